@@ -1,0 +1,62 @@
+# A bare machine needs make and python3 (3.11 or newer, with venv). The first call
+# installs the rest into .venv; later ones find its stamps up to date and start at once.
+
+PY := .venv/bin/python
+CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
+
+.PHONY: help run test bench format clean
+
+help:
+	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
+	@echo 'make test             check style and types, then run the tests'
+	@echo 'make bench            measure the speed'
+	@echo 'make format           bring the code into its standard form'
+	@echo 'make clean            remove .venv and all caches, but no results'
+	@echo 'The first of them picks the interpreter; PYTHON=... (after make clean) picks another.'
+
+run: .venv/core.stamp
+	@$(PY) run.py $(ARGS)
+
+test: .venv/test.stamp
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest
+
+bench: .venv/core.stamp
+	@$(PY) -m benchmarks.run $(ARGS)
+
+format: .venv/test.stamp
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean:
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is touched only after its step has succeeded, so what was interrupted is done again.
+
+.venv/python.stamp:
+	@for python in $(CANDIDATES); do \
+	  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    "$$python" -m venv --clear .venv && touch $@; exit; \
+	  fi; \
+	done; \
+	echo 'Found no Python 3.11 or newer with venv among: $(CANDIDATES). Install one or name it with PYTHON=...' >&2; \
+	exit 2
+
+.venv/core.stamp: .venv/python.stamp pyproject.toml $(wildcard constraints/*.txt)
+	$(call install,project["dependencies"])
+
+.venv/test.stamp: .venv/core.stamp
+	$(call install,project["optional-dependencies"]["test"])
+
+# Writes a list of pyproject.toml as a requirements file, with the exact versions that
+# belong to this Python, and has pip install it. Python 3.12's also hold for newer ones.
+define install
+@echo 'Installing what $(@F:.stamp=) needs into .venv; this may take a minute, but only once.' >&2
+@$(PY) -c 'import sys, tomllib; project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+  print(f"-c ../constraints/python-3.{min(sys.version_info.minor, 12)}.txt", *$(1), sep="\n")' > $(@:.stamp=.txt)
+@$(PY) -m pip install --quiet --disable-pip-version-check -r $(@:.stamp=.txt) >&2
+@touch $@
+endef

@@ -1,0 +1,58 @@
+"""What is known of a city at its baseline: the margins that every synthetic population meets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class ParkBaseline:
+    """One park; land in mu, floor in m2, output in 10k yuan a year. `level`: national, provincial, municipal, outside."""
+
+    id: str
+    level: str
+    output: float
+    firms: int
+    hightech_share: float
+    leading: tuple[str, ...]
+    planned: float
+    other: float
+    industrial_land: float
+    idle_share: float
+    factory_floor: float
+    factory_vacancy: float
+    plot_ratio: float
+    investment_per_mu: float
+    plot_ratio_standard: float
+    investment_standard: float
+    land_plan: float
+    arrival_weight: float
+    leniency: float
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is a development zone, not the industry outside every zone."""
+        return self.level != "outside"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved."""
+
+    parks: tuple[ParkBaseline, ...]
+    industry_ids: tuple[str, ...]
+    industries: np.ndarray  # (industry,), industry_dtype
+    national_share: np.ndarray  # (industry,) mix of arriving projects
+    outside_share: np.ndarray  # (industry,) mix of the industry outside the zones
+    hightech_output_share: float
+    top3_sales_share: float
+    zone_value_added_share: float
+    energy_total: float  # tce a year, registered firms of the city
+    small_firms: int  # producing firms below the register's threshold
+    small_firm_output: float  # 10k yuan a year, the smallest of them
+    largest_output: float  # 10k yuan a year, the largest firm drawn
+    tail_exponent: float
+    ramping_share: float  # share of registered firms that are still ramping up
+    listed_share: float  # share of firms in heavy industries that the list of polluters holds
+    pool: int
+    pool_seed: int

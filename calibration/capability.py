@@ -1,0 +1,106 @@
+"""Recognition thresholds, solved so that without policy the share of high-tech firms stays what it is.
+
+Capability and recognition are a Markov chain (ODD eq. 10 and 12). Its stationary law is found on a grid, industry by
+industry, and the threshold is the one at which the stationary share of recognised firms equals the baseline's.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
+
+from model.calendar import QUARTERS_A_YEAR
+from model.units import QUARTER
+
+Floats = NDArray[np.float64]
+
+GRID = np.linspace(-1.6, 3.2, 161)
+ALWAYS = 0.995  # shares from here on are taken as everybody, below 1 - ALWAYS as nobody
+
+
+class Recognition(NamedTuple):
+    """Stationary law of an industry: threshold, and capability of recognised and other firms on the grid."""
+
+    threshold: float
+    recognised: Floats  # (grid,) probabilities, add up to the high-tech share
+    others: Floats  # (grid,)
+
+
+def quarterly_transition(research_share: float, parameters: np.record) -> Floats:
+    """Return the matrix (grid, grid) of a quarter's move of capability: drift of the frontier, and jumps."""
+    chance = -np.expm1(-parameters.upgrade_rate * np.exp(parameters.upgrade_research * research_share) * QUARTER)
+    mean = parameters.upgrade_jump
+    drifted = GRID - chance * mean - QUARTER * parameters.capability_reversion * GRID
+    step = GRID[1] - GRID[0]
+    place = np.clip((drifted - GRID[0]) / step, 0, len(GRID) - 1)
+    below = np.minimum(place.astype(int), len(GRID) - 2)
+    rest = place - below
+    stay = np.zeros((len(GRID), len(GRID)))
+    rows = np.arange(len(GRID))
+    stay[rows, below] = 1.0 - rest
+    stay[rows, below + 1] = rest
+    return (1.0 - chance) * stay + chance * stay @ _jump_kernel(mean, step)
+
+
+def _jump_kernel(mean: float, step: float) -> Floats:
+    """Return the matrix of an exponential jump on the grid that keeps its mean; what passes the end stays there."""
+    # Each cell's mass goes to its two ends in proportion, so that the mean of the jump is exact.
+    edges = np.arange(len(GRID)) * step
+    decay = np.exp(-edges / mean)
+    inside = decay[:-1] - decay[1:]
+    first_moment = (edges[:-1] + mean) * decay[:-1] - (edges[1:] + mean) * decay[1:]
+    upper = (first_moment - edges[:-1] * inside) / step
+    weights = np.zeros(len(GRID))
+    weights[:-1] += inside - upper
+    weights[1:] += upper
+    kernel = np.zeros((len(GRID), len(GRID)))
+    for row in range(len(GRID)):
+        kernel[row, row:] = weights[: len(GRID) - row]
+        kernel[row, -1] += 1.0 - kernel[row].sum()
+    return kernel
+
+
+def stationary(transition: Floats) -> Floats:
+    """Return the stationary law of a transition matrix."""
+    size = len(transition)
+    system = np.vstack([transition.T - np.eye(size), np.ones(size)])
+    law = np.linalg.lstsq(system, np.append(np.zeros(size), 1.0), rcond=None)[0]
+    return np.maximum(law, 0.0) / np.maximum(law, 0.0).sum()
+
+
+def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np.record) -> Floats:
+    """Return the stationary mass (grid,) of recognised firms after the yearly round, for a threshold."""
+    width = parameters.recognition_width
+    with np.errstate(over="ignore"):
+        passes = parameters.recognition_rate / (1.0 + np.exp(-(GRID - threshold) / width))
+        fails = parameters.recognition_rate / (
+            1.0 + np.exp(-(threshold - parameters.recognition_band - GRID) / width)
+        )
+    moved = law @ yearly
+    keep = yearly * (1.0 - fails - passes)
+    return np.linalg.solve(np.eye(len(GRID)) - keep.T, moved * passes)
+
+
+def solve_recognition(research_share: float, hightech_share: float, parameters: np.record) -> Recognition:
+    """Return the threshold and laws of an industry whose stationary high-tech share is `hightech_share`."""
+    quarterly = quarterly_transition(research_share, parameters)
+    law = stationary(quarterly)
+    if hightech_share >= ALWAYS:
+        return Recognition(-100.0, law, np.zeros_like(law))
+    if hightech_share <= 1.0 - ALWAYS:
+        return Recognition(100.0, np.zeros_like(law), law)
+    yearly = np.linalg.matrix_power(quarterly, QUARTERS_A_YEAR)
+
+    def gap(threshold: float) -> float:
+        return float(recognised_law(threshold, yearly, law, parameters).sum()) - hightech_share
+
+    threshold = float(brentq(gap, GRID[0] - 1.0, GRID[-1] + 1.0, xtol=1e-10))
+    recognised = np.maximum(recognised_law(threshold, yearly, law, parameters), 0.0)
+    return Recognition(threshold, recognised, np.maximum(law - recognised, 0.0))
+
+
+def draw_capability(law: Floats, uniforms: Floats) -> Floats:
+    """Return capabilities at `uniforms` from a law on the grid (linear between grid points)."""
+    cumulative = np.cumsum(law) / law.sum()
+    return np.interp(uniforms, np.concatenate([[0.0], cumulative]), np.concatenate([[GRID[0]], GRID]))

@@ -1,0 +1,66 @@
+"""Raking: the weights nearest to given ones, in cross-entropy, that meet linear margins exactly."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+class CalibrationError(ValueError):
+    """The margins cannot be met together."""
+
+
+def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str]) -> Floats:
+    """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
+
+    `start` (n,) are positive, `covariates` (n, m), `margins` (m,). The multipliers minimise the convex dual by Newton
+    steps with halving; x minimises the cross-entropy sum(x log(x / start) - x + start) under the margins (Deville and
+    Saerndal 1992). Raises CalibrationError, naming the margin that is furthest off, when they cannot be met.
+    """
+    multipliers = np.zeros(len(margins))
+    scale = np.maximum(np.abs(margins), 1.0)
+
+    def dual(candidate: Floats) -> float:
+        exponent = covariates @ candidate
+        return float((start * np.exp(np.minimum(exponent, 700.0))).sum() - margins @ candidate)
+
+    amounts = start.copy()
+    for _ in range(200):
+        amounts = start * np.exp(covariates @ multipliers)
+        gap = covariates.T @ amounts - margins
+        if np.max(np.abs(gap) / scale) < 1e-13:
+            return amounts
+        curvature = covariates.T @ (amounts[:, None] * covariates)
+        ridge = 1e-14 * np.trace(curvature) / len(margins)
+        step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
+        length = 1.0
+        now = dual(multipliers)
+        near = np.max(np.abs(gap) / scale) < 1e-6  # the dual is flat to rounding here, and Newton converges by itself
+        while not near and dual(multipliers - length * step) > now - 1e-4 * length * float(gap @ step):
+            length *= 0.5
+            if length <= 1e-12:
+                break
+        if length <= 1e-12:
+            break
+        multipliers -= length * step
+    gap = np.abs(covariates.T @ amounts - margins) / scale
+    if np.max(gap) < 1e-10:
+        return amounts
+    worst = int(np.argmax(gap))
+    raise CalibrationError(
+        f"the margins cannot be met together: {names[worst]} should be {margins[worst]:.6g} "
+        f"and comes to {float(covariates[:, worst] @ amounts):.6g} at best"
+    )
+
+
+def apportion(shares: Floats, total: int) -> NDArray[np.int64]:
+    """Return whole numbers near `shares` (n,) that add up to `total` exactly: largest remainders, ties by order."""
+    if len(shares) == 0:
+        if total != 0:
+            raise CalibrationError(f"nobody to hold {total} units")
+        return np.zeros(0, np.int64)
+    exact = shares / shares.sum() * total
+    whole = np.floor(exact).astype(np.int64)
+    order = np.argsort(-(exact - whole), kind="stable")
+    whole[order[: total - int(whole.sum())]] += 1
+    return whole

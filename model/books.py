@@ -1,0 +1,38 @@
+"""What is said when a book does not close."""
+
+from typing import Any
+
+from .state import Fault
+from .world import World
+
+IDENTITIES: dict[Fault, tuple[str, str, str]] = {
+    Fault.LAND_QUOTA: (
+        "land quota",
+        "opening + issued + reclaimed + returned",
+        "granted + granted to factories + expired + closing",
+    ),
+    Fault.LAND_AREA: ("land area", "planned", "occupied + idle + factory + other + undeveloped"),
+    Fault.LAND_FIRMS: ("land of firms", "occupied land of the park", "land summed over its firms"),
+    Fault.FLOOR: ("standard-factory floor", "floor let by the park", "leased floor summed over its firms"),
+    Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
+}
+UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce"}
+
+
+class BookError(RuntimeError):
+    """A ledger did not close: the run is worthless and stops."""
+
+
+def describe_fault(city: Any, world: World, replicate: int) -> str:
+    """Return a sentence that names the book, the park, the quarter, the replicate and the two sides.
+
+    `city` is the city's record, which holds the fault.
+    """
+    fault = Fault(int(city.fault))
+    book, left_name, right_name = IDENTITIES[fault]
+    unit = UNITS.get(fault, "m2")
+    return (
+        f"the {book} of {world.park_names[int(city.fault_park)]} does not close in "
+        f"{world.calendar.label(int(city.fault_quarter))} (replicate {replicate}): "
+        f"{left_name} = {city.fault_left} {unit}, {right_name} = {city.fault_right} {unit}"
+    )

@@ -1,0 +1,47 @@
+"""A record becomes a labelled data set: indicators by year, sums by park and industry, books by quarter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import xarray
+
+from . import __version__
+from .compiled import MODEL_HASH
+from .engine import Record
+from .indicators import INDICATORS, Recorded
+from .levers import LEVERS
+from .state import BOOK_COLUMNS, SUM_COLUMNS
+from .world import World
+
+
+def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
+    """Return the data set of a record.
+
+    Variables: each indicator (replicate, year); each recorded sum, named `sum_...`, (replicate, year, park, industry);
+    each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
+    """
+    recorded = Recorded(record, world.arrays)
+    variables: dict[str, Any] = {}
+    for name, indicator in INDICATORS.items():
+        labels = {"unit": indicator.unit, "zh": indicator.zh, "en": indicator.en, "definition": indicator.definition}
+        variables[name] = (("replicate", "year"), indicator.formula(recorded), labels)
+    for name, column in SUM_COLUMNS.items():
+        labels = {"unit": column.unit, "en": column.meaning}
+        variables[f"sum_{name}"] = (("replicate", "year", "park", "industry"), np.asarray(record.sums[name]), labels)
+    for name, column in BOOK_COLUMNS.items():
+        labels = {"unit": column.unit, "en": column.meaning}
+        variables[f"book_{name}"] = (("replicate", "quarter", "park"), np.asarray(record.books[name]), labels)
+    variables["cost"] = (("replicate", "quarter", "lever"), record.costs, {"unit": "yuan"})
+    for name in record.parameters.dtype.names or ():
+        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]))
+    coordinates = {
+        "replicate": numbers,
+        "year": world.calendar.year_labels,
+        "quarter": world.calendar.quarter_labels,
+        "park": list(world.park_names),
+        "industry": list(world.industry_names),
+        "lever": list(LEVERS),
+    }
+    return xarray.Dataset(variables, coordinates, {**attributes, "version": __version__, "model_hash": MODEL_HASH})
+

@@ -1,0 +1,201 @@
+"""Whole runs: blocks of replicates, compiled, without the interpreter lock, in threads."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .books import BookError, describe_fault
+from .compiled import compiled
+from .levers import LEVERS
+from .parameters import drawn_values
+from .quarter import begin, lay_out, run_quarter, year_of
+from .state import Fault, allocate_state, book_dtype, records, sum_dtype
+from .streams import SECOND_CHANCE, Key
+from .world import World
+
+BLOCK = 16  # replicates a thread takes at a time
+SPARE_ROWS = 256
+
+
+class Record(NamedTuple):
+    """What a run leaves, one entry a replicate: yearly sums, quarterly books, fiscal costs, the parameters used."""
+
+    sums: Any  # record array (replicate, year, park, industry), sum_dtype
+    books: Any  # record array (replicate, quarter, park), book_dtype
+    costs: Any  # i8 (replicate, quarter, lever) yuan
+    parameters: Any  # record array (replicate,), parameter_dtype
+
+
+@compiled
+def run_replicate(key: Any, member: Any, world: Any, firms: Any, parks: Any, state: Any, par: Any, levers: Any,
+                  books: Any, sums: Any) -> None:  # fmt: skip
+    """Run one replicate from the baseline to the last quarter; everything is modified in place.
+
+    `firms` and `parks` are the pool, `member` the population taken; `levers` (quarter,), `books` (quarter, park) and
+    `sums` (year, park, industry) are record arrays. Stops at the first fault.
+    """
+    lay_out(member, firms, parks, state)
+    begin(world, state, par, books[0], sums[0])
+    for quarter in range(1, levers.size):
+        if state.city[0].fault != 0:
+            return
+        run_quarter(quarter, key, world, state, par, levers[quarter], books[quarter], sums[year_of(quarter)])
+
+
+@compiled
+def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: Any, parks: Any, state: Any,
+              levers: Any, record: Any) -> Any:  # fmt: skip
+    """Run the replicates `numbers` (i8) one after the other into `record`; return how many were done before a fault.
+
+    A replicate's population is its number modulo the size of the pool. With `second_chance` not 0 the same futures
+    and populations meet other chance.
+    """
+    for place in range(numbers.size):
+        key = Key(seed, np.uint64(numbers[place] + second_chance))
+        member = numbers[place] % firms.shape[0]
+        par = record.parameters[place]
+        run_replicate(
+            key, member, world, firms, parks, state, par, levers, record.books[place], record.sums[place]
+        )
+        if state.city[0].fault != 0:
+            return place
+        record.costs[place] = state.costs
+    return numbers.size
+
+
+def rows_needed(world: World) -> int:
+    """Return a first guess of the rows that a run needs: the baseline, a year's arrivals and some room."""
+    return world.rows + int(world.arrays.sites.arrival_firms.sum()) // 2 + SPARE_ROWS
+
+
+def allocate_record(world: World, replicates: int, parameters: np.recarray) -> Record:
+    """Return an empty record of `replicates` runs."""
+    parks, industries = world.arrays.leading.shape
+    sums = records(sum_dtype, replicates, len(world.calendar.year_labels), parks, industries)
+    books = records(book_dtype, replicates, world.calendar.quarters, parks)
+    costs = np.zeros((replicates, world.calendar.quarters, len(LEVERS)), np.int64)
+    return Record(sums, books, costs, parameters)
+
+
+def part_of(record: Record, block: slice) -> Record:
+    """Return the views of `record` for a block of replicates."""
+    return Record(*(column[block] for column in record))
+
+
+def run(
+    world: World,
+    levers: np.recarray,
+    numbers: np.ndarray,
+    seed: int,
+    *,
+    threads: int = 1,
+    second_chance: bool = False,
+    vary_parameters: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Record:
+    """Run the replicates `numbers` of a world under a schedule of levers and return their record.
+
+    Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
+    with the number of replicates just done. Raises BookError when a book does not close.
+    """
+    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters)
+    record = allocate_record(world, len(numbers), parameters)
+    blocks = [slice(first, min(first + BLOCK, len(numbers))) for first in range(0, len(numbers), BLOCK)]
+
+    def work(block: slice) -> None:
+        run_until_it_fits(world, levers, numbers[block], seed, second_chance, part_of(record, block))
+        if progress is not None:
+            progress(block.stop - block.start)
+
+    if threads <= 1:
+        for block in blocks:
+            work(block)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(work, blocks):
+                pass
+    return record
+
+
+def run_until_it_fits(
+    world: World, levers: np.recarray, numbers: np.ndarray, seed: int, second_chance: bool, record: Record
+) -> None:
+    """Run a block, with a table twice as large where one was too small. Raises BookError for any other fault."""
+    rows = rows_needed(world)
+    todo = slice(0, len(numbers))
+    while True:
+        shape = world.arrays.leading.shape
+        state = allocate_state(*shape, rows, world.calendar.quarters, len(LEVERS))
+        part = part_of(record, todo)
+        done = run_block(
+            np.uint64(seed),
+            numbers[todo].astype(np.int64),
+            np.int64(SECOND_CHANCE if second_chance else 0),
+            world.arrays,
+            world.firms,
+            world.parks,
+            state,
+            levers,
+            part,
+        )
+        if done == todo.stop - todo.start:
+            return
+        failed = todo.start + done
+        if state.city[0].fault != Fault.ROWS:
+            raise BookError(describe_fault(state.city[0], world, int(numbers[failed])))
+        rows *= 2
+        record.sums[failed] = 0
+        record.books[failed] = 0
+        todo = slice(failed, todo.stop)
+
+
+def simulate(
+    case: Any,
+    scenario: Any = "none",
+    replicates: int = 200,
+    seed: int = 1,
+    *,
+    threads: int | None = None,
+    first: int = 0,
+    second_chance: bool = False,
+    vary_parameters: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Any:
+    """Simulate a case under a scenario and return an `xarray.Dataset`.
+
+    `case` and `scenario` are objects of `scenarios` or their names; `seed` a whole number from 0 to 2^32 - 1. The
+    replicates are numbered from `first`, and replicate r is the same whatever the number of replicates or threads.
+    Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
+    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none.
+    """
+    from .dataset import to_dataset
+    from .resolve import resolve
+    from .streams import make_key
+
+    case, scenario = resolve(case, scenario)
+    if seed is None:
+        raise ValueError("seed must be a whole number, not None: a run that cannot be repeated is no result")
+    make_key(seed, first)
+    if replicates < 1 or first + replicates > SECOND_CHANCE:
+        raise ValueError(f"replicates must be from 1 to {SECOND_CHANCE - first}, not {replicates}")
+    world = case.world
+    numbers = np.arange(first, first + replicates)
+    record = run(
+        world,
+        scenario.schedule(world.calendar),
+        numbers,
+        seed,
+        threads=threads or 1,
+        second_chance=second_chance,
+        vary_parameters=vary_parameters,
+        progress=progress,
+    )
+    attributes: Mapping[str, Any] = {
+        "case": case.name,
+        "scenario": scenario.name,
+        "seed": seed,
+        "input_hash": world.digest,
+    }
+    return to_dataset(record, world, numbers, attributes)

@@ -1,0 +1,91 @@
+"""A project applies for a site: energy review, the choice of a channel, entry standards. It is admitted or refused."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..rules.land import whole
+from ..rules.screening import fits_headroom, intensity_admitted, land_admitted, land_allowed
+from ..rules.siting import chosen_channel, floor_to_lease, land_asked, land_needed, plot_ratio_planned
+from ..state import Channel, Request
+from ..streams import normal
+from ..units import KGCE_PER_TCE
+
+
+@compiled
+def passes_review(firm: Any, design: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any) -> Any:
+    """Return whether a project passes energy review, its intensity lowered where it must be (ODD eq. 21-22).
+
+    Only zones review, and only projects above the exempt use. Writes `energy_intensity` of the firm.
+    """
+    energy = design * firm.energy_intensity
+    if lever.energy_review <= 0.0 or site.zone == 0 or energy <= par.review_exempt:
+        return True
+    admitted = intensity_admitted(firm.energy_intensity, industry.energy_intensity, lever.energy_review, par)
+    free = (park.energy_budget - park.energy_used - park.energy_committed) / KGCE_PER_TCE
+    if admitted <= 0.0 or not fits_headroom(design * admitted, free, lever.energy_review, par):
+        return False
+    firm.energy_intensity = admitted
+    return True
+
+
+@compiled
+def begin_building(firm: Any, quarters: Any, park: Any) -> None:
+    """Start construction of a firm's open project; the energy it will use is promised from now on."""
+    firm.request = Request.BUILDING.value
+    firm.request_quarters = int(quarters)
+    firm.request_energy = whole(firm.request_design * firm.energy_intensity * KGCE_PER_TCE)
+    park.energy_committed += firm.request_energy
+
+
+@compiled
+def must_lease(firm: Any, site: Any, lever: Any) -> Any:
+    """Return whether the multi-storey rule keeps this project from land of its own (ODD eq. 23).
+
+    It covers the share `multi_storey_rule` of suited projects in zones: those whose own draw is below it.
+    """
+    return firm.suited == 1 and site.zone == 1 and firm.request_covered < lever.multi_storey_rule
+
+
+@compiled
+def apply_for_site(
+    firm: Any, design: Any, draws: Any, has_land: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any,
+    page: Any,
+) -> Any:  # fmt: skip
+    """Put a project with design output `design` before its park; return whether it was admitted.
+
+    `draws` are four uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio. Writes the
+    request columns of the firm and the refused and own-land columns of the park's page.
+    """
+    hoard, choice, covered, ratio = draws
+    if not passes_review(firm, design, site, industry, park, par, lever):
+        page.refused_energy += 1
+        return False
+    plot_ratio = plot_ratio_planned(industry.norm_plot_ratio, normal(ratio), par)
+    needed = land_needed(design, industry.output_per_mu, par)
+    floor = needed * plot_ratio
+    investment = design / industry.output_per_investment
+    firm.request_covered = covered
+    channel = chosen_channel(plot_ratio, firm.suited, has_land, choice, par)
+    if channel == Channel.NEW_LAND and must_lease(firm, site, lever):
+        channel = Channel.LEASE.value
+    land = 0
+    if channel == Channel.NEW_LAND:
+        multiple = lever.entry_standards if site.zone else 1.0
+        strictness = multiple * (1.0 - park.leniency)
+        allowed = land_allowed(floor, investment, industry.norm_plot_ratio, industry.norm_investment, strictness)
+        admitted = land_admitted(land_asked(needed, hoard, par), allowed, par)
+        if admitted <= 0.0:
+            page.refused_standards += 1
+            return False
+        land = whole(admitted)
+    firm.request = Request.WAITING.value
+    firm.request_channel = channel
+    firm.request_quarters = 0
+    firm.request_design = design
+    firm.request_capital = investment
+    firm.request_land = land
+    firm.request_floor = floor_to_lease(design, par) if channel == Channel.LEASE else whole(floor)
+    if channel == Channel.OWN_LAND:
+        page.own_land += 1
+        begin_building(firm, par.construction_quarters, park)
+    return True

@@ -1,0 +1,119 @@
+"""Fourth quarter: firms apply for recognition and are graded; zones are scored and ranked; parks adapt."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..rules.assessment import efficiency, grade_of, leniency_next, zone_score
+from ..rules.land import shortfall
+from ..rules.upgrading import recognised
+from ..state import Stage
+from ..streams import Purpose, draw
+from ..units import M2_PER_MU
+
+
+@compiled
+def grade_firm(firm: Any, industry: Any, par: Any) -> None:
+    """Grade a producing firm against its industry; leased floor counts as land at the factories' plot ratio."""
+    land = (firm.land + firm.leased / par.factory_plot_ratio) / M2_PER_MU
+    if land <= 0.0 or firm.output <= 0.0:
+        return
+    score = efficiency(
+        firm.output / land, industry.output_per_mu, firm.energy_intensity, industry.energy_intensity, par
+    )
+    firm.grade = grade_of(score, par)
+
+
+@compiled
+def grade_firms(world: Any, firms: Any, rows: Any, par: Any) -> None:
+    """Grade all operating firms (ODD eq. 38)."""
+    for row in range(rows):
+        if firms[row].stage == Stage.OPERATING:
+            grade_firm(firms[row], world.industries[firms[row].industry], par)
+
+
+@compiled
+def decide_recognition(quarter: Any, key: Any, world: Any, firms: Any, rows: Any, par: Any) -> None:
+    """Decide on the recognition of every producing firm (ODD eq. 12), and start the next year's output sum."""
+    for row in range(rows):
+        firm = firms[row]
+        if firm.stage == Stage.RAMPING or firm.stage == Stage.OPERATING:
+            uniform = draw(key, firm.identity, quarter, Purpose.YEARLY)[0]
+            threshold = world.industries[firm.industry].recognition_threshold
+            passes = recognised(firm.hightech, firm.capability, threshold, uniform, par)
+            firm.hightech = 1 if passes else 0
+            firm.year_output = 0.0
+
+
+@compiled
+def park_output(cells: Any) -> Any:
+    """Return a park's output of the quarter, 10k yuan/year; `cells` are its records by industry."""
+    total = 0.0
+    for index in range(cells.size):
+        total += cells[index].output
+    return total
+
+
+@compiled
+def over(value: Any, reference: Any) -> Any:
+    """Return value / reference, or 1 where there is no reference."""
+    return value / reference if reference > 0.0 else 1.0
+
+
+@compiled
+def rank_zones(sites: Any, parks: Any) -> None:
+    """Rank zones by score, 0 the best; equal scores rank in the order of the case. Writes `rank` of the parks."""
+    for place in range(parks.size):
+        rank = 0
+        for other in range(parks.size):
+            if sites[other].zone == 0 or other == place:
+                continue
+            ahead = parks[other].score > parks[place].score
+            tied = parks[other].score == parks[place].score and other < place
+            if sites[place].zone == 0 or ahead or tied:
+                rank += 1
+        parks[place].rank = rank
+
+
+@compiled
+def find_shortfall(site: Any, park: Any) -> None:
+    """Set how far a zone misses the standards of plot ratio and investment per mu (ODD eq. 28)."""
+    used = park.occupied + park.factory_land
+    if used > 0:
+        plot_ratio = (park.firm_floor + park.factory_floor) / used
+        investment = park.firm_capital / (used / M2_PER_MU)
+        park.shortfall = shortfall(plot_ratio, site.plot_ratio_standard, investment, site.investment_standard)
+
+
+@compiled
+def assess_parks(world: Any, state: Any, par: Any, adapt: Any) -> None:
+    """Score and rank zones (ODD eq. 39), find their shortfall (eq. 28) and, if `adapt`, move leniency (eq. 41).
+
+    A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. Writes
+    `score`, `rank`, `shortfall`, `leniency` and `last_output` of the parks.
+    """
+    parks = state.parks
+    output = 0.0
+    last = 0.0
+    land = 0.0
+    hightech = 0.0
+    for place in range(parks.size):
+        if world.sites[place].zone:
+            produced = park_output(state.cells[place])
+            output += produced
+            last += parks[place].last_output
+            land += parks[place].occupied
+            hightech += parks[place].hightech_share * produced
+    for place in range(parks.size):
+        park = parks[place]
+        produced = park_output(state.cells[place])
+        growth = over(over(produced, park.last_output), over(output, last))
+        if world.sites[place].zone:
+            relative_yield = over(over(produced, park.occupied), over(output, land))
+            relative_hightech = over(park.hightech_share, over(hightech, output))
+            park.score = zone_score(relative_yield, relative_hightech, growth, par)
+            find_shortfall(world.sites[place], park)
+            if adapt:
+                hungry = 1.0 if growth < 1.0 else -1.0
+                park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, par)
+        park.last_output = produced
+    rank_zones(world.sites, parks)

@@ -1,0 +1,57 @@
+"""The books of the quarter are written and must close exactly, in whole units, or the run stops."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..state import FACTORY_QUARTERS, Fault
+
+
+@compiled
+def write_balances(park: Any, factories: Any, page: Any) -> None:
+    """Write stocks and closing balances of a park into its page."""
+    page.land_closing = park.quota_balance
+    page.area_planned = park.planned
+    page.area_occupied = park.occupied
+    page.area_idle = park.idle
+    page.area_factory = park.factory_land
+    page.area_other = park.other
+    page.area_undeveloped = park.undeveloped
+    page.floor_factory = park.factory_floor
+    page.floor_leased = park.factory_leased
+    page.floor_building = 0
+    for step in range(FACTORY_QUARTERS):
+        page.floor_building += factories[step]
+    page.energy_closing = park.energy_balance
+    page.platforms = park.provincial_platforms + park.national_platforms
+    page.leniency = park.leniency
+    page.rank = park.rank
+
+
+@compiled
+def demand_equal(fault: Any, quarter: Any, place: Any, left: Any, right: Any, city: Any) -> None:
+    """Note the first book that does not close: which, when, where and the two sides."""
+    if left != right and city.fault == 0:
+        city.fault = fault
+        city.fault_quarter = quarter
+        city.fault_park = place
+        city.fault_left = left
+        city.fault_right = right
+
+
+@compiled
+def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) -> None:
+    """Write the balances and check every identity (ODD eq. 29-30, 36); a difference is noted in the city's fault."""
+    for place in range(parks.size):
+        park = parks[place]
+        page = book[place]
+        write_balances(park, factories[place], page)
+        came = page.land_opening + page.land_issued + page.land_reclaimed + page.land_returned
+        went = page.land_granted + page.land_granted_factory + page.land_expired + page.land_closing
+        demand_equal(Fault.LAND_QUOTA.value, quarter, place, came, went, city)
+        area = page.area_occupied + page.area_idle + page.area_factory + page.area_other + page.area_undeveloped
+        demand_equal(Fault.LAND_AREA.value, quarter, place, page.area_planned, area, city)
+        demand_equal(Fault.LAND_FIRMS.value, quarter, place, page.area_occupied, park.firm_land, city)
+        demand_equal(Fault.FLOOR.value, quarter, place, page.floor_leased, park.firm_leased, city)
+        came = page.energy_opening + page.energy_allotted
+        went = page.energy_used + page.energy_expired + page.energy_closing
+        demand_equal(Fault.ENERGY_QUOTA.value, quarter, place, came, went, city)

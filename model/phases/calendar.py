@@ -1,0 +1,78 @@
+"""First quarter of a year: the land plan is split, quotas carry over or expire, energy budgets step."""
+
+import math
+from typing import Any
+
+from ..compiled import compiled
+from ..rules.land import cut_of, plan_share, whole
+from ..units import M2_PER_MU
+
+
+@compiled
+def open_books(parks: Any, book: Any) -> None:
+    """Write the opening balances of the quarter."""
+    for index in range(parks.size):
+        book[index].land_opening = parks[index].quota_balance
+        book[index].energy_opening = parks[index].energy_balance
+
+
+@compiled
+def carry_quotas_over(parks: Any, par: Any, book: Any) -> None:
+    """Let the unused part of each land quota expire but for the share that carries over (ODD eq. 29); same for energy.
+
+    Writes `quota_balance` and `energy_balance` of the parks and the expired columns of the book. Energy saved expires
+    whole, energy overdrawn stays owed.
+    """
+    for index in range(parks.size):
+        park = parks[index]
+        kept = int(math.floor(park.quota_balance * par.land_carry_over))
+        book[index].land_expired = park.quota_balance - kept
+        park.quota_balance = kept
+        expired = max(0, park.energy_balance)
+        book[index].energy_expired = expired
+        park.energy_balance -= expired
+
+
+@compiled
+def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> None:
+    """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-28).
+
+    Writes `quota_cut` and `quota_balance` of the parks and the issued and withheld columns of the book, whole m2. The
+    industry outside the zones keeps its own base plan.
+    """
+    zones = 0
+    base_plan = 0
+    for index in range(parks.size):
+        if world.sites[index].zone:
+            zones += 1
+            base_plan += world.sites[index].land_plan
+    favoured = int(math.ceil(zones * par.tilt_top_share))
+    favoured_plan = 0
+    for index in range(parks.size):
+        if world.sites[index].zone and parks[index].rank < favoured:
+            favoured_plan += world.sites[index].land_plan
+    plan = max(0.0, base_plan + lever.land_plan * M2_PER_MU)
+    for index in range(parks.size):
+        park = parks[index]
+        issued = world.sites[index].land_plan
+        if world.sites[index].zone:
+            base = issued / base_plan if base_plan > 0 else 0.0
+            top = base
+            if favoured_plan > 0:
+                top = issued / favoured_plan if park.rank < favoured else 0.0
+            allotted = whole(plan * plan_share(base, top, lever.assessment_tilt))
+            park.quota_cut = cut_of(park.shortfall, lever.land_quota_cut, par)
+            withheld = whole(allotted * park.quota_cut)
+            book[index].land_withheld = withheld
+            issued = allotted - withheld
+        book[index].land_issued = issued
+        park.quota_balance += issued
+
+
+@compiled
+def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
+    """Let each energy budget grow, by less under an energy cap; the cap binds zones only (ODD eq. 34)."""
+    percent = 0.01
+    for index in range(parks.size):
+        slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
+        parks[index].energy_budget = whole(parks[index].energy_budget * (1.0 + par.energy_budget_growth - slower))

@@ -1,0 +1,22 @@
+"""Demand of the quarter: trend, macro growth, a common shock and one for each industry."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..rules.growth import shock
+from ..streams import Kind, Purpose, draw, identity_of, normal
+
+
+@compiled
+def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par: Any) -> None:
+    """Set demand growth of each industry, 1/year (ODD eq. 2).
+
+    Writes `macro` of the city, `shock` and `demand` of the market. Demand is what nature sets: no lever enters.
+    """
+    uniform = draw(key, identity_of(Kind.CITY, 0, 0, 0), quarter, Purpose.DEMAND)[0]
+    city.macro = shock(city.macro, par.shock_persistence, par.macro_shock, normal(uniform))
+    for index in range(market.size):
+        uniform = draw(key, identity_of(Kind.INDUSTRY, 0, 0, index), quarter, Purpose.DEMAND)[0]
+        industry = market[index]
+        industry.shock = shock(industry.shock, par.shock_persistence, par.industry_shock, normal(uniform))
+        industry.demand = world.industries[index].trend + par.macro_growth + city.macro + industry.shock

@@ -1,0 +1,47 @@
+"""The energy quota closes the quarter: use against budget sets the next quarter's surcharge and curtailment."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..rules.energy import curtailed, pressure
+from ..rules.land import whole
+from ..state import GRADES
+from ..units import KGCE_PER_TCE, QUARTER
+
+
+@compiled
+def set_run_rates(grades: Any, excess: Any, par: Any) -> None:
+    """Set the share of output that each grade may run next quarter (ODD eq. 37): the lowest grade gives first.
+
+    `grades` are a park's records by grade, `excess` the energy to save, tce/year. Writes `run_rate`.
+    """
+    left = excess
+    for step in range(GRADES):
+        grade = GRADES - 1 - step
+        wanted = grades[grade].energy_wanted
+        given = curtailed(wanted, left, grade, par)
+        grades[grade].run_rate = 1.0 - given / wanted if wanted > 0.0 else 1.0
+        left -= given
+
+
+@compiled
+def close_energy(parks: Any, grades: Any, par: Any, book: Any) -> None:
+    """Charge the quarter's use to each budget and set surcharge and run rates of the next quarter (ODD eq. 35-37).
+
+    Energy overdrawn has to be saved again within a year, so it narrows the budget. Writes the energy columns of the
+    parks, `run_rate` of the grades and the energy columns of the book.
+    """
+    for place in range(parks.size):
+        park = parks[place]
+        allotted = whole(park.energy_budget * QUARTER)
+        used = whole(park.firm_energy * QUARTER)
+        park.energy_balance += allotted - used
+        park.energy_used = park.firm_energy
+        book[place].energy_allotted = allotted
+        book[place].energy_used = used
+        wanted = 0.0
+        for grade in range(GRADES):
+            wanted += grades[place, grade].energy_wanted
+        budget = (park.energy_budget + min(0, park.energy_balance)) / KGCE_PER_TCE
+        park.energy_surcharge = par.energy_surcharge * pressure(wanted, budget)
+        set_run_rates(grades[place], max(0.0, wanted - budget), par)

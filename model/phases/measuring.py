@@ -1,0 +1,135 @@
+"""The register is updated, and one pass over the rows sums what parks, industries and the record need."""
+
+from typing import Any
+
+from ..calendar import QUARTERS_A_YEAR
+from ..compiled import compiled
+from ..rules.land import whole
+from ..rules.leaving import leaves_register
+from ..state import GRADES, Request, Stage
+from ..units import KGCE_PER_TCE, QUARTER
+
+
+@compiled
+def update_register(firm: Any, year_end: Any, par: Any, page: Any) -> None:
+    """Update whether a producing firm is on the register of above-scale firms (ODD eq. 42).
+
+    A newly built firm comes on when its output reaches the threshold; the others are reviewed at the end of the year on
+    the year's output, and leave only when they are below the threshold by more than a tolerance.
+    """
+    if not firm.above_scale:
+        annual = firm.output if firm.stage == Stage.RAMPING else firm.year_output * QUARTER
+        if (year_end or firm.stage == Stage.RAMPING) and annual >= par.register_threshold:
+            firm.above_scale = 1
+            page.registered += 1
+    elif year_end and firm.stage == Stage.OPERATING and firm.stage_quarters >= QUARTERS_A_YEAR:
+        if leaves_register(firm.year_output * QUARTER, par):
+            firm.above_scale = 0
+            page.deregistered += 1
+
+
+@compiled
+def clear_sums(state: Any) -> None:
+    """Set the sums of the quarter to zero."""
+    for place in range(state.parks.size):
+        park = state.parks[place]
+        park.firm_land = 0
+        park.firm_leased = 0
+        park.firm_energy = 0
+        park.firm_floor = 0.0
+        park.firm_capital = 0.0
+        for index in range(state.market.size):
+            state.cells[place, index].output = 0.0
+            state.cells[place, index].hightech_output = 0.0
+        for grade in range(GRADES):
+            state.grades[place, grade].energy_wanted = 0.0
+    for index in range(state.market.size):
+        state.market[index].capability_sum = 0.0
+
+
+@compiled
+def add_holdings(firm: Any, park: Any) -> None:
+    """Add what a firm or project holds to the sums of its park."""
+    park.firm_land += firm.land
+    park.firm_leased += firm.leased
+    park.firm_floor += firm.floor
+    park.firm_capital += firm.capital
+    if firm.request == Request.BUILDING:
+        park.firm_capital += firm.request_capital
+
+
+@compiled
+def add_flows(firm: Any, produced: Any, weight: Any, cell: Any, market: Any, sums: Any) -> None:
+    """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year."""
+    cell.output += produced
+    market.capability_sum += produced * firm.capability
+    sums.output += weight * produced
+    sums.energy += weight * produced * firm.energy_intensity
+    sums.emissions += weight * produced * firm.emission_intensity
+    if firm.hightech:
+        cell.hightech_output += produced
+        sums.hightech_output += weight * produced
+
+
+@compiled
+def add_stocks(firm: Any, sums: Any) -> None:
+    """Add a registered firm's stocks to the sums of the year that ends."""
+    sums.firms += 1.0
+    sums.land += firm.land
+    sums.floor += firm.floor + firm.leased
+    sums.capital += firm.capital
+
+
+@compiled
+def update_shares(state: Any) -> None:
+    """Set high-tech share of parks, cluster share of cells and mean capability of the market from the quarter's sums."""
+    for index in range(state.market.size):
+        total = 0.0
+        for place in range(state.parks.size):
+            total += state.cells[place, index].output
+        market = state.market[index]
+        market.mean_capability = market.capability_sum / total if total > 0.0 else 0.0
+    for place in range(state.parks.size):
+        total = 0.0
+        hightech = 0.0
+        for index in range(state.market.size):
+            total += state.cells[place, index].output
+            hightech += state.cells[place, index].hightech_output
+        state.parks[place].hightech_share = hightech / total if total > 0.0 else 0.0
+        for index in range(state.market.size):
+            cell = state.cells[place, index]
+            cell.cluster = cell.output / total if total > 0.0 else 0.0
+
+
+@compiled
+def measure(weight: Any, year_end: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
+    """Update the register and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
+
+    Output and what depends on it are counted for firms on the register; land, floor, capital and energy of a park for
+    every firm. Sums run in row order: rows in another order give the same up to rounding of floating-point sums.
+    """
+    clear_sums(state)
+    baseline = weight == 1.0
+    for row in range(state.city[0].rows):
+        firm = state.firms[row]
+        if firm.stage == Stage.CLOSED:
+            continue
+        park = state.parks[firm.park]
+        add_holdings(firm, park)
+        if firm.stage == Stage.PROJECT:
+            continue
+        page = book[firm.park]
+        if not baseline:
+            update_register(firm, year_end, par, page)
+        grade = state.grades[firm.park, firm.grade]
+        wanted = firm.output * firm.energy_intensity
+        grade.energy_wanted += wanted
+        park.firm_energy += whole(wanted * grade.run_rate * KGCE_PER_TCE)
+        page.curtailed += firm.output * (1.0 - grade.run_rate)
+        if firm.above_scale:
+            cell = state.cells[firm.park, firm.industry]
+            year = sums[firm.park, firm.industry]
+            add_flows(firm, firm.output * grade.run_rate, weight, cell, state.market[firm.industry], year)
+            if year_end:
+                add_stocks(firm, year)
+    update_shares(state)

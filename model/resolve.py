@@ -1,0 +1,13 @@
+"""Names of cases and scenarios become objects; the model itself never depends on who reads the files."""
+
+from importlib import import_module
+from typing import Any
+
+
+def resolve(case: Any, scenario: Any) -> tuple[Any, Any]:
+    """Return the case and the scenario; a name is looked up by the package `scenarios`, found when it is needed."""
+    if isinstance(case, str):
+        case = import_module("scenarios").load_case(case)
+    if isinstance(scenario, str):
+        scenario = case.scenario(scenario)
+    return case, scenario

@@ -1,0 +1,27 @@
+"""Parks rank waiting projects: by volume, or, as the weights shift, by high-tech, leading industry and yield of land."""
+
+import math
+from typing import Any
+
+from ..compiled import compiled
+
+
+@compiled
+def volume(investment: Any, par: Any) -> Any:
+    """Return the volume score of an investment in 10k yuan: 0 up to the least, 1 from the largest, log between."""
+    way = math.log(investment / par.rank_least) / math.log(par.rank_largest / par.rank_least)
+    return min(1.0, max(0.0, way))
+
+
+@compiled
+def quality(hightech: Any, leading: Any, relative_yield: Any, par: Any) -> Any:
+    """Return the quality score, 0 to 1; `relative_yield` is output per mu over the industry's."""
+    yielding = min(1.0, relative_yield / par.rank_best_yield)
+    rest = 1.0 - par.rank_hightech - par.rank_leading
+    return par.rank_hightech * hightech + par.rank_leading * leading + rest * yielding
+
+
+@compiled
+def score(investment: Any, hightech: Any, leading: Any, relative_yield: Any, weight: Any, par: Any) -> Any:
+    """Return the ranking score (ODD eq. 24). Invariant: between the volume and the quality score."""
+    return (1.0 - weight) * volume(investment, par) + weight * quality(hightech, leading, relative_yield, par)

@@ -1,0 +1,57 @@
+"""Parks hold projects to entry standards, as strictly as they care to; energy review holds them to a benchmark."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..units import M2_PER_MU
+
+
+@compiled
+def land_allowed(floor: Any, investment: Any, norm_plot_ratio: Any, norm_investment: Any, strictness: Any) -> Any:
+    """Return the largest land that meets both entry standards, m2 (ODD eq. 19).
+
+    `floor` in m2, `investment` in 10k yuan, `norm_investment` in 10k yuan/mu; `strictness` is the multiple of the norm
+    in force less the park's leniency.
+    """
+    by_plot_ratio = floor / (norm_plot_ratio * strictness)
+    by_investment = investment / (norm_investment * strictness) * M2_PER_MU
+    return min(by_plot_ratio, by_investment)
+
+
+@compiled
+def land_admitted(asked: Any, allowed: Any, par: Any) -> Any:
+    """Return the land with which a project is admitted, m2, or 0 when it is refused (ODD eq. 20).
+
+    A project just below a standard gives up land and builds denser; one far below is refused.
+    """
+    if asked <= allowed:
+        return asked
+    if allowed >= asked * (1.0 - par.adaptation):
+        return allowed
+    return 0.0
+
+
+@compiled
+def intensity_admitted(intensity: Any, benchmark: Any, strictness: Any, par: Any) -> Any:
+    """Return the energy intensity with which a project passes review, or 0 when it is refused (ODD eq. 21).
+
+    Allowed is the industry's benchmark over the strictness; a project a little above it invests to get there. Without
+    review (strictness 0) every intensity passes unchanged.
+    """
+    if strictness <= 0.0:
+        return intensity
+    allowed = benchmark / strictness
+    if intensity <= allowed:
+        return intensity
+    if allowed >= intensity * (1.0 - par.intensity_adaptation):
+        return allowed
+    return 0.0
+
+
+@compiled
+def fits_headroom(energy: Any, headroom: Any, strictness: Any, par: Any) -> Any:
+    """Return whether the energy a project wants (tce/year) is a small enough part of the park's free energy.
+
+    Applies under review only, and in proportion to its strictness (ODD eq. 22).
+    """
+    return strictness <= 0.0 or energy * strictness <= headroom * par.review_headroom

@@ -1,0 +1,68 @@
+"""A project chooses between new land, leased floor and land it has, and asks for more land than it needs."""
+
+import math
+from typing import Any
+
+from ..compiled import compiled
+from ..state import Channel
+from ..streams import exponential
+from ..units import M2_PER_MU
+
+
+@compiled
+def land_cost(plot_ratio: Any, par: Any) -> Any:
+    """Return the cost of a square metre of floor on new land, 10k yuan (ODD eq. 15)."""
+    return par.building_cost + par.land_price / M2_PER_MU / plot_ratio
+
+
+@compiled
+def lease_cost(par: Any) -> Any:
+    """Return what a square metre of leased floor costs, 10k yuan: rent over the horizon, and not owning it."""
+    return par.rent * par.rent_years + par.ownership_preference
+
+
+@compiled
+def own_land_cost(par: Any) -> Any:
+    """Return the cost of a square metre of floor squeezed onto land in use, 10k yuan."""
+    return par.building_cost * (1.0 + par.own_land_premium)
+
+
+@compiled
+def chosen_channel(plot_ratio: Any, suited: Any, has_land: Any, uniform: Any, par: Any) -> Any:
+    """Return the channel a project prefers (ODD eq. 16): logit in cost, leasing only if suited, own land only if any.
+
+    Invariant: with one channel open that one is chosen.
+    """
+    on_land = math.exp(-land_cost(plot_ratio, par) / par.choice_scale)
+    on_floor = math.exp(-lease_cost(par) / par.choice_scale) if suited else 0.0
+    on_own = math.exp(-own_land_cost(par) / par.choice_scale) if has_land else 0.0
+    point = uniform * (on_land + on_floor + on_own)
+    if point < on_floor:
+        return Channel.LEASE.value
+    if point < on_floor + on_own:
+        return Channel.OWN_LAND.value
+    return Channel.NEW_LAND.value
+
+
+@compiled
+def land_needed(design: Any, output_per_mu: Any, par: Any) -> Any:
+    """Return the land a project needs for its design output, m2 (ODD eq. 17): newer vintages are denser."""
+    return design / (output_per_mu * par.entrant_density) * M2_PER_MU
+
+
+@compiled
+def land_asked(needed: Any, uniform: Any, par: Any) -> Any:
+    """Return the land a project asks for, m2 (ODD eq. 18): the need and an exponential excess. Invariant: >= needed."""
+    return needed * (1.0 + par.hoarding * exponential(uniform))
+
+
+@compiled
+def plot_ratio_planned(norm: Any, variate: Any, par: Any) -> Any:
+    """Return the plot ratio a project plans on the land it needs: lognormal about a multiple of the national norm."""
+    return norm * par.entrant_plot_ratio * math.exp(par.plot_ratio_spread * variate)
+
+
+@compiled
+def floor_to_lease(design: Any, par: Any) -> Any:
+    """Return the standard-factory floor that a design output takes, whole m2, rounded up."""
+    return int(math.ceil(design / par.leased_floor_output))

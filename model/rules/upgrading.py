@@ -1,0 +1,80 @@
+"""Firms upgrade in jumps while the frontier moves on; recognition as high-tech follows capability, slowly and late."""
+
+import math
+from typing import Any
+
+from ..compiled import compiled
+from ..streams import exponential
+from ..units import QUARTER
+
+
+@compiled
+def base_rate(research_share: Any, par: Any) -> Any:
+    """Return upgrades a year of a firm without policy (ODD eq. 7): rises with its industry's research share."""
+    return par.upgrade_rate * math.exp(par.upgrade_research * research_share)
+
+
+@compiled
+def fund_effect(fund: Any, par: Any) -> Any:
+    """Return how far a yearly fund of `fund` 10k yuan reaches, 0 to 1 (ODD eq. 8): saturating, 0 without a fund."""
+    return -math.expm1(-fund / par.fund_scale)
+
+
+@compiled
+def policy_rate(base: Any, platforms: Any, fund: Any, neighbours: Any, par: Any) -> Any:
+    """Return upgrades a year under policy (ODD eq. 9).
+
+    `platforms` in provincial equivalents opened since the baseline, `fund` the effect of eq. 8, `neighbours` the gain
+    of the park's high-tech share since the baseline. Invariant: equals `base` when all three are zero.
+    """
+    return base * math.exp(
+        par.upgrade_platform * platforms + par.upgrade_fund * fund + par.upgrade_neighbours * neighbours
+    )
+
+
+@compiled
+def chance_in_quarter(rate: Any) -> Any:
+    """Return the probability that an event of a yearly `rate` happens in a quarter."""
+    return -math.expm1(-rate * QUARTER)
+
+
+@compiled
+def jump(uniform: Any, par: Any) -> Any:
+    """Return the gain of capability by an upgrade: exponential with mean `upgrade_jump`."""
+    return par.upgrade_jump * exponential(uniform)
+
+
+@compiled
+def capability_left(capability: Any, base: Any, par: Any) -> Any:
+    """Return capability after the frontier moved on for a quarter (ODD eq. 10).
+
+    The frontier moves by what upgrades give on average without policy, so that the law of capability is stationary.
+    """
+    chance = chance_in_quarter(base)
+    return capability - chance * par.upgrade_jump - QUARTER * par.capability_reversion * capability
+
+
+@compiled
+def saved(intensity: Any, gain: Any, par: Any) -> Any:
+    """Return energy or emission intensity after an upgrade by `gain` (ODD eq. 11). Invariant: never rises."""
+    return intensity * math.exp(-par.upgrade_saving * gain)
+
+
+@compiled
+def logistic(x: Any) -> Any:
+    """Return 1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@compiled
+def recognised(hightech: Any, capability: Any, threshold: Any, uniform: Any, par: Any) -> Any:
+    """Return whether a firm is recognised after this year's round (ODD eq. 12).
+
+    An unrecognised firm applies at the recognition rate and passes softly above the threshold; a recognised one is
+    tested at the same rate and fails softly below the threshold less a band.
+    """
+    if hightech:
+        fails = logistic((threshold - par.recognition_band - capability) / par.recognition_width)
+        return uniform >= par.recognition_rate * fails
+    passes = logistic((capability - threshold) / par.recognition_width)
+    return uniform < par.recognition_rate * passes

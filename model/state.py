@@ -1,0 +1,293 @@
+"""The state: columns of firms, parks and city. A column is declared once, with dtype, unit and meaning.
+
+Everything that changes in a run lives here, in record arrays that compiled code takes as they are: a rule receives the
+record of one firm or park, and a column is an attribute of the array. Land is counted in whole m2, energy in whole kgce
+(kilograms of coal equivalent), so that books close with `==`; money is in 10k yuan a year where it is a pace, and in
+whole yuan where a book holds it.
+"""
+
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Stage(IntEnum):
+    """Stage of a firm: a project is a firm that is not yet producing."""
+
+    PROJECT = 0
+    RAMPING = 1
+    OPERATING = 2
+    CLOSED = 3
+
+
+class Request(IntEnum):
+    """State of a firm's open project: none, waiting for land or floor (in reserve), being built."""
+
+    NONE = 0
+    WAITING = 1
+    BUILDING = 2
+
+
+class Channel(IntEnum):
+    """How a project is seated: on new land, on leased standard-factory floor, or on land the firm already has."""
+
+    NEW_LAND = 0
+    LEASE = 1
+    OWN_LAND = 2
+
+
+class Grade(IntEnum):
+    """Performance grade of a firm, best first."""
+
+    A = 0
+    B = 1
+    C = 2
+    D = 3
+
+
+class Fault(IntEnum):
+    """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
+
+    NONE = 0
+    ROWS = 1
+    LAND_QUOTA = 2
+    LAND_AREA = 3
+    LAND_FIRMS = 4
+    FLOOR = 5
+    ENERGY_QUOTA = 6
+
+
+class Column(NamedTuple):
+    """Declaration of a column: NumPy dtype, unit and meaning."""
+
+    dtype: str
+    unit: str
+    meaning: str
+
+
+FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
+GRADES = len(Grade)
+
+# One row a firm, project or closed slot; a closed slot is used again by a later project.
+FIRM_COLUMNS: dict[str, Column] = {
+    "identity": Column("u8", "-", "who it is: key of its draws"),
+    "park": Column("i2", "index", "the park it is in"),
+    "industry": Column("i1", "index", "its industry"),
+    "stage": Column("i1", "Stage", "project, ramping up, operating or closed"),
+    "stage_quarters": Column("i2", "quarter", "quarters in this stage"),
+    "above_scale": Column("i1", "0/1", "on the register of above-scale firms"),
+    "hightech": Column("i1", "0/1", "recognised as high-tech"),
+    "suited": Column("i1", "0/1", "its production suits several storeys"),
+    "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
+    "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
+    "design": Column("f8", "10k yuan/year", "design output"),
+    "capability": Column("f8", "log", "capability over the industry's baseline mean"),
+    "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
+    "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
+    "capital": Column("f8", "10k yuan", "fixed investment in place"),
+    "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
+    "floor": Column("i8", "m2", "floor of its own"),
+    "leased": Column("i8", "m2", "standard-factory floor it leases"),
+    "request": Column("i1", "Request", "state of its open project"),
+    "request_channel": Column("i1", "Channel", "how the open project is seated"),
+    "request_quarters": Column("i2", "quarter", "quarters of construction left, or waited so far"),
+    "request_design": Column("f8", "10k yuan/year", "design output of the open project"),
+    "request_capital": Column("f8", "10k yuan", "investment of the open project"),
+    "request_land": Column("i8", "m2", "land the open project asks for"),
+    "request_floor": Column("i8", "m2", "floor the open project builds or asks to lease"),
+    "request_energy": Column("i8", "kgce/year", "energy promised to the open project while it is built"),
+    "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
+    "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
+}
+
+# One row a park; the columns of its land quota and energy quota follow, then sums over its firms.
+PARK_COLUMNS: dict[str, Column] = {
+    "planned": Column("i8", "m2", "planned area"),
+    "other": Column("i8", "m2", "land in other uses"),
+    "undeveloped": Column("i8", "m2", "land not yet developed"),
+    "occupied": Column("i8", "m2", "land held by firms and projects"),
+    "idle": Column("i8", "m2", "idle industrial land"),
+    "factory_land": Column("i8", "m2", "land under standard factories"),
+    "factory_floor": Column("i8", "m2", "standard-factory floor that can be let"),
+    "factory_leased": Column("i8", "m2", "standard-factory floor let"),
+    "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
+    "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
+    "hightech_share": Column("f8", "share", "high-tech share of the park's output"),
+    "hightech_baseline": Column("f8", "share", "the same at the baseline"),
+    "leniency": Column("f8", "share", "how far the park lets standards slip"),
+    "score": Column("f8", "1", "score of the last assessment, 1 is the mean"),
+    "rank": Column("i8", "rank", "rank among the zones, 0 is best; outside: number of zones"),
+    "shortfall": Column("f8", "share", "shortfall from plot-ratio and investment standards"),
+    "last_output": Column("f8", "10k yuan/year", "output of the last assessed year"),
+    "quota_balance": Column("i8", "m2", "land quota left"),
+    "quota_cut": Column("f8", "share", "cut of this year's land plan"),
+    "energy_budget": Column("i8", "kgce/year", "this year's energy budget"),
+    "energy_balance": Column("i8", "kgce", "energy left of this year's budget so far"),
+    "energy_committed": Column("i8", "kgce/year", "energy promised to projects not yet producing"),
+    "energy_used": Column("i8", "kgce/year", "pace of energy use at the end of the last quarter"),
+    "energy_surcharge": Column("f8", "10k yuan/tce", "surcharge in force"),
+    "firm_land": Column("i8", "m2", "land summed over its firms"),
+    "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),
+    "firm_energy": Column("i8", "kgce/year", "energy use summed over its firms"),
+    "firm_floor": Column("f8", "m2", "own floor summed over its firms"),
+    "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
+    "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
+}
+
+# One row an industry.
+MARKET_COLUMNS: dict[str, Column] = {
+    "shock": Column("f8", "1/year", "demand shock of the industry"),
+    "demand": Column("f8", "1/year", "demand growth this quarter"),
+    "mean_capability": Column("f8", "log", "output-weighted mean capability"),
+    "capability_sum": Column("f8", "10k yuan/year", "capability x output"),
+    "base_upgrade_rate": Column("f8", "1/year", "upgrade rate without policy"),
+}
+
+# One row a park and an industry.
+CELL_COLUMNS: dict[str, Column] = {
+    "output": Column("f8", "10k yuan/year", "output of registered firms"),
+    "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
+    "cluster": Column("f8", "share", "the industry's share of the park's output"),
+    "upgrade_rate": Column("f8", "1/year", "upgrade rate under policy"),
+}
+
+# One row a park and a grade.
+GRADE_COLUMNS: dict[str, Column] = {
+    "run_rate": Column("f8", "share", "share of output that firms of the grade may run"),
+    "energy_wanted": Column("f8", "tce/year", "energy use of the grade without curtailment"),
+}
+
+# One row: what belongs to the city as a whole.
+CITY_COLUMNS: dict[str, Column] = {
+    "macro": Column("f8", "1/year", "common demand shock"),
+    "platforms_due": Column("f8", "platforms", "part of a platform that is due and not yet opened"),
+    "platforms_opened": Column("i8", "platforms", "platforms opened since the baseline"),
+    "rows": Column("i8", "rows", "rows of the table of firms in use"),
+    "free": Column("i8", "rows", "closed rows that can be used again"),
+    "open": Column("i8", "rows", "firms with an open project"),
+    "fault": Column("i8", "Fault", "the first fault"),
+    "fault_quarter": Column("i8", "quarter", "when"),
+    "fault_park": Column("i8", "index", "where"),
+    "fault_left": Column("i8", "-", "left side of the identity that failed"),
+    "fault_right": Column("i8", "-", "right side"),
+}
+
+# One row a year, park and industry, of firms on the register; flows are means of four quarters, stocks year-end.
+SUM_COLUMNS: dict[str, Column] = {
+    "output": Column("f8", "10k yuan", "gross output"),
+    "hightech_output": Column("f8", "10k yuan", "gross output of high-tech firms"),
+    "energy": Column("f8", "tce", "energy use"),
+    "emissions": Column("f8", "equivalents", "pollution equivalents"),
+    "firms": Column("f8", "firms", "firms at the end of the year"),
+    "land": Column("f8", "m2", "land held at the end of the year"),
+    "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
+    "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
+}
+
+BOOK_COLUMNS: dict[str, Column] = {
+    # land quota: opening + issued + reclaimed + returned = granted + granted_factory + expired + closing
+    "land_opening": Column("i8", "m2", "quota at the start of the quarter"),
+    "land_issued": Column("i8", "m2", "quota issued from the yearly plan"),
+    "land_reclaimed": Column("i8", "m2", "idle land reclaimed into the quota"),
+    "land_returned": Column("i8", "m2", "land of leavers returned at once"),
+    "land_granted": Column("i8", "m2", "land granted to projects"),
+    "land_granted_factory": Column("i8", "m2", "land granted to standard factories"),
+    "land_expired": Column("i8", "m2", "quota that expired"),
+    "land_closing": Column("i8", "m2", "quota at the end of the quarter"),
+    "land_withheld": Column("i8", "m2", "plan withheld by the cut (never issued)"),
+    "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
+    "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
+    # land itself: planned = occupied + idle + factory + other + undeveloped
+    "area_planned": Column("i8", "m2", "planned area"),
+    "area_occupied": Column("i8", "m2", "land held by firms and projects"),
+    "area_idle": Column("i8", "m2", "idle land"),
+    "area_factory": Column("i8", "m2", "land under standard factories"),
+    "area_other": Column("i8", "m2", "land in other uses"),
+    "area_undeveloped": Column("i8", "m2", "land not developed"),
+    "floor_factory": Column("i8", "m2", "standard-factory floor that can be let"),
+    "floor_leased": Column("i8", "m2", "standard-factory floor let"),
+    "floor_building": Column("i8", "m2", "standard-factory floor under construction"),
+    # energy quota: opening + allotted = used + expired + closing
+    "energy_opening": Column("i8", "kgce", "energy left at the start of the quarter"),
+    "energy_allotted": Column("i8", "kgce", "a quarter of the yearly budget"),
+    "energy_used": Column("i8", "kgce", "energy used in the quarter"),
+    "energy_expired": Column("i8", "kgce", "energy saved in the last year that expired"),
+    "energy_closing": Column("i8", "kgce", "energy left at the end of the quarter; below zero: overdrawn"),
+    # events of the quarter
+    "arrivals": Column("i8", "projects", "projects that arrived"),
+    "refused_standards": Column("i8", "projects", "projects refused by entry standards"),
+    "refused_energy": Column("i8", "projects", "projects refused by energy review"),
+    "granted": Column("i8", "projects", "projects that got land"),
+    "seated": Column("i8", "projects", "projects that got leased floor"),
+    "own_land": Column("i8", "projects", "expansions on land already held"),
+    "lost": Column("i8", "projects", "waiting projects that gave up"),
+    "waiting_land": Column("i8", "projects", "projects waiting for land at the end of the quarter"),
+    "waiting_floor": Column("i8", "projects", "projects waiting for floor at the end of the quarter"),
+    "started": Column("i8", "firms", "new firms that started production"),
+    "closed": Column("i8", "firms", "firms on the register that closed"),
+    "forced": Column("i8", "firms", "firms closed as listed polluters"),
+    "registered": Column("i8", "firms", "firms that came onto the register"),
+    "deregistered": Column("i8", "firms", "firms that fell off the register"),
+    "upgrades": Column("i8", "upgrades", "technology upgrades"),
+    "platforms": Column("i8", "platforms", "platforms opened since the baseline"),
+    "leniency": Column("f8", "share", "how far the park lets standards slip"),
+    "curtailed": Column("f8", "10k yuan/year", "output lost to curtailment"),
+    "rank": Column("i8", "rank", "rank among the zones, 0 is best"),
+}
+
+
+def record_dtype(declared: dict[str, Column]) -> np.dtype:
+    """Return the record dtype of declared columns, aligned as a C compiler would."""
+    return np.dtype([(name, column.dtype) for name, column in declared.items()], align=True)
+
+
+firm_dtype = record_dtype(FIRM_COLUMNS)
+park_dtype = record_dtype(PARK_COLUMNS)
+market_dtype = record_dtype(MARKET_COLUMNS)
+cell_dtype = record_dtype(CELL_COLUMNS)
+grade_dtype = record_dtype(GRADE_COLUMNS)
+city_dtype = record_dtype(CITY_COLUMNS)
+sum_dtype = record_dtype(SUM_COLUMNS)
+book_dtype = record_dtype(BOOK_COLUMNS)
+
+
+class State(NamedTuple):
+    """All that changes in a run: record arrays, and room to work in."""
+
+    firms: Any  # (row,) firm_dtype
+    parks: Any  # (park,) park_dtype
+    market: Any  # (industry,) market_dtype
+    cells: Any  # (park, industry) cell_dtype
+    grades: Any  # (park, grade) grade_dtype
+    city: Any  # (1,) city_dtype
+    factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
+    free_rows: Any  # i8 (row,) stack of closed rows
+    open_rows: Any  # i8 (row,) rows with an open project, in no particular order
+    queue: Any  # i8 (row,) rows of waiting projects in the order in which they are served
+    scores: Any  # f8 (row,) ranking score of a waiting project
+    costs: Any  # i8 (quarter, lever) fiscal cost in yuan
+
+
+def records(dtype: np.dtype, *shape: int) -> np.recarray:
+    """Return a record array of zeros."""
+    return np.zeros(shape, dtype).view(np.recarray)
+
+
+def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers: int) -> State:
+    """Return an empty state with room for `rows` firms and projects."""
+    return State(
+        firms=records(firm_dtype, rows),
+        parks=records(park_dtype, parks),
+        market=records(market_dtype, industries),
+        cells=records(cell_dtype, parks, industries),
+        grades=records(grade_dtype, parks, GRADES),
+        city=records(city_dtype, 1),
+        factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
+        free_rows=np.zeros(rows, np.int64),
+        open_rows=np.zeros(rows, np.int64),
+        queue=np.zeros(rows, np.int64),
+        scores=np.zeros(rows),
+        costs=np.zeros((quarters, levers), np.int64),
+    )

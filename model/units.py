@@ -1,0 +1,6 @@
+"""Units: what is counted in whole units, and the few conversions between what is counted and what is shown."""
+
+M2_PER_MU = 2000.0 / 3.0  # 15 mu are one hectare
+KGCE_PER_TCE = 1000.0
+YUAN_PER_10K = 10_000.0
+QUARTER = 0.25  # of a year

@@ -1,0 +1,82 @@
+"""The world of a case as the model sees it: what does not change in a run, and the baseline populations.
+
+The model knows nothing of files: whoever reads a case builds this.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .calendar import Calendar
+
+INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
+    "trend": ("1/year", "growth of demand"),
+    "value_added_rate": ("share", "value added over gross output"),
+    "tax_rate": ("share", "taxes over gross output"),
+    "output_per_worker": ("10k yuan/year", "gross output a worker"),
+    "energy_intensity": ("tce/10k yuan", "energy over gross output"),
+    "emission_intensity": ("equivalents/10k yuan", "pollution equivalents over gross output"),
+    "output_per_investment": ("1/year", "gross output over investment of new projects"),
+    "output_per_mu": ("10k yuan/year/mu", "gross output a mu of the stock"),
+    "norm_plot_ratio": ("1", "national minimum plot ratio"),
+    "norm_investment": ("10k yuan/mu", "national minimum investment per mu"),
+    "suited_share": ("share", "share of projects that suit several storeys"),
+    "research_share": ("share", "research spending over revenue"),
+    "hightech_share": ("share", "share of firms recognised as high-tech at the baseline"),
+    "recognition_threshold": ("log", "capability threshold of recognition, solved from the share"),
+    "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
+}
+industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
+
+
+SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
+    "zone": ("i8", "0/1", "whether a park is a zone; 0 is the industry outside every zone"),
+    "national": ("i8", "0/1", "whether a zone is of national level"),
+    "land_plan": ("i8", "m2/year", "yearly land plan"),
+    "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
+    "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),
+    "investment_standard": ("f8", "10k yuan/mu", "investment per mu that the zone is held to"),
+}
+site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items()])
+
+
+class WorldArrays(NamedTuple):
+    """What compiled code needs of the world."""
+
+    industries: Any  # record array (industry,), industry_dtype
+    sites: Any  # record array (park,), site_dtype
+    national_mix: Any  # f8 (industry,) cumulative shares of the national mix of projects
+    park_mix: Any  # f8 (park, industry) cumulative shares of a park's own mix of projects
+    leading: Any  # u1 (park, industry) whether an industry leads a park
+    emission_line: Any  # f8 (1,) emission intensity above which a firm of a heavy industry is listed
+    platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
+
+
+@dataclass(frozen=True)
+class World:
+    """A case ready to run: names, arrays, calendar, parameters and the pool of baseline populations.
+
+    `firms` (member, row) and `parks` (member, park) are record arrays of the pool of baseline populations; every member
+    meets the same margins exactly.
+    """
+
+    name: str
+    park_names: tuple[str, ...]
+    industry_names: tuple[str, ...]
+    calendar: Calendar
+    arrays: WorldArrays
+    parameters: np.recarray  # shape (1,)
+    firms: np.recarray  # (member, row), firm_dtype
+    parks: np.recarray  # (member, park), park_dtype
+    digest: str
+
+    @property
+    def pool(self) -> int:
+        """Number of baseline populations."""
+        return int(self.firms.shape[0])
+
+    @property
+    def rows(self) -> int:
+        """Firms and small firms in each baseline population."""
+        return int(self.firms.shape[1])

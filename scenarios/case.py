@@ -1,0 +1,108 @@
+"""A case: a city with its data, baseline, targets and shipped scenarios."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from calibration.raking import CalibrationError
+from model.calendar import Calendar
+from model.parameters import central_values
+from model.world import World
+
+from .case_file import CaseData, CaseFile, Label, Target, read_case
+from .problem import InputProblem, nearest
+from .scenario import Scenario, read_scenarios
+
+CASES = Path(__file__).parent / "cases"
+FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as read from its folder; the baseline populations are made when they are first needed."""
+
+    folder: Path
+    data: CaseData
+    scenarios: dict[str, Scenario]
+
+    @property
+    def name(self) -> str:
+        """Name of the case."""
+        return self.data.file.name
+
+    @property
+    def file(self) -> CaseFile:
+        """Contents of case.toml."""
+        return self.data.file
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What the plan promises."""
+        return self.data.file.targets
+
+    @property
+    def parks(self) -> tuple[Label, ...]:
+        """Names of the parks."""
+        return self.data.parks
+
+    @property
+    def calendar(self) -> Calendar:
+        """Quarters of a run."""
+        return Calendar(self.data.file.baseline_year, self.data.file.years)
+
+    @property
+    def digest(self) -> str:
+        """Hash (16 hexadecimal digits) of the files of the case."""
+        digest = hashlib.sha256()
+        for name in FILES:
+            path = self.folder / name
+            digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+        return digest.hexdigest()[:16]
+
+    def scenario(self, name: str) -> Scenario:
+        """Return a shipped scenario by name. Raises InputProblem with the nearest name."""
+        if name not in self.scenarios:
+            raise InputProblem(f"case {self.name}", f"unknown scenario {name!r}", nearest(name, self.scenarios))
+        return self.scenarios[name]
+
+    @cached_property
+    def world(self) -> World:
+        """The world as the model sees it: arrays, calendar, parameters and the pool of baseline populations."""
+        from calibration.population import synthesise
+
+        parameters = central_values({name: value.value for name, value in self.file.parameters.items()})
+        try:
+            synthesis = synthesise(self.data.baseline, parameters)
+        except CalibrationError as error:
+            raise InputProblem(f"case {self.name}", str(error)) from error
+        return World(
+            name=self.name,
+            park_names=tuple(label.id for label in self.data.parks),
+            industry_names=tuple(label.id for label in self.data.industries),
+            calendar=self.calendar,
+            arrays=synthesis.arrays,
+            parameters=parameters,
+            firms=synthesis.firms,
+            parks=synthesis.parks,
+            digest=self.digest,
+        )
+
+
+def shipped() -> list[str]:
+    """Return the names of the shipped cases."""
+    return sorted(path.parent.name for path in CASES.glob("*/case.toml"))
+
+
+def load_case(name: str | Path) -> Case:
+    """Return a case by the name of a shipped one or the path of a folder. Raises InputProblem."""
+    folder = Path(name)
+    if isinstance(name, str) and name in shipped():
+        folder = CASES / name
+    elif not folder.is_dir():
+        raise InputProblem(f"case {str(name)!r}", "is neither a shipped case nor a folder", nearest(str(name), shipped()))
+    data = read_case(folder)
+    calendar = Calendar(data.file.baseline_year, data.file.years)
+    path = folder / "scenarios.toml"
+    scenarios = read_scenarios(path, calendar) if path.is_file() else {"none": Scenario("none", "无规划", "no plan")}
+    return Case(folder, data, scenarios)
