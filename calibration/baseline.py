@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,12 @@ class Baseline:
     listed_share: float  # share of firms in heavy industries that the list of polluters holds
     pool: int
     pool_seed: int
+
+
+def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:
+    """Return which industries lead which park, (park, industry)."""
+    matrix = np.zeros((len(baseline.parks), len(baseline.industry_ids)), np.uint8)
+    for index, park in enumerate(baseline.parks):
+        for name in park.leading:
+            matrix[index, baseline.industry_ids.index(name)] = 1
+    return matrix

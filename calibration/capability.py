@@ -74,9 +74,7 @@ def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np
     width = parameters.recognition_width
     with np.errstate(over="ignore"):
         passes = parameters.recognition_rate / (1.0 + np.exp(-(GRID - threshold) / width))
-        fails = parameters.recognition_rate / (
-            1.0 + np.exp(-(threshold - parameters.recognition_band - GRID) / width)
-        )
+        fails = parameters.recognition_rate / (1.0 + np.exp(-(threshold - parameters.recognition_band - GRID) / width))
     moved = law @ yearly
     keep = yearly * (1.0 - fails - passes)
     return np.linalg.solve(np.eye(len(GRID)) - keep.T, moved * passes)

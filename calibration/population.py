@@ -5,29 +5,27 @@ so that every margin of the case holds to rounding: output and firms of each par
 leading industries, the zones' share of value added. Land, floor and capital are apportioned in whole units.
 """
 
+from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.parameters import central_values
-from model.state import Channel, Grade, Request, Stage, firm_dtype, park_dtype
+from model.state import Channel, Grade, Request, Stage, firm_dtype
 from model.streams import Kind
-from model.units import KGCE_PER_TCE, M2_PER_MU
+from model.units import M2_PER_MU, QUARTER
 from model.world import WorldArrays, industry_dtype, site_dtype
 
-from .baseline import Baseline, ParkBaseline
+from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import Recognition, draw_capability, solve_recognition
-from .raking import CalibrationError, apportion, rake
+from .raking import CalibrationError, Floats, apportion
+from .seating import scale_energy, seat
+from .sizes import assign_parks, raked_sizes, sequence, spread_uniforms, truncated_pareto
 
-Floats = NDArray[np.float64]
-GOLDEN = (5**0.5 - 1) / 2
-LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
-CAPITAL_SPREAD = 0.3
-FLOOR_SPREAD = 0.2
 LEAST_USE, MOST_USE = 0.65, 0.98  # use of design output of operating firms
-LARGEST_TENANT = 8000.0  # 10k yuan a year: larger firms own their plants
 LARGEST_RAMPING = 8000.0
+UNREGISTERED_QUARTERS = 2  # of production before a new firm comes onto the register
 ADMITTED = 0.75  # share of arriving projects that reach construction, for those under way at the baseline
 
 
@@ -37,6 +35,14 @@ class Synthesis(NamedTuple):
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     arrays: WorldArrays
+
+
+class Kinds(IntEnum):
+    """What a row of the baseline is: on the register, too small for it, or a project under way."""
+
+    REGISTERED = 0
+    SMALL = 1
+    UNDER_WAY = 2
 
 
 class Priors(NamedTuple):
@@ -99,90 +105,6 @@ def tilt_to(base: Floats, mix: Floats, target: float) -> Floats:
     return shifted
 
 
-def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:
-    """Return which industries lead which park, (park, industry)."""
-    matrix = np.zeros((len(baseline.parks), len(baseline.industry_ids)), np.uint8)
-    for index, park in enumerate(baseline.parks):
-        for name in park.leading:
-            matrix[index, baseline.industry_ids.index(name)] = 1
-    return matrix
-
-
-def truncated_pareto(uniforms: Floats, exponent: float, least: float, largest: float) -> Floats:
-    """Return Pareto variates between `least` and `largest` at `uniforms`."""
-    tail = 1.0 - uniforms * (1.0 - (least / largest) ** exponent)
-    return least * tail ** (-1.0 / exponent)
-
-
-def spread_uniforms(count: int, generator: np.random.Generator) -> Floats:
-    """Return `count` uniforms, one in each of as many equal cells, in random order: a sample without lumps."""
-    return (generator.permutation(count) + generator.random(count)) / count
-
-
-def sequence(count: int, generator: np.random.Generator) -> Floats:
-    """Return a golden-ratio sequence with random start: every stretch of it is spread evenly."""
-    return (generator.random() + GOLDEN * np.arange(count)) % 1.0
-
-
-def assign_parks(excess: Floats, parks: list[ParkBaseline], threshold: float, generator: np.random.Generator) -> NDArray[np.int64]:
-    """Return a park for each firm, the largest firm first, likelier where more output is still missing.
-
-    `excess` (n,) is output above the register's threshold, falling. Every park gets its number of firms exactly.
-    """
-    room = np.array([park.output - park.firms * threshold for park in parks])
-    room *= excess.sum() / room.sum()
-    slots = np.array([park.firms for park in parks])
-    chosen = np.empty(len(excess), np.int64)
-    for index, size in enumerate(excess):
-        weight = np.where(slots > 0, np.maximum(room - 0.5 * size, 0.0), 0.0)
-        if weight.sum() <= 0.0:
-            weight = slots.astype(float)
-        park = int(np.searchsorted(np.cumsum(weight), generator.random() * weight.sum(), side="right"))
-        chosen[index] = park
-        room[park] -= size
-        slots[park] -= 1
-    return chosen
-
-
-def raked_sizes(
-    baseline: Baseline, park: NDArray[np.int64], industry: NDArray[np.int64], hightech: NDArray[np.bool_],
-    excess: Floats, threshold: float,
-) -> Floats:  # fmt: skip
-    """Return outputs of the registered firms (10k yuan a year) that meet every margin of output exactly.
-
-    The part above the threshold is raked, so that no firm falls below it. The zones are raked first; what the industry
-    outside must hold of value added follows.
-    """
-    zones = np.array([each.is_zone for each in baseline.parks])
-    totals = np.array([each.output for each in baseline.parks])
-    rate = baseline.industries["value_added_rate"][industry]
-    output = np.empty(len(park))
-    inside = zones[park]
-    lead = leading_matrix(baseline)[park, industry].astype(float)
-    in_park = (park[:, None] == np.flatnonzero(zones)[None, :]).astype(float)
-    covariates = np.column_stack([in_park, hightech, lead])[inside]
-    zone_total = totals[zones].sum()
-    margins = np.concatenate(
-        [totals[zones], [baseline.hightech_output_share * zone_total, baseline.top3_sales_share * zone_total]]
-    )
-    names = [f"output of {each.id}" for each in baseline.parks if each.is_zone]
-    names += ["output of high-tech firms", "sales of leading industries"]
-    output[inside] = threshold + rake(excess[inside], covariates, margins - threshold * covariates.sum(axis=0), names)
-    outside = ~inside
-    if outside.any():
-        zone_value_added = float((rate * output)[inside].sum())
-        value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
-        covariates = np.column_stack([np.ones(outside.sum()), rate[outside]])
-        margins = np.array([totals[~zones].sum(), value_added])
-        output[outside] = threshold + rake(
-            excess[outside],
-            covariates,
-            margins - threshold * covariates.sum(axis=0),
-            ["output outside the zones", "value added outside the zones"],
-        )
-    return output
-
-
 def synthesise_member(
     baseline: Baseline, priors: Priors, par: np.record, member: int
 ) -> tuple[np.ndarray, np.ndarray, float]:
@@ -201,7 +123,7 @@ def synthesise_member(
     small = apportion(np.array([float(each.firms) for each in parks]), baseline.small_firms)
     under_way = projects_under_way(parks, par)
     park = np.concatenate([park, np.repeat(np.arange(len(parks)), small), np.repeat(np.arange(len(parks)), under_way)])
-    kind = np.repeat([0, 1, 2], [registered, small.sum(), under_way.sum()])
+    kind = np.repeat([int(each) for each in Kinds], [registered, small.sum(), under_way.sum()])
     rows = len(park)
     industry = np.empty(rows, np.int64)
     hightech = np.empty(rows, bool)
@@ -214,19 +136,20 @@ def synthesise_member(
     output = np.zeros(rows)
     first = slice(0, registered)
     output[first] = raked_sizes(baseline, park[first], industry[first], hightech[first], excess, threshold)
-    output[kind == 1] = truncated_pareto(
+    output[kind == Kinds.SMALL] = truncated_pareto(
         spread_uniforms(int(small.sum()), generator), baseline.tail_exponent, baseline.small_firm_output, threshold
     )
     firms = describe(baseline, priors, par, generator, park, industry, hightech, output, kind)
-    parks_columns = seat(baseline, par, generator, firms, kind)
     factor = scale_energy(baseline, firms)
-    commit_energy(firms, parks_columns)
-    return firms, parks_columns, factor
+    return firms, seat(baseline, par, generator, firms), factor
 
 
 def projects_under_way(parks: list[ParkBaseline], par: np.record) -> NDArray[np.int64]:
-    """Return how many projects are under construction in each park at the baseline: arrivals over the time it takes."""
-    years = par.construction_quarters / 4.0
+    """Return how many projects are under construction, or only just finished, in each park at the baseline.
+
+    They are the arrivals of the time that construction and the first quarters of production take.
+    """
+    years = (par.construction_quarters + UNREGISTERED_QUARTERS) * QUARTER
     expected = [par.arrival_rate * park.arrival_weight * park.firms * years * ADMITTED for park in parks]
     return np.rint(expected).astype(np.int64)
 
@@ -242,9 +165,9 @@ def describe(
     firms["park"] = park.astype("i2")
     firms["industry"] = industry.astype("i1")
     firms["hightech"] = hightech.astype("i1")
-    firms["above_scale"] = (kind == 0).astype("i1")
+    firms["above_scale"] = (kind == Kinds.REGISTERED).astype("i1")
     firms["suited"] = (generator.random(rows) < baseline.industries["suited_share"][industry]).astype("i1")
-    firms["grade"][:] = int(Grade.B)
+    firms["grade"][:] = Grade.B.value
     firms["output"] = output
     uniforms = generator.random(rows)
     for index, law in enumerate(priors.recognition):
@@ -263,111 +186,43 @@ def describe(
 def stage_firms(
     baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray, kind: np.ndarray
 ) -> None:
-    """Set stage and design output: most operate, some still ramp up, projects under way have no output yet."""
-    rows = len(kind)
+    """Set stage and design output: most firms operate, some still ramp up, projects under way are built or just begin."""
     output = firms["output"]
-    firms["stage"][:] = int(Stage.OPERATING)
-    firms["stage_quarters"][:] = 4 + generator.integers(0, 40, rows)
-    firms["design"] = output / (LEAST_USE + (MOST_USE - LEAST_USE) * generator.random(rows))
-    young = np.flatnonzero((kind == 0) & (output < LARGEST_RAMPING))
-    count = min(len(young), round(baseline.ramping_share * int((kind == 0).sum())))
+    firms["stage"] = Stage.OPERATING.value
+    firms["stage_quarters"] = 4 + generator.integers(0, 40, len(kind))
+    firms["design"] = output / (LEAST_USE + (MOST_USE - LEAST_USE) * generator.random(len(kind)))
+    young = np.flatnonzero((kind == Kinds.REGISTERED) & (output < LARGEST_RAMPING))
+    count = min(len(young), round(baseline.ramping_share * int((kind == Kinds.REGISTERED).sum())))
     young = generator.permutation(young)[:count]
-    last = int(par.ramp_quarters) - 1
-    quarters = 2 + (np.arange(count) % max(1, last - 1))
-    firms["stage"][young] = int(Stage.RAMPING)
-    firms["stage_quarters"][young] = quarters
-    firms["design"][young] = output[young] / (par.ramp_use * quarters / par.ramp_quarters)
-    way = np.flatnonzero(kind == 2)
-    firms["stage"][way] = int(Stage.PROJECT)
-    firms["stage_quarters"][way] = 1
-    firms["design"][way] = 0.0
+    quarters = UNREGISTERED_QUARTERS + np.arange(count) % max(1, int(par.ramp_quarters) - UNREGISTERED_QUARTERS)
+    ramp_up(firms, young, output[young] / (par.ramp_use * quarters / par.ramp_quarters), quarters, par)
+    way = np.flatnonzero(kind == Kinds.UNDER_WAY)
     normal = generator.standard_normal(len(way))
-    firms["request_design"][way] = np.minimum(
-        par.arrival_median * np.exp(par.arrival_spread * normal), par.arrival_largest
-    )
-    firms["request"][way] = int(Request.BUILDING)
-    firms["request_channel"][way] = int(Channel.NEW_LAND)
-    firms["request_quarters"][way] = np.arange(len(way)) % max(1, int(par.construction_quarters))
-    opi = baseline.industries["output_per_investment"][firms["industry"][way]]
-    firms["request_capital"][way] = firms["request_design"][way] / opi
+    design = np.minimum(par.arrival_median * np.exp(par.arrival_spread * normal), par.arrival_largest)
+    left = np.arange(len(way)) % (int(par.construction_quarters) + UNREGISTERED_QUARTERS) - UNREGISTERED_QUARTERS
+    begun = left < 0
+    ramp_up(firms, way[begun], design[begun], -left[begun], par)
+    build_up(firms, way[~begun], design[~begun], left[~begun], baseline.industries["output_per_investment"])
 
 
-def seat(
-    baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray, kind: np.ndarray
-) -> np.ndarray:
-    """Give every firm land or leased floor, floor and capital, park by park in whole units; return the parks' columns."""
-    count = len(baseline.parks)
-    parks = np.zeros(count, park_dtype)
-    table = baseline.industries
-    industry = firms["industry"]
-    size = np.where(kind == 2, firms["request_design"] / par.entrant_density, firms["output"])
-    need = size / table["output_per_mu"][industry] * np.exp(LAND_SPREAD * generator.standard_normal(len(kind)))
-    floor_noise = np.exp(FLOOR_SPREAD * generator.standard_normal(len(kind)))
-    capital_need = firms["output"] / table["output_per_investment"][industry]
-    capital_need *= np.exp(CAPITAL_SPREAD * generator.standard_normal(len(kind)))
-    tenants_order = generator.permutation(len(kind))
-    for index, park in enumerate(baseline.parks):
-        mine = firms["park"] == index
-        supplied = round(park.industrial_land * M2_PER_MU)
-        idle = round(supplied * park.idle_share)
-        floor = round(park.factory_floor)
-        factory_land = int(np.ceil(floor / par.factory_plot_ratio))
-        parks["planned"][index] = round(park.planned * M2_PER_MU)
-        parks["other"][index] = round(park.other * M2_PER_MU)
-        parks["idle"][index] = idle
-        parks["occupied"][index] = supplied - idle
-        parks["factory_land"][index] = factory_land
-        parks["factory_floor"][index] = floor
-        rest = parks["planned"][index] - parks["other"][index] - supplied - factory_land
-        if rest < 0:
-            raise CalibrationError(
-                f"{park.id}: planned area {park.planned:g} mu is smaller than its industrial land, standard factories "
-                f"and other uses together, by {-rest / M2_PER_MU:.0f} mu"
-            )
-        parks["undeveloped"][index] = rest
-        parks["leniency"][index] = park.leniency
-        lease_floor(firms, tenants_order[mine[tenants_order]], kind, floor * (1 - park.factory_vacancy), par)
-        parks["factory_leased"][index] = firms["leased"][mine].sum()
-        holders = np.flatnonzero(mine & (firms["leased"] == 0))
-        firms["land"][holders] = apportion(need[holders], supplied - idle)
-        producing = holders[kind[holders] != 2]
-        floors = firms["land"][producing] * floor_noise[producing]
-        firms["floor"][producing] = apportion(floors, round(firms["land"][producing].sum() * park.plot_ratio))
-        building = holders[kind[holders] == 2]
-        norm = table["norm_plot_ratio"][industry[building]] * par.entrant_plot_ratio
-        firms["request_floor"][building] = np.rint(firms["land"][building] * norm).astype(np.int64)
-        firms["request_land"][building] = firms["land"][building]
-        owners = np.flatnonzero(mine & (kind != 2))
-        total = park.investment_per_mu * firms["land"][producing].sum() / M2_PER_MU
-        firms["capital"][owners] = capital_need[owners] * total / capital_need[owners].sum()
-    return parks
+def ramp_up(firms: np.ndarray, rows: np.ndarray, design: Floats, quarters: np.ndarray, par: np.record) -> None:
+    """Let firms be `quarters` into their ramp towards `design` output."""
+    firms["stage"][rows] = Stage.RAMPING.value
+    firms["stage_quarters"][rows] = quarters
+    firms["design"][rows] = design
+    firms["output"][rows] = design * par.ramp_use * quarters / par.ramp_quarters
 
 
-def lease_floor(firms: np.ndarray, order: np.ndarray, kind: np.ndarray, wanted: float, par: np.record) -> None:
-    """Let smaller firms that suit several storeys lease standard-factory floor, in random order, up to `wanted` m2."""
-    let = 0
-    for row in order:
-        if kind[row] == 2 or not firms["suited"][row] or firms["output"][row] > LARGEST_TENANT:
-            continue
-        floor = int(np.ceil(firms["output"][row] / par.leased_floor_output))
-        if let + floor <= wanted:
-            firms["leased"][row] = floor
-            let += floor
-
-
-def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
-    """Scale energy intensities alike so that registered firms use the city's total; return the factor."""
-    used = float((firms["output"] * firms["energy_intensity"])[firms["above_scale"] == 1].sum())
-    factor = baseline.energy_total / used
-    firms["energy_intensity"] *= factor
-    return factor
-
-
-def commit_energy(firms: np.ndarray, parks: np.ndarray) -> None:
-    """Promise the projects under construction the energy that they will use."""
-    energy = np.floor(firms["request_design"] * firms["energy_intensity"] * KGCE_PER_TCE + 0.5).astype(np.int64)
-    firms["request_energy"] = np.where(firms["request"] == int(Request.BUILDING), energy, 0)
-    np.add.at(parks["energy_committed"], firms["park"], firms["request_energy"])
+def build_up(firms: np.ndarray, rows: np.ndarray, design: Floats, left: np.ndarray, yields: Floats) -> None:
+    """Let projects of `design` output be under construction for `left` more quarters, on land of their own."""
+    firms["stage"][rows] = Stage.PROJECT.value
+    firms["stage_quarters"][rows] = 1
+    firms["design"][rows] = 0.0
+    firms["request"][rows] = Request.BUILDING.value
+    firms["request_channel"][rows] = Channel.NEW_LAND.value
+    firms["request_quarters"][rows] = left
+    firms["request_design"][rows] = design
+    firms["request_capital"][rows] = design / yields[firms["industry"][rows]]
 
 
 def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_factor: float) -> WorldArrays:
@@ -377,6 +232,7 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     table["energy_intensity"] *= energy_factor
     leading = leading_matrix(baseline)
     zone = np.array([park.is_zone for park in baseline.parks], np.uint8)
+    own = np.where(zone[:, None] == 1, leading * baseline.national_share, priors.mix)
     heavy = table["heavy"][firms.industry] > 0
     inside = zone[firms.park].astype(bool) & heavy & (firms.above_scale == 1)
     intensities = firms.emission_intensity[inside]
@@ -396,7 +252,7 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
         industries=table.view(np.recarray),
         sites=sites.view(np.recarray),
         national_mix=np.cumsum(baseline.national_share) / baseline.national_share.sum(),
-        park_mix=np.cumsum(priors.mix, axis=1) / priors.mix.sum(axis=1, keepdims=True),
+        park_mix=np.cumsum(own, axis=1) / own.sum(axis=1, keepdims=True),
         leading=leading,
         emission_line=np.array([line]),
         platform_order=order.astype(np.int64),

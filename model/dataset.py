@@ -44,4 +44,3 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
         "lever": list(LEVERS),
     }
     return xarray.Dataset(variables, coordinates, {**attributes, "version": __version__, "model_hash": MODEL_HASH})
-

@@ -56,9 +56,7 @@ def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: An
         key = Key(seed, np.uint64(numbers[place] + second_chance))
         member = numbers[place] % firms.shape[0]
         par = record.parameters[place]
-        run_replicate(
-            key, member, world, firms, parks, state, par, levers, record.books[place], record.sums[place]
-        )
+        run_replicate(key, member, world, firms, parks, state, par, levers, record.books[place], record.sums[place])
         if state.city[0].fault != 0:
             return place
         record.costs[place] = state.costs

@@ -139,7 +139,9 @@ def schedule(settings: Mapping[str, LeverSetting], calendar: Calendar) -> np.rec
     for name, setting in settings.items():
         lever = LEVERS[name]
         if not lever.low <= setting.strength <= lever.high:
-            raise ValueError(f"{name}: strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}")
+            raise ValueError(
+                f"{name}: strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
+            )
         if calendar.index(setting.start) < 1:
             raise ValueError(f"{name}: start {setting.start} is not after the baseline quarter {calendar.label(0)}")
         for quarter in range(1, calendar.quarters):

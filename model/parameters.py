@@ -29,7 +29,7 @@ class Parameter(NamedTuple):
 
 _DECLARED = [
     # demand
-    Parameter("macro_growth", -0.02, -0.045, 0.005, "1/year", "宏观增长偏移", "macro growth added to every industry's trend", varies=True),
+    Parameter("macro_growth", 0.025, -0.005, 0.055, "1/year", "宏观增长偏移", "macro growth added to every industry's trend", varies=True),
     Parameter("macro_shock", 0.015, 0.0, 0.04, "1/year", "宏观冲击标准差", "spread of the common demand shock"),
     Parameter("industry_shock", 0.02, 0.0, 0.05, "1/year", "行业冲击标准差", "spread of an industry's demand shock", "prototype"),
     Parameter("shock_persistence", 0.8, 0.0, 0.95, "1", "冲击持续系数", "persistence of demand shocks from quarter to quarter", "prototype"),
@@ -56,7 +56,7 @@ _DECLARED = [
     Parameter("recognition_width", 0.1, 0.05, 0.2, "1", "认定门槛宽度", "softness of the recognition threshold", "prototype"),
     Parameter("recognition_band", 0.2, 0.1, 0.4, "1", "认定保留带", "capability below the threshold at which recognition is in danger", "prototype"),
     # exit and expansion
-    Parameter("exit_rate", 0.045, 0.03, 0.06, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
+    Parameter("exit_rate", 0.055, 0.045, 0.065, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
     Parameter("exit_size", 0.35, 0.2, 0.5, "1", "退出率规模指数", "fall of the exit rate with size", "prototype"),
     Parameter("exit_capability", 0.6, 0.2, 1.0, "1", "能力对退出的作用", "fall of the log exit rate with capability", "prototype"),
     Parameter("exit_cost", 10.0, 0.0, 20.0, "1", "成本对退出的作用", "rise of the log exit rate with a unit cost surcharge", "prototype"),
@@ -80,7 +80,7 @@ _DECLARED = [
     Parameter("adaptation", 0.3, 0.1, 0.5, "1", "达标调整幅度", "share of the land asked for that a project gives up to meet a standard"),
     # arrivals
     Parameter("arrival_rate", 0.19, 0.14, 0.24, "1/year", "项目到达率", "projects a year for each firm at the baseline", "prototype", True),
-    Parameter("arrival_own_mix", 0.5, 0.3, 0.7, "1", "本地产业比重", "share of projects drawn from the park's own industries", "prototype"),
+    Parameter("arrival_own_mix", 0.5, 0.3, 0.7, "1", "本地产业比重", "share of projects drawn from the park's leading industries", "prototype"),
     Parameter("arrival_median", 6000.0, 4000.0, 8000.0, "10k yuan/year", "项目规模中位数", "median design output of a project", "prototype"),
     Parameter("arrival_spread", 0.9, 0.7, 1.1, "1", "项目规模离散度", "log spread of design output of a project", "prototype"),
     Parameter("arrival_tail", 0.01, 0.0, 0.03, "1", "龙头项目比例", "share of projects that are leaders"),
@@ -91,6 +91,7 @@ _DECLARED = [
     Parameter("entrant_intensity", 0.85, 0.7, 1.0, "1", "新项目能耗倍数", "energy and emission intensity of new projects over the stock"),
     Parameter("intensity_spread", 0.3, 0.1, 0.5, "1", "能耗强度离散度", "log spread of energy and emission intensity"),
     # screening
+    Parameter("plot_ratio_step", 0.25, 0.0, 1.0, "1", "容积率标准弹性", "exponent with which the plot-ratio standard follows the multiple of the norm"),
     Parameter("review_exempt", 1000.0, 500.0, 3000.0, "tce/year", "能评豁免线", "energy use below which a project is not reviewed"),
     Parameter("review_headroom", 0.5, 0.0, 1.0, "1", "能评余量比例", "share of the park's free energy that one project may take under review"),
     Parameter("intensity_adaptation", 0.15, 0.0, 0.3, "1", "能评整改幅度", "fall of energy intensity that a project can reach to pass review"),
@@ -117,7 +118,7 @@ _DECLARED = [
     Parameter("national_platform_cost", 8000.0, 4000.0, 20000.0, "10k yuan", "国家级平台投入", "public cost of a national platform"),
     Parameter("buy_back_price", 8.0, 4.0, 20.0, "10k yuan/mu", "收回价格", "price at which idle land is bought back in a campaign"),
     # energy
-    Parameter("energy_headroom", 0.03, 0.0, 0.1, "1", "用能空间", "energy budget of a park over its use at the baseline"),
+    Parameter("energy_headroom", 0.08, 0.0, 0.15, "1", "用能空间", "energy budget of a park over its use at the baseline"),
     Parameter("energy_budget_growth", 0.05, 0.02, 0.06, "1/year", "用能预算增速", "growth of the energy budget without further control", "warning-2014"),
     Parameter("energy_surcharge", 0.2, 0.0, 0.5, "10k yuan/tce", "超限用能加价", "surcharge on energy when use is twice the budget"),
     Parameter("curtailment_a", 0.05, 0.0, 0.1, "1", "A级最大限产比例", "largest curtailment of a grade A firm"),

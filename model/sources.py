@@ -22,18 +22,30 @@ SOURCES: dict[str, Source] = {
         "Chizhou municipal government: implementation plan for upgrading the parks, draft for consultation, 2 Nov 2015",
         "2015",
     ),
-    "chizhou-daily-2015": Source("Chizhou Daily, 16 Nov 2015: eight zones approved at national or provincial level", "2014"),
-    "chizhou-land-2022": Source("Chizhou bureau of natural resources and planning, land-use monitoring of parks", "2022"),
+    "chizhou-daily-2015": Source(
+        "Chizhou Daily, 16 Nov 2015: eight zones approved at national or provincial level", "2014"
+    ),
+    "chizhou-land-2022": Source(
+        "Chizhou bureau of natural resources and planning, land-use monitoring of parks", "2022"
+    ),
     "land-control-2008": Source(
         "Ministry of Land and Resources, document 24 of 2008: control indicators for industrial land", "2008"
     ),
     "idle-land-2012": Source("Measures for disposing of idle land, in force 1 July 2012", "2012"),
     "hefei-land-rules": Source("Hefei: rules on industrial land supply, thresholds of investment per mu", "2006-08"),
-    "anqing-land-2019": Source("Anqing News, 2019: thresholds of investment per mu, tax per mu and land base prices", "2019"),
-    "xiaoxian-plants-2023": Source("Xiaoxian county (Anhui): standards and subsidies of multi-storey standard plants", "2023"),
+    "anqing-land-2019": Source(
+        "Anqing News, 2019: thresholds of investment per mu, tax per mu and land base prices", "2019"
+    ),
+    "xiaoxian-plants-2023": Source(
+        "Xiaoxian county (Anhui): standards and subsidies of multi-storey standard plants", "2023"
+    ),
     "rents-2025": Source("Rents of standard plants in Tianchang and comparable places", "2025"),
-    "dual-control-13": Source("State Council document 74 of 2016: energy saving and emission reduction, 13th five-year plan", "2016"),
-    "warning-2014": Source("Anhui press, 29 Nov 2014: red warning level of energy intensity and total in Chizhou", "2014"),
+    "dual-control-13": Source(
+        "State Council document 74 of 2016: energy saving and emission reduction, 13th five-year plan", "2016"
+    ),
+    "warning-2014": Source(
+        "Anhui press, 29 Nov 2014: red warning level of energy intensity and total in Chizhou", "2014"
+    ),
     "anhui-zones-2014": Source("Anhui press: development zones' research spending and growth in 2014", "2014"),
     "chinagate-2013": Source("National statistics bulletin: research spending by industry, 2012", "2012"),
     "growth-laplace": Source(
@@ -41,10 +53,18 @@ SOURCES: dict[str, Source] = {
         "1998-2008",
     ),
     "size-volatility": Source("PNAS 2009: spread of growth rates against size, exponent 0.14-0.20", "2009"),
-    "firm-tail": Source("Firm sizes of cities like Chizhou: Pareto exponent 0.86-0.95 above 20 million yuan (derived)", "2012"),
-    "entry-exit": Source("Ranges of gross entry and exit of above-scale firms, derived from national registers", "1999-2012"),
-    "above-scale-2011": Source("National threshold of above-scale industry: revenue of 20 million yuan since 2011", "2011"),
-    "industry-table": Source("Working table of industry ratios from national yearbooks, energy balances and input-output tables", "2007-2015"),
+    "firm-tail": Source(
+        "Firm sizes of cities like Chizhou: Pareto exponent 0.86-0.95 above 20 million yuan (derived)", "2012"
+    ),
+    "entry-exit": Source(
+        "Ranges of gross entry and exit of above-scale firms, derived from national registers", "1999-2012"
+    ),
+    "above-scale-2011": Source(
+        "National threshold of above-scale industry: revenue of 20 million yuan since 2011", "2011"
+    ),
+    "industry-table": Source(
+        "Working table of industry ratios from national yearbooks, energy balances and input-output tables", "2007-2015"
+    ),
     "land-efficiency": Source("Ministry evaluation of land use in zones and derived figures for Chizhou", "2015-2018"),
     "zone-allocation": Source("Allocation of the 2014 zone totals over the zones, reproduces the sums", "2014"),
     "prototype": Source("Values that behaved plausibly in a prototype of this model", "2026"),

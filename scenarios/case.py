@@ -100,7 +100,9 @@ def load_case(name: str | Path) -> Case:
     if isinstance(name, str) and name in shipped():
         folder = CASES / name
     elif not folder.is_dir():
-        raise InputProblem(f"case {str(name)!r}", "is neither a shipped case nor a folder", nearest(str(name), shipped()))
+        raise InputProblem(
+            f"case {str(name)!r}", "is neither a shipped case nor a folder", nearest(str(name), shipped())
+        )
     data = read_case(folder)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"

@@ -118,7 +118,9 @@ class CaseFile(Strict):
                 raise ValueError(f"unknown parameter {name!r}; {nearest(name, PARAMETERS)}")
             parameter = PARAMETERS[name]
             if not parameter.low <= sourced.value <= parameter.high:
-                raise ValueError(f"parameter {name}: {sourced.value:g} is outside {parameter.low:g} to {parameter.high:g}")
+                raise ValueError(
+                    f"parameter {name}: {sourced.value:g} is outside {parameter.low:g} to {parameter.high:g}"
+                )
         for target in self.targets:
             if not self.baseline_year < target.year <= self.baseline_year + self.years:
                 raise ValueError(
@@ -188,7 +190,9 @@ class CaseData(NamedTuple):
 def read_case_file(path: Path) -> CaseFile:
     """Return the checked contents of case.toml. Raises InputProblem naming the key at fault."""
     if not path.is_file():
-        raise InputProblem(path.name, "is missing", f"a case is a folder with {path.name}, parks.csv and industries.csv")
+        raise InputProblem(
+            path.name, "is missing", f"a case is a folder with {path.name}, parks.csv and industries.csv"
+        )
     try:
         with path.open("rb") as file:
             return CaseFile.model_validate(tomllib.load(file))
@@ -229,7 +233,9 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
     return labels_of(rows), table, mixes[0], mixes[1]
 
 
-def read_parks(path: Path, industries: tuple[Label, ...], totals: Totals) -> tuple[tuple[Label, ...], list[ParkBaseline]]:
+def read_parks(
+    path: Path, industries: tuple[Label, ...], totals: Totals
+) -> tuple[tuple[Label, ...], list[ParkBaseline]]:
     """Return labels and baselines of the parks; the output of the park outside follows from the zones' share."""
     rows = read_table(path, PARK_COLUMNS)
     known = [industry.id for industry in industries]
@@ -251,11 +257,14 @@ def read_parks(path: Path, industries: tuple[Label, ...], totals: Totals) -> tup
         output = 0.0 if level == "outside" else row.number("output", 0, 1e6) * HUNDRED_MILLION * growth
         numbers = {name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items()}
         firms = int(numbers.pop("firms"))
-        parks.append(ParkBaseline(id=row.text("id"), level=level, output=output, firms=firms, leading=leading, **numbers))
+        parks.append(
+            ParkBaseline(id=row.text("id"), level=level, output=output, firms=firms, leading=leading, **numbers)
+        )
     zone_output = sum(park.output for park in parks)
     share = totals.zone_gross_output_share.value
     parks = [
-        park if park.is_zone else ParkBaseline(**{**vars(park), "output": zone_output * (1 / share - 1)}) for park in parks
+        park if park.is_zone else ParkBaseline(**{**vars(park), "output": zone_output * (1 / share - 1)})
+        for park in parks
     ]
     return labels_of(rows), parks
 
@@ -282,5 +291,3 @@ def read_case(folder: Path) -> CaseData:
         **totals,
     )
     return CaseData(file, baseline, park_labels, industry_labels)
-
-

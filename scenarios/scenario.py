@@ -101,7 +101,9 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):
         raise InputProblem(place, f"strength is {strength!r}", "it must be a number")
     if not lever.low <= strength <= lever.high:
-        raise InputProblem(place, f"strength {strength:g} is out of range", f"allowed: {lever.low:g} to {lever.high:g} {lever.unit}")
+        raise InputProblem(
+            place, f"strength {strength:g} is out of range", f"allowed: {lever.low:g} to {lever.high:g} {lever.unit}"
+        )
     ramp = table.get("ramp", 0)
     if isinstance(ramp, bool) or not isinstance(ramp, int) or ramp < 0:
         raise InputProblem(place, f"ramp is {ramp!r}", "it must be a whole number of quarters, 0 or more")
@@ -115,7 +117,9 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
         except ValueError as error:
             raise InputProblem(place, f"{key}: {error}") from error
         if index < 1:
-            raise InputProblem(place, f"{key} {label} is not after the baseline", f"the first quarter is {calendar.label(1)}")
+            raise InputProblem(
+                place, f"{key} {label} is not after the baseline", f"the first quarter is {calendar.label(1)}"
+            )
     if end is not None and calendar.index(end) <= calendar.index(start):
         raise InputProblem(place, f"end {end} is not after start {start}")
     return LeverSetting(float(strength), start, ramp, end)

@@ -36,7 +36,9 @@ class Row:
         try:
             number = float(value)
         except ValueError:
-            raise InputProblem(self.place(column), f"{value!r} is not a number", f"allowed: {low:g} to {high:g}") from None
+            raise InputProblem(
+                self.place(column), f"{value!r} is not a number", f"allowed: {low:g} to {high:g}"
+            ) from None
         if not low <= number <= high:
             raise InputProblem(self.place(column), f"{value} is out of range", f"allowed: {low:g} to {high:g}")
         return number

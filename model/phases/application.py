@@ -71,8 +71,7 @@ def apply_for_site(
     land = 0
     if channel == Channel.NEW_LAND:
         multiple = lever.entry_standards if site.zone else 1.0
-        strictness = multiple * (1.0 - park.leniency)
-        allowed = land_allowed(floor, investment, industry.norm_plot_ratio, industry.norm_investment, strictness)
+        allowed = land_allowed(floor, investment, industry, multiple, park.leniency, par)
         admitted = land_admitted(land_asked(needed, hoard, par), allowed, par)
         if admitted <= 0.0:
             page.refused_standards += 1

@@ -159,7 +159,5 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
             page.closed += firm.above_scale
             release_land(firm, park, par, page)
             free_row(row, firm, city, state.free_rows)
-        elif wants_to_expand(firm, par) and file_expansion(
-            quarter, key, firm, site, industry, park, par, lever, page
-        ):
+        elif wants_to_expand(firm, par) and file_expansion(quarter, key, firm, site, industry, park, par, lever, page):
             list_open(row, firm, city, state.open_rows)

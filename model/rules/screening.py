@@ -7,14 +7,16 @@ from ..units import M2_PER_MU
 
 
 @compiled
-def land_allowed(floor: Any, investment: Any, norm_plot_ratio: Any, norm_investment: Any, strictness: Any) -> Any:
+def land_allowed(floor: Any, investment: Any, industry: Any, multiple: Any, leniency: Any, par: Any) -> Any:
     """Return the largest land that meets both entry standards, m2 (ODD eq. 19).
 
-    `floor` in m2, `investment` in 10k yuan, `norm_investment` in 10k yuan/mu; `strictness` is the multiple of the norm
-    in force less the park's leniency.
+    `floor` in m2, `investment` in 10k yuan, `industry` the record with the national norms, `multiple` the entry
+    standard. Investment per mu is held to the multiple of its norm, plot ratio to a small power of it, because buildings
+    cannot grow as investment can; both slip with the park's leniency.
     """
-    by_plot_ratio = floor / (norm_plot_ratio * strictness)
-    by_investment = investment / (norm_investment * strictness) * M2_PER_MU
+    kept = 1.0 - leniency
+    by_plot_ratio = floor / (industry.norm_plot_ratio * multiple**par.plot_ratio_step * kept)
+    by_investment = investment / (industry.norm_investment * multiple * kept) * M2_PER_MU
     return min(by_plot_ratio, by_investment)
 
 
