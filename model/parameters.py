@@ -62,7 +62,7 @@ _DECLARED = [
     Parameter("exit_cost", 10.0, 0.0, 20.0, "1", "成本对退出的作用", "rise of the log exit rate with a unit cost surcharge", "prototype"),
     Parameter("exit_return", 0.4, 0.2, 0.6, "1", "退出即时收回比例", "share of a leaver's land that returns at once", "prototype", True),
     Parameter("expansion_threshold", 0.9, 0.8, 1.0, "1", "扩产触发利用率", "use of design output above which a firm may expand", "prototype"),
-    Parameter("expansion_rate", 0.5, 0.3, 0.7, "1/year", "扩产申请率", "expansions filed a year by a firm above the threshold", "prototype"),
+    Parameter("expansion_rate", 0.7, 0.4, 1.0, "1/year", "扩产申请率", "expansions filed a year by a firm above the threshold"),
     Parameter("expansion_size", 0.25, 0.15, 0.4, "1", "扩产幅度", "expansion over design output", "prototype"),
     # sites: what a project costs and asks for
     Parameter("building_cost", 0.12, 0.08, 0.16, "10k yuan/m2", "自建厂房造价", "cost of a square metre of a firm's own plant"),

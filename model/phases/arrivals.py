@@ -19,7 +19,7 @@ LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
 @compiled
 def arrivals_at(park: Any, quarter: Any, key: Any, mean: Any) -> Any:
     """Return the number of projects that arrive at a park in a quarter: Poisson (ODD eq. 16), split in keyed parts."""
-    parts = int(math.ceil(mean / LARGEST_MEAN))
+    parts = math.ceil(mean / LARGEST_MEAN)
     count = 0
     for part in range(parts):
         uniform = draw(key, identity_of(Kind.PARK, 0, park, part), quarter, Purpose.ARRIVALS)[0]

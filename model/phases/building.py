@@ -47,8 +47,8 @@ def start_factory(floor: Any, park: Any, par: Any, page: Any) -> Any:
     Invariant: the land taken from the quota is what stands under factories more.
     """
     room = max(0, min(park.quota_balance, park.undeveloped))
-    started = min(floor, int(math.floor(room * par.factory_plot_ratio)))
-    land = min(room, int(math.ceil(started / par.factory_plot_ratio)))
+    started = min(floor, math.floor(room * par.factory_plot_ratio))
+    land = min(room, math.ceil(started / par.factory_plot_ratio))
     park.quota_balance -= land
     park.undeveloped -= land
     park.factory_land += land

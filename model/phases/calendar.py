@@ -25,7 +25,7 @@ def carry_quotas_over(parks: Any, par: Any, book: Any) -> None:
     """
     for index in range(parks.size):
         park = parks[index]
-        kept = int(math.floor(park.quota_balance * par.land_carry_over))
+        kept = math.floor(park.quota_balance * par.land_carry_over)
         book[index].land_expired = park.quota_balance - kept
         park.quota_balance = kept
         expired = max(0, park.energy_balance)
@@ -46,7 +46,7 @@ def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> 
         if world.sites[index].zone:
             zones += 1
             base_plan += world.sites[index].land_plan
-    favoured = int(math.ceil(zones * par.tilt_top_share))
+    favoured = math.ceil(zones * par.tilt_top_share)
     favoured_plan = 0
     for index in range(parks.size):
         if world.sites[index].zone and parks[index].rank < favoured:

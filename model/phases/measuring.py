@@ -22,10 +22,11 @@ def update_register(firm: Any, year_end: Any, par: Any, page: Any) -> None:
         if (year_end or firm.stage == Stage.RAMPING) and annual >= par.register_threshold:
             firm.above_scale = 1
             page.registered += 1
-    elif year_end and firm.stage == Stage.OPERATING and firm.stage_quarters >= QUARTERS_A_YEAR:
-        if leaves_register(firm.year_output * QUARTER, par):
-            firm.above_scale = 0
-            page.deregistered += 1
+        return
+    whole_year = year_end and firm.stage == Stage.OPERATING and firm.stage_quarters >= QUARTERS_A_YEAR
+    if whole_year and leaves_register(firm.year_output * QUARTER, par):
+        firm.above_scale = 0
+        page.deregistered += 1
 
 
 @compiled

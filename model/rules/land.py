@@ -33,7 +33,7 @@ def shortfall(plot_ratio: Any, plot_ratio_standard: Any, investment: Any, invest
 @compiled
 def whole(amount: Any) -> Any:
     """Return an amount rounded to whole units, halves up: amounts are rounded when they are born."""
-    return int(math.floor(amount + HALF))
+    return math.floor(amount + HALF)
 
 
 @compiled

@@ -26,7 +26,7 @@ def forced_chance(yearly_share: Any) -> Any:
 @compiled
 def returned_land(land: Any, share: Any) -> Any:
     """Return how much of a leaver's `land` (whole m2) returns at once, rounded down; the rest falls idle."""
-    return int(math.floor(land * share))
+    return math.floor(land * share)
 
 
 @compiled

@@ -65,4 +65,4 @@ def plot_ratio_planned(norm: Any, variate: Any, par: Any) -> Any:
 @compiled
 def floor_to_lease(design: Any, par: Any) -> Any:
     """Return the standard-factory floor that a design output takes, whole m2, rounded up."""
-    return int(math.ceil(design / par.leased_floor_output))
+    return math.ceil(design / par.leased_floor_output)
