@@ -1,0 +1,1 @@
+"""Outputs: what leaves the product. Tables, figures, and the folder of a run."""

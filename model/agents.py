@@ -1,0 +1,135 @@
+"""Mesa agents: live views on the records of the state. Reading and writing an attribute reads and writes the column.
+
+A view holds no state of its own but who it is, so what a researcher changes takes effect in the next quarter, and the
+model that is inspected agent by agent is the model that the engine runs.
+"""
+
+from typing import Any
+
+import mesa
+
+from .state import FIRM_COLUMNS, PARK_COLUMNS, Column, Stage
+
+LAND_QUOTA_COLUMNS = ("quota_balance", "quota_cut", "undeveloped", "idle", "occupied", "shortfall")
+ENERGY_QUOTA_COLUMNS = (
+    "energy_budget",
+    "energy_balance",
+    "energy_committed",
+    "energy_used",
+    "energy_surcharge",
+)
+
+
+def column_view(name: str, column: Column) -> property:
+    """Return the property that reads and writes a column of the agent's record."""
+
+    def read(agent: Any) -> Any:
+        return agent.record[name].item()
+
+    def write(agent: Any, value: Any) -> None:
+        agent.record[name] = value
+
+    return property(read, write, doc=f"{column.meaning} ({column.unit}, {column.dtype})")
+
+
+def with_columns(names: tuple[str, ...], declared: dict[str, Column]) -> Any:
+    """Return a class decorator that adds a property for each named column."""
+
+    def decorate(cls: type) -> type:
+        for name in names:
+            setattr(cls, name, column_view(name, declared[name]))
+        return cls
+
+    return decorate
+
+
+class RecordAgent(mesa.Agent):
+    """An agent that is a view on one record of the state."""
+
+    def __init__(self, model: Any, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+
+@with_columns(tuple(name for name in FIRM_COLUMNS if name not in ("identity", "park", "industry")), FIRM_COLUMNS)
+class Firm(RecordAgent):
+    """A firm or project. `park` and `industry` are names; every other column of `FIRM_COLUMNS` is an attribute."""
+
+    def __init__(self, model: Any, row: int) -> None:
+        super().__init__(model, row)
+        self.identity = int(self.record["identity"])
+
+    @property
+    def record(self) -> Any:
+        """Its record (firm_dtype)."""
+        return self.model.state.firms[self.row]
+
+    @property
+    def park(self) -> str:
+        """Name of the park it is in."""
+        return str(self.model.world.park_names[self.record["park"]])
+
+    @property
+    def industry(self) -> str:
+        """Name of its industry."""
+        return str(self.model.world.industry_names[self.record["industry"]])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still there: not closed, and its row not taken by another."""
+        return bool(self.record["stage"] != Stage.CLOSED and self.record["identity"] == self.identity)
+
+
+class ParkAgent(RecordAgent):
+    """An agent that is a view on a park's record."""
+
+    @property
+    def record(self) -> Any:
+        """Its record (park_dtype)."""
+        return self.model.state.parks[self.row]
+
+    @property
+    def name(self) -> str:
+        """Name of the park."""
+        return str(self.model.world.park_names[self.row])
+
+
+@with_columns(tuple(PARK_COLUMNS), PARK_COLUMNS)
+class Park(ParkAgent):
+    """A park: a zone, or the industry outside every zone. Every column of `PARK_COLUMNS` is an attribute."""
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is a development zone."""
+        return bool(self.model.world.arrays.sites[self.row]["zone"])
+
+    @property
+    def firms(self) -> list[Firm]:
+        """Its firms and projects."""
+        return [firm for firm in self.model.agents_by_type[Firm] if firm.record["park"] == self.row]
+
+
+@with_columns(LAND_QUOTA_COLUMNS, PARK_COLUMNS)
+class LandQuota(ParkAgent):
+    """The land quota of a park: what it may still grant, the cut of its plan, and its last page of the ledger."""
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The land columns of the quarter's book, m2: opening, issued, reclaimed, returned, granted ... closing."""
+        return self.model.page(self.row, "land_")
+
+    @property
+    def yearly_plan(self) -> int:
+        """Base land plan, m2 a year."""
+        return int(self.model.world.arrays.sites[self.row]["land_plan"])
+
+
+@with_columns(ENERGY_QUOTA_COLUMNS, PARK_COLUMNS)
+class EnergyQuota(ParkAgent):
+    """The energy quota of a park: budget, use, what it has promised, and its last page of the ledger."""
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The energy columns of the quarter's book, kgce: opening, allotted, used, expired, closing."""
+        return self.model.page(self.row, "energy_")
+

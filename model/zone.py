@@ -1,0 +1,131 @@
+"""The Mesa face: `ZoneModel` steps a quarter with the same compiled function as the engine."""
+
+from typing import Any
+
+import mesa
+import numpy as np
+
+from .agents import EnergyQuota, Firm, LandQuota, Park
+from .books import BookError, describe_fault
+from .engine import Record, rows_needed
+from .indicators import INDICATORS, Recorded
+from .levers import LEVERS
+from .parameters import drawn_values
+from .quarter import begin, lay_out, run_quarter, year_of
+from .resolve import resolve
+from .state import Fault, Stage, allocate_state, book_dtype, records, sum_dtype
+from .streams import make_key
+
+
+class ZoneModel(mesa.Model):
+    """One replicate of a case under a scenario, quarter by quarter, with agents to look at and to change.
+
+    `case` and `scenario` are objects of `scenarios` or their names; `seed` and `replicate` are whole numbers, and the
+    run is that replicate of `simulate` with the same seed, to the bit. The agents (`Firm`, `Park`, `LandQuota`,
+    `EnergyQuota`) are live views: writing `firm.design = 0` changes the run. `policy` is the scenario (Mesa keeps the
+    name `scenario` for itself). Works with `mesa.batch_run` and `mesa.DataCollector`. Every draw is keyed by
+    identity, so Mesa's own generator is seeded but never used.
+    """
+
+    def __init__(
+        self,
+        case: Any = "chizhou",
+        scenario: Any = "none",
+        seed: int | None = 1,
+        replicate: int = 0,
+        vary_parameters: bool = True,
+        rng: Any = None,
+    ) -> None:
+        number = 1 if seed is None and rng is None else int(rng if seed is None else seed)
+        super().__init__(rng=number)
+        self.case, self.policy = resolve(case, scenario)
+        self.world = self.case.world
+        self.seed_number = number
+        self.replicate = replicate
+        self.quarter = 0
+        self.key = make_key(number, replicate)
+        calendar = self.world.calendar
+        shape = self.world.arrays.leading.shape
+        self.levers = self.policy.schedule(calendar)
+        self.parameters = drawn_values(self.world.parameters, number, np.array([replicate]), vary_parameters)
+        self.state = allocate_state(*shape, 2 * rows_needed(self.world), calendar.quarters, len(LEVERS))
+        self.books = records(book_dtype, calendar.quarters, shape[0])
+        self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
+        lay_out(np.int64(replicate % self.world.pool), self.world.firms, self.world.parks, self.state)
+        begin(self.world.arrays, self.state, self.parameters[0], self.books[0], self.sums[0])
+        for row in range(shape[0]):
+            Park(self, row)
+            LandQuota(self, row)
+            EnergyQuota(self, row)
+        self._views: dict[int, Firm] = {}
+        self._follow_rows()
+        self.running = True
+        reporters = {name: (lambda model, name=name: model.indicator(name)) for name in INDICATORS}
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"quarter": lambda model: model.quarter_label, **reporters}
+        )
+        self.datacollector.collect(self)
+
+    @property
+    def quarter_label(self) -> str:
+        """The quarter that was last simulated, such as 2016Q1."""
+        return self.world.calendar.label(self.quarter)
+
+    def step(self) -> None:
+        """Simulate a quarter and collect the indicators; stops (`running` is False) after the last one.
+
+        Raises BookError when a book does not close.
+        """
+        if not self.running:
+            return
+        self.quarter += 1
+        run_quarter(
+            np.int64(self.quarter),
+            self.key,
+            self.world.arrays,
+            self.state,
+            self.parameters[0],
+            self.levers[self.quarter],
+            self.books[self.quarter],
+            self.sums[year_of(self.quarter)],
+        )
+        fault = self.state.city[0].fault
+        if fault == Fault.ROWS:
+            raise MemoryError(f"more than {self.state.firms.size} firms and projects; the table of a ZoneModel is full")
+        if fault != Fault.NONE:
+            raise BookError(describe_fault(self.state.city[0], self.world, self.replicate))
+        self._follow_rows()
+        self.running = self.quarter < self.world.calendar.quarters - 1
+        self.datacollector.collect(self)
+
+    def run(self) -> "ZoneModel":
+        """Simulate the quarters that are left and return the model."""
+        while self.running:
+            self.step()
+        return self
+
+    def indicator(self, name: str) -> float:
+        """Return an indicator of the current year so far; complete in the fourth quarter (NaN where it has no value).
+
+        Flows are means of a year's four quarters, so within a year they hold the quarters simulated so far only.
+        """
+        record = Record(self.sums[None], self.books[None], self.state.costs[None], self.parameters)
+        values = INDICATORS[name].formula(Recorded(record, self.world.arrays))
+        return float(values[0, year_of(self.quarter)])
+
+    def page(self, row: int, prefix: str) -> dict[str, int]:
+        """Return the columns of the current quarter's book of a park whose names begin with `prefix`."""
+        page = self.books[self.quarter, row]
+        return {name: page[name].item() for name in book_dtype.names or () if name.startswith(prefix)}
+
+    def _follow_rows(self) -> None:
+        """Remove the views of firms that closed and make views of those that came."""
+        rows = int(self.state.city[0].rows)
+        stages = self.state.firms.stage[:rows]
+        for row, firm in list(self._views.items()):
+            if not firm.is_open:
+                firm.remove()
+                del self._views[row]
+        for row in np.flatnonzero(stages != Stage.CLOSED):
+            if int(row) not in self._views:
+                self._views[int(row)] = Firm(self, int(row))

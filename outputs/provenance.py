@@ -1,0 +1,86 @@
+"""Provenance: what a result was made from and with, every value actually used included."""
+
+import platform
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from model import __version__
+from model.compiled import MODEL_HASH
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from scenarios.case import Case
+from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
+
+PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
+
+
+def package_versions() -> dict[str, str]:
+    """Return the versions of what a result depends on, read without importing it."""
+    versions = {"tenglong": __version__, "python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            versions[name] = version(name)
+        except PackageNotFoundError:
+            versions[name] = "not installed"
+    return versions
+
+
+def parameters_used(case: Case) -> dict[str, Any]:
+    """Return every parameter: value, range if it varies over replicates, unit and source."""
+    central = case.world.parameters[0]
+    used = {}
+    for name, parameter in PARAMETERS.items():
+        value = float(central[name])
+        moved = value - parameter.value
+        used[name] = {
+            "value": value,
+            "unit": parameter.unit,
+            "source": case.file.parameters[name].source if name in case.file.parameters else parameter.source,
+            "drawn_from": [parameter.low + moved, parameter.high + moved] if parameter.varies else None,
+        }
+    return used
+
+
+def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
+    """Return the strength of every lever in every quarter under a scenario."""
+    strengths = runs.scenario.schedule(case.calendar)
+    return {
+        name: {"unit": lever.unit, "clause": lever.clause, "strength": [float(value) for value in strengths[name]]}
+        for name, lever in LEVERS.items()
+    }
+
+
+def provenance(
+    case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, created: str
+) -> dict[str, Any]:
+    """Return the provenance of an experiment as it is written to provenance.json.
+
+    The parameters that each replicate drew stand in parameters.parquet beside it.
+    """
+    return {
+        "created": created,
+        "command": " ".join(["run.py", *sys.argv[1:]]),
+        "case": case.name,
+        "input_hash": case.digest,
+        "model_hash": MODEL_HASH,
+        "seed": seed,
+        "replicates": replicates,
+        "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),
+        "baseline_populations": case.world.pool,
+        "versions": package_versions(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "quarters": case.calendar.quarter_labels,
+        "case_file": case.file.model_dump(mode="json"),
+        "industries_solved": {
+            name: {
+                "recognition_threshold": float(record["recognition_threshold"]),
+                "energy_intensity": float(record["energy_intensity"]),
+            }
+            for name, record in zip(case.world.industry_names, case.world.arrays.industries, strict=True)
+        },
+        "emission_line": float(case.world.arrays.emission_line[0]),
+        "parameters": parameters_used(case),
+        "scenarios": {name: levers_used(case, runs) for name, runs in experiment.items()},
+    }

@@ -1,0 +1,124 @@
+"""The target table in the terminal: for each year, scenarios against targets."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from model.indicators import INDICATORS
+from scenarios.case import Case
+from scenarios.compare import JOINT, REFERENCE
+from scenarios.experiment import ScenarioRuns
+
+from .language import label
+
+WIDTH = 110  # columns when the output is not a terminal
+
+TEXTS = {
+    "zh": {
+        "title": "{case}：{year} 年目标达成概率",
+        "scenario": "情景",
+        "all": "全部目标",
+        "all_years": "{years} 年全部目标同时达成的概率",
+        "unresolved": "无可辨差异",
+        "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽，百分点）。n = {n} 次重复；"
+        "重复之间的差异同时包含随机性与参数不确定性。",
+    },
+    "en": {
+        "title": "{case}: probability of the {year} targets",
+        "scenario": "scenario",
+        "all": "all targets",
+        "all_years": "probability of all targets of {years} at once",
+        "unresolved": "no detectable difference",
+        "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
+        "'{reference}' (half width of its 95 % interval, percentage points). n = {n} replicates; they differ by chance and "
+        "by uncertain parameters together.",
+    },
+}
+
+
+def console() -> Console:
+    """Return a console: as wide as the terminal, or wide enough for the table where there is none."""
+    screen = Console()
+    return screen if screen.is_terminal else Console(width=WIDTH)
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Return a fraction as a percentage without the sign: 0.453 is 45.3 with one digit."""
+    return f"{100 * value:.{digits}f}"
+
+
+def probability_text(row: pd.Series) -> str:
+    """Return a probability with its interval."""
+    return f"{percent(row['probability'])} % ({percent(row['low'])}–{percent(row['high'])})"
+
+
+def difference_text(row: pd.Series, language: str) -> str:
+    """Return a paired difference in percentage points, or that none can be told."""
+    if not row["detectable"]:
+        return TEXTS[language]["unresolved"]
+    half = (row["difference_high"] - row["difference_low"]) / 2
+    return f"{100 * row['difference']:+.1f} ± {100 * half:.1f}"
+
+
+def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
+    """Return a cell of the table."""
+    lines = Text(probability_text(row), style="bold")
+    if row["indicator"] != JOINT:
+        lines.append(f"\n{percent(row['mean'], 1)} %", style="not bold")
+    if not reference:
+        lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
+    return lines
+
+
+def year_table(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, year: int, language: str
+) -> Table:
+    """Return the table of one year: a row a scenario, a column a target, and all targets of the year at once."""
+    texts = TEXTS[language]
+    table = Table(title=texts["title"].format(case=label(case.file, language), year=year), show_lines=True)
+    table.add_column(texts["scenario"], no_wrap=True)
+    rows = targets[targets["year"] == year]
+    indicators = list(dict.fromkeys(rows["indicator"]))
+    for indicator in indicators:
+        table.add_column(heading(indicator, rows, language), justify="right")
+    for name, runs in experiment.items():
+        mine = rows[rows["scenario"] == name].set_index("indicator", drop=False)
+        cells = [cell(mine.loc[indicator], language, reference=name == REFERENCE) for indicator in indicators]
+        table.add_row(label(runs.scenario, language), *cells)
+    return table
+
+
+def heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
+    """Return the heading of a target's column: the indicator and the value it is to reach."""
+    if indicator == JOINT:
+        return TEXTS[language]["all"]
+    target = float(rows[rows["indicator"] == indicator]["target"].iloc[0])
+    return f"{label(INDICATORS[indicator], language)} ≥ {percent(target)} %"
+
+
+def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:
+    """Return what the joint probability of the targets of all years is, by scenario."""
+    rows = targets[(targets["indicator"] == JOINT) & targets["year"].isna()]
+    if rows.empty:
+        return Text("")
+    years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
+    between = "、" if language == "zh" else ", "
+    line = TEXTS[language]["all_years"].format(years=between.join(str(year) for year in years))
+    parts = [
+        f"{label(experiment[row['scenario']].scenario, language)} {probability_text(row)}" for _, row in rows.iterrows()
+    ]
+    return Text(f"{line}: " + "; ".join(parts))
+
+
+def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Group:
+    """Return all that the terminal shows of an experiment."""
+    years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
+    key = TEXTS[language]["key"].format(
+        n=int(targets["n"].iloc[0]), reference=label(experiment[REFERENCE].scenario, language)
+    )
+    tables = [year_table(case, experiment, targets, year, language) for year in years]
+    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"))

@@ -1,0 +1,91 @@
+"""The command line: parses, calls, prints. `python run.py` does the main job; `python run.py --help` says what else."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outputs.language import Language
+
+DEFAULT_CASE = "chizhou"
+DEFAULT_REPLICATES = 500
+DEFAULT_SEED = 1
+REFUSED = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    help="Simulate a city's plan for upgrading its development zones. Without a command: the main job, the default case "
+    "under every shipped scenario.",
+)
+
+CaseArgument = Annotated[str, typer.Argument(help="Name of a shipped case, or the folder of your own.")]
+ScenarioOption = Annotated[
+    list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be given again. Default: all.")
+]
+ReplicatesOption = Annotated[int, typer.Option("--replicates", "-n", min=2, max=10_000_000, help="Replicates a scenario.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help="Seed; the same seed gives the same run.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Folder for the results. Default: results/CASE/RUN.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of table and figures.")]
+ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, max=1024, help="Threads. Default: all cores.")]
+
+
+@app.callback(invoke_without_command=True)
+def main_job(
+    context: typer.Context,
+    replicates: ReplicatesOption = DEFAULT_REPLICATES,
+    seed: SeedOption = DEFAULT_SEED,
+    out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+    threads: ThreadsOption = None,
+) -> None:
+    """Run the default case under every shipped scenario, unless a command is given."""
+    if context.invoked_subcommand is None:
+        run(DEFAULT_CASE, None, replicates, seed, out, lang, threads)
+
+
+@app.command()
+def run(
+    case: CaseArgument = DEFAULT_CASE,
+    scenario: ScenarioOption = None,
+    replicates: ReplicatesOption = DEFAULT_REPLICATES,
+    seed: SeedOption = DEFAULT_SEED,
+    out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+    threads: ThreadsOption = None,
+) -> None:
+    """Run a case and write table, figures and provenance of what each target's probability is under each scenario."""
+    from outputs.main_job import run_main_job
+
+    run_main_job(case, scenario, replicates, seed, out, str(lang), threads)
+
+
+@app.command()
+def cases() -> None:
+    """List the shipped cases and their scenarios."""
+    from scenarios import load_case
+    from scenarios.case import shipped
+
+    for name in shipped():
+        case = load_case(name)
+        print(f"{name}: {case.file.en} / {case.file.zh}")
+        for scenario in case.scenarios.values():
+            print(f"  {scenario.name}: {scenario.en} / {scenario.zh}. {scenario.about}")
+
+
+def main() -> int:
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
+    from scenarios.problem import InputProblem
+
+    try:
+        app(standalone_mode=True)
+    except InputProblem as problem:
+        print(f"refused: {problem}", file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
