@@ -25,8 +25,12 @@ CaseArgument = Annotated[str, typer.Argument(help="Name of a shipped case, or th
 ScenarioOption = Annotated[
     list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be given again. Default: all.")
 ]
-ReplicatesOption = Annotated[int, typer.Option("--replicates", "-n", min=2, max=10_000_000, help="Replicates a scenario.")]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help="Seed; the same seed gives the same run.")]
+ReplicatesOption = Annotated[
+    int, typer.Option("--replicates", "-n", min=2, max=10_000_000, help="Replicates a scenario.")
+]
+SeedOption = Annotated[
+    int, typer.Option("--seed", min=0, max=2**32 - 1, help="Seed; the same seed gives the same run.")
+]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Folder for the results. Default: results/CASE/RUN.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of table and figures.")]
 ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, max=1024, help="Threads. Default: all cores.")]

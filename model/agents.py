@@ -132,4 +132,3 @@ class EnergyQuota(ParkAgent):
     def ledger(self) -> dict[str, int]:
         """The energy columns of the quarter's book, kgce: opening, allotted, used, expired, closing."""
         return self.model.page(self.row, "energy_")
-

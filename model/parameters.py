@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .sources import ASSUMPTION, check_source
-from .streams import Kind, Purpose, draw, identity_of, make_key
+from .streams import Kind, Purpose, fill_uniforms, identity_of
 
 
 class Parameter(NamedTuple):
@@ -169,6 +169,7 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
     case's value.
     """
     records = np.repeat(np.asarray(central), len(replicates))
+    numbers = np.asarray(replicates, np.int64)
     if vary:
         for name, parameter in PARAMETERS.items():
             if not parameter.varies:
@@ -176,9 +177,9 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
             identity = identity_of(Kind.PARAMETER, 0, 0, _name_number(name))
             moved = float(central[name][0]) - parameter.value
             width = parameter.high - parameter.low
-            for row, replicate in enumerate(replicates):
-                uniform = draw(make_key(seed, int(replicate)), identity, 0, Purpose.PARAMETER)[0]
-                records[name][row] = parameter.low + moved + uniform * width
+            uniforms = np.empty(len(replicates))
+            fill_uniforms(np.uint64(seed), numbers, np.uint64(identity), np.int64(Purpose.PARAMETER), uniforms)
+            records[name] = parameter.low + moved + uniforms * width
     return records.view(np.recarray)
 
 

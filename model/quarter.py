@@ -9,7 +9,7 @@ from .phases.arrivals import receive_projects
 from .phases.assessment import assess_parks, decide_recognition, grade_firms, park_output
 from .phases.bookkeeping import close_books
 from .phases.building import build
-from .phases.calendar import carry_quotas_over, issue_land_plan, open_books, step_energy_budgets
+from .phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
 from .phases.closing import clear_firm
 from .phases.construction import advance_construction
 from .phases.demand import move_demand
@@ -106,6 +106,7 @@ def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever:
         carry_quotas_over(parks, par, book)
         issue_land_plan(world, parks, par, lever, book)
         step_energy_budgets(world, parks, par, lever)
+    note_free_energy(parks)
     move_demand(quarter, key, world, state.market, city, par)
     produce(quarter, key, world, state, par, lever, book)
     receive_projects(quarter, key, world, state, par, lever, book)

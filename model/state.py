@@ -127,6 +127,7 @@ PARK_COLUMNS: dict[str, Column] = {
     "energy_balance": Column("i8", "kgce", "energy left of this year's budget so far"),
     "energy_committed": Column("i8", "kgce/year", "energy promised to projects not yet producing"),
     "energy_used": Column("i8", "kgce/year", "pace of energy use at the end of the last quarter"),
+    "energy_free": Column("i8", "kgce/year", "budget less use and promises at the start of the quarter, for review"),
     "energy_surcharge": Column("f8", "10k yuan/tce", "surcharge in force"),
     "firm_land": Column("i8", "m2", "land summed over its firms"),
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),
@@ -174,6 +175,14 @@ CITY_COLUMNS: dict[str, Column] = {
     "fault_right": Column("i8", "-", "right side"),
 }
 
+# One row a waiting project, in the order in which they are served.
+QUEUE_COLUMNS: dict[str, Column] = {
+    "park": Column("i8", "index", "the park it waits at"),
+    "score": Column("f8", "score", "its ranking score"),
+    "identity": Column("u8", "-", "who it is"),
+    "row": Column("i8", "index", "its row in the table of firms"),
+}
+
 # One row a year, park and industry, of firms on the register; flows are means of four quarters, stocks year-end.
 SUM_COLUMNS: dict[str, Column] = {
     "output": Column("f8", "10k yuan", "gross output"),
@@ -185,6 +194,7 @@ SUM_COLUMNS: dict[str, Column] = {
     "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
     "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
 }
+STOCKS = ("firms", "land", "floor", "capital")  # columns of the sums that are counted at the end of the year
 
 BOOK_COLUMNS: dict[str, Column] = {
     # land quota: opening + issued + reclaimed + returned = granted + granted_factory + expired + closing
@@ -249,6 +259,7 @@ market_dtype = record_dtype(MARKET_COLUMNS)
 cell_dtype = record_dtype(CELL_COLUMNS)
 grade_dtype = record_dtype(GRADE_COLUMNS)
 city_dtype = record_dtype(CITY_COLUMNS)
+queue_dtype = record_dtype(QUEUE_COLUMNS)
 sum_dtype = record_dtype(SUM_COLUMNS)
 book_dtype = record_dtype(BOOK_COLUMNS)
 
@@ -265,8 +276,7 @@ class State(NamedTuple):
     factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
-    queue: Any  # i8 (row,) rows of waiting projects in the order in which they are served
-    scores: Any  # f8 (row,) ranking score of a waiting project
+    queue: Any  # (row,) queue_dtype
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
 
 
@@ -287,7 +297,6 @@ def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers
         factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
-        queue=np.zeros(rows, np.int64),
-        scores=np.zeros(rows),
+        queue=records(queue_dtype, rows),
         costs=np.zeros((quarters, levers), np.int64),
     )

@@ -93,6 +93,17 @@ def draw(key: Any, identity: Any, quarter: Any, purpose: Any) -> Any:
 
 
 @compiled
+def fill_uniforms(seed: Any, replicates: Any, identity: Any, purpose: Any, uniforms: Any) -> None:
+    """Write the first uniform that `identity` draws in quarter 0 of each replicate.
+
+    `replicates` (n,) i8, `uniforms` (n,) f8, modified in place.
+    """
+    for place in range(replicates.size):
+        key = Key(np.uint64(seed), np.uint64(replicates[place]))
+        uniforms[place] = draw(key, identity, 0, purpose)[0]
+
+
+@compiled
 def identity_of(kind: Any, quarter: Any, place: Any, number: Any) -> Any:
     """Return the identity (uint64) of the `number`-th of its kind born at `place` in `quarter`.
 

@@ -7,13 +7,15 @@ import numpy as np
 
 from .agents import EnergyQuota, Firm, LandQuota, Park
 from .books import BookError, describe_fault
+from .calendar import QUARTERS_A_YEAR
 from .engine import Record, rows_needed
 from .indicators import INDICATORS, Recorded
 from .levers import LEVERS
 from .parameters import drawn_values
+from .phases.measuring import measure
 from .quarter import begin, lay_out, run_quarter, year_of
 from .resolve import resolve
-from .state import Fault, Stage, allocate_state, book_dtype, records, sum_dtype
+from .state import STOCKS, Fault, Stage, allocate_state, book_dtype, records, sum_dtype
 from .streams import make_key
 
 
@@ -37,13 +39,13 @@ class ZoneModel(mesa.Model):
         rng: Any = None,
     ) -> None:
         number = 1 if seed is None and rng is None else int(rng if seed is None else seed)
+        self.key = make_key(number, replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)
         self.world = self.case.world
         self.seed_number = number
         self.replicate = replicate
         self.quarter = 0
-        self.key = make_key(number, replicate)
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar)
@@ -105,13 +107,31 @@ class ZoneModel(mesa.Model):
         return self
 
     def indicator(self, name: str) -> float:
-        """Return an indicator of the current year so far; complete in the fourth quarter (NaN where it has no value).
+        """Return an indicator of the current year; from the fourth quarter on it is the one of `simulate`.
 
-        Flows are means of a year's four quarters, so within a year they hold the quarters simulated so far only.
+        Within a year, flows are the mean pace of the quarters so far, stocks those of now, events counted so far. NaN
+        where an indicator has no value (events in the baseline year).
         """
-        record = Record(self.sums[None], self.books[None], self.state.costs[None], self.parameters)
+        record = Record(self._sums_so_far()[None], self.books[None], self.state.costs[None], self.parameters)
         values = INDICATORS[name].formula(Recorded(record, self.world.arrays))
         return float(values[0, year_of(self.quarter)])
+
+    def _sums_so_far(self) -> np.recarray:
+        """Return the yearly sums with the current year's made up to what they would be if it ended now."""
+        quarters = self.quarter % QUARTERS_A_YEAR
+        if quarters == 0:
+            return self.sums
+        year = year_of(self.quarter)
+        sums = self.sums.copy()
+        now = records(sum_dtype, *self.sums.shape[1:])
+        page = records(book_dtype, self.books.shape[1])
+        measure(1.0, True, self.state, self.parameters[0], page, now)
+        for column in sum_dtype.names or ():
+            if column in STOCKS:
+                sums[column][year] = now[column]
+            else:
+                sums[column][year] *= QUARTERS_A_YEAR / quarters
+        return sums
 
     def page(self, row: int, prefix: str) -> dict[str, int]:
         """Return the columns of the current quarter's book of a park whose names begin with `prefix`."""

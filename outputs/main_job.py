@@ -16,7 +16,11 @@ from .run_folder import RESULTS, RunFolder, run_name
 from .terminal import console, report
 
 TEXTS = {
-    "zh": {"running": "正在模拟", "preparing": "正在准备（首次运行需编译模型，约半分钟）", "written": "结果已写入 {folder}"},
+    "zh": {
+        "running": "正在模拟",
+        "preparing": "正在准备（首次运行需编译模型，约半分钟）",
+        "written": "结果已写入 {folder}",
+    },
     "en": {
         "running": "simulating",
         "preparing": "preparing (the first run compiles the model, about half a minute)",

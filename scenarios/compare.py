@@ -83,9 +83,7 @@ def _difference(differences: NDArray[np.float64], same: bool, *, event: bool = F
     }
 
 
-def _target_row(
-    case: Case, name: str, runs: ScenarioRuns, base: ScenarioRuns, target: Target
-) -> dict[str, object]:
+def _target_row(case: Case, name: str, runs: ScenarioRuns, base: ScenarioRuns, target: Target) -> dict[str, object]:
     sample = values(runs.indicators, target.indicator, target.year)
     success = met(runs.indicators, target)
     probability = wilson(int(success.sum()), len(success))

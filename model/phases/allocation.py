@@ -45,7 +45,7 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
     """Collect the waiting projects, those that give up left out, and return how many wait.
 
     A newcomer that gives up is lost to the city, a firm stays without its expansion. A project that waits for land when
-    the multi-storey rule comes into force waits for floor from then on. Writes `queue` and `scores` by row.
+    the multi-storey rule comes into force waits for floor from then on. Writes `queue`.
     """
     city = state.city[0]
     waiting = 0
@@ -67,8 +67,11 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
         if firm.request_channel == Channel.NEW_LAND and must_lease(firm, site, lever):
             turn_to_floor(firm, par)
         leads = world.leading[firm.park, firm.industry]
-        state.queue[waiting] = row
-        state.scores[row] = score_request(firm, site, world.industries[firm.industry], leads, lever, par)
+        entry = state.queue[waiting]
+        entry.park = firm.park
+        entry.score = score_request(firm, site, world.industries[firm.industry], leads, lever, par)
+        entry.identity = firm.identity
+        entry.row = row
         waiting += 1
     return waiting
 
@@ -113,9 +116,9 @@ def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
     Ties are broken by identity, so the order of rows does not matter.
     """
     waiting = form_queue(quarter, key, world, state, par, lever, book)
-    sort_queue(state.queue, waiting, state.firms, state.scores)
+    sort_queue(state.queue, waiting)
     for place in range(waiting):
-        firm = state.firms[state.queue[place]]
+        firm = state.firms[state.queue[place].row]
         park = state.parks[firm.park]
         page = book[firm.park]
         if firm.request_channel == Channel.NEW_LAND:

@@ -15,13 +15,14 @@ from ..units import KGCE_PER_TCE
 def passes_review(firm: Any, design: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any) -> Any:
     """Return whether a project passes energy review, its intensity lowered where it must be (ODD eq. 21-22).
 
-    Only zones review, and only projects above the exempt use. Writes `energy_intensity` of the firm.
+    Only zones review, and only projects above the exempt use. What is free is read at the start of the quarter, so that
+    it does not matter who applies first. Writes `energy_intensity` of the firm.
     """
     energy = design * firm.energy_intensity
     if lever.energy_review <= 0.0 or site.zone == 0 or energy <= par.review_exempt:
         return True
     admitted = intensity_admitted(firm.energy_intensity, industry.energy_intensity, lever.energy_review, par)
-    free = (park.energy_budget - park.energy_used - park.energy_committed) / KGCE_PER_TCE
+    free = park.energy_free / KGCE_PER_TCE
     if admitted <= 0.0 or not fits_headroom(design * admitted, free, lever.energy_review, par):
         return False
     firm.energy_intensity = admitted

@@ -18,7 +18,7 @@ LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
 
 @compiled
 def arrivals_at(park: Any, quarter: Any, key: Any, mean: Any) -> Any:
-    """Return the number of projects that arrive at a park in a quarter: Poisson (ODD eq. 16), split in keyed parts."""
+    """Return the number of projects that arrive at a park in a quarter: Poisson (ODD eq. 14c), split in keyed parts."""
     parts = math.ceil(mean / LARGEST_MEAN)
     count = 0
     for part in range(parts):
@@ -43,7 +43,7 @@ def new_row(rows: Any, city: Any, free_rows: Any) -> Any:
 def describe_entrant(
     firm: Any, identity: Any, quarter: Any, key: Any, park: Any, mix: Any, national_mix: Any, industries: Any, par: Any
 ) -> Any:
-    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 17-18).
+    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e).
 
     What a project is depends on its identity alone, so it is the same project in every scenario.
     """

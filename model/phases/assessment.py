@@ -61,7 +61,7 @@ def over(value: Any, reference: Any) -> Any:
 
 @compiled
 def rank_zones(sites: Any, parks: Any) -> None:
-    """Rank zones by score, 0 the best; equal scores rank in the order of the case. Writes `rank` of the parks."""
+    """Rank zones by score (ODD eq. 40), 0 the best; ties in the order of the case. Writes `rank` of the parks."""
     for place in range(parks.size):
         rank = 0
         for other in range(parks.size):

@@ -70,6 +70,14 @@ def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> 
 
 
 @compiled
+def note_free_energy(parks: Any) -> None:
+    """Note the energy that each park has free at the start of the quarter (ODD eq. 22): what review goes by."""
+    for index in range(parks.size):
+        park = parks[index]
+        park.energy_free = park.energy_budget - park.energy_used - park.energy_committed
+
+
+@compiled
 def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
     """Let each energy budget grow, by less under an energy cap; the cap binds zones only (ODD eq. 34)."""
     percent = 0.01

@@ -46,7 +46,7 @@ def free_row(row: Any, firm: Any, city: Any, free_rows: Any) -> None:
 
 @compiled
 def release_land(firm: Any, park: Any, par: Any, page: Any) -> None:
-    """Give land, floor and promised energy of a leaver back to its park (ODD eq. 14). Invariant: land is conserved.
+    """Give land, floor and promised energy of a leaver back to its park (ODD eq. 14b). Invariant: land is conserved.
 
     Writes the areas, quota, floor and energy columns of the park and the returned and idled columns of its page.
     """

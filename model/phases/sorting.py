@@ -1,4 +1,7 @@
-"""Heap sort of the queue in place: no memory is allocated, and the worst case is n log n."""
+"""Heap sort of the queue in place: no memory is allocated, and the worst case is n log n.
+
+What is compared lies side by side in the queue itself, so that a long queue does not wait for memory.
+"""
 
 from typing import Any
 
@@ -6,34 +9,43 @@ from ..compiled import compiled
 
 
 @compiled
-def comes_later(one: Any, other: Any, firms: Any, scores: Any) -> Any:
-    """Return whether row `one` is served after row `other`: by park, then score falling, then identity."""
-    if firms[one].park != firms[other].park:
-        return firms[one].park > firms[other].park
-    if scores[one] != scores[other]:
-        return scores[one] < scores[other]
-    return firms[one].identity > firms[other].identity
+def comes_later(one: Any, other: Any) -> Any:
+    """Return whether queue entry `one` is served after `other`: by park, then score falling, then identity."""
+    if one.park != other.park:
+        return one.park > other.park
+    if one.score != other.score:
+        return one.score < other.score
+    return one.identity > other.identity
 
 
 @compiled
-def sift_down(queue: Any, start: Any, end: Any, firms: Any, scores: Any) -> None:
-    """Let the row at `start` sink to its place in the heap queue[:end], the latest row on top."""
+def swap(one: Any, other: Any) -> None:
+    """Exchange two queue entries."""
+    one.park, other.park = other.park, one.park
+    one.score, other.score = other.score, one.score
+    one.identity, other.identity = other.identity, one.identity
+    one.row, other.row = other.row, one.row
+
+
+@compiled
+def sift_down(queue: Any, start: Any, end: Any) -> None:
+    """Let the entry at `start` sink to its place in the heap queue[:end], the latest entry on top."""
     root = start
     while 2 * root + 1 < end:
         child = 2 * root + 1
-        if child + 1 < end and comes_later(queue[child + 1], queue[child], firms, scores):
+        if child + 1 < end and comes_later(queue[child + 1], queue[child]):
             child += 1
-        if not comes_later(queue[child], queue[root], firms, scores):
+        if not comes_later(queue[child], queue[root]):
             return
-        queue[root], queue[child] = queue[child], queue[root]
+        swap(queue[root], queue[child])
         root = child
 
 
 @compiled
-def sort_queue(queue: Any, count: Any, firms: Any, scores: Any) -> None:
-    """Sort queue[:count] (i8 rows, modified in place); `firms` are records by row, `scores` f8 by row."""
+def sort_queue(queue: Any, count: Any) -> None:
+    """Sort queue[:count] (records of queue_dtype, modified in place) into the order in which they are served."""
     for start in range(count // 2 - 1, -1, -1):
-        sift_down(queue, start, count, firms, scores)
+        sift_down(queue, start, count)
     for end in range(count - 1, 0, -1):
-        queue[0], queue[end] = queue[end], queue[0]
-        sift_down(queue, 0, end, firms, scores)
+        swap(queue[0], queue[end])
+        sift_down(queue, 0, end)

@@ -18,7 +18,7 @@ def pick(cumulative: Any, uniform: Any) -> Any:
 
 @compiled
 def design_at_entry(uniform: Any, tail: Any, par: Any) -> Any:
-    """Return the design output of a project, 10k yuan/year (ODD eq. 17): lognormal, a few leaders, bounded above."""
+    """Return the design output of a project, 10k yuan/year (ODD eq. 14d): lognormal, a few leaders, bounded above."""
     design = par.arrival_median * math.exp(par.arrival_spread * normal(uniform))
     if tail < par.arrival_tail:
         design *= par.arrival_tail_factor

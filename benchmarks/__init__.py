@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the compiled model is. `make bench` prints them; nothing of the product needs them."""

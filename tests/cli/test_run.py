@@ -1,0 +1,124 @@
+"""The command line as a person uses it: what it writes, what it refuses, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COLUMNS = [
+    "case", "scenario", "indicator", "year", "target", "n", "probability", "low", "high", "mean", "p5", "p95",
+    "difference", "difference_low", "difference_high",
+]  # fmt: skip
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "run.py", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "120", **environment},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run") / "chizhou"
+    done = command("run", "chizhou", "-s", "draft", "-n", "24", "--seed", "9", "--lang", "zh", "--out", str(folder))
+    assert done.returncode == 0, done.stderr
+    return done, folder
+
+
+def test_the_table_is_printed_in_the_language_asked_for(written):
+    done, folder = written
+    assert "征求意见稿" in done.stdout
+    assert "2020 年目标达成概率" in done.stdout
+    assert folder.name in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_folder_holds_all_that_was_promised(written):
+    _, folder = written
+    names = {path.name for path in folder.iterdir()}
+    assert {"targets.csv", "indicators.parquet", "parameters.parquet", "provenance.json"} <= names
+    assert len([name for name in names if name.endswith(".png")]) == 4
+    assert not list(folder.parent.glob(".*"))
+
+
+def test_targets_have_the_documented_columns_and_labels(written):
+    targets = pd.read_csv(written[1] / "targets.csv")
+    assert list(targets.columns[: len(COLUMNS)]) == COLUMNS
+    assert set(targets["scenario"]) == {"none", "draft"}
+    assert (targets["n"] == 24).all()
+
+
+def test_indicators_hold_every_replicate_and_year(written):
+    indicators = pd.read_parquet(written[1] / "indicators.parquet")
+    assert len(indicators) == 2 * 24 * 6
+    baseline = indicators[indicators["year"] == 2015]
+    assert (baseline["hightech_output_share"] - 0.453).abs().max() < 1e-9
+
+
+def test_provenance_holds_every_value_used(written):
+    from model.levers import LEVERS
+    from model.parameters import PARAMETERS
+
+    content = json.loads((written[1] / "provenance.json").read_text(encoding="utf-8"))
+    assert content["seed"] == 9
+    assert content["replicates"] == 24
+    assert set(content["parameters"]) == set(PARAMETERS)
+    assert set(content["scenarios"]["draft"]) == set(LEVERS)
+    assert content["scenarios"]["draft"]["multi_storey_rule"]["strength"][-1] == 0.7
+    assert all(value == 0 for value in content["scenarios"]["none"]["multi_storey_rule"]["strength"])
+    assert content["versions"]["numba"][0].isdigit()
+    used = pd.read_parquet(written[1] / "parameters.parquet")
+    assert len(used) == 24
+    assert used["macro_growth"].nunique() == 24
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "chizou"), ["chizou", "did you mean 'chizhou'"]),
+        (("run", "chizhou", "-s", "draught"), ["draught", "did you mean 'draft'"]),
+        (("run", "chizhou", "-n", "1"), ["1", "2<=x"]),
+        (("run", "chizhou", "--seed", "-3"), ["-3", "0<=x"]),
+        (("run", "chizhou", "--lang", "fr"), ["fr", "zh"]),
+        (("simulate",), ["simulate"]),
+    ],
+)
+def test_bad_arguments_are_refused_with_exit_2_and_no_traceback(arguments, words):
+    done = command(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr, done.stderr
+
+
+def test_results_that_are_there_are_not_overwritten(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    done = command("run", "chizhou", "-n", "2", "--out", str(tmp_path))
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_cases_are_listed_with_their_scenarios():
+    done = command("cases")
+    assert done.returncode == 0
+    assert "chizhou: Chizhou" in done.stdout
+    assert "floors_first" in done.stdout
+
+
+def test_help_does_not_load_the_model():
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "run.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for heavy in ("numba", "pandas", "matplotlib", "xarray", "mesa", "scipy"):
+        assert f" {heavy}\n" not in done.stderr, heavy
