@@ -22,7 +22,8 @@ def spread_uniforms(count: int, generator: np.random.Generator) -> Floats:
 
 def sequence(count: int, generator: np.random.Generator) -> Floats:
     """Return a golden-ratio sequence with random start: every stretch of it is spread evenly."""
-    return (generator.random() + GOLDEN * np.arange(count)) % 1.0
+    steps: Floats = GOLDEN * np.arange(count, dtype=float) + generator.random()
+    return steps % 1.0
 
 
 def assign_parks(

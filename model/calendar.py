@@ -33,7 +33,7 @@ class Calendar(NamedTuple):
         years, within = divmod(quarter + QUARTERS_A_YEAR - 1, QUARTERS_A_YEAR)
         return f"{self.baseline_year + years}Q{within + 1}"
 
-    def index(self, label: str) -> int:
+    def quarter_of(self, label: str) -> int:
         """Return the index of a quarter label. Raises ValueError when it is not written like 2016Q1."""
         match = _QUARTER.fullmatch(label)
         if match is None:

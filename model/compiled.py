@@ -15,6 +15,7 @@ from typing import Any
 import numba
 
 PACKAGE = Path(__file__).parent
+settings: Any = numba.config  # numba fills it in when it is imported
 
 
 def source_hash() -> str:
@@ -29,7 +30,7 @@ def source_hash() -> str:
 def cache_folder() -> Path:
     """Return the folder of compiled code: beside the package, or in the temporary folder when that is read-only."""
     switches = f"{source_hash()}-numba{numba.__version__}-py{sys.version_info.major}.{sys.version_info.minor}"
-    if numba.config.BOUNDSCHECK:
+    if settings.BOUNDSCHECK:
         switches += "-boundscheck"
     beside = PACKAGE.parent / ".cache"
     writable = os.access(beside if beside.exists() else PACKAGE.parent, os.W_OK)
@@ -39,7 +40,7 @@ def cache_folder() -> Path:
 
 MODEL_HASH = source_hash()
 CACHE = cache_folder()
-numba.config.CACHE_DIR = str(CACHE)
+settings.CACHE_DIR = str(CACHE)
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -124,8 +124,8 @@ def run_until_it_fits(
     rows = rows_needed(world)
     todo = slice(0, len(numbers))
     while True:
-        shape = world.arrays.leading.shape
-        state = allocate_state(*shape, rows, world.calendar.quarters, len(LEVERS))
+        parks, industries = world.arrays.leading.shape
+        state = allocate_state(parks, industries, rows, world.calendar.quarters, len(LEVERS))
         part = part_of(record, todo)
         done = run_block(
             np.uint64(seed),

@@ -121,8 +121,8 @@ class LeverSetting(NamedTuple):
 
     def at(self, lever: Lever, quarter: int, calendar: Calendar) -> float:
         """Return the strength in force in `quarter` (0 is the baseline quarter)."""
-        first = calendar.index(self.start)
-        if quarter < first or (self.end is not None and quarter >= calendar.index(self.end)):
+        first = calendar.quarter_of(self.start)
+        if quarter < first or (self.end is not None and quarter >= calendar.quarter_of(self.end)):
             return lever.neutral
         way = min(1.0, (quarter - first + 1) / (self.ramp + 1))
         return lever.neutral + (self.strength - lever.neutral) * way
@@ -142,7 +142,7 @@ def schedule(settings: Mapping[str, LeverSetting], calendar: Calendar) -> np.rec
             raise ValueError(
                 f"{name}: strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
             )
-        if calendar.index(setting.start) < 1:
+        if calendar.quarter_of(setting.start) < 1:
             raise ValueError(f"{name}: start {setting.start} is not after the baseline quarter {calendar.label(0)}")
         for quarter in range(1, calendar.quarters):
             strengths[name][quarter] = setting.at(lever, quarter, calendar)

@@ -50,7 +50,8 @@ class ZoneModel(mesa.Model):
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar)
         self.parameters = drawn_values(self.world.parameters, number, np.array([replicate]), vary_parameters)
-        self.state = allocate_state(*shape, 2 * rows_needed(self.world), calendar.quarters, len(LEVERS))
+        rows = 2 * rows_needed(self.world)
+        self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
         lay_out(np.int64(replicate % self.world.pool), self.world.firms, self.world.parks, self.state)
@@ -125,7 +126,8 @@ class ZoneModel(mesa.Model):
         sums = self.sums.copy()
         now = records(sum_dtype, *self.sums.shape[1:])
         page = records(book_dtype, self.books.shape[1])
-        measure(1.0, True, self.state, self.parameters[0], page, now)
+        scratch = {name: getattr(self.state, name).copy() for name in ("parks", "market", "cells", "grades")}
+        measure(1.0, True, self.state._replace(**scratch), self.parameters[0], page, now)
         for column in sum_dtype.names or ():
             if column in STOCKS:
                 sums[column][year] = now[column]
@@ -146,6 +148,6 @@ class ZoneModel(mesa.Model):
             if not firm.is_open:
                 firm.remove()
                 del self._views[row]
-        for row in np.flatnonzero(stages != Stage.CLOSED):
-            if int(row) not in self._views:
-                self._views[int(row)] = Firm(self, int(row))
+        for place in np.flatnonzero(stages != Stage.CLOSED).tolist():
+            if place not in self._views:
+                self._views[place] = Firm(self, place)

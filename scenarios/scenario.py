@@ -113,13 +113,13 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
         if label is None:
             continue
         try:
-            index = calendar.index(str(label))
+            index = calendar.quarter_of(str(label))
         except ValueError as error:
             raise InputProblem(place, f"{key}: {error}") from error
         if index < 1:
             raise InputProblem(
                 place, f"{key} {label} is not after the baseline", f"the first quarter is {calendar.label(1)}"
             )
-    if end is not None and calendar.index(end) <= calendar.index(start):
+    if end is not None and calendar.quarter_of(end) <= calendar.quarter_of(start):
         raise InputProblem(place, f"end {end} is not after start {start}")
     return LeverSetting(float(strength), start, ramp, end)
