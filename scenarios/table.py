@@ -51,8 +51,11 @@ def read_table(path: Path, required: Sequence[str]) -> list[Row]:
     """
     if not path.is_file():
         raise InputProblem(path.name, "is missing")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputProblem(path.name, f"is not readable as a table: {error}", "save it as CSV in UTF-8") from error
     if not lines:
         raise InputProblem(path.name, "is empty")
     header = [name.strip() for name in lines[0]]

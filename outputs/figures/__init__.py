@@ -1,0 +1,54 @@
+"""Figures of an experiment, in Chinese or English; one file a figure, each with a function `draw`."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
+
+from scenarios import Case
+from scenarios.experiment import ScenarioRuns
+
+from . import hightech_fan, labels, land_ledger, parks, target_attainment
+
+DOTS_PER_INCH = 150
+COLOURS = 256
+
+
+def draw_all(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+) -> dict[str, Figure]:
+    """Return every figure of an experiment by its file stem; `targets` is the table of `target_table`.
+
+    The fan and the table show all scenarios; land and parks compare no plan with the draft, as far as they were run.
+    """
+    pair = {name: experiment[name] for name in labels.compared(experiment)}
+    return {
+        "hightech_fan": hightech_fan.draw(case, experiment, targets, language),
+        "target_attainment": target_attainment.draw(case, experiment, targets, language),
+        "land_ledger": land_ledger.draw(case, pair, language),
+        "parks": parks.draw(case, pair, language),
+    }
+
+
+def save_all(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, folder: Path, language: str
+) -> list[Path]:
+    """Draw every figure and write it into a folder as <stem>.png; return the files. Same input, same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for stem, figure in draw_all(case, experiment, targets, language).items():
+        path = folder / f"{stem}.png"
+        save(figure, path)
+        paths.append(path)
+    return paths
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a figure as PNG, 150 dots an inch, in a palette of 256 colours: a third of the bytes, no visible loss."""
+    drawn = BytesIO()
+    figure.savefig(drawn, format="png", dpi=DOTS_PER_INCH)
+    picture = Image.open(drawn).convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    picture.save(path, optimize=True, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))

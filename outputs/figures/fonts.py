@@ -1,0 +1,65 @@
+"""The font of the figures: Chinese is drawn on any machine, whatever fonts it has."""
+
+from functools import cache
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+
+PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
+FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
+
+MEASURED = 200.0  # font size at which text is measured: large, so that rounding to pixels does not matter
+
+
+@cache
+def register() -> None:
+    """Make the font known to matplotlib. Only the first call does anything: each would add the font once more."""
+    font_manager.fontManager.addfont(PATH)
+
+
+@cache
+def _face() -> FT2Font:
+    register()
+    paths = [font_manager.findfont(FontProperties(family=[family])) for family in FAMILIES]
+    return font_manager.get_font(paths)
+
+
+def width(text: str, size: float) -> float:
+    """Return how wide a line of text is, points, at a font size in points."""
+    face = _face()
+    face.set_size(MEASURED, 72)
+    face.set_text(text)
+    return float(face.get_width_height()[0]) / 64 * size / MEASURED  # FreeType counts in 64ths
+
+
+def wrap(text: str, size: float, room: float) -> list[str]:
+    """Break a text into lines of at most `room` points.
+
+    Lines break at spaces, and between Chinese characters as long as no line starts with a closing mark. A word that is
+    wider than `room` stays whole.
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip(" ") for line in lines]
+
+
+def _pieces(text: str) -> list[str]:
+    """Split a text where a line may break."""
+    pieces = [""]
+    for character in text:
+        before = pieces[-1][-1:]
+        breaks = before == " " or (_is_wide(before) and before not in "（“《") or _is_wide(character)
+        if breaks and before and character not in " ，。；：、）”》%":
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a line may break beside a character: Chinese characters and their punctuation."""
+    return "\u2e80" <= character <= "\uffef"

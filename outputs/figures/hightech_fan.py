@@ -1,0 +1,231 @@
+"""Fan chart: where the high-tech share may go under each scenario, and the dated targets it is held to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from scenarios import Case
+from scenarios.case_file import Target
+from scenarios.experiment import ScenarioRuns
+
+from . import labels, style
+
+INDICATOR = "hightech_output_share"
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+PANEL_HEIGHT = 1.9  # inches
+WIDEST = 4  # panels in a row
+OUTER, INNER = 0.22, 0.35  # strength of the colour of the bands
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "title": "{indicator}：各情景的走势{against}",
+        "against": "与目标",
+        "finding": "{year} 年达到 {level} 的概率：{list}。",
+        "finding_without": "{year} 年的中位数：{list}。",
+        "of": "{name} {value}",
+        "others": "其余 {count} 个情景 {value}",
+        "chance": "{year} 年 ≥ {level}：概率 {value}",
+        "axis": "占比（%）",
+        "outer": "90% 的重复模拟",
+        "inner": "50% 的重复模拟",
+        "median": "中位数",
+        "median_of": "“{name}”的中位数",
+        "target": "目标",
+        "caption": "色带含每个情景 {n} 次重复模拟的 90% 和 50%，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
+    },
+    "en": {
+        "title": "{indicator}: paths by scenario{against}",
+        "against": " and the plan's targets",
+        "finding": "Probability of reaching {level} in {year}: {list}.",
+        "finding_without": "Median in {year}: {list}.",
+        "of": "{name} {value}",
+        "others": "the other {count} scenarios {value}",
+        "chance": "≥ {level} in {year}: {value} likely",
+        "axis": "share, %",
+        "outer": "90 % of replicates",
+        "inner": "50 % of replicates",
+        "median": "median",
+        "median_of": "median of {name}",
+        "target": "target",
+        "caption": "Bands: 90 % and 50 % of {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
+    },
+}
+
+
+def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
+    """Draw the high-tech share (% of zone output) by year, one panel a scenario.
+
+    `targets` is the table of `scenarios.compare.target_table`, from which the probabilities are taken.
+    """
+    dated = sorted((target for target in case.targets if target.indicator == INDICATOR), key=lambda one: one.year)
+    colours = style.scenario_colours(case, experiment)
+    rows, columns = style.grid(len(experiment), WIDEST)
+    with style.context():
+        heading = style.Heading(
+            _title(bool(dated), language),
+            _finding(experiment, targets, dated, language),
+            WORDS[language]["caption"].format(
+                n=labels.replicates(experiment),
+                case=labels.case_label(case, language),
+                baseline=case.calendar.baseline_year,
+            ),
+            _key(experiment, bool(dated), language),
+        )
+        figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
+        axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        for place, name in zip(axes.flat, experiment, strict=False):
+            _panel(place, experiment, name, colours, dated, language)
+            _chances(place, targets, name, dated, language)
+        _finish(axes, len(experiment), case.calendar.year_labels, dated, language)
+        return style.settle(figure)
+
+
+def quantiles(runs: ScenarioRuns) -> xarray.DataArray:
+    """Return the share in percent at the levels of the bands, (quantile, year); NaN in a year without any value."""
+    shares = 100 * runs.indicators[INDICATOR].transpose("replicate", "year")
+    found = np.full((len(LEVELS), shares.sizes["year"]), np.nan)
+    for place, values in enumerate(shares.values.T):
+        known = values[np.isfinite(values)]
+        if len(known):
+            found[:, place] = np.quantile(known, LEVELS)
+    return xarray.DataArray(found, coords={"quantile": list(LEVELS), "year": shares["year"].values})
+
+
+def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
+    """Return the probability of meeting a target under a scenario, NaN where the table has none."""
+    if targets.empty:
+        return float("nan")
+    here = (targets["scenario"] == scenario) & (targets["indicator"] == target.indicator)
+    found = targets[
+        here & (targets["year"] == target.year) & np.isclose(targets["target"].astype(float), target.at_least)
+    ]
+    return float(found["probability"].iloc[0]) if len(found) else float("nan")
+
+
+def _title(against: bool, language: str) -> str:
+    words = WORDS[language]
+    indicator = labels.heading(labels.indicator_label(INDICATOR, language))
+    return words["title"].format(indicator=indicator, against=words["against"] if against else "")
+
+
+def _finding(
+    experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, dated: Sequence[Target], language: str
+) -> str:
+    """Say what becomes of the last target, or of the last year where there is no target."""
+    words = WORDS[language]
+    if dated:
+        last = dated[-1]
+        values = {name: chance(targets, name, last) for name in experiment}
+        asked = {"year": last.year, "level": labels.level(last, language)}
+        return words["finding"].format(list=_listed(values, experiment, language), **asked)
+    finals = {name: float(quantiles(runs).sel(quantile=0.5)[-1]) / 100 for name, runs in experiment.items()}
+    year = int(next(iter(experiment.values())).indicators["year"][-1])
+    return words["finding_without"].format(year=year, list=_listed(finals, experiment, language))
+
+
+def _listed(values: Mapping[str, float], experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+    """List shares: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
+    words = WORDS[language]
+    named = labels.compared(values)
+    parts = [
+        words["of"].format(
+            name=labels.scenario_label(experiment[name].scenario, language),
+            value=labels.percent(labels.probability(values[name]), language),
+        )
+        for name in named
+    ]
+    others = [value for name, value in values.items() if name not in named]
+    if others:
+        parts.append(words["others"].format(count=len(others), value=labels.span(min(others), max(others), language)))
+    return labels.joined(parts, language)
+
+
+def _key(experiment: Mapping[str, ScenarioRuns], against: bool, language: str) -> list[Artist]:
+    words = WORDS[language]
+    key: list[Artist] = [
+        Patch(color=style.INK, alpha=OUTER, linewidth=0, label=words["outer"]),
+        Patch(color=style.INK, alpha=OUTER + INNER, linewidth=0, label=words["inner"]),
+        Line2D([], [], color=style.INK, label=words["median"]),
+    ]
+    if len(experiment) > 1:
+        base = experiment[labels.reference(experiment)].scenario
+        label = words["median_of"].format(name=labels.scenario_label(base, language))
+        key.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=(0, (3, 2)), label=label))
+    if against:
+        key.append(_target_marks([], [], words["target"]))
+    return key
+
+
+def _target_marks(years: Sequence[float], values: Sequence[float], label: str) -> Line2D:
+    marks: dict[str, Any] = {"marker": "D", "markersize": 4.5, "markerfacecolor": "white", "markeredgecolor": style.INK}
+    return Line2D(years, values, linestyle="none", markeredgewidth=1.1, zorder=5, clip_on=False, label=label, **marks)
+
+
+def _panel(
+    axes: Axes,
+    experiment: Mapping[str, ScenarioRuns],
+    name: str,
+    colours: Mapping[str, str],
+    dated: Sequence[Target],
+    language: str,
+) -> None:
+    """Draw the fan of a scenario, the median of no plan, and the targets."""
+    low, lower, middle, upper, high = quantiles(experiment[name])
+    years = middle["year"].values
+    axes.fill_between(years, low, high, color=colours[name], alpha=OUTER, linewidth=0)
+    axes.fill_between(years, lower, upper, color=colours[name], alpha=INNER, linewidth=0)
+    axes.plot(years, middle, color=colours[name])
+    base = labels.reference(experiment)
+    if name != base:
+        axes.plot(years, quantiles(experiment[base]).sel(quantile=0.5), color=style.INK, lw=0.9, ls=(0, (3, 2)))
+    if dated:
+        axes.add_line(_target_marks([one.year for one in dated], [100 * one.at_least for one in dated], ""))
+    axes.set_title(
+        labels.heading(labels.scenario_label(experiment[name].scenario, language)),
+        size=style.FINDING,
+        pad=4 + len(dated) * style.SMALL * style.LINE,
+    )
+
+
+def _chances(axes: Axes, targets: pd.DataFrame, name: str, dated: Sequence[Target], language: str) -> None:
+    """Write the probability of meeting each target between the panel and its title."""
+    lines = [
+        WORDS[language]["chance"].format(
+            year=target.year,
+            level=labels.level(target, language),
+            value=labels.percent(labels.probability(chance(targets, name, target)), language),
+        )
+        for target in dated
+    ]
+    for above, line in enumerate(reversed(lines)):
+        axes.annotate(
+            line,
+            (0, 1),
+            (0, 3 + above * style.SMALL * style.LINE),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            size=style.SMALL,
+        )
+
+
+def _finish(axes: np.ndarray, count: int, years: Sequence[int], dated: Sequence[Target], language: str) -> None:
+    """Label the shared axes and take away the panels that are not needed."""
+    rows, columns = axes.shape
+    room = style.WIDTH * style.POINTS / columns - 30
+    first = axes[0, 0]
+    first.set_xticks(style.year_ticks(years, [target.year for target in dated], room))
+    first.set_xlim(years[0], years[-1] + 0.03 * (years[-1] - years[0]))
+    for row in range(rows):
+        axes[row, 0].set_ylabel(WORDS[language]["axis"])
+    for place, panel in enumerate(axes.flat):
+        panel.tick_params(labelbottom=True)
+        if place >= count:
+            panel.remove()

@@ -1,0 +1,149 @@
+"""Names, numbers and units as a reader of either language writes them, and which scenarios are compared."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from model.indicators import INDICATORS
+from scenarios import Case, Scenario
+from scenarios.case_file import Label, Target
+from scenarios.compare import REFERENCE
+from scenarios.experiment import ScenarioRuns
+
+PLAN = "draft"  # the plan as drafted goes by this name in the cases
+SHARE = "share"
+MISSING = "–"
+MINUS = "−"
+# Units of the indicators in Chinese; shares are written as percentages.
+UNITS_ZH: dict[str, str] = {
+    "1": "",
+    "mu": "亩",
+    "firms": "家",
+    "projects": "个",
+    "platforms": "个",
+    "upgrades": "次",
+    "100 million yuan": "亿元",
+    "10k yuan/mu": "万元/亩",
+    "10,000 workers": "万人",
+    "10,000 m2": "万平方米",
+    "10,000 tce": "万吨标准煤",
+    "tce/10k yuan": "吨标准煤/万元",
+    "10,000 equivalents": "万当量",
+}
+
+
+def heading(name: str) -> str:
+    """Return a name as it stands alone: in English with a capital letter."""
+    return name[:1].upper() + name[1:]
+
+
+def scenario_label(scenario: Scenario, language: str) -> str:
+    """Return what a scenario is called."""
+    return getattr(scenario, language) or scenario.name
+
+
+def park_label(park: Label, language: str) -> str:
+    """Return what a park is called."""
+    return getattr(park, language) or park.id
+
+
+def indicator_label(indicator: str, language: str) -> str:
+    """Return what an indicator is called."""
+    return str(getattr(INDICATORS[indicator], language))
+
+
+def case_label(case: Case, language: str) -> str:
+    """Return what a case is called."""
+    return getattr(case.file, language) or case.name
+
+
+def joined(parts: Iterable[str], language: str) -> str:
+    """Return a list as it is written in a sentence."""
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def percent(number: str, language: str) -> str:
+    """Return a written number with the sign for percent; in English they never part at the end of a line."""
+    return number + ("%" if language == "zh" else "\u00a0%")
+
+
+def share(value: float, language: str) -> str:
+    """Return a share between 0 and 1 as a percentage with at most one decimal."""
+    return percent(f"{round(100 * value, 1):g}", language) if math.isfinite(value) else MISSING
+
+
+def probability(value: float) -> str:
+    """Return a probability between 0 and 1 in percent, without the sign.
+
+    Whole percent; near 0 and 1 one decimal, since what may happen is not impossible and what may fail is not certain.
+    """
+    if not math.isfinite(value):
+        return MISSING
+    number = 100 * value
+    if 0 < number < 0.1:
+        return "<0.1"
+    if 99.9 < number < 100:
+        return ">99.9"
+    if 0 < number < 1 or 99 < number < 100:
+        return f"{number:.1f}"
+    return f"{number:.0f}"
+
+
+def whole(value: float) -> str:
+    """Return a share between 0 and 1 in whole percent, without the sign."""
+    return f"{100 * value:.0f}" if math.isfinite(value) else MISSING
+
+
+def interval(low: float, high: float) -> str:
+    """Return the interval of a probability in whole percent, without the sign."""
+    return f"{whole(low)}–{whole(high)}"
+
+
+def span(low: float, high: float, language: str) -> str:
+    """Return two probabilities as a range in whole percent; one number where both read the same."""
+    ends = list(dict.fromkeys([whole(low), whole(high)]))
+    if language == "zh":  # Chinese writes the sign behind both numbers
+        return "–".join(percent(end, language) for end in ends)
+    return percent("–".join(ends), language)
+
+
+def amount(value: float, decimals: int = 0) -> str:
+    """Return a number with separated thousands."""
+    return f"{value:,.{decimals}f}".replace("-", MINUS) if math.isfinite(value) else MISSING
+
+
+def change(value: float) -> str:
+    """Return a change with its sign and one decimal."""
+    if not math.isfinite(value):
+        return MISSING
+    rounded = round(value, 1) + 0.0  # no minus before zero
+    return f"{rounded:+.1f}".replace("-", MINUS) if rounded else "0.0"
+
+
+def level(target: Target, language: str) -> str:
+    """Return what a target asks for, such as 48 % or 700 亿元."""
+    unit = INDICATORS[target.indicator].unit
+    if unit == SHARE:
+        return share(target.at_least, language)
+    number = f"{target.at_least:,.6g}"
+    return f"{number} {UNITS_ZH[unit] if language == 'zh' else unit.removeprefix('1')}".rstrip()
+
+
+def replicates(experiment: Mapping[str, ScenarioRuns]) -> str:
+    """Return the number of replicates of a scenario, or the least and the most where scenarios differ."""
+    counts = sorted({runs.indicators.sizes["replicate"] for runs in experiment.values()})
+    return "–".join(amount(count) for count in dict.fromkeys([counts[0], counts[-1]]))
+
+
+def reference(names: Iterable[str]) -> str:
+    """Return the scenario that others are compared with: no plan, or the first where that was not run."""
+    names = list(names)
+    return REFERENCE if REFERENCE in names else names[0]
+
+
+def compared(names: Iterable[str]) -> list[str]:
+    """Return the reference and the plan; the plan is the draft or, without one, the first of the others."""
+    names = list(names)
+    base = reference(names)
+    others = [name for name in names if name != base]
+    plan = PLAN if PLAN in others else next(iter(others), base)
+    return list(dict.fromkeys([base, plan]))

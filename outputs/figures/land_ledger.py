@@ -1,0 +1,208 @@
+"""The zones' land quota by quarter: what came in, what went out, and what was left, scenarios side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.patheffects import Normal, withStroke
+from matplotlib.ticker import FuncFormatter
+
+from model.calendar import QUARTERS_A_YEAR
+from scenarios import Case
+from scenarios.experiment import ScenarioRuns
+
+from . import fonts, labels, style
+
+HIGH, LOW = 2.6, 1.7  # heights of a panel, inches: of up to FEW, and of more
+FEW = 4
+
+
+class Flow(NamedTuple):
+    """A bar of the ledger: the columns it adds up, whether they come in, and how it looks."""
+
+    word: str
+    columns: tuple[str, ...]
+    comes: bool
+    colour: str
+    hatch: str | None = None
+
+
+# Blue comes in, brown goes out; the hatching tells what was lost from what was used, in grey print too.
+FLOWS = (
+    Flow("issued", ("land_issued",), True, "#3b6f9e"),
+    Flow("recovered", ("land_reclaimed", "land_returned"), True, "#9ccbe6"),
+    Flow("granted", ("land_granted",), False, "#b5651d"),
+    Flow("factories", ("land_granted_factory",), False, "#5a2d0c"),
+    Flow("expired", ("land_expired",), False, "#f1dfc4", "////"),
+)
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "title": "开发区用地计划指标台账（亩，按季度）",
+        "finding": "{start}–{end} 年供地：{granted}；期末结余：{left}。",
+        "of": "{name} {value} 亩",
+        "only": "{value} 亩",
+        "totals": "{start}–{end} 年合计：下达 {issued}，盘活与退回 {recovered}，供地 {supplied}（其中标准厂房 {factories}），过期作废 {expired}",
+        "axis": "亩；下方为用出",
+        "issued": "下达",
+        "recovered": "盘活与退回",
+        "granted": "供给项目",
+        "factories": "供给标准厂房",
+        "expired": "过期作废",
+        "closing": "季末结余",
+        "caption": "每个情景 {n} 次重复模拟的均值，各情景同一刻度；不含开发区以外。案例：{case}；基期 {baseline} 年。",
+    },
+    "en": {
+        "title": "Land quota of the zones by quarter, mu",
+        "finding": "Land granted {start}–{end}: {granted}; left at the end: {left}.",
+        "of": "{name} {value} mu",
+        "only": "{value} mu",
+        "totals": "{start}–{end}: issued {issued}, reclaimed and returned {recovered}, granted {supplied} "
+        "(standard factories {factories}), expired {expired}",
+        "axis": "mu; below zero: used",
+        "issued": "issued",
+        "recovered": "reclaimed and returned",
+        "granted": "granted to projects",
+        "factories": "granted to standard factories",
+        "expired": "expired",
+        "closing": "closing balance",
+        "caption": "Means over {n} replicates a scenario, all on one scale; development zones only. {case}; baseline {baseline}.",
+    },
+}
+
+
+def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> Figure:
+    """Draw the land quota of the zones (mu, mean over replicates), one panel a scenario, all on one scale.
+
+    Each scenario that is given is drawn; two stand side by side.
+    """
+    words = WORDS[language]
+    rows, columns = style.grid(len(experiment), 2 if len(experiment) <= FEW else 3)
+    height = HIGH if len(experiment) <= FEW else LOW
+    with style.context():
+        heading = style.Heading(
+            words["title"],
+            _finding(case, experiment, language),
+            words["caption"].format(
+                n=labels.replicates(experiment),
+                case=labels.case_label(case, language),
+                baseline=case.calendar.baseline_year,
+            ),
+            _key(words),
+        )
+        totals = [
+            _totals(case, runs.ledger, style.WIDTH * style.POINTS / columns - 45, language)
+            for runs in experiment.values()
+        ]
+        most = max(map(len, totals))
+        figure = style.page(heading, rows * (height + most * style.SMALL * style.LINE / style.POINTS))
+        axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        for panel, runs, lines in zip(axes.flat, experiment.values(), totals, strict=False):
+            _panel(panel, runs, lines, most, language)
+        _finish(axes, len(experiment), case, words["axis"])
+        return style.settle(figure)
+
+
+def total(ledger: xarray.Dataset, columns: Sequence[str]) -> float:
+    """Return what columns of the ledger add up to over all quarters, mu."""
+    return float(sum(ledger[column].sum() for column in columns))
+
+
+def _finding(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+    """Say how much land was granted and how much quota was left, without the plan and with it."""
+    words = WORDS[language]
+    granted, left = [], []
+    for name in labels.compared(experiment):
+        scenario, ledger = experiment[name].scenario, experiment[name].ledger
+        value = labels.amount(total(ledger, ("land_granted", "land_granted_factory")))
+        granted.append(words["of"].format(name=labels.scenario_label(scenario, language), value=value))
+        left.append(words["only"].format(value=labels.amount(float(ledger["land_closing"][-1]))))
+    years = case.calendar.year_labels
+    lists = {"granted": labels.joined(granted, language), "left": labels.joined(left, language)}
+    return words["finding"].format(start=years[1], end=years[-1], **lists)
+
+
+def _totals(case: Case, ledger: xarray.Dataset, room: float, language: str) -> list[str]:
+    """Return the lines above a panel: what came in and went out in all years together."""
+    sums = {flow.word: total(ledger, flow.columns) for flow in FLOWS}
+    sums["supplied"] = sums["granted"] + sums["factories"]
+    years = case.calendar.year_labels
+    numbers = {word: labels.amount(value) for word, value in sums.items()}
+    return fonts.wrap(WORDS[language]["totals"].format(start=years[1], end=years[-1], **numbers), style.SMALL, room)
+
+
+def _key(words: Mapping[str, str]) -> list[Artist]:
+    key: list[Artist] = [
+        Patch(facecolor=flow.colour, edgecolor=style.SOFT, linewidth=0.3, hatch=flow.hatch, label=words[flow.word])
+        for flow in FLOWS
+    ]
+    return [*key, Line2D([], [], color=style.INK, marker="o", markersize=2.5, linewidth=1.0, label=words["closing"])]
+
+
+def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, language: str) -> None:
+    """Draw the bars of a scenario, its balance, and its name with the totals above."""
+    ledger = runs.ledger
+    quarters = np.arange(ledger.sizes["quarter"])
+    ends = {True: np.zeros(len(quarters)), False: np.zeros(len(quarters))}
+    for flow in FLOWS:
+        height = np.nan_to_num(sum(ledger[column].values for column in flow.columns)) * (1 if flow.comes else -1)
+        look: dict[str, Any] = {"color": flow.colour, "edgecolor": style.SOFT, "linewidth": 0.3, "hatch": flow.hatch}
+        axes.bar(quarters, height, 0.8, bottom=ends[flow.comes], **look)
+        ends[flow.comes] = ends[flow.comes] + height
+    casing = [withStroke(linewidth=2.4, foreground="white"), Normal()]  # keeps the line apart from the bars behind
+    axes.plot(quarters, ledger["land_closing"], color=style.INK, marker="o", ms=2.5, lw=1.0, path_effects=casing)
+    axes.axhline(0, color=style.INK, linewidth=0.7)
+    _last(axes, len(quarters) - 1, float(ledger["land_closing"][-1]))
+    spacing = style.SMALL * style.LINE
+    axes.set_title(
+        labels.heading(labels.scenario_label(runs.scenario, language)), size=style.FINDING, pad=5 + most * spacing
+    )
+    for above, line in enumerate(reversed([*lines, *[""] * (most - len(lines))])):
+        axes.annotate(
+            line,
+            (0, 1),
+            (0, 4 + above * spacing),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            size=style.SMALL,
+            color=style.SOFT,
+        )
+
+
+def _last(axes: Axes, quarter: int, balance: float) -> None:
+    """Write the last balance beside its point."""
+    if np.isfinite(balance):
+        axes.annotate(
+            labels.amount(balance),
+            (quarter, balance),
+            (5, 0),
+            textcoords="offset points",
+            size=style.SMALL,
+            va="center",
+        )
+
+
+def _finish(axes: np.ndarray, count: int, case: Case, label: str) -> None:
+    """Label the shared axes: a tick at the start of each year, its number in the middle of its quarters."""
+    years = case.calendar.year_labels[1:]
+    first = axes[0, 0]
+    starts = [0.5 + QUARTERS_A_YEAR * place for place in range(len(years) + 1)]
+    room = style.WIDTH * style.POINTS / axes.shape[1] - 60
+    written = style.year_ticks(years, [], room)
+    middles = [(starts[place] + starts[place + 1]) / 2 for place, year in enumerate(years) if year in written]
+    first.set_xticks(middles, [str(year) for year in written])
+    first.set_xticks(starts, minor=True)
+    first.set_xlim(-0.6, starts[-1] + 0.17 * starts[-1])
+    first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: labels.amount(abs(value))))
+    for row in axes:
+        row[0].set_ylabel(label)
+    for place, panel in enumerate(axes.flat):
+        panel.tick_params(axis="x", which="major", length=0, labelbottom=True)
+        if place >= count:
+            panel.remove()

@@ -1,0 +1,232 @@
+"""Table of probabilities: how likely each scenario meets each target, and all targets at once."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from scenarios import Case
+from scenarios.compare import JOINT
+from scenarios.experiment import ScenarioRuns
+
+from . import fonts, labels, style
+
+ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
+ROW = 26.0  # height of a scenario's row, points
+GAP = 8.0  # between the columns of different years, points
+SPACE = 8.0  # below a block of columns, points
+WIDEST = 90.0  # a column is never wider, points
+NAME_ROOM = 92.0  # most room for the names of the scenarios, points
+BLOCK = 9  # most columns side by side; further ones are drawn below
+CLOSE = 1.25  # distance of lines in a heading over font size
+NUMBER = 10.0  # font size of the probabilities
+DARK = 0.78  # probability from which the writing in a cell is white
+SHADES = LinearSegmentedColormap.from_list("probability", ["#f4f8fb", "#9cc3de", "#0b4f7d"])  # pale in grey print too
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "title": "各情景实现目标的概率（%）",
+        "finding": "全部 {count} 项目标同时实现的概率：各情景 {range}（95% 区间的上限 {most}）。",
+        "finding_single": "{target} 的概率：各情景 {range}（95% 区间的上限 {most}）。",
+        "nothing": "本案例没有设定目标。",
+        "year": "{year} 年",
+        "years": "全部年份",
+        "joint": "当年 {count} 项同时实现",
+        "all": "全部 {count} 项同时实现",
+        "caption": "小字：95% 威尔逊区间；每个情景 {n} 次重复模拟，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
+    },
+    "en": {
+        "title": "Probability of meeting the targets by scenario, %",
+        "finding": "All {count} targets together: {range} in every scenario (upper end of the 95 % intervals: {most}).",
+        "finding_single": "{target}: {range} in every scenario (upper end of the 95 % intervals: {most}).",
+        "nothing": "This case has no targets.",
+        "year": "{year}",
+        "years": "all years",
+        "joint": "All {count} of the year at once",
+        "all": "All {count} at once",
+        "caption": "Small: 95 % Wilson interval from {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
+    },
+}
+
+
+class Column(NamedTuple):
+    """An event: the rows of the table that it stands for, its heading, its bound if it has one, and its year."""
+
+    indicator: str
+    year: int | None  # None: all years together
+    level: float  # NaN: several targets at once
+    heading: str
+    bound: str
+    group: str
+
+
+class Table(NamedTuple):
+    """Where things are in a block of columns, points from its upper left corner."""
+
+    names: dict[str, list[str]]  # lines by scenario
+    headings: list[list[str]]  # lines by column
+    left: list[float]  # left edges of the columns
+    width: float  # of a column
+    head: float  # height of the headings
+
+    @property
+    def height(self) -> float:
+        """Height of the block."""
+        return self.head + ROW * len(self.names)
+
+
+def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
+    """Draw the probability of each target by scenario, percent, with Wilson intervals, and those of all at once.
+
+    `targets` is the table of `scenarios.compare.target_table`.
+    """
+    columns = _columns(case, language)
+    blocks = [columns[start : start + BLOCK] for start in range(0, len(columns), BLOCK)]
+    with style.context():
+        names = {
+            name: fonts.wrap(labels.heading(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
+            for name, runs in experiment.items()
+        }
+        tables = [_table(names, block) for block in blocks]
+        heading = style.Heading(
+            WORDS[language]["title"],
+            _finding(case, experiment, targets, columns, language),
+            WORDS[language]["caption"].format(
+                n=labels.replicates(experiment),
+                case=labels.case_label(case, language),
+                baseline=case.calendar.baseline_year,
+            ),
+        )
+        heights = [table.height + SPACE for table in tables]
+        figure = style.page(heading, sum(heights) / style.POINTS)
+        if blocks:
+            axes = figure.subplots(len(blocks), 1, squeeze=False, height_ratios=heights)[:, 0]
+            for place, block, table in zip(axes, blocks, tables, strict=True):
+                _block(place, targets, block, table)
+        return style.settle(figure)
+
+
+def _columns(case: Case, language: str) -> list[Column]:
+    """Return the targets by year, those of a year followed by all of them at once, and last all of all years."""
+    words = WORDS[language]
+    columns = []
+    years = sorted({target.year for target in case.targets})
+    for year in years:
+        group = words["year"].format(year=year)
+        dated = [target for target in case.targets if target.year == year]
+        for target in dated:
+            heading = labels.heading(labels.indicator_label(target.indicator, language))
+            bound = f"≥ {labels.level(target, language)}"
+            columns.append(Column(target.indicator, year, target.at_least, heading, bound, group))
+        if len(dated) > 1:
+            columns.append(Column(JOINT, year, math.nan, words["joint"].format(count=len(dated)), "", group))
+    if len(years) > 1:
+        heading = words["all"].format(count=len(case.targets))
+        columns.append(Column(JOINT, None, math.nan, heading, "", words["years"]))
+    return columns
+
+
+def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
+    """Return where things are when the names and a block of columns share the width of the page."""
+    start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
+    before = list(
+        accumulate((one.group != other.group for one, other in pairwise(block)), initial=0)
+    )  # gaps before each
+    width = min(WIDEST, (ROOM - start - GAP * before[-1]) / len(block))
+    left = [start + place * width + GAP * gaps for place, gaps in enumerate(before)]
+    headings = [fonts.wrap(column.heading, style.SMALL, width - 5) for column in block]
+    headings = [
+        [*lines, column.bound] if column.bound else lines for lines, column in zip(headings, block, strict=True)
+    ]
+    head = style.TEXT * style.LINE + max(map(len, headings)) * style.SMALL * CLOSE + 10
+    return Table(names, headings, left, width, head)
+
+
+def _rows(targets: pd.DataFrame, column: Column) -> pd.DataFrame:
+    """Return the rows of the table for an event, by scenario."""
+    year = targets["year"].isna() if column.year is None else targets["year"] == column.year
+    rows = targets[year & (targets["indicator"] == column.indicator)]
+    if math.isfinite(column.level):
+        rows = rows[np.isclose(rows["target"].astype(float), column.level)]
+    return rows.drop_duplicates("scenario").set_index("scenario")
+
+
+def _finding(
+    case: Case,
+    experiment: Mapping[str, ScenarioRuns],
+    targets: pd.DataFrame,
+    columns: Sequence[Column],
+    language: str,
+) -> str:
+    """Say how likely all targets are at once; of a single target, how likely it is."""
+    words = WORDS[language]
+    if not columns:
+        return words["nothing"]
+    rows = _rows(targets, columns[-1]).reindex(list(experiment))
+    template = words["finding"] if len(case.targets) > 1 else words["finding_single"]
+    return template.format(
+        count=len(case.targets),
+        target=f"{columns[-1].heading} {columns[-1].bound}",
+        range=labels.span(rows["probability"].min(), rows["probability"].max(), language),
+        most=labels.percent(labels.probability(rows["high"].max()), language),
+    )
+
+
+def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[Column], table: Table) -> None:
+    """Draw a block of columns; the axes count points from their upper left corner."""
+    axes.set_xlim(0, ROOM)
+    axes.set_ylim(table.height, 0)
+    axes.set_axis_off()
+    _names(axes, table)
+    _groups(axes, block, table)
+    for left, lines, column in zip(table.left, table.headings, block, strict=True):
+        _lines(axes, lines, left + table.width / 2, table.head - 5, style.SMALL, ha="center")
+        rows = _rows(targets, column).reindex(list(table.names))
+        cells = rows[["probability", "low", "high"]].to_numpy(dtype=float)
+        for place, (probability, low, high) in enumerate(cells):
+            _cell(axes, left, table.head + place * ROW, table.width, probability, low, high)
+
+
+def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: float, ha: str) -> None:
+    """Write lines at even distances, the last one on `bottom`."""
+    for above, line in enumerate(reversed(lines)):
+        axes.text(x, bottom - above * size * CLOSE, line, size=size, ha=ha, va="baseline")
+
+
+def _names(axes: Axes, table: Table) -> None:
+    """Write the names of the scenarios in front of their rows."""
+    for place, lines in enumerate(table.names.values()):
+        middle = table.head + (place + 0.5) * ROW
+        _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
+
+
+def _groups(axes: Axes, block: Sequence[Column], table: Table) -> None:
+    """Write the years above their columns, with a rule below each."""
+    for group in dict.fromkeys(column.group for column in block):
+        edges = [left for left, column in zip(table.left, block, strict=True) if column.group == group]
+        start, end = edges[0], edges[-1] + table.width
+        below = style.TEXT * style.LINE
+        axes.text((start + end) / 2, below - 3, group, size=style.TEXT, ha="center", va="baseline")
+        axes.plot([start + 1, end - 1], [below, below], color=style.SOFT, linewidth=0.8)
+
+
+def _cell(axes: Axes, left: float, top: float, width: float, probability: float, low: float, high: float) -> None:
+    """Draw a cell: the darker the likelier, the probability over its interval, all in percent."""
+    known = math.isfinite(probability)
+    shade = SHADES(probability) if known else "white"
+    ink = "white" if known and probability >= DARK else style.INK
+    axes.add_patch(Rectangle((left + 1, top + 1), width - 2, ROW - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
+    centre = left + width / 2
+    axes.text(
+        centre, top + 0.36 * ROW, labels.probability(probability), size=NUMBER, color=ink, ha="center", va="center"
+    )
+    if known:
+        interval = labels.interval(low, high)
+        axes.text(centre, top + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")

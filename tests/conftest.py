@@ -1,0 +1,34 @@
+"""Fixtures that all tests share."""
+
+import numpy as np
+import pytest
+
+from model.calendar import Calendar
+from model.levers import schedule
+from model.parameters import central_values
+from model.world import World
+from scenarios import Case, load_case
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    """The shipped case of Chizhou."""
+    return load_case("chizhou")
+
+
+@pytest.fixture(scope="session")
+def world(case: Case) -> World:
+    """The world of the shipped case."""
+    return case.world
+
+
+@pytest.fixture
+def central() -> np.record:
+    """Central values of all parameters; a test may change them."""
+    return central_values()[0]
+
+
+@pytest.fixture
+def neutral() -> np.record:
+    """Strengths of all levers at their neutral values; a test may change them."""
+    return schedule({}, Calendar(2015, 1))[1]

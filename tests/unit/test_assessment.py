@@ -1,0 +1,47 @@
+import pytest
+
+from model.rules.assessment import efficiency, grade_of, leniency_next, zone_score
+from model.state import Grade
+
+
+def test_efficiency_weighs_the_yield_of_land_and_of_energy(central):
+    # 0.5 ln(200 / 100) + 0.5 ln(1 / 0.5) = ln 2; 0.25 ln 2 - 0.75 ln 2 = -ln 2 / 2
+    assert efficiency(200.0, 100.0, 0.5, 1.0, central) == pytest.approx(0.6931472)
+    central.grade_land = 0.25
+    assert efficiency(200.0, 100.0, 2.0, 1.0, central) == pytest.approx(-0.3465736)
+
+
+def test_a_firm_like_its_industry_has_efficiency_zero(central):
+    assert efficiency(100.0, 100.0, 1.0, 1.0, central) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("score", "grade"),
+    [(0.5, Grade.A), (0.4999, Grade.B), (0.0, Grade.B), (-1e-9, Grade.C), (-0.5, Grade.C), (-0.5001, Grade.D)],
+)
+def test_grades_are_half_a_log_unit_wide(central, score, grade):
+    assert grade_of(score, central) == grade
+
+
+def test_a_zone_like_the_mean_of_the_zones_scores_one(central):
+    assert zone_score(1.0, 1.0, 1.0, central) == pytest.approx(1.0)
+
+
+def test_the_score_weighs_yield_hightech_and_growth(central):
+    # 0.4 x 2 + 0.4 x 1.5 + 0.2 x 0.5
+    assert zone_score(2.0, 1.5, 0.5, central) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    ("leniency", "hungry", "cut", "after"),
+    [
+        (0.2, 1.0, 0.0, 0.25),
+        (0.2, 0.0, 0.0, 0.2),
+        (0.2, 1.0, 0.15, 0.2),  # half the largest cut takes one of two steps: 1 - 2 x 0.5 = 0
+        (0.2, 0.0, 0.3, 0.1),  # the largest cut: two steps down
+        (0.48, 1.0, 0.0, 0.5),
+        (0.02, 0.0, 0.3, 0.0),
+    ],
+)
+def test_hungry_parks_relax_and_parks_under_a_cut_tighten(central, leniency, hungry, cut, after):
+    assert leniency_next(leniency, hungry, cut, central) == pytest.approx(after)

@@ -1,0 +1,32 @@
+import pytest
+
+from model.rules.energy import curtailed, curtailment_largest, pressure
+from model.state import Grade
+
+
+@pytest.mark.parametrize(("wanted", "share"), [(0.0, 0.0), (100.0, 0.0), (101.0, 0.01), (200.0, 1.0), (350.0, 2.5)])
+def test_pressure_is_the_share_above_the_budget(wanted, share):
+    assert pressure(wanted, 100.0) == pytest.approx(share)
+
+
+def test_without_a_budget_any_use_presses():
+    assert pressure(1.0, 0.0) == 1.0
+    assert pressure(0.0, 0.0) == 0.0
+
+
+def test_a_smaller_budget_never_presses_less():
+    # 100 / 10 - 1 = 9, 100 / 1 - 1 = 99, and a budget of nothing must press no less than one of 1
+    budgets = [200.0, 100.0, 10.0, 1.0, 0.0, -50.0]
+    presses = [pressure(100.0, budget) for budget in budgets]
+    assert presses == sorted(presses)
+
+
+@pytest.mark.parametrize(("grade", "share"), [(Grade.A, 0.05), (Grade.B, 0.1), (Grade.C, 0.2), (Grade.D, 0.3)])
+def test_lower_grades_are_curtailed_more(central, grade, share):
+    assert curtailment_largest(grade.value, central) == share
+
+
+@pytest.mark.parametrize(("excess", "saved"), [(-5.0, 0.0), (0.0, 0.0), (19.0, 19.0), (20.0, 20.0), (21.0, 20.0)])
+def test_a_grade_saves_what_is_in_excess_up_to_its_largest(central, excess, saved):
+    # 0.2 x 100 = 20
+    assert curtailed(100.0, excess, Grade.C.value, central) == pytest.approx(saved)

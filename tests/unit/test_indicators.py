@@ -1,0 +1,126 @@
+"""Every indicator on one small record, worked out by hand."""
+
+import math
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from model.indicators import INDICATORS, Recorded, ratio
+from model.levers import LEVERS
+from model.state import book_dtype, records, sum_dtype
+from model.world import industry_dtype, site_dtype
+
+ZONES = ((3000.0, 1000.0, 500.0, 500.0), (0.0, 4000.0, 1000.0, 0.0))  # output by zone and industry
+OUTSIDE = (5000.0, 5000.0, 0.0, 0.0)
+
+# Value in the baseline year, in which nothing was produced here, and in the year after.
+EXPECTED = {
+    "hightech_output_share": (0.0, 0.45),  # (1000 + 3500) / 10000
+    # 0.2 x 3000 + 0.4 x 5000 + 0.2 x 1500 + 0.4 x 500 = 3100 of zones, and 0.2 x 5000 + 0.4 x 5000 = 3000 outside
+    "zone_value_added_share": (0.0, 3100 / 6100),
+    "top3_sales_share": (0.0, 0.55),  # 3000 + 1000 + 500 of the first zone, 1000 of the second, which leads in two
+    "top3_sales_share_city": (0.0, 0.95),  # 3000 + 5000 + 1500 of 10000
+    "gross_output": (0.0, 1.0),
+    "value_added": (0.0, 0.31),
+    "tax": (0.0, 0.0775),  # 0.05 x 4500 + 0.1 x 5500 = 775
+    "jobs": (0.0, 0.0155),  # 4500 / 100 + 5500 / 50 = 155
+    "firms": (12.0, 15.0),
+    "entry_rate": (math.nan, 0.5),  # 6 / 12
+    "exit_rate": (math.nan, 0.25),  # (2 + 1) / 12
+    "land_issued": (math.nan, 9.0),  # 6000 m2
+    "land_granted": (math.nan, 6.0),  # (2000 + 2000) m2
+    "land_reclaimed": (math.nan, 1.5),
+    "land_balance": (1.5, 3.0),
+    "land_idle_rate": (0.0, 0.1),  # 1000 / (1000 + 6000 + 3000)
+    "land_hightech": (math.nan, 0.25),  # 500 / 2000
+    "land_top_ranked": (math.nan, 4000 / 6000),  # the second zone ranks first
+    "plot_ratio": (0.0, 8000 / 6500),  # half of the factories' floor is let: 5000 + 0.5 x 3000 m2
+    "output_per_mu": (0.0, 10_000 / 13.5),  # 9000 m2 are 13.5 mu
+    "tax_per_mu": (0.0, 775 / 13.5),
+    "investment_per_mu": (0.0, 200.0),  # 1500 on 5000 m2 = 7.5 mu
+    "energy_use": (0.0, 0.5),
+    "energy_intensity": (0.0, 5000 / 3100),
+    "energy_over_budget": (0.0, 2.0),  # the first zone's overdraft; the second has something left
+    "output_curtailed": (math.nan, 0.2),  # 2000 in each quarter
+    "emissions": (0.0, 3.0),
+    "upgrades": (math.nan, 4.0),
+    "platforms": (0.0, 3.0),
+    "standard_factory_floor": (0.0, 0.3),  # (1000 + 2000) m2
+    "leased_floor": (0.0, 0.05),
+    "projects_arrived": (math.nan, 20.0),
+    "projects_refused": (math.nan, 5.0),
+    "projects_waiting": (0.0, 5.0),
+    "projects_lost": (math.nan, 2.0),
+    "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
+}
+
+
+def small_record():
+    """One replicate, two years, two zones and the outside, four industries; the outside counts where it must."""
+    industries, sites = records(industry_dtype, 4), records(site_dtype, 3)
+    industries.value_added_rate, industries.tax_rate = [0.2, 0.4, 0.2, 0.4], [0.05, 0.1, 0.05, 0.1]
+    industries.output_per_worker = [100.0, 50.0, 100.0, 50.0]
+    sites.zone = [1, 1, 0]
+    leading = np.array([[1, 1, 1, 1], [1, 0, 1, 0], [0, 0, 0, 0]], np.uint8)
+    sums, books = records(sum_dtype, 1, 2, 3, 4), records(book_dtype, 1, 5, 3)
+    year = sums[0, 1]
+    year.output[:] = [*ZONES, OUTSIDE]
+    year.hightech_output[:, 0], year.hightech_output[:, 1] = [1000.0, 0.0, 9.0], [0.0, 3500.0, 9.0]
+    sums.firms[0, 0, :, 0], year.firms[:, 0] = [7.0, 5.0, 99.0], [8.0, 7.0, 99.0]
+    for name, total in {"floor": 8e3, "land": 5e3, "capital": 1500.0, "energy": 5e3, "emissions": 3e4}.items():
+        year[name][:, 3] = [0.75 * total, 0.25 * total, 99.0]
+    flows = {
+        "registered": 6, "closed": 2, "deregistered": 1, "land_granted": 2000, "land_granted_factory": 2000,
+        "land_reclaimed": 1000, "land_granted_hightech": 500, "upgrades": 4, "arrivals": 20, "refused_standards": 3,
+        "refused_energy": 2, "lost": 2,
+    }  # fmt: skip
+    for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
+        books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]
+        books[name][0, 0] = 77  # nothing happens in the baseline quarter
+    books.curtailed[0, 1:] = [1500.0, 500.0, 99.0]
+    books.land_issued[0, 1] = [2000, 4000, 99]
+    books["rank"][0, 1:] = [1, 0, 2]
+    stocks = {
+        "land_closing": 2000, "area_idle": 1000, "area_occupied": 6000, "area_factory": 3000, "floor_factory": 1000,
+        "floor_leased": 500, "floor_building": 2000, "platforms": 3, "waiting_land": 4, "waiting_floor": 1,
+    }  # fmt: skip
+    for name, total in stocks.items():
+        books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
+    books.land_closing[0, 0] = [400, 600, 99]
+    books.energy_closing[0, 4] = [-20_000_000, 50_000_000, -99]
+    costs = np.zeros((1, 5, len(LEVERS)), np.int64)
+    costs[0, 0, 0], costs[0, 1, 0], costs[0, 3, 1] = 999, 100_000_000, 50_000_000
+    arrays = SimpleNamespace(industries=industries, sites=sites, leading=leading)
+    return Recorded(SimpleNamespace(sums=sums, books=books, costs=costs), arrays)
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_an_indicator_is_what_its_definition_says(name):
+    values = INDICATORS[name].formula(small_record())
+    assert values.shape == (1, 2)
+    assert values[0].tolist() == pytest.approx(EXPECTED[name], nan_ok=True)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))
+def test_every_indicator_has_a_unit_labels_and_a_definition(indicator):
+    assert indicator.unit
+    assert re.search("[一-鿿]", indicator.zh)
+    assert indicator.en.isascii()
+    assert len(indicator.definition) > 10
+
+
+def test_labels_tell_indicators_apart():
+    assert len({indicator.zh for indicator in INDICATORS.values()}) == len(INDICATORS)
+    assert len({indicator.en for indicator in INDICATORS.values()}) == len(INDICATORS)
+
+
+def test_an_unknown_balance_is_refused():
+    with pytest.raises(KeyError, match="gold"):
+        small_record().year_end("gold")
+
+
+def test_a_ratio_to_nothing_is_nothing_and_no_value_stays_none():
+    above, below = np.array([6.0, 6.0, 0.0, np.nan, np.nan]), np.array([3.0, 0.0, 0.0, 0.0, 2.0])
+    assert ratio(above, below).tolist() == pytest.approx([2.0, 0.0, 0.0, np.nan, np.nan], nan_ok=True)

@@ -1,0 +1,105 @@
+import math
+import re
+
+import pytest
+
+from model.calendar import Calendar
+from model.indicators import INDICATORS
+from model.levers import LEVER_INDEX, LEVERS, LeverSetting, lever_dtype, schedule
+from model.quarter import PHASES
+
+YEARS = Calendar(2015, 2)  # quarters 0 to 8, 2015Q4 to 2017Q4
+
+
+def strengths(name, **setting):
+    """Strengths of one lever by quarter."""
+    return schedule({name: LeverSetting(**setting)}, YEARS)[name].tolist()
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_every_lever_says_what_it_is(lever):
+    assert lever.unit
+    assert lever.cost
+    assert re.search("[一-鿿]", lever.zh)
+    assert lever.en.isascii()
+    assert re.fullmatch(r"002-\d\.\d[a-z]?", lever.clause)
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_every_lever_has_its_neutral_strength_in_its_range(lever):
+    assert lever.low <= lever.neutral <= lever.high
+    assert lever.low < lever.high
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_every_lever_moves_an_indicator_in_a_phase(lever):
+    assert lever.first_indicator in INDICATORS
+    assert lever.direction in (-1, +1)
+    assert lever.phase in PHASES
+
+
+def test_a_schedule_has_a_column_for_each_lever_in_order():
+    assert lever_dtype.names == tuple(LEVERS)
+    assert [list(LEVERS)[index] for index in LEVER_INDEX.values()] == list(LEVER_INDEX)
+
+
+def test_without_settings_every_lever_is_neutral():
+    plain = schedule({}, YEARS)
+    assert len(plain) == 9
+    for name, lever in LEVERS.items():
+        assert plain[name].tolist() == [lever.neutral] * 9
+
+
+def test_a_setting_holds_from_its_start_for_good():
+    assert strengths("assessment_tilt", strength=0.6, start="2016Q3") == [0, 0, 0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6]
+
+
+def test_a_setting_holds_until_its_end():
+    assert strengths("assessment_tilt", strength=0.6, start="2016Q1", end="2016Q3") == [0, 0.6, 0.6] + [0] * 6
+
+
+def test_a_ramp_rises_by_equal_steps():
+    # a ramp of 2: a third, two thirds, all
+    ramped = strengths("assessment_tilt", strength=0.6, start="2016Q2", ramp=2)
+    assert ramped == pytest.approx([0, 0, 0.2, 0.4, 0.6, 0.6, 0.6, 0.6, 0.6])
+
+
+def test_a_ramp_begins_at_the_neutral_strength():
+    # from 1 to 3 over a ramp of 1: 2, then 3
+    assert strengths("entry_standards", strength=3.0, start="2016Q1", ramp=1)[:4] == [1.0, 2.0, 3.0, 3.0]
+
+
+def test_an_end_cuts_a_ramp_short():
+    cut = strengths("assessment_tilt", strength=0.8, start="2016Q1", ramp=3, end="2016Q3")
+    assert cut == pytest.approx([0, 0.2, 0.4] + [0] * 6)
+
+
+def test_a_start_after_the_last_quarter_changes_nothing():
+    assert strengths("assessment_tilt", strength=0.6, start="2018Q1") == [0] * 9
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_the_ends_of_the_range_are_allowed_and_what_lies_beyond_is_refused(lever):
+    beyond = 0.01 * (lever.high - lever.low)
+    for strength in (lever.low, lever.high):
+        assert strengths(lever.name, strength=strength)[-1] == strength
+    for strength in (lever.low - beyond, lever.high + beyond, math.nan, math.inf):
+        with pytest.raises(ValueError, match=f"{lever.name}: strength .* is outside"):
+            schedule({lever.name: LeverSetting(strength)}, YEARS)
+
+
+@pytest.mark.parametrize("start", ["2015Q4", "2014Q1"])
+def test_a_start_that_is_not_after_the_baseline_is_refused(start):
+    with pytest.raises(ValueError, match="not after the baseline quarter 2015Q4"):
+        schedule({"assessment_tilt": LeverSetting(0.5, start)}, YEARS)
+
+
+@pytest.mark.parametrize("dates", [{"start": "soon"}, {"end": "2016"}])
+def test_a_date_that_is_no_quarter_is_refused(dates):
+    with pytest.raises(ValueError, match="is not a quarter"):
+        schedule({"assessment_tilt": LeverSetting(0.5, **dates)}, YEARS)
+
+
+def test_an_unknown_lever_is_refused_with_a_value_error():
+    with pytest.raises(ValueError, match="magic"):
+        schedule({"magic": LeverSetting(1.0)}, YEARS)

@@ -1,0 +1,174 @@
+import pytest
+
+from model.phases.application import apply_for_site, begin_building, must_lease, passes_review
+from model.state import Channel, Request
+
+MEAN = 0.5  # a plot ratio drawn at 1/2 is that of the norm times 1.1
+
+
+@pytest.fixture
+def review(town, central, neutral):
+    """Put a project of North that would use `design` tce a year before energy review of strictness 1."""
+    town.parks.energy_free = 10**9
+    neutral.energy_review = 1.0
+
+    def passes(design, firm, park=0):
+        site, industry = town.world.sites[park], town.world.industries[0]
+        return bool(passes_review(firm, design, site, industry, town.parks[park], central, neutral))
+
+    return passes
+
+
+@pytest.fixture
+def apply(town, central, neutral):
+    """Put a light project of 1250 before North, with four draws; return whether it was admitted."""
+
+    def admitted(firm, hoard=0.0, choice=0.5, covered=0.5, ratio=MEAN, park=0, has_land=False):
+        draws = (hoard, choice, covered, ratio)
+        site, industry = town.world.sites[park], town.world.industries[0]
+        park_record, page = town.parks[park], town.book[park]
+        return bool(
+            apply_for_site(firm, 1250.0, draws, has_land, site, industry, park_record, central, neutral, page)
+        )
+
+    return admitted
+
+
+def test_small_users_are_exempt_from_review(town, review):
+    # at an intensity far above the benchmark: 1000 tce are exempt, more is not
+    assert review(100.0, town.add_firm(energy_intensity=10.0))
+    assert not review(100.1, town.add_firm(energy_intensity=10.0))
+
+
+def test_without_the_lever_nobody_is_reviewed(town, neutral, review):
+    neutral.energy_review = 0.0
+    assert review(5000.0, town.add_firm(energy_intensity=10.0))
+
+
+def test_outside_the_zones_nobody_is_reviewed(town, review):
+    assert review(5000.0, town.add_firm(energy_intensity=10.0), park=town.OUTSIDE)
+
+
+@pytest.mark.parametrize(
+    ("intensity", "passes", "after"), [(0.9, True, 0.9), (1.1, True, 1.0), (1.17, True, 1.0), (1.18, False, 1.18)]
+)
+def test_a_project_a_little_above_the_benchmark_comes_down_to_it(town, review, intensity, passes, after):
+    # benchmark 1; 1 / 0.85 = 1.176
+    firm = town.add_firm(energy_intensity=intensity)
+    assert review(5000.0, firm) == passes
+    assert firm.energy_intensity == after
+
+
+@pytest.mark.parametrize(("free", "passes"), [(4_000_000, True), (3_999_999, False), (-1, False)])
+def test_a_project_takes_at_most_half_of_the_free_energy(town, review, free, passes):
+    # 2000 tce wanted at intensity 1, of 4000 tce half
+    town.parks.energy_free = free
+    assert review(2000.0, town.add_firm()) == passes
+
+
+def test_building_promises_energy_and_takes_its_quarters(town):
+    # 1000 x 1.2345 tce = 1234.5 tce
+    firm = town.add_firm(energy_intensity=1.2345, request_design=1000.0)
+    town.parks.energy_committed[0] = 5
+    begin_building(firm, 5.0, town.parks[0])
+    assert (firm.request, firm.request_quarters, firm.request_energy) == (Request.BUILDING, 5, 1_234_500)
+    assert town.parks.energy_committed[0] == 1_234_505
+
+
+@pytest.mark.parametrize(
+    ("suited", "park", "covered", "must"),
+    [(1, 0, 0.6999, True), (1, 0, 0.7, False), (0, 0, 0.1, False), (1, 2, 0.1, False)],
+    ids=["covered", "not covered", "not suited", "outside the zones"],
+)
+def test_whom_the_multi_storey_rule_keeps_from_land(town, neutral, suited, park, covered, must):
+    neutral.multi_storey_rule = 0.7
+    firm = town.add_firm(suited=suited, request_covered=covered)
+    assert bool(must_lease(firm, town.world.sites[park], neutral)) == must
+
+
+def test_without_the_rule_nobody_must_lease(town, neutral):
+    assert not must_lease(town.add_firm(suited=1, request_covered=0.0), town.world.sites[0], neutral)
+
+
+def test_an_admitted_project_waits_with_what_it_asks_for(town, apply):
+    # 1250 / 125 = 10 mu = 6666.67 m2 of land, times 1.1 of floor; 1250 / 1 of investment
+    firm = town.add_firm()
+    assert apply(firm)
+    assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.WAITING, Channel.NEW_LAND, 0)
+    assert (firm.request_design, firm.request_capital) == (1250.0, 1250.0)
+    assert (firm.request_land, firm.request_floor) == (6667, 7333)
+    assert town.parks.energy_committed[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("hoard", "land"),
+    [(0.2834, 7333), (0.2836, 7333), (0.8511, 7333)],
+)
+def test_a_project_that_asks_for_too_much_adapts(town, apply, hoard, land):
+    # asked 6666.67 (1 - 0.3 ln(1 - u)), allowed 7333.33 by plot ratio: exceeded from u = 1 - exp(-1/3) = 0.283469;
+    # up to 7333.33 / 0.7 the project gives up land: u = 1 - exp(-1.904762) = 0.851142
+    firm = town.add_firm()
+    assert apply(firm, hoard=hoard)
+    assert firm.request_land == land
+
+
+def test_a_project_below_the_standard_gets_what_it_asks_for(town, apply):
+    # 6666.67 (1 - 0.3 ln 0.9) = 6877.39
+    firm = town.add_firm()
+    assert apply(firm, hoard=0.1)
+    assert firm.request_land == 6877
+
+
+def test_a_project_that_asks_for_far_too_much_is_refused(town, apply):
+    firm = town.add_firm()
+    assert not apply(firm, hoard=0.8512)
+    assert (firm.request, town.book.refused_standards[0]) == (Request.NONE, 1)
+
+
+def test_entry_standards_refuse_what_the_norm_admits(town, neutral, apply):
+    # investment for 1250 / 200 = 6.25 mu = 4166.67 m2, less than 0.7 x 6666.67 = 4666.67
+    neutral.entry_standards = 2.0
+    assert not apply(town.add_firm())
+    assert apply(town.add_firm(), park=town.OUTSIDE)
+    assert town.book.refused_standards.tolist() == [1, 0, 0]
+
+
+def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
+    # 4166.67 / 0.8 = 5208.33
+    neutral.entry_standards = 2.0
+    town.parks.leniency[0] = 0.2
+    firm = town.add_firm()
+    assert apply(firm)
+    assert firm.request_land == 5208
+
+
+def test_a_project_that_fails_review_is_refused_for_energy(town, neutral, apply):
+    neutral.energy_review = 1.0
+    assert not apply(town.add_firm(energy_intensity=2.0))
+    assert (town.book.refused_energy[0], town.book.refused_standards[0]) == (1, 0)
+
+
+def test_a_covered_project_leases_whatever_it_prefers(town, central, neutral, apply):
+    # 1250 / 0.35 = 3571.4 m2 of floor; a choice draw of 0.99 is new land
+    neutral.multi_storey_rule = 0.7
+    covered, free = town.add_firm(suited=1), town.add_firm(suited=1)
+    assert apply(covered, choice=0.99, covered=0.69)
+    assert apply(free, choice=0.99, covered=0.7)
+    assert (covered.request_channel, covered.request_land, covered.request_floor) == (Channel.LEASE, 0, 3572)
+    assert free.request_channel == Channel.NEW_LAND
+    assert (covered.request_covered, free.request_covered) == (0.69, 0.7)
+
+
+def test_a_leased_project_is_not_held_to_standards_of_land(town, neutral, apply):
+    neutral.entry_standards = 5.0
+    firm = town.add_firm(suited=1)
+    assert apply(firm, choice=0.0)
+    assert firm.request_channel == Channel.LEASE
+
+
+def test_an_expansion_on_land_in_use_is_built_at_once(town, apply):
+    firm = town.add_firm()
+    assert apply(firm, choice=0.0, has_land=True)
+    assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.BUILDING, Channel.OWN_LAND, 5)
+    assert (firm.request_land, firm.request_floor, town.book.own_land[0]) == (0, 7333, 1)
+    assert town.parks.energy_committed[0] == firm.request_energy == 1_250_000

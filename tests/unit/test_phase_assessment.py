@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+
+from model.phases.assessment import assess_parks, decide_recognition, find_shortfall, grade_firms, rank_zones
+from model.state import Grade, Stage
+from model.units import M2_PER_MU
+
+
+@pytest.fixture
+def assess(town, central):
+    """Assess the town: zones of equal output, land and high-tech share, unless the test says otherwise."""
+    town.state.cells.output[:, 0] = 1000.0
+    town.parks.last_output = 1000.0
+    town.parks.occupied = 100
+    town.parks.hightech_share = 0.5
+    return lambda adapt=True: assess_parks(town.world, town.state, central, adapt)
+
+
+@pytest.mark.parametrize(
+    ("scores", "ranks"),
+    [([2.0, 1.0], [0, 1]), ([1.0, 2.0], [1, 0]), ([1.0, 1.0], [0, 1])],
+    ids=["in order", "turned", "tied: the order of the case"],
+)
+def test_zones_rank_by_score_and_the_outside_comes_last(town, scores, ranks):
+    town.parks.score = [*scores, 9.0]
+    rank_zones(town.world.sites, town.parks)
+    assert town.parks["rank"].tolist() == [*ranks, 2]
+
+
+def test_ranks_are_all_different_however_many_zones_tie(town):
+    town.world.sites.zone[:] = 1
+    town.parks.score = 1.0
+    rank_zones(town.world.sites, town.parks)
+    assert town.parks["rank"].tolist() == [0, 1, 2]
+
+
+def test_equal_zones_score_one(town, assess):
+    assess()
+    assert town.parks.score[:2].tolist() == pytest.approx([1.0, 1.0])
+
+
+def test_yield_hightech_and_growth_are_measured_against_the_zones_together(town, assess):
+    # North doubled from 500 to 1000, on the same land: yields 1000/100 and 500/100 over 750/100 on average
+    town.state.cells.output[1, 0] = 500.0
+    town.parks.last_output = [500.0, 500.0, 1000.0]
+    town.parks.hightech_share = [0.5, 0.2, 0.9]
+    assess()
+    # growth 2 and 1 over 1500/1000; high-tech 0.5 and 0.2 over (500 + 100) / 1500 = 0.4
+    north = 0.4 * (4 / 3) + 0.4 * (0.5 / 0.4) + 0.2 * (2 / 1.5)
+    south = 0.4 * (2 / 3) + 0.4 * (0.2 / 0.4) + 0.2 * (1 / 1.5)
+    assert town.parks.score[:2].tolist() == pytest.approx([north, south])
+    assert town.parks["rank"].tolist() == [0, 1, 2]
+    assert town.parks.last_output.tolist() == [1000.0, 500.0, 1000.0]
+
+
+def test_a_zone_that_grows_slower_relaxes_and_the_others_tighten(town, assess):
+    # a step of 0.05 either way
+    town.parks.leniency = [0.2, 0.2, 0.3]
+    town.parks.last_output = [1001.0, 999.0, 0.0]
+    assess()
+    assert town.parks.leniency.tolist() == pytest.approx([0.25, 0.15, 0.3])
+
+
+def test_at_the_baseline_leniency_does_not_move(town, assess):
+    town.parks.leniency = 0.2
+    assess(adapt=False)
+    assert town.parks.leniency.tolist() == [0.2] * 3
+
+
+def test_a_city_without_output_is_assessed_without_an_error(town, assess):
+    for column in ("last_output", "occupied", "hightech_share"):
+        town.parks[column] = 0
+    town.state.cells.output[:] = 0.0
+    assess()
+    assert np.isfinite(town.parks.score).all()
+
+
+def test_the_shortfall_counts_factories_and_capital_a_mu(town):
+    # (500 + 300) m2 of floor on (800 + 200) m2: 0.8 of 1; 225 on 1.5 mu: 150 of 200; (0.2 + 0.25) / 2
+    park = town.parks[0]
+    park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 300
+    park.firm_capital = 150.0 * 1000 / M2_PER_MU
+    find_shortfall(town.world.sites[0], park)
+    assert park.shortfall == pytest.approx(0.225)
+
+
+@pytest.mark.parametrize(
+    ("land", "leased", "intensity", "grade"),
+    [
+        (33_333, 0, 1.0, Grade.B),  # 5000 on 50 mu: as its industry
+        (33_340, 0, 1.0, Grade.C),
+        (0, 66_666, 1.0, Grade.B),  # leased floor counts as land at a plot ratio of 2
+        (33_333, 0, 0.3678, Grade.A),  # half of ln(1 / 0.3678) = 1.0002
+        (33_333, 0, 2.7184, Grade.D),
+    ],
+)
+def test_firms_are_graded_on_land_and_energy(town, central, land, leased, intensity, grade):
+    firm = town.add_firm(land=land, leased=leased, energy_intensity=intensity, grade=-1)
+    grade_firms(town.world, town.state.firms, 1, central)
+    assert firm.grade == grade
+
+
+@pytest.mark.parametrize("columns", [{"stage": Stage.RAMPING}, {"land": 0}, {"output": 0.0}])
+def test_who_cannot_be_graded_keeps_its_grade(town, central, columns):
+    firm = town.add_firm(**{"land": 1, "grade": Grade.C, **columns})
+    grade_firms(town.world, town.state.firms, 1, central)
+    assert firm.grade == Grade.C
+
+
+def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(town, central):
+    central.recognition_rate, central.recognition_width = 1.0, 1e-6
+    town.world.industries.recognition_threshold[:] = 1.0
+    able = town.add_firm(capability=1.1, year_output=5.0)
+    ramping = town.add_firm(capability=1.1, year_output=5.0, stage=Stage.RAMPING)
+    unable = town.add_firm(capability=0.79, hightech=1, year_output=5.0)
+    near = town.add_firm(capability=0.81, hightech=1, year_output=5.0)
+    project = town.add_waiting(capability=1.1, year_output=5.0)
+    decide_recognition(4, town.key, town.world, town.state.firms, 5, central)
+    assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
+    assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]

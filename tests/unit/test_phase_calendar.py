@@ -1,0 +1,117 @@
+import pytest
+
+from model.phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
+from model.units import M2_PER_MU
+
+
+@pytest.fixture
+def issue(town, central, neutral):
+    """Issue the land plan of the town (600, 400 and, outside, 300 m2) and return what each park got."""
+
+    def issued():
+        issue_land_plan(town.world, town.parks, central, neutral, town.book)
+        return town.book.land_issued.tolist()
+
+    town.parks["rank"] = [1, 0, 2]
+    return issued
+
+
+def test_books_open_with_the_balances(town):
+    town.parks.quota_balance = [5, 0, 7]
+    town.parks.energy_balance = [-3, 4, 0]
+    open_books(town.parks, town.book)
+    assert town.book.land_opening.tolist() == [5, 0, 7]
+    assert town.book.energy_opening.tolist() == [-3, 4, 0]
+
+
+def test_half_of_an_unused_land_quota_carries_over_in_whole_units(town, central):
+    # 101 x 0.5 = 50.5: 50 stay and 51 expire
+    town.parks.quota_balance = [100, 101, 0]
+    carry_quotas_over(town.parks, central, town.book)
+    assert town.parks.quota_balance.tolist() == [50, 50, 0]
+    assert town.book.land_expired.tolist() == [50, 51, 0]
+
+
+def test_saved_energy_expires_and_overdrawn_energy_stays_owed(town, central):
+    town.parks.energy_balance = [30, -30, 0]
+    carry_quotas_over(town.parks, central, town.book)
+    assert town.parks.energy_balance.tolist() == [0, -30, 0]
+    assert town.book.energy_expired.tolist() == [30, 0, 0]
+
+
+def test_without_levers_every_park_gets_its_own_plan(town, issue):
+    town.parks.quota_balance = [1, 2, 3]
+    assert issue() == [600, 400, 300]
+    assert town.parks.quota_balance.tolist() == [601, 402, 303]
+    assert town.book.land_withheld.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "issued"),
+    [(1000, [1200, 800, 300]), (-500, [300, 200, 300]), (-1000, [0, 0, 300]), (-2000, [0, 0, 300])],
+)
+def test_the_land_plan_lever_scales_the_zones_plan_and_never_below_nothing(neutral, issue, change, issued):
+    # 1000 m2 base, split 60 to 40; the industry outside keeps its own
+    neutral.land_plan = change / M2_PER_MU
+    assert issue() == issued
+
+
+@pytest.mark.parametrize(("tilt", "issued"), [(0.5, [300, 700, 300]), (1.0, [0, 1000, 300])])
+def test_the_tilt_moves_the_plan_to_the_best_half_of_the_zones(neutral, issue, tilt, issued):
+    # one of two zones is favoured, South: 0.5 x 400 + 0.5 x 1000 = 700
+    neutral.assessment_tilt = tilt
+    assert issue() == issued
+
+
+def test_the_favoured_share_their_part_by_their_own_plans(town, neutral, central, issue):
+    # 0.6 x 2 zones rounds up to both: the tilt changes nothing
+    central.tilt_top_share = 0.6
+    neutral.assessment_tilt = 1.0
+    assert issue() == [600, 400, 300]
+
+
+@pytest.mark.parametrize(
+    ("shortfall", "withheld"),
+    [(0.0, 0), (0.1, 90), (0.2, 180), (0.21, 180), (1.0, 180)],
+)
+def test_the_cut_withholds_the_plan_of_a_zone_that_misses_its_standards(town, neutral, issue, shortfall, withheld):
+    # 1.5 x shortfall, at most 0.3, of 600
+    neutral.land_quota_cut = 1.5
+    town.parks.shortfall = [shortfall, 0.0, 1.0]
+    assert issue() == [600 - withheld, 400, 300]
+    assert town.book.land_withheld.tolist() == [withheld, 0, 0]
+    assert town.parks.quota_cut[town.NORTH] == pytest.approx(withheld / 600)
+    assert town.parks.quota_balance.tolist() == [600 - withheld, 400, 300]
+
+
+@pytest.mark.parametrize("tilt", [0.0, 0.123, 0.77])
+def test_the_zones_together_get_the_plan_to_rounding(town, neutral, issue, tilt):
+    # each of two zones is rounded by half a m2 at most
+    town.world.sites.land_plan[:] = [333_333, 123_457, 300]
+    neutral.assessment_tilt = tilt
+    neutral.land_plan = 100.0
+    plan = 456_790 + 100.0 * M2_PER_MU
+    assert abs(sum(issue()[:2]) - plan) <= 1.0
+
+
+def test_zones_without_a_plan_get_nothing(town, neutral, issue):
+    town.world.sites.land_plan[:] = [0, 0, 300]
+    neutral.assessment_tilt = 0.5
+    assert issue() == [0, 0, 300]
+
+
+@pytest.mark.parametrize(("cap", "zone"), [(0.0, 1050), (2.0, 1030), (6.0, 990)])
+def test_the_energy_cap_slows_the_budgets_of_zones_only(town, central, neutral, cap, zone):
+    # 1000 x (1 + 0.05 - cap / 100)
+    neutral.energy_cap = cap
+    town.parks.energy_budget = 1000
+    step_energy_budgets(town.world, town.parks, central, neutral)
+    assert town.parks.energy_budget.tolist() == [zone, zone, 1050]
+
+
+def test_free_energy_is_the_budget_less_use_and_promises(town):
+    town.parks.energy_budget = [100, 100, 0]
+    town.parks.energy_used = [60, 90, 0]
+    town.parks.energy_committed = [10, 20, 0]
+    note_free_energy(town.parks)
+    assert town.parks.energy_free.tolist() == [30, -10, 0]

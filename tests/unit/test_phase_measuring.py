@@ -1,0 +1,136 @@
+import pytest
+
+from model.phases.measuring import measure, update_register
+from model.state import Grade, Request, Stage
+
+
+@pytest.fixture
+def review(town, central):
+    """Review a firm for the register, at the end of the year or before; return whether it is on it then."""
+
+    def reviewed(firm, year_end=True):
+        update_register(firm, year_end, central, town.book[0])
+        return bool(firm.above_scale)
+
+    return reviewed
+
+
+@pytest.fixture
+def sums(town, central):
+    """Measure the town in a quarter, the last of its year or not, and return the yearly sums."""
+
+    def measured(weight=0.25, year_end=False):
+        measure(weight, year_end, town.state, central, town.book, town.sums)
+        return town.sums
+
+    return measured
+
+
+@pytest.mark.parametrize("year_end", [True, False])
+@pytest.mark.parametrize(("output", "registered"), [(2000.0, True), (1999.0, False)])
+def test_a_new_firm_comes_on_when_its_output_reaches_the_threshold(town, review, output, registered, year_end):
+    firm = town.add_firm(above_scale=0, stage=Stage.RAMPING, output=output)
+    assert review(firm, year_end) == registered
+    assert town.book.registered[0] == registered
+
+
+@pytest.mark.parametrize(("year_output", "registered"), [(8000.0, True), (7999.0, False)])
+def test_an_operating_firm_comes_on_by_the_output_of_its_year(town, review, year_output, registered):
+    # 4 x 2000
+    assert review(town.add_firm(above_scale=0, year_output=year_output, output=0.0)) == registered
+
+
+def test_an_operating_firm_comes_on_at_the_end_of_the_year_only(town, review):
+    assert not review(town.add_firm(above_scale=0, year_output=9e9), year_end=False)
+
+
+@pytest.mark.parametrize(("year_output", "stays"), [(6400.0, True), (6399.0, False)])
+def test_a_firm_leaves_when_its_year_is_below_the_tolerance(town, review, year_output, stays):
+    # 4 x 1600
+    assert review(town.add_firm(year_output=year_output)) == stays
+    assert town.book.deregistered[0] == (not stays)
+
+
+@pytest.mark.parametrize(
+    ("columns", "year_end"),
+    [({}, False), ({"stage_quarters": 3}, True), ({"stage": Stage.RAMPING}, True)],
+    ids=["within the year", "before a whole year of operation", "still ramping up"],
+)
+def test_who_is_not_reviewed_stays(town, review, columns, year_end):
+    assert review(town.add_firm(year_output=0.0, **columns), year_end)
+
+
+def test_flows_of_registered_firms_are_summed_by_park_and_industry(town, sums):
+    town.add_firm(output=3000.0, energy_intensity=0.5, emission_intensity=2.0, hightech=1)
+    town.add_firm(output=1000.0, energy_intensity=1.0)
+    town.add_firm(output=700.0, park=1, industry=1)
+    town.add_firm(output=900.0, above_scale=0)
+    year = sums()
+    # a quarter of 3000 + 1000; 0.5 x 3000 + 1000; 2 x 3000 + 1000
+    assert (year.output[0, 0], year.hightech_output[0, 0], year.output[1, 1]) == (1000.0, 750.0, 175.0)
+    assert (year.energy[0, 0], year.emissions[0, 0]) == (625.0, 1750.0)
+    assert year.firms.sum() == 0.0  # stocks only at the end of the year
+
+
+def test_stocks_are_those_of_the_end_of_the_year(town, sums):
+    town.add_firm(land=30, floor=20, leased=10, capital=400.0, year_output=20_000.0)
+    town.add_firm(land=99, above_scale=0)
+    year = sums(year_end=True)
+    assert [year[name][0, 0] for name in ("firms", "land", "floor", "capital")] == [1.0, 30.0, 30.0, 400.0]
+
+
+def test_the_holdings_of_a_park_count_every_firm_and_project(town, sums):
+    town.add_firm(land=30, floor=20, leased=10, capital=400.0, above_scale=0)
+    town.add_firm(
+        stage=Stage.PROJECT, land=5, capital=0.0, request=Request.BUILDING, request_capital=60.0, above_scale=0
+    )
+    town.add_firm(request=Request.WAITING, request_capital=999.0, capital=1.0)
+    town.add_firm(stage=Stage.CLOSED, land=999, above_scale=0)
+    sums()
+    park = town.parks[0]
+    assert (park.firm_land, park.firm_floor, park.firm_leased, park.firm_capital) == (35, 20.0, 10, 461.0)
+
+
+def test_energy_of_a_park_counts_every_producing_firm_in_whole_units(town, sums):
+    town.add_firm(output=10.0, energy_intensity=0.12345)  # 1234.5 kgce
+    town.add_firm(output=10.0, energy_intensity=0.12345, above_scale=0)
+    sums()
+    assert town.parks.firm_energy[0] == 2470
+    assert town.state.grades.energy_wanted[0].tolist() == pytest.approx([0.0, 2.469, 0.0, 0.0])
+
+
+def test_curtailment_cuts_what_is_produced_and_not_what_is_wanted(town, sums):
+    town.state.grades.run_rate[0, Grade.D] = 0.7
+    town.add_firm(output=1000.0, grade=Grade.D)
+    year = sums()
+    assert year.output[0, 0] == pytest.approx(175.0)
+    assert town.book.curtailed[0] == pytest.approx(300.0)
+    assert town.parks.firm_energy[0] == 700_000
+    assert town.state.grades.energy_wanted[0, Grade.D] == 1000.0
+
+
+def test_shares_follow_the_sums(town, sums):
+    town.add_firm(output=3000.0, hightech=1, capability=0.5)
+    town.add_firm(output=1000.0, industry=1, capability=-0.1)
+    town.add_firm(output=1000.0, park=1, capability=0.1)
+    sums()
+    assert town.parks.hightech_share.tolist() == [0.75, 0.0, 0.0]
+    assert town.state.cells.cluster[0].tolist() == [0.75, 0.25]
+    # (3000 x 0.5 + 1000 x 0.1) / 4000
+    assert town.state.market.mean_capability.tolist() == pytest.approx([0.4, -0.1])
+
+
+def test_sums_of_a_quarter_start_from_nothing_and_those_of_a_year_add_up(town, sums):
+    town.add_firm(output=1000.0)
+    sums()
+    year = sums()
+    assert year.output[0, 0] == 500.0
+    assert town.state.cells.output[0, 0] == 1000.0
+
+
+def test_the_baseline_leaves_the_register_alone(town, sums):
+    town.add_firm(output=1000.0, year_output=0.0)
+    town.add_firm(output=9000.0, stage=Stage.RAMPING, above_scale=0)
+    year = sums(weight=1.0, year_end=True)
+    assert year.output[0, 0] == 1000.0
+    assert (town.book.registered.sum(), town.book.deregistered.sum()) == (0, 0)

@@ -1,0 +1,256 @@
+import math
+
+import pytest
+
+from model.levers import LEVER_INDEX
+from model.phases.closing import drop_request
+from model.phases.production import (
+    file_expansion,
+    grow_firm,
+    is_forced_out,
+    is_listed,
+    list_open,
+    produce,
+    set_upgrade_rates,
+    upgrade_firm,
+    wants_to_expand,
+)
+from model.rules.upgrading import chance_in_quarter
+from model.state import Channel, Request, Stage
+from model.streams import Purpose, draw
+
+
+@pytest.fixture
+def rates(town, central, neutral):
+    """Set the upgrade rates of the town and return those of light industry by park."""
+
+    def upgrade_rates():
+        set_upgrade_rates(town.costs, town.world, town.parks, town.state.market, town.state.cells, central, neutral)
+        return town.state.cells.upgrade_rate[:, town.LIGHT].tolist()
+
+    return upgrade_rates
+
+
+@pytest.fixture
+def production(town, central, neutral):
+    """Run the town through the production of a quarter."""
+    return lambda quarter=1: produce(quarter, town.key, town.world, town.state, central, neutral, town.book)
+
+
+def test_without_policy_upgrade_rates_are_the_base(town, rates):
+    assert rates() == [0.25] * 3
+    assert town.costs.sum() == 0
+
+
+def test_platforms_serve_their_park_and_a_national_one_counts_twice(town, rates):
+    # 0.25 exp(0.15 x (1 + 2 x 1)) and 0.25 exp(0.15)
+    town.parks.provincial_platforms = [1, 1, 0]
+    town.parks.national_platforms = [1, 0, 0]
+    assert rates() == pytest.approx([0.25 * math.exp(0.45), 0.25 * math.exp(0.15), 0.25])
+
+
+def test_the_fund_serves_zones_only_and_costs_itself(town, neutral, rates):
+    # 0.25 exp(0.5 (1 - 1/e)); 20000 a year are 50 million yuan a quarter
+    neutral.innovation_fund = 20_000.0
+    assert rates() == pytest.approx([0.25 * math.exp(0.3160603)] * 2 + [0.25])
+    assert town.costs[LEVER_INDEX["innovation_fund"]] == 50_000_000
+
+
+def test_upgrades_follow_the_gain_in_hightech_share_since_the_baseline(town, rates):
+    # 0.25 exp(0.5 x 0.2)
+    town.parks.hightech_share = [0.5, 0.3, 0.2]
+    town.parks.hightech_baseline = [0.3, 0.3, 0.2]
+    assert rates() == pytest.approx([0.25 * math.exp(0.1), 0.25, 0.25])
+
+
+@pytest.mark.parametrize(
+    ("quarters", "output", "stage", "after"),
+    [(3, 255.0, Stage.RAMPING, 3), (5, 425.0, Stage.RAMPING, 5), (6, 510.0, Stage.OPERATING, 0)],
+)
+def test_a_new_firm_operates_from_the_end_of_its_ramp(town, central, quarters, output, stage, after):
+    # 600 x 0.85 x quarters / 6
+    firm = town.add_firm(stage=Stage.RAMPING, stage_quarters=quarters, design=600.0, output=0.0, year_output=100.0)
+    grow_firm(firm, 0.5, 0.0, town.state.market[0], town.state.cells[0, 0], central)
+    assert firm.output == pytest.approx(output)
+    assert firm.year_output == pytest.approx(100.0 + output)
+    assert (firm.stage, firm.stage_quarters) == (stage, after)
+
+
+def test_an_operating_firm_grows_with_demand_its_edge_cluster_and_cost(town, central):
+    # (0.1 + 0.08 x (0.7 - 0.2) + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.02875; 4969.75 at the median draw
+    town.state.market.demand[:] = 0.1
+    town.state.market.mean_capability[:] = 0.2
+    town.state.cells.cluster[:] = 0.25
+    firm = town.add_firm(output=5000.0, design=1e9, capability=0.7)
+    grow_firm(firm, 0.5, 0.02, town.state.market[0], town.state.cells[0, 0], central)
+    assert firm.output == pytest.approx(4969.75 * math.exp(0.02875))
+    assert firm.year_output == firm.output
+
+
+def test_a_firm_upgrades_when_its_draw_is_below_the_chance(town, central):
+    # chance 0.0605869; gain 0.2 ln 2 = 0.1386294; capability 1 - 0.0605869 x 0.2 - 0.025 + 0.1386294
+    firm = town.add_firm(capability=1.0, energy_intensity=2.0, emission_intensity=4.0)
+    assert upgrade_firm(firm, 0.25, 0.25, 0.0605, 0.5, central)
+    assert firm.capability == pytest.approx(1.1015120)
+    assert firm.energy_intensity == pytest.approx(2 * math.exp(-0.3 * 0.1386294))
+    assert firm.emission_intensity == pytest.approx(4 * math.exp(-0.3 * 0.1386294))
+
+
+def test_a_firm_that_does_not_upgrade_falls_behind_the_frontier(town, central):
+    firm = town.add_firm(capability=1.0, energy_intensity=2.0)
+    assert not upgrade_firm(firm, 0.25, 0.25, 0.0606, 0.5, central)
+    assert firm.capability == pytest.approx(0.9628826)
+    assert firm.energy_intensity == 2.0
+
+
+@pytest.mark.parametrize(
+    ("park", "industry", "emission", "listed"),
+    [(0, 1, 2.001, True), (0, 1, 2.0, False), (0, 0, 9.0, False), (2, 1, 9.0, False)],
+    ids=["above the line", "on the line", "not a heavy industry", "outside the zones"],
+)
+def test_who_is_a_listed_polluter(town, park, industry, emission, listed):
+    firm = town.add_firm(park=park, industry=industry, emission_intensity=emission)
+    assert is_listed(firm, town.world.sites[park], town.world.industries[industry], 2.0) == listed
+
+
+def test_a_listed_polluter_is_closed_below_the_chance_and_compensated(town, central, neutral):
+    # half of 4000.5 x 10000 yuan
+    neutral.polluter_exit = 0.5  # 0.1591 a quarter
+    outcomes = set()
+    for identity in range(1, 60):
+        firm = town.state.firms[0]
+        firm.identity, firm.capital = identity, 4000.5
+        town.costs[:] = 0
+        out = is_forced_out(2, town.key, firm, town.costs, central, neutral)
+        assert out == (draw(town.key, firm.identity, 2, Purpose.YEARLY)[1] < 0.159104)
+        assert town.costs[LEVER_INDEX["polluter_exit"]] == (20_002_500 if out else 0)
+        outcomes.add(bool(out))
+    assert outcomes == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("output", "request_state", "wants"),
+    [(7200.0, Request.NONE, False), (7201.0, Request.NONE, True), (7201.0, Request.BUILDING, False)],
+)
+def test_a_firm_wants_to_expand_above_nine_tenths_of_its_design(town, central, output, request_state, wants):
+    firm = town.add_firm(output=output, design=8000.0, request=request_state)
+    assert wants_to_expand(firm, central) == wants
+
+
+def test_a_row_is_listed_once(town):
+    firm = town.add_firm()
+    list_open(0, firm, town.city, town.state.open_rows)
+    list_open(0, firm, town.city, town.state.open_rows)
+    assert (town.city.open, firm.request_listed) == (1, 1)
+
+
+def test_an_expansion_is_filed_below_the_chance_and_is_a_quarter_of_the_design(town, central, neutral):
+    # 0.7 a year: 1 - exp(-0.175) = 0.160543
+    filed = set()
+    for identity in range(1, 60):
+        firm = town.state.firms[0]
+        firm.identity, firm.design = identity, 8000.0
+        drop_request(firm)
+        opened = file_expansion(
+            1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral,
+            town.book[0],
+        )  # fmt: skip
+        files = draw(town.key, firm.identity, 1, Purpose.EXPANSION)[0] < 0.160543
+        assert not opened or files
+        assert (firm.request != Request.NONE) == opened
+        assert firm.request_design == (2000.0 if opened else 0.0)
+        filed.add(bool(opened))
+    assert filed == {True, False}
+
+
+def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
+    # Review makes room by a lower energy intensity, and then the entry standards refuse the project: nothing is built,
+    # so the firm must not save energy by it.
+    central.expansion_rate = 1e9
+    neutral.energy_review, neutral.entry_standards = 1.0, 5.0
+    town.world.industries.norm_investment[:] = 1e6
+    town.parks.energy_free = 10**9
+    firm = town.add_firm(output=8000.0, energy_intensity=1.1)
+    opened = file_expansion(
+        1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral, town.book[0]
+    )
+    assert (bool(opened), town.book.refused_standards[0]) == (False, 1)
+    assert firm.energy_intensity == 1.1
+
+
+def test_a_project_does_not_produce(town, production):
+    firm = town.add_waiting()
+    production()
+    assert (firm.output, firm.stage_quarters, firm.stage) == (0.0, 9, Stage.PROJECT)
+
+
+def test_a_ramping_firm_neither_leaves_nor_expands(town, central, production):
+    central.exit_rate = central.expansion_rate = 1e9
+    firm = town.add_firm(stage=Stage.RAMPING, stage_quarters=6, output=8000.0)
+    production()
+    assert (firm.stage, firm.request) == (Stage.OPERATING, Request.NONE)
+
+
+def test_a_leaver_gives_back_land_floor_and_row(town, central, production):
+    # 40 % of 101 m2 return at once, rounded down
+    central.exit_rate = 1e9
+    town.parks.occupied[0], town.parks.factory_leased[0] = 101, 50
+    firm = town.add_firm(land=101, leased=50)
+    production()
+    park, page = town.parks[0], town.book[0]
+    assert (firm.stage, firm.land, firm.leased, firm.output) == (Stage.CLOSED, 0, 0, 0.0)
+    assert (park.occupied, park.undeveloped, park.quota_balance, park.idle) == (0, 40, 40, 61)
+    assert (park.factory_leased, page.land_returned, page.land_idled, page.closed) == (0, 40, 61, 1)
+    assert (town.city.free, town.state.free_rows[0]) == (1, 0)
+
+
+def test_only_leavers_of_the_register_are_counted(town, central, production):
+    central.exit_rate = 1e9
+    town.add_firm(above_scale=0)
+    production()
+    assert (town.book.closed[0], town.city.free) == (0, 1)
+
+
+def test_a_leaver_breaks_its_promise_of_energy(town, central, production):
+    central.exit_rate = 1e9
+    town.parks.energy_committed[0] = 70
+    town.add_firm(request=Request.BUILDING, request_energy=70)
+    production()
+    assert town.parks.energy_committed[0] == 0
+
+
+def test_nobody_is_forced_out_without_the_lever(town, central, neutral, production):
+    central.exit_rate = 0.0
+    firm = town.add_firm(industry=town.HEAVY, emission_intensity=9.0)
+    for quarter in range(1, 5):
+        production(quarter)
+    assert (firm.stage, town.book.forced[0]) == (Stage.OPERATING, 0)
+    neutral.polluter_exit = 1.0
+    production(4)
+    assert (firm.stage, town.book.forced[0]) == (Stage.CLOSED, 1)
+
+
+def test_an_upgrade_is_counted(town, central, production):
+    central.exit_rate, central.upgrade_rate = 0.0, 1e9
+    town.add_firm()
+    production()
+    assert town.book.upgrades.tolist() == [1, 0, 0]
+
+
+def test_the_draws_of_a_quarter_decide_what_a_firm_does(town, central, production):
+    central.exit_rate = 0.0
+    firm = town.add_firm(design=1e9)
+    shake, happens, _, _ = draw(town.key, firm.identity, 1, Purpose.OPERATION)
+    expected = town.add_firm(design=1e9, stage=Stage.CLOSED)
+    grow_firm(expected, shake, 0.0, town.state.market[0], town.state.cells[0, 0], central)
+    production()
+    assert firm.output == expected.output
+    assert town.book.upgrades[0] == (happens < chance_in_quarter(0.25))
+
+
+def test_an_admitted_expansion_is_listed(town, central, production):
+    central.exit_rate, central.expansion_rate, central.growth_spread = 0.0, 1e9, 0.0
+    firm = town.add_firm(output=8000.0, design=8000.0, land=1)
+    production()
+    assert firm.request_channel in (Channel.NEW_LAND, Channel.OWN_LAND)
+    assert (town.city.open, town.state.open_rows[0], firm.request_listed) == (1, 0, 1)

@@ -1,0 +1,238 @@
+"""The baseline populations of Chizhou meet every margin, each member of the pool."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calibration.population import synthesise, tilt_to
+from calibration.raking import CalibrationError
+from model.state import Request, Stage
+from model.units import M2_PER_MU
+
+
+@pytest.fixture
+def baseline(case):
+    """What is known of Chizhou, for a pool of one population."""
+    return replace(case.data.baseline, pool=1)
+
+
+@pytest.fixture(scope="session")
+def output(world):
+    """Output of registered firms (member, row), 0 for the others."""
+    return world.firms.output * (world.firms.above_scale == 1)
+
+
+@pytest.fixture(scope="session")
+def in_zone(world):
+    """Whether a firm is in a zone (member, row)."""
+    return world.arrays.sites.zone[world.firms.park] == 1
+
+
+def share(part, whole):
+    """Share of a part (member, row) in a whole by member."""
+    return (part.sum(axis=1) / whole.sum(axis=1)).tolist()
+
+
+def exactly(value, members):
+    """A value that every member has but for rounding."""
+    return pytest.approx([value] * members, abs=1e-9)
+
+
+def test_hightech_firms_make_45_3_percent_of_zone_output(world, output, in_zone):
+    assert share(output * in_zone * world.firms.hightech, output * in_zone) == exactly(0.453, world.pool)
+
+
+def test_leading_industries_make_57_6_percent_of_zone_output(world, output, in_zone):
+    leading = world.arrays.leading[world.firms.park, world.firms.industry]
+    assert share(output * in_zone * leading, output * in_zone) == exactly(0.576, world.pool)
+
+
+def test_zones_make_68_percent_of_value_added(world, output, in_zone):
+    value_added = output * world.arrays.industries.value_added_rate[world.firms.industry]
+    assert share(value_added * in_zone, value_added) == exactly(0.68, world.pool)
+
+
+def test_zones_have_268_registered_firms_and_the_outside_110(world, in_zone):
+    registered = world.firms.above_scale == 1
+    assert (registered & in_zone).sum(axis=1).tolist() == [268] * world.pool
+    assert (registered & ~in_zone).sum(axis=1).tolist() == [110] * world.pool
+
+
+def test_every_park_has_its_firms_and_its_output(case, world, output):
+    for index, park in enumerate(case.data.baseline.parks):
+        here = world.firms.park == index
+        assert ((output > 0) & here).sum(axis=1).tolist() == [park.firms] * world.pool
+        assert (output * here).sum(axis=1) == pytest.approx(park.output, rel=1e-9)
+
+
+def test_every_registered_firm_is_above_scale(world, output):
+    assert output[output > 0].min() >= 2000.0 * (1 - 1e-12)
+
+
+def test_small_firms_are_below_scale(case, world):
+    small = (world.firms.above_scale == 0) & (world.firms.stage == Stage.OPERATING)
+    assert small.sum(axis=1).tolist() == [case.data.baseline.small_firms] * world.pool
+    assert 500.0 <= world.firms.output[small].min() <= world.firms.output[small].max() <= 2000.0
+
+
+def test_registered_firms_use_the_city_s_energy(world, output):
+    assert (output * world.firms.energy_intensity).sum(axis=1) == pytest.approx(3.6e6, rel=1e-9)
+
+
+def test_land_of_every_park_adds_up_in_whole_units(case, world):
+    for index, park in enumerate(case.data.baseline.parks):
+        held = (world.firms.land * (world.firms.park == index)).sum(axis=1)
+        parks = world.parks[:, index]
+        assert held.tolist() == parks.occupied.tolist()
+        assert (parks.occupied + parks.idle == round(park.industrial_land * M2_PER_MU)).all()
+        parts = parks.occupied + parks.idle + parks.factory_land + parks.other + parks.undeveloped
+        assert (parts == parks.planned).all()
+        assert (parks.planned == round(park.planned * M2_PER_MU)).all()
+        assert (parks.undeveloped >= 0).all()
+
+
+def test_let_floor_of_every_park_adds_up_and_is_less_than_there_is(case, world):
+    for index, park in enumerate(case.data.baseline.parks):
+        leased = (world.firms.leased * (world.firms.park == index)).sum(axis=1)
+        assert leased.tolist() == world.parks.factory_leased[:, index].tolist()
+        assert (leased <= park.factory_floor * (1 - park.factory_vacancy)).all()
+
+
+def test_firms_own_the_floor_and_capital_of_their_park(case, world):
+    producing = world.firms.stage != Stage.PROJECT
+    for index, park in enumerate(case.data.baseline.parks):
+        owners = producing & (world.firms.park == index)
+        land = (world.firms.land * owners).sum(axis=1)
+        assert (world.firms.floor * owners).sum(axis=1) == pytest.approx(land * park.plot_ratio, abs=0.5)
+        capital = (world.firms.capital * owners).sum(axis=1)
+        assert capital == pytest.approx(park.investment_per_mu * land / M2_PER_MU, rel=1e-9)
+
+
+def test_every_firm_has_a_seat_or_leases(world):
+    firms = world.firms
+    assert ((firms.land > 0) != (firms.leased > 0)).mean() > 0.999  # a very small firm may get no whole square metre
+    assert not ((firms.land > 0) & (firms.leased > 0)).any()
+
+
+def test_nothing_is_missing_or_below_zero(world):
+    for table in (world.firms, world.parks):
+        for name in table.dtype.names:
+            assert np.isfinite(table[name].astype(float)).all(), name
+            if name != "capability":
+                assert table[name].min() >= 0, name
+
+
+def test_nobody_produces_more_than_overuse_allows(world):
+    producing = world.firms.stage != Stage.PROJECT
+    assert (world.firms.output <= world.firms.design * 1.05)[producing].all()
+    assert (world.firms.output[~producing] == 0).all()
+
+
+def test_one_in_ten_registered_firms_is_still_ramping_up(world):
+    ramping = (world.firms.stage == Stage.RAMPING) & (world.firms.above_scale == 1)
+    assert ramping.sum(axis=1).tolist() == [38] * world.pool  # of 378
+    assert (world.firms.stage_quarters[world.firms.stage == Stage.RAMPING] < 6).all()
+
+
+def test_projects_under_way_are_built_on_land_of_their_own(world):
+    under_way = world.firms.stage == Stage.PROJECT
+    assert (under_way == (world.firms.request == Request.BUILDING)).all()
+    assert (world.firms.request_land[under_way] == world.firms.land[under_way]).all()
+    assert set(world.firms.request_quarters[under_way]) == set(range(5))
+    promised = [np.bincount(firms.park, firms.request_energy, len(world.park_names)) for firms in world.firms]
+    assert (np.array(promised) == world.parks.energy_committed).all()
+
+
+def test_sizes_of_zone_firms_have_a_pareto_tail(world, output, in_zone):
+    # log rank falls by the exponent with log size; half a rank off, as Gabaix and Ibragimov (2011) advise
+    slopes = []
+    for sizes in (output * in_zone):
+        sizes = np.sort(sizes[sizes > 0])[::-1]
+        rank = np.arange(1, len(sizes) + 1)
+        slopes.append(-np.polyfit(np.log(sizes), np.log(rank - 0.5), 1)[0])
+    assert 0.75 <= np.mean(slopes) <= 1.1
+
+
+def test_identities_are_unique_and_those_of_firms(world):
+    for firms in world.firms:
+        assert len(np.unique(firms.identity)) == world.rows
+    assert ((world.firms.identity >> np.uint64(60)) == 1).all()
+
+
+def test_members_differ_and_the_pool_is_the_same_every_time(case, world):
+    again = synthesise(case.data.baseline, world.parameters)
+    assert (again.firms == world.firms).all()
+    assert (again.parks == world.parks).all()
+    assert (world.firms.output[0] != world.firms.output[1]).any()
+
+
+def test_a_larger_pool_keeps_its_first_members(case, world):
+    smaller = synthesise(replace(case.data.baseline, pool=2), world.parameters)
+    assert (smaller.firms == world.firms[:2]).all()
+
+
+def test_platforms_go_to_the_national_zone_and_then_by_output(case, world):
+    order = [world.park_names[index] for index in world.arrays.platform_order]
+    zones = [park for park in case.data.baseline.parks if park.is_zone]
+    zones.sort(key=lambda park: (park.level != "national", -park.output))
+    assert order == [park.id for park in zones]
+
+
+def test_mixes_are_cumulative_shares(world):
+    for mix in (world.arrays.national_mix, *world.arrays.park_mix):
+        assert mix[-1] == pytest.approx(1.0)
+        assert (np.diff(mix) >= 0).all()
+
+
+def test_a_zone_draws_its_own_projects_from_its_leading_industries(world):
+    shares = np.diff(world.arrays.park_mix, axis=1, prepend=0.0)
+    zones = world.arrays.sites.zone == 1
+    assert (shares[zones] * (world.arrays.leading[zones] == 0)).max() == pytest.approx(0.0)
+
+
+def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(world, in_zone):
+    heavy = in_zone & (world.firms.above_scale == 1) & (world.arrays.industries.heavy[world.firms.industry] > 0)
+    listed = world.firms.emission_intensity[heavy] > world.arrays.emission_line[0]
+    assert listed.mean() == pytest.approx(0.2, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("change", "margin"),
+    [({"hightech_output_share": 1.01}, "output of high-tech firms"), ({"zone_value_added_share": 0.3}, "value added")],
+)
+def test_margins_that_contradict_each_other_are_refused_by_name(baseline, change, margin):
+    with pytest.raises(CalibrationError, match=f"the margins cannot be met together: .*{margin}"):
+        synthesise(replace(baseline, **change))
+
+
+def test_a_city_without_a_firm_is_refused(baseline):
+    parks = tuple(replace(park, firms=0) for park in baseline.parks)
+    with pytest.raises(CalibrationError, match="there is no registered firm"):
+        synthesise(replace(baseline, parks=parks))
+
+
+def test_a_planned_area_too_small_is_refused(baseline):
+    parks = (replace(baseline.parks[0], planned=100.0), *baseline.parks[1:])
+    with pytest.raises(CalibrationError, match="etdz: planned area 100 mu is smaller"):
+        synthesise(replace(baseline, parks=parks))
+
+
+@pytest.mark.parametrize("target", [0.05, 0.3, 0.45, 0.9])
+def test_probabilities_are_tilted_to_the_target(target):
+    base, mix = np.array([0.2, 0.5, 0.9]), np.array([0.5, 0.3, 0.2])
+    tilted = tilt_to(base, mix, target)
+    assert mix @ tilted == pytest.approx(target, abs=1e-12)
+    shift = np.log(tilted / (1 - tilted)) - np.log(base / (1 - base))
+    assert shift == pytest.approx(shift[0])  # all alike on the logit scale
+
+
+def test_a_target_that_is_met_tilts_nothing():
+    # 0.5 x 0.2 + 0.5 x 0.6 = 0.4
+    assert tilt_to(np.array([0.2, 0.6]), np.array([0.5, 0.5]), 0.4) == pytest.approx([0.2, 0.6])
+
+
+def test_certain_probabilities_stay_and_what_is_out_of_reach_is_approached():
+    base, mix = np.array([0.0, 1.0, 0.5]), np.array([0.4, 0.4, 0.2])
+    assert tilt_to(base, mix, 0.9) == pytest.approx([0.0, 1.0, 1.0], abs=1e-4)
+    assert tilt_to(base, mix, 0.1) == pytest.approx([0.0, 1.0, 0.0], abs=1e-4)

@@ -1,0 +1,66 @@
+import pytest
+
+from model.rules.screening import fits_headroom, intensity_admitted, land_admitted, land_allowed
+
+
+@pytest.fixture
+def norms(town):
+    """An industry with plot ratio 1 and an investment of 100 a mu as norms."""
+    return town.world.industries[town.LIGHT]
+
+
+def test_the_stricter_standard_sets_the_land_allowed(central, norms):
+    # 8000 / 1 = 8000 m2 by plot ratio; 1000 / 100 = 10 mu = 6666.67 m2 and 1500 / 100 = 15 mu = 10000 m2 by investment
+    assert land_allowed(8000.0, 1000.0, norms, 1.0, 0.0, central) == pytest.approx(6666.6667)
+    assert land_allowed(8000.0, 1500.0, norms, 1.0, 0.0, central) == pytest.approx(8000.0)
+
+
+def test_plot_ratio_follows_the_multiple_by_a_small_power_and_investment_in_full(central, norms):
+    # 8000 / 16^0.25 = 4000 by plot ratio; 16000 / 1600 = 10 mu by investment
+    assert land_allowed(8000.0, 1e9, norms, 16.0, 0.0, central) == pytest.approx(4000.0)
+    assert land_allowed(1e9, 16_000.0, norms, 16.0, 0.0, central) == pytest.approx(6666.6667)
+
+
+def test_both_standards_slip_with_leniency(central, norms):
+    # 8000 / 0.8; 10 mu / 0.8 = 12.5 mu
+    assert land_allowed(8000.0, 1e9, norms, 1.0, 0.2, central) == pytest.approx(10_000.0)
+    assert land_allowed(1e9, 1000.0, norms, 1.0, 0.2, central) == pytest.approx(8333.3333)
+
+
+@pytest.mark.parametrize(
+    ("asked", "admitted"),
+    [(699.0, 699.0), (700.0, 700.0), (700.1, 700.0), (999.9, 700.0), (1000.1, 0.0)],
+)
+def test_a_project_is_admitted_as_it_is_or_with_less_land_or_refused(central, asked, admitted):
+    # 700 allowed; a project gives up 30 % at most: 700 / 0.7 = 1000
+    assert land_admitted(asked, 700.0, central) == admitted
+
+
+@pytest.mark.parametrize(
+    ("intensity", "admitted"),
+    [(0.8, 0.8), (0.8001, 0.8), (0.9411, 0.8), (0.9413, 0.0)],
+)
+def test_review_admits_the_benchmark_over_the_strictness(central, intensity, admitted):
+    # 1 / 1.25 = 0.8 allowed; intensity falls by 15 % at most: 0.8 / 0.85 = 0.941176
+    assert intensity_admitted(intensity, 1.0, 1.25, central) == pytest.approx(admitted)
+
+
+def test_without_review_every_intensity_passes(central):
+    assert intensity_admitted(99.0, 1.0, 0.0, central) == 99.0
+
+
+def test_a_project_may_take_a_share_of_the_free_energy(central):
+    # half of 1000
+    assert fits_headroom(500.0, 1000.0, 1.0, central)
+    assert not fits_headroom(500.1, 1000.0, 1.0, central)
+
+
+def test_a_weaker_review_leaves_more_room(central):
+    # 0.5 x 1000 <= 0.5 x 1000
+    assert fits_headroom(1000.0, 1000.0, 0.5, central)
+    assert not fits_headroom(1000.1, 1000.0, 0.5, central)
+
+
+def test_without_review_there_is_always_room(central):
+    assert fits_headroom(500.0, -1000.0, 0.0, central)
+    assert not fits_headroom(500.0, -1000.0, 0.01, central)

@@ -1,0 +1,88 @@
+import math
+
+import pytest
+
+from model.rules.upgrading import (
+    base_rate,
+    capability_left,
+    chance_in_quarter,
+    fund_effect,
+    jump,
+    logistic,
+    policy_rate,
+    recognised,
+    saved,
+)
+
+
+def test_upgrades_rise_with_the_research_share(central):
+    # 0.25 exp(6 x 0.0151) = 0.25 x 1.094831
+    assert base_rate(0.0, central) == 0.25
+    assert base_rate(0.0151, central) == pytest.approx(0.2737078, rel=1e-6)
+
+
+@pytest.mark.parametrize(("fund", "effect"), [(0.0, 0.0), (20_000.0, 0.6321206), (1e9, 1.0)])
+def test_the_fund_saturates(central, fund, effect):
+    # 1 - exp(-fund / 20000)
+    assert fund_effect(fund, central) == pytest.approx(effect)
+
+
+def test_the_policy_rate_adds_platforms_fund_and_neighbours(central):
+    # 0.25 exp(0.15 x 2 + 0.5 x 0.4 + 0.5 x 0.1) = 0.25 exp(0.55)
+    assert policy_rate(0.25, 2.0, 0.4, 0.1, central) == pytest.approx(0.25 * 1.7332530)
+
+
+def test_without_policy_the_rate_is_the_base_to_the_bit(central):
+    base = base_rate(0.0151, central)
+    assert policy_rate(base, 0.0, 0.0, 0.0, central) == base
+
+
+def test_four_quarters_without_the_event_are_a_year_without_it():
+    # 1 - exp(-0.25 / 4) = 0.0605869
+    assert chance_in_quarter(0.25) == pytest.approx(0.0605869, rel=1e-5)
+    assert (1 - chance_in_quarter(0.25)) ** 4 == pytest.approx(math.exp(-0.25))
+    assert chance_in_quarter(0.0) == 0.0
+
+
+def test_an_upgrade_gains_an_exponential_amount(central):
+    # 0.2 ln 2
+    assert jump(0.5, central) == pytest.approx(0.1386294, rel=1e-6)
+
+
+def test_the_frontier_moves_on(central):
+    # 1 - 0.0605869 x 0.2 - 0.1 / 4 x 1
+    assert capability_left(1.0, 0.25, central) == pytest.approx(0.9628826, rel=1e-6)
+
+
+def test_an_average_firm_keeps_its_capability_on_average(central):
+    chance = chance_in_quarter(0.25)
+    assert capability_left(0.0, 0.25, central) + chance * central.upgrade_jump == pytest.approx(0.0, abs=1e-15)
+
+
+def test_an_upgrade_saves_energy(central):
+    # 2 exp(-0.3 x 1)
+    assert saved(2.0, 1.0, central) == pytest.approx(1.4816364, rel=1e-6)
+    assert saved(2.0, 0.0, central) == 2.0
+
+
+@pytest.mark.parametrize(("x", "value"), [(0.0, 0.5), (1.0, 0.7310586), (-1.0, 0.2689414), (800.0, 1.0), (-800.0, 0.0)])
+def test_logistic(x, value):
+    assert logistic(x) == pytest.approx(value)
+
+
+def test_a_firm_at_the_threshold_is_recognised_at_half_the_rate(central):
+    # 0.5 x logistic(0) = 0.25
+    assert recognised(0, 1.0, 1.0, 0.2499, central)
+    assert not recognised(0, 1.0, 1.0, 0.25, central)
+
+
+def test_a_firm_a_band_below_the_threshold_loses_recognition_at_half_the_rate(central):
+    # 0.5 x logistic((1 - 0.2 - 0.8) / 0.1) = 0.25
+    assert not recognised(1, 0.8, 1.0, 0.2499, central)
+    assert recognised(1, 0.8, 1.0, 0.2501, central)
+
+
+def test_a_firm_at_the_threshold_rarely_loses_recognition(central):
+    # 0.5 x logistic(-2) = 0.5 x 0.1192029
+    assert not recognised(1, 1.0, 1.0, 0.0596, central)
+    assert recognised(1, 1.0, 1.0, 0.0597, central)
