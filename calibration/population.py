@@ -73,6 +73,10 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     for index, park in enumerate(baseline.parks):
         lead = leading[index] * baseline.national_share
         rest = (1 - leading[index]) * baseline.national_share
+        if park.is_zone and (lead.sum() == 0.0 or rest.sum() == 0.0):
+            raise CalibrationError(
+                f"{park.id}: its leading industries have no share of the national mix of projects, or all of it"
+            )
         share = baseline.top3_sales_share
         mix[index] = share * lead / lead.sum() + (1 - share) * rest / rest.sum() if park.is_zone else 0.0
         if not park.is_zone:

@@ -99,5 +99,6 @@ def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
 def commit_energy(firms: np.ndarray, parks: np.ndarray) -> None:
     """Promise the projects under construction the energy that they will use."""
     energy = np.floor(firms["request_design"] * firms["energy_intensity"] * KGCE_PER_TCE + 0.5).astype(np.int64)
+    firms["request_intensity"] = np.where(firms["request"] == Request.BUILDING, firms["energy_intensity"], 0.0)
     firms["request_energy"] = np.where(firms["request"] == Request.BUILDING, energy, 0)
     np.add.at(parks["energy_committed"], firms["park"], firms["request_energy"])

@@ -25,6 +25,7 @@ class Recorded:
         self.sums = record.sums
         self.books = record.books
         self.costs = record.costs
+        self.parameters = record.parameters
         self.arrays = arrays
         self.zone = arrays.sites.zone.astype(bool)
 
@@ -66,6 +67,10 @@ class Recorded:
         """Return a balance at the end of a year over all zones, (replicate, year)."""
         return self.year_end(column).sum(axis=2)
 
+    def favoured(self) -> np.ndarray:
+        """Return how many zones the assessment favours, shape (replicate, 1, 1)."""
+        return np.ceil(self.zone.sum() * self.parameters["tilt_top_share"])[:, None, None]
+
     def firms_before(self) -> np.ndarray:
         """Return registered firms of the zones at the end of the year before, (replicate, year), NaN at the baseline."""
         firms = self.zones("firms")
@@ -105,7 +110,7 @@ def _industrial_mu(recorded: Recorded) -> np.ndarray:
 
 
 def _top_ranked(recorded: Recorded) -> np.ndarray:
-    best = np.asarray(recorded.books["rank"])[:, 1::QUARTERS_A_YEAR, recorded.zone] < np.ceil(recorded.zone.sum() / 2)
+    best = np.asarray(recorded.books["rank"])[:, 1::QUARTERS_A_YEAR, recorded.zone] < recorded.favoured()
     issued = recorded.events("land_issued")
     favoured = np.concatenate([np.zeros_like(best[:, :1]), best], axis=1)
     return ratio((issued * favoured).sum(axis=2), issued.sum(axis=2))
@@ -213,15 +218,13 @@ _DECLARED = [
     ),
     Indicator(
         "land_top_ranked", "share", "优等园区用地计划占比", "share of the land plan of the best-ranked zones",
-        "land issued to zones in the better half of the ranking over all land issued in the year", _top_ranked,
+        "land issued to the zones that the assessment favours by rank over all land issued in the year", _top_ranked,
     ),
     Indicator(
         "plot_ratio", "1", "工业用地容积率", "plot ratio of registered firms",
-        "own and leased floor of registered firms over their land and the land under let standard-factory floor",
+        "own and leased floor of registered firms over their land and the land under the floor they lease",
         lambda r: ratio(
-            r.zones("floor"),
-            r.zones("land")
-            + ratio(r.total_year_end("floor_leased"), r.total_year_end("floor_factory")) * r.total_year_end("area_factory"),
+            r.zones("floor"), r.zones("land") + r.zones("leased") / np.asarray(r.parameters["factory_plot_ratio"])[:, None]
         ),
     ),
     Indicator(
@@ -285,7 +288,7 @@ _DECLARED = [
     ),
     Indicator(
         "projects_refused", "projects", "未获准入项目数", "projects refused",
-        "projects refused by entry standards or energy review in the year",
+        "applications of new projects and expansions refused by entry standards or energy review in the year",
         lambda r: r.total_events("refused_standards") + r.total_events("refused_energy"),
     ),
     Indicator(

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .calendar import Calendar
+from .calendar import QUARTERS_A_YEAR, Calendar
+
+YEARLY = "calendar"  # the phase of levers that act in first quarters only, when the year's plans are made
 
 
 class Lever(NamedTuple):
@@ -65,14 +67,14 @@ _DECLARED = [
         "002-4.6d", "building", "land_idle_rate", -1, "purchase price of the land reclaimed by the campaign",
     ),
     Lever(
-        "entry_standards", "multiple of the national norm", 1.0, 1.0, 5.0,
+        "entry_standards", "multiple of the national norm", 1.0, 1.0, 6.0,
         "提高项目准入标准", "entry standards of plot ratio and investment per mu",
         "002-4.6a", "screening", "projects_refused", +1, "none",
     ),
     Lever(
         "selection_weights", "weight", 0.0, 0.0, 1.0,
         "供地排序的质量权重", "weight of quality against volume when projects are ranked for land",
-        "002-4.3b", "land and floor", "land_hightech", +1, "none",
+        "002-6.2", "land and floor", "land_hightech", +1, "none",
     ),
     Lever(
         "energy_cap", "percentage points/year", 0.0, 0.0, 6.0,
@@ -108,20 +110,29 @@ lever_dtype = np.dtype([(name, np.float64) for name in LEVERS])
 
 
 class LeverSetting(NamedTuple):
-    """A dated strength: neutral before `start`, linear over `ramp` quarters, full until `end` (None: for good).
+    """A dated strength: neutral before `start` (None: the first quarter), linear over `ramp` quarters, full until `end`.
 
-    `start` and `end` are quarters written `2016Q1`; the lever is neutral again from `end` on. With a ramp of r, the
+    `start` and `end` are quarters written `2016Q1`; the lever is neutral again from `end` on (None: never). With a ramp of r, the
     strength reaches 1/(r + 1) of the way in the first quarter and all of it after r quarters.
     """
 
     strength: float
-    start: str = "2016Q1"
+    start: str | None = None
     ramp: int = 0
     end: str | None = None
 
+    def first(self, calendar: Calendar) -> int:
+        """Return the index of the first quarter in force."""
+        return 1 if self.start is None else calendar.quarter_of(self.start)
+
+    def reaches_a_first_quarter(self, calendar: Calendar) -> bool:
+        """Return whether a first quarter of a year lies within its dates."""
+        last = calendar.quarters if self.end is None else min(calendar.quarters, calendar.quarter_of(self.end))
+        return any(quarter % QUARTERS_A_YEAR == 1 for quarter in range(self.first(calendar), last))
+
     def at(self, lever: Lever, quarter: int, calendar: Calendar) -> float:
         """Return the strength in force in `quarter` (0 is the baseline quarter)."""
-        first = calendar.quarter_of(self.start)
+        first = self.first(calendar)
         if quarter < first or (self.end is not None and quarter >= calendar.quarter_of(self.end)):
             return lever.neutral
         way = min(1.0, (quarter - first + 1) / (self.ramp + 1))
@@ -142,8 +153,12 @@ def schedule(settings: Mapping[str, LeverSetting], calendar: Calendar) -> np.rec
             raise ValueError(
                 f"{name}: strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
             )
-        if calendar.quarter_of(setting.start) < 1:
+        if setting.first(calendar) < 1:
             raise ValueError(f"{name}: start {setting.start} is not after the baseline quarter {calendar.label(0)}")
+        if lever.phase == YEARLY and not setting.reaches_a_first_quarter(calendar):
+            raise ValueError(
+                f"{name} acts in first quarters only, and there is none from {setting.start} to {setting.end}"
+            )
         for quarter in range(1, calendar.quarters):
             strengths[name][quarter] = setting.at(lever, quarter, calendar)
     return strengths.view(np.recarray)

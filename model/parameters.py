@@ -36,8 +36,8 @@ _DECLARED = [
     # growth
     Parameter("capability_growth", 0.08, 0.04, 0.12, "1/year", "能力对增长的作用", "growth gained by one unit of capability", "prototype", True),
     Parameter("cluster_growth", 0.02, 0.0, 0.04, "1/year", "集聚对增长的作用", "growth gained where an industry makes up the whole park", "prototype", True),
-    Parameter("cost_growth", 1.5, 0.5, 3.0, "1/year", "成本对增长的作用", "growth lost by a unit cost surcharge of one", "prototype", True),
-    Parameter("growth_spread", 0.22, 0.18, 0.30, "1/year^0.5", "增长率离散度", "spread of yearly growth at the reference size", "growth-laplace", True),
+    Parameter("cost_growth", 1.5, 0.5, 2.5, "1/year", "成本对增长的作用", "growth lost by a unit cost surcharge of one", "prototype", True),
+    Parameter("growth_spread", 0.22, 0.18, 0.26, "1/year^0.5", "增长率离散度", "spread of yearly growth at the reference size", "growth-laplace", True),
     Parameter("growth_spread_exponent", -0.17, -0.20, -0.14, "1", "离散度规模指数", "exponent of the spread of growth in size", "size-volatility"),
     Parameter("reference_output", 5000.0, 1000.0, 20000.0, "10k yuan/year", "参照产值", "reference size of a firm", "prototype"),
     Parameter("overuse", 1.05, 1.0, 1.2, "1", "超产系数", "output possible over design output"),
@@ -56,7 +56,7 @@ _DECLARED = [
     Parameter("recognition_width", 0.1, 0.05, 0.2, "1", "认定门槛宽度", "softness of the recognition threshold", "prototype"),
     Parameter("recognition_band", 0.2, 0.1, 0.4, "1", "认定保留带", "capability below the threshold at which recognition is in danger", "prototype"),
     # exit and expansion
-    Parameter("exit_rate", 0.055, 0.045, 0.065, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
+    Parameter("exit_rate", 0.06, 0.05, 0.07, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
     Parameter("exit_size", 0.35, 0.2, 0.5, "1", "退出率规模指数", "fall of the exit rate with size", "prototype"),
     Parameter("exit_capability", 0.6, 0.2, 1.0, "1", "能力对退出的作用", "fall of the log exit rate with capability", "prototype"),
     Parameter("exit_cost", 10.0, 0.0, 20.0, "1", "成本对退出的作用", "rise of the log exit rate with a unit cost surcharge", "prototype"),
@@ -71,6 +71,7 @@ _DECLARED = [
     Parameter("rent_years", 10.0, 6.0, 15.0, "year", "租金折现年数", "years of rent that a lease is judged by"),
     Parameter("ownership_preference", 0.08, 0.02, 0.15, "10k yuan/m2", "自有产权偏好", "what owning is worth to a firm (collateral)"),
     Parameter("own_land_premium", 0.4, 0.2, 0.8, "1", "零地技改加价", "extra cost of building on land already in use"),
+    Parameter("own_land_ceiling", 2.0, 1.5, 3.0, "1", "零地技改容积率上限", "plot ratio up to which a firm can build on the land it has"),
     Parameter("choice_scale", 0.03, 0.01, 0.1, "10k yuan/m2", "选择离散尺度", "spread of the cost that firms perceive when they choose a site"),
     Parameter("hoarding", 0.3, 0.1, 0.5, "1", "囤地系数", "mean excess of the land asked for over the land needed", "prototype", True),
     Parameter("entrant_density", 1.25, 1.0, 1.5, "1", "新项目亩均倍数", "output per mu of new projects over that of the stock"),
@@ -86,7 +87,7 @@ _DECLARED = [
     Parameter("arrival_tail", 0.01, 0.0, 0.03, "1", "龙头项目比例", "share of projects that are leaders"),
     Parameter("arrival_tail_factor", 5.0, 2.0, 10.0, "1", "龙头项目倍数", "size of a leader over an ordinary project"),
     Parameter("arrival_largest", 300000.0, 100000.0, 600000.0, "10k yuan/year", "项目规模上限", "largest design output of a project"),
-    Parameter("entrant_capability", 0.0, -0.1, 0.2, "1", "新项目能力均值", "mean capability of new projects over the industry's baseline", varies=True),
+    Parameter("entrant_capability", 0.0, -0.15, 0.15, "1", "新项目能力均值", "mean capability of new projects over the industry's baseline", varies=True),
     Parameter("capability_spread", 0.33, 0.25, 0.40, "1", "新项目能力离散度", "spread of capability of new projects", "prototype"),
     Parameter("entrant_intensity", 0.85, 0.7, 1.0, "1", "新项目能耗倍数", "energy and emission intensity of new projects over the stock"),
     Parameter("intensity_spread", 0.3, 0.1, 0.5, "1", "能耗强度离散度", "log spread of energy and emission intensity"),
@@ -106,10 +107,10 @@ _DECLARED = [
     Parameter("fitting_quarters", 2.0, 1.0, 4.0, "quarter", "装修工期", "quarters to fit out leased floor"),
     Parameter("ramp_quarters", 6.0, 4.0, 8.0, "quarter", "爬坡期", "quarters from start of production to full use", "prototype"),
     Parameter("ramp_use", 0.85, 0.7, 1.0, "1", "达产利用率", "use of design output at the end of the ramp"),
-    Parameter("patience", 0.1, 0.05, 0.2, "1/quarter", "等待流失率", "waiting projects that leave a quarter", "prototype", True),
+    Parameter("patience", 0.1, 0.05, 0.15, "1/quarter", "等待流失率", "waiting projects that leave a quarter", "prototype", True),
     # land
     Parameter("land_carry_over", 0.5, 0.0, 1.0, "1", "指标结转比例", "share of an unused quota that is carried into the next year", "prototype"),
-    Parameter("natural_clean_up", 0.12, 0.05, 0.2, "1/year", "日常盘活率", "idle land reclaimed a year without a campaign", "prototype", True),
+    Parameter("natural_clean_up", 0.12, 0.04, 0.2, "1/year", "日常盘活率", "idle land reclaimed a year without a campaign", "prototype", True),
     Parameter("quota_cut_largest", 0.3, 0.1, 0.5, "1", "核减上限", "largest cut of a zone's yearly land plan"),
     Parameter("tilt_top_share", 0.5, 0.3, 0.7, "1", "优等园区比例", "share of zones, by rank, that the assessment favours"),
     Parameter("factory_plot_ratio", 2.0, 1.5, 2.2, "1", "标准厂房容积率", "plot ratio of standard factories", "xiaoxian-plants-2023"),
@@ -119,8 +120,10 @@ _DECLARED = [
     Parameter("buy_back_price", 8.0, 4.0, 20.0, "10k yuan/mu", "收回价格", "price at which idle land is bought back in a campaign"),
     # energy
     Parameter("energy_headroom", 0.08, 0.0, 0.15, "1", "用能空间", "energy budget of a park over its use at the baseline"),
-    Parameter("energy_budget_growth", 0.05, 0.02, 0.06, "1/year", "用能预算增速", "growth of the energy budget without further control", "warning-2014"),
-    Parameter("energy_surcharge", 0.2, 0.0, 0.5, "10k yuan/tce", "超限用能加价", "surcharge on energy when use is twice the budget"),
+    Parameter("energy_budget_growth", 0.06, 0.04, 0.08, "1/year", "用能预算增速", "growth of the energy budget without further control", "warning-2014"),
+    Parameter("energy_surcharge", 0.05, 0.0, 0.15, "10k yuan/tce", "超限用能加价", "surcharge on energy when use is twice the budget"),
+    Parameter("overdraft_years", 3.0, 1.0, 5.0, "year", "超用偿还年数", "years over which energy overdrawn is repaid"),
+    Parameter("repayment_largest", 0.1, 0.0, 0.3, "1", "年度最大偿还比例", "largest share of an energy budget that is repaid in a year"),
     Parameter("curtailment_a", 0.05, 0.0, 0.1, "1", "A级最大限产比例", "largest curtailment of a grade A firm"),
     Parameter("curtailment_b", 0.1, 0.0, 0.2, "1", "B级最大限产比例", "largest curtailment of a grade B firm"),
     Parameter("curtailment_c", 0.2, 0.05, 0.35, "1", "C级最大限产比例", "largest curtailment of a grade C firm"),
@@ -165,8 +168,8 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
     """Return one record a replicate (shape (n,), `parameter_dtype`), the varying ones drawn uniformly over their range.
 
     The draw of a parameter depends on seed, replicate and the parameter's name only, so that declaring another
-    parameter moves none of the others. A parameter that the case overrides keeps the width of its range, moved to the
-    case's value.
+    parameter moves none of the others. The range of a parameter that the case overrides moves with its value, as far
+    as the declared range allows.
     """
     records = np.repeat(np.asarray(central), len(replicates))
     numbers = np.asarray(replicates, np.int64)
@@ -176,10 +179,11 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
                 continue
             identity = identity_of(Kind.PARAMETER, 0, 0, _name_number(name))
             moved = float(central[name][0]) - parameter.value
-            width = parameter.high - parameter.low
             uniforms = np.empty(len(replicates))
             fill_uniforms(np.uint64(seed), numbers, np.uint64(identity), np.int64(Purpose.PARAMETER), uniforms)
-            records[name] = parameter.low + moved + uniforms * width
+            low = max(parameter.low, parameter.low + moved)
+            high = min(parameter.high, parameter.high + moved)
+            records[name] = low + uniforms * (high - low)
     return records.view(np.recarray)
 
 

@@ -99,6 +99,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request_floor": Column("i8", "m2", "floor the open project builds or asks to lease"),
     "request_energy": Column("i8", "kgce/year", "energy promised to the open project while it is built"),
     "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
+    "request_intensity": Column("f8", "tce/10k yuan", "energy intensity with which the open project passed review"),
     "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
 }
 
@@ -132,7 +133,7 @@ PARK_COLUMNS: dict[str, Column] = {
     "firm_land": Column("i8", "m2", "land summed over its firms"),
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),
     "firm_energy": Column("i8", "kgce/year", "energy use summed over its firms"),
-    "firm_floor": Column("f8", "m2", "own floor summed over its firms"),
+    "firm_floor": Column("f8", "m2", "own floor summed over its firms, that under construction included"),
     "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
     "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
 }
@@ -193,8 +194,9 @@ SUM_COLUMNS: dict[str, Column] = {
     "land": Column("f8", "m2", "land held at the end of the year"),
     "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
     "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
+    "leased": Column("f8", "m2", "standard-factory floor leased at the end of the year"),
 }
-STOCKS = ("firms", "land", "floor", "capital")  # columns of the sums that are counted at the end of the year
+STOCKS = ("firms", "land", "floor", "capital", "leased")  # columns of the sums that are counted at the end of the year
 
 BOOK_COLUMNS: dict[str, Column] = {
     # land quota: opening + issued + reclaimed + returned = granted + granted_factory + expired + closing

@@ -43,17 +43,17 @@ class Purpose(IntEnum):
     """What a draw is for: the last word of the counter. Each purpose has four words a quarter."""
 
     OPERATION = 1  # growth, upgrading, size of the upgrade, exit
-    EXPANSION = 2  # filing, channel, hoarding, coverage by the multi-storey rule
+    EXPANSION = 2  # filing, hoarding, channel, coverage by the multi-storey rule
     YEARLY = 3  # recognition, forced exit
     PATIENCE = 4
     ARRIVALS = 5
     DEMAND = 6
     ENTRANT_KIND = 7  # mix, industry, size, capability
     ENTRANT_TECHNIQUE = 8  # suits storeys, recognition, energy, emissions
-    ENTRANT_SITE = 9  # hoarding, plot ratio, channel, coverage by the multi-storey rule
+    ENTRANT_SITE = 9  # hoarding, channel, coverage by the multi-storey rule, plot ratio
     PARAMETER = 10
-    PLOT_RATIO = 11
-    TAIL = 12
+    PLOT_RATIO = 11  # plot ratio of an expansion, coverage by energy review
+    TAIL = 12  # whether a project is a leader
 
 
 class Key(NamedTuple):

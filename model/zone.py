@@ -38,7 +38,7 @@ class ZoneModel(mesa.Model):
         vary_parameters: bool = True,
         rng: Any = None,
     ) -> None:
-        number = 1 if seed is None and rng is None else int(rng if seed is None else seed)
+        number = rng if seed is None else seed
         self.key = make_key(number, replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)

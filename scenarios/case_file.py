@@ -256,9 +256,11 @@ def read_parks(
             raise InputProblem(row.place("leading"), "is empty", "a zone has at least one leading industry")
         output = 0.0 if level == "outside" else row.number("output", 0, 1e6) * HUNDRED_MILLION * growth
         numbers = {name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items()}
-        firms = int(numbers.pop("firms"))
+        firms = numbers.pop("firms")
+        if firms != int(firms):
+            raise InputProblem(row.place("firms"), f"{firms:g} is not a whole number")
         parks.append(
-            ParkBaseline(id=row.text("id"), level=level, output=output, firms=firms, leading=leading, **numbers)
+            ParkBaseline(id=row.text("id"), level=level, output=output, firms=int(firms), leading=leading, **numbers)
         )
     zone_output = sum(park.output for park in parks)
     share = totals.zone_gross_output_share.value

@@ -52,7 +52,7 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
 
     Columns: probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates; the
     paired difference of the mean from the reference with its interval, whether it is told from zero, and the replicates
-    that would tell it; spread in all, of chance, of parameters. In the joint rows the figures are of the event itself.
+    that would tell it; spread in all, of chance, and of futures (parameters and baseline population). In the joint rows the figures are of the event itself.
     """
     rows = []
     for name, runs in experiment.items():
@@ -104,7 +104,7 @@ def _target_row(case: Case, name: str, runs: ScenarioRuns, base: ScenarioRuns, t
         **_difference(sample - values(base.indicators, target.indicator, target.year), runs is base),
         "spread": total,
         "spread_chance": chance,
-        "spread_parameters": parameters,
+        "spread_futures": parameters,
     }
 
 
@@ -129,7 +129,7 @@ def _joint_row(
         **_difference(success - all_met(base.indicators, targets).astype(float), runs is base, event=True),
         "spread": None,
         "spread_chance": None,
-        "spread_parameters": None,
+        "spread_futures": None,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, schedule
+from model.levers import LEVERS, YEARLY, LeverSetting, schedule
 
 from .problem import InputProblem, nearest
 
@@ -37,7 +37,7 @@ class Scenario:
         return schedule(self.settings, calendar)
 
     def with_(self, **strengths: float | LeverSetting) -> "Scenario":
-        """Return the scenario with levers set: a strength keeps the dates the lever has (or starts in 2016Q1)."""
+        """Return the scenario with levers set: a strength keeps the dates the lever has (or starts at once)."""
         settings = dict(self.settings)
         for name, value in strengths.items():
             if name not in LEVERS:
@@ -122,4 +122,8 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
             )
     if end is not None and calendar.quarter_of(end) <= calendar.quarter_of(start):
         raise InputProblem(place, f"end {end} is not after start {start}")
+    if lever.phase == YEARLY and not LeverSetting(strength, start, ramp, end).reaches_a_first_quarter(calendar):
+        raise InputProblem(
+            place, f"there is no first quarter from {start} to {end}", "the lever acts in first quarters only"
+        )
     return LeverSetting(float(strength), start, ramp, end)

@@ -12,21 +12,22 @@ from ..units import KGCE_PER_TCE
 
 
 @compiled
-def passes_review(firm: Any, design: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any) -> Any:
-    """Return whether a project passes energy review, its intensity lowered where it must be (ODD eq. 21-22).
+def reviewed_intensity(
+    firm: Any, design: Any, covered: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any
+) -> Any:
+    """Return the energy intensity with which a project passes energy review, or 0 if it is refused (ODD eq. 21-22).
 
     Only zones review, and only projects above the exempt use. What is free is read at the start of the quarter, so that
-    it does not matter who applies first. Writes `energy_intensity` of the firm.
+    it does not matter who applies first.
     """
     energy = design * firm.energy_intensity
     if lever.energy_review <= 0.0 or site.zone == 0 or energy <= par.review_exempt:
-        return True
+        return firm.energy_intensity
     admitted = intensity_admitted(firm.energy_intensity, industry.energy_intensity, lever.energy_review, par)
     free = park.energy_free / KGCE_PER_TCE
-    if admitted <= 0.0 or not fits_headroom(design * admitted, free, lever.energy_review, par):
-        return False
-    firm.energy_intensity = admitted
-    return True
+    if not fits_headroom(design * admitted, free, covered, lever.energy_review, par):
+        return 0.0
+    return admitted
 
 
 @compiled
@@ -34,7 +35,7 @@ def begin_building(firm: Any, quarters: Any, park: Any) -> None:
     """Start construction of a firm's open project; the energy it will use is promised from now on."""
     firm.request = Request.BUILDING.value
     firm.request_quarters = int(quarters)
-    firm.request_energy = whole(firm.request_design * firm.energy_intensity * KGCE_PER_TCE)
+    firm.request_energy = whole(firm.request_design * firm.request_intensity * KGCE_PER_TCE)
     park.energy_committed += firm.request_energy
 
 
@@ -49,16 +50,18 @@ def must_lease(firm: Any, site: Any, lever: Any) -> Any:
 
 @compiled
 def apply_for_site(
-    firm: Any, design: Any, draws: Any, has_land: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any,
+    firm: Any, design: Any, draws: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any,
     page: Any,
 ) -> Any:  # fmt: skip
     """Put a project with design output `design` before its park; return whether it was admitted.
 
-    `draws` are four uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio. Writes the
+    `draws` are five uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio, coverage by
+    energy review. Leasing is an open choice only where the park has that much standard-factory floor at all. Writes the
     request columns of the firm and the refused and own-land columns of the park's page.
     """
-    hoard, choice, covered, ratio = draws
-    if not passes_review(firm, design, site, industry, park, par, lever):
+    hoard, choice, covered, ratio, reviewed = draws
+    intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
+    if intensity <= 0.0:
         page.refused_energy += 1
         return False
     plot_ratio = plot_ratio_planned(industry.norm_plot_ratio, normal(ratio), par)
@@ -66,7 +69,10 @@ def apply_for_site(
     floor = needed * plot_ratio
     investment = design / industry.output_per_investment
     firm.request_covered = covered
-    channel = chosen_channel(plot_ratio, firm.suited, has_land, choice, par)
+    to_lease = floor_to_lease(design, par)
+    can_lease = firm.suited == 1 and site.zone == 1 and to_lease <= park.factory_floor
+    has_room = firm.floor + floor <= par.own_land_ceiling * firm.land
+    channel = chosen_channel(plot_ratio, can_lease, has_room, choice, par)
     if channel == Channel.NEW_LAND and must_lease(firm, site, lever):
         channel = Channel.LEASE.value
     land = 0
@@ -84,7 +90,8 @@ def apply_for_site(
     firm.request_design = design
     firm.request_capital = investment
     firm.request_land = land
-    firm.request_floor = floor_to_lease(design, par) if channel == Channel.LEASE else whole(floor)
+    firm.request_floor = to_lease if channel == Channel.LEASE else whole(floor)
+    firm.request_intensity = intensity
     if channel == Channel.OWN_LAND:
         page.own_land += 1
         begin_building(firm, par.construction_quarters, park)

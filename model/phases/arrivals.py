@@ -89,9 +89,11 @@ def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, l
                 firm, identity, quarter, key, place, mix, world.national_mix, world.industries, par
             )
             drop_request(firm)
-            draws = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
+            hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
+            reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
+            draws = (hoard, choice, covered, ratio, reviewed)
             industry = world.industries[firm.industry]
-            if apply_for_site(firm, design, draws, False, site, industry, state.parks[place], par, lever, book[place]):
+            if apply_for_site(firm, design, draws, site, industry, state.parks[place], par, lever, book[place]):
                 list_open(row, firm, city, state.open_rows)
             else:
                 free_row(row, firm, city, state.free_rows)

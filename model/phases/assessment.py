@@ -75,11 +75,14 @@ def rank_zones(sites: Any, parks: Any) -> None:
 
 
 @compiled
-def find_shortfall(site: Any, park: Any) -> None:
-    """Set how far a zone misses the standards of plot ratio and investment per mu (ODD eq. 28)."""
+def find_shortfall(site: Any, park: Any, factories: Any) -> None:
+    """Set how far a zone misses the standards of plot ratio and investment per mu (ODD eq. 28).
+
+    What is under construction counts on both sides. `factories` are the park's standard factories being built.
+    """
     used = park.occupied + park.factory_land
     if used > 0:
-        plot_ratio = (park.firm_floor + park.factory_floor) / used
+        plot_ratio = (park.firm_floor + park.factory_floor + factories.sum()) / used
         investment = park.firm_capital / (used / M2_PER_MU)
         park.shortfall = shortfall(plot_ratio, site.plot_ratio_standard, investment, site.investment_standard)
 
@@ -111,7 +114,7 @@ def assess_parks(world: Any, state: Any, par: Any, adapt: Any) -> None:
             relative_yield = over(over(produced, park.occupied), over(output, land))
             relative_hightech = over(park.hightech_share, over(hightech, output))
             park.score = zone_score(relative_yield, relative_hightech, growth, par)
-            find_shortfall(world.sites[place], park)
+            find_shortfall(world.sites[place], park, state.factories[place])
             if adapt:
                 hungry = 1.0 if growth < 1.0 else -1.0
                 park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, par)

@@ -84,20 +84,20 @@ def start_factories(costs: Any, world: Any, state: Any, par: Any, lever: Any, bo
 
 @compiled
 def open_platforms(costs: Any, order: Any, parks: Any, city: Any, par: Any, lever: Any) -> None:
-    """Open innovation platforms when a whole one is due (ODD eq. 32): zones in turn, a national one to the first.
+    """Open innovation platforms when a whole one is due (ODD eq. 32): a national one, then provincial ones.
 
-    The first platform of all is national and goes to the first zone of the order; later turns are provincial. Writes
+    The national platform goes to the first zone of the order, the provincial ones to the other zones in turn. Writes
     the platform columns of the parks and the city, and the cost.
     """
     city.platforms_due += lever.innovation_platforms * QUARTER
     while city.platforms_due >= 1.0:
-        park = parks[order[city.platforms_opened % order.size]]
         price = par.provincial_platform_cost
         if city.platforms_opened == 0:
-            park.national_platforms += 1
+            parks[order[0]].national_platforms += 1
             price = par.national_platform_cost
         else:
-            park.provincial_platforms += 1
+            others = order[1:] if order.size > 1 else order
+            parks[others[(city.platforms_opened - 1) % others.size]].provincial_platforms += 1
         costs[COST_PLATFORMS] += whole(price * YUAN_PER_10K)
         city.platforms_due -= 1.0
         city.platforms_opened += 1

@@ -56,7 +56,7 @@ def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> 
         park = parks[index]
         issued = world.sites[index].land_plan
         if world.sites[index].zone:
-            base = issued / base_plan if base_plan > 0 else 0.0
+            base = issued / base_plan if base_plan > 0 else 1.0 / zones
             top = base
             if favoured_plan > 0:
                 top = issued / favoured_plan if park.rank < favoured else 0.0

@@ -4,19 +4,21 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.leaving import returned_land
-from ..state import Request, Stage
+from ..state import Channel, Request, Stage
 
 
 @compiled
 def drop_request(firm: Any) -> None:
     """Forget the open project of a firm: no request, and nothing asked for."""
     firm.request = Request.NONE.value
+    firm.request_channel = Channel.NEW_LAND.value
     firm.request_quarters = 0
     firm.request_design = 0.0
     firm.request_capital = 0.0
     firm.request_land = 0
     firm.request_floor = 0
     firm.request_energy = 0
+    firm.request_intensity = 0.0
     firm.request_covered = 0.0
 
 

@@ -9,9 +9,16 @@ from .closing import drop_request
 
 @compiled
 def complete(firm: Any, park: Any, page: Any) -> None:
-    """Take a finished project into use: design output, capital and floor are added, the promised energy is released."""
+    """Take a finished project into use (ODD eq. 25a): design output, capital and floor are added, promised energy freed.
+
+    The energy intensity of the firm becomes the mean of old and new, weighted by design output; what review asked of the
+    project takes effect here.
+    """
     park.energy_committed -= firm.request_energy
-    firm.design += firm.request_design
+    whole_design = firm.design + firm.request_design
+    intensity = min(firm.energy_intensity, firm.request_intensity)
+    firm.energy_intensity = (firm.energy_intensity * firm.design + intensity * firm.request_design) / whole_design
+    firm.design = whole_design
     firm.capital += firm.request_capital
     if firm.request_channel != Channel.LEASE:
         firm.floor += firm.request_floor

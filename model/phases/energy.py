@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..rules.energy import curtailed, pressure
+from ..rules.energy import budget_in_force, curtailed, pressure
 from ..rules.land import whole
 from ..state import GRADES
 from ..units import KGCE_PER_TCE, QUARTER
@@ -28,7 +28,7 @@ def set_run_rates(grades: Any, excess: Any, par: Any) -> None:
 def close_energy(parks: Any, grades: Any, par: Any, book: Any) -> None:
     """Charge the quarter's use to each budget and set surcharge and run rates of the next quarter (ODD eq. 35-37).
 
-    Energy overdrawn has to be saved again within a year, so it narrows the budget. Writes the energy columns of the
+    Energy overdrawn has to be saved again, so it narrows the budget. Writes the energy columns of the
     parks, `run_rate` of the grades and the energy columns of the book.
     """
     for place in range(parks.size):
@@ -42,6 +42,6 @@ def close_energy(parks: Any, grades: Any, par: Any, book: Any) -> None:
         wanted = 0.0
         for grade in range(GRADES):
             wanted += grades[place, grade].energy_wanted
-        budget = (park.energy_budget + min(0, park.energy_balance)) / KGCE_PER_TCE
+        budget = budget_in_force(park.energy_budget, park.energy_balance, par) / KGCE_PER_TCE
         park.energy_surcharge = par.energy_surcharge * pressure(wanted, budget)
         set_run_rates(grades[place], max(0.0, wanted - budget), par)

@@ -6,7 +6,7 @@ from ..calendar import QUARTERS_A_YEAR
 from ..compiled import compiled
 from ..rules.land import whole
 from ..rules.leaving import leaves_register
-from ..state import GRADES, Request, Stage
+from ..state import GRADES, Channel, Request, Stage
 from ..units import KGCE_PER_TCE, QUARTER
 
 
@@ -57,6 +57,8 @@ def add_holdings(firm: Any, park: Any) -> None:
     park.firm_capital += firm.capital
     if firm.request == Request.BUILDING:
         park.firm_capital += firm.request_capital
+        if firm.request_channel != Channel.LEASE:
+            park.firm_floor += firm.request_floor
 
 
 @compiled
@@ -79,6 +81,7 @@ def add_stocks(firm: Any, sums: Any) -> None:
     sums.land += firm.land
     sums.floor += firm.floor + firm.leased
     sums.capital += firm.capital
+    sums.leased += firm.leased
 
 
 @compiled

@@ -102,10 +102,10 @@ def file_expansion(
     files, hoard, choice, covered = draw(key, firm.identity, quarter, Purpose.EXPANSION)
     if files >= chance_in_quarter(par.expansion_rate):
         return False
-    ratio = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)[0]
+    ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)
     design = firm.design * par.expansion_size
-    draws = (hoard, choice, covered, ratio)
-    if apply_for_site(firm, design, draws, firm.land > 0, site, industry, park, par, lever, page):
+    draws = (hoard, choice, covered, ratio, reviewed)
+    if apply_for_site(firm, design, draws, site, industry, park, par, lever, page):
         return True
     drop_request(firm)
     return False

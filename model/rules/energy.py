@@ -8,10 +8,20 @@ from ..state import Grade
 
 @compiled
 def pressure(wanted: Any, budget: Any) -> Any:
-    """Return by how much the energy wanted exceeds the budget, a share (ODD eq. 35): 0 within it."""
+    """Return by how much the energy wanted exceeds the budget, a share (ODD eq. 35): 0 within it, 1 from twice the budget on."""
     if budget <= 0.0:
         return 1.0 if wanted > 0.0 else 0.0
-    return max(0.0, wanted / budget - 1.0)
+    return min(1.0, max(0.0, wanted / budget - 1.0))
+
+
+@compiled
+def budget_in_force(budget: Any, balance: Any, par: Any) -> Any:
+    """Return the yearly energy that a park may use (ODD eq. 35): its budget less what it repays of an overdraft.
+
+    `balance` below zero is overdrawn; it is repaid over some years, by at most a share of the budget a year.
+    """
+    repaid = min(max(0.0, -balance) / par.overdraft_years, budget * par.repayment_largest)
+    return budget - repaid
 
 
 @compiled

@@ -51,9 +51,10 @@ def intensity_admitted(intensity: Any, benchmark: Any, strictness: Any, par: Any
 
 
 @compiled
-def fits_headroom(energy: Any, headroom: Any, strictness: Any, par: Any) -> Any:
+def fits_headroom(energy: Any, headroom: Any, covered: Any, strictness: Any, par: Any) -> Any:
     """Return whether the energy a project wants (tce/year) is a small enough part of the park's free energy.
 
-    Applies under review only, and in proportion to its strictness (ODD eq. 22).
+    Review holds a share of projects to it, as large as its strictness: those whose uniform draw `covered` is below it
+    (ODD eq. 22).
     """
-    return strictness <= 0.0 or energy * strictness <= headroom * par.review_headroom
+    return covered >= strictness or energy <= headroom * par.review_headroom

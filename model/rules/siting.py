@@ -28,14 +28,16 @@ def own_land_cost(par: Any) -> Any:
 
 
 @compiled
-def chosen_channel(plot_ratio: Any, suited: Any, has_land: Any, uniform: Any, par: Any) -> Any:
-    """Return the channel a project prefers (ODD eq. 16): logit in cost, leasing only if suited, own land only if any.
+def chosen_channel(plot_ratio: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
+    """Return the channel a project prefers (ODD eq. 16): logit in cost, among those that are open.
+
+    `can_lease` says whether leased floor is, `has_room` whether the land it has is; new land always is.
 
     Invariant: with one channel open that one is chosen.
     """
     on_land = math.exp(-land_cost(plot_ratio, par) / par.choice_scale)
-    on_floor = math.exp(-lease_cost(par) / par.choice_scale) if suited else 0.0
-    on_own = math.exp(-own_land_cost(par) / par.choice_scale) if has_land else 0.0
+    on_floor = math.exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
+    on_own = math.exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0
     point = uniform * (on_land + on_floor + on_own)
     if point < on_floor:
         return Channel.LEASE.value

@@ -81,10 +81,14 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-        for place, name in zip(axes.flat, experiment, strict=False):
-            _panel(place, experiment, name, colours, dated, language)
-            _chances(place, targets, name, dated, language)
-        _finish(axes, len(experiment), case.calendar.year_labels, dated, language)
+        room = style.WIDTH * style.POINTS / columns - 30
+        for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
+            _panel(panel, experiment, name, colours, dated)
+            title = labels.heading(labels.scenario_label(runs.scenario, language))
+            style.name_panel(panel, title, room, _chances(targets, name, dated, language))
+        _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
+        for row in axes:
+            row[0].set_ylabel(WORDS[language]["axis"])
         return style.settle(figure)
 
 
@@ -170,12 +174,7 @@ def _target_marks(years: Sequence[float], values: Sequence[float], label: str) -
 
 
 def _panel(
-    axes: Axes,
-    experiment: Mapping[str, ScenarioRuns],
-    name: str,
-    colours: Mapping[str, str],
-    dated: Sequence[Target],
-    language: str,
+    axes: Axes, experiment: Mapping[str, ScenarioRuns], name: str, colours: Mapping[str, str], dated: Sequence[Target]
 ) -> None:
     """Draw the fan of a scenario, the median of no plan, and the targets."""
     low, lower, middle, upper, high = quantiles(experiment[name])
@@ -188,16 +187,11 @@ def _panel(
         axes.plot(years, quantiles(experiment[base]).sel(quantile=0.5), color=style.INK, lw=0.9, ls=(0, (3, 2)))
     if dated:
         axes.add_line(_target_marks([one.year for one in dated], [100 * one.at_least for one in dated], ""))
-    axes.set_title(
-        labels.heading(labels.scenario_label(experiment[name].scenario, language)),
-        size=style.FINDING,
-        pad=4 + len(dated) * style.SMALL * style.LINE,
-    )
 
 
-def _chances(axes: Axes, targets: pd.DataFrame, name: str, dated: Sequence[Target], language: str) -> None:
-    """Write the probability of meeting each target between the panel and its title."""
-    lines = [
+def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language: str) -> list[str]:
+    """Return the probability of meeting each target, a line each."""
+    return [
         WORDS[language]["chance"].format(
             year=target.year,
             level=labels.level(target, language),
@@ -205,26 +199,13 @@ def _chances(axes: Axes, targets: pd.DataFrame, name: str, dated: Sequence[Targe
         )
         for target in dated
     ]
-    for above, line in enumerate(reversed(lines)):
-        axes.annotate(
-            line,
-            (0, 1),
-            (0, 3 + above * style.SMALL * style.LINE),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            size=style.SMALL,
-        )
 
 
-def _finish(axes: np.ndarray, count: int, years: Sequence[int], dated: Sequence[Target], language: str) -> None:
-    """Label the shared axes and take away the panels that are not needed."""
-    rows, columns = axes.shape
-    room = style.WIDTH * style.POINTS / columns - 30
+def _finish(axes: np.ndarray, count: int, years: Sequence[int], dated: Sequence[Target], room: float) -> None:
+    """Write the years below every panel, `room` points wide, and take away the panels that are not needed."""
     first = axes[0, 0]
     first.set_xticks(style.year_ticks(years, [target.year for target in dated], room))
     first.set_xlim(years[0], years[-1] + 0.03 * (years[-1] - years[0]))
-    for row in range(rows):
-        axes[row, 0].set_ylabel(WORDS[language]["axis"])
     for place, panel in enumerate(axes.flat):
         panel.tick_params(labelbottom=True)
         if place >= count:

@@ -63,6 +63,8 @@ def joined(parts: Iterable[str], language: str) -> str:
 
 def percent(number: str, language: str) -> str:
     """Return a written number with the sign for percent; in English they never part at the end of a line."""
+    if number == MISSING:
+        return number
     return number + ("%" if language == "zh" else "\u00a0%")
 
 

@@ -96,15 +96,13 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
             ),
             _key(words),
         )
-        totals = [
-            _totals(case, runs.ledger, style.WIDTH * style.POINTS / columns - 45, language)
-            for runs in experiment.values()
-        ]
+        room = style.WIDTH * style.POINTS / columns - 45
+        totals = [_totals(case, runs.ledger, room, language) for runs in experiment.values()]
         most = max(map(len, totals))
         figure = style.page(heading, rows * (height + most * style.SMALL * style.LINE / style.POINTS))
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         for panel, runs, lines in zip(axes.flat, experiment.values(), totals, strict=False):
-            _panel(panel, runs, lines, most, language)
+            _panel(panel, runs, lines, most, room, language)
         _finish(axes, len(experiment), case, words["axis"])
         return style.settle(figure)
 
@@ -145,8 +143,8 @@ def _key(words: Mapping[str, str]) -> list[Artist]:
     return [*key, Line2D([], [], color=style.INK, marker="o", markersize=2.5, linewidth=1.0, label=words["closing"])]
 
 
-def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, language: str) -> None:
-    """Draw the bars of a scenario, its balance, and its name with the totals above."""
+def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, room: float, language: str) -> None:
+    """Draw the bars of a scenario and its balance; above, its name and the lines of its totals."""
     ledger = runs.ledger
     quarters = np.arange(ledger.sizes["quarter"])
     ends = {True: np.zeros(len(quarters)), False: np.zeros(len(quarters))}
@@ -159,20 +157,7 @@ def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, lang
     axes.plot(quarters, ledger["land_closing"], color=style.INK, marker="o", ms=2.5, lw=1.0, path_effects=casing)
     axes.axhline(0, color=style.INK, linewidth=0.7)
     _last(axes, len(quarters) - 1, float(ledger["land_closing"][-1]))
-    spacing = style.SMALL * style.LINE
-    axes.set_title(
-        labels.heading(labels.scenario_label(runs.scenario, language)), size=style.FINDING, pad=5 + most * spacing
-    )
-    for above, line in enumerate(reversed([*lines, *[""] * (most - len(lines))])):
-        axes.annotate(
-            line,
-            (0, 1),
-            (0, 4 + above * spacing),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            size=style.SMALL,
-            color=style.SOFT,
-        )
+    style.name_panel(axes, labels.heading(labels.scenario_label(runs.scenario, language)), room, lines, most)
 
 
 def _last(axes: Axes, quarter: int, balance: float) -> None:

@@ -48,8 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "last": "mean {year}",
         "bar": "output in {year}, 100 million yuan",
         "tick": "output in {year}",
-        "caption": "{n} replicates a scenario, chance and parameters together; wide from the start since baseline firms are "
-        "synthetic. {case}; baseline {baseline}.",
+        "caption": "{n} replicates, chance and parameters together; synthetic firms, so bands are wide at once. {case}; baseline {baseline}.",
     },
 }
 
@@ -163,8 +162,7 @@ def _share(
     axes.set_xlim(years[0], years[-1])
     axes.set_ylim(0, 100)
     axes.set_yticks([0, 25, 50, 75, 100])
-    lines = fonts.wrap(labels.heading(labels.park_label(park, language)), style.TEXT, room)
-    axes.set_title("\n".join(lines), size=style.TEXT, pad=5 + style.SMALL * style.LINE)
+    style.name_panel(axes, labels.heading(labels.park_label(park, language)), room, [], rows=1)
     _last(axes, experiment, park, colours, language)
 
 
@@ -179,8 +177,7 @@ def _last(
         pieces.append((labels.percent(labels.amount(100 * value, 1), language), colours[name]))
     start = 0.0
     for text, colour in pieces:
-        look: dict[str, Any] = {"size": style.SMALL, "color": colour}
-        axes.annotate(text, (0, 1), (start, 4), xycoords="axes fraction", textcoords="offset points", **look)
+        style.write_note(axes, text, start, 0, colour)
         start += fonts.width(text, style.SMALL) + 0.8 * style.SMALL
 
 

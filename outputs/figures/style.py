@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -25,6 +26,7 @@ EDGE = 4.0  # points left free around the page
 
 TITLE, FINDING, TEXT, SMALL = 12.0, 9.0, 8.0, 7.0  # font sizes, points
 LINE = 1.45  # distance of lines over font size
+NOTE_PAD = 4.0  # points between a panel and the notes above it
 
 INK, SOFT, RULE = "#222222", "#666666", "#d0d0d0"
 NEUTRAL = "#737373"  # what happens without a plan
@@ -146,6 +148,23 @@ def _place_key(figure: Figure, key: Sequence[Artist], columns: int, top: float) 
         labelspacing=0.35,
     )
     legend.set_in_layout(False)  # its room has been set aside already
+
+
+def name_panel(axes: Axes, name: str, room: float, notes: Sequence[str], rows: int | None = None) -> None:
+    """Write the name of a panel above it, within `room` points, and lines of notes between the two.
+
+    `rows` is the room for notes in lines, where other panels have more of them.
+    """
+    rows = len(notes) if rows is None else rows
+    axes.set_title("\n".join(fonts.wrap(name, FINDING, room)), size=FINDING, pad=NOTE_PAD + 1 + rows * SMALL * LINE)
+    for place, note in enumerate(notes):
+        write_note(axes, note, 0.0, rows - 1 - place)
+
+
+def write_note(axes: Axes, text: str, start: float, row: int, colour: str = INK) -> None:
+    """Write a note above a panel: `start` points from its left edge, in the row counted from the panel upwards."""
+    offset = (start, NOTE_PAD + row * SMALL * LINE)
+    axes.annotate(text, (0, 1), offset, xycoords="axes fraction", textcoords="offset points", size=SMALL, color=colour)
 
 
 def settle(figure: Figure) -> Figure:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -33,8 +33,8 @@ SHADES = LinearSegmentedColormap.from_list("probability", ["#f4f8fb", "#9cc3de",
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "各情景实现目标的概率（%）",
-        "finding": "全部 {count} 项目标同时实现的概率：各情景 {range}（95% 区间的上限 {most}）。",
-        "finding_single": "{target} 的概率：各情景 {range}（95% 区间的上限 {most}）。",
+        "finding": "全部 {count} 项目标同时实现的概率：各情景 {range}，95% 区间最高到 {most}。",
+        "finding_single": "{target} 的概率：各情景 {range}，95% 区间最高到 {most}。",
         "nothing": "本案例没有设定目标。",
         "year": "{year} 年",
         "years": "全部年份",
@@ -44,8 +44,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "Probability of meeting the targets by scenario, %",
-        "finding": "All {count} targets together: {range} in every scenario (upper end of the 95 % intervals: {most}).",
-        "finding_single": "{target}: {range} in every scenario (upper end of the 95 % intervals: {most}).",
+        "finding": "All {count} targets at once: {range} over the scenarios; the 95 % intervals reach up to {most}.",
+        "finding_single": "{target}: {range} over the scenarios; the 95 % intervals reach up to {most}.",
         "nothing": "This case has no targets.",
         "year": "{year}",
         "years": "all years",
@@ -88,7 +88,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
     `targets` is the table of `scenarios.compare.target_table`.
     """
     columns = _columns(case, language)
-    blocks = [columns[start : start + BLOCK] for start in range(0, len(columns), BLOCK)]
+    blocks = _blocks(columns)
     with style.context():
         names = {
             name: fonts.wrap(labels.heading(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
@@ -133,17 +133,28 @@ def _columns(case: Case, language: str) -> list[Column]:
     return columns
 
 
+def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+    """Split the columns into blocks that fit side by side; a year is split only where it does not fit by itself."""
+    blocks: list[list[Column]] = []
+    for _, group in groupby(columns, key=lambda column: column.group):
+        year = list(group)
+        for part in (year[start : start + BLOCK] for start in range(0, len(year), BLOCK)):
+            if blocks and len(blocks[-1]) + len(part) <= BLOCK:
+                blocks[-1].extend(part)
+            else:
+                blocks.append(part)
+    return blocks
+
+
 def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
-    before = list(
-        accumulate((one.group != other.group for one, other in pairwise(block)), initial=0)
-    )  # gaps before each
-    width = min(WIDEST, (ROOM - start - GAP * before[-1]) / len(block))
-    left = [start + place * width + GAP * gaps for place, gaps in enumerate(before)]
-    headings = [fonts.wrap(column.heading, style.SMALL, width - 5) for column in block]
+    gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
+    width = min(WIDEST, (ROOM - start - GAP * gaps[-1]) / len(block))
+    left = [start + place * width + GAP * before for place, before in enumerate(gaps)]
     headings = [
-        [*lines, column.bound] if column.bound else lines for lines, column in zip(headings, block, strict=True)
+        [line for text in (column.heading, column.bound) if text for line in fonts.wrap(text, style.SMALL, width - 5)]
+        for column in block
     ]
     head = style.TEXT * style.LINE + max(map(len, headings)) * style.SMALL * CLOSE + 10
     return Table(names, headings, left, width, head)

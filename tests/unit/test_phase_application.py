@@ -27,9 +27,7 @@ def apply(town, central, neutral):
         draws = (hoard, choice, covered, ratio)
         site, industry = town.world.sites[park], town.world.industries[0]
         park_record, page = town.parks[park], town.book[park]
-        return bool(
-            apply_for_site(firm, 1250.0, draws, has_land, site, industry, park_record, central, neutral, page)
-        )
+        return bool(apply_for_site(firm, 1250.0, draws, has_land, site, industry, park_record, central, neutral, page))
 
     return admitted
 

@@ -41,9 +41,7 @@ def test_nothing_arrives_at_a_rate_of_nothing(town):
 def test_arrivals_are_drawn_in_parts_of_at_most_64(town):
     # one part up to a mean of 64, two from there on
     def parts_of(mean, parts):
-        uniforms = [
-            draw(town.key, identity_of(Kind.PARK, 0, 2, part), 3, Purpose.ARRIVALS)[0] for part in range(parts)
-        ]
+        uniforms = [draw(town.key, identity_of(Kind.PARK, 0, 2, part), 3, Purpose.ARRIVALS)[0] for part in range(parts)]
         return sum(poisson(uniform, mean / parts) for uniform in uniforms)
 
     assert arrivals_at(2, 3, town.key, 64.0) == parts_of(64.0, 1)

@@ -11,9 +11,7 @@ from model.state import Channel, Request, Stage
     [(Channel.NEW_LAND, 5), (Channel.LEASE, 2)],
     ids=["five quarters of construction", "two quarters of fitting out"],
 )
-def test_a_granted_project_opens_after_its_quarters_and_produces_in_the_next(
-    town, central, neutral, channel, quarters
-):
+def test_a_granted_project_opens_after_its_quarters_and_produces_in_the_next(town, central, neutral, channel, quarters):
     central.patience = 0.0
     town.parks.quota_balance = town.parks.undeveloped = town.parks.factory_floor = 1000
     firm = town.add_waiting(request_channel=channel, request_floor=100)

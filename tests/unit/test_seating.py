@@ -32,7 +32,7 @@ def test_a_planned_area_too_small_is_refused(park, central, planned, fits):
         lay_out_park(record, small, central)
         assert record.undeveloped[0] == 0
     else:
-        with pytest.raises(CalibrationError, match="etdz: planned area 6.7 mu is smaller than"):
+        with pytest.raises(CalibrationError, match=r"etdz: planned area 6\.7 mu is smaller than"):
             lay_out_park(record, small, central)
 
 
