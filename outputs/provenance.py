@@ -38,7 +38,9 @@ def parameters_used(case: Case) -> dict[str, Any]:
             "value": value,
             "unit": parameter.unit,
             "source": case.file.parameters[name].source if name in case.file.parameters else parameter.source,
-            "drawn_from": [max(parameter.low, parameter.low + moved), min(parameter.high, parameter.high + moved)] if parameter.varies else None,
+            "drawn_from": [max(parameter.low, parameter.low + moved), min(parameter.high, parameter.high + moved)]
+            if parameter.varies
+            else None,
         }
     return used
 

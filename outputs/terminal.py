@@ -15,6 +15,7 @@ from scenarios.experiment import ScenarioRuns
 
 from .language import label
 
+SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
 WIDTH = 110  # columns when the output is not a terminal
 
 TEXTS = {
@@ -60,8 +61,10 @@ def difference_text(row: pd.Series, language: str) -> str:
     """Return a paired difference in percentage points, or that none can be told."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
-    half = (row["difference_high"] - row["difference_low"]) / 2
-    return f"{100 * row['difference']:+.1f} ± {100 * half:.1f}"
+    middle = 100 * row["difference"]
+    half = 100 * (row["difference_high"] - row["difference_low"]) / 2
+    digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
+    return f"{middle:+.{digits}f} ± {half:.{digits}f}"
 
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:

@@ -20,8 +20,13 @@ LOW, HIGH = 0.05, 0.95  # the band: 90 % of the replicates
 
 
 def values(indicators: xarray.Dataset, indicator: str, year: int) -> NDArray[np.float64]:
-    """Return an indicator of a year, one value a replicate."""
-    return np.asarray(indicators[indicator].sel(year=year), dtype=float)
+    """Return an indicator of a year, one value a replicate. Raises ValueError when a replicate has none."""
+    sample = np.asarray(indicators[indicator].sel(year=year), dtype=float)
+    missing = np.flatnonzero(~np.isfinite(sample))
+    if len(missing):
+        replicate = int(indicators["replicate"].values[missing[0]])
+        raise ValueError(f"{indicator} has no value in {year} in {len(missing)} replicates, the first is {replicate}")
+    return sample
 
 
 def met(indicators: xarray.Dataset, target: Target) -> NDArray[np.bool_]:

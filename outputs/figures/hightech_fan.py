@@ -72,11 +72,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         heading = style.Heading(
             _title(bool(dated), language),
             _finding(experiment, targets, dated, language),
-            WORDS[language]["caption"].format(
-                n=labels.replicates(experiment),
-                case=labels.case_label(case, language),
-                baseline=case.calendar.baseline_year,
-            ),
+            labels.caption(WORDS[language]["caption"], case, experiment, language),
             _key(experiment, bool(dated), language),
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
@@ -162,7 +158,7 @@ def _key(experiment: Mapping[str, ScenarioRuns], against: bool, language: str) -
     if len(experiment) > 1:
         base = experiment[labels.reference(experiment)].scenario
         label = words["median_of"].format(name=labels.scenario_label(base, language))
-        key.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=(0, (3, 2)), label=label))
+        key.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=style.DASHES, label=label))
     if against:
         key.append(_target_marks([], [], words["target"]))
     return key
@@ -184,7 +180,7 @@ def _panel(
     axes.plot(years, middle, color=colours[name])
     base = labels.reference(experiment)
     if name != base:
-        axes.plot(years, quantiles(experiment[base]).sel(quantile=0.5), color=style.INK, lw=0.9, ls=(0, (3, 2)))
+        axes.plot(years, quantiles(experiment[base]).sel(quantile=0.5), color=style.INK, lw=0.9, ls=style.DASHES)
     if dated:
         axes.add_line(_target_marks([one.year for one in dated], [100 * one.at_least for one in dated], ""))
 

@@ -127,7 +127,17 @@ def level(target: Target, language: str) -> str:
     if unit == SHARE:
         return share(target.at_least, language)
     number = f"{target.at_least:,.6g}"
-    return f"{number} {UNITS_ZH[unit] if language == 'zh' else unit.removeprefix('1')}".rstrip()
+    if language == "zh":
+        return f"{number} {UNITS_ZH[unit]}".rstrip()
+    if unit == "1":
+        return number
+    return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
+
+
+def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+    """Return the caption of a figure: `template` with the replicates, the case and the year of its baseline."""
+    numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
+    return template.format(case=case_label(case, language), **numbers)
 
 
 def replicates(experiment: Mapping[str, ScenarioRuns]) -> str:

@@ -89,11 +89,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
         heading = style.Heading(
             words["title"],
             _finding(case, experiment, language),
-            words["caption"].format(
-                n=labels.replicates(experiment),
-                case=labels.case_label(case, language),
-                baseline=case.calendar.baseline_year,
-            ),
+            labels.caption(words["caption"], case, experiment, language),
             _key(words),
         )
         room = style.WIDTH * style.POINTS / columns - 45

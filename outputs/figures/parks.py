@@ -21,7 +21,7 @@ HIGH, LOW = 1.15, 0.9  # heights of a panel of shares, inches: with FEW panels i
 BAR = 9.0  # height of the room of a bar of output, points
 FEW, MANY = 3, 4  # panels in a row: as long as nine are enough, and beyond
 BAND = 0.25  # strength of the colour of a band
-EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": (0, (3, 2))}
+EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": style.DASHES}
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -48,7 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "last": "mean {year}",
         "bar": "output in {year}, 100 million yuan",
         "tick": "output in {year}",
-        "caption": "{n} replicates, chance and parameters together; synthetic firms, so bands are wide at once. {case}; baseline {baseline}.",
+        "caption": "n = {n}, chance and parameters together; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
     },
 }
 
@@ -68,11 +68,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
         heading = style.Heading(
             words["title"],
             _finding(parks, experiment, language),
-            words["caption"].format(
-                n=labels.replicates(experiment),
-                case=labels.case_label(case, language),
-                baseline=case.calendar.baseline_year,
-            ),
+            labels.caption(words["caption"], case, experiment, language),
             _key(case, experiment, language),
         )
         bars = (len(experiment) + 0.5) * BAR / style.POINTS

@@ -26,6 +26,7 @@ EDGE = 4.0  # points left free around the page
 
 TITLE, FINDING, TEXT, SMALL = 12.0, 9.0, 8.0, 7.0  # font sizes, points
 LINE = 1.45  # distance of lines over font size
+DASHES = (0, (3, 2))
 NOTE_PAD = 4.0  # points between a panel and the notes above it
 
 INK, SOFT, RULE = "#222222", "#666666", "#d0d0d0"
@@ -183,14 +184,15 @@ def grid(count: int, widest: int) -> tuple[int, int]:
     return rows, math.ceil(count / rows)
 
 
-def year_ticks(years: Sequence[int], wanted: Iterable[int], room: float) -> list[int]:
-    """Return the years to write below an axis of `room` points: all, else the first, the last and the wanted ones.
+def year_ticks(years: Sequence[int], wanted: Sequence[int], room: float) -> list[int]:
+    """Return the years to write below an axis of `room` points: all of them if they fit.
 
-    Where those do not fit either, years in even steps or only the first and the last.
+    Else the first, the last and the wanted ones, if any; else years in even steps; else the first and the last.
     """
     least = 1.35 * fonts.width("0000", SMALL)
     scale = room / max(1, years[-1] - years[0])
-    choices = [list(years), sorted({years[0], years[-1], *wanted})]
+    named = sorted({years[0], years[-1], *wanted})
+    choices = [list(years)] + ([named] if wanted else [])
     choices += [list(years[::step]) for step in range(2, len(years)) if (len(years) - 1) % step == 0]
     for ticks in choices:
         if all((later - earlier) * scale >= least for earlier, later in pairwise(ticks)):

@@ -98,11 +98,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         heading = style.Heading(
             WORDS[language]["title"],
             _finding(case, experiment, targets, columns, language),
-            WORDS[language]["caption"].format(
-                n=labels.replicates(experiment),
-                case=labels.case_label(case, language),
-                baseline=case.calendar.baseline_year,
-            ),
+            labels.caption(WORDS[language]["caption"], case, experiment, language),
         )
         heights = [table.height + SPACE for table in tables]
         figure = style.page(heading, sum(heights) / style.POINTS)

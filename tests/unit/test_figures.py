@@ -1,0 +1,368 @@
+"""Figures: drawn without warnings from whatever an experiment holds, in both languages, every character in the font."""
+
+import dataclasses
+import string
+from itertools import combinations
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+import xarray
+from matplotlib import font_manager
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+from PIL import Image
+
+from model.indicators import INDICATORS
+from outputs import figures
+from outputs.figures import fonts, hightech_fan, labels, land_ledger, parks, style, target_attainment
+from scenarios import load_case
+from scenarios.case import shipped
+from scenarios.case_file import Label, Target
+from scenarios.compare import target_table
+from scenarios.experiment import AREAS, LEDGER, ScenarioRuns
+
+ROOMS = (hightech_fan, target_attainment, land_ledger, parks)
+LANGUAGES = ("zh", "en")
+LONG = {"zh": "名称特别长的自拟情景方案", "en": "a scenario of our own with a long name"}
+
+
+def scenario_runs(case, scenario, replicates, seed):
+    """Runs as an experiment keeps them, of random numbers."""
+    random = np.random.default_rng(seed)
+    years, quarters = case.calendar.year_labels, case.calendar.quarter_labels
+    names = [park.id for park in case.parks]
+    by_year = {"replicate": np.arange(replicates), "year": years}
+    indicators = xarray.Dataset(
+        {name: (("replicate", "year"), random.uniform(0.3, 0.8, (replicates, len(years)))) for name in INDICATORS},
+        by_year,
+    )
+    middle = random.uniform(0.3, 0.6, (len(years), len(names)))
+    columns = {"hightech_share": middle, "hightech_share_p5": middle - 0.2, "hightech_share_p95": middle + 0.2}
+    columns |= {name: 300 * middle for name in ("output", "hightech_output", "firms", "land_granted")}
+    by_park = xarray.Dataset(
+        {name: (("year", "park"), values) for name, values in columns.items()}, {"year": years, "park": names}
+    )
+    ledger = xarray.Dataset(
+        {name: ("quarter", random.uniform(0, 900, len(quarters))) for name in (*LEDGER, *AREAS)}, {"quarter": quarters}
+    )
+    return ScenarioRuns(scenario, indicators, indicators, by_park, ledger, xarray.Dataset(), tuple(names))
+
+
+def made_experiment(case, names, replicates):
+    """An experiment under shipped scenarios, and scenarios with long names where a name is not shipped."""
+    chosen = {}
+    for seed, name in enumerate(names):
+        own = dataclasses.replace(case.scenario("none"), name=name, zh=LONG["zh"], en=LONG["en"])
+        chosen[name] = scenario_runs(case, case.scenarios.get(name, own), replicates, seed)
+    return chosen
+
+
+def altered(case, parks=None, targets=None):
+    """The case with other parks or targets."""
+    file = case.file if targets is None else case.file.model_copy(update={"targets": tuple(targets)})
+    return dataclasses.replace(case, data=case.data._replace(file=file, parks=tuple(parks or case.parks)))
+
+
+def drawn(case, experiment, language):
+    targets = target_table(case, experiment, labels.reference(experiment))
+    return figures.draw_all(case, experiment, targets, language)
+
+
+@pytest.fixture(scope="module")
+def small(case):
+    """A case with few parks, which draws faster."""
+    return altered(case, parks=case.parks[:2])
+
+
+@pytest.fixture(scope="module")
+def experiment(small):
+    return made_experiment(small, ["none", "draft", "own"], 8)
+
+
+@pytest.fixture(scope="module")
+def targets(small, experiment):
+    return target_table(small, experiment)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def both(request, small, experiment, targets):
+    """The language and its figures."""
+    return request.param, figures.draw_all(small, experiment, targets, request.param)
+
+
+def texts(figure):
+    """The texts that are drawn."""
+    hidden = {id(label) for axes in figure.axes for label in undrawn_ticks(axes)}
+    found = [text for text in figure.findobj(Text) if id(text) not in hidden]
+    return [text for text in found if text.get_visible() and text.get_text().strip()]
+
+
+def undrawn_ticks(axes):
+    """Labels of ticks that an axis holds but leaves out."""
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        yield from (
+            tick.label1 for tick in axis.get_major_ticks() if not (axes.axison and low <= tick.get_loc() <= high)
+        )
+
+
+def is_chinese(text):
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def label_texts():
+    """All that may be written besides numbers: text tables, units, indicators, and the labels of every case."""
+    for room in ROOMS:
+        for words in room.WORDS.values():
+            yield from words.values()
+    yield from [*labels.UNITS_ZH.values(), labels.MISSING, labels.MINUS, labels.percent("0123456789.,<>×≥–", "en")]
+    named = list(INDICATORS.values())
+    for name in shipped():
+        shipped_case = load_case(name)
+        named += [shipped_case.file, *shipped_case.parks, *shipped_case.scenarios.values()]
+    for entry in named:
+        yield from (entry.zh, entry.en)
+    yield from (indicator.unit for indicator in INDICATORS.values())
+
+
+def test_every_character_is_in_the_font():
+    known = set(font_manager.get_font(fonts.PATH).get_charmap())
+    for text in label_texts():
+        assert not {character for character in text if ord(character) not in known}, text
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])
+def test_both_languages_say_the_same(room):
+    def fields(text):
+        return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+    assert set(room.WORDS) == set(LANGUAGES)
+    assert room.WORDS["zh"].keys() == room.WORDS["en"].keys()
+    for key, text in room.WORDS["zh"].items():
+        assert fields(text) == fields(room.WORDS["en"][key]), key
+        assert not is_chinese(room.WORDS["en"][key])
+
+
+def test_every_unit_of_an_indicator_has_a_chinese_name():
+    assert {indicator.unit for indicator in INDICATORS.values()} - {labels.SHARE} == set(labels.UNITS_ZH)
+
+
+def test_everything_is_written_in_the_asked_language(both):
+    language, drawings = both
+    assert list(drawings) == ["hightech_fan", "target_attainment", "land_ledger", "parks"]
+    for figure in drawings.values():
+        assert is_chinese(figure.texts[0].get_text()) == (language == "zh")
+        if language == "en":
+            assert not [text.get_text() for text in texts(figure) if is_chinese(text.get_text())]
+
+
+def test_nothing_is_cut_off_and_no_texts_overlap(both):
+    _, drawings = both
+    for stem, figure in drawings.items():
+        page = figure.bbox.padded(1)
+        boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+        for text, box in boxes:
+            assert page.x0 <= box.x0 <= box.x1 <= page.x1, (stem, text)
+            assert page.y0 <= box.y0 <= box.y1 <= page.y1, (stem, text)
+        for (one, box), (other, place) in combinations(boxes, 2):
+            wide = min(box.x1, place.x1) - max(box.x0, place.x0)
+            high = min(box.y1, place.y1) - max(box.y0, place.y0)
+            assert wide < 1 or high < 0.25 * min(box.height, place.height), (stem, one, other)
+
+
+def test_titles_captions_and_probabilities_are_written(both, small, targets):
+    language, drawings = both
+    for stem, figure in drawings.items():
+        words = {room.__name__.rpartition(".")[2]: room.WORDS for room in ROOMS}[stem][language]
+        written = "".join(text.get_text() for text in figure.texts).replace(" ", "").replace("\u00a0", "")
+        assert words["title"].split("{")[0].replace(" ", "") in written
+        assert str(small.calendar.baseline_year) in written
+        assert labels.case_label(small, language).replace(" ", "") in written
+    panels = [text.get_text() for text in texts(drawings["hightech_fan"])]
+    rows = targets[targets["indicator"] == hightech_fan.INDICATOR]
+    for _, row in rows.iterrows():
+        value = labels.percent(labels.probability(row["probability"]), language)
+        assert any(str(int(row["year"])) in text and value in text for text in panels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_scenario_one_park_one_replicate(case, language):
+    tiny = altered(case, parks=[Label(id="only", zh="唯一的园区", en="the only park")])
+    drawings = drawn(tiny, made_experiment(tiny, ["draft"], 1), language)
+    assert len(drawings) == len(ROOMS)
+
+
+def test_many_scenarios_and_parks(case):
+    many = [
+        Label(id=f"p{place}", zh=f"第 {place} 园区", en=f"a park with a long name, number {place}")
+        for place in range(20)
+    ]
+    crowded = altered(case, parks=many)
+    drawings = drawn(crowded, made_experiment(crowded, [*case.scenarios][:7] + [f"own{n}" for n in range(5)], 3), "en")
+    a4 = (210 / 25.4, 297 / 25.4)
+    for figure in drawings.values():
+        assert figure.get_figwidth() < a4[0]
+        assert figure.get_figheight() < a4[1]
+
+
+def test_values_may_be_missing(small, experiment, targets):
+    def holes(data):
+        data = data.copy(deep=True)
+        for name in data:
+            data[name].values.flat[::3] = np.nan
+        return data
+
+    torn = {
+        name: runs._replace(indicators=holes(runs.indicators), parks=holes(runs.parks), ledger=holes(runs.ledger))
+        for name, runs in experiment.items()
+    }
+    gone = {
+        name: runs._replace(indicators=runs.indicators * np.nan, parks=runs.parks * np.nan, ledger=runs.ledger * np.nan)
+        for name, runs in experiment.items()
+    }
+    figures.draw_all(small, torn, targets, "zh")
+    figures.draw_all(small, {"none": gone["none"]}, targets.assign(probability=np.nan, low=np.nan, high=np.nan), "zh")
+
+
+def test_a_case_without_targets(small, experiment):
+    free = altered(small, targets=[])
+    nothing = target_table(free, experiment)
+    assert nothing.empty
+    table = target_attainment.draw(free, experiment, nothing, "zh")
+    assert target_attainment.WORDS["zh"]["nothing"] in [text.get_text() for text in table.texts]
+    fan = hightech_fan.draw(free, experiment, nothing, "en")
+    assert "target" not in "".join(text.get_text() for text in texts(fan))
+
+
+def test_targets_of_other_indicators(small, experiment):
+    one_of_each_unit = {indicator.unit: name for name, indicator in INDICATORS.items()}.values()
+    other = altered(
+        small, targets=[Target(indicator=name, year=2018, at_least=0.5, clause="") for name in one_of_each_unit]
+    )
+    drawings = {
+        language: target_attainment.draw(other, experiment, target_table(other, experiment), language)
+        for language in LANGUAGES
+    }
+    written = ["".join(text.get_text() for text in texts(figure)) for figure in drawings.values()]
+    assert "亿元" in written[0]
+    assert "×" in written[1]
+
+
+def test_files_are_small_named_and_always_the_same(tmp_path: Path, small, experiment, targets):
+    once = figures.save_all(small, experiment, targets, tmp_path / "once", "zh")
+    assert [path.name for path in once] == [f"{room.__name__.rpartition('.')[2]}.png" for room in ROOMS]
+    for path in once:
+        assert path.stat().st_size < 400_000
+        with Image.open(path) as picture:
+            assert picture.width == pytest.approx(style.WIDTH * figures.DOTS_PER_INCH, abs=1)
+    figures.save(hightech_fan.draw(small, experiment, targets, "zh"), tmp_path / "again.png")
+    assert (tmp_path / "again.png").read_bytes() == once[0].read_bytes()
+
+
+def test_settings_of_matplotlib_are_left_alone(small, experiment):
+    matplotlib.rcParams["font.size"] = 23.0
+    try:
+        figure = land_ledger.draw(small, experiment, "zh")
+        assert matplotlib.rcParams["font.size"] == 23.0
+        assert max(text.get_size() for text in texts(figure)) == style.TITLE
+    finally:
+        matplotlib.rcParams["font.size"] = matplotlib.rcParamsDefault["font.size"]
+
+
+def test_pyplot_is_not_used():
+    for path in Path(figures.__file__).parent.glob("*.py"):
+        assert "pyplot" not in path.read_text(encoding="utf-8"), path
+
+
+def test_bands_hold_what_they_say(case):
+    runs = scenario_runs(case, case.scenario("none"), 101, 5)
+    runs.indicators[hightech_fan.INDICATOR][:] = np.linspace(0.0, 1.0, 101)[:, None]
+    bands = hightech_fan.quantiles(runs)
+    assert bands.dims == ("quantile", "year")
+    np.testing.assert_allclose(bands.isel(year=1), [5, 25, 50, 75, 95])
+
+
+def test_totals_of_the_ledger_add_up(case):
+    ledger = scenario_runs(case, case.scenario("none"), 1, 5).ledger
+    expected = ledger["land_issued"].values.sum() + ledger["land_expired"].values.sum()
+    assert land_ledger.total(ledger, ("land_issued", "land_expired")) == pytest.approx(expected)
+
+
+def test_a_scenario_keeps_its_colour(case):
+    every = style.scenario_colours(case, case.scenarios)
+    for name in case.scenarios:
+        assert style.scenario_colours(case, [name])[name] == every[name]
+    assert len(set(every.values())) == len(every)
+    assert len(set(to_rgb(every["none"]))) == 1  # grey
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.0, "0"),
+        (0.0004, "<0.1"),
+        (0.005, "0.5"),
+        (0.354, "35"),
+        (0.996, "99.6"),
+        (0.9999, ">99.9"),
+        (1.0, "100"),
+        (np.nan, "–"),
+    ],
+)
+def test_a_probability_never_rounds_to_certainty(value, written):
+    assert labels.probability(value) == written
+
+
+def test_ranges_and_changes_are_written_plainly():
+    assert labels.span(0.381, 0.71, "zh") == "38%–71%"
+    assert labels.span(0.381, 0.71, "en") == "38–71\u00a0%"
+    assert labels.span(0.0, 0.001, "zh") == "0%"
+    assert labels.change(5.44) == "+5.4"
+    assert labels.change(-5.44) == "−5.4"
+    assert labels.change(-0.01) == "0.0"
+    assert labels.amount(-12345.6) == "−12,346"
+
+
+def test_the_plan_is_compared_with_no_plan():
+    assert labels.compared(["land", "draft", "none"]) == ["none", "draft"]
+    assert labels.compared(["none", "land"]) == ["none", "land"]
+    assert labels.compared(["land", "energy"]) == ["land", "energy"]
+    assert labels.compared(["land"]) == ["land"]
+
+
+@pytest.mark.parametrize(
+    "text", ["全部目标同时实现的概率：各情景（95% 区间）不高于 2%。", "the share of all zones in every scenario"]
+)
+def test_lines_fit_and_lose_nothing(text):
+    lines = fonts.wrap(text, 8.0, 60.0)
+    assert len(lines) > 1
+    assert all(fonts.width(line, 8.0) <= 60.0 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines if line[0] in "，。：）%"]
+
+
+def test_years_below_an_axis_fit():
+    years = list(range(2015, 2021))
+    assert style.year_ticks(years, [], 300.0) == years
+    assert style.year_ticks(years, [2017], 100.0) == [2015, 2017, 2020]
+    assert style.year_ticks(years, [2016], 60.0) == [2015, 2020]
+    assert style.year_ticks(list(range(2015, 2036)), [], 200.0) == [2015, 2019, 2023, 2027, 2031, 2035]
+
+
+def test_probabilities_are_found_in_the_table(case):
+    target = Target(indicator="hightech_output_share", year=2020, at_least=0.5, clause="")
+    table = pd.DataFrame(
+        {
+            "scenario": ["none", "none"],
+            "indicator": [target.indicator] * 2,
+            "year": [2017, 2020],
+            "target": [0.48, 0.5],
+            "probability": [0.1, 0.2],
+        }
+    )
+    assert hightech_fan.chance(table, "none", target) == 0.2
+    assert np.isnan(hightech_fan.chance(table, "draft", target))
+    assert np.isnan(hightech_fan.chance(pd.DataFrame(), "none", target))
