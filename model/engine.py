@@ -8,8 +8,8 @@ import numpy as np
 
 from .books import BookError, describe_fault
 from .compiled import compiled
+from .futures import drawn_values
 from .levers import LEVERS
-from .parameters import drawn_values
 from .quarter import begin, lay_out, run_quarter, year_of
 from .state import Fault, allocate_state, book_dtype, records, sum_dtype
 from .streams import SECOND_CHANCE, Key

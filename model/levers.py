@@ -139,26 +139,37 @@ class LeverSetting(NamedTuple):
         return lever.neutral + (self.strength - lever.neutral) * way
 
 
+def refusal(name: str, setting: LeverSetting, calendar: Calendar) -> str | None:
+    """Return why a setting cannot be run, or None. What would silently do nothing is refused too."""
+    if name not in LEVERS:
+        return f"unknown lever {name!r}"
+    lever = LEVERS[name]
+    if not lever.low <= setting.strength <= lever.high:
+        return f"strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
+    first = setting.first(calendar)
+    if first < 1:
+        return f"start {setting.start} is not after the baseline quarter {calendar.label(0)}"
+    if first >= calendar.quarters:
+        return f"start {setting.start} is after the last quarter {calendar.label(calendar.quarters - 1)}"
+    if setting.end is not None and calendar.quarter_of(setting.end) <= first:
+        return f"end {setting.end} is not after start {setting.start}"
+    if lever.phase == YEARLY and not setting.reaches_a_first_quarter(calendar):
+        return f"it acts in first quarters only, and there is none from {setting.start} to {setting.end or 'the end'}"
+    return None
+
+
 def schedule(settings: Mapping[str, LeverSetting], calendar: Calendar) -> np.recarray:
     """Return the strengths by quarter: record array of shape (quarters,), `lever_dtype`, quarter 0 neutral.
 
-    Raises ValueError for a start that is not after the baseline quarter, a strength out of range, an unknown lever.
+    Raises ValueError for a setting that cannot be run or would do nothing, naming the lever.
     """
     strengths = np.zeros(calendar.quarters, lever_dtype)
     for name, lever in LEVERS.items():
         strengths[name] = lever.neutral
     for name, setting in settings.items():
-        lever = LEVERS[name]
-        if not lever.low <= setting.strength <= lever.high:
-            raise ValueError(
-                f"{name}: strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
-            )
-        if setting.first(calendar) < 1:
-            raise ValueError(f"{name}: start {setting.start} is not after the baseline quarter {calendar.label(0)}")
-        if lever.phase == YEARLY and not setting.reaches_a_first_quarter(calendar):
-            raise ValueError(
-                f"{name} acts in first quarters only, and there is none from {setting.start} to {setting.end}"
-            )
+        reason = refusal(name, setting, calendar)
+        if reason is not None:
+            raise ValueError(f"{name}: {reason}")
         for quarter in range(1, calendar.quarters):
-            strengths[name][quarter] = setting.at(lever, quarter, calendar)
+            strengths[name][quarter] = setting.at(LEVERS[name], quarter, calendar)
     return strengths.view(np.recarray)

@@ -1,7 +1,17 @@
-"""Scenarios: what is asked. Cases (a city's data, baseline and targets), dated settings of levers, comparison."""
+"""Scenarios: what is asked. Cases (a city's data, baseline and targets), dated settings of levers, comparison.
 
-from .case import Case, load_case
-from .problem import InputProblem
-from .scenario import Scenario
+Names load when they are first used, so that a command that reads no case does not wait for what reading one needs.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {"Case": "case", "load_case": "case", "InputProblem": "problem", "Scenario": "scenario"}
 
 __all__ = ["Case", "InputProblem", "Scenario", "load_case"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, YEARLY, LeverSetting, schedule
+from model.levers import LEVERS, LeverSetting, refusal, schedule
 
 from .problem import InputProblem, nearest
 
@@ -91,7 +91,6 @@ def _read_scenario(file: str, name: str, table: Any, calendar: Calendar) -> Scen
 
 
 def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> LeverSetting:
-    lever = LEVERS[name]
     if not isinstance(table, dict):
         table = {"strength": table}
     for key in table:
@@ -100,30 +99,19 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
     strength = table.get("strength")
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):
         raise InputProblem(place, f"strength is {strength!r}", "it must be a number")
-    if not lever.low <= strength <= lever.high:
-        raise InputProblem(
-            place, f"strength {strength:g} is out of range", f"allowed: {lever.low:g} to {lever.high:g} {lever.unit}"
-        )
     ramp = table.get("ramp", 0)
     if isinstance(ramp, bool) or not isinstance(ramp, int) or ramp < 0:
         raise InputProblem(place, f"ramp is {ramp!r}", "it must be a whole number of quarters, 0 or more")
     start = table.get("start", calendar.label(1))
     end = table.get("end")
     for key, label in (("start", start), ("end", end)):
-        if label is None:
-            continue
         try:
-            index = calendar.quarter_of(str(label))
+            if label is not None:
+                calendar.quarter_of(str(label))
         except ValueError as error:
             raise InputProblem(place, f"{key}: {error}") from error
-        if index < 1:
-            raise InputProblem(
-                place, f"{key} {label} is not after the baseline", f"the first quarter is {calendar.label(1)}"
-            )
-    if end is not None and calendar.quarter_of(end) <= calendar.quarter_of(start):
-        raise InputProblem(place, f"end {end} is not after start {start}")
-    if lever.phase == YEARLY and not LeverSetting(strength, start, ramp, end).reaches_a_first_quarter(calendar):
-        raise InputProblem(
-            place, f"there is no first quarter from {start} to {end}", "the lever acts in first quarters only"
-        )
-    return LeverSetting(float(strength), start, ramp, end)
+    setting = LeverSetting(float(strength), start, ramp, end)
+    reason = refusal(name, setting, calendar)
+    if reason is not None:
+        raise InputProblem(place, reason)
+    return setting

@@ -87,8 +87,8 @@ def test_provenance_holds_every_value_used(written):
     [
         (("run", "chizou"), ["chizou", "did you mean 'chizhou'"]),
         (("run", "chizhou", "-s", "draught"), ["draught", "did you mean 'draft'"]),
-        (("run", "chizhou", "-n", "1"), ["1", "2<=x"]),
-        (("run", "chizhou", "--seed", "-3"), ["-3", "0<=x"]),
+        (("run", "chizhou", "-n", "1"), ["--replicates", "equal to 2"]),
+        (("run", "chizhou", "--seed", "-3"), ["--seed", "equal to 0"]),
         (("run", "chizhou", "--lang", "fr"), ["fr", "zh"]),
         (("simulate",), ["simulate"]),
     ],

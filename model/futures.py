@@ -1,0 +1,37 @@
+"""Futures: the parameters that each replicate draws, macro growth among them."""
+
+import numpy as np
+
+from .parameters import PARAMETERS
+from .streams import Kind, Purpose, fill_uniforms, identity_of
+
+
+def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: bool = True) -> np.recarray:
+    """Return one record a replicate (shape (n,), `parameter_dtype`), the varying ones drawn uniformly over their range.
+
+    The draw of a parameter depends on seed, replicate and the parameter's name only, so that declaring another
+    parameter moves none of the others. The range of a parameter that the case overrides moves with its value, as far
+    as the declared range allows.
+    """
+    records = np.repeat(np.asarray(central), len(replicates))
+    numbers = np.asarray(replicates, np.int64)
+    if vary:
+        for name, parameter in PARAMETERS.items():
+            if not parameter.varies:
+                continue
+            identity = identity_of(Kind.PARAMETER, 0, 0, _name_number(name))
+            moved = float(central[name][0]) - parameter.value
+            uniforms = np.empty(len(replicates))
+            fill_uniforms(np.uint64(seed), numbers, np.uint64(identity), np.int64(Purpose.PARAMETER), uniforms)
+            low = max(parameter.low, parameter.low + moved)
+            high = min(parameter.high, parameter.high + moved)
+            records[name] = low + uniforms * (high - low)
+    return records.view(np.recarray)
+
+
+def _name_number(name: str) -> int:
+    """Return a number (32 bits) that depends on the name only: FNV-1a."""
+    number = 2166136261
+    for byte in name.encode():
+        number = (number ^ byte) * 16777619 % 2**32
+    return number
