@@ -7,7 +7,7 @@ simulate does not wait for the compiler.
 from importlib import import_module
 from typing import Any
 
-_HOMES = {"simulate": "engine", "ZoneModel": "zone", "BookError": "books"}
+_HOMES = {"simulate": "simulation", "ZoneModel": "zone", "BookError": "books"}
 
 __version__ = "0.1.0"
 

@@ -1,0 +1,57 @@
+"""`simulate`: a case under a scenario, as a labelled data set."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from .dataset import to_dataset
+from .engine import run
+from .resolve import resolve
+from .streams import SECOND_CHANCE, make_key
+
+
+def simulate(
+    case: Any,
+    scenario: Any = "none",
+    replicates: int = 200,
+    seed: int = 1,
+    *,
+    threads: int | None = None,
+    first: int = 0,
+    second_chance: bool = False,
+    vary_parameters: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Any:
+    """Simulate a case under a scenario and return an `xarray.Dataset`.
+
+    `case` and `scenario` are objects of `scenarios` or their names; `seed` a whole number from 0 to 2^32 - 1. The
+    replicates are numbered from `first`, and replicate r is the same whatever the number of replicates or threads.
+    Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
+    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none.
+    """
+    case, scenario = resolve(case, scenario)
+    if seed is None:
+        raise ValueError("seed must be a whole number, not None: a run that cannot be repeated is no result")
+    make_key(seed, first)
+    if replicates < 1 or first + replicates > SECOND_CHANCE:
+        raise ValueError(f"replicates must be from 1 to {SECOND_CHANCE - first}, not {replicates}")
+    world = case.world
+    numbers = np.arange(first, first + replicates)
+    record = run(
+        world,
+        scenario.schedule(world.calendar),
+        numbers,
+        seed,
+        threads=threads or 1,
+        second_chance=second_chance,
+        vary_parameters=vary_parameters,
+        progress=progress,
+    )
+    attributes: Mapping[str, Any] = {
+        "case": case.name,
+        "scenario": scenario.name,
+        "seed": seed,
+        "input_hash": world.digest,
+    }
+    return to_dataset(record, world, numbers, attributes)
