@@ -99,6 +99,7 @@ def solve_recognition(research_share: float, hightech_share: float, parameters: 
 
 
 def draw_capability(law: Floats, uniforms: Floats) -> Floats:
-    """Return capabilities at `uniforms` from a law on the grid (linear between grid points)."""
+    """Return capabilities at `uniforms` from a law on the grid: the mass of a point is spread evenly around it."""
     cumulative = np.cumsum(law) / law.sum()
-    return np.interp(uniforms, np.concatenate([[0.0], cumulative]), np.concatenate([[GRID[0]], GRID]))
+    half = 0.5 * (GRID[1] - GRID[0])
+    return np.interp(uniforms, np.concatenate([[0.0], cumulative]), np.concatenate([[GRID[0] - half], GRID + half]))

@@ -16,6 +16,7 @@ ENERGY_QUOTA_COLUMNS = (
     "energy_balance",
     "energy_committed",
     "energy_used",
+    "energy_free",
     "energy_surcharge",
 )
 

@@ -83,7 +83,7 @@ _DECLARED = [
     ),
     Lever(
         "energy_review", "strictness", 0.0, 0.0, 1.5,
-        "项目节能评估", "energy review of projects: intensity allowed is the benchmark over the strictness",
+        "项目节能评估", "energy review: intensity allowed is the benchmark over the strictness, which is also the share held to free energy",
         "002-4.6g", "screening", "projects_refused", +1, "none",
     ),
     Lever(
@@ -146,6 +146,8 @@ def refusal(name: str, setting: LeverSetting, calendar: Calendar) -> str | None:
     lever = LEVERS[name]
     if not lever.low <= setting.strength <= lever.high:
         return f"strength {setting.strength:g} is outside {lever.low:g} to {lever.high:g} {lever.unit}"
+    if setting.ramp < 0:
+        return f"ramp {setting.ramp} is less than no quarters"
     first = setting.first(calendar)
     if first < 1:
         return f"start {setting.start} is not after the baseline quarter {calendar.label(0)}"

@@ -1,5 +1,10 @@
 """Fixtures that all tests share."""
 
+import os
+
+# The tests already run in a process for each core; NumPy reads this when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
 import pytest
 

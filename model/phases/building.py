@@ -9,6 +9,7 @@ from ..rules.land import reclaimed, whole
 from ..state import FACTORY_QUARTERS, Channel, Request
 from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
 
+ROUNDING = 1e-9  # ten tenths of a platform add up to a little less than one
 COST_FACTORIES = LEVER_INDEX["standard_factories"]
 COST_CLEAN_UP = LEVER_INDEX["idle_land_cleanup"]
 COST_PLATFORMS = LEVER_INDEX["innovation_platforms"]
@@ -66,14 +67,16 @@ def start_factories(costs: Any, world: Any, state: Any, par: Any, lever: Any, bo
         return
     wanted = floor_wanted(world, state)
     base_plan = 0.0
+    zones = 0
     for place in range(state.parks.size):
         if world.sites[place].zone:
+            zones += 1
             base_plan += world.sites[place].land_plan
     for place in range(state.parks.size):
         site = world.sites[place]
         if site.zone == 0:
             continue
-        share = site.land_plan / base_plan if base_plan > 0.0 else 0.0
+        share = site.land_plan / base_plan if base_plan > 0.0 else 1.0 / zones
         if wanted > 0.0:
             share = state.parks[place].floor_wanted / wanted
         floor = whole(lever.standard_factories * QUARTER * share)
@@ -90,7 +93,7 @@ def open_platforms(costs: Any, order: Any, parks: Any, city: Any, par: Any, leve
     the platform columns of the parks and the city, and the cost.
     """
     city.platforms_due += lever.innovation_platforms * QUARTER
-    while city.platforms_due >= 1.0:
+    while city.platforms_due >= 1.0 - ROUNDING:
         price = par.provincial_platform_cost
         if city.platforms_opened == 0:
             parks[order[0]].national_platforms += 1

@@ -35,7 +35,7 @@ def carry_quotas_over(parks: Any, par: Any, book: Any) -> None:
 
 @compiled
 def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> None:
-    """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-28).
+    """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-27).
 
     Writes `quota_cut` and `quota_balance` of the parks and the issued and withheld columns of the book, whole m2. The
     industry outside the zones keeps its own base plan.

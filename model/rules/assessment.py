@@ -38,7 +38,7 @@ def zone_score(relative_yield: Any, relative_hightech: Any, relative_growth: Any
 def leniency_next(leniency: Any, hungry: Any, cut: Any, par: Any) -> Any:
     """Return next year's leniency (ODD eq. 41): hungry parks relax a step, parks under a cut tighten with the cut.
 
-    `hungry` is 0 or 1, `cut` the share of the plan withheld this year. Invariant: within 0 and the largest leniency.
+    `hungry` is 1 or -1, `cut` the share of the plan withheld this year. Invariant: within 0 and the largest leniency.
     """
     threat = cut / par.quota_cut_largest
     return min(par.leniency_largest, max(0.0, leniency + par.leniency_step * (hungry - par.leniency_threat * threat)))

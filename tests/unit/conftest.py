@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.levers import LEVERS
+from model.parameters import central_values
 from model.state import Grade, Request, Stage, allocate_state, book_dtype, records, sum_dtype
 from model.streams import make_key
 from model.world import WorldArrays, industry_dtype, site_dtype
@@ -16,6 +17,34 @@ INDUSTRY = {
     "trend": 0.05, "value_added_rate": 0.25, "tax_rate": 0.05, "output_per_worker": 100.0, "energy_intensity": 1.0,
     "emission_intensity": 1.0, "output_per_investment": 1.0, "output_per_mu": 100.0, "norm_plot_ratio": 1.0,
     "norm_investment": 100.0, "suited_share": 0.5, "research_share": 0.0, "hightech_share": 0.5,
+}  # fmt: skip
+
+# What the hand-worked numbers rest on. These need not follow the model's central values when those are calibrated.
+WORKED = {
+    "macro_growth": 0.025, "macro_shock": 0.015, "industry_shock": 0.02, "shock_persistence": 0.8,
+    "capability_growth": 0.08, "cluster_growth": 0.02, "cost_growth": 1.5, "growth_spread": 0.22,
+    "growth_spread_exponent": -0.17, "reference_output": 5000.0, "overuse": 1.05, "upgrade_rate": 0.25,
+    "upgrade_research": 6.0, "upgrade_platform": 0.15, "upgrade_fund": 0.5, "upgrade_neighbours": 0.5,
+    "upgrade_jump": 0.2, "capability_reversion": 0.1, "upgrade_saving": 0.3, "national_platform_weight": 2.0,
+    "fund_scale": 20_000.0, "recognition_rate": 0.5, "recognition_width": 0.1, "recognition_band": 0.2,
+    "exit_rate": 0.055, "exit_size": 0.35, "exit_capability": 0.6, "exit_cost": 10.0, "exit_return": 0.4,
+    "expansion_threshold": 0.9, "expansion_rate": 0.7, "expansion_size": 0.25, "building_cost": 0.12,
+    "land_price": 20.0, "rent": 0.0096, "rent_years": 10.0, "ownership_preference": 0.08, "own_land_premium": 0.4,
+    "own_land_ceiling": 2.0, "choice_scale": 0.03, "hoarding": 0.3, "entrant_density": 1.25,
+    "entrant_plot_ratio": 1.1, "plot_ratio_spread": 0.15, "leased_floor_output": 0.35, "adaptation": 0.3,
+    "arrival_median": 6000.0, "arrival_spread": 0.9, "arrival_tail": 0.01, "arrival_tail_factor": 5.0,
+    "arrival_largest": 300_000.0, "entrant_capability": 0.0, "capability_spread": 0.33, "entrant_intensity": 0.85,
+    "intensity_spread": 0.3, "plot_ratio_step": 0.25, "review_exempt": 1000.0, "review_headroom": 0.5,
+    "intensity_adaptation": 0.15, "rank_least": 1000.0, "rank_largest": 1e6, "rank_hightech": 0.4,
+    "rank_leading": 0.3, "rank_best_yield": 2.0, "construction_quarters": 5.0, "fitting_quarters": 2.0,
+    "ramp_quarters": 6.0, "ramp_use": 0.85, "land_carry_over": 0.5, "natural_clean_up": 0.12,
+    "quota_cut_largest": 0.3, "tilt_top_share": 0.5, "factory_plot_ratio": 2.0, "factory_cost": 0.15,
+    "provincial_platform_cost": 3000.0, "national_platform_cost": 8000.0, "buy_back_price": 8.0,
+    "energy_headroom": 0.08, "energy_budget_growth": 0.05, "energy_surcharge": 0.2, "overdraft_years": 2.0,
+    "repayment_largest": 0.1, "curtailment_a": 0.05, "curtailment_b": 0.1, "curtailment_c": 0.2, "curtailment_d": 0.3,
+    "leniency_step": 0.05, "leniency_largest": 0.5, "leniency_threat": 2.0, "grade_land": 0.5, "score_yield": 0.4,
+    "score_hightech": 0.4, "grade_width": 0.5, "exit_compensation": 0.5, "register_threshold": 2000.0,
+    "register_band": 0.2,
 }  # fmt: skip
 
 
@@ -85,6 +114,12 @@ class Town:
             "request_land": 100,
         }  # fmt: skip
         return self.add_firm(**{**plain, **columns})
+
+
+@pytest.fixture
+def central() -> np.record:
+    """Parameters at the values of the hand-worked numbers; a test may change them."""
+    return central_values(WORKED)[0]
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 import pytest
 
-from model.rules.energy import curtailed, curtailment_largest, pressure
+from model.rules.energy import budget_in_force, curtailed, curtailment_largest, pressure
 from model.state import Grade
 
 
-@pytest.mark.parametrize(("wanted", "share"), [(0.0, 0.0), (100.0, 0.0), (101.0, 0.01), (200.0, 1.0), (350.0, 2.5)])
-def test_pressure_is_the_share_above_the_budget(wanted, share):
+@pytest.mark.parametrize(("wanted", "share"), [(0.0, 0.0), (100.0, 0.0), (101.0, 0.01), (200.0, 1.0), (350.0, 1.0)])
+def test_pressure_is_the_share_above_the_budget_and_at_most_one(wanted, share):
     assert pressure(wanted, 100.0) == pytest.approx(share)
+
+
+def test_a_budget_below_one_is_one_too():
+    assert pressure(0.5, 0.4) == pytest.approx(0.25)
 
 
 def test_without_a_budget_any_use_presses():
@@ -15,8 +19,7 @@ def test_without_a_budget_any_use_presses():
 
 
 def test_a_smaller_budget_never_presses_less():
-    # 100 / 10 - 1 = 9, 100 / 1 - 1 = 99, and a budget of nothing must press no less than one of 1
-    budgets = [200.0, 100.0, 10.0, 1.0, 0.0, -50.0]
+    budgets = [200.0, 100.0, 80.0, 50.0, 1.0, 0.0, -50.0]
     presses = [pressure(100.0, budget) for budget in budgets]
     assert presses == sorted(presses)
 
@@ -30,3 +33,11 @@ def test_lower_grades_are_curtailed_more(central, grade, share):
 def test_a_grade_saves_what_is_in_excess_up_to_its_largest(central, excess, saved):
     # 0.2 x 100 = 20
     assert curtailed(100.0, excess, Grade.C.value, central) == pytest.approx(saved)
+
+
+@pytest.mark.parametrize(
+    ("balance", "budget"), [(500, 1000.0), (0, 1000.0), (-100, 950.0), (-200, 900.0), (-300, 900.0)]
+)
+def test_an_overdraft_is_repaid_over_years_and_by_at_most_a_share_of_the_budget(central, balance, budget):
+    # half of the overdraft a year, at most a tenth of 1000; what is saved adds nothing
+    assert budget_in_force(1000, balance, central) == pytest.approx(budget)

@@ -9,6 +9,7 @@ import pytest
 
 from model.indicators import INDICATORS, Recorded, ratio
 from model.levers import LEVERS
+from model.parameters import central_values
 from model.state import book_dtype, records, sum_dtype
 from model.world import industry_dtype, site_dtype
 
@@ -36,7 +37,7 @@ EXPECTED = {
     "land_idle_rate": (0.0, 0.1),  # 1000 / (1000 + 6000 + 3000)
     "land_hightech": (math.nan, 0.25),  # 500 / 2000
     "land_top_ranked": (math.nan, 4000 / 6000),  # the second zone ranks first
-    "plot_ratio": (0.0, 8000 / 6500),  # half of the factories' floor is let: 5000 + 0.5 x 3000 m2
+    "plot_ratio": (0.0, 8000 / 6500),  # 3000 m2 are leased at a plot ratio of 2: 5000 + 1500 m2 of land
     "output_per_mu": (0.0, 10_000 / 13.5),  # 9000 m2 are 13.5 mu
     "tax_per_mu": (0.0, 775 / 13.5),
     "investment_per_mu": (0.0, 200.0),  # 1500 on 5000 m2 = 7.5 mu
@@ -69,7 +70,14 @@ def small_record():
     year.output[:] = [*ZONES, OUTSIDE]
     year.hightech_output[:, 0], year.hightech_output[:, 1] = [1000.0, 0.0, 9.0], [0.0, 3500.0, 9.0]
     sums.firms[0, 0, :, 0], year.firms[:, 0] = [7.0, 5.0, 99.0], [8.0, 7.0, 99.0]
-    for name, total in {"floor": 8e3, "land": 5e3, "capital": 1500.0, "energy": 5e3, "emissions": 3e4}.items():
+    for name, total in {
+        "floor": 8e3,
+        "leased": 3e3,
+        "land": 5e3,
+        "capital": 1500.0,
+        "energy": 5e3,
+        "emissions": 3e4,
+    }.items():
         year[name][:, 3] = [0.75 * total, 0.25 * total, 99.0]
     flows = {
         "registered": 6, "closed": 2, "deregistered": 1, "land_granted": 2000, "land_granted_factory": 2000,
@@ -93,7 +101,8 @@ def small_record():
     costs = np.zeros((1, 5, len(LEVERS)), np.int64)
     costs[0, 0, 0], costs[0, 1, 0], costs[0, 3, 1] = 999, 100_000_000, 50_000_000
     arrays = SimpleNamespace(industries=industries, sites=sites, leading=leading)
-    return Recorded(SimpleNamespace(sums=sums, books=books, costs=costs), arrays)
+    parameters = central_values({"tilt_top_share": 0.5, "factory_plot_ratio": 2.0})
+    return Recorded(SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters), arrays)
 
 
 @pytest.mark.parametrize("name", INDICATORS)

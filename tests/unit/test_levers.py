@@ -5,7 +5,7 @@ import pytest
 
 from model.calendar import Calendar
 from model.indicators import INDICATORS
-from model.levers import LEVER_INDEX, LEVERS, LeverSetting, lever_dtype, schedule
+from model.levers import LEVER_INDEX, LEVERS, YEARLY, LeverSetting, lever_dtype, schedule
 from model.quarter import PHASES
 
 YEARS = Calendar(2015, 2)  # quarters 0 to 8, 2015Q4 to 2017Q4
@@ -50,6 +50,10 @@ def test_without_settings_every_lever_is_neutral():
         assert plain[name].tolist() == [lever.neutral] * 9
 
 
+def test_a_setting_without_dates_holds_from_the_first_quarter_for_good():
+    assert strengths("assessment_tilt", strength=0.6) == [0] + [0.6] * 8
+
+
 def test_a_setting_holds_from_its_start_for_good():
     assert strengths("assessment_tilt", strength=0.6, start="2016Q3") == [0, 0, 0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6]
 
@@ -74,8 +78,44 @@ def test_an_end_cuts_a_ramp_short():
     assert cut == pytest.approx([0, 0.2, 0.4] + [0] * 6)
 
 
-def test_a_start_after_the_last_quarter_changes_nothing():
-    assert strengths("assessment_tilt", strength=0.6, start="2018Q1") == [0] * 9
+@pytest.mark.parametrize(("start", "late"), [("2017Q4", False), ("2018Q1", True)])
+def test_a_start_after_the_last_quarter_is_refused(start, late):
+    if late:
+        with pytest.raises(ValueError, match="selection_weights: start 2018Q1 is after the last quarter 2017Q4"):
+            strengths("selection_weights", strength=0.6, start=start)
+    else:
+        assert strengths("selection_weights", strength=0.6, start=start) == [0] * 8 + [0.6]
+
+
+@pytest.mark.parametrize(("end", "empty"), [("2016Q4", False), ("2016Q3", True), ("2016Q2", True)])
+def test_an_end_that_is_not_after_the_start_is_refused(end, empty):
+    setting = {"strength": 0.6, "start": "2016Q3", "end": end}
+    if empty:
+        with pytest.raises(ValueError, match=f"selection_weights: end {end} is not after start 2016Q3"):
+            strengths("selection_weights", **setting)
+    else:
+        assert strengths("selection_weights", **setting) == [0, 0, 0, 0.6, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "bites"),
+    [
+        ("2016Q2", "2017Q1", False),
+        ("2016Q2", "2017Q2", True),
+        ("2016Q1", "2016Q2", True),
+        ("2017Q1", None, True),
+        ("2017Q2", None, False),
+    ],
+)
+def test_a_lever_of_the_yearly_plan_must_reach_a_first_quarter(start, end, bites):
+    setting = LeverSetting(0.5, start, end=end)
+    assert LEVERS["assessment_tilt"].phase == YEARLY != LEVERS["selection_weights"].phase
+    schedule({"selection_weights": setting}, YEARS)
+    if bites:
+        assert 0.5 in schedule({"assessment_tilt": setting}, YEARS).assessment_tilt[[1, 5]]
+    else:
+        with pytest.raises(ValueError, match="assessment_tilt: it acts in first quarters only"):
+            schedule({"assessment_tilt": setting}, YEARS)
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
@@ -84,7 +124,7 @@ def test_the_ends_of_the_range_are_allowed_and_what_lies_beyond_is_refused(lever
     for strength in (lever.low, lever.high):
         assert strengths(lever.name, strength=strength)[-1] == strength
     for strength in (lever.low - beyond, lever.high + beyond, math.nan, math.inf):
-        with pytest.raises(ValueError, match=f"{lever.name}: strength .* is outside"):
+        with pytest.raises(ValueError, match=rf"{lever.name}: strength .* is outside"):
             schedule({lever.name: LeverSetting(strength)}, YEARS)
 
 
@@ -94,12 +134,19 @@ def test_a_start_that_is_not_after_the_baseline_is_refused(start):
         schedule({"assessment_tilt": LeverSetting(0.5, start)}, YEARS)
 
 
+@pytest.mark.parametrize("ramp", [-1, -2])
+def test_a_ramp_of_less_than_nothing_is_refused(ramp):
+    # it would divide by nothing, or turn the strength round to the other side of neutral
+    with pytest.raises(ValueError, match="ramp"):
+        schedule({"assessment_tilt": LeverSetting(0.5, ramp=ramp)}, YEARS)
+
+
 @pytest.mark.parametrize("dates", [{"start": "soon"}, {"end": "2016"}])
 def test_a_date_that_is_no_quarter_is_refused(dates):
     with pytest.raises(ValueError, match="is not a quarter"):
         schedule({"assessment_tilt": LeverSetting(0.5, **dates)}, YEARS)
 
 
-def test_an_unknown_lever_is_refused_with_a_value_error():
-    with pytest.raises(ValueError, match="magic"):
+def test_an_unknown_lever_is_refused():
+    with pytest.raises(ValueError, match="unknown lever 'magic'"):
         schedule({"magic": LeverSetting(1.0)}, YEARS)

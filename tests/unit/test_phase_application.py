@@ -1,72 +1,87 @@
 import pytest
 
-from model.phases.application import apply_for_site, begin_building, must_lease, passes_review
+from model.phases.application import apply_for_site, begin_building, must_lease, reviewed_intensity
 from model.state import Channel, Request
-
-MEAN = 0.5  # a plot ratio drawn at 1/2 is that of the norm times 1.1
 
 
 @pytest.fixture
 def review(town, central, neutral):
-    """Put a project of North that would use `design` tce a year before energy review of strictness 1."""
+    """Put a project of `design` before energy review of strictness 1; return its intensity then, 0 if refused."""
     town.parks.energy_free = 10**9
     neutral.energy_review = 1.0
 
-    def passes(design, firm, park=0):
-        site, industry = town.world.sites[park], town.world.industries[0]
-        return bool(passes_review(firm, design, site, industry, town.parks[park], central, neutral))
+    def reviewed(design, intensity, park=0, covered=0.5):
+        firm, site, industry = (
+            town.add_firm(energy_intensity=intensity),
+            town.world.sites[park],
+            town.world.industries[0],
+        )
+        return reviewed_intensity(firm, design, covered, site, industry, town.parks[park], central, neutral)
 
-    return passes
+    return reviewed
 
 
 @pytest.fixture
 def apply(town, central, neutral):
-    """Put a light project of 1250 before North, with four draws; return whether it was admitted."""
+    """Put a light project of 1250 before a park; return whether it was admitted."""
 
-    def admitted(firm, hoard=0.0, choice=0.5, covered=0.5, ratio=MEAN, park=0, has_land=False):
-        draws = (hoard, choice, covered, ratio)
+    def admitted(firm, hoard=0.0, choice=0.5, covered=0.5, park=0):
+        draws = (hoard, choice, covered, 0.5, 0.5)  # plot ratio as the median, held to the headroom from 1/2 on
         site, industry = town.world.sites[park], town.world.industries[0]
-        park_record, page = town.parks[park], town.book[park]
-        return bool(apply_for_site(firm, 1250.0, draws, has_land, site, industry, park_record, central, neutral, page))
+        return bool(
+            apply_for_site(firm, 1250.0, draws, site, industry, town.parks[park], central, neutral, town.book[park])
+        )
 
     return admitted
 
 
-def test_small_users_are_exempt_from_review(town, review):
+def test_small_users_are_exempt_from_review(review):
     # at an intensity far above the benchmark: 1000 tce are exempt, more is not
-    assert review(100.0, town.add_firm(energy_intensity=10.0))
-    assert not review(100.1, town.add_firm(energy_intensity=10.0))
+    assert review(100.0, 10.0) == 10.0
+    assert review(100.1, 10.0) == 0.0
 
 
-def test_without_the_lever_nobody_is_reviewed(town, neutral, review):
+def test_without_the_lever_nobody_is_reviewed(neutral, review):
     neutral.energy_review = 0.0
-    assert review(5000.0, town.add_firm(energy_intensity=10.0))
+    assert review(5000.0, 10.0) == 10.0
 
 
 def test_outside_the_zones_nobody_is_reviewed(town, review):
-    assert review(5000.0, town.add_firm(energy_intensity=10.0), park=town.OUTSIDE)
+    assert review(5000.0, 10.0, park=town.OUTSIDE) == 10.0
 
 
-@pytest.mark.parametrize(
-    ("intensity", "passes", "after"), [(0.9, True, 0.9), (1.1, True, 1.0), (1.17, True, 1.0), (1.18, False, 1.18)]
-)
-def test_a_project_a_little_above_the_benchmark_comes_down_to_it(town, review, intensity, passes, after):
+@pytest.mark.parametrize(("intensity", "after"), [(0.9, 0.9), (1.1, 1.0), (1.17, 1.0), (1.18, 0.0)])
+def test_a_project_a_little_above_the_benchmark_comes_down_to_it(review, intensity, after):
     # benchmark 1; 1 / 0.85 = 1.176
-    firm = town.add_firm(energy_intensity=intensity)
-    assert review(5000.0, firm) == passes
-    assert firm.energy_intensity == after
+    assert review(5000.0, intensity) == after
 
 
-@pytest.mark.parametrize(("free", "passes"), [(4_000_000, True), (3_999_999, False), (-1, False)])
-def test_a_project_takes_at_most_half_of_the_free_energy(town, review, free, passes):
+@pytest.mark.parametrize(("free", "after"), [(4_000_000, 1.0), (3_999_999, 0.0), (-1, 0.0)])
+def test_a_project_takes_at_most_half_of_the_free_energy(town, review, free, after):
     # 2000 tce wanted at intensity 1, of 4000 tce half
     town.parks.energy_free = free
-    assert review(2000.0, town.add_firm()) == passes
+    assert review(2000.0, 1.0) == after
+
+
+def test_a_weak_review_holds_few_projects_to_the_free_energy(town, neutral, review):
+    neutral.energy_review = 0.4
+    town.parks.energy_free = 0
+    assert review(2000.0, 1.0, covered=0.4) == 1.0
+    assert review(2000.0, 1.0, covered=0.399) == 0.0
+
+
+def test_review_leaves_the_firm_as_it_is_until_the_project_is_built(town, neutral, apply):
+    # benchmark 1 for the project; 1250 x 1 tce are promised, the firm goes on at 1.1
+    neutral.energy_review = 1.0
+    town.parks.energy_free = 10**9
+    firm = town.add_firm(energy_intensity=1.1, land=10_000)
+    assert apply(firm, choice=0.0)
+    assert (firm.energy_intensity, firm.request_intensity, firm.request_energy) == (1.1, 1.0, 1_250_000)
 
 
 def test_building_promises_energy_and_takes_its_quarters(town):
     # 1000 x 1.2345 tce = 1234.5 tce
-    firm = town.add_firm(energy_intensity=1.2345, request_design=1000.0)
+    firm = town.add_firm(request_intensity=1.2345, request_design=1000.0)
     town.parks.energy_committed[0] = 5
     begin_building(firm, 5.0, town.parks[0])
     assert (firm.request, firm.request_quarters, firm.request_energy) == (Request.BUILDING, 5, 1_234_500)
@@ -146,7 +161,7 @@ def test_a_project_that_fails_review_is_refused_for_energy(town, neutral, apply)
     assert (town.book.refused_energy[0], town.book.refused_standards[0]) == (1, 0)
 
 
-def test_a_covered_project_leases_whatever_it_prefers(town, central, neutral, apply):
+def test_a_covered_project_leases_whatever_it_prefers(town, neutral, apply):
     # 1250 / 0.35 = 3571.4 m2 of floor; a choice draw of 0.99 is new land
     neutral.multi_storey_rule = 0.7
     covered, free = town.add_firm(suited=1), town.add_firm(suited=1)
@@ -157,16 +172,44 @@ def test_a_covered_project_leases_whatever_it_prefers(town, central, neutral, ap
     assert (covered.request_covered, free.request_covered) == (0.69, 0.7)
 
 
+@pytest.mark.parametrize(
+    ("suited", "park", "floor", "channel"),
+    [
+        (1, 0, 3572, Channel.LEASE),
+        (1, 0, 3571, Channel.NEW_LAND),
+        (0, 0, 9999, Channel.NEW_LAND),
+        (1, 2, 9999, Channel.NEW_LAND),
+    ],
+    ids=["floor enough", "floor short", "not suited", "outside the zones"],
+)
+def test_leasing_is_a_choice_where_a_zone_has_the_floor(town, apply, suited, park, floor, channel):
+    town.parks.factory_floor = floor
+    firm = town.add_firm(suited=suited)
+    assert apply(firm, choice=0.0, park=park)
+    assert firm.request_channel == channel
+
+
 def test_a_leased_project_is_not_held_to_standards_of_land(town, neutral, apply):
     neutral.entry_standards = 5.0
-    firm = town.add_firm(suited=1)
+    town.parks.factory_floor = 9999
+    assert apply(town.add_firm(suited=1), choice=0.0)
+    assert not apply(town.add_firm(suited=0), choice=0.0)
+
+
+@pytest.mark.parametrize(
+    ("land", "floor", "channel"),
+    [(3667, 0, Channel.OWN_LAND), (3666, 0, Channel.NEW_LAND), (3667, 2, Channel.NEW_LAND)],
+)
+def test_a_firm_builds_on_its_own_land_up_to_the_ceiling(town, apply, land, floor, channel):
+    # 7333.3 m2 more on 3667 m2 are a plot ratio just below 2
+    firm = town.add_firm(land=land, floor=floor)
     assert apply(firm, choice=0.0)
-    assert firm.request_channel == Channel.LEASE
+    assert firm.request_channel == channel
 
 
 def test_an_expansion_on_land_in_use_is_built_at_once(town, apply):
-    firm = town.add_firm()
-    assert apply(firm, choice=0.0, has_land=True)
+    firm = town.add_firm(land=10_000)
+    assert apply(firm, choice=0.0)
     assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.BUILDING, Channel.OWN_LAND, 5)
     assert (firm.request_land, firm.request_floor, town.book.own_land[0]) == (0, 7333, 1)
     assert town.parks.energy_committed[0] == firm.request_energy == 1_250_000

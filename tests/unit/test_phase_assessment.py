@@ -75,12 +75,13 @@ def test_a_city_without_output_is_assessed_without_an_error(town, assess):
     assert np.isfinite(town.parks.score).all()
 
 
-def test_the_shortfall_counts_factories_and_capital_a_mu(town):
-    # (500 + 300) m2 of floor on (800 + 200) m2: 0.8 of 1; 225 on 1.5 mu: 150 of 200; (0.2 + 0.25) / 2
+def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town):
+    # (500 + 200 + 100) m2 of floor on (800 + 200) m2: 0.8 of 1; 225 on 1.5 mu: 150 of 200; (0.2 + 0.25) / 2
     park = town.parks[0]
-    park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 300
+    park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 200
+    town.state.factories[0] = [40, 0, 60, 0]
     park.firm_capital = 150.0 * 1000 / M2_PER_MU
-    find_shortfall(town.world.sites[0], park)
+    find_shortfall(town.world.sites[0], park, town.state.factories[0])
     assert park.shortfall == pytest.approx(0.225)
 
 

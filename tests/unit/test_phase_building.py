@@ -102,17 +102,23 @@ def test_without_the_lever_no_factory_starts(town, neutral, start):
     assert town.costs.sum() == 0
 
 
-def test_without_plan_and_waiting_no_factory_starts(town, start):
+def test_without_plan_and_waiting_zones_share_alike(town, start):
     town.world.sites.land_plan[:] = 0
-    assert start() == [0, 0, 0]
+    assert start() == [2000, 2000, 0]
 
 
-def test_the_first_platform_is_national_and_the_others_go_round(town, open_quarters):
-    # 4 a year are one a quarter: national in North, then South, North, South, North
-    assert open_quarters(4.0, 5) == ([2, 2, 0], [1, 0, 0])
+def test_the_first_platform_is_national_and_the_others_go_round_the_other_zones(town, open_quarters):
+    # 4 a year are one a quarter: national in South, then North, Outside (a third zone here), North, Outside
+    town.world = town.world._replace(platform_order=np.array([1, 0, 2]))
+    assert open_quarters(4.0, 5) == ([2, 0, 2], [0, 1, 0])
     # 80 and 4 x 30 million yuan
     assert town.costs[LEVER_INDEX["innovation_platforms"]] == 200_000_000
     assert town.city.platforms_opened == 5
+
+
+def test_a_zone_that_is_alone_gets_all_platforms(town, open_quarters):
+    town.world = town.world._replace(platform_order=np.array([1]))
+    assert open_quarters(4.0, 3) == ([0, 2, 0], [0, 1, 0])
 
 
 @pytest.mark.parametrize(("quarters", "opened"), [(1, 0), (2, 1), (3, 1), (4, 2), (8, 4)])

@@ -109,6 +109,12 @@ def test_the_energy_cap_slows_the_budgets_of_zones_only(town, central, neutral, 
     assert town.parks.energy_budget.tolist() == [zone, zone, 1050]
 
 
+def test_zones_without_a_plan_share_an_added_one_alike(town, neutral, issue):
+    town.world.sites.land_plan[:] = [0, 0, 300]
+    neutral.land_plan = 1000 / M2_PER_MU
+    assert issue() == [500, 500, 300]
+
+
 def test_free_energy_is_the_budget_less_use_and_promises(town):
     town.parks.energy_budget = [100, 100, 0]
     town.parks.energy_used = [60, 90, 0]

@@ -36,7 +36,7 @@ def test_a_finished_plant_adds_design_capital_and_floor(town):
     town.parks.energy_committed[0] = 90
     firm = town.add_firm(
         stage=Stage.PROJECT, stage_quarters=7, design=0.0, capital=0.0, request=Request.BUILDING, request_design=300.0,
-        request_capital=200.0, request_floor=100, request_land=50, request_energy=70, land=50,
+        request_capital=200.0, request_floor=100, request_land=50, request_energy=70, request_intensity=1.0, land=50,
     )  # fmt: skip
     complete(firm, town.parks[0], town.book[0])
     assert (firm.stage, firm.stage_quarters, town.book.started[0]) == (Stage.RAMPING, 0, 1)
@@ -77,3 +77,26 @@ def test_the_list_keeps_open_projects_only(town):
     advance_construction(town.state, town.book)
     assert (town.city.open, town.state.open_rows[0]) == (1, 1)
     assert (finished.request_listed, waiting.request_listed, dropped.request_listed) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("project", "after"),
+    [(0.5, 0.9), (1.0, 1.0), (1.5, 1.0)],
+    ids=["cleaner", "as clean", "the firm has become cleaner since"],
+)
+def test_the_energy_intensity_becomes_the_mean_of_old_and_new(town, project, after):
+    # (1 x 8000 + 0.5 x 2000) / 10000; a project is no dirtier than its firm
+    firm = town.add_firm(
+        design=8000.0, energy_intensity=1.0, request=Request.BUILDING, request_design=2000.0, request_intensity=project
+    )
+    complete(firm, town.parks[0], town.book[0])
+    assert firm.energy_intensity == pytest.approx(after)
+
+
+def test_a_new_plant_has_the_intensity_with_which_it_passed_review(town):
+    firm = town.add_firm(
+        stage=Stage.PROJECT, design=0.0, energy_intensity=1.1, request=Request.BUILDING, request_design=300.0,
+        request_intensity=1.0,
+    )  # fmt: skip
+    complete(firm, town.parks[0], town.book[0])
+    assert firm.energy_intensity == 1.0

@@ -1,7 +1,7 @@
 import pytest
 
 from model.phases.measuring import measure, update_register
-from model.state import Grade, Request, Stage
+from model.state import Channel, Grade, Request, Stage
 
 
 @pytest.fixture
@@ -76,19 +76,20 @@ def test_stocks_are_those_of_the_end_of_the_year(town, sums):
     town.add_firm(land=30, floor=20, leased=10, capital=400.0, year_output=20_000.0)
     town.add_firm(land=99, above_scale=0)
     year = sums(year_end=True)
-    assert [year[name][0, 0] for name in ("firms", "land", "floor", "capital")] == [1.0, 30.0, 30.0, 400.0]
+    stocks = [year[name][0, 0] for name in ("firms", "land", "floor", "leased", "capital")]
+    assert stocks == [1.0, 30.0, 30.0, 10.0, 400.0]
 
 
 def test_the_holdings_of_a_park_count_every_firm_and_project(town, sums):
     town.add_firm(land=30, floor=20, leased=10, capital=400.0, above_scale=0)
-    town.add_firm(
-        stage=Stage.PROJECT, land=5, capital=0.0, request=Request.BUILDING, request_capital=60.0, above_scale=0
-    )
-    town.add_firm(request=Request.WAITING, request_capital=999.0, capital=1.0)
+    building = {"stage": Stage.PROJECT, "above_scale": 0, "capital": 0.0, "request": Request.BUILDING}
+    town.add_firm(**building, request_capital=60.0, request_floor=8, land=5)
+    town.add_firm(**building, request_capital=40.0, request_floor=7, request_channel=Channel.LEASE, leased=7)
+    town.add_firm(request=Request.WAITING, request_capital=999.0, request_floor=999, capital=1.0)
     town.add_firm(stage=Stage.CLOSED, land=999, above_scale=0)
     sums()
     park = town.parks[0]
-    assert (park.firm_land, park.firm_floor, park.firm_leased, park.firm_capital) == (35, 20.0, 10, 461.0)
+    assert (park.firm_land, park.firm_floor, park.firm_leased, park.firm_capital) == (35, 28.0, 17, 501.0)
 
 
 def test_energy_of_a_park_counts_every_producing_firm_in_whole_units(town, sums):

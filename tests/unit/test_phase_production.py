@@ -147,9 +147,9 @@ def test_a_row_is_listed_once(town):
 def test_an_expansion_is_filed_below_the_chance_and_is_a_quarter_of_the_design(town, central, neutral):
     # 0.7 a year: 1 - exp(-0.175) = 0.160543
     filed = set()
+    firm = town.add_firm(design=8000.0)
     for identity in range(1, 60):
-        firm = town.state.firms[0]
-        firm.identity, firm.design = identity, 8000.0
+        firm.identity = identity
         drop_request(firm)
         opened = file_expansion(
             1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral,

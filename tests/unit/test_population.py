@@ -125,21 +125,21 @@ def test_nothing_is_missing_or_below_zero(world):
 
 def test_nobody_produces_more_than_overuse_allows(world):
     producing = world.firms.stage != Stage.PROJECT
-    assert (world.firms.output <= world.firms.design * 1.05)[producing].all()
+    assert (world.firms.output <= world.firms.design * world.parameters.overuse[0])[producing].all()
     assert (world.firms.output[~producing] == 0).all()
 
 
 def test_one_in_ten_registered_firms_is_still_ramping_up(world):
     ramping = (world.firms.stage == Stage.RAMPING) & (world.firms.above_scale == 1)
     assert ramping.sum(axis=1).tolist() == [38] * world.pool  # of 378
-    assert (world.firms.stage_quarters[world.firms.stage == Stage.RAMPING] < 6).all()
+    assert (world.firms.stage_quarters[world.firms.stage == Stage.RAMPING] < world.parameters.ramp_quarters[0]).all()
 
 
 def test_projects_under_way_are_built_on_land_of_their_own(world):
     under_way = world.firms.stage == Stage.PROJECT
     assert (under_way == (world.firms.request == Request.BUILDING)).all()
     assert (world.firms.request_land[under_way] == world.firms.land[under_way]).all()
-    assert set(world.firms.request_quarters[under_way]) == set(range(5))
+    assert set(world.firms.request_quarters[under_way]) == set(range(int(world.parameters.construction_quarters[0])))
     promised = [np.bincount(firms.park, firms.request_energy, len(world.park_names)) for firms in world.firms]
     assert (np.array(promised) == world.parks.energy_committed).all()
 
@@ -199,7 +199,7 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(wo
 
 @pytest.mark.parametrize("change", [{"hightech_output_share": 1.01}, {"zone_value_added_share": 0.3}])
 def test_margins_that_contradict_each_other_are_refused(baseline, change):
-    with pytest.raises(CalibrationError, match=r"the margins cannot be met together: output of .* should be"):
+    with pytest.raises(CalibrationError, match=r"the margins cannot be met together: output .* should be"):
         synthesise(replace(baseline, **change))
 
 

@@ -29,7 +29,7 @@ def test_both_standards_slip_with_leniency(central, norms):
 
 @pytest.mark.parametrize(
     ("asked", "admitted"),
-    [(699.0, 699.0), (700.0, 700.0), (700.1, 700.0), (999.9, 700.0), (1000.1, 0.0)],
+    [(699.0, 699.0), (700.0, 700.0), (700.1, 700.0), (1000.0, 700.0), (1000.1, 0.0)],
 )
 def test_a_project_is_admitted_as_it_is_or_with_less_land_or_refused(central, asked, admitted):
     # 700 allowed; a project gives up 30 % at most: 700 / 0.7 = 1000
@@ -45,22 +45,33 @@ def test_review_admits_the_benchmark_over_the_strictness(central, intensity, adm
     assert intensity_admitted(intensity, 1.0, 1.25, central) == pytest.approx(admitted)
 
 
+def test_a_project_can_just_reach_the_intensity_allowed(central):
+    # 1 x (1 - 0.15)
+    assert intensity_admitted(1.0, 0.85, 1.0, central) == 0.85
+    assert intensity_admitted(1.001, 0.85, 1.0, central) == 0.0
+
+
+def test_a_weak_review_allows_more_than_the_benchmark(central):
+    # 1 / 0.5
+    assert intensity_admitted(2.0, 1.0, 0.5, central) == 2.0
+    assert intensity_admitted(3.0, 1.0, 0.5, central) == 0.0
+
+
 def test_without_review_every_intensity_passes(central):
     assert intensity_admitted(99.0, 1.0, 0.0, central) == 99.0
 
 
 def test_a_project_may_take_a_share_of_the_free_energy(central):
     # half of 1000
-    assert fits_headroom(500.0, 1000.0, 1.0, central)
-    assert not fits_headroom(500.1, 1000.0, 1.0, central)
+    assert fits_headroom(500.0, 1000.0, 0.5, 1.0, central)
+    assert not fits_headroom(500.1, 1000.0, 0.5, 1.0, central)
 
 
-def test_a_weaker_review_leaves_more_room(central):
-    # 0.5 x 1000 <= 0.5 x 1000
-    assert fits_headroom(1000.0, 1000.0, 0.5, central)
-    assert not fits_headroom(1000.1, 1000.0, 0.5, central)
+def test_a_weaker_review_holds_fewer_projects_to_it(central):
+    # those whose draw is below the strictness
+    assert not fits_headroom(501.0, 1000.0, 0.2999, 0.3, central)
+    assert fits_headroom(501.0, 1000.0, 0.3, 0.3, central)
 
 
 def test_without_review_there_is_always_room(central):
-    assert fits_headroom(500.0, -1000.0, 0.0, central)
-    assert not fits_headroom(500.0, -1000.0, 0.01, central)
+    assert fits_headroom(500.0, -1000.0, 0.0, 0.0, central)

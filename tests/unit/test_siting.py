@@ -45,25 +45,25 @@ def test_floor_on_land_in_use_costs_a_premium(central):
 def test_the_channel_follows_a_logit_in_cost(central, uniform, channel):
     # against new land: lease exp(-0.026 / 0.03) = 0.420350, own exp(-0.018 / 0.03) = 0.548812, together 1.969162;
     # lease up to 0.420350 / 1.969162 = 0.213466, own land up to 0.969162 / 1.969162 = 0.492170
-    assert chosen_channel(1.0, 1, True, uniform, central) == channel
+    assert chosen_channel(1.0, True, True, uniform, central) == channel
 
 
 @pytest.mark.parametrize("uniform", [0.0, 0.5, 0.9999])
 def test_a_project_with_one_channel_takes_it(central, uniform):
-    assert chosen_channel(1.0, 0, False, uniform, central) == Channel.NEW_LAND
+    assert chosen_channel(1.0, False, False, uniform, central) == Channel.NEW_LAND
 
 
-def test_only_a_suited_project_leases(central):
+def test_who_cannot_lease_builds(central):
     # without the lease: own land up to 0.548812 / 1.548812 = 0.354344
-    assert chosen_channel(1.0, 0, True, 0.0, central) == Channel.OWN_LAND
-    assert chosen_channel(1.0, 0, True, 0.3543, central) == Channel.OWN_LAND
-    assert chosen_channel(1.0, 0, True, 0.3544, central) == Channel.NEW_LAND
+    assert chosen_channel(1.0, False, True, 0.0, central) == Channel.OWN_LAND
+    assert chosen_channel(1.0, False, True, 0.3543, central) == Channel.OWN_LAND
+    assert chosen_channel(1.0, False, True, 0.3544, central) == Channel.NEW_LAND
 
 
-def test_only_a_firm_with_land_builds_on_its_own(central):
+def test_who_has_no_room_on_its_land_leases_or_takes_new_land(central):
     # without own land: lease up to 0.420350 / 1.420350 = 0.295948
-    assert chosen_channel(1.0, 1, False, 0.2959, central) == Channel.LEASE
-    assert chosen_channel(1.0, 1, False, 0.2960, central) == Channel.NEW_LAND
+    assert chosen_channel(1.0, True, False, 0.2959, central) == Channel.LEASE
+    assert chosen_channel(1.0, True, False, 0.2960, central) == Channel.NEW_LAND
 
 
 def test_new_vintages_need_less_land(central):

@@ -76,10 +76,16 @@ def test_a_firm_at_the_threshold_is_recognised_at_half_the_rate(central):
     assert not recognised(0, 1.0, 1.0, 0.25, central)
 
 
+def test_a_firm_a_width_above_the_threshold_is_recognised_more_often(central):
+    # 0.5 x logistic(1) = 0.5 x 0.7310586
+    assert recognised(0, 1.1, 1.0, 0.3655, central)
+    assert not recognised(0, 1.1, 1.0, 0.3656, central)
+
+
 def test_a_firm_a_band_below_the_threshold_loses_recognition_at_half_the_rate(central):
     # 0.5 x logistic((1 - 0.2 - 0.8) / 0.1) = 0.25
     assert not recognised(1, 0.8, 1.0, 0.2499, central)
-    assert recognised(1, 0.8, 1.0, 0.2501, central)
+    assert recognised(1, 0.8, 1.0, 0.25, central)
 
 
 def test_a_firm_at_the_threshold_rarely_loses_recognition(central):

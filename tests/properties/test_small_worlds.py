@@ -1,0 +1,134 @@
+"""Whatever the city, the parameters and the levers: books close, nothing is lost, and threads do not matter."""
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.engine import rows_needed, run, run_replicate
+from model.futures import drawn_values
+from model.indicators import INDICATORS, Recorded
+from model.levers import LEVERS, LeverSetting, schedule
+from model.state import allocate_state, book_dtype, records, sum_dtype
+from model.streams import make_key
+
+from .worlds import schedules, worlds
+
+RATES = ("entry_rate", "exit_rate")  # events over the firms of the year before may exceed 1 in a small city
+
+many = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+few = settings(many, max_examples=8)
+seeds = st.integers(0, 2**32 - 1)
+
+
+def same(one, other):
+    """Whether two records are equal to the bit."""
+    return all(np.asarray(a).tobytes() == np.asarray(b).tobytes() for a, b in zip(one, other, strict=True))
+
+
+def assert_finite(table):
+    """No column of a table of records holds NaN or infinity."""
+    for name in table.dtype.names:
+        assert np.isfinite(np.asarray(table[name], float)).all(), name
+
+
+@many
+@given(data=st.data(), world=worlds(), seed=seeds, vary=st.booleans())
+def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, vary):
+    levers = data.draw(schedules(world.calendar))
+    record = run(world, levers, np.arange(4), seed, vary_parameters=vary)
+    books = record.books
+    assert_finite(record.sums)
+    assert_finite(books)
+    assert all((record.sums[name] >= 0).all() for name in sum_dtype.names)
+
+    land_in = books.land_opening + books.land_issued + books.land_reclaimed + books.land_returned
+    land_out = books.land_granted + books.land_granted_factory + books.land_expired + books.land_closing
+    assert (land_in == land_out).all()
+    assert (books.land_opening[:, 1:] == books.land_closing[:, :-1]).all()
+    assert (books.land_closing >= 0).all()
+
+    areas = books.area_occupied + books.area_idle + books.area_factory + books.area_other + books.area_undeveloped
+    assert (areas == books.area_planned).all()
+    assert (books.area_planned == books.area_planned[:, :1]).all()
+    for name in ("occupied", "idle", "factory", "undeveloped"):
+        assert (books["area_" + name] >= 0).all()
+
+    came, went = books.energy_opening + books.energy_allotted, books.energy_used + books.energy_expired
+    assert (came - went == books.energy_closing).all()
+    assert (books.energy_opening[:, 1:] == books.energy_closing[:, :-1]).all()
+
+    assert (books.floor_leased >= 0).all()
+    assert (books.floor_leased <= books.floor_factory).all()
+    assert (books.land_granted_hightech <= books.land_granted).all()
+    assert (record.costs >= 0).all()
+
+
+@many
+@given(data=st.data(), world=worlds(), seed=seeds)
+def test_shares_lie_between_nothing_and_all(data, world, seed):
+    record = run(world, data.draw(schedules(world.calendar)), np.arange(2), seed)
+    recorded = Recorded(record, world.arrays)
+    for name, indicator in INDICATORS.items():
+        values = indicator.formula(recorded)
+        assert np.isfinite(values[:, 1:]).all(), name
+        if indicator.unit == "share" and name not in RATES:
+            assert (values[:, 1:] >= 0.0).all(), name
+            assert (values[:, 1:] <= 1.0 + 1e-12).all(), name
+
+
+@many
+@given(data=st.data(), world=worlds(), seed=seeds)
+def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
+    levers = data.draw(schedules(world.calendar))
+    parks, industries = world.arrays.leading.shape
+    state = allocate_state(parks, industries, 4 * rows_needed(world), world.calendar.quarters, len(LEVERS))
+    books = records(book_dtype, world.calendar.quarters, parks)
+    sums = records(sum_dtype, world.calendar.years + 1, parks, industries)
+    par = drawn_values(world.parameters, seed, np.array([1]))[0]
+    run_replicate(
+        make_key(seed, 1), np.int64(1), world.arrays, world.firms, world.parks, state, par, levers, books, sums
+    )
+    assert state.city[0].fault == 0
+    for table in (state.firms, state.parks, state.market, state.cells, state.grades):
+        assert_finite(table)
+    firms = state.firms
+    assert all((firms[name] >= 0).all() for name in ("output", "design", "capital", "land", "floor", "leased"))
+    assert (firms.output <= firms.design * par.overuse * (1 + 1e-12)).all()
+    assert (state.grades.run_rate > 0.0).all()
+    assert (state.grades.run_rate <= 1.0).all()
+
+
+@few
+@given(data=st.data(), world=worlds(), seed=seeds)
+def test_threads_and_company_do_not_matter(data, world, seed):
+    levers = data.draw(schedules(world.calendar))
+    numbers = np.arange(40)
+    together = run(world, levers, numbers, seed)
+    assert same(together, run(world, levers, numbers, seed, threads=2))
+    for number in (0, 17, 39):
+        alone = run(world, levers, np.array([number]), seed)
+        assert same([column[number] for column in together], [column[0] for column in alone])
+
+
+@few
+@given(world=worlds(), seed=seeds)
+def test_neutral_levers_are_no_levers_to_the_bit(world, seed):
+    neutral = {name: LeverSetting(lever.neutral, ramp=2) for name, lever in LEVERS.items()}
+    none = run(world, schedule({}, world.calendar), np.arange(3), seed)
+    assert same(none, run(world, schedule(neutral, world.calendar), np.arange(3), seed))
+    assert not none.costs.any()
+
+
+@few
+@given(data=st.data(), world=worlds(), seed=seeds)
+def test_nothing_moves_before_the_first_lever_does(data, world, seed):
+    levers = data.draw(schedules(world.calendar))
+    levers[:5] = schedule({}, world.calendar)[:5]
+    none = run(world, schedule({}, world.calendar), np.arange(3), seed)
+    some = run(world, levers, np.arange(3), seed)
+    assert same([none.sums[:, :2], none.books[:, :5]], [some.sums[:, :2], some.books[:, :5]])
