@@ -53,6 +53,12 @@ class WorldArrays(NamedTuple):
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
 
 
+def settled(array: np.ndarray) -> np.ndarray:
+    """Return an array in C order; a record array stays one."""
+    laid_out = np.ascontiguousarray(array)
+    return laid_out.view(np.recarray) if laid_out.dtype.names else laid_out
+
+
 @dataclass(frozen=True)
 class World:
     """A case ready to run: names, arrays, calendar, parameters and the pool of baseline populations.
@@ -70,6 +76,13 @@ class World:
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     digest: str
+
+    def __post_init__(self) -> None:
+        """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
+        arrays = WorldArrays(*(settled(column) for column in self.arrays))
+        object.__setattr__(self, "arrays", arrays)
+        for name in ("parameters", "firms", "parks"):
+            object.__setattr__(self, name, settled(getattr(self, name)))
 
     @property
     def pool(self) -> int:
