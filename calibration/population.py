@@ -127,7 +127,8 @@ def synthesise_member(
     small = apportion(np.array([float(each.firms) for each in parks]), baseline.small_firms)
     under_way = projects_under_way(parks, par)
     park = np.concatenate([park, np.repeat(np.arange(len(parks)), small), np.repeat(np.arange(len(parks)), under_way)])
-    kind = np.repeat([int(each) for each in Kinds], [registered, small.sum(), under_way.sum()])
+    counts = [registered, int(small.sum()), int(under_way.sum())]
+    kind = np.repeat(np.array([each.value for each in Kinds], np.int64), counts)
     rows = len(park)
     industry = np.empty(rows, np.int64)
     hightech = np.empty(rows, bool)

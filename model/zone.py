@@ -26,7 +26,7 @@ class ZoneModel(mesa.Model):
     run is that replicate of `simulate` with the same seed, to the bit. The agents (`Firm`, `Park`, `LandQuota`,
     `EnergyQuota`) are live views: writing `firm.design = 0` changes the run. `policy` is the scenario (Mesa keeps the
     name `scenario` for itself). Works with `mesa.batch_run` and `mesa.DataCollector`. Every draw is keyed by
-    identity, so Mesa's own generator is seeded but never used.
+    identity, so Mesa's own generator is seeded but never used. `rng` is Mesa's newer name for the seed and goes first.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class ZoneModel(mesa.Model):
         vary_parameters: bool = True,
         rng: Any = None,
     ) -> None:
-        number = rng if seed is None else seed
+        number: Any = seed if rng is None else rng
         self.key = make_key(number, replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)

@@ -15,8 +15,8 @@ PARKS, INDUSTRIES, ROWS, QUARTERS = 3, 2, 12, 5
 
 INDUSTRY = {
     "trend": 0.05, "value_added_rate": 0.25, "tax_rate": 0.05, "output_per_worker": 100.0, "energy_intensity": 1.0,
-    "emission_intensity": 1.0, "output_per_investment": 1.0, "output_per_mu": 100.0, "norm_plot_ratio": 1.0,
-    "norm_investment": 100.0, "suited_share": 0.5, "research_share": 0.0, "hightech_share": 0.5,
+    "emission_intensity": 1.0, "output_per_investment": 2.0, "output_per_mu": 100.0, "norm_plot_ratio": 1.0,
+    "norm_investment": 50.0, "suited_share": 0.5, "research_share": 0.0, "hightech_share": 0.5,
 }  # fmt: skip
 
 # What the hand-worked numbers rest on. These need not follow the model's central values when those are calibrated.

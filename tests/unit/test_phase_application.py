@@ -104,11 +104,11 @@ def test_without_the_rule_nobody_must_lease(town, neutral):
 
 
 def test_an_admitted_project_waits_with_what_it_asks_for(town, apply):
-    # 1250 / 125 = 10 mu = 6666.67 m2 of land, times 1.1 of floor; 1250 / 1 of investment
+    # 1250 / 125 = 10 mu = 6666.67 m2 of land, times 1.1 of floor; 1250 / 2 of investment
     firm = town.add_firm()
     assert apply(firm)
     assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.WAITING, Channel.NEW_LAND, 0)
-    assert (firm.request_design, firm.request_capital) == (1250.0, 1250.0)
+    assert (firm.request_design, firm.request_capital) == (1250.0, 625.0)
     assert (firm.request_land, firm.request_floor) == (6667, 7333)
     assert town.parks.energy_committed[0] == 0
 
@@ -139,7 +139,7 @@ def test_a_project_that_asks_for_far_too_much_is_refused(town, apply):
 
 
 def test_entry_standards_refuse_what_the_norm_admits(town, neutral, apply):
-    # investment for 1250 / 200 = 6.25 mu = 4166.67 m2, less than 0.7 x 6666.67 = 4666.67
+    # investment for 625 / 100 = 6.25 mu = 4166.67 m2, less than 0.7 x 6666.67 = 4666.67
     neutral.entry_standards = 2.0
     assert not apply(town.add_firm())
     assert apply(town.add_firm(), park=town.OUTSIDE)

@@ -3,6 +3,7 @@ import pytest
 
 from model.levers import LEVER_INDEX
 from model.phases.building import (
+    build,
     finish_factories,
     floor_wanted,
     open_platforms,
@@ -108,12 +109,16 @@ def test_without_plan_and_waiting_zones_share_alike(town, start):
 
 
 def test_the_first_platform_is_national_and_the_others_go_round_the_other_zones(town, open_quarters):
-    # 4 a year are one a quarter: national in South, then North, Outside (a third zone here), North, Outside
-    town.world = town.world._replace(platform_order=np.array([1, 0, 2]))
-    assert open_quarters(4.0, 5) == ([2, 0, 2], [0, 1, 0])
+    # 4 a year are one a quarter: national in South, then North, the third, South again (as a fourth), North
+    town.world = town.world._replace(platform_order=np.array([1, 0, 2, 1]))
+    assert open_quarters(4.0, 5) == ([2, 1, 1], [0, 1, 0])
     # 80 and 4 x 30 million yuan
     assert town.costs[LEVER_INDEX["innovation_platforms"]] == 200_000_000
     assert town.city.platforms_opened == 5
+
+
+def test_the_second_of_two_zones_gets_all_provincial_platforms(open_quarters):
+    assert open_quarters(4.0, 4) == ([0, 3, 0], [1, 0, 0])
 
 
 def test_a_zone_that_is_alone_gets_all_platforms(town, open_quarters):
@@ -171,3 +176,16 @@ def test_land_is_conserved_when_it_is_reclaimed_and_built_on(town, central, neut
     after = town.parks.idle + town.parks.undeveloped + town.parks.factory_land
     assert (after == before).all()
     assert (town.parks.quota_balance >= 0).all()
+
+
+def test_a_quarter_of_building_finishes_before_it_starts_and_reclaims_last(town, central, neutral):
+    # what is finished makes room in the list; land reclaimed in a quarter is not yet there for its factories
+    neutral.standard_factories, neutral.innovation_platforms = 16_000.0, 4.0
+    town.parks.idle = 1000
+    town.state.factories[0] = [5, 6, 7, 8]
+    build(1, town.world, town.state, central, neutral, town.book)
+    assert town.parks.factory_floor.tolist() == [5, 0, 0]
+    assert town.state.factories[0].tolist() == [6, 7, 8, 0]
+    assert town.parks.quota_balance.tolist() == [30, 30, 30]
+    assert town.city.platforms_opened == 1
+    assert town.costs.sum() == town.costs[LEVER_INDEX["innovation_platforms"]] == 80_000_000

@@ -6,7 +6,9 @@ from model.rules.screening import fits_headroom, intensity_admitted, land_admitt
 @pytest.fixture
 def norms(town):
     """An industry with plot ratio 1 and an investment of 100 a mu as norms."""
-    return town.world.industries[town.LIGHT]
+    industry = town.world.industries[town.LIGHT]
+    industry.norm_investment = 100.0
+    return industry
 
 
 def test_the_stricter_standard_sets_the_land_allowed(central, norms):
