@@ -244,11 +244,10 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     line = float(np.quantile(intensities, 1 - baseline.listed_share)) if intensities.size else np.inf
     output = np.array([park.output for park in baseline.parks])
     order = np.flatnonzero(zone)
-    national = np.array([park.level == "national" for park in baseline.parks], np.uint8)
-    order = order[np.lexsort((-output[order], 1 - national[order]))]
+    national = np.array([park.level == "national" for park in baseline.parks])
+    order = order[np.lexsort((-output[order], ~national[order]))]
     sites = np.zeros(len(baseline.parks), site_dtype)
     sites["zone"] = zone
-    sites["national"] = national
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
     sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]

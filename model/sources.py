@@ -25,14 +25,9 @@ SOURCES: dict[str, Source] = {
     "chizhou-daily-2015": Source(
         "Chizhou Daily, 16 Nov 2015: eight zones approved at national or provincial level", "2014"
     ),
-    "chizhou-land-2022": Source(
-        "Chizhou bureau of natural resources and planning, land-use monitoring of parks", "2022"
-    ),
     "land-control-2008": Source(
         "Ministry of Land and Resources, document 24 of 2008: control indicators for industrial land", "2008"
     ),
-    "idle-land-2012": Source("Measures for disposing of idle land, in force 1 July 2012", "2012"),
-    "hefei-land-rules": Source("Hefei: rules on industrial land supply, thresholds of investment per mu", "2006-08"),
     "anqing-land-2019": Source(
         "Anqing News, 2019: thresholds of investment per mu, tax per mu and land base prices", "2019"
     ),
@@ -40,13 +35,9 @@ SOURCES: dict[str, Source] = {
         "Xiaoxian county (Anhui): standards and subsidies of multi-storey standard plants", "2023"
     ),
     "rents-2025": Source("Rents of standard plants in Tianchang and comparable places", "2025"),
-    "dual-control-13": Source(
-        "State Council document 74 of 2016: energy saving and emission reduction, 13th five-year plan", "2016"
-    ),
     "warning-2014": Source(
         "Anhui press, 29 Nov 2014: red warning level of energy intensity and total in Chizhou", "2014"
     ),
-    "anhui-zones-2014": Source("Anhui press: development zones' research spending and growth in 2014", "2014"),
     "chinagate-2013": Source("National statistics bulletin: research spending by industry, 2012", "2012"),
     "growth-laplace": Source(
         "Physica A 535, 122344 (2019): growth rates of Chinese manufacturing firms are Laplace, spread falls with size",

@@ -32,7 +32,6 @@ industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 
 SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "zone": ("i8", "0/1", "whether a park is a zone; 0 is the industry outside every zone"),
-    "national": ("i8", "0/1", "whether a zone is of national level"),
     "land_plan": ("i8", "m2/year", "yearly land plan"),
     "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
     "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),

@@ -61,6 +61,12 @@ def test_a_zone_that_grows_slower_relaxes_and_the_others_tighten(town, assess):
     assert town.parks.leniency.tolist() == pytest.approx([0.25, 0.15, 0.3])
 
 
+def test_a_zone_that_grows_as_the_others_tightens(town, assess):
+    town.parks.leniency = 0.2
+    assess()
+    assert town.parks.leniency.tolist() == pytest.approx([0.15, 0.15, 0.2])
+
+
 def test_at_the_baseline_leniency_does_not_move(town, assess):
     town.parks.leniency = 0.2
     assess(adapt=False)
@@ -109,7 +115,7 @@ def test_who_cannot_be_graded_keeps_its_grade(town, central, columns):
 
 
 def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(town, central):
-    central.recognition_rate, central.recognition_width = 1.0, 1e-6
+    central.recognition_rate, central.recognition_width = 1.0, 1e-3
     town.world.industries.recognition_threshold[:] = 1.0
     able = town.add_firm(capability=1.1, year_output=5.0)
     ramping = town.add_firm(capability=1.1, year_output=5.0, stage=Stage.RAMPING)

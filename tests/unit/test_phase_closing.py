@@ -37,7 +37,7 @@ def test_a_dropped_request_asks_for_nothing(town):
 def test_a_cleared_row_is_closed_and_holds_nothing(town):
     firm = town.add_firm(land=1, floor=2, leased=3, year_output=4.0, request=Request.BUILDING, request_land=5)
     clear_firm(firm)
-    assert firm.stage == Stage.CLOSED
+    assert (firm.stage, firm.stage_quarters) == (Stage.CLOSED, 0)
     held = ("above_scale", "output", "year_output", "design", "capital", "land", "floor", "leased", "request_land")
     assert not any(firm[name] for name in held)
 

@@ -10,7 +10,7 @@ def review(town, central):
 
     def reviewed(firm, year_end=True):
         update_register(firm, year_end, central, town.book[0])
-        return bool(firm.above_scale)
+        return firm.above_scale == 1
 
     return reviewed
 
@@ -47,7 +47,7 @@ def test_an_operating_firm_comes_on_at_the_end_of_the_year_only(town, review):
 @pytest.mark.parametrize(("year_output", "stays"), [(6400.0, True), (6399.0, False)])
 def test_a_firm_leaves_when_its_year_is_below_the_tolerance(town, review, year_output, stays):
     # 4 x 1600
-    assert review(town.add_firm(year_output=year_output)) == stays
+    assert review(town.add_firm(year_output=year_output, stage_quarters=4)) == stays
     assert town.book.deregistered[0] == (not stays)
 
 
@@ -119,6 +119,14 @@ def test_shares_follow_the_sums(town, sums):
     assert town.state.cells.cluster[0].tolist() == [0.75, 0.25]
     # (3000 x 0.5 + 1000 x 0.1) / 4000
     assert town.state.market.mean_capability.tolist() == pytest.approx([0.4, -0.1])
+
+
+def test_where_nothing_is_produced_shares_are_nothing(town, sums):
+    town.parks.hightech_share, town.state.cells.cluster, town.state.market.mean_capability = 0.5, 0.5, 0.5
+    sums()
+    assert not town.parks.hightech_share.any()
+    assert not town.state.cells.cluster.any()
+    assert not town.state.market.mean_capability.any()
 
 
 def test_sums_of_a_quarter_start_from_nothing_and_those_of_a_year_add_up(town, sums):

@@ -238,14 +238,28 @@ def test_an_upgrade_is_counted(town, central, production):
 
 
 def test_the_draws_of_a_quarter_decide_what_a_firm_does(town, central, production):
+    # a surcharge of 0.1 at an intensity of 0.5 costs 0.05 of output
     central.exit_rate = 0.0
-    firm = town.add_firm(design=1e9)
+    town.parks.energy_surcharge[0] = 0.1
+    firm = town.add_firm(design=1e9, energy_intensity=0.5)
     shake, happens, _, _ = draw(town.key, firm.identity, 1, Purpose.OPERATION)
-    expected = town.add_firm(design=1e9, stage=Stage.CLOSED)
-    grow_firm(expected, shake, 0.0, town.state.market[0], town.state.cells[0, 0], central)
+    expected = town.add_firm(design=1e9, stage=Stage.OPERATING)
+    grow_firm(expected, shake, 0.05, town.state.market[0], town.state.cells[0, 0], central)
+    expected.stage = Stage.CLOSED
     production()
     assert firm.output == expected.output
     assert town.book.upgrades[0] == (happens < chance_in_quarter(0.25))
+
+
+def test_who_does_not_file_or_does_not_want_to_is_not_listed(town, central, production):
+    central.exit_rate, central.expansion_rate = 0.0, 1e9
+    town.add_firm(output=1000.0, design=8000.0)
+    production()
+    assert town.city.open == 0
+    central.expansion_rate = 0.0
+    town.add_firm(output=8000.0, design=8000.0)
+    production()
+    assert town.city.open == 0
 
 
 def test_an_admitted_expansion_is_listed(town, central, production):

@@ -1,0 +1,53 @@
+"""What is declared is used: no parameter, lever, column or source stands there for nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from model.sources import ASSUMPTION, SOURCES
+from model.state import BOOK_COLUMNS, CITY_COLUMNS, FIRM_COLUMNS, PARK_COLUMNS
+from model.world import INDUSTRY_COLUMNS, SITE_COLUMNS
+
+ROOT = Path(__file__).parents[2]
+
+
+def text_of(*patterns):
+    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
+
+
+COMPILED = text_of("model/rules/*.py", "model/phases/*.py", "model/quarter.py")
+FORMULAS = COMPILED + text_of("model/indicators.py", "calibration/*.py")
+CITED = text_of("model/parameters.py", "scenarios/cases/*/case.toml", "scenarios/cases/*/sources.csv")
+
+
+def reads(text, name):
+    return re.search(rf'\.{name}\b|"{name}"', text) is not None
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_every_parameter_is_read(name):
+    assert reads(FORMULAS, name)
+
+
+@pytest.mark.parametrize("name", LEVERS)
+def test_every_lever_is_read_by_a_phase(name):
+    assert re.search(rf"lever\.{name}\b", COMPILED)
+
+
+@pytest.mark.parametrize("name", [*FIRM_COLUMNS, *PARK_COLUMNS, *CITY_COLUMNS, *BOOK_COLUMNS])
+def test_every_column_is_used(name):
+    assert reads(COMPILED, name)
+
+
+@pytest.mark.parametrize("name", [*INDUSTRY_COLUMNS, *SITE_COLUMNS])
+def test_every_column_of_the_world_is_used(name):
+    assert reads(FORMULAS, name)
+
+
+@pytest.mark.parametrize("key", SOURCES)
+def test_every_source_is_cited(key):
+    assert key == ASSUMPTION or key in CITED
