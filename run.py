@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints. `python run.py` does the main job; `python run.py --help` says what else."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,9 @@ from typing import Annotated
 import typer
 
 from outputs.language import Language
+
+# Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DEFAULT_CASE = "chizhou"
 DEFAULT_REPLICATES = 500

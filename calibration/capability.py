@@ -28,18 +28,23 @@ class Recognition(NamedTuple):
 
 
 def quarterly_transition(research_share: float, parameters: np.record) -> Floats:
-    """Return the matrix (grid, grid) of a quarter's move of capability: drift of the frontier, and jumps."""
+    """Return the matrix (grid, grid) of a quarter's move of capability: drift of the frontier, and jumps.
+
+    A point that drifts to between grid points is spread over the nearest three so that mean and variance are kept
+    (weights may be a little negative); spread over two, the law would come out too wide by a few thousandths.
+    """
     chance = -np.expm1(-parameters.upgrade_rate * np.exp(parameters.upgrade_research * research_share) * QUARTER)
     mean = parameters.upgrade_jump
     drifted = GRID - chance * mean - QUARTER * parameters.capability_reversion * GRID
     step = GRID[1] - GRID[0]
     place = np.clip((drifted - GRID[0]) / step, 0, len(GRID) - 1)
-    below = np.minimum(place.astype(int), len(GRID) - 2)
-    rest = place - below
+    nearest = np.clip(np.rint(place).astype(int), 1, len(GRID) - 2)
+    rest = place - nearest
     stay = np.zeros((len(GRID), len(GRID)))
     rows = np.arange(len(GRID))
-    stay[rows, below] = 1.0 - rest
-    stay[rows, below + 1] = rest
+    stay[rows, nearest - 1] = 0.5 * (rest * rest - rest)
+    stay[rows, nearest] = 1.0 - rest * rest
+    stay[rows, nearest + 1] = 0.5 * (rest * rest + rest)
     return (1.0 - chance) * stay + chance * stay @ _jump_kernel(mean, step)
 
 
@@ -64,9 +69,9 @@ def _jump_kernel(mean: float, step: float) -> Floats:
 def stationary(transition: Floats) -> Floats:
     """Return the stationary law of a transition matrix."""
     size = len(transition)
-    system = np.vstack([transition.T - np.eye(size), np.ones(size)])
-    law = np.linalg.lstsq(system, np.append(np.zeros(size), 1.0), rcond=None)[0]
-    return np.maximum(law, 0.0) / np.maximum(law, 0.0).sum()
+    system = transition.T - np.eye(size)
+    system[-1] = 1.0  # one equation follows from the others; the probabilities add up to one instead
+    return np.linalg.solve(system, np.append(np.zeros(size - 1), 1.0))
 
 
 def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np.record) -> Floats:
@@ -83,19 +88,23 @@ def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np
 def solve_recognition(research_share: float, hightech_share: float, parameters: np.record) -> Recognition:
     """Return the threshold and laws of an industry whose stationary high-tech share is `hightech_share`."""
     quarterly = quarterly_transition(research_share, parameters)
-    law = stationary(quarterly)
+    law = np.maximum(stationary(quarterly), 0.0)  # the thin lower end can come out a little below zero
+    law /= law.sum()
     if hightech_share >= ALWAYS:
         return Recognition(-100.0, law, np.zeros_like(law))
     if hightech_share <= 1.0 - ALWAYS:
         return Recognition(100.0, np.zeros_like(law), law)
     yearly = np.linalg.matrix_power(quarterly, QUARTERS_A_YEAR)
 
+    def recognised_at(threshold: float) -> Floats:
+        return np.clip(recognised_law(threshold, yearly, law, parameters), 0.0, law)
+
     def gap(threshold: float) -> float:
-        return float(recognised_law(threshold, yearly, law, parameters).sum()) - hightech_share
+        return float(recognised_at(threshold).sum()) - hightech_share
 
     threshold = float(brentq(gap, GRID[0] - 1.0, GRID[-1] + 1.0, xtol=1e-10))
-    recognised = np.maximum(recognised_law(threshold, yearly, law, parameters), 0.0)
-    return Recognition(threshold, recognised, np.maximum(law - recognised, 0.0))
+    recognised = recognised_at(threshold)
+    return Recognition(threshold, recognised, law - recognised)
 
 
 def draw_capability(law: Floats, uniforms: Floats) -> Floats:

@@ -20,7 +20,18 @@ research_shares = pytest.mark.parametrize("research", [0.003, 0.019])
 def test_every_capability_goes_somewhere(central, research):
     transition = quarterly_transition(research, central)
     assert transition.sum(axis=1) == pytest.approx(1.0)
-    assert (transition >= -1e-15).all()
+    assert (transition >= -1 / 8).all()  # three-point weights that keep the variance go down to -1/8
+
+
+@research_shares
+def test_a_drift_adds_no_spread(central, research):
+    # without jumps a firm is where the frontier left it: the variance of one quarter's move is that of the jump alone
+    rate = base_rate(research, central)
+    chance = chance_in_quarter(rate)
+    jumps = chance * 2 * central.upgrade_jump**2 - (chance * central.upgrade_jump) ** 2
+    moved = quarterly_transition(research, central)[20:90]  # where a jump does not reach the end of the grid
+    variance = moved @ GRID**2 - (moved @ GRID) ** 2
+    assert variance == pytest.approx(jumps, rel=0.01)
 
 
 @research_shares

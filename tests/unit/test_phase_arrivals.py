@@ -68,6 +68,16 @@ def test_a_newcomer_is_a_project_off_the_register(entrant):
     assert (firm.stage, firm.above_scale, firm.stage_quarters, firm.park) == (Stage.PROJECT, 0, 0, 0)
 
 
+def test_a_draw_of_its_own_decides_who_is_a_leader(town, entrant, central):
+    # five times as large as it would be otherwise
+    central.arrival_largest = 1e12
+    central.arrival_tail = draw(town.key, np.uint64(77), 1, Purpose.TAIL)[0]
+    _, ordinary = entrant(77)
+    central.arrival_tail += 1e-9
+    _, leader = entrant(77)
+    assert leader == pytest.approx(5 * ordinary)
+
+
 def test_industries_come_from_the_park_or_the_country(entrant, central):
     # North's own mix is light industry only, the country's is half and half
     central.arrival_own_mix = 1.0

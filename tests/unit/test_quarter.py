@@ -32,13 +32,15 @@ def test_a_population_is_laid_out_on_a_table_that_another_run_has_used(town):
     for table in (town.state.firms, town.state.parks, town.state.market, town.state.city):
         table.view(np.uint8)[:] = 1
     for table in (town.state.factories, town.state.costs, town.state.grades.run_rate):
-        table[:] = 1
+        table[:] = 9
     lay_out(np.int64(1), pool, parks, town.state)
     assert town.state.firms.identity[:3].tolist() == [11, 12, 13]
     assert (town.state.firms.stage[3:] == Stage.CLOSED).all()
     assert not town.state.firms.land[3:].any()
     assert town.parks.idle.tolist() == [4, 5, 6]
     assert (town.city.rows, town.city.free, town.city.fault, town.city.macro) == (3, 0, 0, 0.0)
+    assert (town.city.platforms_due, town.city.platforms_opened) == (0.0, 0)
+    assert (town.state.grades.run_rate == 1.0).all()
     assert town.state.open_rows[: town.city.open].tolist() == [1, 2]
     assert town.state.firms.request_listed.tolist() == [0, 1, 1] + [0] * 9
     assert not town.state.market.shock.any()
