@@ -6,7 +6,7 @@ from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
 from .phases.allocation import allocate_sites
 from .phases.arrivals import receive_projects
-from .phases.assessment import assess_parks, decide_recognition, grade_firms, park_output
+from .phases.assessment import assess_firms, assess_parks, grade_firms, park_output
 from .phases.bookkeeping import close_books
 from .phases.building import build
 from .phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
@@ -117,8 +117,7 @@ def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever:
     close_energy(parks, state.grades, par, book)
     close_books(quarter, parks, state.factories, city, book)
     if last:
-        decide_recognition(quarter, key, world, state.firms, city.rows, par)
-        grade_firms(world, state.firms, city.rows, par)
+        assess_firms(quarter, key, world, state.firms, city.rows, par)
         assess_parks(world, state, par, True)
 
 

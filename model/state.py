@@ -93,12 +93,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request": Column("i1", "Request", "state of its open project"),
     "request_channel": Column("i1", "Channel", "how the open project is seated"),
     "request_quarters": Column("i2", "quarter", "quarters of construction left, or waited so far"),
+    "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
     "request_design": Column("f8", "10k yuan/year", "design output of the open project"),
     "request_capital": Column("f8", "10k yuan", "investment of the open project"),
     "request_land": Column("i8", "m2", "land the open project asks for"),
     "request_floor": Column("i8", "m2", "floor the open project builds or asks to lease"),
     "request_energy": Column("i8", "kgce/year", "energy promised to the open project while it is built"),
-    "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
     "request_intensity": Column("f8", "tce/10k yuan", "energy intensity with which the open project passed review"),
     "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
 }

@@ -32,8 +32,8 @@ def grade_firms(world: Any, firms: Any, rows: Any, par: Any) -> None:
 
 
 @compiled
-def decide_recognition(quarter: Any, key: Any, world: Any, firms: Any, rows: Any, par: Any) -> None:
-    """Decide on the recognition of every producing firm (ODD eq. 12), and start the next year's output sum."""
+def assess_firms(quarter: Any, key: Any, world: Any, firms: Any, rows: Any, par: Any) -> None:
+    """Decide on recognition (ODD eq. 12), grade operating firms (eq. 38) and start the next year's output sum."""
     for row in range(rows):
         firm = firms[row]
         if firm.stage == Stage.RAMPING or firm.stage == Stage.OPERATING:
@@ -42,6 +42,8 @@ def decide_recognition(quarter: Any, key: Any, world: Any, firms: Any, rows: Any
             passes = recognised(firm.hightech, firm.capability, threshold, uniform, par)
             firm.hightech = 1 if passes else 0
             firm.year_output = 0.0
+            if firm.stage == Stage.OPERATING:
+                grade_firm(firm, world.industries[firm.industry], par)
 
 
 @compiled

@@ -5,7 +5,7 @@ import pytest
 
 from calibration.capability import GRID, draw_capability, quarterly_transition, solve_recognition, stationary
 from model.levers import LEVERS
-from model.phases.assessment import decide_recognition
+from model.phases.assessment import assess_firms
 from model.phases.production import produce
 from model.state import Stage, allocate_state, book_dtype, records
 from model.streams import make_key
@@ -34,7 +34,7 @@ def live(world, central, neutral):
             firms.output = 5000.0
             produce(quarter, key, world_arrays, state, central, neutral, book)
             if quarter % 4 == 0:
-                decide_recognition(quarter, key, world_arrays, firms, FIRMS, central)
+                assess_firms(quarter, key, world_arrays, firms, FIRMS, central)
         return firms
 
     return lived

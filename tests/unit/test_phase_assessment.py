@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model.phases.assessment import assess_parks, decide_recognition, find_shortfall, grade_firms, rank_zones
+from model.phases.assessment import assess_firms, assess_parks, find_shortfall, grade_firms, rank_zones
 from model.state import Grade, Stage
 from model.units import M2_PER_MU
 
@@ -122,6 +122,6 @@ def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(tow
     unable = town.add_firm(capability=0.79, hightech=1, year_output=5.0)
     near = town.add_firm(capability=0.81, hightech=1, year_output=5.0)
     project = town.add_waiting(capability=1.1, year_output=5.0)
-    decide_recognition(4, town.key, town.world, town.state.firms, 5, central)
+    assess_firms(4, town.key, town.world, town.state.firms, 5, central)
     assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
     assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]
