@@ -83,6 +83,35 @@ def cases() -> None:
             print(f"  {scenario.name}: {scenario.en} / {scenario.zh}. {scenario.about}")
 
 
+@app.command()
+def levers(lang: LanguageOption = Language.EN) -> None:
+    """List the levers: what government sets."""
+    from model.levers import LEVERS
+    from outputs.explain import listing
+
+    print(listing(LEVERS, str(lang)))
+
+
+@app.command()
+def indicators(lang: LanguageOption = Language.EN) -> None:
+    """List the indicators: what a run is judged by."""
+    from model.indicators import INDICATORS
+    from outputs.explain import listing
+
+    print(listing(INDICATORS, str(lang)))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="A lever, an indicator or a parameter.")],
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Explain a name: definition, unit, range, clause or source, where in the quarter it acts, what it costs."""
+    from outputs.explain import explain as explanation
+
+    print(explanation(name, str(lang)))
+
+
 def main() -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
     from scenarios.problem import InputProblem

@@ -55,7 +55,7 @@ _DECLARED = [
     Parameter("recognition_width", 0.1, 0.05, 0.2, "1", "认定门槛宽度", "softness of the recognition threshold", "prototype"),
     Parameter("recognition_band", 0.2, 0.1, 0.4, "1", "认定保留带", "capability below the threshold at which recognition is in danger", "prototype"),
     # exit and expansion
-    Parameter("exit_rate", 0.06, 0.05, 0.07, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
+    Parameter("exit_hazard", 0.06, 0.05, 0.07, "1/year", "退出率", "exits of firms of the reference size a year", "entry-exit", True),
     Parameter("exit_size", 0.35, 0.2, 0.5, "1", "退出率规模指数", "fall of the exit rate with size", "prototype"),
     Parameter("exit_capability", 0.6, 0.2, 1.0, "1", "能力对退出的作用", "fall of the log exit rate with capability", "prototype"),
     Parameter("exit_cost", 10.0, 0.0, 20.0, "1", "成本对退出的作用", "rise of the log exit rate with a unit cost surcharge", "prototype"),

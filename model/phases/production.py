@@ -6,7 +6,7 @@ from ..compiled import compiled
 from ..levers import LEVER_INDEX
 from ..rules.growth import grown, log_growth, ramped
 from ..rules.land import whole
-from ..rules.leaving import exit_rate, forced_chance
+from ..rules.leaving import exit_hazard, forced_chance
 from ..rules.upgrading import base_rate, capability_left, chance_in_quarter, fund_effect, jump, policy_rate, saved
 from ..state import Request, Stage
 from ..streams import Purpose, draw
@@ -155,7 +155,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
         )
         if forced:
             page.forced += 1
-        if forced or leave < chance_in_quarter(exit_rate(firm.output, firm.capability, unit_cost, par)):
+        if forced or leave < chance_in_quarter(exit_hazard(firm.output, firm.capability, unit_cost, par)):
             page.closed += firm.above_scale
             release_land(firm, park, par, page)
             free_row(row, firm, city, state.free_rows)

@@ -8,9 +8,9 @@ from ..units import QUARTER
 
 
 @compiled
-def exit_rate(output: Any, capability: Any, unit_cost: Any, par: Any) -> Any:
+def exit_hazard(output: Any, capability: Any, unit_cost: Any, par: Any) -> Any:
     """Return exits a year of a firm (ODD eq. 13). Invariant: falls with output and capability, rises with cost."""
-    return par.exit_rate * math.exp(
+    return par.exit_hazard * math.exp(
         -par.exit_size * math.log(output / par.reference_output)
         - par.exit_capability * capability
         + par.exit_cost * unit_cost

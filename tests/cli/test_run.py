@@ -116,6 +116,22 @@ def test_cases_are_listed_with_their_scenarios():
     assert "floors_first" in done.stdout
 
 
+def test_levers_and_indicators_are_listed_and_explained():
+    assert "multi_storey_rule" in command("levers").stdout
+    assert "高新技术产业产值占开发区工业总产值比重" in command("indicators", "--lang", "zh").stdout
+    done = command("explain", "multi_storey_rule")
+    assert done.returncode == 0
+    assert "002-4.6c" in done.stdout
+    assert "leased_floor" in done.stdout
+
+
+def test_an_unknown_name_is_refused_with_the_nearest():
+    done = command("explain", "multi_story_rule")
+    assert done.returncode == 2
+    assert "did you mean 'multi_storey_rule'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_help_does_not_load_the_model():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "run.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -20,7 +20,7 @@ DEMAND = 0.1
 @pytest.fixture
 def grow(world, central, neutral):
     """Let firms of given outputs, far below their design, grow for a quarter; return the log growth of each."""
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
 
     def log_growth(output, seed):
         parks, industries = world.arrays.leading.shape

@@ -5,7 +5,7 @@ import pytest
 
 from model.levers import LEVERS
 from model.phases.production import produce
-from model.rules.leaving import exit_rate
+from model.rules.leaving import exit_hazard
 from model.rules.upgrading import base_rate, chance_in_quarter
 from model.state import Stage, allocate_state, book_dtype, records
 from model.streams import make_key
@@ -57,14 +57,14 @@ def test_firms_leave_at_the_rate_of_their_size(central, quarter_of, output):
     """
     central.growth_spread = central.upgrade_rate = 0.0
     state, book = quarter_of(0, output, 1e12, 32)
-    rate = exit_rate(output, 0.0, 0.0, central)
+    rate = exit_hazard(output, 0.0, 0.0, central)
     assert is_binomial(book.closed.sum(), chance_in_quarter(rate))
     assert (state.firms.stage == Stage.CLOSED).sum() == book.closed.sum()
 
 
 def test_firms_at_their_limit_file_at_the_expansion_rate(central, quarter_of):
     """Seed 33, 40000 firms: a false alarm in 0.006 % of seeds. Standards refuse nobody."""
-    central.exit_rate, central.growth_spread, central.hoarding = 0.0, 0.0, 0.0
+    central.exit_hazard, central.growth_spread, central.hoarding = 0.0, 0.0, 0.0
     state, book = quarter_of(0, 5000.0, 5000.0, 33)
     filed = state.city[0].open + book.refused_standards.sum()
     assert is_binomial(filed, chance_in_quarter(central.expansion_rate))
@@ -72,7 +72,7 @@ def test_firms_at_their_limit_file_at_the_expansion_rate(central, quarter_of):
 
 def test_the_lever_closes_listed_polluters_at_its_share(world, central, neutral, quarter_of):
     """Seed 34, 40000 firms: a false alarm in 0.006 % of seeds. A fifth a year is 1 - 0.8^(1/4) a quarter."""
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
     neutral.polluter_exit = 0.2
     _, book = quarter_of(world.industry_names.index("chemicals"), 5000.0, 1e12, 34)
     assert is_binomial(book.forced.sum(), 1 - 0.8**0.25)

@@ -18,7 +18,7 @@ FIRMS, YEARS = 20_000, 40
 @pytest.fixture
 def live(world, central, neutral):
     """Let firms of an industry live for 40 years without policy, exit or a share to begin with; return them."""
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
 
     def lived(research, threshold, seed):
         world_arrays = world.arrays._replace(industries=world.arrays.industries.copy())

@@ -27,7 +27,7 @@ WORKED = {
     "upgrade_research": 6.0, "upgrade_platform": 0.15, "upgrade_fund": 0.5, "upgrade_neighbours": 0.5,
     "upgrade_jump": 0.2, "capability_reversion": 0.1, "upgrade_saving": 0.3, "national_platform_weight": 2.0,
     "fund_scale": 20_000.0, "recognition_rate": 0.5, "recognition_width": 0.1, "recognition_band": 0.2,
-    "exit_rate": 0.055, "exit_size": 0.35, "exit_capability": 0.6, "exit_cost": 10.0, "exit_return": 0.4,
+    "exit_hazard": 0.055, "exit_size": 0.35, "exit_capability": 0.6, "exit_cost": 10.0, "exit_return": 0.4,
     "expansion_threshold": 0.9, "expansion_rate": 0.7, "expansion_size": 0.25, "building_cost": 0.12,
     "land_price": 20.0, "rent": 0.0096, "rent_years": 10.0, "ownership_preference": 0.08, "own_land_premium": 0.4,
     "own_land_ceiling": 2.0, "choice_scale": 0.03, "hoarding": 0.3, "entrant_density": 1.25,

@@ -59,7 +59,7 @@ def test_a_square_metre_that_comes_from_nowhere_is_found_in_its_quarter(
 
 
 def test_land_of_a_firm_that_its_park_does_not_know_of_is_found(town, central, neutral):
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
     town.add_firm(land=1)
     run_quarter(2, town.key, town.world, town.state, central, neutral, town.book, town.sums)
     assert "the land of firms of north does not close" in describe_fault(town.city, NAMES, 0)

@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.leaving import exit_rate, forced_chance, leaves_register, returned_land
+from model.rules.leaving import exit_hazard, forced_chance, leaves_register, returned_land
 
 
 @pytest.mark.parametrize(
@@ -12,8 +12,10 @@ from model.rules.leaving import exit_rate, forced_chance, leaves_register, retur
         (5000.0, 0.0, 0.05, 0.0906797),  # 0.055 x exp(10 x 0.05) = 0.055 x 1.648721
     ],
 )
-def test_the_exit_rate_falls_with_size_and_capability_and_rises_with_cost(central, output, capability, unit_cost, rate):
-    assert exit_rate(output, capability, unit_cost, central) == pytest.approx(rate, rel=1e-5)
+def test_the_exit_hazard_falls_with_size_and_capability_and_rises_with_cost(
+    central, output, capability, unit_cost, rate
+):
+    assert exit_hazard(output, capability, unit_cost, central) == pytest.approx(rate, rel=1e-5)
 
 
 def test_four_quarters_close_the_yearly_share():

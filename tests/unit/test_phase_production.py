@@ -185,7 +185,7 @@ def test_a_project_does_not_produce(town, production):
 
 
 def test_a_ramping_firm_neither_leaves_nor_expands(town, central, production):
-    central.exit_rate = central.expansion_rate = 1e9
+    central.exit_hazard = central.expansion_rate = 1e9
     firm = town.add_firm(stage=Stage.RAMPING, stage_quarters=6, output=8000.0)
     production()
     assert (firm.stage, firm.request) == (Stage.OPERATING, Request.NONE)
@@ -193,7 +193,7 @@ def test_a_ramping_firm_neither_leaves_nor_expands(town, central, production):
 
 def test_a_leaver_gives_back_land_floor_and_row(town, central, production):
     # 40 % of 101 m2 return at once, rounded down
-    central.exit_rate = 1e9
+    central.exit_hazard = 1e9
     town.parks.occupied[0], town.parks.factory_leased[0] = 101, 50
     firm = town.add_firm(land=101, leased=50)
     production()
@@ -205,14 +205,14 @@ def test_a_leaver_gives_back_land_floor_and_row(town, central, production):
 
 
 def test_only_leavers_of_the_register_are_counted(town, central, production):
-    central.exit_rate = 1e9
+    central.exit_hazard = 1e9
     town.add_firm(above_scale=0)
     production()
     assert (town.book.closed[0], town.city.free) == (0, 1)
 
 
 def test_a_leaver_breaks_its_promise_of_energy(town, central, production):
-    central.exit_rate = 1e9
+    central.exit_hazard = 1e9
     town.parks.energy_committed[0] = 70
     town.add_firm(request=Request.BUILDING, request_energy=70)
     production()
@@ -220,7 +220,7 @@ def test_a_leaver_breaks_its_promise_of_energy(town, central, production):
 
 
 def test_nobody_is_forced_out_without_the_lever(town, central, neutral, production):
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
     firm = town.add_firm(industry=town.HEAVY, emission_intensity=9.0)
     for quarter in range(1, 5):
         production(quarter)
@@ -231,7 +231,7 @@ def test_nobody_is_forced_out_without_the_lever(town, central, neutral, producti
 
 
 def test_an_upgrade_is_counted(town, central, production):
-    central.exit_rate, central.upgrade_rate = 0.0, 1e9
+    central.exit_hazard, central.upgrade_rate = 0.0, 1e9
     town.add_firm()
     production()
     assert town.book.upgrades.tolist() == [1, 0, 0]
@@ -239,7 +239,7 @@ def test_an_upgrade_is_counted(town, central, production):
 
 def test_the_draws_of_a_quarter_decide_what_a_firm_does(town, central, production):
     # a surcharge of 0.1 at an intensity of 0.5 costs 0.05 of output
-    central.exit_rate = 0.0
+    central.exit_hazard = 0.0
     town.parks.energy_surcharge[0] = 0.1
     firm = town.add_firm(design=1e9, energy_intensity=0.5)
     shake, happens, _, _ = draw(town.key, firm.identity, 1, Purpose.OPERATION)
@@ -252,7 +252,7 @@ def test_the_draws_of_a_quarter_decide_what_a_firm_does(town, central, productio
 
 
 def test_who_does_not_file_or_does_not_want_to_is_not_listed(town, central, production):
-    central.exit_rate, central.expansion_rate = 0.0, 1e9
+    central.exit_hazard, central.expansion_rate = 0.0, 1e9
     town.add_firm(output=1000.0, design=8000.0)
     production()
     assert town.city.open == 0
@@ -263,7 +263,7 @@ def test_who_does_not_file_or_does_not_want_to_is_not_listed(town, central, prod
 
 
 def test_an_admitted_expansion_is_listed(town, central, production):
-    central.exit_rate, central.expansion_rate, central.growth_spread = 0.0, 1e9, 0.0
+    central.exit_hazard, central.expansion_rate, central.growth_spread = 0.0, 1e9, 0.0
     firm = town.add_firm(output=8000.0, design=8000.0, land=1)
     production()
     assert firm.request_channel in (Channel.NEW_LAND, Channel.OWN_LAND)

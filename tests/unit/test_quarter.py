@@ -8,7 +8,7 @@ from model.state import Request, Stage, firm_dtype, park_dtype, records
 @pytest.fixture
 def step(town, central, neutral):
     """Run a town through a quarter in which no firm leaves or expands."""
-    central.exit_rate = central.expansion_rate = 0.0
+    central.exit_hazard = central.expansion_rate = 0.0
 
     def stepped(quarter=1):
         town.book[:] = 0
