@@ -8,11 +8,18 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 import pytest
 
+from model import simulate
 from model.calendar import Calendar
 from model.levers import schedule
 from model.parameters import central_values
 from model.world import World
 from scenarios import Case, load_case
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the model once before the workers start: else each compiles it, and they write one cache at once."""
+    if not hasattr(config, "workerinput"):
+        simulate("chizhou", "none", 1, 1)
 
 
 @pytest.fixture(scope="session")
