@@ -40,20 +40,6 @@ LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of ta
 ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, max=1024, help="Threads. Default: all cores.")]
 
 
-@app.callback(invoke_without_command=True)
-def main_job(
-    context: typer.Context,
-    replicates: ReplicatesOption = DEFAULT_REPLICATES,
-    seed: SeedOption = DEFAULT_SEED,
-    out: OutOption = None,
-    lang: LanguageOption = Language.EN,
-    threads: ThreadsOption = None,
-) -> None:
-    """Run the default case under every shipped scenario, unless a command is given."""
-    if context.invoked_subcommand is None:
-        run(DEFAULT_CASE, None, replicates, seed, out, lang, threads)
-
-
 @app.command()
 def run(
     case: CaseArgument = DEFAULT_CASE,
@@ -112,12 +98,18 @@ def explain(
     print(explanation(name, str(lang)))
 
 
+def with_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with the main job's command in front where none is named."""
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] == "--help")
+    return arguments if named else ["run", *arguments]
+
+
 def main() -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
     from scenarios.problem import InputProblem
 
     try:
-        app(standalone_mode=True)
+        app(with_command(sys.argv[1:]), standalone_mode=True)
     except InputProblem as problem:
         print(f"refused: {problem}", file=sys.stderr)
         return REFUSED

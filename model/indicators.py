@@ -12,9 +12,8 @@ import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
 from .state import BOOK_COLUMNS
-from .units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
+from .units import HUNDRED_MILLION, KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
 
-HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 TOP = 3
 
 

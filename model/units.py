@@ -3,4 +3,5 @@
 M2_PER_MU = 2000.0 / 3.0  # 15 mu are one hectare
 KGCE_PER_TCE = 1000.0
 YUAN_PER_10K = 10_000.0
+HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 QUARTER = 0.25  # of a year

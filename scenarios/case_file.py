@@ -11,12 +11,12 @@ from calibration.baseline import Baseline, ParkBaseline
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from model.sources import ASSUMPTION, SOURCES
+from model.units import HUNDRED_MILLION
 from model.world import INDUSTRY_COLUMNS, industry_dtype
 
 from .problem import InputProblem, nearest
 from .table import Row, read_table
 
-HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 LEVELS = ("national", "provincial", "municipal", "outside")
 
 

@@ -12,7 +12,7 @@ import xarray
 
 from model import simulate
 from model.indicators import INDICATORS
-from model.units import M2_PER_MU
+from model.units import HUNDRED_MILLION, M2_PER_MU
 
 from .case import Case
 from .scenario import Scenario
@@ -96,8 +96,8 @@ def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dat
 
 def by_park(runs: xarray.Dataset) -> xarray.Dataset:
     """Return yearly means by park over the replicates."""
-    output = runs["sum_output"].sum("industry") / 1e4
-    hightech = runs["sum_hightech_output"].sum("industry") / 1e4
+    output = runs["sum_output"].sum("industry") / HUNDRED_MILLION
+    hightech = runs["sum_hightech_output"].sum("industry") / HUNDRED_MILLION
     granted = (runs["book_land_granted"] + runs["book_land_granted_factory"]) / M2_PER_MU
     year = granted["quarter"].str[:4].astype(int)
     granted = granted.groupby(year.rename("year")).sum().transpose("replicate", "year", "park")

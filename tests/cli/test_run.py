@@ -91,6 +91,7 @@ def test_provenance_holds_every_value_used(written):
         (("run", "chizhou", "--seed", "-3"), ["--seed", "equal to 0"]),
         (("run", "chizhou", "--lang", "fr"), ["fr", "zh"]),
         (("simulate",), ["simulate"]),
+        (("-n", "4", "run", "chizhou"), ["chizhou"]),  # options before a command must not be dropped in silence
     ],
 )
 def test_bad_arguments_are_refused_with_exit_2_and_no_traceback(arguments, words):
@@ -99,6 +100,13 @@ def test_bad_arguments_are_refused_with_exit_2_and_no_traceback(arguments, words
     assert "Traceback" not in done.stderr
     for word in words:
         assert word in done.stderr, done.stderr
+
+
+def test_without_a_command_the_options_are_those_of_the_main_job(tmp_path):
+    done = command("-n", "2", "--lang", "zh", "--out", str(tmp_path / "run"))
+    assert done.returncode == 0
+    assert "n = 2 " in done.stdout
+    assert (tmp_path / "run" / "targets.csv").is_file()
 
 
 def test_results_that_are_there_are_not_overwritten(tmp_path):
