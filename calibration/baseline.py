@@ -29,6 +29,8 @@ class ParkBaseline:
     land_plan: float
     arrival_weight: float
     leniency: float
+    merges_into: str = ""  # id of the zone that it joins in a merger
+    candidate: bool = False  # whether the plan wants it to become a national zone
 
     @property
     def is_zone(self) -> bool:

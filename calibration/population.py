@@ -247,7 +247,11 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     national = np.array([park.level == "national" for park in baseline.parks])
     order = order[np.lexsort((-output[order], ~national[order]))]
     sites = np.zeros(len(baseline.parks), site_dtype)
+    ids = [park.id for park in baseline.parks]
     sites["zone"] = zone
+    sites["national"] = [park.level == "national" for park in baseline.parks]
+    sites["candidate"] = [park.candidate for park in baseline.parks]
+    sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
     sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]

@@ -26,12 +26,17 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "hightech_share": ("share", "share of firms recognised as high-tech at the baseline"),
     "recognition_threshold": ("log", "capability threshold of recognition, solved from the share"),
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
+    "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
+    "trade_rate": ("share", "imports and exports over gross output"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 
 
 SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "zone": ("i8", "0/1", "whether a park is a zone; 0 is the industry outside every zone"),
+    "national": ("i8", "0/1", "whether it is a national zone at the baseline"),
+    "candidate": ("i8", "0/1", "whether the plan wants it to become a national zone"),
+    "merges_into": ("i8", "index", "the zone it joins when the merger comes into force; itself if none"),
     "land_plan": ("i8", "m2/year", "yearly land plan"),
     "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
     "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),

@@ -1,6 +1,7 @@
 """The files of a case, read and checked: what each column and key is, and what it may hold."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,6 +98,22 @@ class Target(Strict):
         return self
 
 
+class Merger(Strict):
+    """A merger that the plan names: `park` joins `into`, when the lever says so."""
+
+    park: str
+    into: str
+    clause: str
+    note: str | None = None
+
+
+class Upgrade(Strict):
+    """A zone that the plan wants to become a national one."""
+
+    park: str
+    clause: str
+
+
 class CaseFile(Strict):
     """`case.toml`."""
 
@@ -109,6 +126,8 @@ class CaseFile(Strict):
     population: Population
     targets: tuple[Target, ...]
     parameters: dict[str, Sourced] = {}
+    mergers: tuple[Merger, ...] = ()
+    upgrades: tuple[Upgrade, ...] = ()
 
     @model_validator(mode="after")
     def known_parameters(self) -> "CaseFile":
@@ -271,11 +290,40 @@ def read_parks(
     return labels_of(rows), parks
 
 
+def with_plans(file: CaseFile, parks: list[ParkBaseline]) -> list[ParkBaseline]:
+    """Return the parks with the mergers and upgrades that the plan names. Raises InputProblem for what cannot be."""
+    zones = {park.id: park for park in parks if park.is_zone}
+    into: dict[str, str] = {}
+    for number, merger in enumerate(file.mergers, start=1):
+        place = f"case.toml: mergers {number}"
+        for name in (merger.park, merger.into):
+            if name not in zones:
+                raise InputProblem(place, f"unknown zone {name!r}", nearest(name, zones))
+        if merger.park == merger.into or merger.park in into:
+            raise InputProblem(place, f"{merger.park} joins itself, or two zones", "a zone joins one other zone")
+        into[merger.park] = merger.into
+    for number, merger in enumerate(file.mergers, start=1):
+        if merger.into in into:
+            raise InputProblem(
+                f"case.toml: mergers {number}", f"{merger.into} joins {into[merger.into]} itself", "name that one"
+            )
+    candidates = set()
+    for number, upgrade in enumerate(file.upgrades, start=1):
+        place = f"case.toml: upgrades {number}"
+        if upgrade.park not in zones:
+            raise InputProblem(place, f"unknown zone {upgrade.park!r}", nearest(upgrade.park, zones))
+        if zones[upgrade.park].level == "national":
+            raise InputProblem(place, f"{upgrade.park} is a national zone already")
+        candidates.add(upgrade.park)
+    return [replace(park, merges_into=into.get(park.id, ""), candidate=park.id in candidates) for park in parks]
+
+
 def read_case(folder: Path) -> CaseData:
     """Return all that the files of a case folder say, checked. Raises InputProblem."""
     file = read_case_file(folder / "case.toml")
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     park_labels, parks = read_parks(folder / "parks.csv", industry_labels, file.totals)
+    parks = with_plans(file, parks)
     totals: dict[str, Any] = {
         name: getattr(file.totals, name).value
         for name in Totals.model_fields

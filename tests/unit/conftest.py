@@ -56,6 +56,8 @@ def town_arrays() -> WorldArrays:
     industries.heavy[Town.HEAVY] = 1.0
     sites = records(site_dtype, PARKS)
     sites.zone[:] = [1, 1, 0]
+    sites.national[:] = [1, 0, 0]
+    sites.merges_into[:] = range(PARKS)
     sites.land_plan[:] = [600, 400, 300]
     sites.plot_ratio_standard[:] = 1.0
     sites.investment_standard[:] = 200.0
