@@ -106,5 +106,9 @@ def load_case(name: str | Path) -> Case:
     data = read_case(folder)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
-    scenarios = read_scenarios(path, calendar) if path.is_file() else {"none": Scenario("none", "无规划", "no plan")}
+    scenarios = (
+        read_scenarios(path, calendar, data.offers)
+        if path.is_file()
+        else {"none": Scenario("none", "无规划", "no plan")}
+    )
     return Case(folder, data, scenarios)

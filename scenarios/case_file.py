@@ -205,6 +205,16 @@ class CaseData(NamedTuple):
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
 
+    @property
+    def offers(self) -> frozenset[str]:
+        """What levers can act on in this case: keys of `model.levers.OBJECTS`."""
+        there = {
+            "merger": bool(self.file.mergers),
+            "candidate": bool(self.file.upgrades),
+            "outside": any(not park.is_zone for park in self.baseline.parks),
+        }
+        return frozenset(name for name, found in there.items() if found)
+
 
 def read_case_file(path: Path) -> CaseFile:
     """Return the checked contents of case.toml. Raises InputProblem naming the key at fault."""
@@ -274,7 +284,9 @@ def read_parks(
         if level != "outside" and not leading:
             raise InputProblem(row.place("leading"), "is empty", "a zone has at least one leading industry")
         output = 0.0 if level == "outside" else row.number("output", 0, 1e6) * HUNDRED_MILLION * growth
-        numbers = {name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items()}
+        numbers: dict[str, Any] = {
+            name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items()
+        }
         firms = numbers.pop("firms")
         if firms != int(firms):
             raise InputProblem(row.place("firms"), f"{firms:g} is not a whole number")

@@ -1,7 +1,7 @@
 """A scenario: a named set of dated lever settings."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, refusal, schedule
+from model.levers import LEVERS, OBJECTS, LeverSetting, refusal, schedule
 
 from .problem import InputProblem, nearest
 
@@ -32,9 +32,12 @@ class Scenario:
         """The settings in force, the neutral ones left out."""
         return {name: setting for name, setting in self.settings.items() if setting.strength != LEVERS[name].neutral}
 
-    def schedule(self, calendar: Calendar) -> np.recarray:
-        """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`."""
-        return schedule(self.settings, calendar)
+    def schedule(self, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> np.recarray:
+        """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`.
+
+        `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+        """
+        return schedule(self.settings, calendar, offers)
 
     def with_(self, **strengths: float | LeverSetting) -> "Scenario":
         """Return the scenario with levers set: a strength keeps the dates the lever has (or starts at once)."""
@@ -60,14 +63,17 @@ class Scenario:
         return replace(self, settings={})
 
 
-def read_scenarios(path: Path, calendar: Calendar) -> dict[str, Scenario]:
-    """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know."""
+def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> dict[str, Scenario]:
+    """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
+
+    `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+    """
     try:
         with path.open("rb") as file:
             tables = tomllib.load(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputProblem(path.name, f"is not readable as TOML: {error}") from error
-    scenarios = {name: _read_scenario(path.name, name, table, calendar) for name, table in tables.items()}
+    scenarios = {name: _read_scenario(path.name, name, table, calendar, offers) for name, table in tables.items()}
     if "none" not in scenarios:
         scenarios = {"none": Scenario("none", "无规划", "no plan"), **scenarios}
     if scenarios["none"].levers:
@@ -75,7 +81,7 @@ def read_scenarios(path: Path, calendar: Calendar) -> dict[str, Scenario]:
     return scenarios
 
 
-def _read_scenario(file: str, name: str, table: Any, calendar: Calendar) -> Scenario:
+def _read_scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> Scenario:
     place = f"{file}: [{name}]"
     if not isinstance(table, dict):
         raise InputProblem(place, "is not a table", "write a scenario as [name] and [name.levers]")
@@ -86,11 +92,11 @@ def _read_scenario(file: str, name: str, table: Any, calendar: Calendar) -> Scen
     for lever, setting in table.get("levers", {}).items():
         if lever not in LEVERS:
             raise InputProblem(f"{file}: [{name}.levers]", f"unknown lever {lever!r}", nearest(lever, LEVERS))
-        settings[lever] = _read_setting(f"{file}: [{name}.levers] {lever}", lever, setting, calendar)
+        settings[lever] = _read_setting(f"{file}: [{name}.levers] {lever}", lever, setting, calendar, offers)
     return Scenario(name, table.get("zh", name), table.get("en", name), table.get("about", ""), settings)
 
 
-def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> LeverSetting:
+def _read_setting(place: str, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> LeverSetting:
     if not isinstance(table, dict):
         table = {"strength": table}
     for key in table:
@@ -111,7 +117,7 @@ def _read_setting(place: str, name: str, table: Any, calendar: Calendar) -> Leve
         except ValueError as error:
             raise InputProblem(place, f"{key}: {error}") from error
     setting = LeverSetting(float(strength), start, ramp, end)
-    reason = refusal(name, setting, calendar)
+    reason = refusal(name, setting, calendar, offers)
     if reason is not None:
         raise InputProblem(place, reason)
     return setting

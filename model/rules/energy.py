@@ -25,6 +25,15 @@ def budget_in_force(budget: Any, balance: Any, par: Any) -> Any:
 
 
 @compiled
+def budget_held(grown: Any, allowed: Any, value_added: Any, growth: Any) -> Any:
+    """Return the energy budget that an intensity target leaves, tce/year (ODD eq. 54): never above the `grown` one.
+
+    `allowed` in tce/10k yuan, `value_added` of last quarter's pace, expected to grow as budgets do.
+    """
+    return min(grown, allowed * value_added * (1.0 + growth))
+
+
+@compiled
 def curtailment_largest(grade: Any, par: Any) -> Any:
     """Return the largest curtailment of a grade, a share of its output."""
     if grade == Grade.D:
