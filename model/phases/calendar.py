@@ -120,6 +120,6 @@ def step_energy_budgets(world: Any, state: Any, par: Any, lever: Any) -> None:
         if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
             park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
             value_added = value_added_of(world.industries, state.cells[index])
-            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth)
+            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth, par)
             budget = held * KGCE_PER_TCE
         park.energy_budget = whole(budget)
