@@ -37,7 +37,7 @@ def header() -> str:
         for column in dtype.names or ():
             lines.append(f"    {C_TYPES[dtype[column].str[1:]]} {column};")
         lines.append("};")
-        lines.append(f"_Static_assert(sizeof(struct {name}) == {dtype.itemsize}, \"{name}\");")
+        lines.append(f'_Static_assert(sizeof(struct {name}) == {dtype.itemsize}, "{name}");')
     return "\n".join(lines) + "\n"
 
 
