@@ -8,6 +8,7 @@ import pytest
 
 from model import ZoneModel
 from model.parameters import central_values
+from model.world import World
 from scenarios import Case, Scenario
 
 # Nothing enters, leaves, expands, upgrades, is recognised, curtailed, or pushed by chance, capability, cluster or cost.
@@ -20,18 +21,25 @@ AT_REST = {
 
 
 @pytest.fixture(scope="session")
-def at_rest(case: Case) -> Any:
-    """Return a function that gives a model of Chizhou at rest but for the parameters named, not yet stepped.
+def world_at_rest(case: Case) -> Any:
+    """Return a function that gives a world of Chizhou at rest but for the parameters named; its arrays are copies."""
 
-    Its arrays are copies: a test may change them.
-    """
-
-    def model(seed: int = 1, replicate: int = 0, scenario: Any = None, **parameters: float) -> ZoneModel:
+    def world(**parameters: float) -> World:
         arrays = case.world.arrays._replace(
             **{name: array.copy() for name, array in case.world.arrays._asdict().items()}
         )
-        world = replace(case.world, arrays=arrays, parameters=central_values({**AT_REST, **parameters}))
-        still = SimpleNamespace(world=world, name=case.name)
-        return ZoneModel(still, scenario or Scenario("none"), seed, replicate, vary_parameters=False)
+        values = central_values({**AT_REST, **parameters})
+        return replace(case.world, arrays=arrays, parks=case.world.parks.copy(), parameters=values)
+
+    return world
+
+
+@pytest.fixture(scope="session")
+def at_rest(world_at_rest: Any) -> Any:
+    """Return a function that gives a model of such a world, not yet stepped."""
+
+    def model(seed: int = 1, replicate: int = 0, **parameters: float) -> ZoneModel:
+        still = SimpleNamespace(world=world_at_rest(**parameters), name="at rest")
+        return ZoneModel(still, Scenario("none"), seed, replicate, vary_parameters=False)
 
     return model

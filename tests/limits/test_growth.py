@@ -99,4 +99,4 @@ def test_better_firms_gain_share_as_the_price_equation_says(at_rest):
             covariance = share @ (fitness * mine.capability) - average * (share @ mine.capability)
             assert moved[index] - means[index] == pytest.approx(covariance / average, rel=1e-9, abs=1e-13)
             checked += 1
-    assert checked > 60
+    assert checked > 40
