@@ -7,13 +7,13 @@ from scipy.stats import chi2, poisson
 from model.engine import run
 from model.levers import LeverSetting, schedule
 
-REPLICATES, QUARTERS, ZONE = 2000, 20, 1
+REPLICATES, QUARTERS, ZONE = 500, 20, 1
 MEAN, PATIENCE = 3.0, 0.25
 
 
 @pytest.mark.statistical
 def test_projects_that_wait_for_floor_nobody_has_are_an_immigration_death_process(world_at_rest):
-    """Seed 41, 2000 replicates; chi-square at 1e-4: a false alarm in 0.01 % of seeds.
+    """Seed 41, 500 replicates; chi-square at 1e-4: a false alarm in 0.01 % of seeds.
 
     All projects of a zone must lease, and there is no floor: each waits, and from its second quarter on leaves with
     probability p a quarter. Arrivals are Poisson with mean m, so after q quarters the number waiting is Poisson with
