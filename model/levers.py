@@ -125,7 +125,7 @@ _DECLARED = [
     Lever(
         "chain_recruitment", "effort", 0.0, 0.0, 1.0,
         "产业链招商", "recruitment of suppliers and customers of leading firms, and of pillar projects",
-        "002-4.3b", "screening", "projects_arrived", +1, "recruitment cost of every project that comes by it (assumption)",
+        "002-4.3b", "screening", "projects_arrived", +1, "cost of every project recruited, admitted or not (assumption)",
     ),
     Lever(
         "leading_industries", "share", 0.0, 0.0, 1.0,
@@ -203,8 +203,10 @@ class LeverSetting(NamedTuple):
         return 1 if self.start is None else calendar.quarter_of(self.start)
 
     def reaches(self, quarter_of_year: int, calendar: Calendar) -> bool:
-        """Return whether the given quarter of some year (1-4) lies within its dates."""
-        last = calendar.quarters if self.end is None else min(calendar.quarters, calendar.quarter_of(self.end))
+        """Return whether the given quarter of some year (1-4), with a quarter after it to act on, lies within its dates."""
+        last = calendar.quarters - 1
+        if self.end is not None:
+            last = min(last, calendar.quarter_of(self.end))
         wanted = quarter_of_year % QUARTERS_A_YEAR
         return any(quarter % QUARTERS_A_YEAR == wanted for quarter in range(self.first(calendar), last))
 
