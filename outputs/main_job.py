@@ -79,6 +79,7 @@ def run_main_job(
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
     folder = free_folder(case, out, seed, replicates, moment)
+    case.prepare()
     screen = console()
     with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)

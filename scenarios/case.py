@@ -91,6 +91,10 @@ class Case:
             digest=self.digest,
         )
 
+    def prepare(self) -> None:
+        """Make the world now, so that what cannot be made of the case is refused before anything else is done."""
+        _ = self.world
+
 
 def shipped() -> list[str]:
     """Return the names of the shipped cases."""

@@ -35,6 +35,7 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
     if not FEWEST <= len(rows) <= MOST:
         what = say("row_count", count=len(rows))
         raise InputProblem(path.name, what, say("range", low=FEWEST, high=MOST))
+    labels = labels_of(rows)
     table = np.zeros(len(rows), industry_dtype)
     mixes = np.zeros((len(MIXES), len(rows)))
     for index, row in enumerate(rows):
@@ -45,7 +46,7 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
         if abs(mix.sum() - 1) > 1e-6:
             place = say("column", file=path.name, column=name)
             raise InputProblem(place, say("adds_up_to", total=float(mix.sum())), say("must_add_up"))
-    return labels_of(rows), table, mixes[0], mixes[1]
+    return labels, table, mixes[0], mixes[1]
 
 
 def _number(row: Row, name: str) -> float:

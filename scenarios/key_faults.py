@@ -7,6 +7,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from .names import LONGEST_LABEL, LONGEST_NAME
 from .problem import InputProblem, Message, as_written, nearest, say
 
 # Kinds of error by the beginning of their name, and the message for each; the first that fits.
@@ -64,6 +65,10 @@ def _problem(
         return InputProblem(place, say("unknown_key", key=as_written(str(location[-1]))), known)
     message = next((key for start, key in _KINDS if kind.startswith(start)), "not_usable")
     allowed = range_of(location) or _allowed(model, location)
+    if message == "bad_name":
+        allowed = say("name_rule", longest=LONGEST_NAME)
+    elif message in ("is_empty", "text_too_long"):
+        allowed = say("label_rule", longest=LONGEST_LABEL)
     return InputProblem(place, say(message, value=value, name=value), allowed)
 
 

@@ -61,6 +61,7 @@ def read_parks(
     rows = read_table(path, PARK_COLUMNS)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
+    labels = labels_of(rows)
     growth = 1 + file.totals.zone_output_growth.value
     parks = [_park(row, national_share, growth) for row in rows]
     _check_levels(path.name, rows, parks)
@@ -70,7 +71,7 @@ def read_parks(
     for row, park in zip(rows, parks, strict=True):
         _check_land(row, park, float(parameters.factory_plot_ratio))
         _check_output(row, park, float(parameters.register_threshold))
-    return labels_of(rows), parks
+    return labels, parks
 
 
 def _park(row: Row, national_share: dict[str, float], growth: float) -> ParkBaseline:
@@ -149,11 +150,10 @@ def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None
     missing = square_metres[1] + square_metres[2] + math.ceil(round(park.factory_floor) / factory_plot_ratio)
     missing -= square_metres[0]
     if missing > 0:
-        what = say(
-            "too_little_planned", park=park.id, planned=park.planned, industrial=park.industrial_land, other=park.other,
-            floor=park.factory_floor, missing=math.ceil(missing / M2_PER_MU),
-        )  # fmt: skip
-        raise InputProblem(row.place("planned"), what, say("planned_rule"))
+        sizes = {"planned": park.planned, "industrial": park.industrial_land, "other": park.other}
+        what = say("too_little_planned", park=park.id, floor=park.factory_floor, **sizes)
+        rule = say("planned_rule", missing=math.ceil(missing / M2_PER_MU))
+        raise InputProblem(row.place("planned"), what, rule)
 
 
 def check_population(file: "CaseFile", parks: list[ParkBaseline]) -> None:
