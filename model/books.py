@@ -8,15 +8,16 @@ from .world import World
 IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.LAND_QUOTA: (
         "land quota",
-        "opening + issued + reclaimed + returned",
-        "granted + granted to factories + expired + closing",
+        "opening + issued + reclaimed + returned + taken from the zone",
+        "granted + granted to factories + expired + given to the zone + closing",
     ),
     Fault.LAND_AREA: ("land area", "planned", "occupied + idle + factory + other + undeveloped"),
     Fault.LAND_FIRMS: ("land of firms", "occupied land of the park", "land summed over its firms"),
     Fault.FLOOR: ("standard-factory floor", "floor let by the park", "leased floor summed over its firms"),
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
+    Fault.TAX_SHARED: ("tax shared between zones", "kept by senders of all zones", "passed on by all zones"),
 }
-UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce"}
+UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce", Fault.TAX_SHARED: "yuan"}
 
 
 class BookError(RuntimeError):

@@ -94,9 +94,14 @@ class Indicator(NamedTuple):
 
 
 def _top3_by_zone(recorded: Recorded) -> np.ndarray:
-    output = recorded.sums.output[:, :, recorded.zone, :] * recorded.arrays.leading[recorded.zone]
-    largest = -np.sort(-output, axis=3)[:, :, :, :TOP]
-    return ratio(largest.sum(axis=(2, 3)), recorded.zones("output"))
+    heads = np.asarray(recorded.books["head"])[:, ::QUARTERS_A_YEAR]
+    top = np.zeros(heads.shape[:2])
+    for zone in np.flatnonzero(recorded.zone):
+        of_zone = (heads == zone)[:, :, :, None]  # parks that it manages: itself, and those that have joined it
+        leads = (of_zone & (recorded.arrays.leading[None, None] == 1)).any(axis=2)
+        output = (recorded.sums.output * of_zone).sum(axis=2) * leads
+        top += -np.sort(-output, axis=2)[:, :, :TOP].sum(axis=2)
+    return ratio(top, recorded.zones("output"))
 
 
 def _top3_of_city(recorded: Recorded) -> np.ndarray:
@@ -117,6 +122,31 @@ def _top_ranked(recorded: Recorded) -> np.ndarray:
 
 def _waiting(recorded: Recorded) -> np.ndarray:
     return recorded.total_year_end("waiting_land") + recorded.total_year_end("waiting_floor")
+
+
+def _services(recorded: Recorded) -> np.ndarray:
+    other = recorded.total_year_end("area_other")
+    room = ratio(other, other[:, :1]) ** np.asarray(recorded.parameters["services_land"])[:, None]
+    rate = np.asarray(recorded.parameters["services_rate"])[:, None]
+    return rate * recorded.zones_weighted("output", "value_added_rate") / HUNDRED_MILLION * room
+
+
+def _growth(series: np.ndarray) -> np.ndarray:
+    """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
+    years = np.arange(1, series.shape[1])
+    grown = ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)) ** (1.0 / years) - 1.0
+    return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
+
+
+def _demonstration_zones(recorded: Recorded) -> np.ndarray:
+    output = recorded.sums.output[:, :, recorded.zone, :]
+    line = np.asarray(recorded.parameters["title_line"])[:, None, None]
+    earned = np.ones(output.shape[:3], bool)
+    for used, reference in (("energy", "energy_intensity"), ("emissions", "emission_intensity")):
+        benchmark = output @ np.asarray(recorded.arrays.industries[reference])
+        used_by_zone = recorded.sums[used][:, :, recorded.zone, :].sum(axis=3)
+        earned &= (benchmark > 0.0) & (used_by_zone <= line * benchmark)
+    return earned.sum(axis=2).astype(float)
 
 
 def _policy_cost(recorded: Recorded) -> np.ndarray:
@@ -141,7 +171,7 @@ _DECLARED = [
     ),
     Indicator(
         "top3_sales_share", "share", "前三位主导产业销售收入占比", "share of each zone's top three leading industries",
-        "sales of each zone's three largest leading industries, summed over zones, over all zone sales",
+        "sales of each zone's three largest leading industries, summed over zones, over all zone sales; merged zones count as one",
         _top3_by_zone,
     ),
     Indicator(
@@ -299,8 +329,94 @@ _DECLARED = [
         lambda r: r.total_events("lost"),
     ),
     Indicator(
+        "projects_elsewhere", "projects", "外流项目数", "projects that went elsewhere",
+        "projects that went to another city in the year for want of incentives",
+        lambda r: r.total_events("elsewhere"),
+    ),
+    Indicator(
+        "projects_transferred", "projects", "异地流转项目数", "projects transferred",
+        "waiting projects that a zone let go to one that suits them in the year",
+        lambda r: r.total_events("transferred"),
+    ),
+    Indicator(
+        "projects_started", "projects", "新投产项目数", "projects that started production",
+        "new plants in zones that started production in the year", lambda r: r.total_events("started"),
+    ),
+    Indicator(
+        "firms_relocated", "firms", "迁入园区企业数", "firms that moved into zones",
+        "firms from outside that moved into their new plant in a zone in the year",
+        lambda r: r.total_events("relocated"),
+    ),
+    Indicator(
+        "firms_retrofitted", "firms", "循环化改造企业数", "firms retrofitted", "firms of zones retrofitted in the year",
+        lambda r: r.total_events("retrofits"),
+    ),
+    Indicator(
+        "leaders", "firms", "龙头企业数", "leading firms",
+        "registered firms in zones large enough to attract suppliers and customers, at the end of the year",
+        lambda r: r.zones("leaders"),
+    ),
+    Indicator(
+        "national_zones", "zones", "国家级园区数", "national zones", "zones of national level at the end of the year",
+        lambda r: r.total_year_end("national"),
+    ),
+    Indicator(
+        "demonstration_zones", "zones", "达到示范园区能效线的园区数", "zones fit for a demonstration title",
+        "zones whose energy use and emissions are both below a line against the benchmark of their industries",
+        _demonstration_zones,
+    ),
+    Indicator(
+        "leniency", "share", "园区标准宽松度", "leniency of zones",
+        "how far zones let entry standards slip, mean of the zones at the end of the year",
+        lambda r: r.year_end("leniency").mean(axis=2),
+    ),
+    Indicator(
+        "land_pooled", "mu", "整合园区统筹用地", "land quota pooled",
+        "land quota that parks of merged zones took from one another in the year",
+        lambda r: r.total_events("land_pooled_in") / M2_PER_MU,
+    ),
+    Indicator(
+        "land_mixed", "mu", "居住与公共服务用地", "land for housing and services",
+        "new land laid out for housing and services in the year", lambda r: r.total_events("land_mixed") / M2_PER_MU,
+    ),
+    Indicator(
+        "services_value_added", "100 million yuan", "开发区服务业增加值", "services value added in zones",
+        "a share of industrial value added, grown with the land for housing and services to a power",
+        _services,
+    ),
+    Indicator(
+        "services_growth", "1/year", "服务业增加值年均增速", "growth of services value added",
+        "average yearly growth of services value added since the baseline; steady if not below 0",
+        lambda r: _growth(_services(r)),
+    ),
+    Indicator(
+        "trade", "100 million yuan", "开发区进出口总额", "imports and exports of zones",
+        "gross output times the trade rate of each industry",
+        lambda r: r.zones_weighted("output", "trade_rate") / HUNDRED_MILLION,
+    ),
+    Indicator(
+        "trade_growth", "1/year", "进出口年均增速", "growth of imports and exports",
+        "average yearly growth of imports and exports since the baseline; steady if not below 0",
+        lambda r: _growth(r.zones_weighted("output", "trade_rate")),
+    ),
+    Indicator(
+        "tax_growth", "1/year", "税收年均增速", "growth of tax",
+        "average yearly growth of zone tax since the baseline; steady if not below 0",
+        lambda r: _growth(r.zones_weighted("output", "tax_rate")),
+    ),
+    Indicator(
+        "tax_shared", "100 million yuan", "园区间分享税收", "tax shared between zones",
+        "tax that receiving zones passed in the year to those that let projects go",
+        lambda r: r.total_events("tax_passed") / YUAN_PER_10K / HUNDRED_MILLION,
+    ),
+    Indicator(
+        "incentives_paid", "100 million yuan", "招商优惠支出", "incentives paid",
+        "discounts on land and subsidies that zones gave in the year to projects they seated",
+        lambda r: r.total_events("incentives") / YUAN_PER_10K / HUNDRED_MILLION,
+    ),
+    Indicator(
         "policy_cost", "100 million yuan", "政策财政支出", "fiscal cost of the scenario",
-        "what the levers of the scenario cost the city in the year", _policy_cost,
+        "what the levers of the scenario cost the city in the year, less what they bring in", _policy_cost,
     ),
 ]  # fmt: skip
 

@@ -6,19 +6,27 @@ from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
 from .phases.allocation import allocate_sites
 from .phases.arrivals import receive_projects
-from .phases.assessment import assess_firms, assess_parks, grade_firms, park_output
+from .phases.assessment import assess_firms, assess_parks, charge_evaluation, grade_firms, park_output, upgrade_zones
 from .phases.bookkeeping import close_books
 from .phases.building import build
-from .phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
+from .phases.calendar import (
+    carry_quotas_over,
+    issue_land_plan,
+    note_free_energy,
+    open_books,
+    step_energy_budgets,
+    value_added_of,
+)
 from .phases.closing import clear_firm
 from .phases.construction import advance_construction
 from .phases.demand import move_demand
 from .phases.energy import close_energy
 from .phases.measuring import measure
+from .phases.merging import set_heads, set_leading
 from .phases.production import produce
 from .rules.land import whole
 from .state import GRADES, Request
-from .units import QUARTER
+from .units import KGCE_PER_TCE, QUARTER
 
 PHASES = (
     "calendar",
@@ -52,6 +60,8 @@ def lay_out(member: Any, firms: Any, parks: Any, state: Any) -> None:
     city.fault = 0
     for row in range(rows):
         state.firms[row] = firms[member, row]
+        state.firms[row].origin = state.firms[row].park
+        state.firms[row].request_park = state.firms[row].park
         state.firms[row].request_listed = 0
         if state.firms[row].request != Request.NONE:
             state.firms[row].request_listed = 1
@@ -77,16 +87,20 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     city = state.city[0]
     grade_firms(world, state.firms, city.rows, par)
     open_books(parks, book)
-    measure(1.0, True, state, par, book, sums)
+    measure(1.0, True, 0.0, world, state, par, book, sums)
     for place in range(parks.size):
         park = parks[place]
+        park.head = place
+        park.national = world.sites[place].national
+        value_added = value_added_of(world.industries, state.cells[place])
+        park.intensity_allowed = park.firm_energy / KGCE_PER_TCE / value_added if value_added > 0.0 else 0.0
         park.hightech_baseline = park.hightech_share
         park.energy_used = park.firm_energy
         park.energy_budget = whole(park.firm_energy * (1.0 + par.energy_headroom))
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
-    assess_parks(world, state, par, False)
+    assess_parks(world, state, par, False, 0.0)
     close_books(0, parks, state.factories, city, book)
 
 
@@ -104,21 +118,25 @@ def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever:
     open_books(parks, book)
     if first:
         carry_quotas_over(parks, par, book)
-        issue_land_plan(world, parks, par, lever, book)
-        step_energy_budgets(world, parks, par, lever)
+        issue_land_plan(state.costs[quarter], world, parks, par, lever, book)
+        step_energy_budgets(world, state, par, lever)
+    set_heads(world, parks, lever)
+    set_leading(world, state, par)
     note_free_energy(parks)
     move_demand(quarter, key, world, state.market, city, par)
     produce(quarter, key, world, state, par, lever, book)
     receive_projects(quarter, key, world, state, par, lever, book)
     allocate_sites(quarter, key, world, state, par, lever, book)
-    advance_construction(state, book)
+    advance_construction(quarter, state, par, book)
     build(quarter, world, state, par, lever, book)
-    measure(QUARTER, last, state, par, book, sums)
+    measure(QUARTER, last, lever.project_transfer, world, state, par, book, sums)
     close_energy(parks, state.grades, par, book)
     close_books(quarter, parks, state.factories, city, book)
     if last:
         assess_firms(quarter, key, world, state.firms, city.rows, par)
-        assess_parks(world, state, par, True)
+        assess_parks(world, state, par, True, lever.evaluation)
+        charge_evaluation(state.costs[quarter], world, par, lever)
+        upgrade_zones(quarter, key, world, parks, par, lever)
 
 
 @compiled

@@ -40,7 +40,7 @@ def simulate(
     numbers = np.arange(first, first + replicates)
     record = run(
         world,
-        scenario.schedule(world.calendar),
+        scenario.schedule(world.calendar, world.offers),
         numbers,
         seed,
         threads=threads or 1,

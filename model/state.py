@@ -56,6 +56,7 @@ class Fault(IntEnum):
     LAND_FIRMS = 4
     FLOOR = 5
     ENERGY_QUOTA = 6
+    TAX_SHARED = 7
 
 
 class Column(NamedTuple):
@@ -73,12 +74,14 @@ GRADES = len(Grade)
 FIRM_COLUMNS: dict[str, Column] = {
     "identity": Column("u8", "-", "who it is: key of its draws"),
     "park": Column("i2", "index", "the park it is in"),
+    "origin": Column("i2", "index", "the park that recruited it; another than its own once it was transferred"),
     "industry": Column("i1", "index", "its industry"),
     "stage": Column("i1", "Stage", "project, ramping up, operating or closed"),
     "stage_quarters": Column("i2", "quarter", "quarters in this stage"),
     "above_scale": Column("i1", "0/1", "on the register of above-scale firms"),
     "hightech": Column("i1", "0/1", "recognised as high-tech"),
     "suited": Column("i1", "0/1", "its production suits several storeys"),
+    "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
@@ -91,6 +94,9 @@ FIRM_COLUMNS: dict[str, Column] = {
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases"),
     "request": Column("i1", "Request", "state of its open project"),
+    "request_park": Column(
+        "i2", "index", "the park that its open project is put before: another than its own if it moves"
+    ),
     "request_channel": Column("i1", "Channel", "how the open project is seated"),
     "request_quarters": Column("i2", "quarter", "quarters of construction left, or waited so far"),
     "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
@@ -115,6 +121,9 @@ PARK_COLUMNS: dict[str, Column] = {
     "factory_leased": Column("i8", "m2", "standard-factory floor let"),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
+    "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),
+    "national": Column("i8", "0/1", "whether it is a national zone"),
+    "intensity_allowed": Column("f8", "tce/10k yuan", "energy per value added that its budget is held to"),
     "hightech_share": Column("f8", "share", "high-tech share of the park's output"),
     "hightech_baseline": Column("f8", "share", "the same at the baseline"),
     "leniency": Column("f8", "share", "how far the park lets standards slip"),
@@ -152,6 +161,12 @@ CELL_COLUMNS: dict[str, Column] = {
     "output": Column("f8", "10k yuan/year", "output of registered firms"),
     "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
     "cluster": Column("f8", "share", "the industry's share of the park's output"),
+    "zone_output": Column("f8", "10k yuan/year", "output of the industry in the whole zone that manages the park"),
+    "leads": Column("i8", "0/1", "whether the industry leads the zone that manages the park"),
+    "kept": Column("i8", "0/1", "whether it is one of the leading industries that the zone keeps under focus"),
+    "mix": Column("f8", "share", "cumulative share of the industry in the park's own mix of projects"),
+    "kept_mix": Column("f8", "share", "the same among the leading industries kept"),
+    "leaders": Column("i8", "firms", "registered firms large enough to attract others"),
     "upgrade_rate": Column("f8", "1/year", "upgrade rate under policy"),
 }
 
@@ -195,11 +210,19 @@ SUM_COLUMNS: dict[str, Column] = {
     "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
     "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
     "leased": Column("f8", "m2", "standard-factory floor leased at the end of the year"),
+    "leaders": Column("f8", "firms", "firms large enough to attract others at the end of the year"),
 }
-STOCKS = ("firms", "land", "floor", "capital", "leased")  # columns of the sums that are counted at the end of the year
+STOCKS = (
+    "firms",
+    "land",
+    "floor",
+    "capital",
+    "leased",
+    "leaders",
+)  # columns of the sums that are counted at the end of the year
 
 BOOK_COLUMNS: dict[str, Column] = {
-    # land quota: opening + issued + reclaimed + returned = granted + granted_factory + expired + closing
+    # land quota: opening + issued + reclaimed + returned + pooled_in = granted + granted_factory + expired + pooled_out + closing
     "land_opening": Column("i8", "m2", "quota at the start of the quarter"),
     "land_issued": Column("i8", "m2", "quota issued from the yearly plan"),
     "land_reclaimed": Column("i8", "m2", "idle land reclaimed into the quota"),
@@ -207,9 +230,12 @@ BOOK_COLUMNS: dict[str, Column] = {
     "land_granted": Column("i8", "m2", "land granted to projects"),
     "land_granted_factory": Column("i8", "m2", "land granted to standard factories"),
     "land_expired": Column("i8", "m2", "quota that expired"),
+    "land_pooled_in": Column("i8", "m2", "quota taken from parks of the same merged zone"),
+    "land_pooled_out": Column("i8", "m2", "quota given to parks of the same merged zone"),
     "land_closing": Column("i8", "m2", "quota at the end of the quarter"),
     "land_withheld": Column("i8", "m2", "plan withheld by the cut (never issued)"),
     "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
+    "land_mixed": Column("i8", "m2", "land laid out for housing and services instead of being issued"),
     "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
     # land itself: planned = occupied + idle + factory + other + undeveloped
     "area_planned": Column("i8", "m2", "planned area"),
@@ -247,6 +273,17 @@ BOOK_COLUMNS: dict[str, Column] = {
     "leniency": Column("f8", "share", "how far the park lets standards slip"),
     "curtailed": Column("f8", "10k yuan/year", "output lost to curtailment"),
     "rank": Column("i8", "rank", "rank among the zones, 0 is best"),
+    "head": Column("i8", "index", "the zone that manages the park"),
+    "national": Column("i8", "0/1", "whether it is a national zone"),
+    "elsewhere": Column("i8", "projects", "projects that went to another city for want of incentives"),
+    "transferred": Column("i8", "projects", "projects that the park let go to another"),
+    "relocated": Column("i8", "firms", "firms that moved in from outside"),
+    "retrofits": Column("i8", "firms", "firms retrofitted"),
+    "quarters_saved": Column("i8", "quarters", "construction time saved by fast approval"),
+    "incentives": Column("i8", "yuan", "incentives paid to projects that were seated"),
+    # tax of transferred projects: over all parks, kept = passed
+    "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
+    "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),
 }
 
 

@@ -37,6 +37,7 @@ class Kind(IntEnum):
     INDUSTRY = 4
     CITY = 5
     PARAMETER = 6
+    CHAIN = 7  # newcomer recruited along a chain
 
 
 class Purpose(IntEnum):
@@ -44,8 +45,8 @@ class Purpose(IntEnum):
 
     OPERATION = 1  # growth, upgrading, size of the upgrade, exit
     EXPANSION = 2  # filing, hoarding, channel, coverage by the multi-storey rule
-    YEARLY = 3  # recognition, forced exit
-    PATIENCE = 4
+    YEARLY = 3  # recognition, forced exit, retrofit
+    PATIENCE = 4  # giving up, time saved by approval, transfer
     ARRIVALS = 5
     DEMAND = 6
     ENTRANT_KIND = 7  # mix, industry, size, capability
@@ -53,7 +54,10 @@ class Purpose(IntEnum):
     ENTRANT_SITE = 9  # hoarding, channel, coverage by the multi-storey rule, plot ratio
     PARAMETER = 10
     PLOT_RATIO = 11  # plot ratio of an expansion, coverage by energy review
-    TAIL = 12  # whether a project is a leader
+    TAIL = 12  # whether a project is a leader, whether it goes elsewhere, whether it follows the highest bid
+    RELOCATION = 13  # whether a firm wants to move in, and where
+    CHAIN = 14  # number of projects around the leading firms of an industry
+    STATUS = 15  # whether a zone becomes a national one
 
 
 class Key(NamedTuple):

@@ -94,6 +94,17 @@ class World:
         return int(self.firms.shape[0])
 
     @property
+    def offers(self) -> frozenset[str]:
+        """What levers can act on here: keys of `levers.OBJECTS`."""
+        sites = self.arrays.sites
+        there = {
+            "merger": (sites.merges_into != np.arange(len(sites))).any(),
+            "candidate": (sites.candidate == 1).any(),
+            "outside": (sites.zone == 0).any(),
+        }
+        return frozenset(name for name, found in there.items() if found)
+
+    @property
     def rows(self) -> int:
         """Firms and small firms in each baseline population."""
         return int(self.firms.shape[1])

@@ -48,7 +48,7 @@ class ZoneModel(mesa.Model):
         self.quarter = 0
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
-        self.levers = self.policy.schedule(calendar)
+        self.levers = self.policy.schedule(calendar, self.world.offers)
         self.parameters = drawn_values(self.world.parameters, number, np.array([replicate]), vary_parameters)
         rows = 2 * rows_needed(self.world)
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
@@ -127,7 +127,7 @@ class ZoneModel(mesa.Model):
         now = records(sum_dtype, *self.sums.shape[1:])
         page = records(book_dtype, self.books.shape[1])
         scratch = {name: getattr(self.state, name).copy() for name in ("parks", "market", "cells", "grades")}
-        measure(1.0, True, self.state._replace(**scratch), self.parameters[0], page, now)
+        measure(1.0, True, 0.0, self.world.arrays, self.state._replace(**scratch), self.parameters[0], page, now)
         for column in sum_dtype.names or ():
             if column in STOCKS:
                 sums[column][year] = now[column]

@@ -112,5 +112,5 @@ def load_case(name: str | Path) -> Case:
     data = read_case(folder)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
-    scenarios = read_scenarios(path, calendar) if stands(path) else {no_plan().name: no_plan()}
+    scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
     return Case(folder, data, scenarios)

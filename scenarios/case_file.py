@@ -113,6 +113,16 @@ class CaseData(NamedTuple):
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
 
+    @property
+    def offers(self) -> frozenset[str]:
+        """What levers can act on in this case: keys of `model.levers.OBJECTS`."""
+        there = {
+            "merger": bool(self.file.mergers),
+            "candidate": bool(self.file.upgrades),
+            "outside": any(not park.is_zone for park in self.baseline.parks),
+        }
+        return frozenset(name for name, found in there.items() if found)
+
 
 def read_case_file(path: Path) -> CaseFile:
     """Return the checked contents of case.toml. Raises InputProblem naming the key at fault, and how many more are."""

@@ -217,6 +217,16 @@ _CASES = {
     "target_twice": Text("{year} 年 {name} 的目标与第 {number} 个重复", "{name} of {year} is target {number} already"),
 }
 
+_CLAUSES = {
+    "clause_twice": Text("条款 {name} 重复出现", "clause {name} stands twice"),
+    "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
+    "unknown_lever_or_indicator": Text("没有杠杆或指标 {name}", "no lever or indicator {name}"),
+    "reason_rule": Text(
+        "不模拟的条款须写明原因（两种语言）", "a clause that is not simulated needs a reason in both languages"
+    ),
+    "by_rule": Text("进入模型的条款须写明所用的杠杆或指标", "a clause that is simulated names what by"),
+}
+
 _SCENARIOS = {
     "no_scenario": Text("没有情景", "holds no scenario"),
     "scenario_rule": Text("情景写作 [名称] 和 [名称.levers]", "write a scenario as [name] and [name.levers]"),
@@ -238,10 +248,21 @@ _SCENARIOS = {
     "starts_too_late": Text("start {start} 晚于最后一个季度 {last}", "start {start} is after the last quarter {last}"),
     "ends_too_early": Text("end {end} 不晚于 start {start}", "end {end} is not after start {start}"),
     "end_rule": Text("end 是不再生效的第一个季度", "end is the first quarter in which it is no longer in force"),
-    "no_first_quarter": Text(
-        "{start} 至 {end} 之间没有第一季度", "there is no first quarter of a year from {start} to {end}"
+    "never_acts": Text(
+        "{start} 至 {end} 之间没有第 {quarter} 季度", "there is no quarter {quarter} of a year from {start} to {end}"
     ),
-    "first_quarter_rule": Text("该杠杆只在每年第一季度起作用", "this lever acts in first quarters only"),
+    "yearly_rule": Text("该杠杆只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"),
+    "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
+    "switch_rule": Text("该杠杆是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
+    "no_merger": Text("案例没有写明整合的开发区（[[mergers]]）", "the case names no zones that merge ([[mergers]])"),
+    "no_candidate": Text(
+        "案例没有写明创建国家级的开发区（[[upgrades]]）",
+        "the case names no zone that may become a national one ([[upgrades]])",
+    ),
+    "no_outside": Text(
+        "案例没有区外工业（级别为 outside 的园区）", "the case has no industry outside the zones (level outside)"
+    ),
+    "leave_out": Text("请补充，或不设该杠杆", "add it, or leave the lever out"),
     "lever_refused": Text("该设置无法运行：{reason}", "cannot be run: {reason}"),
 }
 
@@ -265,5 +286,5 @@ _COMMANDS = {
 }
 
 TEXTS: dict[str, Text] = {
-    **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_SCENARIOS, **_COMMANDS,
+    **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
 }  # fmt: skip

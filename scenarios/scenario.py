@@ -1,12 +1,12 @@
 """A scenario: a named set of dated lever settings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, schedule
+from model.levers import LEVERS, OBJECTS, LeverSetting, schedule
 
 from .problem import InputProblem, as_written, nearest, say
 
@@ -26,9 +26,12 @@ class Scenario:
         """The settings in force, the neutral ones left out."""
         return {name: setting for name, setting in self.settings.items() if setting.strength != LEVERS[name].neutral}
 
-    def schedule(self, calendar: Calendar) -> np.recarray:
-        """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`."""
-        return schedule(self.settings, calendar)
+    def schedule(self, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> np.recarray:
+        """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`.
+
+        `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+        """
+        return schedule(self.settings, calendar, offers)
 
     def with_(self, **strengths: float | LeverSetting) -> "Scenario":
         """Return the scenario with levers set: a strength keeps the dates the lever has (or starts at once)."""

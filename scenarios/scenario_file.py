@@ -1,10 +1,11 @@
 """scenarios.toml: scenarios read and checked, setting by setting."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, YEARLY, LeverSetting, refusal
+from model.levers import LEVERS, OBJECTS, YEARLY, Lever, LeverSetting, refusal
 
 from .names import check_label, check_name
 from .problem import InputProblem, Message, as_written, nearest, say
@@ -15,6 +16,8 @@ from .toml_file import read_toml
 NONE = "none"
 SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
 SCENARIO_KEYS = ("zh", "en", "about", "levers")
+# What a lever needs of a case (a key of `model.levers.OBJECTS`), and the message that it is not there.
+MISSING = {"merger": "no_merger", "candidate": "no_candidate", "outside": "no_outside"}
 LONGEST_RAMP = 240  # quarters, as long as the longest run
 
 
@@ -23,12 +26,15 @@ def no_plan() -> Scenario:
     return Scenario(NONE, "无规划", "no plan")
 
 
-def read_scenarios(path: Path, calendar: Calendar) -> dict[str, Scenario]:
-    """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know."""
+def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> dict[str, Scenario]:
+    """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
+
+    `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+    """
     tables = read_toml(path)
     if not tables:
         raise InputProblem(path.name, say("no_scenario"), say("scenario_rule"))
-    scenarios = {name: _scenario(path.name, name, table, calendar) for name, table in tables.items()}
+    scenarios = {name: _scenario(path.name, name, table, calendar, offers) for name, table in tables.items()}
     if NONE not in scenarios:
         scenarios = {NONE: no_plan(), **scenarios}
     if scenarios[NONE].levers:
@@ -41,7 +47,7 @@ def _place(file: str, *names: str) -> Message:
     return say("table", file=file, table=".".join(names))
 
 
-def _scenario(file: str, name: str, table: Any, calendar: Calendar) -> Scenario:
+def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> Scenario:
     place = _place(file, name)
     if not isinstance(table, dict):
         raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
@@ -58,7 +64,13 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar) -> Scenario:
         if lever not in LEVERS:
             what = say("unknown_lever", name=as_written(lever))
             raise InputProblem(_place(file, name, "levers"), what, nearest(lever, LEVERS))
-        settings[lever] = _setting(say("setting", file=file, scenario=name, lever=lever), lever, setting, calendar)
+        there = say("setting", file=file, scenario=name, lever=lever)
+        settings[lever] = _setting(there, lever, setting, calendar)
+        _check_dates(there, settings[lever], LEVERS[lever], calendar)
+        _check_kind(there, settings[lever], LEVERS[lever], offers)
+        reason = refusal(lever, settings[lever], calendar, offers)  # whatever the model refuses besides
+        if reason is not None:
+            raise InputProblem(there, say("lever_refused", reason=reason))
     return Scenario(name, texts["zh"], texts["en"], texts["about"], settings)
 
 
@@ -96,9 +108,7 @@ def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> Lever
         raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
     start = _quarter(place, "start", table.get("start", calendar.label(1)), calendar)
     end = _quarter(place, "end", table["end"], calendar) if "end" in table else None
-    setting = LeverSetting(float(strength), start, ramp, end)
-    _check_dates(place, name, setting, calendar)
-    return setting
+    return LeverSetting(float(strength), start, ramp, end)
 
 
 def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
@@ -110,8 +120,8 @@ def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
     return label
 
 
-def _check_dates(place: Message, name: str, setting: LeverSetting, calendar: Calendar) -> None:
-    """Refuse dates under which a setting could do nothing, and whatever else the model does not run."""
+def _check_dates(place: Message, setting: LeverSetting, lever: Lever, calendar: Calendar) -> None:
+    """Refuse dates under which a setting could do nothing."""
     first, last = calendar.label(1), calendar.label(calendar.quarters - 1)
     start, end = setting.start, setting.end
     within = say("quarters", first=first, last=last)
@@ -121,8 +131,17 @@ def _check_dates(place: Message, name: str, setting: LeverSetting, calendar: Cal
         raise InputProblem(place, say("starts_too_late", start=start, last=last), within)
     if end is not None and calendar.quarter_of(end) <= setting.first(calendar):
         raise InputProblem(place, say("ends_too_early", end=end, start=start), say("end_rule"))
-    if LEVERS[name].phase == YEARLY and not setting.reaches_a_first_quarter(calendar):
-        raise InputProblem(place, say("no_first_quarter", start=start, end=end or last), say("first_quarter_rule"))
-    reason = refusal(name, setting, calendar)  # what is declared of levers later on
-    if reason is not None:
-        raise InputProblem(place, say("lever_refused", reason=reason))
+    acts = YEARLY.get(lever.phase)
+    if acts is not None and not setting.reaches(acts, calendar):
+        what = say("never_acts", quarter=acts, start=start, end=end or last)
+        raise InputProblem(place, what, say("yearly_rule", quarter=acts))
+
+
+def _check_kind(place: Message, setting: LeverSetting, lever: Lever, offers: Collection[str]) -> None:
+    """Refuse a switch that is half on, and a lever that has nothing to act on in this case."""
+    if lever.switch and setting.strength not in (0.0, 1.0):
+        raise InputProblem(place, say("half_on", value=setting.strength), say("switch_rule"))
+    if lever.switch and setting.ramp:
+        raise InputProblem(place, say("bad_ramp", value=setting.ramp), say("switch_rule"))
+    if lever.needs and lever.needs not in offers and setting.strength != lever.neutral:
+        raise InputProblem(place, say(MISSING[lever.needs]), say("leave_out"))

@@ -71,7 +71,10 @@ def scenarios_schema() -> dict[str, Any]:
 
 
 def _lever(lever: Lever) -> dict[str, Any]:
-    strength = {"type": "number", "minimum": lever.low, "maximum": lever.high, "description": described(lever)}
+    strength: dict[str, Any] = {"type": "number", "minimum": lever.low, "maximum": lever.high}
+    strength["description"] = described(lever)
+    if lever.switch:
+        strength["enum"] = [0, 1]
     setting = {
         "type": "object",
         "properties": {

@@ -71,15 +71,15 @@ class Row:
         return int(number)
 
 
-def read_table(path: Path, required: Sequence[str]) -> list[Row]:
-    """Return the rows of a CSV file with exactly the `required` columns, in any order.
+def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
+    """Return the rows of a CSV file with the `required` columns, any of the `optional` and no other, in any order.
 
     Raises InputProblem for a file that cannot be read, a missing, unknown or repeated column, a row of another length,
     a quotation mark that is not closed, and for more rows or longer cells than a table of people has.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
     first, titles = lines[0]
-    header = _header(path.name, first, titles, required)
+    header = _header(path.name, first, titles, required, optional)
     rows = []
     for line, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
@@ -113,17 +113,17 @@ def _split(name: str, text: str) -> list[tuple[int, list[str]]]:
     return lines
 
 
-def _header(name: str, line: int, titles: list[str], required: Sequence[str]) -> list[str]:
+def _header(name: str, line: int, titles: list[str], required: Sequence[str], optional: Sequence[str]) -> list[str]:
     """Return the names of the columns; empty ones at the end, which Excel leaves behind, are dropped."""
-    place = line_place(name, line)
+    place, known = line_place(name, line), (*required, *optional)
     header = [plain(title) for title in titles]
     while header and not header[-1]:
         header.pop()
     if len(header) == 1 and len(required) > 1:
         raise InputProblem(place, say("one_column", text=as_written(titles[0])), say("separate_by_commas"))
     for title in header:
-        if title not in required:
-            raise InputProblem(place, say("unknown_column", name=as_written(title)), nearest(title, required))
+        if title not in known:
+            raise InputProblem(place, say("unknown_column", name=as_written(title)), nearest(title, known))
         if header.count(title) > 1:
             raise InputProblem(place, say("column_twice", name=as_written(title)))
     for title in required:

@@ -3,25 +3,34 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..rules.ranking import score
+from ..rules.bidding import bid_of, incentive
+from ..rules.land import whole
+from ..rules.ranking import focused, score
 from ..rules.siting import floor_to_lease
 from ..state import Channel, Request, Stage
 from ..streams import Purpose, draw
-from ..units import M2_PER_MU
+from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
-from .closing import drop_request, free_row, release_land
+from .closing import drop_request, free_row, is_moving, release_land
+from .merging import draw_on_quota, pooled_quota
 from .sorting import sort_queue
+from .transfer import transfer_projects
 
 
 @compiled
-def score_request(firm: Any, site: Any, industry: Any, leads: Any, lever: Any, par: Any) -> Any:
-    """Return the ranking score of a waiting project (ODD eq. 24); leased floor counts as land at its own density."""
+def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, par: Any) -> Any:
+    """Return the ranking score of a waiting project (ODD eq. 24, 53); leased floor counts as land at its own density.
+
+    `cell` is the record of the park and the industry.
+    """
     land = firm.request_land
     if firm.request_channel == Channel.LEASE:
         land = firm.request_floor / par.factory_plot_ratio
     relative_yield = firm.request_design / (land / M2_PER_MU) / industry.output_per_mu
     weight = lever.selection_weights if site.zone else 0.0
-    return score(firm.request_capital, firm.hightech, leads, relative_yield, weight, par)
+    plain = score(firm.request_capital, firm.hightech, cell.leads, relative_yield, weight, par)
+    focus = lever.leading_industries if site.zone else 0.0
+    return focused(plain, cell.kept, focus, par)
 
 
 @compiled
@@ -54,11 +63,12 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
         firm = state.firms[row]
         if firm.request != Request.WAITING:
             continue
-        site = world.sites[firm.park]
+        place_wanted = firm.request_park
+        site = world.sites[place_wanted]
         if loses_patience(quarter, key, firm, par):
-            book[firm.park].lost += 1
+            book[place_wanted].lost += 1
             if firm.stage == Stage.PROJECT:
-                release_land(firm, state.parks[firm.park], par, book[firm.park])
+                release_land(firm, state.parks, par, book)
                 free_row(row, firm, city, state.free_rows)
             else:
                 drop_request(firm)
@@ -66,10 +76,10 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
         firm.request_quarters += 1
         if firm.request_channel == Channel.NEW_LAND and must_lease(firm, site, lever):
             turn_to_floor(firm, par)
-        leads = world.leading[firm.park, firm.industry]
+        cell = state.cells[place_wanted, firm.industry]
         entry = state.queue[waiting]
-        entry.park = firm.park
-        entry.score = score_request(firm, site, world.industries[firm.industry], leads, lever, par)
+        entry.park = state.parks[place_wanted].head
+        entry.score = score_request(firm, site, world.industries[firm.industry], cell, lever, par)
         entry.identity = firm.identity
         entry.row = row
         waiting += 1
@@ -77,41 +87,83 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
 
 
 @compiled
-def grant_land(firm: Any, park: Any, par: Any, page: Any) -> Any:
-    """Grant the land asked for if quota and undeveloped land suffice; return whether they did.
-
-    Invariant: what leaves the quota and the undeveloped land is what the firm holds more.
-    """
-    land = firm.request_land
-    if land > park.quota_balance or land > park.undeveloped:
-        return False
-    park.quota_balance -= land
-    park.undeveloped -= land
-    park.occupied += land
-    firm.land += land
-    page.land_granted += land
-    page.land_granted_hightech += land * firm.hightech
-    page.granted += 1
-    begin_building(firm, par.construction_quarters, park)
-    return True
+def can_be_seated(firm: Any, place: Any, parks: Any) -> Any:
+    """Return whether a park has what a project asks for: land and quota of its zone, or free floor."""
+    park = parks[place]
+    if firm.request_channel == Channel.NEW_LAND:
+        return firm.request_land <= park.undeveloped and firm.request_land <= pooled_quota(place, parks)
+    return firm.request_floor <= park.factory_floor - park.factory_leased
 
 
 @compiled
-def let_floor(firm: Any, park: Any, par: Any, page: Any) -> Any:
-    """Let the floor asked for if enough of it is free; return whether it was."""
-    floor = firm.request_floor
-    if floor > park.factory_floor - park.factory_leased:
-        return False
-    park.factory_leased += floor
-    firm.leased += floor
+def seat_of(firm: Any, parks: Any) -> Any:
+    """Return the park that can seat a waiting project, or -1: the one it applied at, else one of the same zone.
+
+    Only a project that has no plant yet, there or anywhere, can take another park of its zone (ODD eq. 59).
+    """
+    place = firm.request_park
+    if can_be_seated(firm, place, parks):
+        return place
+    if firm.stage == Stage.PROJECT:
+        for other in range(parks.size):
+            if parks[other].head == parks[place].head and can_be_seated(firm, other, parks):
+                return other
+    return -1
+
+
+@compiled
+def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
+    """Grant the land asked for in park `place` (ODD eq. 25).
+
+    Invariant: what leaves the quota and the undeveloped land is what the firm holds more. A moving firm holds it as its
+    new plant's until it moves in.
+    """
+    land = firm.request_land
+    page = book[place]
+    draw_on_quota(place, land, parks, book)
+    parks[place].undeveloped -= land
+    parks[place].occupied += land
+    if not is_moving(firm):
+        firm.land += land
+    page.land_granted += land
+    page.land_granted_hightech += land * firm.hightech
+    page.granted += 1
+
+
+@compiled
+def let_floor(firm: Any, park: Any, page: Any) -> None:
+    """Let the floor asked for."""
+    park.factory_leased += firm.request_floor
+    if not is_moving(firm):
+        firm.leased += firm.request_floor
     page.seated += 1
-    begin_building(firm, par.fitting_quarters, park)
-    return True
+
+
+@compiled
+def seat(
+    quarter: Any, key: Any, firm: Any, place: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
+) -> None:
+    """Seat a project in park `place`, pay it what the park bid (ODD eq. 48), and let it begin to build."""
+    site = world.sites[place]
+    park = state.parks[place]
+    page = book[place]
+    if firm.stage == Stage.PROJECT:
+        firm.park = place
+        firm.request_park = place
+    quarters = par.fitting_quarters
+    if firm.request_channel == Channel.NEW_LAND:
+        grant_land(firm, place, state.parks, book)
+        quarters = par.construction_quarters
+    else:
+        let_floor(firm, park, page)
+    bid = bid_of(park.leniency, site.zone, lever.incentive_discipline, par)
+    page.incentives += whole(incentive(bid, firm.request_land, firm.request_capital, par) * YUAN_PER_10K)
+    begin_building(quarter, key, firm, quarters, site, park, lever, page)
 
 
 @compiled
 def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
-    """Serve the queue: by park, best score first, each project that fits; the others wait on.
+    """Serve the queue: by zone, best score first, each project that fits; the others wait on, or are let go.
 
     Ties are broken by identity, so the order of rows does not matter.
     """
@@ -119,10 +171,11 @@ def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
     sort_queue(state.queue, waiting)
     for place in range(waiting):
         firm = state.firms[state.queue[place].row]
-        park = state.parks[firm.park]
-        page = book[firm.park]
-        if firm.request_channel == Channel.NEW_LAND:
-            if not grant_land(firm, park, par, page):
-                page.waiting_land += 1
-        elif not let_floor(firm, park, par, page):
-            page.waiting_floor += 1
+        chosen = seat_of(firm, state.parks)
+        if chosen >= 0:
+            seat(quarter, key, firm, chosen, world, state, par, lever, book)
+        elif firm.request_channel == Channel.NEW_LAND:
+            book[firm.request_park].waiting_land += 1
+        else:
+            book[firm.request_park].waiting_floor += 1
+    transfer_projects(quarter, key, world, state, waiting, par, lever, book)

@@ -3,28 +3,49 @@
 import math
 from typing import Any
 
+import numpy as np
+
 from ..compiled import compiled
+from ..levers import LEVER_INDEX
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
+from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
+from ..rules.land import whole
+from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
 from ..state import Fault, Grade, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
-from ..units import QUARTER
+from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, free_row
 from .production import list_open
 
 LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
+CHAIN_ROOM = 1 << 16  # identities for the projects around the leading firms of one industry in a quarter
+ANY = -1  # the industry of a project that no leading firm has drawn
+COST_CHAIN = LEVER_INDEX["chain_recruitment"]
+
+
+@compiled
+def events_in(mean: Any, identity: Any, quarter: Any, purpose: Any, key: Any) -> Any:
+    """Return a Poisson number of events: the sum of parts of a mean small enough, keyed by `identity` and its successors."""
+    parts = math.ceil(mean / LARGEST_MEAN)
+    count = 0
+    for part in range(parts):
+        uniform = draw(key, identity + np.uint64(part), quarter, purpose)[0]
+        count += poisson(uniform, mean / parts)
+    return count
 
 
 @compiled
 def arrivals_at(park: Any, quarter: Any, key: Any, mean: Any) -> Any:
-    """Return the number of projects that arrive at a park in a quarter: Poisson (ODD eq. 14c), split in keyed parts."""
-    parts = math.ceil(mean / LARGEST_MEAN)
-    count = 0
-    for part in range(parts):
-        uniform = draw(key, identity_of(Kind.PARK, 0, park, part), quarter, Purpose.ARRIVALS)[0]
-        count += poisson(uniform, mean / parts)
-    return count
+    """Return the number of projects that arrive at a park in a quarter (ODD eq. 14c)."""
+    return events_in(mean, identity_of(Kind.PARK, 0, park, 0), quarter, Purpose.ARRIVALS, key)
+
+
+@compiled
+def chain_arrivals(park: Any, index: Any, quarter: Any, key: Any, mean: Any) -> Any:
+    """Return the number of projects that come for the leading firms of an industry in a quarter (ODD eq. 51)."""
+    return events_in(mean, identity_of(Kind.PARK, 0, park, index * CHAIN_ROOM), quarter, Purpose.CHAIN, key)
 
 
 @compiled
@@ -40,60 +61,142 @@ def new_row(rows: Any, city: Any, free_rows: Any) -> Any:
 
 
 @compiled
+def industry_of(mixed: Any, kind: Any, focus: Any, cells: Any, national_mix: Any, par: Any) -> Any:
+    """Return the industry of a project (ODD eq. 14e, 52): of the zone's own mix, its kept industries, or the national mix."""
+    if mixed < par.arrival_own_mix:
+        return pick(cells.mix, kind)
+    if mixed < own_mix_share(focus, par):
+        return pick(cells.kept_mix, kind)
+    return pick(national_mix, kind)
+
+
+@compiled
 def describe_entrant(
-    firm: Any, identity: Any, quarter: Any, key: Any, park: Any, mix: Any, national_mix: Any, industries: Any, par: Any
-) -> Any:
+    firm: Any, identity: Any, quarter: Any, key: Any, park: Any, index: Any, world: Any, cells: Any, par: Any,
+    lever: Any,
+) -> Any:  # fmt: skip
     """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e).
 
-    What a project is depends on its identity alone, so it is the same project in every scenario.
+    `index` is the industry of the leading firm it comes for, or `ANY`; `cells` are the park's. What a project is depends
+    on its identity and on how its zone recruits, so without a lever there it is the same project in every scenario.
     """
     mixed, kind, size, able = draw(key, identity, quarter, Purpose.ENTRANT_KIND)
     storeys, recognition, energy, emission = draw(key, identity, quarter, Purpose.ENTRANT_TECHNIQUE)
     tail = draw(key, identity, quarter, Purpose.TAIL)[0]
-    index = pick(mix, kind) if mixed < par.arrival_own_mix else pick(national_mix, kind)
-    industry = industries[index]
+    zone = world.sites[park].zone
+    if index == ANY:
+        index = industry_of(mixed, kind, lever.leading_industries * zone, cells, world.national_mix, par)
+    industry = world.industries[index]
     capability = capability_at_entry(able, par)
     above = (capability - industry.recognition_threshold) / par.recognition_width
     firm.identity = identity
     firm.park = park
+    firm.origin = park
     firm.industry = index
     firm.stage = Stage.PROJECT.value
     firm.stage_quarters = 0
     firm.above_scale = 0
     firm.hightech = 1 if recognition < logistic(above) else 0
     firm.suited = 1 if storeys < industry.suited_share else 0
+    firm.retrofitted = 0
     firm.grade = Grade.B.value
     firm.capability = capability
     firm.energy_intensity = intensity_at_entry(industry.energy_intensity, energy, par)
     firm.emission_intensity = intensity_at_entry(industry.emission_intensity, emission, par)
-    return design_at_entry(size, tail, par)
+    return design_at_entry(size, tail, tail_share(lever.chain_recruitment * zone, par), par)
+
+
+@compiled
+def highest_bidder(world: Any, parks: Any, par: Any, lever: Any) -> Any:
+    """Return the park that bids most (ODD eq. 50); ties in the order of the case."""
+    best = 0
+    for place in range(parks.size):
+        bid = bid_of(parks[place].leniency, world.sites[place].zone, lever.incentive_discipline, par)
+        if bid > bid_of(parks[best].leniency, world.sites[best].zone, lever.incentive_discipline, par):
+            best = place
+    return best
+
+
+@compiled
+def where_it_applies(
+    identity: Any, quarter: Any, key: Any, place: Any, best: Any, world: Any, parks: Any, par: Any, lever: Any
+) -> Any:
+    """Return the park that a project which came to zone `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50)."""
+    _, goes, lured, _ = draw(key, identity, quarter, Purpose.TAIL)
+    site = world.sites[place]
+    park = parks[place]
+    if goes < chance_elsewhere(park.leniency, site.zone, lever.incentive_discipline, par):
+        return -1
+    bid = bid_of(park.leniency, site.zone, lever.incentive_discipline, par)
+    highest = bid_of(parks[best].leniency, world.sites[best].zone, lever.incentive_discipline, par)
+    if site.zone == 1 and lured < chance_lured(bid, highest, par):
+        return best
+    return place
+
+
+@compiled
+def receive_project(
+    identity: Any, quarter: Any, key: Any, place: Any, index: Any, best: Any, world: Any, state: Any, par: Any,
+    lever: Any, book: Any,
+) -> None:  # fmt: skip
+    """Let one project arrive at `place` and apply where it wants to; a refused one gives its row back."""
+    city = state.city[0]
+    row = new_row(state.firms.size, city, state.free_rows)
+    if row < 0:
+        city.fault = Fault.ROWS.value
+        return
+    firm = state.firms[row]
+    design = describe_entrant(firm, identity, quarter, key, place, index, world, state.cells[place], par, lever)
+    target = where_it_applies(identity, quarter, key, place, best, world, state.parks, par, lever)
+    if target < 0:
+        book[place].elsewhere += 1
+        free_row(row, firm, city, state.free_rows)
+        return
+    firm.park = target
+    firm.origin = target
+    drop_request(firm)
+    book[target].arrivals += 1
+    hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
+    reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
+    draws = (hoard, choice, covered, ratio, reviewed)
+    if apply_for_site(quarter, key, firm, design, draws, target, world, state, par, lever, book[target]):
+        list_open(row, firm, city, state.open_rows)
+    else:
+        free_row(row, firm, city, state.free_rows)
+
+
+@compiled
+def recruit_along_chains(
+    quarter: Any, key: Any, place: Any, best: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
+) -> None:
+    """Let projects come for the leading firms of a zone (ODD eq. 51), and book what recruiting them costs."""
+    for index in range(state.market.size):
+        mean = chain_mean(state.cells[place, index].leaders, lever.chain_recruitment, par) * QUARTER
+        if mean <= 0.0:
+            continue
+        count = chain_arrivals(place, index, quarter, key, mean)
+        state.costs[quarter, COST_CHAIN] += count * whole(par.chain_cost * YUAN_PER_10K)
+        for number in range(count):
+            identity = identity_of(Kind.CHAIN, quarter, place, index * CHAIN_ROOM + number)
+            receive_project(identity, quarter, key, place, index, best, world, state, par, lever, book)
+
+
+@compiled
+def attraction(site: Any, park: Any, par: Any) -> Any:
+    """Return how many times its usual projects a park draws: more once it has become a national zone (ODD eq. 58)."""
+    return 1.0 + par.national_attraction * max(0, park.national - site.national)
 
 
 @compiled
 def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
-    """Let the quarter's projects arrive and apply; a refused one gives its row back."""
-    city = state.city[0]
+    """Let the quarter's projects arrive and apply, park by park."""
+    best = highest_bidder(world, state.parks, par, lever)
     for place in range(state.parks.size):
         site = world.sites[place]
-        count = arrivals_at(place, quarter, key, par.arrival_rate * site.arrival_firms * QUARTER)
-        book[place].arrivals += count
+        mean = par.arrival_rate * site.arrival_firms * QUARTER * attraction(site, state.parks[place], par)
+        count = arrivals_at(place, quarter, key, mean)
         for number in range(count):
-            row = new_row(state.firms.size, city, state.free_rows)
-            if row < 0:
-                city.fault = Fault.ROWS.value
-                return
-            firm = state.firms[row]
             identity = identity_of(Kind.ENTRANT, quarter, place, number)
-            mix = world.park_mix[place]
-            design = describe_entrant(
-                firm, identity, quarter, key, place, mix, world.national_mix, world.industries, par
-            )
-            drop_request(firm)
-            hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
-            reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
-            draws = (hoard, choice, covered, ratio, reviewed)
-            industry = world.industries[firm.industry]
-            if apply_for_site(firm, design, draws, site, industry, state.parks[place], par, lever, book[place]):
-                list_open(row, firm, city, state.open_rows)
-            else:
-                free_row(row, firm, city, state.free_rows)
+            receive_project(identity, quarter, key, place, ANY, best, world, state, par, lever, book)
+        if lever.chain_recruitment > 0.0 and site.zone == 1:
+            recruit_along_chains(quarter, key, place, best, world, state, par, lever, book)

@@ -3,12 +3,15 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..rules.assessment import efficiency, grade_of, leniency_next, zone_score
-from ..rules.land import shortfall
+from ..levers import LEVER_INDEX
+from ..rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
+from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
 from ..state import Stage
-from ..streams import Purpose, draw
-from ..units import M2_PER_MU
+from ..streams import Kind, Purpose, draw, identity_of
+from ..units import M2_PER_MU, YUAN_PER_10K
+
+COST_EVALUATION = LEVER_INDEX["evaluation"]
 
 
 @compiled
@@ -77,7 +80,14 @@ def rank_zones(sites: Any, parks: Any) -> None:
 
 
 @compiled
-def find_shortfall(site: Any, park: Any, factories: Any) -> None:
+def investment_standard(site: Any, park: Any, par: Any) -> Any:
+    """Return the investment per mu that a zone is held to: more once it has become a national zone (ODD eq. 58)."""
+    raised = park.national == 1 and site.national == 0
+    return site.investment_standard * par.national_standard if raised else site.investment_standard
+
+
+@compiled
+def find_shortfall(site: Any, park: Any, factories: Any, par: Any) -> None:
     """Set how far a zone misses the standards of plot ratio and investment per mu (ODD eq. 28).
 
     What is under construction counts on both sides. `factories` are the park's standard factories being built.
@@ -86,14 +96,17 @@ def find_shortfall(site: Any, park: Any, factories: Any) -> None:
     if used > 0:
         plot_ratio = (park.firm_floor + park.factory_floor + factories.sum()) / used
         investment = park.firm_capital / (used / M2_PER_MU)
-        park.shortfall = shortfall(plot_ratio, site.plot_ratio_standard, investment, site.investment_standard)
+        park.shortfall = shortfall(
+            plot_ratio, site.plot_ratio_standard, investment, investment_standard(site, park, par)
+        )
 
 
 @compiled
-def assess_parks(world: Any, state: Any, par: Any, adapt: Any) -> None:
+def assess_parks(world: Any, state: Any, par: Any, adapt: Any, rigour: Any) -> None:
     """Score and rank zones (ODD eq. 39), find their shortfall (eq. 28) and, if `adapt`, move leniency (eq. 41).
 
-    A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. Writes
+    A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. `rigour` is
+    the weight of evaluation, which asks all to tighten. Writes
     `score`, `rank`, `shortfall`, `leniency` and `last_output` of the parks.
     """
     parks = state.parks
@@ -116,9 +129,28 @@ def assess_parks(world: Any, state: Any, par: Any, adapt: Any) -> None:
             relative_yield = over(over(produced, park.occupied), over(output, land))
             relative_hightech = over(park.hightech_share, over(hightech, output))
             park.score = zone_score(relative_yield, relative_hightech, growth, par)
-            find_shortfall(world.sites[place], park, state.factories[place])
+            find_shortfall(world.sites[place], park, state.factories[place], par)
             if adapt:
                 hungry = 1.0 if growth < 1.0 else -1.0
-                park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, par)
+                park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, rigour, par)
         park.last_output = produced
     rank_zones(world.sites, parks)
+
+
+@compiled
+def charge_evaluation(costs: Any, world: Any, par: Any, lever: Any) -> None:
+    """Book what the evaluation of the zones costs in its year."""
+    for place in range(world.sites.size):
+        if world.sites[place].zone:
+            costs[COST_EVALUATION] += whole(lever.evaluation * par.evaluation_cost * YUAN_PER_10K)
+
+
+@compiled
+def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, lever: Any) -> None:
+    """Let candidates that qualify become national zones, by a chance a year (ODD eq. 58). Writes `national`."""
+    for place in range(parks.size):
+        park = parks[place]
+        if world.sites[place].candidate == 1 and park.national == 0 and qualifies(park.hightech_share, par):
+            uniform = draw(key, identity_of(Kind.PARK, 0, place, 0), quarter, Purpose.STATUS)[0]
+            if uniform < lever.status_upgrade:
+                park.national = 1

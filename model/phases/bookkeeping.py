@@ -25,6 +25,8 @@ def write_balances(park: Any, factories: Any, page: Any) -> None:
     page.platforms = park.provincial_platforms + park.national_platforms
     page.leniency = park.leniency
     page.rank = park.rank
+    page.head = park.head
+    page.national = park.national
 
 
 @compiled
@@ -41,12 +43,15 @@ def demand_equal(fault: Any, quarter: Any, place: Any, left: Any, right: Any, ci
 @compiled
 def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) -> None:
     """Write the balances and check every identity (ODD eq. 29-30, 36); a difference is noted in the city's fault."""
+    kept = 0
+    passed = 0
     for place in range(parks.size):
         park = parks[place]
         page = book[place]
         write_balances(park, factories[place], page)
-        came = page.land_opening + page.land_issued + page.land_reclaimed + page.land_returned
-        went = page.land_granted + page.land_granted_factory + page.land_expired + page.land_closing
+        came = page.land_opening + page.land_issued + page.land_reclaimed + page.land_returned + page.land_pooled_in
+        went = page.land_granted + page.land_granted_factory + page.land_expired + page.land_pooled_out
+        went += page.land_closing
         demand_equal(Fault.LAND_QUOTA.value, quarter, place, came, went, city)
         area = page.area_occupied + page.area_idle + page.area_factory + page.area_other + page.area_undeveloped
         demand_equal(Fault.LAND_AREA.value, quarter, place, page.area_planned, area, city)
@@ -55,3 +60,6 @@ def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) 
         came = page.energy_opening + page.energy_allotted
         went = page.energy_used + page.energy_expired + page.energy_closing
         demand_equal(Fault.ENERGY_QUOTA.value, quarter, place, came, went, city)
+        kept += page.tax_kept
+        passed += page.tax_passed
+    demand_equal(Fault.TAX_SHARED.value, quarter, 0, kept, passed, city)

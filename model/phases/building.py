@@ -13,6 +13,7 @@ ROUNDING = 1e-9  # ten tenths of a platform add up to a little less than one
 COST_FACTORIES = LEVER_INDEX["standard_factories"]
 COST_CLEAN_UP = LEVER_INDEX["idle_land_cleanup"]
 COST_PLATFORMS = LEVER_INDEX["innovation_platforms"]
+COST_APPROVAL = LEVER_INDEX["approval_speed"]
 
 
 @compiled
@@ -35,8 +36,8 @@ def floor_wanted(world: Any, state: Any) -> Any:
     for place in range(state.city[0].open):
         firm = state.firms[state.open_rows[place]]
         waits = firm.request == Request.WAITING and firm.request_channel == Channel.LEASE
-        if waits and world.sites[firm.park].zone:
-            parks[firm.park].floor_wanted += firm.request_floor
+        if waits and world.sites[firm.request_park].zone:
+            parks[firm.request_park].floor_wanted += firm.request_floor
             total += firm.request_floor
     return total
 
@@ -126,10 +127,18 @@ def reclaim_idle_land(costs: Any, world: Any, parks: Any, par: Any, lever: Any, 
 
 
 @compiled
+def charge_approval(costs: Any, parks: Any, par: Any, book: Any) -> None:
+    """Book what fast approval cost in the quarter: a price for every quarter saved (ODD eq. 57)."""
+    for place in range(parks.size):
+        costs[COST_APPROVAL] += whole(book[place].quarters_saved * par.approval_cost * YUAN_PER_10K)
+
+
+@compiled
 def build(quarter: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
-    """Finish and start standard factories, open platforms, reclaim idle land."""
+    """Finish and start standard factories, open platforms, reclaim idle land; charge what fast approval cost."""
     costs = state.costs[quarter]
     finish_factories(state.parks, state.factories)
     start_factories(costs, world, state, par, lever, book)
     open_platforms(costs, world.platform_order, state.parks, state.city[0], par, lever)
     reclaim_idle_land(costs, world, state.parks, par, lever, book)
+    charge_approval(costs, state.parks, par, book)

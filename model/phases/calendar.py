@@ -4,8 +4,12 @@ import math
 from typing import Any
 
 from ..compiled import compiled
+from ..levers import LEVER_INDEX
+from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
-from ..units import M2_PER_MU
+from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
+
+COST_MIXED = LEVER_INDEX["mixed_land_use"]
 
 
 @compiled
@@ -34,11 +38,25 @@ def carry_quotas_over(parks: Any, par: Any, book: Any) -> None:
 
 
 @compiled
-def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> None:
+def lay_out_mixed(costs: Any, allotted: Any, park: Any, par: Any, lever: Any, page: Any) -> Any:
+    """Lay out part of a zone's plan for housing and services (ODD eq. 61); return the land, m2, that is no quota then.
+
+    Invariant: what leaves the undeveloped land is what other uses gain.
+    """
+    land = min(whole(allotted * par.mixed_share * lever.mixed_land_use), max(0, park.undeveloped))
+    park.undeveloped -= land
+    park.other += land
+    page.land_mixed = land
+    costs[COST_MIXED] += whole(land / M2_PER_MU * par.service_land_cost * YUAN_PER_10K)
+    return land
+
+
+@compiled
+def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, lever: Any, book: Any) -> None:
     """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-27).
 
-    Writes `quota_cut` and `quota_balance` of the parks and the issued and withheld columns of the book, whole m2. The
-    industry outside the zones keeps its own base plan.
+    Writes `quota_cut` and `quota_balance` of the parks and the issued, withheld and mixed columns of the book, whole m2.
+    The industry outside the zones keeps its own base plan.
     """
     zones = 0
     base_plan = 0
@@ -65,6 +83,7 @@ def issue_land_plan(world: Any, parks: Any, par: Any, lever: Any, book: Any) -> 
             withheld = whole(allotted * park.quota_cut)
             book[index].land_withheld = withheld
             issued = allotted - withheld
+            issued -= lay_out_mixed(costs, issued, park, par, lever, book[index])
         book[index].land_issued = issued
         park.quota_balance += issued
 
@@ -78,9 +97,29 @@ def note_free_energy(parks: Any) -> None:
 
 
 @compiled
-def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
-    """Let each energy budget grow, by less under an energy cap; the cap binds zones only (ODD eq. 34)."""
+def value_added_of(industries: Any, cells: Any) -> Any:
+    """Return the value added of a park's registered firms, 10k yuan/year, at the pace of the last quarter."""
+    total = 0.0
+    for index in range(cells.size):
+        total += cells[index].output * industries[index].value_added_rate
+    return total
+
+
+@compiled
+def step_energy_budgets(world: Any, state: Any, par: Any, lever: Any) -> None:
+    """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
+
+    Both bind zones only. Writes `energy_budget` and `intensity_allowed` of the parks.
+    """
     percent = 0.01
-    for index in range(parks.size):
+    for index in range(state.parks.size):
+        park = state.parks[index]
         slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
-        parks[index].energy_budget = whole(parks[index].energy_budget * (1.0 + par.energy_budget_growth - slower))
+        growth = par.energy_budget_growth - slower
+        budget = park.energy_budget * (1.0 + growth)
+        if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
+            park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
+            value_added = value_added_of(world.industries, state.cells[index])
+            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth, par)
+            budget = held * KGCE_PER_TCE
+        park.energy_budget = whole(budget)

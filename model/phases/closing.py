@@ -1,4 +1,4 @@
-"""A firm closes: its land returns or falls idle, its floor is free, its row can be used again."""
+"""A firm closes or moves: its land returns or falls idle, its floor is free, its row can be used again."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..state import Channel, Request, Stage
 def drop_request(firm: Any) -> None:
     """Forget the open project of a firm: no request, and nothing asked for."""
     firm.request = Request.NONE.value
+    firm.request_park = firm.park
     firm.request_channel = Channel.NEW_LAND.value
     firm.request_quarters = 0
     firm.request_design = 0.0
@@ -47,17 +48,45 @@ def free_row(row: Any, firm: Any, city: Any, free_rows: Any) -> None:
 
 
 @compiled
-def release_land(firm: Any, park: Any, par: Any, page: Any) -> None:
-    """Give land, floor and promised energy of a leaver back to its park (ODD eq. 14b). Invariant: land is conserved.
+def is_moving(firm: Any) -> Any:
+    """Return whether the open project of a firm is a new plant in another park."""
+    return firm.request_park != firm.park
 
-    Writes the areas, quota, floor and energy columns of the park and the returned and idled columns of its page.
+
+@compiled
+def new_plant_land(firm: Any) -> Any:
+    """Return the land that a moving firm already holds for its new plant, whole m2."""
+    holds = is_moving(firm) and firm.request == Request.BUILDING and firm.request_channel == Channel.NEW_LAND
+    return firm.request_land if holds else 0
+
+
+@compiled
+def new_plant_floor(firm: Any) -> Any:
+    """Return the standard-factory floor that a moving firm already leases for its new plant, whole m2."""
+    holds = is_moving(firm) and firm.request == Request.BUILDING and firm.request_channel == Channel.LEASE
+    return firm.request_floor if holds else 0
+
+
+@compiled
+def give_back(land: Any, leased: Any, park: Any, par: Any, page: Any) -> None:
+    """Give land and leased floor back to a park (ODD eq. 14b). Invariant: land is conserved.
+
+    Writes the areas, quota and floor of the park and the returned and idled columns of its page.
     """
-    returned = returned_land(firm.land, par.exit_return)
-    park.occupied -= firm.land
+    returned = returned_land(land, par.exit_return)
+    park.occupied -= land
     park.undeveloped += returned
     park.quota_balance += returned
-    park.idle += firm.land - returned
+    park.idle += land - returned
     page.land_returned += returned
-    page.land_idled += firm.land - returned
-    park.factory_leased -= firm.leased
-    park.energy_committed -= firm.request_energy
+    page.land_idled += land - returned
+    park.factory_leased -= leased
+
+
+@compiled
+def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
+    """Give back all that a leaver holds: its site, what it holds of a new one, and the energy promised to it."""
+    give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
+    place = firm.request_park
+    give_back(new_plant_land(firm), new_plant_floor(firm), parks[place], par, book[place])
+    parks[place].energy_committed -= firm.request_energy

@@ -1,20 +1,45 @@
-"""Projects under construction advance; a finished one starts to ramp up, or adds to the capacity of its firm."""
+"""Projects under construction advance; a finished one starts to ramp up, adds to its firm's capacity, or is moved into."""
 
 from typing import Any
 
 from ..compiled import compiled
+from ..levers import LEVER_INDEX
+from ..rules.land import whole
 from ..state import Channel, Request, Stage
-from .closing import drop_request
+from ..units import YUAN_PER_10K
+from .closing import drop_request, give_back, is_moving
+
+COST_RELOCATION = LEVER_INDEX["township_relocation"]
 
 
 @compiled
-def complete(firm: Any, park: Any, page: Any) -> None:
-    """Take a finished project into use (ODD eq. 25a): design output, capital and floor are added, promised energy freed.
+def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
+    """Let a firm move into its finished plant in another park (ODD eq. 56); its old site is given back.
+
+    The plant has the capacity asked for and all that it holds; the machines of the old one are worth nothing. The city
+    pays a share of the new investment.
+    """
+    give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
+    leases = firm.request_channel == Channel.LEASE
+    firm.park = firm.request_park
+    firm.origin = firm.request_park
+    firm.energy_intensity = min(firm.energy_intensity, firm.request_intensity)
+    firm.design = firm.request_design
+    firm.capital = firm.request_capital
+    firm.land = 0 if leases else firm.request_land
+    firm.floor = 0 if leases else firm.request_floor
+    firm.leased = firm.request_floor if leases else 0
+    book[firm.park].relocated += 1
+    costs[COST_RELOCATION] += whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
+
+
+@compiled
+def extend(firm: Any, page: Any) -> None:
+    """Add a finished project to its firm, or let a newcomer begin to ramp up (ODD eq. 25a).
 
     The energy intensity of the firm becomes the mean of old and new, weighted by design output; what review asked of the
     project takes effect here.
     """
-    park.energy_committed -= firm.request_energy
     whole_design = firm.design + firm.request_design
     intensity = min(firm.energy_intensity, firm.request_intensity)
     firm.energy_intensity = (firm.energy_intensity * firm.design + intensity * firm.request_design) / whole_design
@@ -26,23 +51,34 @@ def complete(firm: Any, park: Any, page: Any) -> None:
         firm.stage = Stage.RAMPING.value
         firm.stage_quarters = 0
         page.started += 1
+
+
+@compiled
+def complete(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
+    """Take a finished project into use; the energy promised to it is free again."""
+    parks[firm.request_park].energy_committed -= firm.request_energy
+    if is_moving(firm):
+        move_in(costs, firm, parks, par, book)
+    else:
+        extend(firm, book[firm.park])
     drop_request(firm)
 
 
 @compiled
-def advance_construction(state: Any, book: Any) -> None:
+def advance_construction(quarter: Any, state: Any, par: Any, book: Any) -> None:
     """Take a quarter off every construction and complete those that have none left (ODD eq. 25a).
 
     Rows without an open project leave the list. Writes `open_rows` and the firms on it.
     """
     city = state.city[0]
+    costs = state.costs[quarter]
     kept = 0
     for place in range(city.open):
         row = state.open_rows[place]
         firm = state.firms[row]
         if firm.request == Request.BUILDING:
             if firm.request_quarters <= 0:
-                complete(firm, state.parks[firm.park], book[firm.park])
+                complete(costs, firm, state.parks, par, book)
             else:
                 firm.request_quarters -= 1
         if firm.request == Request.NONE:

@@ -7,7 +7,8 @@ from ..compiled import compiled
 from ..rules.land import whole
 from ..rules.leaving import leaves_register
 from ..state import GRADES, Channel, Request, Stage
-from ..units import KGCE_PER_TCE, QUARTER
+from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
+from .closing import new_plant_floor, new_plant_land
 
 
 @compiled
@@ -42,6 +43,7 @@ def clear_sums(state: Any) -> None:
         for index in range(state.market.size):
             state.cells[place, index].output = 0.0
             state.cells[place, index].hightech_output = 0.0
+            state.cells[place, index].leaders = 0
         for grade in range(GRADES):
             state.grades[place, grade].energy_wanted = 0.0
     for index in range(state.market.size):
@@ -49,22 +51,39 @@ def clear_sums(state: Any) -> None:
 
 
 @compiled
-def add_holdings(firm: Any, park: Any) -> None:
-    """Add what a firm or project holds to the sums of its park."""
+def add_holdings(firm: Any, parks: Any) -> None:
+    """Add what a firm or project holds to the sums of its park, and what it builds to those of the park it builds in."""
+    park = parks[firm.park]
     park.firm_land += firm.land
     park.firm_leased += firm.leased
     park.firm_floor += firm.floor
     park.firm_capital += firm.capital
     if firm.request == Request.BUILDING:
-        park.firm_capital += firm.request_capital
+        site = parks[firm.request_park]
+        site.firm_land += new_plant_land(firm)
+        site.firm_leased += new_plant_floor(firm)
+        site.firm_capital += firm.request_capital
         if firm.request_channel != Channel.LEASE:
-            park.firm_floor += firm.request_floor
+            site.firm_floor += firm.request_floor
 
 
 @compiled
-def add_flows(firm: Any, produced: Any, weight: Any, cell: Any, market: Any, sums: Any) -> None:
-    """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year."""
+def share_tax(firm: Any, produced: Any, tax_rate: Any, shared: Any, book: Any) -> None:
+    """Book the tax of a transferred firm that its park passes on to the one which let it go (ODD eq. 60)."""
+    passed = whole(produced * tax_rate * shared * QUARTER * YUAN_PER_10K)
+    book[firm.park].tax_passed += passed
+    book[firm.origin].tax_kept += passed
+
+
+@compiled
+def add_flows(firm: Any, produced: Any, weight: Any, leads: Any, cell: Any, market: Any, sums: Any) -> None:
+    """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year.
+
+    `leads` says whether it is large enough to attract others.
+    """
     cell.output += produced
+    if leads:
+        cell.leaders += 1
     market.capability_sum += produced * firm.capability
     sums.output += weight * produced
     sums.energy += weight * produced * firm.energy_intensity
@@ -75,9 +94,11 @@ def add_flows(firm: Any, produced: Any, weight: Any, cell: Any, market: Any, sum
 
 
 @compiled
-def add_stocks(firm: Any, sums: Any) -> None:
+def add_stocks(firm: Any, leads: Any, sums: Any) -> None:
     """Add a registered firm's stocks to the sums of the year that ends."""
     sums.firms += 1.0
+    if leads:
+        sums.leaders += 1.0
     sums.land += firm.land
     sums.floor += firm.floor + firm.leased
     sums.capital += firm.capital
@@ -106,8 +127,10 @@ def update_shares(state: Any) -> None:
 
 
 @compiled
-def measure(weight: Any, year_end: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
+def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     """Update the register and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
+
+    `shared` is the share of its tax that a transferred firm's park passes on.
 
     Output and what depends on it are counted for firms on the register; land, floor, capital and energy of a park for
     every firm. Sums run in row order: rows in another order give the same up to rounding of floating-point sums.
@@ -119,7 +142,7 @@ def measure(weight: Any, year_end: Any, state: Any, par: Any, book: Any, sums: A
         if firm.stage == Stage.CLOSED:
             continue
         park = state.parks[firm.park]
-        add_holdings(firm, park)
+        add_holdings(firm, state.parks)
         if firm.stage == Stage.PROJECT:
             continue
         page = book[firm.park]
@@ -133,7 +156,11 @@ def measure(weight: Any, year_end: Any, state: Any, par: Any, book: Any, sums: A
         if firm.above_scale:
             cell = state.cells[firm.park, firm.industry]
             year = sums[firm.park, firm.industry]
-            add_flows(firm, firm.output * grade.run_rate, weight, cell, state.market[firm.industry], year)
+            produced = firm.output * grade.run_rate
+            leads = produced >= par.leader_output
+            add_flows(firm, produced, weight, leads, cell, state.market[firm.industry], year)
             if year_end:
-                add_stocks(firm, year)
+                add_stocks(firm, leads, year)
+            if shared > 0.0 and firm.origin != firm.park:
+                share_tax(firm, produced, world.industries[firm.industry].tax_rate, shared, book)
     update_shares(state)

@@ -1,4 +1,4 @@
-"""Firms produce: they grow, upgrade, file expansions, close by themselves or are closed as listed polluters."""
+"""Firms produce: they grow, upgrade, expand, move in, close by themselves or are closed as listed polluters."""
 
 from typing import Any
 
@@ -7,13 +7,19 @@ from ..levers import LEVER_INDEX
 from ..rules.growth import grown, log_growth, ramped
 from ..rules.land import whole
 from ..rules.leaving import exit_hazard, forced_chance
+from ..rules.retrofitting import is_intensive, public_cost
+from ..rules.taxing import land_tax, unit_land_cost
 from ..rules.upgrading import base_rate, capability_left, chance_in_quarter, fund_effect, jump, policy_rate, saved
 from ..state import Request, Stage
 from ..streams import Purpose, draw
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, free_row, release_land
+from .merging import pooled_platforms
+from .moving import file_move, wants_to_move
 
+COST_LAND_TAX = LEVER_INDEX["land_use_tax"]
+COST_RETROFIT = LEVER_INDEX["circular_retrofit"]
 COST_POLLUTER_EXIT = LEVER_INDEX["polluter_exit"]
 COST_INNOVATION_FUND = LEVER_INDEX["innovation_fund"]
 
@@ -30,7 +36,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
     for place in range(parks.size):
         park = parks[place]
-        platforms = park.provincial_platforms + par.national_platform_weight * park.national_platforms
+        platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
         serving = fund if world.sites[place].zone else 0.0
         for index in range(market.size):
@@ -86,15 +92,37 @@ def is_forced_out(quarter: Any, key: Any, firm: Any, costs: Any, par: Any, lever
 
 
 @compiled
+def land_cost_of(costs: Any, firm: Any, site: Any, par: Any, lever: Any) -> Any:
+    """Return what the land-use tax surcharge weighs on a firm of a zone, over its output, and book it (ODD eq. 44)."""
+    if lever.land_use_tax <= 0.0 or site.zone == 0:
+        return 0.0
+    tax = land_tax(firm.land, firm.grade, lever.land_use_tax, par)
+    costs[COST_LAND_TAX] -= whole(tax * QUARTER)
+    return unit_land_cost(tax, firm.output)
+
+
+@compiled
+def retrofit(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, costs: Any, par: Any, lever: Any) -> Any:
+    """Let an intensive firm of a zone be retrofitted, once, and book the city's share; return whether it was (eq. 55)."""
+    if lever.circular_retrofit <= 0.0 or site.zone == 0 or firm.retrofitted == 1 or not is_intensive(firm, industry):
+        return False
+    if draw(key, firm.identity, quarter, Purpose.YEARLY)[2] >= forced_chance(lever.circular_retrofit):
+        return False
+    costs[COST_RETROFIT] += whole(public_cost(firm.output, firm.energy_intensity, par) * YUAN_PER_10K)
+    firm.energy_intensity *= 1.0 - par.retrofit_saving
+    firm.emission_intensity *= 1.0 - par.retrofit_cleaning
+    firm.retrofitted = 1
+    return True
+
+
+@compiled
 def wants_to_expand(firm: Any, par: Any) -> Any:
     """Return whether a firm is short of capacity and has no project open."""
     return firm.request == Request.NONE and firm.output > par.expansion_threshold * firm.design
 
 
 @compiled
-def file_expansion(
-    quarter: Any, key: Any, firm: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any, page: Any
-) -> Any:
+def file_expansion(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: Any, lever: Any, page: Any) -> Any:
     """Let a firm that is short of capacity file an expansion (ODD eq. 14a); return whether one is open now.
 
     A refused expansion is dropped; the firm may file again in a later quarter.
@@ -105,7 +133,7 @@ def file_expansion(
     ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)
     design = firm.design * par.expansion_size
     draws = (hoard, choice, covered, ratio, reviewed)
-    if apply_for_site(firm, design, draws, site, industry, park, par, lever, page):
+    if apply_for_site(quarter, key, firm, design, draws, firm.park, world, state, par, lever, page):
         return True
     drop_request(firm)
     return False
@@ -142,12 +170,14 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
         site = world.sites[firm.park]
         industry = world.industries[firm.industry]
         shake, happens, size, leave = draw(key, firm.identity, quarter, Purpose.OPERATION)
-        unit_cost = park.energy_surcharge * firm.energy_intensity
+        unit_cost = park.energy_surcharge * firm.energy_intensity + land_cost_of(costs, firm, site, par, lever)
         grow_firm(firm, shake, unit_cost, market, cell, par)
         if upgrade_firm(firm, market.base_upgrade_rate, cell.upgrade_rate, happens, size, par):
             page.upgrades += 1
         if stage == Stage.RAMPING:
             continue
+        if retrofit(quarter, key, firm, site, industry, costs, par, lever):
+            page.retrofits += 1
         forced = (
             lever.polluter_exit > 0.0
             and is_listed(firm, site, industry, world.emission_line[0])
@@ -157,7 +187,10 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
             page.forced += 1
         if forced or leave < chance_in_quarter(exit_hazard(firm.output, firm.capability, unit_cost, par)):
             page.closed += firm.above_scale
-            release_land(firm, park, par, page)
+            release_land(firm, state.parks, par, book)
             free_row(row, firm, city, state.free_rows)
-        elif wants_to_expand(firm, par) and file_expansion(quarter, key, firm, site, industry, park, par, lever, page):
+        elif wants_to_move(quarter, key, firm, site, industry, lever):
+            if file_move(quarter, key, firm, world, state, par, lever, book):
+                list_open(row, firm, city, state.open_rows)
+        elif wants_to_expand(firm, par) and file_expansion(quarter, key, firm, world, state, par, lever, page):
             list_open(row, firm, city, state.open_rows)

@@ -17,10 +17,13 @@ def pick(cumulative: Any, uniform: Any) -> Any:
 
 
 @compiled
-def design_at_entry(uniform: Any, tail: Any, par: Any) -> Any:
-    """Return the design output of a project, 10k yuan/year (ODD eq. 14d): lognormal, a few leaders, bounded above."""
+def design_at_entry(uniform: Any, tail: Any, share: Any, par: Any) -> Any:
+    """Return the design output of a project, 10k yuan/year (ODD eq. 14d): lognormal, a few pillars, bounded above.
+
+    `tail` is the draw held against `share`, the share of pillar projects.
+    """
     design = par.arrival_median * math.exp(par.arrival_spread * normal(uniform))
-    if tail < par.arrival_tail:
+    if tail < share:
         design *= par.arrival_tail_factor
     return min(design, par.arrival_largest)
 

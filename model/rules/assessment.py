@@ -35,10 +35,18 @@ def zone_score(relative_yield: Any, relative_hightech: Any, relative_growth: Any
 
 
 @compiled
-def leniency_next(leniency: Any, hungry: Any, cut: Any, par: Any) -> Any:
+def leniency_next(leniency: Any, hungry: Any, cut: Any, rigour: Any, par: Any) -> Any:
     """Return next year's leniency (ODD eq. 41): hungry parks relax a step, parks under a cut tighten with the cut.
 
-    `hungry` is 1 or -1, `cut` the share of the plan withheld this year. Invariant: within 0 and the largest leniency.
+    `hungry` is 1 or -1, `cut` the share of the plan withheld this year, `rigour` the weight of evaluation, which asks
+    everybody to tighten. Invariant: within 0 and the largest leniency.
     """
     threat = cut / par.quota_cut_largest
-    return min(par.leniency_largest, max(0.0, leniency + par.leniency_step * (hungry - par.leniency_threat * threat)))
+    pull = (1.0 - rigour) * hungry - rigour
+    return min(par.leniency_largest, max(0.0, leniency + par.leniency_step * (pull - par.leniency_threat * threat)))
+
+
+@compiled
+def qualifies(hightech_share: Any, par: Any) -> Any:
+    """Return whether a zone has what a national high-tech zone must have (ODD eq. 58)."""
+    return hightech_share >= par.national_hightech

@@ -22,6 +22,13 @@ def quality(hightech: Any, leading: Any, relative_yield: Any, par: Any) -> Any:
 
 
 @compiled
+def focused(score: Any, leads: Any, focus: Any, par: Any) -> Any:
+    """Return a score shifted towards the kept leading industries (ODD eq. 53). Invariant: the score without focus."""
+    weight = par.rank_focus * focus
+    return (1.0 - weight) * score + weight * leads
+
+
+@compiled
 def score(investment: Any, hightech: Any, leading: Any, relative_yield: Any, weight: Any, par: Any) -> Any:
     """Return the ranking score (ODD eq. 24). Invariant: between the volume and the quality score."""
     return (1.0 - weight) * volume(investment, par) + weight * quality(hightech, leading, relative_yield, par)

@@ -10,9 +10,12 @@ from ..units import M2_PER_MU
 
 
 @compiled
-def land_cost(plot_ratio: Any, par: Any) -> Any:
-    """Return the cost of a square metre of floor on new land, 10k yuan (ODD eq. 15)."""
-    return par.building_cost + par.land_price / M2_PER_MU / plot_ratio
+def land_cost(plot_ratio: Any, price: Any, par: Any) -> Any:
+    """Return the cost of a square metre of floor on new land, 10k yuan (ODD eq. 15).
+
+    `price` is what a square metre of land costs to buy and to hold, 10k yuan.
+    """
+    return par.building_cost + price / plot_ratio
 
 
 @compiled
@@ -28,14 +31,14 @@ def own_land_cost(par: Any) -> Any:
 
 
 @compiled
-def chosen_channel(plot_ratio: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
+def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
     """Return the channel a project prefers (ODD eq. 16): logit in cost, among those that are open.
 
-    `can_lease` says whether leased floor is, `has_room` whether the land it has is; new land always is.
+    `price` of land as in `land_cost`; `can_lease` says whether leased floor is, `has_room` whether the land it has is; new land always is.
 
     Invariant: with one channel open that one is chosen.
     """
-    on_land = math.exp(-land_cost(plot_ratio, par) / par.choice_scale)
+    on_land = math.exp(-land_cost(plot_ratio, price, par) / par.choice_scale)
     on_floor = math.exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
     on_own = math.exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0
     point = uniform * (on_land + on_floor + on_own)
@@ -53,9 +56,12 @@ def land_needed(design: Any, output_per_mu: Any, par: Any) -> Any:
 
 
 @compiled
-def land_asked(needed: Any, uniform: Any, par: Any) -> Any:
-    """Return the land a project asks for, m2 (ODD eq. 18): the need and an exponential excess. Invariant: >= needed."""
-    return needed * (1.0 + par.hoarding * exponential(uniform))
+def land_asked(needed: Any, uniform: Any, kept: Any, par: Any) -> Any:
+    """Return the land a project asks for, m2 (ODD eq. 18): the need and an exponential excess. Invariant: >= needed.
+
+    `kept` is the part of the excess left where land costs to hold (eq. 46).
+    """
+    return needed * (1.0 + par.hoarding * kept * exponential(uniform))
 
 
 @compiled

@@ -7,9 +7,11 @@ from string import Formatter
 
 import pytest
 
+from model.levers import OBJECTS
 from scenarios.key_faults import _KINDS as KEY_KINDS
 from scenarios.problem import InputProblem, as_written, nearest, number_text, say
 from scenarios.problem_texts import TEXTS
+from scenarios.scenario_file import MISSING
 from scenarios.toml_file import _KINDS as TOML_KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -53,8 +55,13 @@ def test_every_message_is_used():
 
 
 def test_the_messages_chosen_by_a_table_are_there():
-    keys = {key for _, key in (*KEY_KINDS, *TOML_KINDS)} | {"threshold_rule", "threshold_rule_outside"}
+    keys = {key for _, key in (*KEY_KINDS, *TOML_KINDS)} | {
+        "threshold_rule",
+        "threshold_rule_outside",
+        *MISSING.values(),
+    }
     assert keys <= set(TEXTS)
+    assert set(MISSING) == set(OBJECTS)
 
 
 def test_a_problem_speaks_both_languages():

@@ -1,0 +1,39 @@
+"""Parks bid for projects with land price and subsidies, the hungrier the more, as far as discipline lets them."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..units import M2_PER_MU
+
+
+@compiled
+def bid_of(leniency: Any, zone: Any, discipline: Any, par: Any) -> Any:
+    """Return a park's bid, 0 to 1 (ODD eq. 47): how hungry it is, less what discipline forbids; only zones bid."""
+    if zone == 0 or par.leniency_largest <= 0.0:
+        return 0.0
+    return min(1.0, leniency / par.leniency_largest) * (1.0 - discipline)
+
+
+@compiled
+def discounted_price(bid: Any, par: Any) -> Any:
+    """Return the price of land after the discount of a bid, 10k yuan/m2 (ODD eq. 48)."""
+    return par.land_price / M2_PER_MU * (1.0 - par.incentive_largest * bid)
+
+
+@compiled
+def incentive(bid: Any, land: Any, investment: Any, par: Any) -> Any:
+    """Return what a park gives a project that it seats, 10k yuan (ODD eq. 48): discount on `land` m2, and a subsidy."""
+    discount = par.incentive_largest * bid * land * par.land_price / M2_PER_MU
+    return discount + par.incentive_subsidy * bid * investment
+
+
+@compiled
+def chance_elsewhere(leniency: Any, zone: Any, discipline: Any, par: Any) -> Any:
+    """Return the chance that a project goes to another city for want of incentives (ODD eq. 49); 0 without discipline."""
+    return par.footloose * (bid_of(leniency, zone, 0.0, par) - bid_of(leniency, zone, discipline, par))
+
+
+@compiled
+def chance_lured(bid: Any, best: Any, par: Any) -> Any:
+    """Return the chance that a project goes to the highest bidder of the city instead (ODD eq. 50)."""
+    return par.incentive_pull * max(0.0, best - bid)
