@@ -148,6 +148,27 @@ def test_the_number_of_further_faults_is_told(place, capsys):
     assert "（该文件另有 2 处错误）" in refused(capsys, "run", str(place), "-n", "2", "--lang", "zh")
 
 
+def test_a_run_that_fails_leaves_nothing(place, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr("outputs.main_job.run_experiment", fail)
+    with pytest.raises(RuntimeError):
+        run.main(["run", str(place), "-n", "2", "--out", "new/deep/run"])
+    assert [path.name for path in place.parent.iterdir()] == ["case"]
+
+
+def test_labels_may_hold_what_means_something_elsewhere(place, monkeypatch, capsys):
+    """Brackets are markup to the terminal, dollars are formulas to figures, braces are places to format."""
+    monkeypatch.setattr("outputs.figures.save_all", lambda *_: None)
+    swap("case.toml", "池州市园区转型升级", "[/b]池州{0}$x_$")(place)
+    swap("scenarios.toml", 'zh = "征求意见稿"', 'zh = "[red]征求{意见}稿[/]"')(place)
+    assert run.main(["run", str(place), "-s", "draft", "-n", "2", "--lang", "zh", "--out", "mine"]) == 0
+    shown = capsys.readouterr().out
+    assert "[/b]池州{0}$x_$" in shown
+    assert "[red]征求{意见}稿[/]" in shown
+
+
 STARTED = [
     (swap("parks.csv", ",120,60,", ",120,sixty,"), ["parks.csv", "'sixty'"]),
     (swap("case.toml", "years = 5", "years = five"), ["case.toml", "years = five"]),
