@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from outputs.arguments import language, language_asked, usage_problem, whole_number
 from outputs.language import Language
+from scenarios.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -16,6 +18,8 @@ DEFAULT_CASE = "chizhou"
 DEFAULT_REPLICATES = 500
 DEFAULT_SEED = 1
 REFUSED = 2
+# Whatever is wrong with the arguments; typer itself does not export it.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     add_completion=False,
@@ -30,14 +34,29 @@ ScenarioOption = Annotated[
     list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be given again. Default: all.")
 ]
 ReplicatesOption = Annotated[
-    int, typer.Option("--replicates", "-n", min=2, max=10_000_000, help="Replicates a scenario.")
-]
+    int,
+    typer.Option(
+        "--replicates", "-n", parser=whole_number("--replicates", 2, 10_000_000), metavar="NUMBER",
+        help="Replicates a scenario, at least 2.",
+    ),
+]  # fmt: skip
 SeedOption = Annotated[
-    int, typer.Option("--seed", min=0, max=2**32 - 1, help="Seed; the same seed gives the same run.")
-]
+    int,
+    typer.Option(
+        "--seed", parser=whole_number("--seed", 0, 2**32 - 1), metavar="NUMBER",
+        help="Seed; the same seed gives the same run.",
+    ),
+]  # fmt: skip
 OutOption = Annotated[Path | None, typer.Option("--out", help="Folder for the results. Default: results/CASE/RUN.")]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of table and figures.")]
-ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, max=1024, help="Threads. Default: all cores.")]
+LanguageOption = Annotated[
+    Language, typer.Option("--lang", parser=language, metavar="zh|en", help="Language of table, figures and refusals.")
+]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--threads", parser=whole_number("--threads", 1, 1024), metavar="NUMBER", help="Threads. Default: all cores."
+    ),
+]
 
 
 @app.command()
@@ -115,16 +134,27 @@ def with_command(arguments: list[str]) -> list[str]:
     return arguments if named else ["run", *arguments]
 
 
-def main() -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
-    from scenarios.problem import InputProblem
+@app.command()
+def schema(file: Annotated[str, typer.Argument(help="case or scenarios.")]) -> None:
+    """Print the JSON schema of case.toml or scenarios.toml, by which an editor completes and checks the file."""
+    from scenarios.schemas import schema_text
 
+    print(schema_text(file))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        app(with_command(sys.argv[1:]), standalone_mode=True)
-    except InputProblem as problem:
-        print(f"refused: {problem}", file=sys.stderr)
-        return REFUSED
-    return 0
+        return int(app(with_command(arguments), prog_name="run.py", standalone_mode=False) or 0)
+    except InputProblem as refused:
+        problem = refused
+    except UsageError as error:
+        commands = [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
+        problem = usage_problem(error, commands)
+    spoken = language_asked(arguments)
+    print(say("refused", sentence=problem.in_language(spoken)).in_language(spoken), file=sys.stderr)
+    return REFUSED
 
 
 if __name__ == "__main__":

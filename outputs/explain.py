@@ -6,7 +6,7 @@ from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES
-from scenarios.problem import InputProblem, nearest
+from scenarios.problem import InputProblem, as_written, nearest, say
 
 TEXTS = {
     "zh": {
@@ -63,9 +63,8 @@ def explain(name: str, language: str) -> str:
         return "\n".join(indicator_lines(INDICATORS[name], language))
     if name in PARAMETERS:
         return "\n".join(parameter_lines(PARAMETERS[name], language))
-    raise InputProblem(
-        f"explain {name!r}", "no lever, indicator or parameter has this name", nearest(name, known_names())
-    )
+    place = say("asked_to_explain", name=as_written(name))
+    raise InputProblem(place, say("unknown_name"), nearest(name, known_names()))
 
 
 def heading(kind: str, entry: Lever | Indicator | Parameter, language: str) -> str:

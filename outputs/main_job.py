@@ -1,5 +1,6 @@
 """The main job: run a case under its scenarios, show the table, write the folder of the run."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.compare import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
-from scenarios.problem import InputProblem
+from scenarios.problem import InputProblem, as_written, say
 
 from .language import label
 from .run_folder import RESULTS, RunFolder, run_name
@@ -40,8 +41,11 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
     """Return the folder of the run. Raises InputProblem when it is there already: nothing is overwritten."""
     folder = out if out is not None else RESULTS / case.name / run_name(seed, replicates, moment)
-    if folder.exists():
-        raise InputProblem(f"--out {folder}", "is there already", "name a folder that does not exist")
+    place, shown = say("option", option="--out"), as_written(str(folder))
+    if os.path.lexists(folder):
+        raise InputProblem(place, say("is_there", folder=shown), say("new_folder"))
+    if folder.name in ("", ".."):
+        raise InputProblem(place, say("not_a_folder_name", folder=shown), say("new_folder"))
     return folder
 
 
@@ -50,7 +54,7 @@ def run_with_progress(
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar."""
     texts = TEXTS[language]
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(), transient=True) as progress:
         bar = progress.add_task(texts["preparing"], total=planned_replicates(len(scenarios), replicates))
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
@@ -75,13 +79,14 @@ def run_main_job(
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
     folder = free_folder(case, out, seed, replicates, moment)
-    experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
-    targets = target_table(case, experiment)
+    case.prepare()
     screen = console()
-    screen.print(report(case, experiment, targets, language))
-    from .figures import save_all  # drawing is slow to import, and the table should not wait for it
+    with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
+        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
+        targets = target_table(case, experiment)
+        screen.print(report(case, experiment, targets, language))
+        from .figures import save_all  # drawing is slow to import, and the table should not wait for it
 
-    with RunFolder(folder) as writing:
         writing.write_tables(case, experiment, targets)
         writing.write_provenance(case, experiment, replicates, seed, moment)
         save_all(case, experiment, targets, writing.path, language)

@@ -1,5 +1,7 @@
 """The folder of a run: complete or not there. Everything is written to a temporary folder that is then renamed."""
 
+import contextlib
+import errno
 import json
 import os
 import shutil
@@ -11,6 +13,7 @@ import pandas as pd
 
 from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
+from scenarios.problem import InputProblem, as_written, say
 
 from .provenance import provenance
 
@@ -46,10 +49,20 @@ class RunFolder:
     def __init__(self, folder: Path) -> None:
         self.final = folder
         self.path = folder.with_name(f".{folder.name}.{os.getpid()}")
+        self.created: list[Path] = []
 
     def __enter__(self) -> "RunFolder":
-        """Create the temporary folder."""
-        self.path.mkdir(parents=True)
+        """Create the temporary folder and those it stands in. Raises InputProblem where that cannot be."""
+        try:
+            for folder in reversed([self.path, *self.path.parents]):
+                if not folder.exists():
+                    folder.mkdir()
+                    self.created.append(folder)
+        except OSError as error:
+            self._vanish()
+            code = errno.errorcode.get(error.errno or 0, "?")
+            what = say("cannot_write", folder=as_written(str(self.final)), code=code)
+            raise InputProblem(say("option", option="--out"), what, say("writable_folder")) from error
         return self
 
     def __exit__(self, kind: object, value: object, trace: object) -> None:
@@ -57,7 +70,15 @@ class RunFolder:
         if kind is None:
             self.path.rename(self.final)
         else:
+            self._vanish()
+
+    def _vanish(self) -> None:
+        """Remove the temporary folder, and those created for it that nobody else has put anything into."""
+        if self.path in self.created:
             shutil.rmtree(self.path, ignore_errors=True)
+        for folder in reversed(self.created):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
     def write_tables(self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame) -> None:
         """Write targets.csv, indicators.parquet and parameters.parquet."""

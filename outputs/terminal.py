@@ -46,8 +46,8 @@ TEXTS = {
 
 def console() -> Console:
     """Return a console: as wide as the terminal, or wide enough for the table where there is none."""
-    screen = Console()
-    return screen if screen.is_terminal else Console(width=WIDTH)
+    screen = Console(markup=False)  # a label may hold brackets
+    return screen if screen.is_terminal else Console(width=WIDTH, markup=False)
 
 
 def percent(value: float, digits: int = 0) -> str:

@@ -11,8 +11,10 @@ from model.parameters import central_values
 from model.world import World
 
 from .case_file import CaseData, CaseFile, Label, Target, read_case
-from .problem import InputProblem, nearest
-from .scenario import Scenario, read_scenarios
+from .problem import InputProblem, as_written, nearest, say
+from .scenario import Scenario
+from .scenario_file import no_plan, read_scenarios
+from .text import is_folder, stands
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
@@ -63,7 +65,8 @@ class Case:
     def scenario(self, name: str) -> Scenario:
         """Return a shipped scenario by name. Raises InputProblem with the nearest name."""
         if name not in self.scenarios:
-            raise InputProblem(f"case {self.name}", f"unknown scenario {name!r}", nearest(name, self.scenarios))
+            what = say("unknown_scenario", name=as_written(name))
+            raise InputProblem(say("case", name=self.name), what, nearest(name, self.scenarios))
         return self.scenarios[name]
 
     @cached_property
@@ -75,7 +78,7 @@ class Case:
         try:
             synthesis = synthesise(self.data.baseline, parameters)
         except CalibrationError as error:
-            raise InputProblem(f"case {self.name}", str(error)) from error
+            raise InputProblem(say("case", name=self.name), say("no_population", reason=str(error))) from error
         return World(
             name=self.name,
             park_names=tuple(label.id for label in self.data.parks),
@@ -88,6 +91,10 @@ class Case:
             digest=self.digest,
         )
 
+    def prepare(self) -> None:
+        """Make the world now, so that what cannot be made of the case is refused before anything else is done."""
+        _ = self.world
+
 
 def shipped() -> list[str]:
     """Return the names of the shipped cases."""
@@ -99,16 +106,11 @@ def load_case(name: str | Path) -> Case:
     folder = Path(name)
     if isinstance(name, str) and name in shipped():
         folder = CASES / name
-    elif not folder.is_dir():
-        raise InputProblem(
-            f"case {str(name)!r}", "is neither a shipped case nor a folder", nearest(str(name), shipped())
-        )
+    elif not str(name) or not is_folder(folder):
+        place = say("case", name=as_written(str(name)))
+        raise InputProblem(place, say("unknown_case"), nearest(str(name), shipped()))
     data = read_case(folder)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
-    scenarios = (
-        read_scenarios(path, calendar, data.offers)
-        if path.is_file()
-        else {"none": Scenario("none", "无规划", "no plan")}
-    )
+    scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
     return Case(folder, data, scenarios)

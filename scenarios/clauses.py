@@ -7,8 +7,9 @@ from typing import NamedTuple
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 
-from .problem import InputProblem, nearest
+from .problem import InputProblem, as_written, nearest, say
 from .table import Row, read_table
+from .text import stands
 
 FILE = "clauses.csv"
 COLUMNS = ("clause", "zh", "en", "treatment", "by", "reason_zh", "reason_en")
@@ -35,13 +36,13 @@ class Clause(NamedTuple):
 def read_clauses(folder: Path) -> tuple[Clause, ...]:
     """Return the clauses of a case's plan; none if it has no file of them. Raises InputProblem for what does not fit."""
     path = folder / FILE
-    if not path.is_file():
+    if not stands(path):
         return ()
     clauses = [_clause(row) for row in read_table(path, COLUMNS)]
     seen: set[str] = set()
     for clause in clauses:
         if clause.clause in seen:
-            raise InputProblem(f"{FILE}: {clause.clause}", "stands twice", "a clause stands once")
+            raise InputProblem(FILE, say("clause_twice", name=as_written(clause.clause)))
         seen.add(clause.clause)
     return tuple(clauses)
 
@@ -55,15 +56,17 @@ def cited_but_unknown(cited: Collection[str], clauses: Collection[Clause]) -> li
 def _clause(row: Row) -> Clause:
     treatment = row.text("treatment")
     if treatment not in TREATMENTS:
-        raise InputProblem(row.place("treatment"), f"unknown treatment {treatment!r}", nearest(treatment, TREATMENTS))
+        what = say("unknown_treatment", name=as_written(treatment))
+        raise InputProblem(row.place("treatment"), what, nearest(treatment, TREATMENTS))
     by = row.words("by")
     known = [*LEVERS, *INDICATORS]
     for name in by:
         if name not in known:
-            raise InputProblem(row.place("by"), f"no lever or indicator {name!r}", nearest(name, known))
+            what = say("unknown_lever_or_indicator", name=as_written(name))
+            raise InputProblem(row.place("by"), what, nearest(name, known))
     reason_zh, reason_en = (row.cells[column].strip() for column in ("reason_zh", "reason_en"))
     if treatment == NOT_SIMULATED and not (reason_zh and reason_en):
-        raise InputProblem(row.place("reason_en"), "is empty", "a clause that is not simulated needs a reason")
+        raise InputProblem(row.place("reason_en"), say("is_empty"), say("reason_rule"))
     if treatment != NOT_SIMULATED and not by:
-        raise InputProblem(row.place("by"), "is empty", "a clause that is simulated names what by")
+        raise InputProblem(row.place("by"), say("is_empty"), say("by_rule"))
     return Clause(row.text("clause"), row.text("zh"), row.text("en"), treatment, by, reason_zh, reason_en)

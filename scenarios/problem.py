@@ -1,25 +1,88 @@
-"""Refusals: what is wrong with the input, where, and what would be right."""
+"""Refusals: what is wrong with the input, where, and what would be right, in both languages."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .problem_texts import BETWEEN, TEXTS
 
-@dataclass
-class InputProblem(Exception):
-    """Input that is refused: the place (file, and line or cell), what is wrong, and what is allowed."""
+LONGEST_SHOWN = 60  # characters of a value in a message
 
-    place: str
-    what: str
-    allowed: str = ""
+
+@dataclass(frozen=True)
+class Message:
+    """A text of `problem_texts` with its values; a value may be a message itself. As a string it is English."""
+
+    key: str
+    values: Mapping[str, object]
+
+    def in_language(self, language: str) -> str:
+        """Return the message in a language."""
+        values = {name: _rendered(value, language) for name, value in self.values.items()}
+        return str(getattr(TEXTS[self.key], language)).format(**values)
 
     def __str__(self) -> str:
+        """Return the message in English."""
+        return self.in_language("en")
+
+
+def say(key: str, /, **values: object) -> Message:
+    """Return the message of a key of `problem_texts`, filled with values."""
+    return Message(key, values)
+
+
+@dataclass(eq=False)
+class InputProblem(Exception):
+    """Input that is refused: the place (file, and line, cell or key), what is wrong, and what is allowed.
+
+    Each part is a message, which is known in both languages, or plain text, which is shown as it is. `more` is how many
+    faults of the same file are not told.
+    """
+
+    place: str | Message
+    what: str | Message
+    allowed: str | Message = ""
+    more: int = 0
+
+    def in_language(self, language: str) -> str:
         """Return one sentence for people."""
-        return f"{self.place}: {self.what}" + (f"; {self.allowed}" if self.allowed else "")
+        sentence = say("sentence", place=self.place, what=self.what)
+        if self.allowed:
+            sentence = say("sentence_with_allowed", sentence=sentence, allowed=self.allowed)
+        if self.more:
+            sentence = say("sentence_with_more", sentence=sentence, count=self.more)
+        return sentence.in_language(language)
+
+    def __str__(self) -> str:
+        """Return one sentence in English."""
+        return self.in_language("en")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> Message:
     """Return a hint at the nearest known name, or at all of them."""
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names)}"
+    return say("nearest", name=as_written(close[0])) if close else say("known", names=names)
+
+
+def number_text(value: float) -> str:
+    """Return a number as people write it: no exponent for what they would write out."""
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.6g}"
+
+
+def as_written(value: object) -> str:
+    """Return a value much as it stands in a file, shortened and with invisible characters spelt out."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = repr(value) if isinstance(value, (str, int, float, list, dict)) else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def _rendered(value: object, language: str) -> str:
+    if isinstance(value, Message):
+        return value.in_language(language)
+    if isinstance(value, (list, tuple)):
+        return BETWEEN[language].join(str(each) for each in value)
+    if isinstance(value, float):
+        return number_text(value)
+    return str(value)

@@ -87,8 +87,8 @@ def test_provenance_holds_every_value_used(written):
     [
         (("run", "chizou"), ["chizou", "did you mean 'chizhou'"]),
         (("run", "chizhou", "-s", "draught"), ["draught", "did you mean 'draft'"]),
-        (("run", "chizhou", "-n", "1"), ["--replicates", "equal to 2"]),
-        (("run", "chizhou", "--seed", "-3"), ["--seed", "equal to 0"]),
+        (("run", "chizhou", "-n", "1"), ["--replicates", "allowed: 2 to 10000000"]),
+        (("run", "chizhou", "--seed", "-3"), ["--seed", "allowed: 0 to 4294967295"]),
         (("run", "chizhou", "--lang", "fr"), ["fr", "zh"]),
         (("simulate",), ["simulate"]),
         (("-n", "4", "run", "chizhou"), ["chizhou"]),  # options before a command must not be dropped in silence

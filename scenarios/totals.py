@@ -1,0 +1,42 @@
+"""What a case tells of the city as a whole: unit and admissible range of every number of `[totals]`."""
+
+from typing import NamedTuple
+
+from model.parameters import PARAMETERS
+
+THRESHOLD = PARAMETERS["register_threshold"].value  # 10k yuan a year
+
+
+class Total(NamedTuple):
+    """One declared number: unit, admissible range, labels, and whether it counts something."""
+
+    unit: str
+    low: float
+    high: float
+    zh: str
+    en: str
+    whole: bool = False
+
+
+TOTALS: dict[str, Total] = {
+    "hightech_output_share": Total(
+        "share", 0.001, 0.999, "高新技术产业产值占开发区比重", "high-tech share of zone output"
+    ),
+    "top3_sales_share": Total("share", 0.001, 0.999, "主导产业销售收入占比", "share of leading industries in sales"),
+    "zone_value_added_share": Total(
+        "share", 0.001, 0.999, "开发区工业增加值占全市比重", "zones' share of the city's value added"
+    ),
+    "zone_output_growth": Total(
+        "1/year", -0.5, 1.0, "开发区产值增长率", "growth of the zones' output from parks.csv to the baseline"
+    ),
+    "zone_gross_output_share": Total(
+        "share", 0.001, 0.999, "开发区工业总产值占全市比重", "zones' share of the city's gross output"
+    ),
+    "energy_total": Total("tce/year", 1.0, 1e9, "规上工业能耗总量", "energy use of registered firms"),
+    "small_firms": Total("firms", 0, 1e5, "规下企业数", "firms below the register's threshold", whole=True),
+    "small_firm_output": Total("10k yuan/year", 1.0, THRESHOLD, "最小规下企业产值", "output of the smallest firm"),
+    "largest_output": Total("10k yuan/year", 1.5 * THRESHOLD, 1e8, "最大企业产值", "output of the largest firm"),
+    "tail_exponent": Total("1", 0.1, 5.0, "规模分布尾指数", "exponent of the tail of firm sizes"),
+    "ramping_share": Total("share", 0.0, 1.0, "爬坡期企业占比", "share of firms still ramping up"),
+    "listed_share": Total("share", 0.0, 1.0, "重点污染企业占比", "share of heavy polluters that are listed"),
+}

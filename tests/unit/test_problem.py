@@ -1,0 +1,100 @@
+"""Every message is there in both languages, names the same values, and is used."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from model.levers import OBJECTS
+from scenarios.key_faults import _KINDS as KEY_KINDS
+from scenarios.problem import InputProblem, as_written, nearest, number_text, say
+from scenarios.problem_texts import TEXTS
+from scenarios.scenario_file import MISSING
+from scenarios.toml_file import _KINDS as TOML_KINDS
+
+ROOT = Path(__file__).parents[2]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SOURCES = [*(ROOT / "scenarios").glob("*.py"), *(ROOT / "outputs").rglob("*.py"), ROOT / "run.py"]
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def calls():
+    """Every call of say: file, key (None where it is not written out), names of the values."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+                yield path.name, key, {keyword.arg for keyword in node.keywords}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_name_the_same_values(key):
+    zh, en = TEXTS[key]
+    assert zh
+    assert en
+    assert placeholders(zh) == placeholders(en)
+    assert not CHINESE.search(en)
+    assert CHINESE.search(zh) or not re.search(r"[a-z]{2}", re.sub(r"\{\w+\}|\[.*\]|\.\w+", "", zh))
+
+
+@pytest.mark.parametrize(("file", "key", "values"), [call for call in calls() if call[1]])
+def test_every_call_gives_the_values_that_the_message_names(file, key, values):
+    assert key in TEXTS
+    if None not in values:  # values that are not written out one by one
+        assert values == placeholders(TEXTS[key].en)
+
+
+def test_every_message_is_used():
+    written = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.name != "problem_texts.py")
+    assert [key for key in TEXTS if f'"{key}"' not in written] == []
+
+
+def test_the_messages_chosen_by_a_table_are_there():
+    keys = {key for _, key in (*KEY_KINDS, *TOML_KINDS)} | {
+        "threshold_rule",
+        "threshold_rule_outside",
+        *MISSING.values(),
+    }
+    assert keys <= set(TEXTS)
+    assert set(MISSING) == set(OBJECTS)
+
+
+def test_a_problem_speaks_both_languages():
+    place = say("cell", file="parks.csv", line=3, column="firms")
+    problem = InputProblem(place, say("out_of_range", value="-1"), say("range", low=0.0, high=1e6))
+    assert str(problem) == "parks.csv: line 3, column firms: -1 is out of range; allowed: 0 to 1000000"
+    assert problem.in_language("zh") == "parks.csv 第 3 行 firms 列：-1 超出范围；允许范围：0 至 1000000"
+
+
+def test_a_problem_in_plain_words_is_shown_as_it_is():
+    problem = InputProblem("firms.csv: line 2", "is odd", "make it even")
+    assert str(problem) == "firms.csv: line 2: is odd; make it even"
+    assert problem.in_language("zh") == "firms.csv: line 2：is odd；make it even"
+
+
+def test_the_number_of_further_faults_is_told():
+    problem = InputProblem("case.toml", "is odd", more=2)
+    assert str(problem) == "case.toml: is odd (and 2 more in this file)"
+
+
+def test_the_nearest_name_is_told_or_all_are():
+    assert str(nearest("draught", ["draft", "none"])) == "did you mean 'draft'?"
+    assert nearest("zzz", ["draft", "none"]).in_language("zh") == "可用：draft、none"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(True, "true"), ("a\nb", "'a\\nb'"), (0.5, "0.5"), ("x" * 99, "'" + "x" * 59 + "…"), (float("nan"), "nan")],
+)
+def test_values_are_shown_as_they_are_written(value, shown):
+    assert as_written(value) == shown
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1e6, "1000000"), (0.45, "0.45"), (-1.0, "-1"), (1e-9, "1e-09")])
+def test_numbers_are_shown_without_exponent_where_people_write_none(number, shown):
+    assert number_text(number) == shown
