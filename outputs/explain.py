@@ -1,5 +1,6 @@
 """Explanations of every name, made from the declarations: what it is, its unit, range, source, where and when it acts."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from model.indicators import INDICATORS, Indicator
@@ -10,10 +11,11 @@ from scenarios.problem import InputProblem, nearest
 
 from . import explain_case
 from .columns import GAP, WIDTH, table, width, wrapped
-from .explain_words import Row, joined, named, under, words
+from .explain_words import Row, amount, joined, named, under, words
 from .language import label, number, phase_label, unit_label
 
 INDENT = 2
+NAMES = re.compile(r"[a-z][a-z_]+")
 LAST = 16  # columns that the last cell of a listing may take
 
 
@@ -87,6 +89,7 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
     yield texts["clause"], lever.clause
     yield texts["first"], first_effect(lever, language)
     yield texts["cost"], cost(lever, language)
+    yield from under(texts["parameters"], parameters_named(lever, language))
     yield from under(texts["set_by"], explain_case.settings_of(lever, language) or [texts["nobody"]])
 
 
@@ -94,6 +97,18 @@ def when(lever: Lever, language: str) -> str:
     """Return in which quarters of a year a lever acts."""
     texts = words(language)
     return texts["yearly"].format(quarter=YEARLY[lever.phase]) if lever.phase in YEARLY else texts["every_quarter"]
+
+
+def parameters_named(lever: Lever, language: str) -> list[str]:
+    """Return the parameters that a lever's definition names, with their central values."""
+    found = dict.fromkeys(name for name in NAMES.findall(definition(lever, language)) if name in PARAMETERS)
+    return [
+        words(language)["is"].format(
+            of=named(name, PARAMETERS[name], language),
+            value=amount(PARAMETERS[name].value, PARAMETERS[name].unit, language),
+        )
+        for name in found
+    ]
 
 
 def first_effect(lever: Lever, language: str) -> str:

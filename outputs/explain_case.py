@@ -14,8 +14,8 @@ from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 
-from .explain_words import Row, joined, named, under, words
-from .language import number, unit_label
+from .explain_words import Row, amount, joined, named, under, words
+from .language import number
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -49,11 +49,6 @@ def find_scenario(name: str) -> tuple[Case, Scenario] | None:
         (case, scenario) for case, scenario in scenarios() if name in (scenario.name, f"{case.name}/{scenario.name}")
     ]
     return found[0] if len(found) == 1 else None
-
-
-def amount(value: float, unit: str, language: str) -> str:
-    """Return a value with its unit behind it."""
-    return words(language)["amount"].format(value=number(value), unit=unit_label(unit, language))
 
 
 def level(value: float, indicator: Indicator, language: str) -> str:
@@ -147,9 +142,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     replaced = {
         name: amount(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
     }
-    yield from under(
-        texts["overrides"], [texts["replaced"].format(name=name, value=value) for name, value in replaced.items()]
-    )
+    yield from under(texts["overrides"], [texts["is"].format(of=name, value=value) for name, value in replaced.items()])
 
 
 def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row]:

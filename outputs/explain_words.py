@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .language import label
+from .language import label, number, unit_label
 
 Row = tuple[str, str]  # a term, and what is said of it
 
@@ -38,6 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
         "up": "{indicator}，上升",
         "down": "{indicator}，下降",
         "cost": "财政成本",
+        "parameters": "文中参数",
         "moved_by": "首先受其影响的杠杆",
         "set_by": "使用该杠杆的情景",
         "nobody": "现有案例均未使用",
@@ -53,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "fixed": "各次重复取同一值",
         "override": "{case} 取 {value}",
         "overrides": "案例改值",
-        "replaced": "{name} 取 {value}",
+        "is": "{of}：{value}",
         "cited_by": "引用的参数",
         "cited_in": "引用的案例数据",
         "cites": "{file}：{names}",
@@ -100,6 +101,7 @@ WORDS: dict[str, dict[str, str]] = {
         "up": "{indicator}, up",
         "down": "{indicator}, down",
         "cost": "fiscal cost",
+        "parameters": "parameters",
         "moved_by": "moved first by",
         "set_by": "set by",
         "nobody": "no scenario of the shipped cases",
@@ -115,7 +117,7 @@ WORDS: dict[str, dict[str, str]] = {
         "fixed": "the same value in all",
         "override": "{value} in {case}",
         "overrides": "replaced by",
-        "replaced": "{name} is {value}",
+        "is": "{of}: {value}",
         "cited_by": "parameters",
         "cited_in": "data of cases",
         "cites": "{file}: {names}",
@@ -142,6 +144,11 @@ def words(language: str) -> dict[str, str]:
 def named(name: str, entry: object, language: str) -> str:
     """Return the name of an entry with its label (anything with `zh` and `en`)."""
     return words(language)["named"].format(name=name, label=label(entry, language))
+
+
+def amount(value: float, unit: str, language: str) -> str:
+    """Return a value with its unit behind it."""
+    return words(language)["amount"].format(value=number(value), unit=unit_label(unit, language))
 
 
 def under(term: str, texts: Sequence[str]) -> Iterator[Row]:
