@@ -70,6 +70,17 @@ def cases() -> None:
 
 
 @app.command()
+def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
+    """List the clauses of a case's plan: which lever or target stands for each, or why none does."""
+    from outputs.clause_table import clause_table
+    from outputs.terminal import console
+    from scenarios import load_case
+    from scenarios.clauses import read_clauses
+
+    console().print(clause_table(read_clauses(load_case(case).folder), str(lang)))
+
+
+@app.command()
 def levers(lang: LanguageOption = Language.EN) -> None:
     """List the levers: what government sets."""
     from model.levers import LEVERS

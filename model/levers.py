@@ -152,8 +152,8 @@ _DECLARED = [
     Lever(
         "energy_intensity_target", "%/year", 0.0, 0.0, 8.0,
         "单位增加值能耗下降目标", "target for energy per value added",
-        "年初核定用能预算时，开发区预算还不得超过允许的单位增加值能耗乘以预计增加值；允许值从基期水平起，在政策执行期间逐年下降。强度为允许值每年下降的百分比。",
-        "At the start of a year the energy budget of a zone is also held to the energy per value added allowed times the value added expected. What is allowed starts at the baseline's level and falls in every year in which the lever is in force. The strength is that yearly fall in percent.",
+        "年初核定用能预算时，开发区预算还不得超过允许的单位增加值能耗乘以预计增加值，另加用能空间 energy_headroom；允许值从基期水平起，在政策执行期间逐年下降。强度为允许值每年下降的百分比。",
+        "At the start of a year the energy budget of a zone is also held to the energy per value added allowed times the value added expected, plus the usual headroom energy_headroom. What is allowed starts at the baseline's level and falls in every year in which the lever is in force. The strength is that yearly fall in percent.",
         "002-4.6g", "calendar", "energy_intensity", -1, "none", "无",
     ),
     Lever(
@@ -161,7 +161,7 @@ _DECLARED = [
         "产业链招商", "recruitment around leading firms and of pillar projects",
         "围绕开发区龙头企业（产值达到 leader_output 的规上企业）开展产业链招商：在正常到达之外，按龙头企业数招来同行业项目；新到项目中支柱型大项目的比例也随之提高。强度为招商力度，1 为全力（每家龙头每年带来 chain_rate 个项目）。",
         "Zones recruit around their leading firms (registered firms with an output of leader_output or more): projects of the same industry come in proportion to their number, besides the usual arrivals, and more of all projects are large pillar projects. The strength is the effort; 1 brings chain_rate projects a year for each leading firm.",
-        "002-4.3b", "screening", "projects_arrived", +1, "recruitment cost of every project that comes by it (assumption)", "每个产业链项目的招商成本（假设）",
+        "002-4.3b", "screening", "projects_arrived", +1, "cost of every project recruited, admitted or not (assumption)", "每招来一个产业链项目的招商成本，不论是否获准入（假设）",
     ),
     Lever(
         "leading_industries", "share", 0.0, 0.0, 1.0,
@@ -259,8 +259,10 @@ class LeverSetting(NamedTuple):
         return 1 if self.start is None else calendar.quarter_of(self.start)
 
     def reaches(self, quarter_of_year: int, calendar: Calendar) -> bool:
-        """Return whether the given quarter of some year (1-4) lies within its dates."""
-        last = calendar.quarters if self.end is None else min(calendar.quarters, calendar.quarter_of(self.end))
+        """Return whether the given quarter of some year (1-4), with a quarter after it to act on, lies within its dates."""
+        last = calendar.quarters - 1
+        if self.end is not None:
+            last = min(last, calendar.quarter_of(self.end))
         wanted = quarter_of_year % QUARTERS_A_YEAR
         return any(quarter % QUARTERS_A_YEAR == wanted for quarter in range(self.first(calendar), last))
 

@@ -74,7 +74,7 @@ GRADES = len(Grade)
 FIRM_COLUMNS: dict[str, Column] = {
     "identity": Column("u8", "-", "who it is: key of its draws"),
     "park": Column("i2", "index", "the park it is in"),
-    "origin": Column("i2", "index", "the park that recruited it; another than its own once it was transferred"),
+    "origin": Column("i2", "index", "the park that let it go to the one where it is; its own if none did"),
     "industry": Column("i1", "index", "its industry"),
     "stage": Column("i1", "Stage", "project, ramping up, operating or closed"),
     "stage_quarters": Column("i2", "quarter", "quarters in this stage"),

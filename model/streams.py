@@ -54,7 +54,7 @@ class Purpose(IntEnum):
     ENTRANT_SITE = 9  # hoarding, channel, coverage by the multi-storey rule, plot ratio
     PARAMETER = 10
     PLOT_RATIO = 11  # plot ratio of an expansion, coverage by energy review
-    TAIL = 12  # whether a project is a leader, whether it goes elsewhere, whether it follows the highest bid
+    TAIL = 12  # whether a project is a pillar project, goes elsewhere, follows a higher bid
     RELOCATION = 13  # whether a firm wants to move in, and where
     CHAIN = 14  # number of projects around the leading firms of an industry
     STATUS = 15  # whether a zone becomes a national one

@@ -64,7 +64,8 @@ class ZoneModel(mesa.Model):
         self._views: dict[int, Firm] = {}
         self._follow_rows()
         self.running = True
-        reporters = {name: (lambda model, name=name: model.indicator(name)) for name in INDICATORS}
+        self._collected = self.indicators()
+        reporters = {name: (lambda model, name=name: model._collected[name]) for name in INDICATORS}
         self.datacollector = mesa.DataCollector(
             model_reporters={"quarter": lambda model: model.quarter_label, **reporters}
         )
@@ -100,6 +101,7 @@ class ZoneModel(mesa.Model):
             raise BookError(describe_fault(self.state.city[0], self.world, self.replicate))
         self._follow_rows()
         self.running = self.quarter < self.world.calendar.quarters - 1
+        self._collected = self.indicators()
         self.datacollector.collect(self)
 
     def run(self) -> "ZoneModel":
@@ -114,9 +116,17 @@ class ZoneModel(mesa.Model):
         Within a year, flows are the mean pace of the quarters so far, stocks those of now, events counted so far. NaN
         where an indicator has no value (events in the baseline year).
         """
+        return float(INDICATORS[name].formula(self._recorded())[0, year_of(self.quarter)])
+
+    def indicators(self) -> dict[str, float]:
+        """Return all indicators of the current year, as `indicator` does each."""
+        recorded, year = self._recorded(), year_of(self.quarter)
+        return {name: float(each.formula(recorded)[0, year]) for name, each in INDICATORS.items()}
+
+    def _recorded(self) -> Recorded:
+        """Return what has been recorded so far, the current year made up to its end."""
         record = Record(self._sums_so_far()[None], self.books[None], self.state.costs[None], self.parameters)
-        values = INDICATORS[name].formula(Recorded(record, self.world.arrays))
-        return float(values[0, year_of(self.quarter)])
+        return Recorded(record, self.world.arrays)
 
     def _sums_so_far(self) -> np.recarray:
         """Return the yearly sums with the current year's made up to what they would be if it ended now."""

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from model.indicators import INDICATORS
 from scenarios.case import Case
-from scenarios.compare import JOINT, REFERENCE
+from scenarios.compare import JOINT, REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 
 from .language import label
 
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
+STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 WIDTH = 110  # columns when the output is not a terminal
 
 TEXTS = {
@@ -25,6 +26,7 @@ TEXTS = {
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
         "unresolved": "无可辨差异",
+        "steady": "{case}：基期至 {year} 年年均增速（括号内为增速不低于零的概率）",
         "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽，百分点）。n = {n} 次重复；"
         "重复之间的差异同时包含随机性与参数不确定性。",
     },
@@ -34,6 +36,7 @@ TEXTS = {
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
         "unresolved": "no detectable difference",
+        "steady": "{case}: average yearly growth from the baseline to {year} (probability that it is not below 0)",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
         "'{reference}' (half width of its 95 % interval, percentage points). n = {n} replicates; they differ by chance and "
         "by uncertain parameters together.",
@@ -117,6 +120,20 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     return Text(f"{line}: " + "; ".join(parts))
 
 
+def steady_table(case: Case, experiment: Mapping[str, ScenarioRuns], year: int, language: str) -> Table:
+    """Return the table of what the plan wants to grow steadily: mean growth, and the probability that it does not fall."""
+    texts = TEXTS[language]
+    table = Table(title=texts["steady"].format(case=label(case.file, language), year=year))
+    table.add_column(texts["scenario"], no_wrap=True)
+    for indicator in STEADY:
+        table.add_column(label(INDICATORS[indicator], language), justify="right")
+    for runs in experiment.values():
+        samples = [values(runs.indicators, indicator, year) for indicator in STEADY]
+        cells = [f"{percent(each.mean(), 1)} % ({percent((each >= 0).mean())} %)" for each in samples]
+        table.add_row(label(runs.scenario, language), *cells)
+    return table
+
+
 def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Group:
     """Return all that the terminal shows of an experiment."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
@@ -124,4 +141,5 @@ def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataF
         n=int(targets["n"].iloc[0]), reference=label(experiment[REFERENCE].scenario, language)
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
-    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"))
+    steady = steady_table(case, experiment, case.calendar.year_labels[-1], language)
+    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), steady)

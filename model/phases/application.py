@@ -64,9 +64,8 @@ def must_lease(firm: Any, site: Any, lever: Any) -> Any:
 
 @compiled
 def land_price_met(site: Any, park: Any, par: Any, lever: Any) -> Any:
-    """Return what a square metre of new land costs a project to buy and to hold, 10k yuan (ODD eq. 45, 48)."""
-    price = discounted_price(bid_of(park.leniency, site.zone, lever.incentive_discipline, par), par)
-    return price + (holding_cost(lever.land_use_tax, par) if site.zone else 0.0)
+    """Return what a square metre of new land costs a project to buy, after the park's bid, 10k yuan (ODD eq. 48)."""
+    return discounted_price(bid_of(park.leniency, site.zone, lever.incentive_discipline, par), par)
 
 
 @compiled
@@ -97,14 +96,16 @@ def apply_for_site(
     to_lease = floor_to_lease(design, par)
     can_lease = firm.suited == 1 and site.zone == 1 and to_lease <= park.factory_floor
     has_room = place == firm.park and firm.floor + floor <= par.own_land_ceiling * firm.land
-    channel = chosen_channel(plot_ratio, land_price_met(site, park, par, lever), can_lease, has_room, choice, par)
+    surcharge = lever.land_use_tax if site.zone else 0.0
+    price = land_price_met(site, park, par, lever)
+    channel = chosen_channel(plot_ratio, price + holding_cost(surcharge, par), can_lease, has_room, choice, par)
     if channel == Channel.NEW_LAND and must_lease(firm, site, lever):
         channel = Channel.LEASE.value
     land = 0
     if channel == Channel.NEW_LAND:
         multiple = lever.entry_standards if site.zone else 1.0
         allowed = land_allowed(floor, investment, industry, multiple, park.leniency, par)
-        kept = hoarding_kept(lever.land_use_tax, par) if site.zone else 1.0
+        kept = hoarding_kept(price, surcharge, par)
         admitted = land_admitted(land_asked(needed, hoard, kept, par), allowed, par)
         if admitted <= 0.0:
             page.refused_standards += 1

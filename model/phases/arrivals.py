@@ -107,36 +107,38 @@ def describe_entrant(
 
 
 @compiled
-def highest_bidder(world: Any, parks: Any, par: Any, lever: Any) -> Any:
-    """Return the park that bids most (ODD eq. 50); ties in the order of the case."""
-    best = 0
-    for place in range(parks.size):
-        bid = bid_of(parks[place].leniency, world.sites[place].zone, lever.incentive_discipline, par)
-        if bid > bid_of(parks[best].leniency, world.sites[best].zone, lever.incentive_discipline, par):
-            best = place
-    return best
-
-
-@compiled
-def where_it_applies(
-    identity: Any, quarter: Any, key: Any, place: Any, best: Any, world: Any, parks: Any, par: Any, lever: Any
-) -> Any:
-    """Return the park that a project which came to zone `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50)."""
-    _, goes, lured, _ = draw(key, identity, quarter, Purpose.TAIL)
-    site = world.sites[place]
-    park = parks[place]
-    if goes < chance_elsewhere(park.leniency, site.zone, lever.incentive_discipline, par):
-        return -1
-    bid = bid_of(park.leniency, site.zone, lever.incentive_discipline, par)
-    highest = bid_of(parks[best].leniency, world.sites[best].zone, lever.incentive_discipline, par)
-    if site.zone == 1 and lured < chance_lured(bid, highest, par):
-        return best
+def zone_that_lures(place: Any, uniform: Any, world: Any, parks: Any, par: Any, lever: Any) -> Any:
+    """Return the zone that a project which came to zone `place` follows a higher bid to, or `place` (ODD eq. 50)."""
+    zones = 0
+    for other in range(parks.size):
+        zones += world.sites[other].zone
+    bid = bid_of(parks[place].leniency, world.sites[place].zone, lever.incentive_discipline, par)
+    point = uniform
+    for other in range(parks.size):
+        offered = bid_of(parks[other].leniency, world.sites[other].zone, lever.incentive_discipline, par)
+        chance = chance_lured(bid, offered, zones, par)
+        if point < chance:
+            return other
+        point -= chance
     return place
 
 
 @compiled
+def where_it_applies(
+    identity: Any, quarter: Any, key: Any, place: Any, world: Any, parks: Any, par: Any, lever: Any
+) -> Any:
+    """Return the park that a project which came to `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50)."""
+    if world.sites[place].zone == 0:
+        return place
+    _, goes, lured, _ = draw(key, identity, quarter, Purpose.TAIL)
+    if goes < chance_elsewhere(parks[place].leniency, 1, lever.incentive_discipline, par):
+        return -1
+    return zone_that_lures(place, lured, world, parks, par, lever)
+
+
+@compiled
 def receive_project(
-    identity: Any, quarter: Any, key: Any, place: Any, index: Any, best: Any, world: Any, state: Any, par: Any,
+    identity: Any, quarter: Any, key: Any, place: Any, index: Any, world: Any, state: Any, par: Any,
     lever: Any, book: Any,
 ) -> None:  # fmt: skip
     """Let one project arrive at `place` and apply where it wants to; a refused one gives its row back."""
@@ -147,7 +149,7 @@ def receive_project(
         return
     firm = state.firms[row]
     design = describe_entrant(firm, identity, quarter, key, place, index, world, state.cells[place], par, lever)
-    target = where_it_applies(identity, quarter, key, place, best, world, state.parks, par, lever)
+    target = where_it_applies(identity, quarter, key, place, world, state.parks, par, lever)
     if target < 0:
         book[place].elsewhere += 1
         free_row(row, firm, city, state.free_rows)
@@ -167,7 +169,7 @@ def receive_project(
 
 @compiled
 def recruit_along_chains(
-    quarter: Any, key: Any, place: Any, best: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
+    quarter: Any, key: Any, place: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
 ) -> None:
     """Let projects come for the leading firms of a zone (ODD eq. 51), and book what recruiting them costs."""
     for index in range(state.market.size):
@@ -178,7 +180,7 @@ def recruit_along_chains(
         state.costs[quarter, COST_CHAIN] += count * whole(par.chain_cost * YUAN_PER_10K)
         for number in range(count):
             identity = identity_of(Kind.CHAIN, quarter, place, index * CHAIN_ROOM + number)
-            receive_project(identity, quarter, key, place, index, best, world, state, par, lever, book)
+            receive_project(identity, quarter, key, place, index, world, state, par, lever, book)
 
 
 @compiled
@@ -190,13 +192,12 @@ def attraction(site: Any, park: Any, par: Any) -> Any:
 @compiled
 def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
     """Let the quarter's projects arrive and apply, park by park."""
-    best = highest_bidder(world, state.parks, par, lever)
     for place in range(state.parks.size):
         site = world.sites[place]
         mean = par.arrival_rate * site.arrival_firms * QUARTER * attraction(site, state.parks[place], par)
         count = arrivals_at(place, quarter, key, mean)
         for number in range(count):
             identity = identity_of(Kind.ENTRANT, quarter, place, number)
-            receive_project(identity, quarter, key, place, ANY, best, world, state, par, lever, book)
+            receive_project(identity, quarter, key, place, ANY, world, state, par, lever, book)
         if lever.chain_recruitment > 0.0 and site.zone == 1:
-            recruit_along_chains(quarter, key, place, best, world, state, par, lever, book)
+            recruit_along_chains(quarter, key, place, world, state, par, lever, book)

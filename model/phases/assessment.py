@@ -139,7 +139,7 @@ def assess_parks(world: Any, state: Any, par: Any, adapt: Any, rigour: Any) -> N
 
 @compiled
 def charge_evaluation(costs: Any, world: Any, par: Any, lever: Any) -> None:
-    """Book what the evaluation of the zones costs in its year."""
+    """Book what the evaluation of the zones costs in its year (ODD eq. 41)."""
     for place in range(world.sites.size):
         if world.sites[place].zone:
             costs[COST_EVALUATION] += whole(lever.evaluation * par.evaluation_cost * YUAN_PER_10K)

@@ -42,7 +42,7 @@ def demand_equal(fault: Any, quarter: Any, place: Any, left: Any, right: Any, ci
 
 @compiled
 def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) -> None:
-    """Write the balances and check every identity (ODD eq. 29-30, 36); a difference is noted in the city's fault."""
+    """Write the balances and check every identity (ODD eq. 29-30, 36, 60); a difference is noted in the city's fault."""
     kept = 0
     passed = 0
     for place in range(parks.size):

@@ -8,6 +8,7 @@ from ..levers import LEVER_INDEX
 from ..rules.land import reclaimed, whole
 from ..state import FACTORY_QUARTERS, Channel, Request
 from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
+from .merging import draw_on_quota, pooled_quota
 
 ROUNDING = 1e-9  # ten tenths of a platform add up to a little less than one
 COST_FACTORIES = LEVER_INDEX["standard_factories"]
@@ -43,18 +44,19 @@ def floor_wanted(world: Any, state: Any) -> Any:
 
 
 @compiled
-def start_factory(floor: Any, park: Any, par: Any, page: Any) -> Any:
-    """Start `floor` m2 of standard factory, or as much as quota and undeveloped land allow; return the floor started.
+def start_factory(floor: Any, place: Any, parks: Any, par: Any, book: Any) -> Any:
+    """Start `floor` m2 of standard factory, or as much as the zone's quota and undeveloped land allow; return the floor.
 
     Invariant: the land taken from the quota is what stands under factories more.
     """
-    room = max(0, min(park.quota_balance, park.undeveloped))
+    park = parks[place]
+    room = max(0, min(pooled_quota(place, parks), park.undeveloped))
     started = min(floor, math.floor(room * par.factory_plot_ratio))
     land = min(room, math.ceil(started / par.factory_plot_ratio))
-    park.quota_balance -= land
+    draw_on_quota(place, land, parks, book)
     park.undeveloped -= land
     park.factory_land += land
-    page.land_granted_factory += land
+    book[place].land_granted_factory += land
     return started
 
 
@@ -81,7 +83,7 @@ def start_factories(costs: Any, world: Any, state: Any, par: Any, lever: Any, bo
         if wanted > 0.0:
             share = state.parks[place].floor_wanted / wanted
         floor = whole(lever.standard_factories * QUARTER * share)
-        started = start_factory(floor, state.parks[place], par, book[place])
+        started = start_factory(floor, place, state.parks, par, book)
         state.factories[place, FACTORY_QUARTERS - 1] += started
         costs[COST_FACTORIES] += whole(started * par.factory_cost * YUAN_PER_10K)
 

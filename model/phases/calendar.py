@@ -38,12 +38,12 @@ def carry_quotas_over(parks: Any, par: Any, book: Any) -> None:
 
 
 @compiled
-def lay_out_mixed(costs: Any, allotted: Any, park: Any, par: Any, lever: Any, page: Any) -> Any:
-    """Lay out part of a zone's plan for housing and services (ODD eq. 61); return the land, m2, that is no quota then.
+def lay_out_mixed(costs: Any, plan: Any, park: Any, par: Any, lever: Any, page: Any) -> Any:
+    """Lay out part of a zone's `plan`, m2 after the cut, for housing and services (ODD eq. 61); return the land, m2.
 
     Invariant: what leaves the undeveloped land is what other uses gain.
     """
-    land = min(whole(allotted * par.mixed_share * lever.mixed_land_use), max(0, park.undeveloped))
+    land = min(whole(plan * par.mixed_share * lever.mixed_land_use), max(0, park.undeveloped))
     park.undeveloped -= land
     park.other += land
     page.land_mixed = land
@@ -120,6 +120,6 @@ def step_energy_budgets(world: Any, state: Any, par: Any, lever: Any) -> None:
         if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
             park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
             value_added = value_added_of(world.industries, state.cells[index])
-            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth)
+            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth, par)
             budget = held * KGCE_PER_TCE
         park.energy_budget = whole(budget)

@@ -76,13 +76,13 @@ def share_tax(firm: Any, produced: Any, tax_rate: Any, shared: Any, book: Any) -
 
 
 @compiled
-def add_flows(firm: Any, produced: Any, weight: Any, leads: Any, cell: Any, market: Any, sums: Any) -> None:
+def add_flows(firm: Any, produced: Any, weight: Any, is_leader: Any, cell: Any, market: Any, sums: Any) -> None:
     """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year.
 
-    `leads` says whether it is large enough to attract others.
+    `is_leader` says whether it is large enough to attract others.
     """
     cell.output += produced
-    if leads:
+    if is_leader:
         cell.leaders += 1
     market.capability_sum += produced * firm.capability
     sums.output += weight * produced
@@ -94,10 +94,10 @@ def add_flows(firm: Any, produced: Any, weight: Any, leads: Any, cell: Any, mark
 
 
 @compiled
-def add_stocks(firm: Any, leads: Any, sums: Any) -> None:
+def add_stocks(firm: Any, is_leader: Any, sums: Any) -> None:
     """Add a registered firm's stocks to the sums of the year that ends."""
     sums.firms += 1.0
-    if leads:
+    if is_leader:
         sums.leaders += 1.0
     sums.land += firm.land
     sums.floor += firm.floor + firm.leased
@@ -157,10 +157,10 @@ def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par
             cell = state.cells[firm.park, firm.industry]
             year = sums[firm.park, firm.industry]
             produced = firm.output * grade.run_rate
-            leads = produced >= par.leader_output
-            add_flows(firm, produced, weight, leads, cell, state.market[firm.industry], year)
+            is_leader = produced >= par.leader_output
+            add_flows(firm, produced, weight, is_leader, cell, state.market[firm.industry], year)
             if year_end:
-                add_stocks(firm, leads, year)
+                add_stocks(firm, is_leader, year)
             if shared > 0.0 and firm.origin != firm.park:
                 share_tax(firm, produced, world.industries[firm.industry].tax_rate, shared, book)
     update_shares(state)

@@ -11,7 +11,7 @@ from ..rules.recruiting import industries_kept
 
 @compiled
 def set_heads(world: Any, parks: Any, lever: Any) -> None:
-    """Set who manages each park this quarter: the zone it joins while the merger is in force, else itself."""
+    """Set who manages each park this quarter: the zone it joins while the merger is in force, else itself (ODD eq. 59)."""
     for place in range(parks.size):
         parks[place].head = place
         if lever.park_merger > 0.0:
@@ -98,7 +98,7 @@ def is_kept(place: Any, index: Any, state: Any, par: Any) -> Any:
 
 @compiled
 def set_mixes(national_mix: Any, cells: Any) -> None:
-    """Set the cumulative mixes of a zone's projects: the national shares of its leading, and of its kept industries."""
+    """Set the cumulative mixes of a zone's projects: the national shares of its leading, and of its kept industries (ODD eq. 52)."""
     leading = 0.0
     kept = 0.0
     for index in range(cells.size):

@@ -11,32 +11,32 @@ from .closing import drop_request
 
 
 @compiled
-def zone_weight(place: Any, industry: Any, leads: Any, world: Any) -> Any:
+def zone_weight(place: Any, industry: Any, must_lead: Any, world: Any, state: Any) -> Any:
     """Return how likely a firm moves to a park: by the projects that the zone draws, if its industry leads there."""
     site = world.sites[place]
-    if site.zone == 0 or (leads and world.leading[place, industry] == 0):
+    if site.zone == 0 or (must_lead and state.cells[place, industry].leads == 0):
         return 0.0
     return site.arrival_firms
 
 
 @compiled
-def zone_to_move_to(industry: Any, uniform: Any, world: Any) -> Any:
+def zone_to_move_to(industry: Any, uniform: Any, world: Any, state: Any) -> Any:
     """Return the zone that a firm would move to, or -1 if there is none (ODD eq. 56).
 
     Zones that its industry leads, by the projects they draw; where it leads none, all zones.
     """
     total = 0.0
-    leads = True
+    must_lead = True
     for place in range(world.sites.size):
-        total += zone_weight(place, industry, True, world)
+        total += zone_weight(place, industry, True, world, state)
     if total <= 0.0:
-        leads = False
+        must_lead = False
         for place in range(world.sites.size):
-            total += zone_weight(place, industry, False, world)
+            total += zone_weight(place, industry, False, world, state)
     point = uniform * total
     last = -1
     for place in range(world.sites.size):
-        weight = zone_weight(place, industry, leads, world)
+        weight = zone_weight(place, industry, must_lead, world, state)
         if weight > 0.0:
             last = place
             if point < weight:
@@ -59,7 +59,7 @@ def file_move(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: An
 
     A refused one is dropped; the firm may try again in a later quarter.
     """
-    place = zone_to_move_to(firm.industry, draw(key, firm.identity, quarter, Purpose.RELOCATION)[1], world)
+    place = zone_to_move_to(firm.industry, draw(key, firm.identity, quarter, Purpose.RELOCATION)[1], world, state)
     if place < 0:
         return False
     _, hoard, choice, covered = draw(key, firm.identity, quarter, Purpose.EXPANSION)

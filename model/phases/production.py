@@ -176,8 +176,6 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
             page.upgrades += 1
         if stage == Stage.RAMPING:
             continue
-        if retrofit(quarter, key, firm, site, industry, costs, par, lever):
-            page.retrofits += 1
         forced = (
             lever.polluter_exit > 0.0
             and is_listed(firm, site, industry, world.emission_line[0])
@@ -189,7 +187,10 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
             page.closed += firm.above_scale
             release_land(firm, state.parks, par, book)
             free_row(row, firm, city, state.free_rows)
-        elif wants_to_move(quarter, key, firm, site, industry, lever):
+            continue
+        if retrofit(quarter, key, firm, site, industry, costs, par, lever):
+            page.retrofits += 1
+        if wants_to_move(quarter, key, firm, site, industry, lever):
             if file_move(quarter, key, firm, world, state, par, lever, book):
                 list_open(row, firm, city, state.open_rows)
         elif wants_to_expand(firm, par) and file_expansion(quarter, key, firm, world, state, par, lever, page):

@@ -5,13 +5,15 @@ from typing import Any
 from ..compiled import compiled
 from ..state import Channel, Request, Stage
 from ..streams import Purpose, draw
+from .merging import pooled_quota
 
 
 @compiled
-def room_for(firm: Any, park: Any) -> Any:
+def room_for(firm: Any, place: Any, parks: Any) -> Any:
     """Return what a park has free of what a waiting project asks for, m2, or -1 if that is not enough."""
+    park = parks[place]
     if firm.request_channel == Channel.NEW_LAND:
-        free = min(park.quota_balance, park.undeveloped)
+        free = min(pooled_quota(place, parks), park.undeveloped)
         return free if free >= firm.request_land else -1
     free = park.factory_floor - park.factory_leased
     return free if free >= firm.request_floor else -1
@@ -27,7 +29,7 @@ def park_that_suits(firm: Any, world: Any, state: Any) -> Any:
         park = state.parks[place]
         if world.sites[place].zone == 0 or park.head == head or state.cells[place, firm.industry].leads == 0:
             continue
-        room = room_for(firm, park)
+        room = room_for(firm, place, state.parks)
         if room > most:
             most = room
             chosen = place
@@ -60,5 +62,6 @@ def transfer_projects(
             target = park_that_suits(firm, world, state)
             if target >= 0:
                 book[firm.park].transferred += 1
+                firm.origin = firm.park
                 firm.park = target
                 firm.request_park = target

@@ -34,6 +34,9 @@ def chance_elsewhere(leniency: Any, zone: Any, discipline: Any, par: Any) -> Any
 
 
 @compiled
-def chance_lured(bid: Any, best: Any, par: Any) -> Any:
-    """Return the chance that a project goes to the highest bidder of the city instead (ODD eq. 50)."""
-    return par.incentive_pull * max(0.0, best - bid)
+def chance_lured(bid: Any, other: Any, zones: Any, par: Any) -> Any:
+    """Return the chance that a project goes to one other zone of the city that bids `other` (ODD eq. 50).
+
+    Invariant: 0 unless the other bids more; over all of the city's `zones` at most `incentive_pull`.
+    """
+    return par.incentive_pull * max(0.0, other - bid) / zones

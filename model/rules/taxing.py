@@ -4,7 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..state import Grade
-from ..units import M2_PER_MU, YUAN_PER_10K
+from ..units import YUAN_PER_10K
 
 
 @compiled
@@ -43,10 +43,9 @@ def holding_cost(surcharge: Any, par: Any) -> Any:
 
 
 @compiled
-def hoarding_kept(surcharge: Any, par: Any) -> Any:
+def hoarding_kept(price: Any, surcharge: Any, par: Any) -> Any:
     """Return the part of the excess of land asked for that is left when land costs more to hold (ODD eq. 46).
 
-    Invariant: 1 without a surcharge, falls as it rises.
+    `price` is what a square metre costs to buy, 10k yuan. Invariant: 1 without a surcharge, falls as it rises.
     """
-    price = par.land_price / M2_PER_MU
     return (price / (price + holding_cost(surcharge, par))) ** par.hoarding_price
