@@ -4,12 +4,13 @@
 PY := .venv/bin/python
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 
-.PHONY: help run test bench format clean
+.PHONY: help run test bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
 	@echo 'make test             check style and types, then run the tests'
 	@echo 'make bench            measure the speed'
+	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
 	@echo 'make clean            remove .venv and all caches, but no results'
 	@echo 'The first of them picks the interpreter; PYTHON=... (after make clean) picks another.'
@@ -25,6 +26,9 @@ test: .venv/test.stamp
 
 bench: .venv/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)
+
+docs: .venv/core.stamp
+	@$(PY) -m outputs.declared_tables
 
 format: .venv/test.stamp
 	$(PY) -m ruff check --fix .

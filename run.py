@@ -118,11 +118,30 @@ def indicators(lang: LanguageOption = Language.EN) -> None:
 
 
 @app.command()
+def parameters(lang: LanguageOption = Language.EN) -> None:
+    """List the parameters: what nature sets."""
+    from model.parameters import PARAMETERS
+    from outputs.explain import listing
+
+    print(listing(PARAMETERS, str(lang)))
+
+
+@app.command()
+def sources(lang: LanguageOption = Language.EN) -> None:
+    """List the sources that parameters and cases cite."""
+    from outputs.explain import source_listing
+
+    print(source_listing(str(lang)))
+
+
+@app.command()
 def explain(
-    name: Annotated[str, typer.Argument(help="A lever, an indicator or a parameter.")],
+    name: Annotated[
+        str, typer.Argument(help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO.")
+    ],
     lang: LanguageOption = Language.EN,
 ) -> None:
-    """Explain a name: definition, unit, range, clause or source, where in the quarter it acts, what it costs."""
+    """Explain a name: what it does, unit, range, clause or source, where and when it acts, cost, which scenarios set it."""
     from outputs.explain import explain as explanation
 
     print(explanation(name, str(lang)))

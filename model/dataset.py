@@ -9,7 +9,8 @@ import xarray
 from . import __version__
 from .compiled import MODEL_HASH
 from .engine import Record
-from .indicators import INDICATORS, Recorded
+from .formulas import Recorded
+from .indicators import INDICATORS
 from .levers import LEVERS
 from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import World
@@ -24,7 +25,7 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
     for name, indicator in INDICATORS.items():
-        labels = {"unit": indicator.unit, "zh": indicator.zh, "en": indicator.en, "definition": indicator.definition}
+        labels = {label: getattr(indicator, label) for label in ("unit", "zh", "en", "definition_zh", "definition")}
         variables[name] = (("replicate", "year"), indicator.formula(recorded), labels)
     for name, column in SUM_COLUMNS.items():
         labels = {"unit": column.unit, "en": column.meaning}

@@ -9,8 +9,9 @@ from .agents import EnergyQuota, Firm, LandQuota, Park
 from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
 from .engine import Record, rows_needed
+from .formulas import Recorded
 from .futures import drawn_values
-from .indicators import INDICATORS, Recorded
+from .indicators import INDICATORS
 from .levers import LEVERS
 from .phases.measuring import measure
 from .quarter import begin, lay_out, run_quarter, year_of

@@ -1,6 +1,70 @@
-"""The two languages of the product, and words that more than one output uses."""
+"""The two languages of the product, and words that more than one output uses: units and phases of the quarter."""
 
 from enum import StrEnum
+
+# Units of levers, indicators and parameters in Chinese; in English a unit is written as it is declared.
+UNITS_ZH: dict[str, str] = {
+    "1": "无量纲",
+    "%/year": "%/年",
+    "share": "比例",
+    "share/year": "比例/年",
+    "share of tax": "税收比例",
+    "chance/year": "概率/年",
+    "weight": "权重",
+    "effort": "力度",
+    "strictness": "严格程度",
+    "on/off": "开/关",
+    "multiple of the national norm": "国家标准的倍数",
+    "cut per unit shortfall": "单位差距核减率",
+    "percentage points/year": "百分点/年",
+    "1/year": "1/年",
+    "1/year^0.5": "1/年^0.5",
+    "1/quarter": "1/季度",
+    "1/platform": "1/个平台",
+    "year": "年",
+    "quarter": "季度",
+    "quarters": "季度",
+    "firms": "家",
+    "zones": "个",
+    "industries": "个",
+    "projects": "个",
+    "platforms": "个",
+    "platforms/year": "个/年",
+    "upgrades": "次",
+    "10,000 workers": "万人",
+    "mu": "亩",
+    "mu/year": "亩/年",
+    "m2/year": "平方米/年",
+    "10,000 m2": "万平方米",
+    "10k yuan": "万元",
+    "100 million yuan": "亿元",
+    "10k yuan/year": "万元/年",
+    "10k yuan/quarter": "万元/季度",
+    "10k yuan/mu": "万元/亩",
+    "10k yuan/m2": "万元/平方米",
+    "10k yuan/m2/year": "万元/平方米/年",
+    "10k yuan/year/m2": "万元/年/平方米",
+    "yuan/m2/year": "元/平方米/年",
+    "10k yuan/tce": "万元/吨标准煤",
+    "tce/year": "吨标准煤/年",
+    "tce/10k yuan": "吨标准煤/万元",
+    "10,000 tce": "万吨标准煤",
+    "10,000 equivalents": "万当量",
+}
+# The phases of a quarter (model/quarter.py) in Chinese.
+PHASES_ZH: dict[str, str] = {
+    "calendar": "年度计划与预算下达",
+    "demand": "市场需求",
+    "production": "企业生产与升级",
+    "screening": "项目到达与准入审查",
+    "land and floor": "供地与厂房安排",
+    "construction": "项目建设",
+    "building": "园区建设与土地盘活",
+    "measuring": "统计入库与汇总",
+    "energy": "用能核算",
+    "books": "台账核对",
+    "assessment": "年度考核",
+}
 
 
 class Language(StrEnum):
@@ -13,3 +77,18 @@ class Language(StrEnum):
 def label(entry: object, language: str) -> str:
     """Return the label of a declaration or a name (anything with `zh` and `en`) in a language."""
     return str(getattr(entry, str(language)))
+
+
+def number(value: float) -> str:
+    """Return a declared number as it is read: thousands apart, no digits that say nothing."""
+    return f"{value:,.10g}"
+
+
+def unit_label(unit: str, language: str) -> str:
+    """Return how a declared unit is written in a language."""
+    return UNITS_ZH[unit] if language == Language.ZH else unit
+
+
+def phase_label(phase: str, language: str) -> str:
+    """Return what a phase of the quarter is called in a language."""
+    return PHASES_ZH[phase] if language == Language.ZH else phase

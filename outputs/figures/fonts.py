@@ -7,6 +7,8 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+from ..columns import pieces
+
 PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
 
@@ -41,25 +43,8 @@ def wrap(text: str, size: float, room: float) -> list[str]:
     wider than `room` stays whole.
     """
     lines = [""]
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
             lines.append("")
         lines[-1] += piece
     return [line.strip(" ") for line in lines]
-
-
-def _pieces(text: str) -> list[str]:
-    """Split a text where a line may break."""
-    pieces = [""]
-    for character in text:
-        before = pieces[-1][-1:]
-        breaks = before == " " or (_is_wide(before) and before not in "（“《") or _is_wide(character)
-        if breaks and before and character not in " ，。；：、）”》%":
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
-
-
-def _is_wide(character: str) -> bool:
-    """Whether a line may break beside a character: Chinese characters and their punctuation."""
-    return "\u2e80" <= character <= "\uffef"

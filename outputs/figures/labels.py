@@ -9,26 +9,12 @@ from scenarios.case_file import Label, Target
 from scenarios.compare import REFERENCE
 from scenarios.experiment import ScenarioRuns
 
+from ..language import UNITS_ZH
+
 PLAN = "draft"  # the plan as drafted goes by this name in the cases
 SHARE = "share"
 MISSING = "–"
 MINUS = "−"
-# Units of the indicators in Chinese; shares are written as percentages.
-UNITS_ZH: dict[str, str] = {
-    "1": "",
-    "mu": "亩",
-    "firms": "家",
-    "projects": "个",
-    "platforms": "个",
-    "upgrades": "次",
-    "100 million yuan": "亿元",
-    "10k yuan/mu": "万元/亩",
-    "10,000 workers": "万人",
-    "10,000 m2": "万平方米",
-    "10,000 tce": "万吨标准煤",
-    "tce/10k yuan": "吨标准煤/万元",
-    "10,000 equivalents": "万当量",
-}
 
 
 def heading(name: str) -> str:
@@ -127,10 +113,10 @@ def level(target: Target, language: str) -> str:
     if unit == SHARE:
         return share(target.at_least, language)
     number = f"{target.at_least:,.6g}"
-    if language == "zh":
-        return f"{number} {UNITS_ZH[unit]}".rstrip()
     if unit == "1":
         return number
+    if language == "zh":
+        return f"{number} {UNITS_ZH[unit]}"
     return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
 
 

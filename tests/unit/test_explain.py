@@ -1,25 +1,148 @@
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from model.indicators import INDICATORS
-from model.levers import LEVERS
+from model.levers import LEVERS, OBJECTS
 from model.parameters import PARAMETERS
-from outputs.explain import explain, known_names, listing
+from model.quarter import PHASES
+from model.sources import SOURCES
+from outputs import explain_case
+from outputs.columns import WIDTH, padded, table, width, wrapped
+from outputs.explain import explain, known_names, listing, source_listing
+from outputs.explain_words import WORDS
+from outputs.language import PHASES_ZH, UNITS_ZH, unit_label
+from scenarios.problem import InputProblem
+
+ROOT = Path(__file__).parents[2]
+DECLARED = {**LEVERS, **INDICATORS, **PARAMETERS}
+NAMES = [*known_names(), *explain_case.names()]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# What a Chinese text may hold in Latin letters: names, keys, files, quarters, clauses, grades, and two journals.
+LATIN = re.compile(r"[A-Za-z][A-Za-z_]+")
+JOURNALS = {"Physica", "PNAS"}
+
+
+def flat(text):
+    """An explanation on one line and without the spaces that a break puts in or leaves out."""
+    return re.sub(r"\s+", "", text)
+
+
+def identifiers():
+    """The Latin words that names, keys and files are made of."""
+    files = ["case.toml", "parks.csv", "industries.csv"]
+    columns = [name for case in explain_case.cases().values() for name, _ in case.file.totals]
+    with (ROOT / "scenarios" / "cases" / "chizhou" / "sources.csv").open(encoding="utf-8") as file:
+        columns += [row["column"] for row in csv.DictReader(file)]
+    return {word for name in [*NAMES, *files, *columns] for word in LATIN.findall(name)}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", known_names())
+@pytest.mark.parametrize("name", DECLARED)
 def test_every_declared_name_is_explained_in_both_languages(name, language):
-    entry = {**PARAMETERS, **INDICATORS, **LEVERS}[name]
+    entry = DECLARED[name]
     text = explain(name, language)
     assert text.startswith(name)
-    assert getattr(entry, language) in text
-    assert entry.unit in text
+    assert flat(getattr(entry, language)) in flat(text)
+    assert flat(unit_label(entry.unit, language)) in flat(text)
 
 
-def test_names_of_levers_indicators_and_parameters_do_not_clash():
-    assert len(known_names()) == len(set(known_names()))
+@pytest.mark.parametrize("name", [*LEVERS, *INDICATORS])
+def test_a_definition_is_told_in_the_language_asked_for(name):
+    assert flat(DECLARED[name].definition_zh) in flat(explain(name, "zh"))
+    assert flat(DECLARED[name].definition) in flat(explain(name, "en"))
 
 
-def test_a_listing_has_a_line_for_each_entry():
-    assert len(listing(LEVERS, "en").splitlines()) == len(LEVERS)
-    assert "适合多层厂房" in listing(LEVERS, "zh")
+@pytest.mark.parametrize("name", NAMES)
+def test_an_explanation_keeps_to_its_language_and_to_the_screen(name):
+    chinese, english = explain(name, "zh"), explain(name, "en")
+    assert not CHINESE.search(english)
+    assert not set(LATIN.findall(re.sub(r"\d{4}Q[1-4]", "", chinese))) - identifiers() - JOURNALS
+    for line in [*chinese.splitlines(), *english.splitlines()]:
+        assert width(line) <= WIDTH, line
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_a_lever_has_words_in_both_languages(lever):
+    assert len(lever.definition) > 60
+    assert lever.definition.isascii()
+    assert CHINESE.search(lever.definition_zh)
+    assert lever.cost.startswith("none") == lever.cost_zh.startswith("无")
+    assert ("强度" in lever.definition_zh and "strength" in lever.definition) or lever.switch
+    for name in re.findall(r"[a-z]+_[a-z_]+", lever.definition + lever.definition_zh):
+        assert name in PARAMETERS, name
+
+
+def test_names_that_can_be_explained_do_not_clash():
+    names = [*NAMES, *(scenario.name for _, scenario in explain_case.scenarios())]
+    assert len(names) == len(set(names))
+
+
+def test_every_unit_and_phase_has_a_chinese_form():
+    assert {entry.unit for entry in DECLARED.values()} == set(UNITS_ZH)
+    assert tuple(PHASES_ZH) == PHASES
+
+
+def test_both_languages_have_the_same_words():
+    assert WORDS["zh"].keys() == WORDS["en"].keys()
+    assert {f"needs_{name}" for name in OBJECTS} == {key for key in WORDS["en"] if key.startswith("needs_")}
+    for key, text in WORDS["en"].items():
+        assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", WORDS["zh"][key])), key
+        assert not CHINESE.search(text)
+
+
+def test_a_lever_says_when_it_acts_and_which_scenarios_set_it():
+    text = explain("land_quota_cut", "en")
+    assert "once a year, in quarter 1" in text
+    assert "chizhou/draft: 0.8 from 2017Q1" in text
+    assert "once a year, in quarter 4" in explain("evaluation", "en")
+    assert "案例须指明合并的园区" in explain("park_merger", "zh")
+
+
+def test_an_indicator_names_the_targets_of_shipped_cases():
+    assert "chizhou: at least 48 % in 2017 (002-3.1)" in explain("hightech_output_share", "en")
+
+
+def test_cases_scenarios_and_sources_are_explained():
+    assert "8 zones and the industry outside them" in explain("chizhou", "en")
+    assert explain("draft", "zh") == explain("chizhou/draft", "zh")
+    assert "norm_plot_ratio" in explain("land-control-2008", "en")
+    assert "国土资发〔2008〕24号" in explain("land-control-2008", "zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("multi_story_rule", "multi_storey_rule"), ("chizou", "chizhou"), ("chizhou/drft", "chizhou/draft")],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(name, near):
+    with pytest.raises(InputProblem, match=f"did you mean '{near}'"):
+        explain(name, "en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_listing_stands_in_aligned_columns_within_the_screen(language):
+    for entries in (LEVERS, INDICATORS, PARAMETERS):
+        lines = listing(entries, language).splitlines()
+        assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(entries)
+        assert max(map(width, lines)) <= WIDTH
+    assert len([line for line in source_listing(language).splitlines() if not line.startswith(" ")]) == len(SOURCES)
+
+
+def test_a_chinese_character_takes_two_columns():
+    assert width("亩均 1") == 6
+    assert width(padded("亩均", 6)) == 6
+    assert wrapped("容积率，亩均投资", 6) == ["容积", "率，亩", "均投资"]  # no line begins with a closing mark
+    assert table([("a", "容积率"), ("bcd", "x")], (3, 10)) == ["a    容积率", "bcd  x"]
+
+
+def test_nothing_slow_is_loaded_to_explain():
+    code = (
+        "import sys; from outputs.explain import explain; explain('multi_storey_rule', 'zh')\n"
+        "print(sorted({'numba', 'pandas', 'xarray', 'matplotlib', 'scipy', 'mesa'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

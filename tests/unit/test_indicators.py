@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.indicators import INDICATORS, Recorded, ratio
+from model.formulas import Recorded, ratio
+from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import central_values
 from model.state import book_dtype, records, sum_dtype

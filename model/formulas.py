@@ -1,0 +1,147 @@
+"""Formulas of the indicators over what a run recorded: yearly sums, quarterly books, costs and parameters."""
+
+from typing import Any
+
+import numpy as np
+
+from .calendar import QUARTERS_A_YEAR
+from .state import BOOK_COLUMNS
+from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
+
+TOP = 3
+
+
+class Recorded:
+    """The recorded arrays of a run, as formulas want them: `record` of the engine, `arrays` of the world."""
+
+    def __init__(self, record: Any, arrays: Any) -> None:
+        self.sums = record.sums
+        self.books = record.books
+        self.costs = record.costs
+        self.parameters = record.parameters
+        self.arrays = arrays
+        self.zone = arrays.sites.zone.astype(bool)
+
+    def zones(self, column: str) -> np.ndarray:
+        """Return a yearly sum over zones and industries, shape (replicate, year)."""
+        return self.sums[column][:, :, self.zone, :].sum(axis=(2, 3))
+
+    def zones_weighted(self, column: str, weight: str, *, inverse: bool = False) -> np.ndarray:
+        """Return a yearly sum over zones with each industry weighted by (or divided by) one of its columns."""
+        return self._weighted(self.sums[column][:, :, self.zone, :], weight, inverse)
+
+    def city_weighted(self, column: str, weight: str) -> np.ndarray:
+        """Return the same for the whole city."""
+        return self._weighted(self.sums[column], weight, False)
+
+    def _weighted(self, column: np.ndarray, weight: str, inverse: bool) -> np.ndarray:
+        by_industry = column.sum(axis=2)
+        factor = np.asarray(self.arrays.industries[weight])
+        return by_industry @ (1.0 / factor if inverse else factor)
+
+    def events(self, column: str) -> np.ndarray:
+        """Return events of a year by zone, (replicate, year, zone): the sum of four quarters, NaN at the baseline."""
+        quarters = np.asarray(self.books[column])[:, 1:, self.zone].astype(float)
+        replicates, _, zones = quarters.shape
+        yearly = quarters.reshape(replicates, -1, QUARTERS_A_YEAR, zones).sum(axis=2)
+        return np.concatenate([np.full((replicates, 1, zones), np.nan), yearly], axis=1)
+
+    def total_events(self, column: str) -> np.ndarray:
+        """Return events of a year over all zones, (replicate, year)."""
+        return self.events(column).sum(axis=2)
+
+    def year_end(self, column: str) -> np.ndarray:
+        """Return a balance at the end of a year by zone, (replicate, year, zone)."""
+        if column not in BOOK_COLUMNS:
+            raise KeyError(column)
+        return np.asarray(self.books[column])[:, ::QUARTERS_A_YEAR, self.zone].astype(float)
+
+    def total_year_end(self, column: str) -> np.ndarray:
+        """Return a balance at the end of a year over all zones, (replicate, year)."""
+        return self.year_end(column).sum(axis=2)
+
+    def favoured(self) -> np.ndarray:
+        """Return how many zones the assessment favours, shape (replicate, 1, 1)."""
+        return np.ceil(self.zone.sum() * self.parameters["tilt_top_share"])[:, None, None]
+
+    def firms_before(self) -> np.ndarray:
+        """Return registered firms of the zones at the end of the year before, (replicate, year), NaN at the baseline."""
+        firms = self.zones("firms")
+        return np.concatenate([np.full((len(firms), 1), np.nan), firms[:, :-1]], axis=1)
+
+
+def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Return above / below, and 0 where there is nothing to divide by."""
+    safe = np.where(below == 0.0, 1.0, below)
+    return np.where(below == 0.0, np.where(np.isnan(above), np.nan, 0.0), above / safe)
+
+
+def top3_by_zone(recorded: Recorded) -> np.ndarray:
+    """Return the share of each zone's three largest leading industries in all zone sales; merged zones count as one."""
+    heads = np.asarray(recorded.books["head"])[:, ::QUARTERS_A_YEAR]
+    top = np.zeros(heads.shape[:2])
+    for zone in np.flatnonzero(recorded.zone):
+        of_zone = (heads == zone)[:, :, :, None]  # parks that it manages: itself, and those that have joined it
+        leads = (of_zone & (recorded.arrays.leading[None, None] == 1)).any(axis=2)
+        output = (recorded.sums.output * of_zone).sum(axis=2) * leads
+        top += -np.sort(-output, axis=2)[:, :, :TOP].sum(axis=2)
+    return ratio(top, recorded.zones("output"))
+
+
+def top3_of_city(recorded: Recorded) -> np.ndarray:
+    """Return the share of the three largest industries of all zones together in all zone sales."""
+    by_industry = recorded.sums.output[:, :, recorded.zone, :].sum(axis=2)
+    return ratio(-np.sort(-by_industry, axis=2)[:, :, :TOP].sum(axis=2), recorded.zones("output"))
+
+
+def industrial_mu(recorded: Recorded) -> np.ndarray:
+    """Return occupied industrial land and land under standard factories at the end of a year, mu."""
+    return (recorded.total_year_end("area_occupied") + recorded.total_year_end("area_factory")) / M2_PER_MU
+
+
+def top_ranked(recorded: Recorded) -> np.ndarray:
+    """Return the share of the land issued in a year that went to the zones favoured by rank."""
+    best = np.asarray(recorded.books["rank"])[:, 1::QUARTERS_A_YEAR, recorded.zone] < recorded.favoured()
+    issued = recorded.events("land_issued")
+    favoured = np.concatenate([np.zeros_like(best[:, :1]), best], axis=1)
+    return ratio((issued * favoured).sum(axis=2), issued.sum(axis=2))
+
+
+def waiting(recorded: Recorded) -> np.ndarray:
+    """Return projects that wait for land or floor at the end of a year."""
+    return recorded.total_year_end("waiting_land") + recorded.total_year_end("waiting_floor")
+
+
+def services(recorded: Recorded) -> np.ndarray:
+    """Return value added of services in zones, 100 million yuan, grown with the land for housing and services."""
+    other = recorded.total_year_end("area_other")
+    room = ratio(other, other[:, :1]) ** np.asarray(recorded.parameters["services_land"])[:, None]
+    rate = np.asarray(recorded.parameters["services_rate"])[:, None]
+    return rate * recorded.zones_weighted("output", "value_added_rate") / HUNDRED_MILLION * room
+
+
+def growth(series: np.ndarray) -> np.ndarray:
+    """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
+    years = np.arange(1, series.shape[1])
+    grown = ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)) ** (1.0 / years) - 1.0
+    return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
+
+
+def demonstration_zones(recorded: Recorded) -> np.ndarray:
+    """Return how many zones stay below a line in energy use and emissions against their industries."""
+    output = recorded.sums.output[:, :, recorded.zone, :]
+    line = np.asarray(recorded.parameters["title_line"])[:, None, None]
+    earned = np.ones(output.shape[:3], bool)
+    for used, reference in (("energy", "energy_intensity"), ("emissions", "emission_intensity")):
+        benchmark = output @ np.asarray(recorded.arrays.industries[reference])
+        used_by_zone = recorded.sums[used][:, :, recorded.zone, :].sum(axis=3)
+        earned &= (benchmark > 0.0) & (used_by_zone <= line * benchmark)
+    return earned.sum(axis=2).astype(float)
+
+
+def policy_cost(recorded: Recorded) -> np.ndarray:
+    """Return what the levers cost the city in a year, 100 million yuan, NaN at the baseline."""
+    quarters = recorded.costs.sum(axis=2)[:, 1:].astype(float)
+    yearly = quarters.reshape(len(quarters), -1, QUARTERS_A_YEAR).sum(axis=2)
+    padded = np.concatenate([np.full((len(quarters), 1), np.nan), yearly], axis=1)
+    return padded / YUAN_PER_10K / HUNDRED_MILLION
