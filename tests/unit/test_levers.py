@@ -105,16 +105,18 @@ def test_an_end_that_is_not_after_the_start_is_refused(end, empty):
         ("2016Q1", "2016Q2", True),
         ("2017Q1", None, True),
         ("2017Q2", None, False),
+        (None, "2016Q2", True),
     ],
 )
 def test_a_lever_of_the_yearly_plan_must_reach_a_first_quarter(start, end, bites):
     setting = LeverSetting(0.5, start, end=end)
-    assert LEVERS["assessment_tilt"].phase == YEARLY != LEVERS["selection_weights"].phase
+    assert YEARLY[LEVERS["assessment_tilt"].phase] == 1
+    assert LEVERS["selection_weights"].phase not in YEARLY
     schedule({"selection_weights": setting}, YEARS)
     if bites:
         assert 0.5 in schedule({"assessment_tilt": setting}, YEARS).assessment_tilt[[1, 5]]
     else:
-        with pytest.raises(ValueError, match="assessment_tilt: it acts in first quarters only"):
+        with pytest.raises(ValueError, match="assessment_tilt: it acts in quarter 1 of a year only"):
             schedule({"assessment_tilt": setting}, YEARS)
 
 

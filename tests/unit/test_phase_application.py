@@ -1,6 +1,6 @@
 import pytest
 
-from model.phases.application import apply_for_site, begin_building, must_lease, reviewed_intensity
+from model.phases.application import apply_for_site, begin_building, land_price_met, must_lease, reviewed_intensity
 from model.state import Channel, Request
 
 
@@ -27,9 +27,10 @@ def apply(town, central, neutral):
 
     def admitted(firm, hoard=0.0, choice=0.5, covered=0.5, park=0):
         draws = (hoard, choice, covered, 0.5, 0.5)  # plot ratio as the median, held to the headroom from 1/2 on
-        site, industry = town.world.sites[park], town.world.industries[0]
         return bool(
-            apply_for_site(firm, 1250.0, draws, site, industry, town.parks[park], central, neutral, town.book[park])
+            apply_for_site(
+                1, town.key, firm, 1250.0, draws, park, town.world, town.state, central, neutral, town.book[park]
+            )
         )
 
     return admitted
@@ -79,11 +80,19 @@ def test_review_leaves_the_firm_as_it_is_until_the_project_is_built(town, neutra
     assert (firm.energy_intensity, firm.request_intensity, firm.request_energy) == (1.1, 1.0, 1_250_000)
 
 
-def test_building_promises_energy_and_takes_its_quarters(town):
+@pytest.fixture
+def begin(town, neutral):
+    """Let a firm begin to build for a number of quarters in a park."""
+    return lambda firm, quarters=5.0, park=0: begin_building(
+        1, town.key, firm, quarters, town.world.sites[park], town.parks[park], neutral, town.book[park]
+    )
+
+
+def test_building_promises_energy_and_takes_its_quarters(town, begin):
     # 1000 x 1.2345 tce = 1234.5 tce
     firm = town.add_firm(request_intensity=1.2345, request_design=1000.0)
     town.parks.energy_committed[0] = 5
-    begin_building(firm, 5.0, town.parks[0])
+    begin(firm)
     assert (firm.request, firm.request_quarters, firm.request_energy) == (Request.BUILDING, 5, 1_234_500)
     assert town.parks.energy_committed[0] == 1_234_505
 
@@ -153,6 +162,36 @@ def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
     firm = town.add_firm()
     assert apply(firm)
     assert firm.request_land == 5208
+
+
+def test_land_costs_less_where_the_park_bids_and_more_where_it_is_taxed(town, central, neutral):
+    # 0.03 x (1 - 0.4 x 0.5) for a bid of half; 20 yuan x 0.5 x 10 years = 100 yuan a m2
+    site, park = town.world.sites[0], town.parks[0]
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
+    park.leniency = 0.25
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
+    neutral.land_use_tax = 20.0
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.034)
+    neutral.incentive_discipline = 1.0
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.04)
+    assert land_price_met(town.world.sites[2], park, central, neutral) == pytest.approx(0.03)
+
+
+def test_a_taxed_project_hoards_less_in_zones_only(town, neutral, apply):
+    # an excess of 0.3 ln(1 / 0.9) = 0.0316082, of which 0.03 / 0.04 are left: 6666.67 x 1.0237061 = 6824.71
+    neutral.land_use_tax = 20.0
+    firm, outside = town.add_firm(), town.add_firm(park=town.OUTSIDE)
+    assert apply(firm, hoard=0.1)
+    assert apply(outside, hoard=0.1, park=town.OUTSIDE)
+    assert (firm.request_land, outside.request_land) == (6825, 6877)
+
+
+def test_a_project_is_put_before_the_park_it_applies_at(town, apply):
+    # land that a firm has is of no use elsewhere
+    firm = town.add_firm(land=10_000)
+    assert apply(firm, choice=0.0, park=town.SOUTH)
+    assert (firm.park, firm.request_park) == (town.NORTH, town.SOUTH)
+    assert (firm.request_channel, firm.request) == (Channel.NEW_LAND, Request.WAITING)
 
 
 def test_a_project_that_fails_review_is_refused_for_energy(town, neutral, apply):

@@ -13,7 +13,7 @@ def assess(town, central):
     town.parks.last_output = 1000.0
     town.parks.occupied = 100
     town.parks.hightech_share = 0.5
-    return lambda adapt=True: assess_parks(town.world, town.state, central, adapt)
+    return lambda adapt=True, rigour=0.0: assess_parks(town.world, town.state, central, adapt, rigour)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,15 @@ def test_a_zone_that_grows_as_the_others_tightens(town, assess):
     assert town.parks.leniency.tolist() == pytest.approx([0.15, 0.15, 0.2])
 
 
+@pytest.mark.parametrize(("rigour", "hungry"), [(0.0, 0.25), (0.5, 0.2), (1.0, 0.15)])
+def test_evaluation_tightens_the_zone_that_would_relax(town, assess, rigour, hungry):
+    # South is hungry: (1 - rigour) up, rigour down, in steps of 0.05; North tightens a step anyway
+    town.parks.leniency = 0.2
+    town.parks.last_output = [999.0, 1001.0, 0.0]
+    assess(rigour=rigour)
+    assert town.parks.leniency.tolist() == pytest.approx([0.15, hungry, 0.2])
+
+
 def test_at_the_baseline_leniency_does_not_move(town, assess):
     town.parks.leniency = 0.2
     assess(adapt=False)
@@ -81,13 +90,13 @@ def test_a_city_without_output_is_assessed_without_an_error(town, assess):
     assert np.isfinite(town.parks.score).all()
 
 
-def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town):
+def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town, central):
     # (500 + 200 + 100) m2 of floor on (800 + 200) m2: 0.8 of 1; 225 on 1.5 mu: 150 of 200; (0.2 + 0.25) / 2
     park = town.parks[0]
     park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 200
     town.state.factories[0] = [40, 0, 60, 0]
     park.firm_capital = 150.0 * 1000 / M2_PER_MU
-    find_shortfall(town.world.sites[0], park, town.state.factories[0])
+    find_shortfall(town.world.sites[0], park, town.state.factories[0], central)
     assert park.shortfall == pytest.approx(0.225)
 
 

@@ -9,7 +9,7 @@ def issue(town, central, neutral):
     """Issue the land plan of the town (600, 400 and, outside, 300 m2) and return what each park got."""
 
     def issued():
-        issue_land_plan(town.world, town.parks, central, neutral, town.book)
+        issue_land_plan(town.costs, town.world, town.parks, central, neutral, town.book)
         return town.book.land_issued.tolist()
 
     town.parks["rank"] = [1, 0, 2]
@@ -105,7 +105,7 @@ def test_the_energy_cap_slows_the_budgets_of_zones_only(town, central, neutral, 
     # 1000 x (1 + 0.05 - cap / 100)
     neutral.energy_cap = cap
     town.parks.energy_budget = 1000
-    step_energy_budgets(town.world, town.parks, central, neutral)
+    step_energy_budgets(town.world, town.state, central, neutral)
     assert town.parks.energy_budget.tolist() == [zone, zone, 1050]
 
 

@@ -152,9 +152,8 @@ def test_an_expansion_is_filed_below_the_chance_and_is_a_quarter_of_the_design(t
         firm.identity = identity
         drop_request(firm)
         opened = file_expansion(
-            1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral,
-            town.book[0],
-        )  # fmt: skip
+            1, town.key, firm, town.world, town.state, central, neutral, town.book[0]
+        )
         files = draw(town.key, firm.identity, 1, Purpose.EXPANSION)[0] < 0.160543
         assert not opened or files
         assert (firm.request != Request.NONE) == opened
@@ -172,7 +171,7 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)
     opened = file_expansion(
-        1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral, town.book[0]
+        1, town.key, firm, town.world, town.state, central, neutral, town.book[0]
     )
     assert (bool(opened), town.book.refused_standards[0]) == (False, 1)
     assert firm.energy_intensity == 1.1
