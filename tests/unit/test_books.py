@@ -32,6 +32,11 @@ def test_every_book_has_a_name_and_two_sides():
             "the energy quota of south does not close in 2016Q3 (replicate 7): opening + allotted = 41 kgce, "
             "used + expired + closing = 42 kgce",
         ),
+        (
+            Fault.TAX_SHARED,
+            "the tax shared between zones of south does not close in 2016Q3 (replicate 7): kept by senders of all zones "
+            "= 41 yuan, passed on by all zones = 42 yuan",
+        ),
     ],
 )
 def test_a_fault_is_described_by_book_park_quarter_replicate_and_both_sides(town, fault, sentence):

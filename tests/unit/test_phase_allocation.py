@@ -34,9 +34,7 @@ def first_fit(wants, room):
 @pytest.fixture
 def build(town, central, neutral):
     """Seat a project in a park, whatever it has."""
-    return lambda firm, park=0: seat(
-        1, town.key, firm, park, town.world, town.state, central, neutral, town.book
-    )
+    return lambda firm, park=0: seat(1, town.key, firm, park, town.world, town.state, central, neutral, town.book)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import pytest
 
 from model.phases.application import apply_for_site, begin_building, land_price_met, must_lease, reviewed_intensity
 from model.state import Channel, Request
+from model.streams import Purpose, draw
 
 
 @pytest.fixture
@@ -252,3 +253,35 @@ def test_an_expansion_on_land_in_use_is_built_at_once(town, apply):
     assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.BUILDING, Channel.OWN_LAND, 5)
     assert (firm.request_land, firm.request_floor, town.book.own_land[0]) == (0, 7333, 1)
     assert town.parks.energy_committed[0] == firm.request_energy == 1_250_000
+
+
+@pytest.mark.parametrize(
+    ("strength", "quarters", "left", "saved"),
+    [(0.0, 5.0, 5, 0), (1.0, 5.0, 4, 1), (2.0, 5.0, 3, 2), (2.0, 2.0, 1, 1), (1.0, 1.0, 1, 0), (2.0, 0.0, 0, 0)],
+    ids=["without the lever", "one", "two", "one is left", "none can be saved", "nothing to build"],
+)
+def test_fast_approval_saves_quarters_and_leaves_one(town, neutral, begin, strength, quarters, left, saved):
+    neutral.approval_speed = strength
+    firm = town.add_firm()
+    begin(firm, quarters)
+    assert (firm.request_quarters, town.book.quarters_saved[0]) == (left, saved)
+
+
+def test_approval_is_fast_in_zones_only(town, neutral, begin):
+    neutral.approval_speed = 2.0
+    firm = town.add_firm(park=town.OUTSIDE)
+    begin(firm, park=town.OUTSIDE)
+    assert (firm.request_quarters, town.book.quarters_saved.sum()) == (5, 0)
+
+
+def test_a_part_of_a_quarter_is_saved_by_chance(town, neutral, begin):
+    neutral.approval_speed = 0.4
+    seen = set()
+    firm = town.add_firm()
+    for identity in range(1, 40):
+        firm.identity = identity
+        begin(firm)
+        saved = draw(town.key, firm.identity, 1, Purpose.PATIENCE)[1] < 0.4
+        assert firm.request_quarters == 5 - saved
+        seen.add(saved)
+    assert seen == {True, False}
