@@ -1,4 +1,8 @@
-"""Strategies: small cities with random margins, parameters anywhere in their ranges, levers of any strength."""
+"""Strategies: small cities with random margins, parameters anywhere in their ranges, levers of any strength.
+
+Some cities name a zone that joins another, or candidates for a national zone; a lever that needs what a city does not
+have stays neutral there.
+"""
 
 from dataclasses import replace
 
@@ -55,22 +59,32 @@ def industry_tables(draw, count):
         ("energy_intensity", 0.03, 2.0), ("emission_intensity", 0.05, 3.0), ("output_per_investment", 0.5, 2.0),
         ("output_per_mu", 50.0, 300.0), ("norm_plot_ratio", 0.5, 1.0), ("norm_investment", 30.0, 120.0),
         ("suited_share", 0.0, 1.0), ("research_share", 0.0, 0.02), ("hightech_share", 0.3, 0.7),
+        ("trade_rate", 0.0, 0.5),
     ):  # fmt: skip
         table[name] = draw(st.lists(st.floats(low, high), min_size=count, max_size=count))
     table["value_added_rate"] = RATES[:count]
-    table["heavy"] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
+    for name in ("heavy", "bound"):
+        table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table
 
 
 @st.composite
 def baselines(draw):
-    """One to four zones, with or without industry outside, and two to four industries."""
+    """One to four zones, merging or not, with or without industry outside, and two to four industries."""
     count = draw(st.integers(2, 4))
     names = tuple(f"industry {index}" for index in range(count))
     zones = []
     for index in range(draw(st.integers(1, 4))):
         leading = draw(st.lists(st.sampled_from(names), min_size=1, max_size=count - 1, unique=True))
         zones.append(draw(parks(f"zone {index}", draw(st.sampled_from(["national", "provincial"])), tuple(leading))))
+    zones = [
+        replace(
+            zone,
+            merges_into=zones[0].id if index > 0 and draw(st.booleans()) else "",
+            candidate=zone.level != "national" and draw(st.booleans()),
+        )
+        for index, zone in enumerate(zones)
+    ]
     inside = sum(zone.output for zone in zones)
     everywhere = zones
     share = 1.0
@@ -134,13 +148,19 @@ def worlds(draw):
 
 
 @st.composite
-def schedules(draw, calendar):
-    """Any levers at their ends or between, from the first year on, with or without a ramp."""
+def schedules(draw, world):
+    """Any levers at their ends or between, from the first year on, with or without a ramp; a switch is on or off.
+
+    A lever whose object the world does not have is left alone, as a scenario that sets it would be refused.
+    """
     settings = {}
     for name, lever in LEVERS.items():
-        if draw(st.booleans()):
-            strength = draw(st.sampled_from([lever.low, lever.high]) | st.floats(lever.low, lever.high))
-            settings[name] = LeverSetting(
-                strength, draw(st.sampled_from(["2016Q1", "2016Q3"])), draw(st.integers(0, 3))
-            )
-    return schedule(settings, calendar)
+        if (lever.needs and lever.needs not in world.offers) or not draw(st.booleans()):
+            continue
+        strengths = st.sampled_from([lever.low, lever.high])
+        ramp = 0
+        if not lever.switch:
+            strengths |= st.floats(lever.low, lever.high)
+            ramp = draw(st.integers(0, 3))
+        settings[name] = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
+    return schedule(settings, world.calendar, world.offers)
