@@ -91,6 +91,27 @@ def test_neutral_strength_leaves_every_variable_equal_to_the_bit(case, without, 
         np.testing.assert_array_equal(runs[name].values, without[name].values[:6], err_msg=str(name))
 
 
+JUMPS = pytest.mark.xfail(
+    reason="without a target a budget is not held to value added at all; with one of next to nothing it is, at the "
+    "intensity of the baseline and without the headroom"
+)
+GRADUAL = [
+    pytest.param(lever, id=name, marks=[JUMPS] if name == "energy_intensity_target" else [])
+    for name, lever in LEVERS.items()
+    if not lever.switch
+]
+
+
+@pytest.mark.parametrize("lever", GRADUAL)
+def test_a_lever_at_next_to_nothing_does_next_to_nothing(case, without, lever):
+    """A millionth of its range moves what matters by less than a hundredth; some draws on the edge may fall the other way."""
+    strength = lever.neutral + (lever.high - lever.neutral) / 1e6
+    runs = simulate(case, case.scenario("none").with_(**{lever.name: strength}), 60, SEED, threads=2)
+    for name in ("gross_output", "value_added", "energy_use", "land_granted"):
+        before = without[name].sel(year=2020).values[:60]
+        assert abs(float((runs[name].sel(year=2020).values - before).mean())) < 1e-2 * float(before.mean()), name
+
+
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
 def test_a_lever_at_its_extreme(without, with_lever, lever):
     """History before the start is identical, the first indicator moves as declared, books close, costs are its own."""

@@ -36,11 +36,8 @@ def assert_finite(table):
         assert np.isfinite(np.asarray(table[name], float)).all(), name
 
 
-@many
-@given(data=st.data(), world=worlds(), seed=seeds, vary=st.booleans())
-def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, vary):
-    levers = data.draw(schedules(world))
-    record = run(world, levers, np.arange(4), seed, vary_parameters=vary)
+def assert_books_close(record):
+    """Every book closes, nothing is lost between parks or quarters, and nothing is less than nothing."""
     books = record.books
     assert_finite(record.sums)
     assert_finite(books)
@@ -75,6 +72,23 @@ def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, va
     tax = LEVER_INDEX["land_use_tax"]
     assert (record.costs[:, :, tax] <= 0).all()
     assert (np.delete(record.costs, tax, axis=2) >= 0).all()
+
+
+@many
+@given(data=st.data(), world=worlds(), seed=seeds, vary=st.booleans(), everything=st.booleans())
+def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, vary, everything):
+    levers = data.draw(schedules(world, everything))
+    assert_books_close(run(world, levers, np.arange(4), seed, vary_parameters=vary))
+
+
+@many
+@given(data=st.data(), world=worlds(merging=True), seed=seeds)
+def test_books_close_in_a_city_that_merges_with_everything_in_force(data, world, seed):
+    record = run(world, data.draw(schedules(world, everything=True)), np.arange(4), seed)
+    assert_books_close(record)
+    joined = np.flatnonzero(world.arrays.sites.merges_into != np.arange(len(world.park_names)))
+    assert (record.books.head[:, 0] == np.arange(len(world.park_names))).all()
+    assert (record.books.head[:, 1:, joined] == world.arrays.sites.merges_into[joined]).all()
 
 
 @many

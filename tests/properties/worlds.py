@@ -69,18 +69,22 @@ def industry_tables(draw, count):
 
 
 @st.composite
-def baselines(draw):
-    """One to four zones, merging or not, with or without industry outside, and two to four industries."""
+def baselines(draw, merging=False):
+    """One to four zones, with or without industry outside, and two to four industries.
+
+    With `merging` there are two zones at least, the second joins the first, and there is industry outside; without it
+    all that is left to chance.
+    """
     count = draw(st.integers(2, 4))
     names = tuple(f"industry {index}" for index in range(count))
     zones = []
-    for index in range(draw(st.integers(1, 4))):
+    for index in range(draw(st.integers(2 if merging else 1, 4))):
         leading = draw(st.lists(st.sampled_from(names), min_size=1, max_size=count - 1, unique=True))
         zones.append(draw(parks(f"zone {index}", draw(st.sampled_from(["national", "provincial"])), tuple(leading))))
     zones = [
         replace(
             zone,
-            merges_into=zones[0].id if index > 0 and draw(st.booleans()) else "",
+            merges_into=zones[0].id if (merging and index == 1) or (index > 0 and draw(st.booleans())) else "",
             candidate=zone.level != "national" and draw(st.booleans()),
         )
         for index, zone in enumerate(zones)
@@ -88,7 +92,7 @@ def baselines(draw):
     inside = sum(zone.output for zone in zones)
     everywhere = zones
     share = 1.0
-    if draw(st.booleans()):
+    if merging or draw(st.booleans()):
         outside = draw(parks("outside", "outside", ()))
         everywhere = [*zones, outside]
         share = inside / (inside + outside.output)
@@ -124,9 +128,9 @@ def parameter_records(draw):
 
 
 @st.composite
-def worlds(draw):
-    """A small city ready to run for two or three years."""
-    baseline, parameters = draw(baselines()), draw(parameter_records())
+def worlds(draw, merging=False):
+    """A small city ready to run for two or three years; `merging` as in `baselines`."""
+    baseline, parameters = draw(baselines(merging)), draw(parameter_records())
     for seed in range(SEEDS):
         try:
             synthesis = synthesise(replace(baseline, pool_seed=seed), parameters)
@@ -148,14 +152,21 @@ def worlds(draw):
 
 
 @st.composite
-def schedules(draw, world):
+def schedules(draw, world, everything=False):
     """Any levers at their ends or between, from the first year on, with or without a ramp; a switch is on or off.
 
-    A lever whose object the world does not have is left alone, as a scenario that sets it would be refused.
+    A lever whose object the world does not have is left alone, as a scenario that sets it would be refused. With
+    `everything` all the others are on from the first quarter, at half their range or less, so that they all still bite.
     """
     settings = {}
     for name, lever in LEVERS.items():
-        if (lever.needs and lever.needs not in world.offers) or not draw(st.booleans()):
+        if lever.needs and lever.needs not in world.offers:
+            continue
+        if everything:
+            part = 1.0 if lever.switch else draw(st.floats(0.1, 0.5))
+            settings[name] = LeverSetting(lever.neutral + part * (lever.high - lever.neutral), "2016Q1")
+            continue
+        if not draw(st.booleans()):
             continue
         strengths = st.sampled_from([lever.low, lever.high])
         ramp = 0
