@@ -302,7 +302,7 @@ def refusal(
         return f"end {setting.end} is not after start {setting.start}"
     acts = YEARLY.get(lever.phase)
     if acts is not None and not setting.reaches(acts, calendar):
-        return f"it acts in quarter {acts} of a year only, and there is none from {setting.start} to {setting.end or 'the end'}"
+        return f"it acts in quarter {acts} of a year only, and there is none from {calendar.label(first)} to {setting.end or 'the end'}"
     if lever.needs and lever.needs not in offers and setting.strength != lever.neutral:
         return OBJECTS[lever.needs]
     return None

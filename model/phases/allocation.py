@@ -143,11 +143,16 @@ def let_floor(firm: Any, park: Any, page: Any) -> None:
 def seat(
     quarter: Any, key: Any, firm: Any, place: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
 ) -> None:
-    """Seat a project in park `place`, pay it what the park bid (ODD eq. 48), and let it begin to build."""
+    """Seat a project in park `place`, pay it what the park bid (ODD eq. 48), and let it begin to build.
+
+    A newcomer that its own zone seats in another of its parks was let go by nobody: that park is its origin too.
+    """
     site = world.sites[place]
     park = state.parks[place]
     page = book[place]
     if firm.stage == Stage.PROJECT:
+        if firm.origin == firm.park:
+            firm.origin = place
         firm.park = place
         firm.request_park = place
     quarters = par.fitting_quarters

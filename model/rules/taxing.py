@@ -28,6 +28,8 @@ def land_tax(land: Any, grade: Any, surcharge: Any, par: Any) -> Any:
 @compiled
 def unit_land_cost(tax: Any, output: Any) -> Any:
     """Return a tax in yuan a year over output in 10k yuan a year, a share: at most all of the output (ODD eq. 44)."""
+    if tax <= 0.0:
+        return 0.0
     if tax >= output * YUAN_PER_10K:
         return 1.0
     return tax / (output * YUAN_PER_10K)

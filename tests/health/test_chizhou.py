@@ -49,11 +49,13 @@ def test_hightech_share_drifts_up_by_at_most_four_points(none):
 
 def test_land_ledger_of_the_export_closes_in_whole_units(none):
     book = {name: none[f"book_land_{name}"].values for name in (
-        "opening", "issued", "reclaimed", "returned", "granted", "granted_factory", "expired", "closing"
+        "opening", "issued", "reclaimed", "returned", "pooled_in", "granted", "granted_factory", "expired", "pooled_out",
+        "closing",
     )}  # fmt: skip
-    came = book["opening"] + book["issued"] + book["reclaimed"] + book["returned"]
-    went = book["granted"] + book["granted_factory"] + book["expired"] + book["closing"]
+    came = book["opening"] + book["issued"] + book["reclaimed"] + book["returned"] + book["pooled_in"]
+    went = book["granted"] + book["granted_factory"] + book["expired"] + book["pooled_out"] + book["closing"]
     assert np.array_equal(came, went)
+    assert not book["pooled_in"].any()  # nobody has merged
     assert np.array_equal(book["opening"][:, 1:], book["closing"][:, :-1])
 
 

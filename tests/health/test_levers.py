@@ -1,16 +1,26 @@
-"""Health of every lever, by construction: a lever that is declared is tested."""
+"""Health of every lever, by construction: a lever that is declared is tested.
+
+Each lever stands at its high end from 2017Q1 on in 200 replicates (numbers 0 to 199, seed 11), paired with the same
+replicates without it. What is compared is its first indicator, the mean of 2018 to 2020; Student's 95 % interval of the
+paired differences must leave zero out on the declared side. A lever that does nothing leaves all differences exactly
+zero and fails for sure; one that only shakes chance would pass with a probability of 2.5 % each, 48 % in one or more of
+26 such levers. The seed is fixed, so the verdict is the same in every run, and no test is repeated until it passes.
+"""
+
+import functools
 
 import numpy as np
 import pytest
 
 from model import simulate
 from model.indicators import INDICATORS
-from model.levers import LEVERS, LeverSetting
+from model.levers import LEVER_INDEX, LEVERS, LeverSetting
 from scenarios.intervals import paired_mean
 
-REPLICATES = 60
+REPLICATES = 200
 SEED = 11
 START = "2017Q1"
+TAX = "land_use_tax"
 
 
 def extreme(lever):
@@ -18,18 +28,59 @@ def extreme(lever):
     return lever.high
 
 
-@pytest.fixture(scope="module")
+def costs_nothing(lever):
+    """Whether the lever books no cost; the land-use tax says so too, but books what it brings in."""
+    return lever.cost.startswith("none") and lever.name != TAX
+
+
+@pytest.fixture(scope="session")
 def without(case):
+    """What happens without any lever."""
     return simulate(case, "none", REPLICATES, SEED, threads=2)
 
 
-def with_lever(case, lever, start=START):
-    scenario = case.scenario("none").with_(**{lever.name: LeverSetting(extreme(lever), start)})
-    return simulate(case, scenario, REPLICATES, SEED, threads=2)
+@pytest.fixture(scope="session")
+def with_lever(case):
+    """Return what happens with a lever at its extreme; the run of a lever is made once."""
+
+    @functools.lru_cache(maxsize=1)
+    def runs(name):
+        scenario = case.scenario("none").with_(**{name: LeverSetting(extreme(LEVERS[name]), START)})
+        return simulate(case, scenario, REPLICATES, SEED, threads=2)
+
+    return runs
+
+
+@pytest.fixture(scope="session")
+def with_all(case):
+    """What happens with all levers at their extremes at once, in 20 replicates."""
+    strengths = {name: LeverSetting(extreme(lever), "2016Q1") for name, lever in LEVERS.items()}
+    return simulate(case, case.scenario("none").with_(**strengths), 20, SEED, threads=2)
 
 
 def all_variables(runs):
     return [name for name in runs.data_vars if not str(name).startswith("parameter_")]
+
+
+def assert_books_close(runs):
+    """The identities of all books hold exactly, quarter by quarter."""
+    page = {str(name).removeprefix("book_"): runs[name].values for name in runs.data_vars if str(name)[:5] == "book_"}
+    came = sum(page["land_" + name] for name in ("opening", "issued", "reclaimed", "returned", "pooled_in"))
+    went = sum(page["land_" + name] for name in ("granted", "granted_factory", "expired", "pooled_out", "closing"))
+    assert np.array_equal(came, went)
+    used = sum(page["area_" + name] for name in ("occupied", "idle", "factory", "other", "undeveloped"))
+    assert np.array_equal(page["area_planned"], used)
+    assert np.array_equal(
+        page["energy_opening"] + page["energy_allotted"],
+        page["energy_used"] + page["energy_expired"] + page["energy_closing"],
+    )
+    for name in ("land", "energy"):
+        assert np.array_equal(page[name + "_opening"][:, 1:], page[name + "_closing"][:, :-1])
+    for kept, passed in (("tax_kept", "tax_passed"), ("land_pooled_in", "land_pooled_out")):
+        assert np.array_equal(page[kept].sum(axis=2), page[passed].sum(axis=2))
+    for name in ("land_closing", "area_idle", "area_occupied", "area_undeveloped", "floor_leased"):
+        assert (page[name] >= 0).all(), name
+    assert (page["floor_leased"] <= page["floor_factory"]).all()
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
@@ -40,11 +91,31 @@ def test_neutral_strength_leaves_every_variable_equal_to_the_bit(case, without, 
         np.testing.assert_array_equal(runs[name].values, without[name].values[:6], err_msg=str(name))
 
 
+JUMPS = pytest.mark.xfail(
+    reason="without a target a budget is not held to value added at all; with one of next to nothing it is, at the "
+    "intensity of the baseline and without the headroom"
+)
+GRADUAL = [
+    pytest.param(lever, id=name, marks=[JUMPS] if name == "energy_intensity_target" else [])
+    for name, lever in LEVERS.items()
+    if not lever.switch
+]
+
+
+@pytest.mark.parametrize("lever", GRADUAL)
+def test_a_lever_at_next_to_nothing_does_next_to_nothing(case, without, lever):
+    """A millionth of its range moves what matters by less than a hundredth; some draws on the edge may fall the other way."""
+    strength = lever.neutral + (lever.high - lever.neutral) / 1e6
+    runs = simulate(case, case.scenario("none").with_(**{lever.name: strength}), 60, SEED, threads=2)
+    for name in ("gross_output", "value_added", "energy_use", "land_granted"):
+        before = without[name].sel(year=2020).values[:60]
+        assert abs(float((runs[name].sel(year=2020).values - before).mean())) < 1e-2 * float(before.mean()), name
+
+
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
-def test_history_before_the_start_is_identical_and_the_lever_moves_its_first_indicator_as_declared(
-    case, without, lever
-):
-    runs = with_lever(case, lever)
+def test_a_lever_at_its_extreme(without, with_lever, lever):
+    """History before the start is identical, the first indicator moves as declared, books close, costs are its own."""
+    runs = with_lever(lever.name)
     before = list(runs.quarter.values).index(START)
     for name in all_variables(runs):
         if "quarter" in runs[name].dims:
@@ -52,17 +123,50 @@ def test_history_before_the_start_is_identical_and_the_lever_moves_its_first_ind
         else:
             years = list(runs.year.values).index(2017)
             np.testing.assert_array_equal(runs[name].values[:, :years], without[name].values[:, :years], err_msg=name)
+
     difference = (runs[lever.first_indicator] - without[lever.first_indicator]).sel(year=[2018, 2019, 2020])
     interval = paired_mean(difference.mean("year").values)
     assert interval.resolved, (lever.name, interval)
     assert np.sign(interval.estimate) == lever.direction, (lever.name, interval)
 
+    assert_books_close(runs)
+
+    cost = runs.cost.values.sum(axis=(0, 1))
+    others = np.delete(cost, LEVER_INDEX[lever.name])
+    own = cost[LEVER_INDEX[lever.name]]
+    assert not others.any()
+    if costs_nothing(lever):
+        assert own == 0
+    else:
+        assert np.sign(own) == (-1 if lever.name == TAX else 1)
+    assert float(runs.policy_cost.sel(year=2020).mean()) * own >= 0.0
+
+
+def test_books_close_with_all_levers_at_their_extremes(with_all):
+    assert_books_close(with_all)
+    for name in INDICATORS:
+        assert np.isfinite(with_all[name].sel(year=slice(2016, 2020)).values).all(), name
+
+
+def test_costs_of_levers_together_are_booked_to_each_of_them(with_all):
+    for name, lever in LEVERS.items():
+        spent = with_all.cost.sel(lever=name).values
+        if costs_nothing(lever):
+            assert not spent.any(), name
+        elif name == TAX:
+            assert (spent <= 0).all()
+            assert spent.sum() < 0
+        else:
+            assert (spent >= 0).all(), name
+            assert spent.sum() > 0, name
+
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
 def test_a_lever_that_ends_before_it_starts_to_bite_again_leaves_the_strength_neutral(case, lever):
-    setting = LeverSetting(extreme(lever), "2016Q1", 0, "2016Q3")
+    end, quarters = ("2017Q1", 4) if lever.phase == "assessment" else ("2016Q3", 2)
+    setting = LeverSetting(extreme(lever), "2016Q1", 0, end)
     strengths = case.scenario("none").with_(**{lever.name: setting}).schedule(case.calendar)[lever.name]
-    assert list(strengths[:4]) == [lever.neutral, extreme(lever), extreme(lever), lever.neutral]
+    assert list(strengths[: quarters + 2]) == [lever.neutral, *[extreme(lever)] * quarters, lever.neutral]
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
@@ -78,10 +182,18 @@ def test_a_lever_is_declared_whole(lever):
     assert lever.cost
 
 
+def test_only_the_tax_brings_in_money_and_says_so():
+    assert LEVERS[TAX].cost.startswith("none: it brings in the tax, booked as a negative cost")
+    assert [name for name, lever in LEVERS.items() if "negative" in lever.cost] == [TAX]
+
+
 def test_a_cost_is_booked_only_to_levers_in_force(case, without):
     assert int(np.abs(without.cost.values).sum()) == 0
     draft = simulate(case, "draft", 4, SEED)
     names = set(case.scenario("draft").levers)
-    for name in LEVERS:
+    for name, lever in LEVERS.items():
         spent = int(draft.cost.sel(lever=name).sum())
-        assert (spent > 0) == (name in names and LEVERS[name].cost != "none"), (name, spent)
+        if name not in names or costs_nothing(lever):
+            assert spent == 0, name
+        else:
+            assert np.sign(spent) == (-1 if name == TAX else 1), name

@@ -7,13 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from model import simulate
 from model.engine import run
-from model.levers import schedule
+from model.levers import LEVERS, schedule
 
 ROOT = Path(__file__).parents[2]
 SEED = 5
+# Events of the mechanisms that let parks, projects and firms look at one another.
+AT_WORK = (
+    "land_pooled_in", "land_mixed", "transferred", "relocated", "retrofits", "quarters_saved", "elsewhere", "incentives",
+    "tax_kept",
+)  # fmt: skip
 
 
 def assert_equal(one, other, replicates=slice(None)):
@@ -21,15 +27,27 @@ def assert_equal(one, other, replicates=slice(None)):
         np.testing.assert_array_equal(one[name].values[replicates], other[name].values, err_msg=str(name))
 
 
-def test_one_and_two_and_four_threads_give_the_same(case):
-    runs = [simulate(case, "draft", 40, SEED, threads=threads) for threads in (1, 2, 4)]
+@pytest.fixture(params=["draft", "everything"])
+def scenario(request, case):
+    """The draft, and a scenario in which every lever is on: half way to its high end, so that all of them still bite."""
+    if request.param == "draft":
+        return case.scenario("draft")
+    strengths = {name: lever.neutral + (lever.high - lever.neutral) / 2 for name, lever in LEVERS.items()}
+    strengths |= {name: lever.high for name, lever in LEVERS.items() if lever.switch}
+    everything = case.scenario("none").with_(**strengths)
+    assert len(everything.levers) == len(LEVERS)
+    return everything
+
+
+def test_one_and_two_and_four_threads_give_the_same(case, scenario):
+    runs = [simulate(case, scenario, 40, SEED, threads=threads) for threads in (1, 2, 4)]
     assert_equal(runs[0], runs[1])
     assert_equal(runs[0], runs[2])
 
 
-def test_a_replicate_is_the_same_alone_and_among_others(case):
-    many = simulate(case, "draft", 21, SEED)
-    assert_equal(many, simulate(case, "draft", 3, SEED, first=17), slice(17, 20))
+def test_a_replicate_is_the_same_alone_and_among_others(case, scenario):
+    many = simulate(case, scenario, 21, SEED)
+    assert_equal(many, simulate(case, scenario, 3, SEED, first=17), slice(17, 20))
 
 
 def test_another_seed_gives_another_result(case):
@@ -45,33 +63,48 @@ def test_second_chance_keeps_the_future_and_changes_the_draws(case):
     assert not np.array_equal(one.gross_output.values[:, 5], other.gross_output.values[:, 5])
 
 
-def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case):
+def test_with_everything_on_every_new_mechanism_is_at_work(case):
+    """Else the tests of order and threads with everything on would show nothing of them."""
+    strengths = {name: lever.neutral + (lever.high - lever.neutral) / 2 for name, lever in LEVERS.items()}
+    strengths |= {name: lever.high for name, lever in LEVERS.items() if lever.switch}
+    books = run(case.world, case.scenario("none").with_(**strengths).schedule(case.calendar), np.arange(24), SEED).books
+    for name in AT_WORK:
+        assert books[name].sum() > 0, name
+    assert (books.national[:, -1] > books.national[:, 0]).any()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case, scenario, seed):
     world = case.world
-    order = np.random.default_rng(0).permutation(world.rows)
+    order = np.random.default_rng(seed).permutation(world.rows)
     shuffled = replace(world, firms=world.firms[:, order].view(np.recarray))
-    levers = case.scenario("draft").schedule(case.calendar)
-    one, other = (run(each, levers, np.arange(6), SEED) for each in (world, shuffled))
+    levers = scenario.schedule(case.calendar)
+    one, other = (run(each, levers, np.arange(24), SEED) for each in (world, shuffled))
     for name in one.sums.dtype.names:
         np.testing.assert_allclose(one.sums[name], other.sums[name], rtol=1e-9, atol=1e-6, err_msg=name)
     for name in one.books.dtype.names:
         if one.books[name].dtype.kind == "i":
             np.testing.assert_array_equal(one.books[name], other.books[name], err_msg=name)
+        else:
+            np.testing.assert_allclose(one.books[name], other.books[name], rtol=1e-9, atol=1e-6, err_msg=name)
+    np.testing.assert_array_equal(one.costs, other.costs)
 
 
-def test_one_more_firm_changes_the_draws_of_nobody_else(case):
+def test_one_more_firm_changes_the_draws_of_nobody_else(case, scenario):
     """A firm too small to matter joins; the events that are drawn (not sums it is part of) stay what they were."""
     world = case.world
     extra = world.firms[:, :1].copy()
     extra["identity"] += np.uint64(10**6)
     extra["output"] = extra["design"] = extra["capital"] = 1e-6
     extra["above_scale"] = 0
+    extra["retrofitted"] = 1
     extra["land"] = extra["floor"] = extra["leased"] = 0
     joined = replace(world, firms=np.concatenate([world.firms, extra], axis=1).view(np.recarray))
-    levers = schedule({}, case.calendar)
-    one, other = (run(each, levers, np.arange(4), SEED) for each in (world, joined))
-    for name in ("arrivals", "registered", "deregistered", "land_granted", "granted", "lost", "started"):
-        np.testing.assert_array_equal(one.books[name], other.books[name], err_msg=name)
-    np.testing.assert_allclose(one.sums["output"], other.sums["output"], rtol=1e-9)
+    for levers in (schedule({}, case.calendar), scenario.schedule(case.calendar)):
+        one, other = (run(each, levers, np.arange(4), SEED) for each in (world, joined))
+        for name in ("arrivals", "registered", "deregistered", "land_granted", "granted", "lost", "started", *AT_WORK):
+            np.testing.assert_array_equal(one.books[name], other.books[name], err_msg=name)
+        np.testing.assert_allclose(one.sums["output"], other.sums["output"], rtol=1e-9)
 
 
 def test_hash_seed_of_the_interpreter_does_not_matter():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from model.engine import rows_needed, run, run_replicate
 from model.futures import drawn_values
 from model.indicators import INDICATORS, Recorded
-from model.levers import LEVERS, LeverSetting, schedule
+from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
 from model.state import allocate_state, book_dtype, records, sum_dtype
 from model.streams import make_key
 
@@ -36,19 +36,17 @@ def assert_finite(table):
         assert np.isfinite(np.asarray(table[name], float)).all(), name
 
 
-@many
-@given(data=st.data(), world=worlds(), seed=seeds, vary=st.booleans())
-def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, vary):
-    levers = data.draw(schedules(world.calendar))
-    record = run(world, levers, np.arange(4), seed, vary_parameters=vary)
+def assert_books_close(record):
+    """Every book closes, nothing is lost between parks or quarters, and nothing is less than nothing."""
     books = record.books
     assert_finite(record.sums)
     assert_finite(books)
     assert all((record.sums[name] >= 0).all() for name in sum_dtype.names)
 
-    land_in = books.land_opening + books.land_issued + books.land_reclaimed + books.land_returned
-    land_out = books.land_granted + books.land_granted_factory + books.land_expired + books.land_closing
-    assert (land_in == land_out).all()
+    land_in = books.land_opening + books.land_issued + books.land_reclaimed + books.land_returned + books.land_pooled_in
+    land_out = books.land_granted + books.land_granted_factory + books.land_expired + books.land_pooled_out
+    assert (land_in == land_out + books.land_closing).all()
+    assert (books.land_pooled_in.sum(axis=2) == books.land_pooled_out.sum(axis=2)).all()
     assert (books.land_opening[:, 1:] == books.land_closing[:, :-1]).all()
     assert (books.land_closing >= 0).all()
 
@@ -65,13 +63,38 @@ def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, va
     assert (books.floor_leased >= 0).all()
     assert (books.floor_leased <= books.floor_factory).all()
     assert (books.land_granted_hightech <= books.land_granted).all()
-    assert (record.costs >= 0).all()
+    assert (books.tax_kept.sum(axis=2) == books.tax_passed.sum(axis=2)).all()
+    assert (books.area_other[:, 1:] - books.area_other[:, :-1] == books.land_mixed[:, 1:]).all()
+    assert (books.national[:, 1:] >= books.national[:, :-1]).all()
+    assert all(
+        (books[name] >= 0).all() for name in book_dtype.names if name not in ("energy_closing", "energy_opening")
+    )
+    tax = LEVER_INDEX["land_use_tax"]
+    assert (record.costs[:, :, tax] <= 0).all()
+    assert (np.delete(record.costs, tax, axis=2) >= 0).all()
+
+
+@many
+@given(data=st.data(), world=worlds(), seed=seeds, vary=st.booleans(), everything=st.booleans())
+def test_books_close_and_balances_stay_within_their_bounds(data, world, seed, vary, everything):
+    levers = data.draw(schedules(world, everything))
+    assert_books_close(run(world, levers, np.arange(4), seed, vary_parameters=vary))
+
+
+@many
+@given(data=st.data(), world=worlds(merging=True), seed=seeds)
+def test_books_close_in_a_city_that_merges_with_everything_in_force(data, world, seed):
+    record = run(world, data.draw(schedules(world, everything=True)), np.arange(4), seed)
+    assert_books_close(record)
+    joined = np.flatnonzero(world.arrays.sites.merges_into != np.arange(len(world.park_names)))
+    assert (record.books.head[:, 0] == np.arange(len(world.park_names))).all()
+    assert (record.books.head[:, 1:, joined] == world.arrays.sites.merges_into[joined]).all()
 
 
 @many
 @given(data=st.data(), world=worlds(), seed=seeds)
 def test_shares_lie_between_nothing_and_all(data, world, seed):
-    record = run(world, data.draw(schedules(world.calendar)), np.arange(2), seed)
+    record = run(world, data.draw(schedules(world)), np.arange(2), seed)
     recorded = Recorded(record, world.arrays)
     for name, indicator in INDICATORS.items():
         values = indicator.formula(recorded)
@@ -84,7 +107,7 @@ def test_shares_lie_between_nothing_and_all(data, world, seed):
 @many
 @given(data=st.data(), world=worlds(), seed=seeds)
 def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
-    levers = data.draw(schedules(world.calendar))
+    levers = data.draw(schedules(world))
     parks, industries = world.arrays.leading.shape
     state = allocate_state(parks, industries, 4 * rows_needed(world), world.calendar.quarters, len(LEVERS))
     books = records(book_dtype, world.calendar.quarters, parks)
@@ -106,7 +129,7 @@ def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
 @few
 @given(data=st.data(), world=worlds(), seed=seeds)
 def test_threads_and_company_do_not_matter(data, world, seed):
-    levers = data.draw(schedules(world.calendar))
+    levers = data.draw(schedules(world))
     numbers = np.arange(40)
     together = run(world, levers, numbers, seed)
     assert same(together, run(world, levers, numbers, seed, threads=2))
@@ -118,16 +141,16 @@ def test_threads_and_company_do_not_matter(data, world, seed):
 @few
 @given(world=worlds(), seed=seeds)
 def test_neutral_levers_are_no_levers_to_the_bit(world, seed):
-    neutral = {name: LeverSetting(lever.neutral, ramp=2) for name, lever in LEVERS.items()}
+    neutral = {name: LeverSetting(lever.neutral, ramp=0 if lever.switch else 2) for name, lever in LEVERS.items()}
     none = run(world, schedule({}, world.calendar), np.arange(3), seed)
-    assert same(none, run(world, schedule(neutral, world.calendar), np.arange(3), seed))
+    assert same(none, run(world, schedule(neutral, world.calendar, world.offers), np.arange(3), seed))
     assert not none.costs.any()
 
 
 @few
 @given(data=st.data(), world=worlds(), seed=seeds)
 def test_nothing_moves_before_the_first_lever_does(data, world, seed):
-    levers = data.draw(schedules(world.calendar))
+    levers = data.draw(schedules(world))
     levers[:5] = schedule({}, world.calendar)[:5]
     none = run(world, schedule({}, world.calendar), np.arange(3), seed)
     some = run(world, levers, np.arange(3), seed)

@@ -1,4 +1,8 @@
-"""Strategies: small cities with random margins, parameters anywhere in their ranges, levers of any strength."""
+"""Strategies: small cities with random margins, parameters anywhere in their ranges, levers of any strength.
+
+Some cities name a zone that joins another, or candidates for a national zone; a lever that needs what a city does not
+have stays neutral there.
+"""
 
 from dataclasses import replace
 
@@ -55,26 +59,40 @@ def industry_tables(draw, count):
         ("energy_intensity", 0.03, 2.0), ("emission_intensity", 0.05, 3.0), ("output_per_investment", 0.5, 2.0),
         ("output_per_mu", 50.0, 300.0), ("norm_plot_ratio", 0.5, 1.0), ("norm_investment", 30.0, 120.0),
         ("suited_share", 0.0, 1.0), ("research_share", 0.0, 0.02), ("hightech_share", 0.3, 0.7),
+        ("trade_rate", 0.0, 0.5),
     ):  # fmt: skip
         table[name] = draw(st.lists(st.floats(low, high), min_size=count, max_size=count))
     table["value_added_rate"] = RATES[:count]
-    table["heavy"] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
+    for name in ("heavy", "bound"):
+        table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table
 
 
 @st.composite
-def baselines(draw):
-    """One to four zones, with or without industry outside, and two to four industries."""
+def baselines(draw, merging=False):
+    """One to four zones, with or without industry outside, and two to four industries.
+
+    With `merging` there are two zones at least, the second joins the first, and there is industry outside; without it
+    all that is left to chance.
+    """
     count = draw(st.integers(2, 4))
     names = tuple(f"industry {index}" for index in range(count))
     zones = []
-    for index in range(draw(st.integers(1, 4))):
+    for index in range(draw(st.integers(2 if merging else 1, 4))):
         leading = draw(st.lists(st.sampled_from(names), min_size=1, max_size=count - 1, unique=True))
         zones.append(draw(parks(f"zone {index}", draw(st.sampled_from(["national", "provincial"])), tuple(leading))))
+    zones = [
+        replace(
+            zone,
+            merges_into=zones[0].id if (merging and index == 1) or (index > 0 and draw(st.booleans())) else "",
+            candidate=zone.level != "national" and draw(st.booleans()),
+        )
+        for index, zone in enumerate(zones)
+    ]
     inside = sum(zone.output for zone in zones)
     everywhere = zones
     share = 1.0
-    if draw(st.booleans()):
+    if merging or draw(st.booleans()):
         outside = draw(parks("outside", "outside", ()))
         everywhere = [*zones, outside]
         share = inside / (inside + outside.output)
@@ -110,9 +128,9 @@ def parameter_records(draw):
 
 
 @st.composite
-def worlds(draw):
-    """A small city ready to run for two or three years."""
-    baseline, parameters = draw(baselines()), draw(parameter_records())
+def worlds(draw, merging=False):
+    """A small city ready to run for two or three years; `merging` as in `baselines`."""
+    baseline, parameters = draw(baselines(merging)), draw(parameter_records())
     for seed in range(SEEDS):
         try:
             synthesis = synthesise(replace(baseline, pool_seed=seed), parameters)
@@ -134,13 +152,26 @@ def worlds(draw):
 
 
 @st.composite
-def schedules(draw, calendar):
-    """Any levers at their ends or between, from the first year on, with or without a ramp."""
+def schedules(draw, world, everything=False):
+    """Any levers at their ends or between, from the first year on, with or without a ramp; a switch is on or off.
+
+    A lever whose object the world does not have is left alone, as a scenario that sets it would be refused. With
+    `everything` all the others are on from the first quarter, at half their range or less, so that they all still bite.
+    """
     settings = {}
     for name, lever in LEVERS.items():
-        if draw(st.booleans()):
-            strength = draw(st.sampled_from([lever.low, lever.high]) | st.floats(lever.low, lever.high))
-            settings[name] = LeverSetting(
-                strength, draw(st.sampled_from(["2016Q1", "2016Q3"])), draw(st.integers(0, 3))
-            )
-    return schedule(settings, calendar)
+        if lever.needs and lever.needs not in world.offers:
+            continue
+        if everything:
+            part = 1.0 if lever.switch else draw(st.floats(0.1, 0.5))
+            settings[name] = LeverSetting(lever.neutral + part * (lever.high - lever.neutral), "2016Q1")
+            continue
+        if not draw(st.booleans()):
+            continue
+        strengths = st.sampled_from([lever.low, lever.high])
+        ramp = 0
+        if not lever.switch:
+            strengths |= st.floats(lever.low, lever.high)
+            ramp = draw(st.integers(0, 3))
+        settings[name] = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
+    return schedule(settings, world.calendar, world.offers)

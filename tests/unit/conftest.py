@@ -11,12 +11,12 @@ from model.state import Grade, Request, Stage, allocate_state, book_dtype, recor
 from model.streams import make_key
 from model.world import WorldArrays, industry_dtype, site_dtype
 
-PARKS, INDUSTRIES, ROWS, QUARTERS = 3, 2, 12, 5
+PARKS, INDUSTRIES, ROWS, QUARTERS = 3, 2, 12, 13
 
 INDUSTRY = {
     "trend": 0.05, "value_added_rate": 0.25, "tax_rate": 0.05, "output_per_worker": 100.0, "energy_intensity": 1.0,
     "emission_intensity": 1.0, "output_per_investment": 2.0, "output_per_mu": 100.0, "norm_plot_ratio": 1.0,
-    "norm_investment": 50.0, "suited_share": 0.5, "research_share": 0.0, "hightech_share": 0.5,
+    "norm_investment": 50.0, "suited_share": 0.5, "research_share": 0.0, "hightech_share": 0.5, "trade_rate": 0.1,
 }  # fmt: skip
 
 # What the hand-worked numbers rest on. These need not follow the model's central values when those are calibrated.
@@ -44,7 +44,14 @@ WORKED = {
     "repayment_largest": 0.1, "curtailment_a": 0.05, "curtailment_b": 0.1, "curtailment_c": 0.2, "curtailment_d": 0.3,
     "leniency_step": 0.05, "leniency_largest": 0.5, "leniency_threat": 2.0, "grade_land": 0.5, "score_yield": 0.4,
     "score_hightech": 0.4, "grade_width": 0.5, "exit_compensation": 0.5, "register_threshold": 2000.0,
-    "register_band": 0.2,
+    "register_band": 0.2, "arrival_own_mix": 0.5, "leader_output": 50_000.0, "chain_rate": 0.4, "chain_tail": 1.0,
+    "chain_cost": 100.0, "leading_kept_national": 3.0, "leading_kept_provincial": 2.0, "rank_focus": 0.3,
+    "transfer_wait": 2.0, "relocation_subsidy": 0.1, "incentive_largest": 0.4, "incentive_subsidy": 0.02,
+    "incentive_pull": 0.3, "footloose": 0.15, "national_hightech": 0.5, "national_attraction": 0.15,
+    "national_standard": 1.5, "mixed_share": 2.0 / 3.0, "service_land_cost": 15.0, "services_rate": 0.25,
+    "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
+    "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
+    "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
 }  # fmt: skip
 
 
@@ -84,21 +91,36 @@ class Town:
         self.state.grades.run_rate[:] = 1.0
         self.state.firms.stage[:] = Stage.CLOSED
         self.parks = self.state.parks
+        self.parks.head[:] = range(PARKS)
+        self.parks.national[:] = self.world.sites.national
+        for column in ("leads", "kept"):
+            self.state.cells[column] = self.world.leading
+        for column in ("mix", "kept_mix"):
+            self.state.cells[column] = self.world.park_mix
         self.city = self.state.city[0]
         self.costs = self.state.costs[1]
         self.book = records(book_dtype, PARKS)
         self.sums = records(sum_dtype, PARKS, INDUSTRIES)
         self.key = make_key(1, 1)
 
+    def merge(self) -> None:
+        """Let South join North."""
+        self.world.sites.merges_into[self.SOUTH] = self.NORTH
+        self.parks.head[self.SOUTH] = self.NORTH
+
     def add_firm(self, **columns: Any) -> np.record:
-        """Add an operating, registered firm of light industry in North that makes 5000; `columns` say otherwise."""
+        """Add an operating, registered firm of light industry in North that makes 5000; `columns` say otherwise.
+
+        It was recruited by the park that it is in, and its project is put before that park.
+        """
         row = self.city.rows
         firm = self.state.firms[row]
         plain = {
             "identity": row + 1, "stage": Stage.OPERATING, "stage_quarters": 8, "above_scale": 1, "grade": Grade.B,
             "output": 5000.0, "design": 8000.0, "capital": 5000.0, "energy_intensity": 1.0, "emission_intensity": 1.0,
         }  # fmt: skip
-        for name, value in {**plain, **columns}.items():
+        park = columns.get("park", self.NORTH)
+        for name, value in {**plain, "origin": park, "request_park": park, **columns}.items():
             firm[name] = value
         if firm.request != Request.NONE:
             firm.request_listed = 1

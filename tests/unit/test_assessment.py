@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.assessment import efficiency, grade_of, leniency_next, zone_score
+from model.rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
 from model.state import Grade
 
 
@@ -44,4 +44,29 @@ def test_the_score_weighs_yield_hightech_and_growth(central):
     ],
 )
 def test_hungry_parks_relax_and_parks_under_a_cut_tighten(central, leniency, hungry, cut, after):
-    assert leniency_next(leniency, hungry, cut, central) == pytest.approx(after)
+    assert leniency_next(leniency, hungry, cut, 0.0, central) == pytest.approx(after)
+
+
+@pytest.mark.parametrize(
+    ("hungry", "rigour", "after"),
+    [
+        (1.0, 0.25, 0.225),  # 0.75 up and 0.25 down: half a step up
+        (1.0, 0.5, 0.2),  # as much down as up
+        (1.0, 1.0, 0.15),
+        (-1.0, 0.0, 0.15),
+        (-1.0, 0.5, 0.15),  # who tightens anyway is asked for no more than that
+        (-1.0, 1.0, 0.15),
+    ],
+)
+def test_evaluation_asks_everybody_to_tighten(central, hungry, rigour, after):
+    assert leniency_next(0.2, hungry, 0.0, rigour, central) == pytest.approx(after)
+
+
+def test_evaluation_adds_to_the_threat_of_a_cut(central):
+    # half the largest cut takes a step, evaluation another: 0.2 - 2 x 0.05
+    assert leniency_next(0.2, 1.0, 0.15, 1.0, central) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(("share", "enough"), [(0.4999, False), (0.5, True), (0.9, True)])
+def test_a_zone_qualifies_from_the_share_that_a_national_one_must_have(central, share, enough):
+    assert qualifies(share, central) == enough

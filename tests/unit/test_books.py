@@ -24,12 +24,18 @@ def test_every_book_has_a_name_and_two_sides():
         (
             Fault.LAND_QUOTA,
             "the land quota of south does not close in 2016Q3 (replicate 7): opening + issued + reclaimed + returned "
-            "= 41 m2, granted + granted to factories + expired + closing = 42 m2",
+            "+ taken from the zone = 41 m2, granted + granted to factories + expired + given to the zone + closing "
+            "= 42 m2",
         ),
         (
             Fault.ENERGY_QUOTA,
             "the energy quota of south does not close in 2016Q3 (replicate 7): opening + allotted = 41 kgce, "
             "used + expired + closing = 42 kgce",
+        ),
+        (
+            Fault.TAX_SHARED,
+            "the tax shared between zones of south does not close in 2016Q3 (replicate 7): kept by senders of all zones "
+            "= 41 yuan, passed on by all zones = 42 yuan",
         ),
     ],
 )

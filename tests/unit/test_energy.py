@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.energy import budget_in_force, curtailed, curtailment_largest, pressure
+from model.rules.energy import budget_held, budget_in_force, curtailed, curtailment_largest, pressure
 from model.state import Grade
 
 
@@ -41,3 +41,12 @@ def test_a_grade_saves_what_is_in_excess_up_to_its_largest(central, excess, save
 def test_an_overdraft_is_repaid_over_years_and_by_at_most_a_share_of_the_budget(central, balance, budget):
     # half of the overdraft a year, at most a tenth of 1000; what is saved adds nothing
     assert budget_in_force(1000, balance, central) == pytest.approx(budget)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "value_added", "held"),
+    [(2.0, 400.0, 840.0), (2.0, 500.0, 1000.0), (2.0, 476.2, 1000.0), (2.0, 476.0, 999.6), (0.0, 500.0, 0.0)],
+)
+def test_an_intensity_target_holds_a_budget_down_and_never_up(allowed, value_added, held):
+    # allowed x value added x 1.05, but at most the 1000 that the budget grew to: reached at 476.19
+    assert budget_held(1000.0, allowed, value_added, 0.05) == pytest.approx(held)

@@ -55,6 +55,26 @@ EXPECTED = {
     "projects_refused": (math.nan, 5.0),
     "projects_waiting": (0.0, 5.0),
     "projects_lost": (math.nan, 2.0),
+    "projects_elsewhere": (math.nan, 4.0),
+    "projects_transferred": (math.nan, 3.0),
+    "projects_started": (math.nan, 6.0),
+    "firms_relocated": (math.nan, 5.0),
+    "firms_retrofitted": (math.nan, 7.0),
+    "leaders": (0.0, 3.0),
+    "national_zones": (0.0, 2.0),
+    # energy: 3750 against 0.9 (3000 + 0.3 x 1000 + 0.2 x 500 + 2 x 500), 1250 against 0.9 (1200 + 200): both are below;
+    # emissions: 22500 against 0.9 (18000 + 2000 + 500 + 4000) is above, 7500 against 0.9 (8000 + 1000) below
+    "demonstration_zones": (0.0, 1.0),
+    "leniency": (0.0, 0.2),  # (0.1 + 0.3) / 2
+    "land_pooled": (math.nan, 3.0),  # 2000 m2
+    "land_mixed": (math.nan, 6.0),
+    "services_value_added": (0.0, 0.25 * 0.31 * 2**0.3),  # on twice the land for housing and services
+    "services_growth": (math.nan, -1.0),  # from nothing there is no growth to tell; see below
+    "trade": (0.0, 0.155),  # 0.1 x 4500 + 0.2 x 5500 = 1550
+    "trade_growth": (math.nan, -1.0),
+    "tax_growth": (math.nan, -1.0),
+    "tax_shared": (math.nan, 2.0),
+    "incentives_paid": (math.nan, 3.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -64,6 +84,8 @@ def small_record():
     industries, sites = records(industry_dtype, 4), records(site_dtype, 3)
     industries.value_added_rate, industries.tax_rate = [0.2, 0.4, 0.2, 0.4], [0.05, 0.1, 0.05, 0.1]
     industries.output_per_worker = [100.0, 50.0, 100.0, 50.0]
+    industries.trade_rate = [0.1, 0.2, 0.1, 0.2]
+    industries.energy_intensity, industries.emission_intensity = [1.0, 0.3, 0.2, 2.0], [6.0, 2.0, 1.0, 8.0]
     sites.zone = [1, 1, 0]
     leading = np.array([[1, 1, 1, 1], [1, 0, 1, 0], [0, 0, 0, 0]], np.uint8)
     sums, books = records(sum_dtype, 1, 2, 3, 4), records(book_dtype, 1, 5, 3)
@@ -83,7 +105,8 @@ def small_record():
     flows = {
         "registered": 6, "closed": 2, "deregistered": 1, "land_granted": 2000, "land_granted_factory": 2000,
         "land_reclaimed": 1000, "land_granted_hightech": 500, "upgrades": 4, "arrivals": 20, "refused_standards": 3,
-        "refused_energy": 2, "lost": 2,
+        "refused_energy": 2, "lost": 2, "elsewhere": 4, "transferred": 3, "started": 6, "relocated": 5, "retrofits": 7,
+        "land_pooled_in": 2000, "land_mixed": 4000, "tax_passed": 200_000_000, "incentives": 300_000_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
         books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]
@@ -94,15 +117,27 @@ def small_record():
     stocks = {
         "land_closing": 2000, "area_idle": 1000, "area_occupied": 6000, "area_factory": 3000, "floor_factory": 1000,
         "floor_leased": 500, "floor_building": 2000, "platforms": 3, "waiting_land": 4, "waiting_floor": 1,
+        "national": 2, "area_other": 2000,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
     books.land_closing[0, 0] = [400, 600, 99]
+    books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
+    books.head[:] = [0, 1, 2]
+    year.leaders[:, 0] = [1.0, 2.0, 99.0]
     books.energy_closing[0, 4] = [-20_000_000, 50_000_000, -99]
     costs = np.zeros((1, 5, len(LEVERS)), np.int64)
     costs[0, 0, 0], costs[0, 1, 0], costs[0, 3, 1] = 999, 100_000_000, 50_000_000
     arrays = SimpleNamespace(industries=industries, sites=sites, leading=leading)
-    parameters = central_values({"tilt_top_share": 0.5, "factory_plot_ratio": 2.0})
+    parameters = central_values(
+        {
+            "tilt_top_share": 0.5,
+            "factory_plot_ratio": 2.0,
+            "services_rate": 0.25,
+            "services_land": 0.3,
+            "title_line": 0.9,
+        }
+    )
     return Recorded(SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters), arrays)
 
 
@@ -134,3 +169,38 @@ def test_an_unknown_balance_is_refused():
 def test_a_ratio_to_nothing_is_nothing_and_no_value_stays_none():
     above, below = np.array([6.0, 6.0, 0.0, np.nan, np.nan]), np.array([3.0, 0.0, 0.0, 0.0, 2.0])
     assert ratio(above, below).tolist() == pytest.approx([2.0, 0.0, 0.0, np.nan, np.nan], nan_ok=True)
+
+
+def test_a_merged_zone_has_three_leading_industries_as_a_whole():
+    # together (3000, 5000, 1500, 500), all of which lead: 9500 of 10000; the baseline year is not merged
+    recorded = small_record()
+    recorded.books.head[0, 1:] = [0, 0, 2]
+    recorded.sums.output[0, 0] = recorded.sums.output[0, 1]
+    assert INDICATORS["top3_sales_share"].formula(recorded)[0].tolist() == pytest.approx([0.55, 0.95])
+
+
+def test_what_leads_one_park_of_a_merged_zone_counts_in_the_other_too():
+    # apart 3000 and 1000, of the third industry in the second zone; together 3000 + 1500
+    recorded = small_record()
+    recorded.arrays.leading[:2] = [[1, 0, 0, 0], [0, 0, 1, 0]]
+    assert INDICATORS["top3_sales_share"].formula(recorded)[0, 1] == pytest.approx(0.4)
+    recorded.books.head[0, 1:] = [0, 0, 2]
+    assert INDICATORS["top3_sales_share"].formula(recorded)[0, 1] == pytest.approx(0.45)
+
+
+def test_growth_is_the_yearly_average_since_the_baseline():
+    # tax of zones 50, 55 and 72: 10 % in a year, 20 % a year in two; trade alike; services too while land is the same
+    industries, sites = records(industry_dtype, 1), records(site_dtype, 2)
+    industries.tax_rate = industries.trade_rate = industries.value_added_rate = 0.05
+    sites.zone = [1, 0]
+    sums, books = records(sum_dtype, 1, 3, 2, 1), records(book_dtype, 1, 9, 2)
+    sums.output[0, :, 0, 0], sums.output[0, :, 1, 0] = [1000.0, 1100.0, 1440.0], [9.0, 99.0, 999.0]
+    books.area_other[0] = [100, 7]
+    arrays = SimpleNamespace(industries=industries, sites=sites, leading=np.zeros((2, 1), np.uint8))
+    parameters = central_values({"services_land": 0.5})
+    recorded = Recorded(SimpleNamespace(sums=sums, books=books, costs=None, parameters=parameters), arrays)
+    for name in ("tax_growth", "trade_growth", "services_growth"):
+        growth = INDICATORS[name].formula(recorded)[0].tolist()
+        assert growth == pytest.approx([math.nan, 0.1, 0.2], nan_ok=True)
+    books.area_other[0, 8] = [121, 7]  # 1.21 to the half: a tenth more services in two years
+    assert INDICATORS["services_growth"].formula(recorded)[0, 2] == pytest.approx((1.44 * 1.1) ** 0.5 - 1.0)

@@ -5,7 +5,7 @@ import pytest
 
 from model.calendar import Calendar
 from model.indicators import INDICATORS
-from model.levers import LEVER_INDEX, LEVERS, YEARLY, LeverSetting, lever_dtype, schedule
+from model.levers import LEVER_INDEX, LEVERS, OBJECTS, YEARLY, LeverSetting, lever_dtype, refusal, schedule
 from model.quarter import PHASES
 
 YEARS = Calendar(2015, 2)  # quarters 0 to 8, 2015Q4 to 2017Q4
@@ -105,16 +105,18 @@ def test_an_end_that_is_not_after_the_start_is_refused(end, empty):
         ("2016Q1", "2016Q2", True),
         ("2017Q1", None, True),
         ("2017Q2", None, False),
+        (None, "2016Q2", True),
     ],
 )
 def test_a_lever_of_the_yearly_plan_must_reach_a_first_quarter(start, end, bites):
     setting = LeverSetting(0.5, start, end=end)
-    assert LEVERS["assessment_tilt"].phase == YEARLY != LEVERS["selection_weights"].phase
+    assert YEARLY[LEVERS["assessment_tilt"].phase] == 1
+    assert LEVERS["selection_weights"].phase not in YEARLY
     schedule({"selection_weights": setting}, YEARS)
     if bites:
         assert 0.5 in schedule({"assessment_tilt": setting}, YEARS).assessment_tilt[[1, 5]]
     else:
-        with pytest.raises(ValueError, match="assessment_tilt: it acts in first quarters only"):
+        with pytest.raises(ValueError, match="assessment_tilt: it acts in quarter 1 of a year only"):
             schedule({"assessment_tilt": setting}, YEARS)
 
 
@@ -150,3 +152,74 @@ def test_a_date_that_is_no_quarter_is_refused(dates):
 def test_an_unknown_lever_is_refused():
     with pytest.raises(ValueError, match="unknown lever 'magic'"):
         schedule({"magic": LeverSetting(1.0)}, YEARS)
+
+
+SWITCHES = [lever for lever in LEVERS.values() if lever.switch]
+NEEDY = [lever for lever in LEVERS.values() if lever.needs]
+
+
+@pytest.mark.parametrize("lever", SWITCHES, ids=[lever.name for lever in SWITCHES])
+def test_a_switch_is_on_or_off_at_once(lever):
+    for strength in (0.0, 1.0):
+        assert strengths(lever.name, strength=strength)[1:] == [strength] * 8
+    for strength in (0.5, 0.999, 1e-9):
+        with pytest.raises(ValueError, match=rf"{lever.name}: strength {strength:g} is neither 0 \(off\) nor 1 \(on\)"):
+            schedule({lever.name: LeverSetting(strength)}, YEARS)
+    with pytest.raises(ValueError, match=f"{lever.name}: ramp 1 is more than no quarters: it is on or off"):
+        schedule({lever.name: LeverSetting(1.0, ramp=1)}, YEARS)
+
+
+def test_a_switch_can_be_turned_off_again():
+    on = strengths("park_merger", strength=1.0, start="2016Q2", end="2016Q4")
+    assert on == [0, 0, 1, 1, 0, 0, 0, 0, 0]
+
+
+def test_what_has_a_strength_between_is_no_switch():
+    assert [lever.name for lever in SWITCHES] == ["park_merger"]
+    assert all((lever.low, lever.neutral, lever.high) == (0.0, 0.0, 1.0) for lever in SWITCHES)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "bites"),
+    [
+        ("2016Q1", "2016Q4", False),
+        ("2016Q1", "2017Q1", True),
+        ("2016Q4", "2017Q1", True),
+        ("2017Q1", "2017Q4", False),
+        ("2017Q2", None, True),
+        (None, "2016Q4", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["evaluation", "status_upgrade"])
+def test_a_lever_of_the_assessment_must_reach_a_fourth_quarter(name, start, end, bites):
+    setting = LeverSetting(0.5, start, end=end)
+    assert YEARLY[LEVERS[name].phase] == 4
+    if bites:
+        assert 0.5 in schedule({name: setting}, YEARS)[name][[4, 8]]
+    else:
+        first = start or "2016Q1"
+        with pytest.raises(
+            ValueError, match=f"{name}: it acts in quarter 4 of a year only, and there is none from {first} to {end}"
+        ):
+            schedule({name: setting}, YEARS)
+
+
+def test_yearly_phases_are_phases_of_a_quarter():
+    assert set(YEARLY) <= set(PHASES)
+    assert set(YEARLY.values()) <= {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("lever", NEEDY, ids=[lever.name for lever in NEEDY])
+def test_a_lever_without_its_object_is_refused_with_the_reason(lever):
+    setting = LeverSetting(lever.high, "2016Q1")
+    others = set(OBJECTS) - {lever.needs}
+    assert refusal(lever.name, setting, YEARS, others) == OBJECTS[lever.needs]
+    assert refusal(lever.name, setting, YEARS, {lever.needs}) is None
+    with pytest.raises(ValueError, match=f"{lever.name}: {OBJECTS[lever.needs]}"):
+        schedule({lever.name: setting}, YEARS, others)
+    neutral = LeverSetting(lever.neutral, "2016Q1")
+    assert schedule({lever.name: neutral}, YEARS, others)[lever.name].tolist() == [lever.neutral] * 9
+
+
+def test_every_object_is_needed_by_a_lever_and_known():
+    assert {lever.needs for lever in NEEDY} == set(OBJECTS)

@@ -1,7 +1,16 @@
 import numpy as np
 import pytest
 
-from model.phases.allocation import allocate_sites, grant_land, let_floor, loses_patience, score_request, turn_to_floor
+from model.phases.allocation import (
+    allocate_sites,
+    can_be_seated,
+    grant_land,
+    let_floor,
+    loses_patience,
+    score_request,
+    seat,
+    turn_to_floor,
+)
 from model.state import Channel, Request, Stage
 from model.streams import Purpose, draw
 
@@ -22,37 +31,77 @@ def first_fit(wants, room):
     return served
 
 
+@pytest.fixture
+def build(town, central, neutral):
+    """Seat a project in a park, whatever it has."""
+    return lambda firm, park=0: seat(1, town.key, firm, park, town.world, town.state, central, neutral, town.book)
+
+
 @pytest.mark.parametrize(
-    ("quota", "undeveloped", "granted"),
+    ("quota", "undeveloped", "fits"),
     [(100, 100, True), (99, 100, False), (100, 99, False)],
     ids=["both suffice", "quota short", "land short"],
 )
-def test_land_is_granted_when_quota_and_land_suffice(town, central, quota, undeveloped, granted):
+def test_land_is_granted_when_quota_and_land_suffice(town, allocate, quota, undeveloped, fits):
     firm = town.add_waiting(hightech=1)
     park = town.parks[0]
     park.quota_balance, park.undeveloped = quota, undeveloped
-    assert bool(grant_land(firm, park, central, town.book[0])) == granted
-    land = 100 * granted
+    assert bool(can_be_seated(firm, 0, town.parks)) == fits
+    allocate()
+    land = 100 * fits
     assert (park.quota_balance, park.undeveloped, park.occupied) == (quota - land, undeveloped - land, land)
     assert (firm.land, town.book.land_granted[0], town.book.land_granted_hightech[0]) == (land, land, land)
-    assert firm.request == (Request.BUILDING if granted else Request.WAITING)
+    assert firm.request == (Request.BUILDING if fits else Request.WAITING)
 
 
-def test_a_grant_is_built_in_five_quarters(town, central):
+def test_a_grant_is_booked_where_the_land_lies(town):
     firm = town.add_waiting()
     town.parks.quota_balance = town.parks.undeveloped = 100
-    grant_land(firm, town.parks[0], central, town.book[0])
+    grant_land(firm, town.SOUTH, town.parks, town.book)
+    assert town.parks.quota_balance.tolist() == town.parks.undeveloped.tolist() == [100, 0, 100]
+    assert town.book.granted.tolist() == [0, 1, 0]
+    assert (firm.land, town.parks.occupied[1], town.book.land_granted_hightech[1]) == (100, 100, 0)
+
+
+def test_a_grant_is_built_in_five_quarters(town, build):
+    firm = town.add_waiting()
+    town.parks.quota_balance = town.parks.undeveloped = 100
+    build(firm)
     assert (firm.request_quarters, town.book.granted[0], town.book.land_granted_hightech[0]) == (5, 1, 0)
 
 
 @pytest.mark.parametrize(("factory", "leased", "seated"), [(150, 50, True), (149, 50, False)])
-def test_floor_is_let_when_enough_is_free(town, central, factory, leased, seated):
-    firm = town.add_waiting(request_channel=Channel.LEASE, request_floor=100)
+def test_floor_is_let_when_enough_is_free(town, allocate, factory, leased, seated):
+    firm = town.add_waiting(request_channel=Channel.LEASE, request_floor=100, request_land=0)
     park = town.parks[0]
     park.factory_floor, park.factory_leased = factory, leased
-    assert bool(let_floor(firm, park, central, town.book[0])) == seated
+    assert bool(can_be_seated(firm, 0, town.parks)) == seated
+    allocate()
     assert (park.factory_leased, firm.leased, town.book.seated[0]) == (leased + 100 * seated, 100 * seated, seated)
-    assert (firm.request, firm.request_quarters) == ((Request.BUILDING, 2) if seated else (Request.WAITING, 1))
+    assert (firm.request, firm.request_quarters) == ((Request.BUILDING, 2) if seated else (Request.WAITING, 2))
+
+
+def test_floor_that_is_let_is_let(town):
+    firm = town.add_waiting(request_channel=Channel.LEASE, request_floor=100)
+    let_floor(firm, town.parks[1], town.book[1])
+    assert (firm.leased, town.parks.factory_leased.tolist(), town.book.seated.tolist()) == (100, [0, 100, 0], [0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("channel", "yuan"), [(Channel.NEW_LAND, 800_000), (Channel.LEASE, 200_000)], ids=["land and subsidy", "subsidy"]
+)
+def test_a_project_that_is_seated_gets_what_the_park_bids(town, neutral, build, channel, yuan):
+    # leniency of half the largest: a bid of 0.5; 0.4 x 0.5 off 15 mu at 200000 yuan, 0.02 x 0.5 of 20 million yuan
+    town.parks.leniency = 0.25
+    land = 10_000 * (channel == Channel.NEW_LAND)
+    columns = {"request_channel": channel, "request_land": land, "request_capital": 2000.0}
+    build(town.add_waiting(**columns))
+    assert town.book.incentives.tolist() == [yuan, 0, 0]
+    build(town.add_waiting(**columns, park=town.OUTSIDE), town.OUTSIDE)
+    assert town.book.incentives[town.OUTSIDE] == 0
+    neutral.incentive_discipline = 0.75
+    build(town.add_waiting(**columns, park=town.SOUTH), town.SOUTH)
+    assert town.book.incentives[town.SOUTH] == yuan / 4
 
 
 def test_a_newcomer_has_patience_in_its_first_quarter(town, central):
@@ -83,7 +132,7 @@ def test_the_score_shifts_from_volume_to_quality_in_zones_only(town, central, ne
     industry = town.world.industries[0]
 
     def score(park):
-        return score_request(firm, town.world.sites[park], industry, 1, neutral, central)
+        return score_request(firm, town.world.sites[park], industry, town.state.cells[0, 0], neutral, central)
 
     assert score(town.NORTH) == pytest.approx(1 / 3)
     neutral.selection_weights = 1.0
@@ -95,8 +144,24 @@ def test_leased_floor_counts_as_land_at_the_factories_plot_ratio(town, central, 
     # 13333 m2 of floor on 6667 m2 of land, a yield of 1 again
     neutral.selection_weights = 1.0
     firm = town.add_waiting(request_channel=Channel.LEASE, request_land=0, request_floor=13_333)
-    score = score_request(firm, town.world.sites[0], town.world.industries[0], 0, neutral, central)
+    not_leading = town.state.cells[town.NORTH, town.HEAVY]
+    score = score_request(firm, town.world.sites[0], town.world.industries[0], not_leading, neutral, central)
     assert score == pytest.approx(0.15, rel=1e-4)
+
+
+def test_focus_ranks_the_industries_kept_first_in_zones_only(town, central, neutral):
+    # volume of 10000: 1/3; 0.7 / 3 + 0.3 for an industry kept, 0.7 / 3 for one that leads and is not kept
+    neutral.leading_industries = 1.0
+    firm = town.add_waiting(request_capital=10_000.0)
+    cell, industry = town.state.cells[0, 0], town.world.industries[0]
+
+    def score(park):
+        return score_request(firm, town.world.sites[park], industry, cell, neutral, central)
+
+    assert score(town.NORTH) == pytest.approx(1.6 / 3)
+    assert score(town.OUTSIDE) == pytest.approx(1 / 3)
+    cell.kept = 0
+    assert score(town.NORTH) == pytest.approx(0.7 / 3)
 
 
 @pytest.mark.parametrize("seed", range(8))

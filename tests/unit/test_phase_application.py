@@ -1,7 +1,8 @@
 import pytest
 
-from model.phases.application import apply_for_site, begin_building, must_lease, reviewed_intensity
+from model.phases.application import apply_for_site, begin_building, land_price_met, must_lease, reviewed_intensity
 from model.state import Channel, Request
+from model.streams import Purpose, draw
 
 
 @pytest.fixture
@@ -27,9 +28,10 @@ def apply(town, central, neutral):
 
     def admitted(firm, hoard=0.0, choice=0.5, covered=0.5, park=0):
         draws = (hoard, choice, covered, 0.5, 0.5)  # plot ratio as the median, held to the headroom from 1/2 on
-        site, industry = town.world.sites[park], town.world.industries[0]
         return bool(
-            apply_for_site(firm, 1250.0, draws, site, industry, town.parks[park], central, neutral, town.book[park])
+            apply_for_site(
+                1, town.key, firm, 1250.0, draws, park, town.world, town.state, central, neutral, town.book[park]
+            )
         )
 
     return admitted
@@ -79,11 +81,19 @@ def test_review_leaves_the_firm_as_it_is_until_the_project_is_built(town, neutra
     assert (firm.energy_intensity, firm.request_intensity, firm.request_energy) == (1.1, 1.0, 1_250_000)
 
 
-def test_building_promises_energy_and_takes_its_quarters(town):
+@pytest.fixture
+def begin(town, neutral):
+    """Let a firm begin to build for a number of quarters in a park."""
+    return lambda firm, quarters=5.0, park=0: begin_building(
+        1, town.key, firm, quarters, town.world.sites[park], town.parks[park], neutral, town.book[park]
+    )
+
+
+def test_building_promises_energy_and_takes_its_quarters(town, begin):
     # 1000 x 1.2345 tce = 1234.5 tce
     firm = town.add_firm(request_intensity=1.2345, request_design=1000.0)
     town.parks.energy_committed[0] = 5
-    begin_building(firm, 5.0, town.parks[0])
+    begin(firm)
     assert (firm.request, firm.request_quarters, firm.request_energy) == (Request.BUILDING, 5, 1_234_500)
     assert town.parks.energy_committed[0] == 1_234_505
 
@@ -155,6 +165,36 @@ def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
     assert firm.request_land == 5208
 
 
+def test_land_costs_less_where_the_park_bids_and_more_where_it_is_taxed(town, central, neutral):
+    # 0.03 x (1 - 0.4 x 0.5) for a bid of half; 20 yuan x 0.5 x 10 years = 100 yuan a m2
+    site, park = town.world.sites[0], town.parks[0]
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
+    park.leniency = 0.25
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
+    neutral.land_use_tax = 20.0
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.034)
+    neutral.incentive_discipline = 1.0
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.04)
+    assert land_price_met(town.world.sites[2], park, central, neutral) == pytest.approx(0.03)
+
+
+def test_a_taxed_project_hoards_less_in_zones_only(town, neutral, apply):
+    # an excess of 0.3 ln(1 / 0.9) = 0.0316082, of which 0.03 / 0.04 are left: 6666.67 x 1.0237061 = 6824.71
+    neutral.land_use_tax = 20.0
+    firm, outside = town.add_firm(), town.add_firm(park=town.OUTSIDE)
+    assert apply(firm, hoard=0.1)
+    assert apply(outside, hoard=0.1, park=town.OUTSIDE)
+    assert (firm.request_land, outside.request_land) == (6825, 6877)
+
+
+def test_a_project_is_put_before_the_park_it_applies_at(town, apply):
+    # land that a firm has is of no use elsewhere
+    firm = town.add_firm(land=10_000)
+    assert apply(firm, choice=0.0, park=town.SOUTH)
+    assert (firm.park, firm.request_park) == (town.NORTH, town.SOUTH)
+    assert (firm.request_channel, firm.request) == (Channel.NEW_LAND, Request.WAITING)
+
+
 def test_a_project_that_fails_review_is_refused_for_energy(town, neutral, apply):
     neutral.energy_review = 1.0
     assert not apply(town.add_firm(energy_intensity=2.0))
@@ -213,3 +253,35 @@ def test_an_expansion_on_land_in_use_is_built_at_once(town, apply):
     assert (firm.request, firm.request_channel, firm.request_quarters) == (Request.BUILDING, Channel.OWN_LAND, 5)
     assert (firm.request_land, firm.request_floor, town.book.own_land[0]) == (0, 7333, 1)
     assert town.parks.energy_committed[0] == firm.request_energy == 1_250_000
+
+
+@pytest.mark.parametrize(
+    ("strength", "quarters", "left", "saved"),
+    [(0.0, 5.0, 5, 0), (1.0, 5.0, 4, 1), (2.0, 5.0, 3, 2), (2.0, 2.0, 1, 1), (1.0, 1.0, 1, 0), (2.0, 0.0, 0, 0)],
+    ids=["without the lever", "one", "two", "one is left", "none can be saved", "nothing to build"],
+)
+def test_fast_approval_saves_quarters_and_leaves_one(town, neutral, begin, strength, quarters, left, saved):
+    neutral.approval_speed = strength
+    firm = town.add_firm()
+    begin(firm, quarters)
+    assert (firm.request_quarters, town.book.quarters_saved[0]) == (left, saved)
+
+
+def test_approval_is_fast_in_zones_only(town, neutral, begin):
+    neutral.approval_speed = 2.0
+    firm = town.add_firm(park=town.OUTSIDE)
+    begin(firm, park=town.OUTSIDE)
+    assert (firm.request_quarters, town.book.quarters_saved.sum()) == (5, 0)
+
+
+def test_a_part_of_a_quarter_is_saved_by_chance(town, neutral, begin):
+    neutral.approval_speed = 0.4
+    seen = set()
+    firm = town.add_firm()
+    for identity in range(1, 40):
+        firm.identity = identity
+        begin(firm)
+        saved = draw(town.key, firm.identity, 1, Purpose.PATIENCE)[1] < 0.4
+        assert firm.request_quarters == 5 - saved
+        seen.add(saved)
+    assert seen == {True, False}

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model.phases.arrivals import arrivals_at, describe_entrant, new_row, receive_projects
+from model.phases.arrivals import ANY, arrivals_at, describe_entrant, new_row, receive_projects
 from model.state import Fault, Request, Stage, firm_dtype, records
 from model.streams import Kind, Purpose, draw, identity_of, poisson
 
@@ -20,14 +20,14 @@ def receive(town, central, neutral):
 
 
 @pytest.fixture
-def entrant(town, central):
-    """Describe the newcomer to North of an identity; return its record and design output."""
+def entrant(town, central, neutral):
+    """Describe the newcomer of an identity to North or another park; return its record and design output."""
 
-    def described(identity):
+    def described(identity, park=0, index=ANY):
         firm = records(firm_dtype, 1)[0]
-        world = town.world
+        cells = town.state.cells[park]
         design = describe_entrant(
-            firm, np.uint64(identity), 1, town.key, 0, world.park_mix[0], world.national_mix, world.industries, central
+            firm, np.uint64(identity), 1, town.key, park, index, town.world, cells, central, neutral
         )
         return firm, design
 

@@ -1,8 +1,19 @@
 import numpy as np
 import pytest
 
-from model.phases.assessment import assess_firms, assess_parks, find_shortfall, grade_firms, rank_zones
+from model.levers import LEVER_INDEX
+from model.phases.assessment import (
+    assess_firms,
+    assess_parks,
+    charge_evaluation,
+    find_shortfall,
+    grade_firms,
+    investment_standard,
+    rank_zones,
+    upgrade_zones,
+)
 from model.state import Grade, Stage
+from model.streams import Kind, Purpose, draw, identity_of
 from model.units import M2_PER_MU
 
 
@@ -13,7 +24,7 @@ def assess(town, central):
     town.parks.last_output = 1000.0
     town.parks.occupied = 100
     town.parks.hightech_share = 0.5
-    return lambda adapt=True: assess_parks(town.world, town.state, central, adapt)
+    return lambda adapt=True, rigour=0.0: assess_parks(town.world, town.state, central, adapt, rigour)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +78,15 @@ def test_a_zone_that_grows_as_the_others_tightens(town, assess):
     assert town.parks.leniency.tolist() == pytest.approx([0.15, 0.15, 0.2])
 
 
+@pytest.mark.parametrize(("rigour", "hungry"), [(0.0, 0.25), (0.5, 0.2), (1.0, 0.15)])
+def test_evaluation_tightens_the_zone_that_would_relax(town, assess, rigour, hungry):
+    # South is hungry: (1 - rigour) up, rigour down, in steps of 0.05; North tightens a step anyway
+    town.parks.leniency = 0.2
+    town.parks.last_output = [999.0, 1001.0, 0.0]
+    assess(rigour=rigour)
+    assert town.parks.leniency.tolist() == pytest.approx([0.15, hungry, 0.2])
+
+
 def test_at_the_baseline_leniency_does_not_move(town, assess):
     town.parks.leniency = 0.2
     assess(adapt=False)
@@ -81,13 +101,13 @@ def test_a_city_without_output_is_assessed_without_an_error(town, assess):
     assert np.isfinite(town.parks.score).all()
 
 
-def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town):
+def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town, central):
     # (500 + 200 + 100) m2 of floor on (800 + 200) m2: 0.8 of 1; 225 on 1.5 mu: 150 of 200; (0.2 + 0.25) / 2
     park = town.parks[0]
     park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 200
     town.state.factories[0] = [40, 0, 60, 0]
     park.firm_capital = 150.0 * 1000 / M2_PER_MU
-    find_shortfall(town.world.sites[0], park, town.state.factories[0])
+    find_shortfall(town.world.sites[0], park, town.state.factories[0], central)
     assert park.shortfall == pytest.approx(0.225)
 
 
@@ -125,3 +145,71 @@ def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(tow
     assess_firms(4, town.key, town.world, town.state.firms, 5, central)
     assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
     assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]
+
+
+@pytest.mark.parametrize(("strength", "yuan"), [(0.0, 0), (0.5, 500_000), (1.0, 1_000_000)])
+def test_an_evaluation_is_paid_for_every_zone(town, central, neutral, strength, yuan):
+    # 500000 yuan for each of two zones
+    neutral.evaluation = strength
+    charge_evaluation(town.costs, town.world, central, neutral)
+    assert town.costs[LEVER_INDEX["evaluation"]] == town.costs.sum() == yuan
+
+
+@pytest.fixture
+def upgrade(town, central, neutral):
+    """Let South, a candidate at the share that is asked for, become national for sure; return who is national then."""
+    neutral.status_upgrade = 1.0
+    town.world.sites.candidate[town.SOUTH] = 1
+    town.parks.hightech_share = 0.5
+
+    def upgraded(quarter=4):
+        upgrade_zones(quarter, town.key, town.world, town.parks, central, neutral)
+        return town.parks.national.tolist()
+
+    return upgraded
+
+
+def test_a_candidate_that_qualifies_becomes_national(upgrade):
+    assert upgrade() == [1, 1, 0]
+
+
+@pytest.mark.parametrize(("share", "candidate"), [(0.4999, 1), (0.9, 0)], ids=["below the share", "no candidate"])
+def test_who_does_not_become_national(town, upgrade, share, candidate):
+    town.parks.hightech_share, town.world.sites.candidate[town.SOUTH] = share, candidate
+    assert upgrade() == [1, 0, 0]
+
+
+def test_a_zone_that_has_become_national_stays_so(town, neutral, upgrade):
+    upgrade()
+    neutral.status_upgrade, town.parks.hightech_share = 0.0, 0.0
+    assert upgrade(8) == [1, 1, 0]
+
+
+def test_a_candidate_becomes_national_below_the_chance(town, neutral, upgrade):
+    uniform = draw(town.key, identity_of(Kind.PARK, 0, town.SOUTH, 0), 8, Purpose.STATUS)[0]
+    neutral.status_upgrade = uniform
+    assert upgrade(8) == [1, 0, 0]
+    neutral.status_upgrade = np.nextafter(uniform, 1.0)
+    assert upgrade(8) == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("at_baseline", "now", "standard"),
+    [(0, 0, 200.0), (0, 1, 300.0), (1, 1, 200.0)],
+    ids=["neither", "since", "always"],
+)
+def test_more_investment_is_asked_of_a_zone_once_it_is_national(town, central, at_baseline, now, standard):
+    # 1.5 x 200
+    site, park = town.world.sites[0], town.parks[0]
+    site.national, park.national = at_baseline, now
+    assert investment_standard(site, park, central) == standard
+
+
+def test_a_zone_that_becomes_national_falls_short_of_what_is_asked_of_it(town, central):
+    # 150 of 200 a mu, then of 300; plot ratio is met: half of 0.25 and of 0.5
+    park = town.parks[town.SOUTH]
+    park.occupied, park.firm_floor, park.firm_capital = 1000, 1000.0, 150.0 * 1000 / M2_PER_MU
+    for national, shortfall in ((0, 0.125), (1, 0.25)):
+        park.national = national
+        find_shortfall(town.world.sites[town.SOUTH], park, town.state.factories[town.SOUTH], central)
+        assert park.shortfall == pytest.approx(shortfall)

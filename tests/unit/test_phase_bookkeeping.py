@@ -39,6 +39,8 @@ def test_books_that_close_are_no_fault(close):
         ("parks", "firm_leased", Fault.FLOOR, 8, 9),
         ("book", "energy_allotted", Fault.ENERGY_QUOTA, 26, 25),
         ("parks", "energy_balance", Fault.ENERGY_QUOTA, 25, 26),
+        ("book", "land_pooled_in", Fault.LAND_QUOTA, 23, 22),
+        ("book", "land_pooled_out", Fault.LAND_QUOTA, 22, 23),
     ],
 )
 def test_a_unit_too_much_is_a_fault_that_says_where_and_when(town, close, table, column, fault, left, right):
@@ -46,6 +48,14 @@ def test_a_unit_too_much_is_a_fault_that_says_where_and_when(town, close, table,
     assert close() == fault
     assert (town.city.fault_quarter, town.city.fault_park) == (3, 1)
     assert (town.city.fault_left, town.city.fault_right) == (left, right)
+
+
+def test_tax_kept_must_be_tax_passed_over_all_parks(town, close):
+    town.book.tax_kept[:], town.book.tax_passed[:] = [5, 0, 1], [2, 4, 0]
+    assert close() == Fault.NONE
+    town.book.tax_kept[2] = 2
+    assert close() == Fault.TAX_SHARED
+    assert (town.city.fault_quarter, town.city.fault_left, town.city.fault_right) == (3, 7, 6)
 
 
 def test_the_first_fault_is_kept(town):
@@ -59,6 +69,7 @@ def test_pages_hold_the_stocks_of_the_quarter(town, close):
     town.state.factories[1] = [1, 2, 3, 4]
     town.parks.provincial_platforms, town.parks.national_platforms = 2, 1
     town.parks.leniency, town.parks["rank"] = 0.2, [1, 0, 2]
+    town.parks.head[1], town.parks.national[1] = town.NORTH, 1
     close()
     page = town.book[1]
     areas = [page["area_" + name] for name in ("planned", "occupied", "idle", "factory", "other", "undeveloped")]
@@ -66,3 +77,4 @@ def test_pages_hold_the_stocks_of_the_quarter(town, close):
     assert (page.floor_factory, page.floor_leased, page.floor_building) == (10, 8, 10)
     assert (page.land_closing, page.energy_closing, page.platforms) == (12, -3, 3)
     assert (page.leniency, page["rank"]) == (0.2, 0)
+    assert (page.head, page.national) == (town.NORTH, 1)

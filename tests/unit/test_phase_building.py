@@ -189,3 +189,10 @@ def test_a_quarter_of_building_finishes_before_it_starts_and_reclaims_last(town,
     assert town.parks.quota_balance.tolist() == [30, 30, 30]
     assert town.city.platforms_opened == 1
     assert town.costs.sum() == town.costs[LEVER_INDEX["innovation_platforms"]] == 80_000_000
+
+
+def test_fast_approval_is_paid_by_the_quarter_saved(town, central, neutral):
+    # 3 quarters at 50000 yuan
+    town.book.quarters_saved[:] = [2, 1, 0]
+    build(1, town.world, town.state, central, neutral, town.book)
+    assert town.costs[LEVER_INDEX["approval_speed"]] == town.costs.sum() == 150_000

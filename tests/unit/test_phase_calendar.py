@@ -1,6 +1,14 @@
 import pytest
 
-from model.phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
+from model.levers import LEVER_INDEX
+from model.phases.calendar import (
+    carry_quotas_over,
+    issue_land_plan,
+    note_free_energy,
+    open_books,
+    step_energy_budgets,
+    value_added_of,
+)
 from model.units import M2_PER_MU
 
 
@@ -9,7 +17,7 @@ def issue(town, central, neutral):
     """Issue the land plan of the town (600, 400 and, outside, 300 m2) and return what each park got."""
 
     def issued():
-        issue_land_plan(town.world, town.parks, central, neutral, town.book)
+        issue_land_plan(town.costs, town.world, town.parks, central, neutral, town.book)
         return town.book.land_issued.tolist()
 
     town.parks["rank"] = [1, 0, 2]
@@ -105,7 +113,7 @@ def test_the_energy_cap_slows_the_budgets_of_zones_only(town, central, neutral, 
     # 1000 x (1 + 0.05 - cap / 100)
     neutral.energy_cap = cap
     town.parks.energy_budget = 1000
-    step_energy_budgets(town.world, town.parks, central, neutral)
+    step_energy_budgets(town.world, town.state, central, neutral)
     assert town.parks.energy_budget.tolist() == [zone, zone, 1050]
 
 
@@ -121,3 +129,81 @@ def test_free_energy_is_the_budget_less_use_and_promises(town):
     town.parks.energy_committed = [10, 20, 0]
     note_free_energy(town.parks)
     assert town.parks.energy_free.tolist() == [30, -10, 0]
+
+
+@pytest.mark.parametrize(("share", "mixed"), [(0.0, [0, 0, 0]), (0.5, [200, 133, 0]), (1.0, [400, 267, 0])])
+def test_mixed_land_is_laid_out_of_the_plan_of_zones(town, neutral, issue, share, mixed):
+    # two thirds of 600 and 400 for housing and services, the outside as it was; 15 x 10000 yuan for each of 666.67 m2
+    neutral.mixed_land_use = share
+    town.parks.undeveloped, town.parks.other = 1000, 50
+    issued = [600 - mixed[0], 400 - mixed[1], 300]
+    assert issue() == issued
+    assert town.parks.quota_balance.tolist() == issued
+    assert town.book.land_mixed.tolist() == mixed
+    assert town.parks.other.tolist() == [50 + land for land in mixed]
+    assert town.parks.undeveloped.tolist() == [1000 - land for land in mixed]
+    assert town.costs[LEVER_INDEX["mixed_land_use"]] == sum(225 * land for land in mixed)
+
+
+@pytest.mark.parametrize(("undeveloped", "mixed"), [(400, 400), (399, 399), (0, 0)])
+def test_no_more_land_is_laid_out_than_there_is(town, neutral, issue, undeveloped, mixed):
+    neutral.mixed_land_use = 1.0
+    town.parks.undeveloped = [undeveloped, 1000, 1000]
+    assert issue()[town.NORTH] == 600 - mixed
+    assert (town.parks.undeveloped[town.NORTH], town.parks.other[town.NORTH]) == (undeveloped - mixed, mixed)
+
+
+def test_mixed_land_is_part_of_what_the_cut_leaves(town, neutral, issue):
+    # 600 less 180, of which two thirds are 280
+    neutral.mixed_land_use, neutral.land_quota_cut = 1.0, 1.5
+    town.parks.undeveloped, town.parks.shortfall = 1000, [1.0, 0.0, 0.0]
+    assert issue()[town.NORTH] == 140
+    assert (town.book.land_withheld[town.NORTH], town.book.land_mixed[town.NORTH]) == (180, 280)
+
+
+@pytest.fixture
+def step_budgets(town, central, neutral):
+    """Step the energy budgets; North makes 4000 of output, 1000 of value added, and may use 2 tce for each."""
+    town.state.cells.output[town.NORTH] = [3000.0, 1000.0]
+    town.parks.intensity_allowed, town.parks.energy_budget = 2.0, 2_500_000
+
+    def stepped(target):
+        neutral.energy_intensity_target = target
+        step_energy_budgets(town.world, town.state, central, neutral)
+        return int(town.parks.energy_budget[town.NORTH]), float(town.parks.intensity_allowed[town.NORTH])
+
+    return stepped
+
+
+def test_value_added_is_that_of_the_last_quarter(town):
+    town.world.industries.value_added_rate[:] = [0.25, 0.5]
+    town.state.cells.output[town.NORTH] = [3000.0, 1000.0]
+    assert value_added_of(town.world.industries, town.state.cells[town.NORTH]) == 1250.0
+
+
+def test_a_target_holds_the_budget_to_an_intensity_that_falls_every_year_in_force(town, step_budgets):
+    # 2 x 0.92 x 1000 x 1.05 = 1932 tce, then 0.92 of that; the allowed intensity stands while the target rests, and the
+    # budget grows from where it is: 1777.44 x 1.05
+    assert step_budgets(8.0) == (1_932_000, pytest.approx(1.84))
+    assert step_budgets(8.0) == (1_777_440, pytest.approx(1.6928))
+    assert step_budgets(0.0) == (1_866_312, pytest.approx(1.6928))
+    assert step_budgets(5.0)[1] == pytest.approx(1.60816)
+    assert town.parks.intensity_allowed.tolist()[2] == 2.0
+
+
+def test_a_target_never_raises_a_budget(town, step_budgets):
+    # value added has grown to 4000: 7728 tce would be allowed, 2500 x 1.05 are there
+    town.state.cells.output[town.NORTH] = [12_000.0, 4000.0]
+    assert step_budgets(8.0) == (2_625_000, pytest.approx(1.84))
+
+
+def test_the_target_is_for_zones_only(town, step_budgets):
+    town.state.cells.output[town.OUTSIDE] = 100.0
+    step_budgets(8.0)
+    assert town.parks.energy_budget[town.OUTSIDE] == 2_625_000
+
+
+def test_the_cap_slows_what_the_target_expects_too(town, neutral, step_budgets):
+    # 1.84 x 1000 x 1.03
+    neutral.energy_cap = 2.0
+    assert step_budgets(8.0)[0] == 1_895_200

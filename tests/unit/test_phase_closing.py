@@ -12,7 +12,7 @@ def test_land_is_conserved_whatever_share_returns(town, central, seed):
     firm = town.add_firm(land=int(generator.integers(0, 10**6)))
     park, page = town.parks[0], town.book[0]
     park.occupied, park.idle, park.undeveloped = 10**6, 77, 88
-    release_land(firm, park, central, page)
+    release_land(firm, town.parks, central, town.book)
     assert park.occupied + park.idle + park.undeveloped == 10**6 + 77 + 88
     assert page.land_returned + page.land_idled == firm.land
     assert page.land_returned == park.quota_balance == park.undeveloped - 88
@@ -21,16 +21,20 @@ def test_land_is_conserved_whatever_share_returns(town, central, seed):
 def test_floor_and_promised_energy_are_free_again(town, central):
     park = town.parks[0]
     park.factory_leased, park.energy_committed = 100, 90
-    release_land(town.add_firm(leased=60, request_energy=50), park, central, town.book[0])
+    release_land(town.add_firm(leased=60, request_energy=50), town.parks, central, town.book)
     assert (park.factory_leased, park.energy_committed) == (40, 40)
 
 
 def test_a_dropped_request_asks_for_nothing(town):
-    firm = town.add_waiting(request_floor=5, request_energy=6, request_covered=0.7)
+    firm = town.add_waiting(
+        park=town.SOUTH, request_park=town.NORTH, request_floor=5, request_energy=6, request_covered=0.7
+    )
     drop_request(firm)
-    asked = [firm[name] for name in firm.dtype.names if name.startswith("request_") and name != "request_listed"]
+    kept = ("request_listed", "request_park")
+    asked = [firm[name] for name in firm.dtype.names if name.startswith("request_") and name not in kept]
     assert firm.request == Request.NONE
     assert not any(value for value in asked)
+    assert firm.request_park == town.SOUTH  # its own
     assert firm.request_listed == 1  # until the list of open projects is next swept
 
 

@@ -19,8 +19,8 @@ def review(town, central):
 def sums(town, central):
     """Measure the town in a quarter, the last of its year or not, and return the yearly sums."""
 
-    def measured(weight=0.25, year_end=False):
-        measure(weight, year_end, town.state, central, town.book, town.sums)
+    def measured(weight=0.25, year_end=False, shared=0.0):
+        measure(weight, year_end, shared, town.world, town.state, central, town.book, town.sums)
         return town.sums
 
     return measured
@@ -143,3 +143,31 @@ def test_the_baseline_leaves_the_register_alone(town, sums):
     year = sums(weight=1.0, year_end=True)
     assert year.output[0, 0] == 1000.0
     assert (town.book.registered.sum(), town.book.deregistered.sum()) == (0, 0)
+
+
+@pytest.mark.parametrize(("output", "leads"), [(50_000.0, 1), (49_999.0, 0)])
+def test_large_firms_of_the_register_lead(town, sums, output, leads):
+    town.add_firm(output=output, year_output=4 * output)
+    town.add_firm(output=output, above_scale=0)
+    assert sums(year_end=True).leaders[0, 0] == leads
+    assert town.state.cells.leaders[0, 0] == leads
+    assert sums().leaders[0, 0] == leads  # a stock: not added up over the quarters
+    assert town.state.cells.leaders.sum() == leads
+
+
+def test_a_firm_that_is_curtailed_below_the_line_does_not_lead(town, sums):
+    town.state.grades.run_rate[0, Grade.B] = 0.9
+    town.add_firm(output=55_000.0, year_output=220_000.0)
+    sums()
+    assert town.state.cells.leaders.sum() == 0  # 49500
+
+
+def test_a_mover_holds_its_old_site_and_what_it_builds(town, sums):
+    mover = {"park": town.OUTSIDE, "request_park": town.NORTH, "land": 10, "floor": 9, "leased": 8, "capital": 7.0}
+    building = {"request": Request.BUILDING, "request_land": 60, "request_floor": 50, "request_capital": 40.0}
+    town.add_firm(**mover, **building)
+    town.add_firm(**mover, **{**building, "request_channel": Channel.LEASE, "request_land": 0})
+    town.add_firm(**mover, **{**building, "request": Request.WAITING})
+    sums()
+    held = [town.parks[name].tolist() for name in ("firm_land", "firm_floor", "firm_leased", "firm_capital")]
+    assert held == [[60, 0, 30], [50.0, 0.0, 27.0], [50, 0, 24], [80.0, 0.0, 21.0]]

@@ -9,14 +9,16 @@ from model.phases.production import (
     grow_firm,
     is_forced_out,
     is_listed,
+    land_cost_of,
     list_open,
     produce,
+    retrofit,
     set_upgrade_rates,
     upgrade_firm,
     wants_to_expand,
 )
 from model.rules.upgrading import chance_in_quarter
-from model.state import Channel, Request, Stage
+from model.state import Channel, Grade, Request, Stage
 from model.streams import Purpose, draw
 
 
@@ -151,10 +153,7 @@ def test_an_expansion_is_filed_below_the_chance_and_is_a_quarter_of_the_design(t
     for identity in range(1, 60):
         firm.identity = identity
         drop_request(firm)
-        opened = file_expansion(
-            1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral,
-            town.book[0],
-        )  # fmt: skip
+        opened = file_expansion(1, town.key, firm, town.world, town.state, central, neutral, town.book[0])
         files = draw(town.key, firm.identity, 1, Purpose.EXPANSION)[0] < 0.160543
         assert not opened or files
         assert (firm.request != Request.NONE) == opened
@@ -171,9 +170,7 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     town.world.industries.norm_investment[:] = 1e6
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)
-    opened = file_expansion(
-        1, town.key, firm, town.world.sites[0], town.world.industries[0], town.parks[0], central, neutral, town.book[0]
-    )
+    opened = file_expansion(1, town.key, firm, town.world, town.state, central, neutral, town.book[0])
     assert (bool(opened), town.book.refused_standards[0]) == (False, 1)
     assert firm.energy_intensity == 1.1
 
@@ -268,3 +265,102 @@ def test_an_admitted_expansion_is_listed(town, central, production):
     production()
     assert firm.request_channel in (Channel.NEW_LAND, Channel.OWN_LAND)
     assert (town.city.open, town.state.open_rows[0], firm.request_listed) == (1, 0, 1)
+
+
+def test_platforms_of_a_merged_zone_serve_all_its_parks(town, rates):
+    # 1 + 2 x 1 of North and 1 of South
+    town.parks.provincial_platforms = [1, 1, 0]
+    town.parks.national_platforms = [1, 0, 0]
+    town.merge()
+    assert rates() == pytest.approx([0.25 * math.exp(0.6)] * 2 + [0.25])
+
+
+@pytest.mark.parametrize(("grade", "cost"), [(Grade.A, 0.0), (Grade.B, 0.002), (Grade.D, 0.004)])
+def test_the_land_tax_weighs_on_output_and_is_brought_in(town, central, neutral, grade, cost):
+    # 10000 m2 x 20 yuan, of which grade B pays half, over 5000 x 10000 yuan; a quarter of it comes in
+    neutral.land_use_tax = 20.0
+    firm = town.add_firm(land=10_000, grade=grade)
+    assert land_cost_of(town.costs, firm, town.world.sites[0], central, neutral) == pytest.approx(cost)
+    assert town.costs[LEVER_INDEX["land_use_tax"]] == town.costs.sum() == -12_500_000 * cost
+
+
+@pytest.mark.parametrize(("park", "surcharge"), [(0, 0.0), (2, 20.0)], ids=["without the lever", "outside the zones"])
+def test_who_pays_no_land_tax(town, central, neutral, park, surcharge):
+    neutral.land_use_tax = surcharge
+    firm = town.add_firm(land=10_000, park=park)
+    assert land_cost_of(town.costs, firm, town.world.sites[park], central, neutral) == 0.0
+    assert town.costs.sum() == 0
+
+
+def test_a_taxed_firm_grows_less_by_what_the_tax_weighs(town, central, neutral, production):
+    # 0.002 of output costs 1.5 x 0.002 / 4 of log growth
+    central.exit_hazard = 0.0
+    neutral.land_use_tax = 20.0
+    taxed = town.add_firm(land=10_000, design=1e9)
+    shake, _, _, _ = draw(town.key, taxed.identity, 1, Purpose.OPERATION)
+    free = town.add_firm(design=1e9)
+    grow_firm(free, shake, 0.0, town.state.market[0], town.state.cells[0, 0], central)
+    untaxed = float(free.output)
+    free.stage = Stage.CLOSED
+    production()
+    assert taxed.output == pytest.approx(untaxed * math.exp(-0.00075))
+
+
+def test_a_retrofit_saves_once_and_the_city_pays_its_share(town, central, neutral):
+    # 5000 x 2 x 0.12 x 0.2 x 0.3 = 72
+    neutral.circular_retrofit = 1.0
+    firm = town.add_firm(energy_intensity=2.0, emission_intensity=4.0)
+    arguments = town.world.sites[0], town.world.industries[0], town.costs, central, neutral
+    assert retrofit(1, town.key, firm, *arguments)
+    assert (firm.energy_intensity, firm.emission_intensity) == pytest.approx((1.76, 2.8))
+    assert town.costs[LEVER_INDEX["circular_retrofit"]] == town.costs.sum() == 720_000
+    assert not retrofit(2, town.key, firm, *arguments)
+    assert firm.energy_intensity == pytest.approx(1.76)
+    assert town.costs.sum() == 720_000
+
+
+@pytest.mark.parametrize(
+    ("park", "intensity", "strength"),
+    [(2, 2.0, 1.0), (0, 1.0, 1.0), (0, 2.0, 0.0)],
+    ids=["outside the zones", "not intensive", "without the lever"],
+)
+def test_who_is_not_retrofitted(town, central, neutral, park, intensity, strength):
+    neutral.circular_retrofit = strength
+    firm = town.add_firm(park=park, energy_intensity=intensity)
+    site, industry = town.world.sites[park], town.world.industries[0]
+    assert not retrofit(1, town.key, firm, site, industry, town.costs, central, neutral)
+    assert (firm.retrofitted, firm.energy_intensity, town.costs.sum()) == (0, intensity, 0)
+
+
+def test_a_firm_is_retrofitted_below_the_chance_of_a_quarter(town, central, neutral):
+    # 1 - 0.5^(1/4) = 0.159104
+    neutral.circular_retrofit = 0.5
+    site, industry = town.world.sites[0], town.world.industries[0]
+    seen = set()
+    firm = town.add_firm()
+    for identity in range(1, 60):
+        firm.identity, firm.energy_intensity, firm.retrofitted = identity, 2.0, 0
+        done = retrofit(3, town.key, firm, site, industry, town.costs, central, neutral)
+        assert done == (draw(town.key, firm.identity, 3, Purpose.YEARLY)[2] < 0.159104)
+        seen.add(bool(done))
+    assert seen == {True, False}
+
+
+def test_retrofits_of_producing_firms_are_counted_and_those_of_new_ones_wait(town, central, neutral, production):
+    central.exit_hazard = 0.0
+    neutral.circular_retrofit = 1.0
+    ramping = town.add_firm(energy_intensity=2.0, stage=Stage.RAMPING, stage_quarters=1)
+    town.add_firm(energy_intensity=2.0)
+    production()
+    assert town.book.retrofits.tolist() == [1, 0, 0]
+    assert ramping.retrofitted == 0
+
+
+def test_a_firm_that_wants_to_move_is_listed_once_it_is_admitted(town, central, neutral, production):
+    central.exit_hazard = central.hoarding = 0.0
+    neutral.township_relocation = 1.0
+    town.world.sites.arrival_firms[:] = 1.0
+    firm = town.add_firm(park=town.OUTSIDE)
+    production()
+    assert (firm.request, firm.request_park) == (Request.WAITING, town.NORTH)
+    assert (town.city.open, firm.request_listed) == (1, 1)

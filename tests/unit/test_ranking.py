@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.ranking import quality, score, volume
+from model.rules.ranking import focused, quality, score, volume
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,13 @@ def test_quality_weighs_hightech_leading_and_yield(central, hightech, leading, r
 def test_the_weight_shifts_the_score_from_volume_to_quality(central, weight, value):
     # volume 2/3, quality 0.4: 0.75 x 2/3 + 0.25 x 0.4 = 0.6
     assert score(100_000.0, 1, 0, 0.0, weight, central) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("kept", "focus", "value"), [(1, 0.0, 0.4), (1, 1.0, 0.58), (0, 1.0, 0.28), (1, 0.5, 0.49)])
+def test_focus_shifts_the_score_to_the_industries_kept(central, kept, focus, value):
+    # a weight of 0.3 in full: 0.7 x 0.4 + 0.3 = 0.58 for an industry kept, 0.28 for another; 0.85 x 0.4 + 0.15 in half
+    assert focused(0.4, kept, focus, central) == pytest.approx(value)
+
+
+def test_without_focus_the_score_is_the_same_to_the_bit(central):
+    assert focused(0.1, 1, 0.0, central) == 0.1

@@ -1,0 +1,185 @@
+import numpy as np
+import pytest
+
+from model.levers import LEVER_INDEX
+from model.phases.arrivals import (
+    attraction,
+    chain_arrivals,
+    highest_bidder,
+    industry_of,
+    receive_projects,
+    recruit_along_chains,
+    where_it_applies,
+)
+from model.rules.arrival import design_at_entry
+from model.state import Stage
+from model.streams import Kind, Purpose, draw, identity_of, poisson
+
+COST = LEVER_INDEX["chain_recruitment"]
+
+
+@pytest.fixture
+def recruit(town, central, neutral):
+    """Recruit around the leading firms of a park in a quarter and return how many projects arrived there."""
+    neutral.chain_recruitment = 1.0
+
+    def recruited(place=0, quarter=1):
+        recruit_along_chains(quarter, town.key, place, 0, town.world, town.state, central, neutral, town.book)
+        return int(town.book.arrivals[place])
+
+    return recruited
+
+
+@pytest.fixture
+def applies(town, central, neutral):
+    """Return the park that a project of an identity applies at when it came to a park; all zones bid as they may."""
+    town.parks.leniency = [0.25, 0.5, 0.5]
+
+    def applied(identity, place=0):
+        best = highest_bidder(town.world, town.parks, central, neutral)
+        return where_it_applies(np.uint64(identity), 1, town.key, place, best, town.world, town.parks, central, neutral)
+
+    return applied
+
+
+@pytest.mark.parametrize(
+    ("leniency", "best"),
+    [([0.2, 0.3, 0.0], 1), ([0.3, 0.2, 0.0], 0), ([0.2, 0.2, 0.9], 0), ([0.5, 0.9, 0.0], 0), ([0.0, 0.0, 0.0], 0)],
+    ids=["the second", "the first", "tied, and the outside does not bid", "no bid is above one", "nobody bids"],
+)
+def test_the_most_lenient_zone_bids_most(town, central, neutral, leniency, best):
+    town.parks.leniency = leniency
+    assert highest_bidder(town.world, town.parks, central, neutral) == best
+
+
+def test_a_zone_bids_more_than_an_outside_that_stands_first(town, central, neutral):
+    town.world.sites.zone[:] = [0, 1, 1]
+    town.parks.leniency = [0.5, 0.1, 0.2]
+    assert highest_bidder(town.world, town.parks, central, neutral) == 2
+
+
+def test_a_project_is_lured_by_what_the_highest_bid_is_more(town, applies):
+    # 0.3 x (1 - 0.5); the draws of the outside and of the best bidder itself do not matter
+    seen = set()
+    for identity in range(1, 80):
+        lured = draw(town.key, np.uint64(identity), 1, Purpose.TAIL)[2] < 0.15
+        assert applies(identity) == (town.SOUTH if lured else town.NORTH)
+        assert applies(identity, town.SOUTH) == town.SOUTH
+        assert applies(identity, town.OUTSIDE) == town.OUTSIDE
+        seen.add(lured)
+    assert seen == {True, False}
+
+
+def test_under_discipline_projects_go_elsewhere_and_nobody_lures(town, central, neutral, applies):
+    # a bid of 0.5 withdrawn: 0.6 x 0.5 go
+    central.footloose = 0.6
+    neutral.incentive_discipline = 1.0
+    seen = set()
+    for identity in range(1, 80):
+        goes = draw(town.key, np.uint64(identity), 1, Purpose.TAIL)[1] < 0.3
+        assert applies(identity) == (-1 if goes else town.NORTH)
+        assert applies(identity, town.OUTSIDE) == town.OUTSIDE
+        seen.add(goes)
+    assert seen == {True, False}
+
+
+def test_who_goes_elsewhere_leaves_no_trace(town, central, neutral):
+    central.footloose, central.arrival_rate = 1e9, 1.0
+    neutral.incentive_discipline = 1.0
+    town.world.sites.arrival_firms[:] = [20.0, 20.0, 0.0]
+    town.parks.leniency = 0.5
+    receive_projects(1, town.key, town.world, town.state, central, neutral, town.book)
+    assert town.book.elsewhere[:2].all()
+    assert (town.book.arrivals.sum(), town.city.open, town.city.rows) == (0, 0, town.city.free)
+    assert (town.state.firms.stage == Stage.CLOSED).all()
+
+
+def test_who_is_lured_arrives_at_the_highest_bidder_and_is_its_project(town, central, neutral):
+    central.incentive_pull, central.arrival_rate = 1e9, 1.0
+    town.world.sites.arrival_firms[:] = [20.0, 0.0, 0.0]
+    town.parks.leniency = [0.2, 0.3, 0.0]
+    receive_projects(1, town.key, town.world, town.state, central, neutral, town.book)
+    newcomers = town.state.firms[town.state.firms.stage == Stage.PROJECT]
+    assert town.book.arrivals.tolist()[0] == town.book.arrivals.tolist()[2] == 0
+    assert len(newcomers) > 0
+    for column in (newcomers.park, newcomers.origin, newcomers.request_park):
+        assert set(column.tolist()) == {town.SOUTH}
+    assert set(newcomers.industry.tolist()) <= {town.LIGHT, town.HEAVY}
+    assert all(int(identity) >> 32 & 0xFFFF == town.NORTH for identity in newcomers.identity)
+
+
+@pytest.mark.parametrize(
+    ("mixed", "focus", "industry"),
+    [
+        (0.4999, 0.0, 0),
+        (0.5, 0.0, 2),
+        (0.5, 0.4, 1),
+        (0.6999, 0.4, 1),
+        (0.7, 0.4, 2),
+        (0.9999, 1.0, 1),
+        (0.4999, 1.0, 0),
+    ],
+)
+def test_focus_draws_the_projects_of_the_national_mix_from_the_industries_kept(town, central, mixed, focus, industry):
+    # half of the own mix; 0.4 of the other half are of the industries kept: up to 0.7
+    cells = np.zeros(3, town.state.cells.dtype).view(np.recarray)
+    cells.mix, cells.kept_mix = [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]
+    assert industry_of(mixed, 0.5, focus, cells, np.array([0.0, 0.0, 1.0]), central) == industry
+
+
+def test_projects_come_for_leading_firms_with_a_draw_of_each_industry(town, central, neutral, recruit):
+    # 5 x 0.4 / 4 for light and 40 x 0.4 / 4 for heavy industry, in their own stream
+    town.state.cells.leaders[town.NORTH] = [5, 40]
+    expected = []
+    for index, mean in enumerate((0.5, 4.0)):
+        uniform = draw(town.key, identity_of(Kind.PARK, 0, town.NORTH, index << 16), 1, Purpose.CHAIN)[0]
+        expected.append(poisson(uniform, mean))
+        assert chain_arrivals(town.NORTH, index, 1, town.key, mean) == expected[-1]
+    central.hoarding = central.plot_ratio_spread = 0.0  # everybody is admitted
+    assert recruit() == sum(expected) > 0
+    newcomers = town.state.firms[town.state.firms.stage == Stage.PROJECT]
+    assert sorted(newcomers.industry.tolist()) == [0] * expected[0] + [1] * expected[1]
+    for firm in newcomers:
+        assert int(firm.identity) >> 48 == (Kind.CHAIN << 12) | 1
+        assert (int(firm.identity) & 0xFFFFFFFF) >> 16 == firm.industry
+    # a million yuan each
+    assert town.costs[COST] == 1_000_000 * sum(expected)
+
+
+def test_without_leading_firms_or_effort_nobody_is_recruited(town, neutral, recruit):
+    assert recruit() == 0
+    town.state.cells.leaders[:] = 40
+    neutral.chain_recruitment = 0.0
+    assert recruit() == 0
+    assert town.costs.sum() == 0
+
+
+def test_chains_are_for_zones_only(town, central, neutral):
+    neutral.chain_recruitment = 1.0
+    town.state.cells.leaders[town.OUTSIDE] = 40
+    receive_projects(1, town.key, town.world, town.state, central, neutral, town.book)
+    assert (town.book.arrivals.sum(), town.costs.sum()) == (0, 0)
+
+
+def test_who_comes_along_a_chain_has_draws_of_its_own(town):
+    # the same number in the same quarter and park, of two industries or along no chain, is somebody else
+    identities = {
+        int(identity_of(kind, 3, 2, number))
+        for kind, number in ((Kind.ENTRANT, 0), (Kind.CHAIN, 0), (Kind.CHAIN, 1 << 16))
+    }
+    assert len(identities) == 3
+
+
+@pytest.mark.parametrize(("effort", "leader"), [(0.0, False), (1.0, True)])
+def test_effort_makes_pillars_of_projects_between_the_two_shares(central, effort, leader):
+    # a draw of 0.015 lies between 0.01 and 0.02; a pillar is five times as large
+    assert design_at_entry(0.5, 0.015, 0.01 * (1.0 + effort), central) == pytest.approx(30_000.0 if leader else 6000.0)
+
+
+@pytest.mark.parametrize(
+    ("at_baseline", "now", "times"), [(0, 0, 1.0), (0, 1, 1.15), (1, 1, 1.0)], ids=["neither", "since", "always"]
+)
+def test_a_zone_draws_more_once_it_has_become_a_national_one(town, central, at_baseline, now, times):
+    site, park = town.world.sites[0], town.parks[0]
+    site.national, park.national = at_baseline, now
+    assert attraction(site, park, central) == pytest.approx(times)
