@@ -11,11 +11,13 @@ from model.parameters import central_values
 from model.world import World
 
 from .case_file import CaseData, CaseFile, Label, Target, read_case
+from .firms_file import FIRMS_FILE
 from .problem import InputProblem, nearest
 from .scenario import Scenario, read_scenarios
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+OPTIONAL_FILES = (FIRMS_FILE,)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ class Case:
         for name in FILES:
             path = self.folder / name
             digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+        for path in [self.folder / name for name in OPTIONAL_FILES]:
+            if path.is_file():  # one that is not there leaves the hash as it is
+                digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:16]
 
     def scenario(self, name: str) -> Scenario:

@@ -10,12 +10,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from calibration.baseline import Baseline, ParkBaseline
 from model.indicators import INDICATORS
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, central_values
 from model.sources import ASSUMPTION, SOURCES
 from model.units import HUNDRED_MILLION
 from model.world import INDUSTRY_COLUMNS, industry_dtype
 
+from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .problem import InputProblem, nearest
+from .register import Adopted, Margins, reconcile
 from .table import Row, read_table
 
 LEVELS = ("national", "provincial", "municipal", "outside")
@@ -80,6 +82,7 @@ class Population(Strict):
 
     pool: int
     seed: int
+    margins: Margins = Margins.PUBLISHED
 
 
 class Target(Strict):
@@ -204,6 +207,8 @@ class CaseData(NamedTuple):
     baseline: Baseline
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
+    firm_rows: FirmRows | None = None  # as firms.csv lists them
+    adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
 
 
 def read_case_file(path: Path) -> CaseFile:
@@ -340,4 +345,14 @@ def read_case(folder: Path) -> CaseData:
         pool_seed=file.population.seed,
         **totals,
     )
-    return CaseData(file, baseline, park_labels, industry_labels)
+    data = CaseData(file, baseline, park_labels, industry_labels)
+    return with_firms(folder / FIRMS_FILE, data) if (folder / FIRMS_FILE).is_file() else data
+
+
+def with_firms(path: Path, data: CaseData) -> CaseData:
+    """Return a case with the firms that the city lists itself, and the figures that they leave possible."""
+    par = central_values({name: value.value for name, value in data.file.parameters.items()})[0]
+    least = float(par.register_threshold * (1 - par.register_band))
+    listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)
+    baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)
+    return data._replace(baseline=baseline, firm_rows=listed, adopted=tuple(adopted))

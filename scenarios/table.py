@@ -44,8 +44,8 @@ class Row:
         return number
 
 
-def read_table(path: Path, required: Sequence[str]) -> list[Row]:
-    """Return the rows of a CSV file with exactly the `required` columns, in any order.
+def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
+    """Return the rows of a CSV file with the `required` columns, any of the `optional` and no other, in any order.
 
     Raises InputProblem for a missing file, a missing, unknown or repeated column, or a row of another length.
     """
@@ -60,8 +60,10 @@ def read_table(path: Path, required: Sequence[str]) -> list[Row]:
         raise InputProblem(path.name, "is empty")
     header = [name.strip() for name in lines[0]]
     for name in header:
-        if name not in required:
-            raise InputProblem(f"{path.name}: line 1", f"unknown column {name!r}", nearest(name, required))
+        if name not in (*required, *optional):
+            raise InputProblem(
+                f"{path.name}: line 1", f"unknown column {name!r}", nearest(name, (*required, *optional))
+            )
         if header.count(name) > 1:
             raise InputProblem(f"{path.name}: line 1", f"column {name!r} stands twice")
     for name in required:
