@@ -57,6 +57,14 @@ def run(
 
 
 @app.command()
+def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
+    """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
+    from outputs.check import run_check
+
+    run_check(case, str(lang))
+
+
+@app.command()
 def cases() -> None:
     """List the shipped cases and their scenarios."""
     from scenarios import load_case

@@ -177,14 +177,16 @@ def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
     table for the city as a whole, and holds for firms that are not on the register.
     """
     registered = firms["above_scale"] == 1
+    told = np.zeros(len(firms), bool)
+    told[: len(baseline.given)] = ~np.isnan(baseline.given["energy_intensity"])
+    firms["energy_intensity"][told] = baseline.industries["energy_intensity"][firms["industry"][told]]
     drawn = firms["output"] * firms["energy_intensity"]
     factor = baseline.energy_total / float(drawn[registered].sum())
     scale = np.full(len(firms), factor)
-    told = np.zeros(len(firms), bool)
-    told[: len(baseline.given)] = ~np.isnan(baseline.given["energy_intensity"])
     others = registered & ~told
     if told.any() and others.any():
-        used = float((baseline.given["output"] * baseline.given["energy_intensity"])[told[: len(baseline.given)]].sum())
+        given = baseline.given[told[: len(baseline.given)]]
+        used = float((given["output"] * given["energy_intensity"]).sum())
         scale[others] = (baseline.energy_total - used) / float(drawn[others].sum())
     firms["energy_intensity"] *= scale
     keep_given(firms, baseline.given, "energy_intensity")

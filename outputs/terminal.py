@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -16,7 +16,6 @@ from scenarios.experiment import ScenarioRuns
 from .language import label
 
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
-WIDTH = 110  # columns when the output is not a terminal
 
 TEXTS = {
     "zh": {
@@ -39,12 +38,6 @@ TEXTS = {
         "by uncertain parameters together.",
     },
 }
-
-
-def console() -> Console:
-    """Return a console: as wide as the terminal, or wide enough for the table where there is none."""
-    screen = Console()
-    return screen if screen.is_terminal else Console(width=WIDTH)
 
 
 def percent(value: float, digits: int = 0) -> str:

@@ -81,10 +81,11 @@ def conflict(figure: Figure, tolerance: float) -> InputProblem:
         says = f"the firms given make it at least {figure.text(figure.least)}"
     else:
         says = f"the firms given leave at most {figure.text(figure.most)}"
+    grown = " after parks.csv is grown by totals.zone_output_growth" if figure.column == "output" else ""
     return InputProblem(
         f"{FIRMS_FILE}: column {figure.column}",
         f"{says}, and {figure.place} says {figure.text(figure.published)}",
-        f"the two may differ by {100 * tolerance:g} %; correct one of them, or let the register stand with "
+        f"the two may differ by {100 * tolerance:g} %{grown}; correct one of them, or let the register stand with "
         '[population] margins = "register" in case.toml',
     )
 
@@ -138,7 +139,7 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
     given = float(output_given(baseline)[index])
     if given == 0.0:
         return park
-    source = f"parks.csv ({park.id}, after growth)" if park.is_zone else "totals.zone_gross_output_share (outside)"
+    source = f"parks.csv ({park.id}, output)" if park.is_zone else "case.toml (totals.zone_gross_output_share)"
     if missing.firms == 0:
         return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, yuan)))
     least = given + missing.firms * threshold
@@ -172,11 +173,16 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     complete = not any(park.firms for park in missing_parks(baseline) if park.is_zone)
     missing = 0.0 if complete else missing
     high_tech = Figure(
-        "totals.hightech_output_share", "hightech", baseline.hightech_output_share,
+        "case.toml (totals.hightech_output_share)", "hightech", baseline.hightech_output_share,
         high / total, (high + unknown + missing) / total, share,
     )  # fmt: skip
     leaders = Figure(
-        "totals.top3_sales_share", "industry", baseline.top3_sales_share, lead / total, (lead + missing) / total, share
+        "case.toml (totals.top3_sales_share)",
+        "industry",
+        baseline.top3_sales_share,
+        lead / total,
+        (lead + missing) / total,
+        share,
     )
     return replace(baseline, hightech_output_share=work.settle(high_tech), top3_sales_share=work.settle(leaders))
 
@@ -195,7 +201,7 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
     if ends[True][0] <= 0.0 or ends[False][0] <= 0.0:
         return baseline
     figure = Figure(
-        "totals.zone_value_added_share", "industry", baseline.zone_value_added_share,
+        "case.toml (totals.zone_value_added_share)", "industry", baseline.zone_value_added_share,
         ends[True][0] / (ends[True][0] + ends[False][1]), ends[True][1] / (ends[True][1] + ends[False][0]), share,
     )  # fmt: skip
     return replace(baseline, zone_value_added_share=work.settle(figure))
@@ -214,7 +220,7 @@ def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
             "the other registered firms use energy too",
         )
     most = used if complete else float("inf")
-    figure = Figure("totals.energy_total", "energy", baseline.energy_total, used, most, tonnes)
+    figure = Figure("case.toml (totals.energy_total)", "energy", baseline.energy_total, used, most, tonnes)
     return replace(baseline, energy_total=work.settle(figure))
 
 
@@ -243,7 +249,7 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 def settle_ratio(park: ParkBaseline, name: str, column: str, mean: float, work: Reconciliation) -> float:
     """Return the ratio of a park's means that stands, `mean` being that of its given firms."""
-    figure = Figure(f"parks.csv ({name} of {park.id})", column, getattr(park, name), mean, mean, share)
+    figure = Figure(f"parks.csv ({park.id}, {name})", column, getattr(park, name), mean, mean, share)
     return work.settle(figure, RATIO_TOLERANCE)
 
 

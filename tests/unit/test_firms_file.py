@@ -176,7 +176,7 @@ def test_the_digest_speaks_of_the_firms(listed, register, case):
 def test_sums_that_agree_but_for_rounding_are_taken_from_the_register(listed, register):
     case = listed(grown(register, 1.004))
     assert case.data.baseline.parks[0].output == pytest.approx(1.004 * 1_308_000)
-    assert "parks.csv (etdz, after growth)" in {each.place for each in case.data.adopted}
+    assert "parks.csv (etdz, output)" in {each.place for each in case.data.adopted}
     assert case.world.firms.output[0][0] == float(register[0]["output"]) * 1.004
 
 
@@ -185,7 +185,7 @@ def test_a_register_that_contradicts_an_output_is_refused_with_both_sums(listed,
         listed(grown(register, 1.05))
     assert refusal.value.place == "firms.csv: column output"
     assert "1,373,400" in refusal.value.what  # 1.05 x 1,308,000
-    assert "parks.csv (etdz, after growth) says 1,308,000" in refusal.value.what
+    assert "parks.csv (etdz, output) says 1,308,000" in refusal.value.what
     assert 'margins = "register"' in refusal.value.allowed
 
 
@@ -201,9 +201,17 @@ def test_the_register_stands_where_the_case_says_so(listed, register):
 @pytest.mark.parametrize(
     ("column", "value", "words"),
     [
-        ("hightech", 1, ["column hightech", "the firms come to 1,", "totals.hightech_output_share says 0.453"]),
-        ("industry", "electronics", ["column industry", "totals.top3_sales_share says 0.576"]),
-        ("energy", "1000", ["column energy", "come to 378,000 tce", "totals.energy_total says 3,600,000 tce"]),
+        (
+            "hightech",
+            1,
+            ["column hightech", "the firms come to 1,", "case.toml (totals.hightech_output_share) says 0.453"],
+        ),
+        ("industry", "electronics", ["column industry", "case.toml (totals.top3_sales_share) says 0.576"]),
+        (
+            "energy",
+            "1000",
+            ["column energy", "come to 378,000 tce", "case.toml (totals.energy_total) says 3,600,000 tce"],
+        ),
     ],
 )
 def test_a_register_that_contradicts_a_total_is_refused_with_both(listed, register, column, value, words):
@@ -216,10 +224,12 @@ def test_a_register_that_contradicts_a_total_is_refused_with_both(listed, regist
 def test_a_partial_register_that_leaves_too_little_is_refused_with_what_it_leaves(listed, register):
     rows = [{**row, "hightech": 1} for row in register if row["park"] != "shitai"]
     with pytest.raises(
-        InputProblem, match=r"column hightech: the firms given make it at least 0\.97\d+, and totals\.h"
+        InputProblem, match=r"column hightech: the firms given make it at least 0\.97\d+, and case\.toml \(totals\.h"
     ):
         listed(rows)
-    with pytest.raises(InputProblem, match=r"column industry: the firms given leave at most 0\.\d+, and totals\.top3"):
+    with pytest.raises(
+        InputProblem, match=r"column industry: the firms given leave at most 0\.\d+, and case\.toml \(totals\.top3"
+    ):
         listed([{**row, "industry": "mining"} for row in rows], [name for name in register[0] if name != "hightech"])
 
 
@@ -234,7 +244,7 @@ def test_too_little_output_for_the_missing_firms_is_refused(listed, register):
 
 def test_a_ratio_of_a_complete_park_is_held_to_the_register(listed, register):
     rows = [{**row, "capital": float(row["capital"]) * 2} for row in register]
-    with pytest.raises(InputProblem, match=r"column capital.*parks.csv \(investment_per_mu of etdz\) says 200.* 5 %"):
+    with pytest.raises(InputProblem, match=r"column capital.*parks.csv \(etdz, investment_per_mu\) says 200.* 5 %"):
         listed(rows)
     case = listed(rows, margins="register")
     assert case.data.baseline.parks[0].investment_per_mu == pytest.approx(400, rel=0.02)
@@ -306,7 +316,7 @@ def test_unknown_and_missing_columns_are_refused(listed, register):
 
 
 def test_a_firm_may_hold_land_and_lease_besides(listed, register):
-    firms = listed([{**register[0], "land": 12, "floor": 4000, "leased": 600}]).world.firms
+    firms = listed([{**register[0], "park": "etdz", "land": 12, "floor": 4000, "leased": 600}]).world.firms
     assert (firms.land[:, 0] == 8000).all()
     assert (firms.floor[:, 0] == 4000).all()
     assert (firms.leased[:, 0] == 600).all()
