@@ -4,21 +4,27 @@ import numpy as np
 
 from .raking import Floats
 
+SINGLY = 64  # so many of the largest, and of the last, have their chances tilted one by one
+
 
 def draw_to_sum(chances: Floats, amounts: Floats, wanted: float, generator: np.random.Generator) -> np.ndarray:
     """Return flags whose amounts add up to nearly `wanted`.
 
-    The largest amount is drawn first; after each, the chances of the rest are tilted so that what is still wanted is
-    what they are expected to add up to. The last and smallest make up for the luck of the large.
+    The largest amount is drawn first; after each (after each block of a 64th, where many are left), the chances of the
+    rest are tilted so that what is still wanted is what they are expected to add up to. The last and smallest make up
+    for the luck of the large.
     """
     flags = np.zeros(len(chances), bool)
     order = np.argsort(-amounts, kind="stable")
+    tilted, first, renewed = chances, 0, 0
     for place, row in enumerate(order):
-        rest = order[place:]
-        total = float(amounts[rest].sum())
-        chance = tilt_to(chances[rest], amounts[rest] / total, wanted / total)[0]
+        if place >= renewed:
+            rest = order[place:]
+            total = float(amounts[rest].sum())
+            tilted = tilt_to(chances[rest], amounts[rest] / total, wanted / total)
+            first, renewed = place, place + (1 if place < SINGLY else max(1, len(rest) // SINGLY))
         too_large = amounts[row] - wanted > amounts[order[-1]] and chances[row] < 1.0
-        flags[row] = generator.random() < chance and not too_large
+        flags[row] = generator.random() < tilted[place - first] and not too_large
         wanted -= float(amounts[row]) * flags[row]
     return flags
 

@@ -31,7 +31,7 @@ def seat(baseline: Baseline, par: np.record, generator: np.random.Generator, fir
     parks = np.zeros(len(baseline.parks), park_dtype)
     weights = draw_weights(baseline, par, generator, firms)
     order = generator.permutation(len(firms))
-    told, settled = seat_given(firms, baseline.given)
+    told, settled = seat_given(firms, baseline.given, par)
     for index, park in enumerate(baseline.parks):
         mine = firms["park"] == index
         occupied = lay_out_park(parks[index : index + 1], park, par)
@@ -86,20 +86,27 @@ def plan_building(firms: np.ndarray, holders: np.ndarray, plot_ratios: Floats) -
     firms["request_land"][building] = firms["land"][building]
 
 
-def seat_given(firms: np.ndarray, given: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def seat_given(firms: np.ndarray, given: np.ndarray, par: np.record) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Write what is given of seats and capital over the first rows.
 
     Return, over all rows, what is told by column, and which rows have nothing left to decide about leasing: a firm of
     which land or own floor is given leases only what it says it leases.
     """
-    keep_given(firms, given, "land", "floor", "leased", "capital")
+    keep_given(firms, given, "land", "floor", "capital")
+    firms["leased"][: len(given)] = floor_of_tenants(given, par)
     told = {}
     for name in ("land", "floor", "leased", "capital"):
         told[name] = np.zeros(len(firms), bool)
         told[name][: len(given)] = ~np.isnan(given[name])
-    tenant = told["leased"] & (firms["leased"] > 0)
-    told["land"] |= tenant  # a tenant of which no land is told has none
+    told["land"] |= firms["leased"] > 0  # a tenant of which no land is told has none
     return told, told["leased"] | told["land"] | (told["floor"] & (firms["floor"] > 0))
+
+
+def floor_of_tenants(given: np.ndarray, par: np.record) -> Floats:
+    """Return the floor that given firms lease, m2: as given; what its output needs where a firm is known to have no land."""
+    needed = np.ceil(given["output"] / par.leased_floor_output)
+    guessed = np.where(given["land"] == 0, needed, 0.0)
+    return np.where(np.isnan(given["leased"]), guessed, given["leased"])
 
 
 def share_land(

@@ -187,6 +187,7 @@ FINDINGS = {
     "zh": {
         "adopted": "{place}：公布值 {published}，以企业名录的 {register} 为准。",
         "rounded": "{count} 项公布值与企业名录相差不超过 {percent} %（四舍五入），以名录合计为准。",
+        "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
         "priors_scaled": "各园区高新占比先验加权为 {prior} %，公布值为 {published} %：各园区先验统一乘以 {factor}。",
         "prior_above_one": "{who}：缩放后的高新占比先验为 {used} %，超过 100 %；请下调先验或核对公布值。",
         "energy_scaled": "为满足能源总量，各行业单位产值能耗预计统一乘以 {factor}。",
@@ -206,6 +207,8 @@ FINDINGS = {
         "adopted": "{place}: {published} is published; the {register} of the city's own firms stands.",
         "rounded": "{count} published figures differ from the city's own firms by no more than {percent} % (rounding); the "
         "sums of the firms stand.",
+        "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "
+        "mu of the listed ones; check the land given against industrial_land.",
         "priors_scaled": "The parks' high-tech priors come to {prior} % of zone output, {published} % is published: every zone's "
         "prior is multiplied by {factor}.",
         "prior_above_one": "{who}: its high-tech prior is {used} % after scaling, more than everything; lower the priors or "

@@ -161,8 +161,8 @@ def demand_unique(rows: list[Row]) -> None:
 def demand_seat(firm: np.void, row: Row) -> None:
     """Refuse a firm that sits nowhere, and own floor without land."""
     landless = firm["land"] == 0 or (np.isnan(firm["land"]) and firm["leased"] > 0)
-    if firm["land"] == 0 and not firm["leased"] > 0:
-        raise InputProblem(row.place("land"), "is 0 and the firm leases nothing", "a firm holds land or leases floor")
+    if firm["land"] == 0 and firm["leased"] == 0:
+        raise InputProblem(row.place("land"), "is 0, and so is leased", "a firm holds land or leases floor")
     if landless and firm["floor"] > 0:
         raise InputProblem(
             row.place("floor"), f"{firm['floor']:g} m2 of its own, but the firm holds no land",

@@ -29,6 +29,7 @@ SOURCES_FILE = "sources.csv"
 LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
+FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
 
 
@@ -184,6 +185,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield what is worth knowing: warnings, and notes of what the model does with what it is told."""
     yield from register_findings(case)
+    yield from land_findings(parks, trial)
     yield from prior_findings(parks)
     yield from energy_findings(trial)
     yield from park_findings(case, parks)
@@ -205,6 +207,13 @@ def register_findings(case: Case) -> Iterator[Finding]:
     rounded = len(case.data.adopted) - len(moved)
     if rounded:
         yield Finding("rounded", values={"count": rounded, "percent": f"{100 * EXACT_ENOUGH:g}"}, warning=False)
+
+
+def land_findings(parks: tuple[ParkFacts, ...], trial: Trial) -> Iterator[Finding]:
+    """Yield parks in which the given firms leave the others far too much land, or too little."""
+    for park, ratio in zip(parks, trial.land_yield, strict=False):  # empty where no population was made
+        if ratio is not None and not 1 / FAR_OFF <= ratio <= FAR_OFF:
+            yield Finding("land_of_others", park.label, {"factor": ratio})
 
 
 def prior_findings(parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:

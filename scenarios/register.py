@@ -13,7 +13,7 @@ import numpy as np
 from calibration.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from calibration.given import missing_parks, output_given
 from calibration.raking import CalibrationError
-from calibration.seating import floor_let, lay_out_park
+from calibration.seating import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
@@ -266,7 +266,7 @@ def demand_space(baseline: Baseline, par: np.record) -> None:
             occupied = lay_out_park(np.zeros(1, park_dtype), park, par)
         except CalibrationError as error:
             raise InputProblem("parks.csv", str(error)) from error
-        land, leased = float(np.nansum(given["land"])), float(np.nansum(given["leased"]))
+        land, leased = float(np.nansum(given["land"])), float(floor_of_tenants(given, par).sum())
         if land > occupied:
             raise InputProblem(
                 f"{FIRMS_FILE}: park {park.id}, column land",

@@ -39,6 +39,7 @@ class Trial(NamedTuple):
     undeveloped: tuple[float, ...]
     energy_factor: float | None = None  # what the industry table's energy intensities are expected to be scaled by
     missing_energy_factor: float | None = None  # the same for the firms of which the energy is not given
+    land_yield: tuple[float | None, ...] = ()  # by park: output a mu of others over that of firms whose land is given
 
     @property
     def worst(self) -> MarginMet | None:
@@ -56,7 +57,9 @@ def try_population(case: Case) -> Trial:
     except CalibrationError as error:
         return Trial(str(error), (), undeveloped)
     factors = energy_factors(baseline, solve_priors(baseline, parameters[0]).missing_mix)
-    return Trial("", tuple(margins_met(baseline, made.firms[0])), undeveloped, *factors)
+    return Trial(
+        "", tuple(margins_met(baseline, made.firms[0])), undeveloped, *factors, land_yields(baseline, made.firms[0])
+    )
 
 
 def land_left(baseline: Baseline, par: np.record) -> list[float]:
@@ -112,3 +115,19 @@ def energy_factors(baseline: Baseline, mix: np.ndarray) -> tuple[float, float | 
     used = float((given["output"] * given["energy_intensity"])[told].sum())
     factor = baseline.energy_total / (unknown + float(by_table[told].sum()))
     return factor, (baseline.energy_total - used) / unknown if told.any() and unknown > 0.0 else None
+
+
+def land_yields(baseline: Baseline, firms: np.recarray) -> tuple[float | None, ...]:
+    """Return, by park, what other producers make on a m2 over what firms with given land make; None where none is given."""
+    told = np.zeros(len(firms), bool)
+    told[: len(baseline.given)] = baseline.given["land"] > 0
+    producing = (firms.output > 0) & (firms.land > 0)
+    ratios: list[float | None] = []
+    for index in range(len(baseline.parks)):
+        given, others = (producing & (firms.park == index) & told, producing & (firms.park == index) & ~told)
+        if not given.any() or not others.any():
+            ratios.append(None)
+            continue
+        mean = [float(firms.output[rows].sum() / firms.land[rows].sum()) for rows in (others, given)]
+        ratios.append(mean[0] / mean[1])
+    return tuple(ratios)

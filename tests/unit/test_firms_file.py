@@ -1,17 +1,20 @@
 """A city's own firms: what firms.csv may say, what is kept of it, and what is refused."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from calibration.baseline import EXACT_ENOUGH
 from calibration.population import synthesise
+from model import simulate
 from model.units import M2_PER_MU
 from scenarios import InputProblem, load_case
 from scenarios.case import CASES
 from scenarios.firms_file import FIRM_FILE_COLUMNS, REQUIRED
 
+ROOT = Path(__file__).parents[2]
 KEPT = ("park", "industry", "output", "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land",
         "floor", "leased", "grade")  # fmt: skip
 PUBLISHED = np.array([[0.453], [0.576], [0.68]])
@@ -288,7 +291,7 @@ def test_more_leased_floor_than_is_let_is_refused_with_both_numbers(listed, regi
         ({"output": "1599"}, ["line 2, column output", "1599 is below 1600", "small_firms"]),
         ({"hightech": "0.5"}, ["line 2, column hightech", "neither 0 nor 1"]),
         ({"energy": "-1"}, ["line 2, column energy", "out of range"]),
-        ({"land": "0", "leased": ""}, ["line 2, column land", "leases nothing"]),
+        ({"land": "0", "leased": "0"}, ["line 2, column land", "so is leased"]),
         ({"land": "0", "leased": "500", "floor": "10"}, ["line 2, column floor", "holds no land"]),
         ({"land": "", "leased": "500", "floor": "10"}, ["line 2, column floor", "holds no land"]),
         ({"grade": "E"}, ["line 2, column grade", "allowed: A, B, C, D"]),
@@ -320,3 +323,36 @@ def test_a_firm_may_hold_land_and_lease_besides(listed, register):
     assert (firms.land[:, 0] == 8000).all()
     assert (firms.floor[:, 0] == 4000).all()
     assert (firms.leased[:, 0] == 600).all()
+
+
+def test_a_tenant_of_which_no_floor_is_given_leases_what_its_output_needs(listed, register):
+    # 3,500 / 0.35
+    row = {**register[0], "park": "etdz", "output": 3500, "land": 0, "floor": "", "leased": ""}
+    firms = listed([row]).world.firms
+    assert (firms.leased[:, 0] == 10_000).all()
+    assert (firms.land[:, 0] == 0).all()
+    assert (firms.floor[:, 0] == 0).all()
+    with pytest.raises(InputProblem, match="and 225,000 m2 are let"):
+        listed([{**row, "output": 80_000}])
+
+
+def test_a_city_of_given_firms_runs_and_its_books_close(listed, register):
+    part = [{**row, "leased": "" if number % 2 else row["leased"]} for number, row in enumerate(register[::2])]
+    case = listed(part)
+    runs = simulate(case, "draft", 3, 1)  # a book that does not close would stop it
+    assert runs.hightech_output_share.sel(year=2015).values == pytest.approx(0.453)
+    assert np.isfinite(runs.gross_output.values).all()
+
+
+def test_the_readme_tells_every_column_as_it_is_declared():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for line in column_table():
+        assert line in text
+
+
+def column_table():
+    """The rows of the README's table of firms.csv, made from the declaration."""
+    for name, column in FIRM_FILE_COLUMNS.items():
+        span = f"{column.low:g}–{column.high:g}" if column.high else ""
+        needed = "required" if column.required else ""
+        yield f"| `{name}` | {column.unit} | {span} | {needed} | {column.meaning} |"

@@ -183,3 +183,18 @@ def test_energy_that_the_given_firms_leave_too_little_of_is_warned_of(listed, re
     facts = inspect(listed(rows))
     assert [finding.key for finding in facts.findings if finding.key == "missing_energy"]
     assert np.isfinite(facts.trial.missing_energy_factor)
+
+
+def test_land_that_the_given_firms_leave_too_little_of_is_warned_of(listed, register):
+    # half the firms of each park hold nearly all of its land
+    shares = {}
+    for row in register[::2]:
+        shares[row["park"]] = shares.get(row["park"], 0.0) + float(row["land"])
+    occupied = {"etdz": 10_500 * 0.94}
+    rows = [
+        {**row, "land": 0.99 * float(row["land"]) * occupied["etdz"] / shares["etdz"]}
+        for row in register[::2]
+        if row["park"] == "etdz"
+    ]
+    facts = inspect(listed(rows, [name for name in register[0] if name not in ("floor", "leased")]))
+    assert [finding.who.id for finding in facts.findings if finding.key == "land_of_others"] == ["etdz"]
