@@ -146,8 +146,21 @@ def hightech_by_industry(baseline: Baseline, mix: Floats, chances: Floats, prior
     return (hightech + firm * prior) / (output + firm)
 
 
-def draw_hightech(baseline: Baseline, mix: Floats, chances: Floats, generator: np.random.Generator) -> np.ndarray:
-    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near to their share."""
+def likely_sizes(missing: list[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
+    """Return outputs of missing firms before raking: what their park lacks, shared out by what they drew."""
+    firms = np.array([each.firms for each in missing])
+    room = np.array([each.output for each in missing]) - firms * threshold
+    drawn = np.bincount(park, excess, len(missing))
+    return threshold + excess * (room / np.maximum(drawn, np.finfo(float).tiny))[park]
+
+
+def draw_hightech(
+    baseline: Baseline, chances: Floats, among_missing: float, generator: np.random.Generator
+) -> np.ndarray:
+    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near to their share.
+
+    `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
+    """
     given = baseline.given
     zone = np.array([park.is_zone for park in baseline.parks])
     flags = given["hightech"] == 1
@@ -156,8 +169,6 @@ def draw_hightech(baseline: Baseline, mix: Floats, chances: Floats, generator: n
     outside = np.flatnonzero(unknown & ~zone[given["park"]])
     flags[outside] = generator.random(len(outside)) < own[outside]
     inside = np.flatnonzero(unknown & zone[given["park"]])
-    missing = np.array([park.output for park in missing_parks(baseline)])
-    expected = float((missing[:, None] * mix * chances)[zone].sum())
-    wanted = hightech_wanted(baseline) - expected
+    wanted = hightech_wanted(baseline) - among_missing
     flags[inside] = draw_to_sum(own[inside], given["output"][inside], wanted, generator)
     return flags

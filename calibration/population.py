@@ -19,7 +19,7 @@ from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
-from .given import draw_hightech, keep_given, missing_parks
+from .given import draw_hightech, keep_given, likely_sizes, missing_parks
 from .priors import Priors, solve_priors
 from .raking import CalibrationError, Floats, apportion
 from .seating import scale_energy, seat
@@ -112,14 +112,16 @@ def attempt_core(baseline: Baseline, priors: Priors, par: np.record, generator: 
         spread_uniforms(drawn, generator), baseline.tail_exponent, threshold, baseline.largest_output
     )
     excess = np.sort(sizes)[::-1] - threshold
-    park = np.concatenate([baseline.given["park"], assign_parks(excess, missing, threshold, generator)])
+    assigned = assign_parks(excess, missing, threshold, generator)
+    park = np.concatenate([baseline.given["park"], assigned])
     small = apportion(np.array([float(each.firms) for each in parks]), baseline.small_firms)
     under_way = projects_under_way(parks, par)
     park = np.concatenate([park, np.repeat(np.arange(len(parks)), small), np.repeat(np.arange(len(parks)), under_way)])
     registered = len(baseline.given) + drawn
     counts = [registered, int(small.sum()), int(under_way.sum())]
     kind = np.repeat(np.array([each.value for each in Kinds], np.int64), counts)
-    industry, hightech = draw_attributes(baseline, priors, generator, park, kind)
+    likely = likely_sizes(missing, assigned, excess, threshold)
+    industry, hightech = draw_attributes(baseline, priors, generator, park, kind, likely)
     first = slice(0, registered)
     output = raked_sizes(baseline, park[first], industry[first], hightech[first], excess, threshold)
     return Core(park, industry, hightech, kind, output)
@@ -143,20 +145,26 @@ def demand_output(baseline: Baseline, threshold: float) -> None:
 
 
 def draw_attributes(
-    baseline: Baseline, priors: Priors, generator: np.random.Generator, park: np.ndarray, kind: np.ndarray
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return industry and high-tech flag of every row; given firms keep theirs, and the missing ones complete them."""
-    rows = len(park)
+    baseline: Baseline, priors: Priors, generator: np.random.Generator, park: np.ndarray, kind: np.ndarray,
+    sizes: Floats,
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:  # fmt: skip
+    """Return industry and high-tech flag of every row; given firms keep theirs.
+
+    The missing firms, likely of these `sizes`, complete the given ones, and then given firms that do not say whether
+    they are high-tech complete both.
+    """
+    rows, known = len(park), len(baseline.given)
     industry = np.empty(rows, np.int64)
     hightech = np.empty(rows, bool)
-    groups = [(np.ones(rows, bool), priors.mix, priors.hightech)]
-    known = len(baseline.given)
+    industry[:known] = baseline.given["industry"]
+    drawn = np.arange(rows) >= known
+    groups = [(drawn, priors.mix, priors.hightech)]
     if known:
-        mix, chances = priors.missing_mix, priors.missing_hightech
-        industry[:known] = baseline.given["industry"]
-        hightech[:known] = draw_hightech(baseline, mix, chances, generator)
-        registered = kind == Kinds.REGISTERED
-        groups = [(registered & (np.arange(rows) >= known), mix, chances), (~registered, priors.mix, priors.hightech)]
+        missing = drawn & (kind == Kinds.REGISTERED)
+        groups = [
+            (missing, priors.missing_mix, priors.missing_hightech),
+            (drawn & ~missing, priors.mix, priors.hightech),
+        ]
     for group, mix, chances in groups:
         for index in range(len(baseline.parks)):
             mine = np.flatnonzero(group & (park == index))
@@ -164,6 +172,10 @@ def draw_attributes(
             industry[mine] = np.searchsorted(cumulative, sequence(len(mine), generator) * cumulative[-1], side="right")
             order = mine[np.argsort(industry[mine], kind="stable")]
             hightech[order] = sequence(len(mine), generator) < chances[index, industry[order]]
+    if known:
+        zone = np.array([each.is_zone for each in baseline.parks])[park[missing]]
+        among_missing = float(sizes[zone & hightech[missing]].sum())
+        hightech[:known] = draw_hightech(baseline, priors.missing_hightech, among_missing, generator)
     return industry, hightech
 
 

@@ -33,9 +33,14 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], g
         gap = covariates.T @ amounts - margins + soft * multipliers
         if np.max(np.abs(gap) / scale) < 1e-13:
             return amounts
+        if not np.isfinite(gap).all():
+            break
         curvature = covariates.T @ (amounts[:, None] * covariates) + np.diag(soft)
         ridge = 1e-14 * np.trace(curvature) / len(margins)
-        step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
+        try:
+            step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
+        except np.linalg.LinAlgError:  # amounts have run off to nothing: there are none that meet the margins
+            break
         length = 1.0
         now = dual(multipliers)
         near = np.max(np.abs(gap) / scale) < 1e-6  # the dual is flat to rounding here, and Newton converges by itself

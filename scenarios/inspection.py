@@ -200,10 +200,10 @@ def findings(
 
 def register_findings(case: Case) -> Iterator[Finding]:
     """Yield the published figures that gave way to the city's own firms; those that only round, all at once."""
-    moved = [each for each in case.data.adopted if abs(each.register / each.published - 1) > EXACT_ENOUGH]
+    moved = [each for each in case.data.adopted if each.change > EXACT_ENOUGH]
     for adopted in moved:
         values = {"place": adopted.place, "published": adopted.published, "register": adopted.register}
-        yield Finding("adopted", values=values)
+        yield Finding("adopted", values=values, warning=adopted.change > adopted.tolerance)
     rounded = len(case.data.adopted) - len(moved)
     if rounded:
         yield Finding("rounded", values={"count": rounded, "percent": f"{100 * EXACT_ENOUGH:g}"}, warning=False)

@@ -21,7 +21,7 @@ from .firms_file import FIRMS_FILE
 from .problem import InputProblem
 
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
-RATIO_TOLERANCE = 0.05
+RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
 ANY_MISS = 1e9  # tolerance where the register stands whatever the published figures are
 
 
@@ -39,6 +39,12 @@ class Adopted:
     place: str
     published: float
     register: float
+    tolerance: float
+
+    @property
+    def change(self) -> float:
+        """By how much it moved, of itself."""
+        return abs(self.register / self.published - 1)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Reconciliation:
         if not close and self.margins is Margins.PUBLISHED:
             raise conflict(figure, tolerance)
         if abs(nearest - figure.published) > ROUNDING * abs(figure.published):
-            self.adopted.append(Adopted(figure.place, figure.published, nearest))
+            self.adopted.append(Adopted(figure.place, figure.published, nearest, tolerance))
         return nearest
 
 

@@ -247,7 +247,7 @@ def test_too_little_output_for_the_missing_firms_is_refused(listed, register):
 
 def test_a_ratio_of_a_complete_park_is_held_to_the_register(listed, register):
     rows = [{**row, "capital": float(row["capital"]) * 2} for row in register]
-    with pytest.raises(InputProblem, match=r"column capital.*parks.csv \(etdz, investment_per_mu\) says 200.* 5 %"):
+    with pytest.raises(InputProblem, match=r"column capital.*parks.csv \(etdz, investment_per_mu\) says 200.* 20 %"):
         listed(rows)
     case = listed(rows, margins="register")
     assert case.data.baseline.parks[0].investment_per_mu == pytest.approx(400, rel=0.02)
