@@ -10,6 +10,7 @@ class CalibrationError(ValueError):
     """The margins cannot be met together."""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # margins that cannot be met drive amounts beyond all bounds
 def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], give: Floats | None = None) -> Floats:
     """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
