@@ -76,6 +76,14 @@ def run(
 
 
 @app.command()
+def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
+    """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
+    from outputs.check import run_check
+
+    run_check(case, str(lang))
+
+
+@app.command()
 def cases() -> None:
     """List the shipped cases and their scenarios."""
     from scenarios import load_case
@@ -92,7 +100,7 @@ def cases() -> None:
 def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
     """List the clauses of a case's plan: which lever or target stands for each, or why none does."""
     from outputs.clause_table import clause_table
-    from outputs.terminal import console
+    from outputs.screen import console
     from scenarios import load_case
     from scenarios.clauses import read_clauses
 

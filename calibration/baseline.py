@@ -1,9 +1,13 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .given import no_firms
+
+EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Baseline:
     listed_share: float  # share of firms in heavy industries that the list of polluters holds
     pool: int
     pool_seed: int
+    given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
+    tolerance: float = EXACT_ENOUGH
 
 
 def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:

@@ -18,13 +18,16 @@ from model.units import M2_PER_MU, QUARTER
 from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
-from .capability import Recognition, draw_capability, solve_recognition
+from .capability import draw_capability
+from .given import draw_hightech, keep_given, likely_sizes, missing_parks
+from .priors import Priors, solve_priors
 from .raking import CalibrationError, Floats, apportion
 from .seating import scale_energy, seat
 from .sizes import assign_parks, raked_sizes, sequence, spread_uniforms, truncated_pareto
 
 LEAST_USE, MOST_USE = 0.65, 0.98  # use of design output of operating firms
 LARGEST_RAMPING = 8000.0
+ATTEMPTS = 20  # at drawing who is missing among given firms
 UNREGISTERED_QUARTERS = 2  # of production before a new firm comes onto the register
 ADMITTED = 0.75  # share of arriving projects that reach construction, for those under way at the baseline
 
@@ -45,17 +48,10 @@ class Kinds(IntEnum):
     UNDER_WAY = 2
 
 
-class Priors(NamedTuple):
-    """Probabilities before raking: industry mix and high-tech share by park, and the stationary laws by industry."""
-
-    mix: Floats  # (park, industry)
-    hightech: Floats  # (park, industry)
-    recognition: list[Recognition]
-
-
 def synthesise(baseline: Baseline, parameters: np.recarray | None = None) -> Synthesis:
     """Return the pool of populations of a baseline. Raises CalibrationError when its margins contradict each other."""
     par = (central_values() if parameters is None else parameters)[0]
+    demand_output(baseline, float(par.register_threshold))
     priors = solve_priors(baseline, par)
     members = [synthesise_member(baseline, priors, par, member) for member in range(baseline.pool)]
     firms = np.stack([firms for firms, _, _ in members]).view(np.recarray)
@@ -64,89 +60,123 @@ def synthesise(baseline: Baseline, parameters: np.recarray | None = None) -> Syn
     return Synthesis(firms, parks, world_arrays(baseline, priors, firms, factor))
 
 
-def solve_priors(baseline: Baseline, par: np.record) -> Priors:
-    """Return mixes and high-tech probabilities whose expectations meet the case's shares, and the stationary laws."""
-    leading = leading_matrix(baseline)
-    output = np.array([park.output for park in baseline.parks])
-    zone = np.array([park.is_zone for park in baseline.parks])
-    mix = np.empty(leading.shape)
-    for index, park in enumerate(baseline.parks):
-        lead = leading[index] * baseline.national_share
-        rest = (1 - leading[index]) * baseline.national_share
-        if park.is_zone and (lead.sum() == 0.0 or rest.sum() == 0.0):
-            raise CalibrationError(
-                f"{park.id}: its leading industries have no share of the national mix of projects, or all of it"
-            )
-        share = baseline.top3_sales_share
-        mix[index] = share * lead / lead.sum() + (1 - share) * rest / rest.sum() if park.is_zone else 0.0
-        if not park.is_zone:
-            mix[index] = baseline.outside_share / baseline.outside_share.sum()
-    base = np.clip(baseline.industries["hightech_share"], 0.0, 1.0)
-    wanted = np.array([park.hightech_share for park in baseline.parks])
-    wanted[zone] *= baseline.hightech_output_share * output[zone].sum() / (wanted[zone] * output[zone]).sum()
-    hightech = np.array([tilt_to(base, mix[index], wanted[index]) for index in range(len(baseline.parks))])
-    weight = output[:, None] * mix
-    by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-12)
-    research = baseline.industries["research_share"]
-    recognition = [solve_recognition(float(r), float(h), par) for r, h in zip(research, by_industry, strict=True)]
-    return Priors(mix, hightech, recognition)
-
-
-def tilt_to(base: Floats, mix: Floats, target: float) -> Floats:
-    """Return probabilities `base` shifted alike on the logit scale until their mean under `mix` is `target`.
-
-    Probabilities of 0 and 1 stay; a target out of their reach is met as nearly as it can be.
-    """
-    free = (base > 0.0) & (base < 1.0)
-    logit = np.zeros_like(base)
-    logit[free] = np.log(base[free] / (1 - base[free]))
-    low, high = -12.0, 12.0
-    shifted = base.copy()
-    for _ in range(60):
-        middle = 0.5 * (low + high)
-        shifted[free] = 1 / (1 + np.exp(-(logit[free] + middle)))
-        low, high = (middle, high) if mix @ shifted < target else (low, middle)
-    return shifted
-
-
 def synthesise_member(
     baseline: Baseline, priors: Priors, par: np.record, member: int
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """Return firms (firm_dtype) and parks (park_dtype) of one population, and the factor on energy intensities."""
     generator = np.random.Generator(np.random.Philox(key=np.array([baseline.pool_seed, member], np.uint64)))
     threshold = float(par.register_threshold)
-    parks = list(baseline.parks)
-    registered = sum(park.firms for park in parks)
-    if registered == 0:
-        raise CalibrationError("there is no registered firm")
+    core = draw_core(baseline, priors, par, generator)
+    output = np.zeros(len(core.park))
+    output[core.kind == Kinds.REGISTERED] = core.output
+    small = core.kind == Kinds.SMALL
+    output[small] = truncated_pareto(
+        spread_uniforms(int(small.sum()), generator), baseline.tail_exponent, baseline.small_firm_output, threshold
+    )
+    firms = describe(baseline, priors, par, generator, core.park, core.industry, core.hightech, output, core.kind)
+    factor = scale_energy(baseline, firms)
+    return firms, seat(baseline, par, generator, firms), factor
+
+
+class Core(NamedTuple):
+    """What a population is drawn around: park, industry, recognition and kind of every row, output of the registered."""
+
+    park: NDArray[np.int64]
+    industry: NDArray[np.int64]
+    hightech: NDArray[np.bool_]
+    kind: NDArray[np.int64]
+    output: Floats
+
+
+def draw_core(baseline: Baseline, priors: Priors, par: np.record, generator: np.random.Generator) -> Core:
+    """Return a drawn core that meets the margins.
+
+    Around given firms the few that are missing may by bad luck be of kinds that cannot; then they are drawn again.
+    """
+    attempts = ATTEMPTS if len(baseline.given) else 1
+    while True:
+        attempts -= 1
+        try:
+            return attempt_core(baseline, priors, par, generator)
+        except CalibrationError:
+            if attempts == 0:
+                raise
+
+
+def attempt_core(baseline: Baseline, priors: Priors, par: np.record, generator: np.random.Generator) -> Core:
+    """Draw parks, industries and recognition, and rake the sizes. Raises CalibrationError when these meet no margins."""
+    threshold = float(par.register_threshold)
+    parks, missing = list(baseline.parks), missing_parks(baseline)
+    drawn = sum(park.firms for park in missing)
     sizes = truncated_pareto(
-        spread_uniforms(registered, generator), baseline.tail_exponent, threshold, baseline.largest_output
+        spread_uniforms(drawn, generator), baseline.tail_exponent, threshold, baseline.largest_output
     )
     excess = np.sort(sizes)[::-1] - threshold
-    park = assign_parks(excess, parks, threshold, generator)
+    assigned = assign_parks(excess, missing, threshold, generator)
+    park = np.concatenate([baseline.given["park"], assigned])
     small = apportion(np.array([float(each.firms) for each in parks]), baseline.small_firms)
     under_way = projects_under_way(parks, par)
     park = np.concatenate([park, np.repeat(np.arange(len(parks)), small), np.repeat(np.arange(len(parks)), under_way)])
+    registered = len(baseline.given) + drawn
     counts = [registered, int(small.sum()), int(under_way.sum())]
     kind = np.repeat(np.array([each.value for each in Kinds], np.int64), counts)
-    rows = len(park)
+    likely = likely_sizes(missing, assigned, excess, threshold)
+    industry, hightech = draw_attributes(baseline, priors, generator, park, kind, likely)
+    first = slice(0, registered)
+    output = raked_sizes(baseline, park[first], industry[first], hightech[first], excess, threshold)
+    return Core(park, industry, hightech, kind, output)
+
+
+def demand_output(baseline: Baseline, threshold: float) -> None:
+    """Raise CalibrationError when there is no firm, or a park's output does not go with its number of firms."""
+    if sum(park.firms for park in baseline.parks) == 0:
+        raise CalibrationError("there is no registered firm")
+    for park, missing in zip(baseline.parks, missing_parks(baseline), strict=True):
+        given = park.output - missing.output
+        least = given + missing.firms * threshold
+        if missing.firms > 0 and missing.output <= least - given:
+            others = f", {park.firms - missing.firms} of them given, and the others" if given else ", which"
+            raise CalibrationError(
+                f"output of {park.id} is {park.output:,.0f} (10k yuan a year) and must be more than {least:,.0f}: it has "
+                f"{park.firms} firms{others} make at least {threshold:,.0f} each"
+            )
+        if park.firms == 0 and park.output > 0.0:
+            raise CalibrationError(f"output of {park.id} is {park.output:,.0f} (10k yuan a year), but it has no firms")
+
+
+def draw_attributes(
+    baseline: Baseline, priors: Priors, generator: np.random.Generator, park: np.ndarray, kind: np.ndarray,
+    sizes: Floats,
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:  # fmt: skip
+    """Return industry and high-tech flag of every row; given firms keep theirs.
+
+    The missing firms, likely of these `sizes`, complete the given ones, and then given firms that do not say whether
+    they are high-tech complete both.
+    """
+    rows, known = len(park), len(baseline.given)
     industry = np.empty(rows, np.int64)
     hightech = np.empty(rows, bool)
-    for index in range(len(parks)):
-        mine = np.flatnonzero(park == index)
-        cumulative = np.cumsum(priors.mix[index])
-        industry[mine] = np.searchsorted(cumulative, sequence(len(mine), generator) * cumulative[-1], side="right")
-        order = mine[np.argsort(industry[mine], kind="stable")]
-        hightech[order] = sequence(len(mine), generator) < priors.hightech[index, industry[order]]
-    output = np.zeros(rows)
-    first = slice(0, registered)
-    output[first] = raked_sizes(baseline, park[first], industry[first], hightech[first], excess, threshold)
-    output[kind == Kinds.SMALL] = truncated_pareto(
-        spread_uniforms(int(small.sum()), generator), baseline.tail_exponent, baseline.small_firm_output, threshold
-    )
-    firms = describe(baseline, priors, par, generator, park, industry, hightech, output, kind)
-    factor = scale_energy(baseline, firms)
-    return firms, seat(baseline, par, generator, firms), factor
+    industry[:known] = baseline.given["industry"]
+    drawn = np.arange(rows) >= known
+    groups = [(drawn, priors.mix, priors.hightech)]
+    if known:
+        missing = drawn & (kind == Kinds.REGISTERED)
+        groups = [
+            (missing, priors.missing_mix, priors.missing_hightech),
+            (drawn & ~missing, priors.mix, priors.hightech),
+        ]
+    for group, mix, chances in groups:
+        for index in range(len(baseline.parks)):
+            mine = np.flatnonzero(group & (park == index))
+            cumulative = np.cumsum(mix[index])
+            industry[mine] = np.searchsorted(cumulative, sequence(len(mine), generator) * cumulative[-1], side="right")
+            order = mine[np.argsort(industry[mine], kind="stable")]
+            hightech[order] = sequence(len(mine), generator) < chances[index, industry[order]]
+    if known:
+        zone = np.array([each.is_zone for each in baseline.parks])[park[missing]]
+        among_missing = float(sizes[zone & hightech[missing]].sum())
+        hightech[:known] = draw_hightech(baseline, priors.missing_hightech, among_missing, generator)
+    return industry, hightech
 
 
 def projects_under_way(parks: list[ParkBaseline], par: np.record) -> NDArray[np.int64]:
@@ -184,7 +214,9 @@ def describe(
     for name in ("energy_intensity", "emission_intensity"):
         noise = np.exp(par.intensity_spread * generator.standard_normal(rows) - par.intensity_spread**2 / 2)
         firms[name] = baseline.industries[name][industry] * noise
+    keep_given(firms, baseline.given, "suited", "grade", "emission_intensity")
     stage_firms(baseline, par, generator, firms, kind)
+    keep_given(firms, baseline.given, "output")  # a firm that ramps up has it computed from its design
     return firms
 
 

@@ -10,29 +10,38 @@ class CalibrationError(ValueError):
     """The margins cannot be met together."""
 
 
-def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str]) -> Floats:
+@np.errstate(over="ignore", invalid="ignore")  # margins that cannot be met drive amounts beyond all bounds
+def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], give: Floats | None = None) -> Floats:
     """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
     `start` (n,) are positive, `covariates` (n, m), `margins` (m,). The multipliers minimise the convex dual by Newton
     steps with halving; x minimises the cross-entropy sum(x log(x / start) - x + start) under the margins (Deville and
-    Saerndal 1992). Raises CalibrationError, naming the margin that is furthest off, when they cannot be met.
+    Saerndal 1992). A margin with a `give` above 0 is met as nearly as can be: it may be off by its give times its
+    multiplier. Raises CalibrationError, naming the margin that is furthest off, when they cannot be met.
     """
     multipliers = np.zeros(len(margins))
+    soft = np.zeros(len(margins)) if give is None else give
     scale = np.maximum(np.abs(margins), 1.0)
 
     def dual(candidate: Floats) -> float:
         exponent = covariates @ candidate
-        return float((start * np.exp(np.minimum(exponent, 700.0))).sum() - margins @ candidate)
+        amount = float((start * np.exp(np.minimum(exponent, 700.0))).sum() - margins @ candidate)
+        return amount + 0.5 * float(soft @ (candidate * candidate))
 
     amounts = start.copy()
     for _ in range(200):
         amounts = start * np.exp(covariates @ multipliers)
-        gap = covariates.T @ amounts - margins
+        gap = covariates.T @ amounts - margins + soft * multipliers
         if np.max(np.abs(gap) / scale) < 1e-13:
             return amounts
-        curvature = covariates.T @ (amounts[:, None] * covariates)
+        if not np.isfinite(gap).all():
+            break
+        curvature = covariates.T @ (amounts[:, None] * covariates) + np.diag(soft)
         ridge = 1e-14 * np.trace(curvature) / len(margins)
-        step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
+        try:
+            step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
+        except np.linalg.LinAlgError:  # amounts have run off to nothing: there are none that meet the margins
+            break
         length = 1.0
         now = dual(multipliers)
         near = np.max(np.abs(gap) / scale) < 1e-6  # the dual is flat to rounding here, and Newton converges by itself
@@ -43,7 +52,7 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str]) -
         if length <= 1e-12:
             break
         multipliers -= length * step
-    gap = np.abs(covariates.T @ amounts - margins) / scale
+    gap = np.abs(covariates.T @ amounts - margins + soft * multipliers) / scale
     if np.max(gap) < 1e-10:
         return amounts
     worst = int(np.argmax(gap))

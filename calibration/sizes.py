@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
-from .raking import Floats, rake
+from .feasible import Margin, demand_near, meet
+from .raking import Floats
 
 GOLDEN = (5**0.5 - 1) / 2
 
@@ -34,7 +35,7 @@ def assign_parks(
     `excess` (n,) is output above the register's threshold, falling. Every park gets its number of firms exactly.
     """
     room = np.array([park.output - park.firms * threshold for park in parks])
-    room *= excess.sum() / room.sum()
+    room *= excess.sum() / max(float(room.sum()), np.finfo(float).tiny)
     slots = np.array([park.firms for park in parks])
     chosen = np.empty(len(excess), np.int64)
     for index, size in enumerate(excess):
@@ -54,34 +55,75 @@ def raked_sizes(
 ) -> Floats:  # fmt: skip
     """Return outputs of the registered firms (10k yuan a year) that meet every margin of output exactly.
 
-    The part above the threshold is raked, so that no firm falls below it. The zones are raked first; what the industry
-    outside must hold of value added follows.
+    The first firms are the given ones, whose output stays; `excess` is that of the others. The part above the threshold
+    is raked, so that no firm falls below it. The zones are raked first; what the industry outside must hold of value
+    added follows.
     """
+    output = np.concatenate([baseline.given["output"], np.full(len(excess), threshold)])
+    free = np.arange(len(park)) >= len(baseline.given)
+    above = np.concatenate([np.zeros(len(baseline.given)), excess])
     zones = np.array([each.is_zone for each in baseline.parks])
-    totals = np.array([each.output for each in baseline.parks])
-    rate = baseline.industries["value_added_rate"][industry]
-    output = np.empty(len(park))
     inside = zones[park]
+    rate = baseline.industries["value_added_rate"][industry]
+    tolerance = baseline.tolerance if len(baseline.given) else None
     lead = leading_matrix(baseline)[park, industry].astype(float)
     in_park = (park[:, None] == np.flatnonzero(zones)[None, :]).astype(float)
-    covariates = np.column_stack([in_park, hightech, lead])[inside]
-    zone_total = totals[zones].sum()
-    margins = np.concatenate(
-        [totals[zones], [baseline.hightech_output_share * zone_total, baseline.top3_sales_share * zone_total]]
-    )
-    names = [f"output of {each.id}" for each in baseline.parks if each.is_zone]
-    names += ["output of high-tech firms", "sales of leading industries"]
-    output[inside] = threshold + rake(excess[inside], covariates, margins - threshold * covariates.sum(axis=0), names)
-    outside = ~inside
-    if outside.any():
-        zone_value_added = float((rate * output)[inside].sum())
-        value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
-        covariates = np.column_stack([np.ones(outside.sum()), rate[outside]])
-        margins = np.array([totals[~zones].sum(), value_added])
-        output[outside] = threshold + rake(
-            excess[outside],
-            covariates,
-            margins - threshold * covariates.sum(axis=0),
-            ["output outside the zones", "value added outside the zones"],
-        )
+    attributes = np.column_stack([in_park, hightech, lead])
+    margins = zone_margins(baseline)
+    if (~inside).any() and not (free & ~inside).any():  # all of the outside is given: the zones follow it
+        attributes = np.column_stack([attributes, rate])
+        margins.append(zone_value_added(baseline, float((rate * output)[~inside].sum())))
+    rake_group(output, above, inside, free, threshold, attributes, margins, tolerance)
+    if (free & ~inside).any():
+        margins = outside_margins(baseline, float((rate * output)[inside].sum()))
+        attributes = np.column_stack([np.ones(len(park)), rate])
+        rake_group(output, above, ~inside, free, threshold, attributes, margins, tolerance)
     return output
+
+
+def rake_group(
+    output: Floats, above: Floats, group: NDArray[np.bool_], free: NDArray[np.bool_], threshold: float,
+    attributes: Floats, margins: list[Margin], tolerance: float | None,
+) -> None:  # fmt: skip
+    """Set the `output` of the free firms of a group so that the group meets the margins."""
+    rows, given = group & free, group & ~free
+    covariates = attributes[rows]
+    held = threshold * covariates.sum(axis=0) + output[given] @ attributes[given]
+    if rows.any() or tolerance is None:
+        output[rows] += meet(above[rows], covariates, margins, held, tolerance)
+    else:
+        demand_near(margins, held, tolerance)
+
+
+def zone_margins(baseline: Baseline) -> list[Margin]:
+    """Return the margins of the zones: output of each, of high-tech firms, and of leading industries."""
+    zones = [each for each in baseline.parks if each.is_zone]
+    total = float(np.array([each.output for each in zones]).sum())
+    margins = [Margin(f"output of {each.id}", each.output) for each in zones]
+    for name, share in (
+        ("high-tech output share", baseline.hightech_output_share),
+        ("share of leading industries", baseline.top3_sales_share),
+    ):
+        margins.append(Margin(name, share * total, lambda amount: amount / total))
+    return margins
+
+
+def zone_value_added(baseline: Baseline, outside: float) -> Margin:
+    """Return the margin of the zones' value added when that of all firms `outside` is given."""
+    share = baseline.zone_value_added_share
+    return Margin(
+        "zones' share of value added", outside * share / (1 - share), lambda amount: amount / (amount + outside)
+    )
+
+
+def outside_margins(baseline: Baseline, zone_value_added: float) -> list[Margin]:
+    """Return the margins of the industry outside: output, and value added from the zones' share of the city's."""
+    zones = sum(each.output for each in baseline.parks if each.is_zone)
+    output = float(np.array([each.output for each in baseline.parks if not each.is_zone]).sum())
+    value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
+    return [
+        Margin("zones' share of gross output", output, lambda amount: zones / (zones + amount)),
+        Margin(
+            "zones' share of value added", value_added, lambda amount: zone_value_added / (zone_value_added + amount)
+        ),
+    ]

@@ -14,7 +14,8 @@ from scenarios.problem import InputProblem, as_written, say
 
 from .language import label
 from .run_folder import RESULTS, RunFolder, run_name
-from .terminal import console, report
+from .screen import console
+from .terminal import report
 
 TEXTS = {
     "zh": {

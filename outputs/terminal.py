@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +17,6 @@ from .language import label
 
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
 STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
-WIDTH = 110  # columns when the output is not a terminal
 
 TEXTS = {
     "zh": {
@@ -42,12 +41,6 @@ TEXTS = {
         "by uncertain parameters together.",
     },
 }
-
-
-def console() -> Console:
-    """Return a console: as wide as the terminal, or wide enough for the table where there is none."""
-    screen = Console(markup=False)  # a label may hold brackets
-    return screen if screen.is_terminal else Console(width=WIDTH, markup=False)
 
 
 def percent(value: float, digits: int = 0) -> str:

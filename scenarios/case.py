@@ -11,6 +11,7 @@ from model.parameters import central_values
 from model.world import World
 
 from .case_file import CaseData, CaseFile, Label, Target, read_case
+from .firms_file import FIRMS_FILE
 from .problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
 from .scenario_file import no_plan, read_scenarios
@@ -18,6 +19,7 @@ from .text import is_folder, stands
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+OPTIONAL_FILES = (FIRMS_FILE,)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ class Case:
         for name in FILES:
             path = self.folder / name
             digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+        for path in [self.folder / name for name in OPTIONAL_FILES]:
+            if path.is_file():  # one that is not there leaves the hash as it is
+                digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:16]
 
     def scenario(self, name: str) -> Scenario:

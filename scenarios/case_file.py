@@ -1,5 +1,6 @@
 """The files of a case, read and checked: what each key is, and what it may hold."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -9,12 +10,15 @@ from calibration.baseline import Baseline
 from model.parameters import central_values
 
 from .case_faults import faults, range_of
+from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .industry_table import read_industries
 from .key_faults import key_faults
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
 from .park_table import check_population, read_parks
 from .plans import with_plans
+from .register import Adopted, Margins, reconcile
 from .table_labels import Label
+from .text import stands
 from .toml_file import read_toml
 
 # Text is no number, true is no number, and nor is nan: nothing is turned into what it is not.
@@ -62,6 +66,7 @@ class Population(Strict):
 
     pool: Annotated[int, Field(strict=True, ge=1, le=200)]
     seed: Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
+    margins: Margins = Margins.PUBLISHED
 
 
 class Target(Strict):
@@ -112,6 +117,8 @@ class CaseData(NamedTuple):
     baseline: Baseline
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
+    firm_rows: FirmRows | None = None  # as firms.csv lists them
+    adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
 
     @property
     def offers(self) -> frozenset[str]:
@@ -164,4 +171,14 @@ def read_case(folder: Path) -> CaseData:
         pool_seed=file.population.seed,
         **totals,
     )
-    return CaseData(file, baseline, park_labels, industry_labels)
+    data = CaseData(file, baseline, park_labels, industry_labels)
+    return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
+
+
+def with_firms(path: Path, data: CaseData) -> CaseData:
+    """Return a case with the firms that the city lists itself, and the figures that they leave possible."""
+    par = central_values({name: value.value for name, value in data.file.parameters.items()})[0]
+    least = float(par.register_threshold * (1 - par.register_band))
+    listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)
+    baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)
+    return data._replace(baseline=baseline, firm_rows=listed, adopted=tuple(adopted))

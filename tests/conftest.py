@@ -1,6 +1,10 @@
 """Fixtures that all tests share."""
 
+import csv
 import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 # The tests already run in a process for each core; NumPy reads this when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -12,8 +16,10 @@ from model import simulate
 from model.calendar import Calendar
 from model.levers import schedule
 from model.parameters import central_values
+from model.units import M2_PER_MU
 from model.world import World
 from scenarios import Case, load_case
+from scenarios.case import CASES
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,3 +50,44 @@ def central() -> np.record:
 def neutral() -> np.record:
     """Strengths of all levers at their neutral values; a test may change them."""
     return schedule({}, Calendar(2015, 1))[1]
+
+
+@pytest.fixture(scope="session")
+def register(world: World) -> list[dict[str, object]]:
+    """All registered firms of one population of Chizhou, as firms.csv has them."""
+    rows = []
+    for number, firm in enumerate(world.firms[0][world.firms.above_scale[0] == 1]):
+        output = float(firm.output)
+        rows.append(
+            {
+                "id": f"F{number:03d}", "name": f"企业 {number}", "park": world.park_names[firm.park],
+                "industry": world.industry_names[firm.industry], "output": repr(output),
+                "hightech": int(firm.hightech), "suited": int(firm.suited),
+                "energy": repr(output * float(firm.energy_intensity)),
+                "emissions": repr(output * float(firm.emission_intensity)), "capital": repr(float(firm.capital)),
+                "land": repr(float(firm.land) / M2_PER_MU), "floor": int(firm.floor), "leased": int(firm.leased),
+                "grade": "C",
+            }
+        )  # fmt: skip
+    return rows
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Callable[..., Case]:
+    """Write a case of Chizhou with a firms.csv into a folder, and load it."""
+
+    def write(rows: list[dict[str, object]], columns: Sequence[str] = (), margins: str = "", pool: int = 3) -> Case:
+        folder = tmp_path / "town"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(CASES / "chizhou", folder)
+        with (folder / "firms.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns or list(rows[0]), extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+        text = (folder / "case.toml").read_text(encoding="utf-8").replace("pool = 24", f"pool = {pool}")
+        if margins:
+            text = text.replace("[population]\n", f'[population]\nmargins = "{margins}"\n')
+        (folder / "case.toml").write_text(text, encoding="utf-8")
+        return load_case(str(folder))
+
+    return write

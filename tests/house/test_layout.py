@@ -12,7 +12,10 @@ import model
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("model", "scenarios", "calibration", "outputs", "benchmarks")
 # What the baseline needs of calibration looks at the model only, so that a case can ask for it.
-BASELINE_ROOM = {"baseline", "capability", "population", "raking", "seating", "sizes", "__init__"}
+BASELINE_ROOM = {
+    "baseline", "capability", "chances", "feasible", "given", "population", "priors", "raking", "seating", "sizes",
+    "__init__",
+}  # fmt: skip
 
 
 def sources(package):

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calibration.population import synthesise, tilt_to
+from calibration.chances import tilt_to
+from calibration.population import synthesise
 from calibration.raking import CalibrationError
 from model.state import Request, Stage
 from model.units import M2_PER_MU
@@ -197,10 +198,55 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(wo
     assert listed.mean() == pytest.approx(0.2, abs=1e-3)
 
 
-@pytest.mark.parametrize("change", [{"hightech_output_share": 1.01}, {"zone_value_added_share": 0.3}])
-def test_margins_that_contradict_each_other_are_refused(baseline, change):
-    with pytest.raises(CalibrationError, match=r"the margins cannot be met together: output .* should be"):
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"hightech_output_share": 0.99}, r"high-tech output share should be 0\.99; .* at most 0\.9\d+ \(short by 0\.0"),
+        ({"hightech_output_share": 0.01}, r"high-tech output share should be 0\.01; .* at least 0\.01\d+ \(over by 0\.0"),
+        ({"top3_sales_share": 0.9999}, r"share of leading industries should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
+        ({"zone_value_added_share": 0.3}, r"zones' share of value added should be 0\.3; .* at least 0\.6\d+ \(over by 0\.3"),
+        ({"zone_value_added_share": 0.9}, r"zones' share of value added should be 0\.9; .* at most 0\.7\d+ \(short by 0\.1"),
+    ],
+)  # fmt: skip
+def test_a_share_that_cannot_be_met_is_named_with_what_it_can_be(baseline, change, words):
+    with pytest.raises(CalibrationError, match=words) as refusal:
         synthesise(replace(baseline, **change))
+    innocent = {
+        "hightech_output_share": "leading",
+        "top3_sales_share": "high-tech",
+        "zone_value_added_share": "leading",
+    }
+    assert innocent[next(iter(change))] not in str(refusal.value)
+    assert "output of" not in str(refusal.value)  # the bystanders that a stalled search would name
+
+
+def test_the_other_share_that_sets_the_industry_outside_is_named_as_well(baseline):
+    with pytest.raises(
+        CalibrationError, match=r"zones' share of gross output should be 0\.721; .* or zones' share of value"
+    ):
+        synthesise(replace(baseline, zone_value_added_share=0.3))
+
+
+def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
+    change = {"hightech_output_share": 0.995, "top3_sales_share": 0.9999}
+    with pytest.raises(CalibrationError, match=r"high-tech output share .* and share of leading industries"):
+        synthesise(replace(baseline, **change))
+
+
+@pytest.mark.parametrize("output", [100_000.0, 120_000.0])
+def test_an_output_below_what_its_firms_make_at_least_is_refused(baseline, output):
+    # 60 firms of at least 2,000
+    parks = (replace(baseline.parks[0], output=output), *baseline.parks[1:])
+    with pytest.raises(
+        CalibrationError, match=r"output of etdz is 1\d0,000 .* must be more than 120,000: it has 60 firms"
+    ):
+        synthesise(replace(baseline, parks=parks))
+
+
+def test_a_park_with_output_and_no_firms_is_refused(baseline):
+    parks = (replace(baseline.parks[0], firms=0), *baseline.parks[1:])
+    with pytest.raises(CalibrationError, match=r"output of etdz is 1,308,000 .* has no firms"):
+        synthesise(replace(baseline, parks=parks))
 
 
 def test_a_city_without_a_firm_is_refused(baseline):

@@ -52,6 +52,19 @@ def test_a_margin_of_nobody_is_refused_by_name():
         rake(START, covariates, np.array([10.0, 5.0]), ["all", "nobody"])
 
 
+def test_a_margin_that_gives_is_met_as_nearly_as_the_others_allow():
+    # of two equal margins one wants 10 and the other 11: the one that gives comes to 10
+    covariates = np.ones((4, 2))
+    amounts = rake(START, covariates, np.array([10.0, 11.0]), NAMES, np.array([0.0, 1e-6]))
+    assert amounts.sum() == pytest.approx(10.0, rel=1e-6)
+
+
+def test_what_runs_off_beyond_all_bounds_is_refused_without_a_warning():
+    covariates = np.array([[1.0, 1.0], [1.0, 1.0 + 1e-9]])
+    with pytest.raises(CalibrationError, match="cannot be met together"):
+        rake(np.ones(2), covariates, np.array([1.0, 2.0]), NAMES)
+
+
 @pytest.mark.parametrize(
     ("shares", "total", "whole"),
     [

@@ -1,0 +1,149 @@
+"""Margins that cannot be met together: which of the published shares is at fault, and what it could be at most."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+
+from .raking import CalibrationError, Floats, rake
+
+GIVE = 1e-6  # of a share's whole: what a share gives way where the given firms leave no exact answer
+EDGE = 1e-6
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What a covariate is to add up to. A share that the case publishes can be at fault; an output stands."""
+
+    name: str
+    amount: float
+    share: Callable[[float], float] | None = None  # turns an amount into the share as published; None: no share
+
+    def text(self, amount: float) -> str:
+        """Return an amount as the case would write it."""
+        return f"{self.share(amount):.4g}" if self.share else f"{amount:,.0f} (10k yuan a year)"
+
+
+def meet(start: Floats, covariates: Floats, margins: list[Margin], held: Floats, tolerance: float | None) -> Floats:
+    """Return the amounts nearest to `start` that meet the margins, of which `held` is there already.
+
+    With a `tolerance`, shares may be off by so much of themselves where nothing meets them exactly. Raises
+    CalibrationError that names the share at fault, how far it is off, and what it could be.
+    """
+    wanted = np.array([margin.amount for margin in margins]) - held
+    try:
+        if tolerance is None:
+            return rake(start, covariates, wanted, [margin.name for margin in margins])
+        return meet_around(start, covariates, margins, held, tolerance)
+    except CalibrationError:
+        raise contradiction(covariates, wanted, held, margins) from None
+
+
+def meet_around(start: Floats, covariates: Floats, margins: list[Margin], held: Floats, tolerance: float) -> Floats:
+    """Return amounts that, around what given firms hold, meet the margins; exactly, or the shares within `tolerance`."""
+    amounts = np.array([margin.amount for margin in margins])
+    soft = np.array([margin.share is not None for margin in margins])
+    wanted = amounts - held
+    # A margin that concerns no free firm is settled by the given ones; a share of them is judged at the end.
+    settled = ~covariates.any(axis=0) & (soft | (np.abs(wanted) <= ROUNDING * np.abs(amounts)))
+    left = [name for name, done in zip([margin.name for margin in margins], settled, strict=True) if not done]
+    try:
+        found = rake(start, covariates[:, ~settled], wanted[~settled], left)
+    except CalibrationError:
+        give = (soft * GIVE * np.abs(amounts))[~settled]
+        found = rake(start, covariates[:, ~settled], wanted[~settled], left, give)
+    demand_near(margins, held + covariates.T @ found, tolerance)
+    return found
+
+
+def demand_near(margins: list[Margin], totals: Floats, tolerance: float) -> None:
+    """Raise CalibrationError when a share comes out further off than `tolerance` of itself."""
+    for margin, total in zip(margins, totals, strict=True):
+        if margin.share and abs(margin.share(float(total)) / margin.share(margin.amount) - 1) > tolerance:
+            raise CalibrationError(
+                f"{margin.name} should be {margin.text(margin.amount)}; with the firms given it comes to "
+                f"{margin.text(float(total))}"
+            )
+
+
+def interval(patterns: Floats, wanted: Floats, which: int, others: list[int]) -> tuple[float, float] | None:
+    """Return the least and most that a covariate can add up to while `others` are met; None if these cannot be.
+
+    `patterns` (kind, margin) are the rows that differ: firms with the same attributes count as one.
+    """
+    scale = max(1.0, float(np.abs(wanted).max()))
+    equations = patterns[:, others].T if others else None
+    right = wanted[others] / scale if others else None
+    ends = []
+    for sign in (1.0, -1.0):
+        found = linprog(sign * patterns[:, which], None, None, equations, right)
+        if found.status == 3:  # without bound
+            ends.append(-sign * math.inf)
+        elif found.status == 0:
+            ends.append(sign * float(found.fun or 0.0) * scale)
+        else:
+            return None
+    return ends[0], ends[1]
+
+
+def contradiction(covariates: Floats, wanted: Floats, held: Floats, margins: list[Margin]) -> CalibrationError:
+    """Return the error that says which margin contradicts the others, and by how much.
+
+    A share is at fault when the others can be met once it is released; where that holds for several, either may be.
+    """
+    patterns = np.unique(covariates, axis=0)
+    every = list(range(len(margins)))
+    soft = [index for index in every if margins[index].share is not None]
+    hard = [index for index in every if margins[index].share is None]
+    for index in hard:
+        bounds = interval(patterns, wanted, index, [])
+        if bounds is None or not bounds[0] - EDGE <= wanted[index] <= bounds[1] + EDGE:
+            return told_off(margins, {index: bounds or (0.0, 0.0)}, wanted, held)
+    faults = {}
+    for index in soft:
+        bounds = interval(patterns, wanted, index, [other for other in every if other != index])
+        if bounds is not None:
+            faults[index] = bounds
+    if not faults:  # more than one share is at fault by itself
+        alone = {index: interval(patterns, wanted, index, hard) for index in soft}
+        known = {index: bounds for index, bounds in alone.items() if bounds is not None}
+        faults = {index: (a, b) for index, (a, b) in known.items() if not a <= wanted[index] <= b} or known
+        return told_off(margins, faults, wanted, held, " and ")
+    return told_off(margins, faults, wanted, held)
+
+
+def told_off(
+    margins: list[Margin], faults: dict[int, tuple[float, float]], wanted: Floats, held: Floats, joined: str = ", or "
+) -> CalibrationError:
+    """Return the error that names the margins at fault with what they should and what they can be."""
+    parts = []
+    for index, (low, high) in faults.items():
+        margin = margins[index]
+        if wanted[index] > high:
+            parts.append(limit_text(margin, "most", float(high + held[index])))
+        elif wanted[index] < low:
+            parts.append(limit_text(margin, "least", float(low + held[index])))
+    if not parts:  # only on the edge, where some firms would have no output above the threshold
+        parts = [
+            f"{margins[index].name} should be {margins[index].text(margins[index].amount)}; with the other margins it "
+            f"must lie between {margins[index].text(low + float(held[index]))} and "
+            f"{margins[index].text(high + float(held[index]))} and not at the end"
+            for index, (low, high) in faults.items()
+        ]
+    return CalibrationError("the margins cannot be met together: " + joined.join(parts))
+
+
+def limit_text(margin: Margin, end: str, limit: float) -> str:
+    """Return what a margin should be, what it can be at most (or least), and by how much that falls short."""
+    shown = sorted([margin.share(margin.amount), margin.share(limit)]) if margin.share else [margin.amount, limit]
+    gap = f"{abs(shown[1] - shown[0]):.2g}" if margin.share else f"{abs(shown[1] - shown[0]):,.0f}"
+    if margin.share and (margin.share(limit) > margin.share(margin.amount)) == (limit < margin.amount):
+        end = {"most": "least", "least": "most"}[end]  # the share falls where the amount rises
+    side = "short" if end == "most" else "over"
+    return (
+        f"{margin.name} should be {margin.text(margin.amount)}; with the other margins it can be at {end} "
+        f"{margin.text(limit)} ({side} by {gap})"
+    )

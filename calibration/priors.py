@@ -1,0 +1,70 @@
+"""Priors: what is likely of a firm that nobody has listed, before its size is raked."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .baseline import Baseline, leading_matrix
+from .capability import Recognition, solve_recognition
+from .chances import tilt_to
+from .given import hightech_by_industry, outside_mix, zone_hightech_chances, zone_leading_share
+from .raking import CalibrationError, Floats
+
+
+class Priors(NamedTuple):
+    """Probabilities before raking: industry mix and high-tech share by park, and the stationary laws by industry.
+
+    `missing_mix` and `missing_hightech` are those of registered firms that complete the given ones; without given
+    firms they are the same as the others.
+    """
+
+    mix: Floats  # (park, industry)
+    hightech: Floats  # (park, industry)
+    missing_mix: Floats  # (park, industry)
+    missing_hightech: Floats  # (park, industry)
+    recognition: list[Recognition]
+
+
+def solve_priors(baseline: Baseline, par: np.record) -> Priors:
+    """Return mixes and high-tech probabilities whose expectations meet the case's shares, and the stationary laws."""
+    leading = leading_matrix(baseline)
+    mix = industry_mix(baseline, leading, baseline.top3_sales_share)
+    base = np.clip(baseline.industries["hightech_share"], 0.0, 1.0)
+    wanted = wanted_hightech(baseline)
+    hightech = np.array([tilt_to(base, mix[index], wanted[index]) for index in range(len(baseline.parks))])
+    missing_mix, missing_hightech = mix, hightech
+    output = np.array([park.output for park in baseline.parks])
+    weight = output[:, None] * mix
+    by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-12)
+    if len(baseline.given):
+        missing_mix = outside_mix(baseline, industry_mix(baseline, leading, zone_leading_share(baseline, leading)))
+        missing_hightech = zone_hightech_chances(baseline, missing_mix, hightech)
+        by_industry = hightech_by_industry(baseline, missing_mix, missing_hightech, base)
+    research = baseline.industries["research_share"]
+    recognition = [solve_recognition(float(r), float(h), par) for r, h in zip(research, by_industry, strict=True)]
+    return Priors(mix, hightech, missing_mix, missing_hightech, recognition)
+
+
+def industry_mix(baseline: Baseline, leading: np.ndarray, share: float) -> Floats:
+    """Return the mix of industries (park, industry) in which a zone's leading ones have a `share`; outside, its own."""
+    mix = np.empty(leading.shape)
+    for index, park in enumerate(baseline.parks):
+        lead = leading[index] * baseline.national_share
+        rest = (1 - leading[index]) * baseline.national_share
+        if park.is_zone and (lead.sum() == 0.0 or rest.sum() == 0.0):
+            raise CalibrationError(
+                f"{park.id}: its leading industries have no share of the national mix of projects, or all of it"
+            )
+        mix[index] = share * lead / lead.sum() + (1 - share) * rest / rest.sum() if park.is_zone else 0.0
+        if not park.is_zone:
+            mix[index] = baseline.outside_share / baseline.outside_share.sum()
+    return mix
+
+
+def wanted_hightech(baseline: Baseline) -> Floats:
+    """Return the high-tech shares of the parks, those of zones scaled alike until they make the published share."""
+    output = np.array([park.output for park in baseline.parks])
+    zone = np.array([park.is_zone for park in baseline.parks])
+    wanted = np.array([park.hightech_share for park in baseline.parks])
+    wanted[zone] *= baseline.hightech_output_share * output[zone].sum() / (wanted[zone] * output[zone]).sum()
+    return wanted

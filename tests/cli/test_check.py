@@ -1,0 +1,111 @@
+"""`run.py check` as a person uses it."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from model.indicators import INDICATORS
+from outputs.check import report
+from outputs.check_words import FINDINGS, TEXTS, TOTALS
+from scenarios.case import CASES
+from scenarios.case_file import Totals
+from scenarios.inspection import inspect
+
+ROOT = Path(__file__).parents[2]
+
+
+def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "run.py", "check", *arguments],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CASES / "chizhou", tmp_path / "town")
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_good_case_is_told_in_full_and_nothing_is_written(folder):
+    before = sorted(path.name for path in folder.iterdir())
+    done = check(str(folder))
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "It can run: no warnings, 4 notes.",
+        "Chizhou ETDZ",
+        "130.8",
+        "45.3 %",
+        "≥ 48 %",
+        "floors first",
+        "360 10k tce",
+    ):
+        assert words in done.stdout, words
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_it_speaks_chinese():
+    done = check("--lang", "zh")
+    assert done.returncode == 0
+    for words in (
+        "可以运行：没有提醒，4 条说明。",
+        "池州经开区",
+        "万吨标准煤/年",
+        INDICATORS["hightech_output_share"].zh,
+    ):
+        assert words in done.stdout, words
+
+
+def test_a_case_that_cannot_run_is_told_and_refused(folder):
+    edit(folder / "case.toml", "value = 0.68", "value = 0.9")
+    done = check(str(folder))
+    assert done.returncode == 2
+    assert "It cannot run" in done.stdout
+    assert "Chizhou ETDZ" in done.stdout  # what it does say is still shown
+    assert "zones' share of value added should be 0.9" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_case_that_cannot_be_read_is_refused(folder):
+    edit(folder / "parks.csv", "national,120,", "national,many,")
+    done = check(str(folder))
+    assert done.returncode == 2
+    assert "parks.csv: line 2, column output" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_case_of_three_files_is_enough(folder):
+    (folder / "scenarios.toml").unlink()
+    (folder / "sources.csv").unlink()
+    done = check(str(folder))
+    assert done.returncode == 0
+    assert "there is only the scenario without the plan" in " ".join(done.stdout.split())
+    assert "No sources.csv" in done.stdout
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_fits_the_screen_without_cutting_anything(case, language, width):
+    text = io.StringIO()
+    Console(file=text, width=width).print(report(inspect(case), language))
+    assert "…" not in text.getvalue()
+    if language == "en":
+        assert max(len(line) for line in text.getvalue().splitlines()) <= width
+
+
+def test_every_word_is_there_in_both_languages():
+    assert set(TEXTS["zh"]) == set(TEXTS["en"])
+    assert set(FINDINGS["zh"]) == set(FINDINGS["en"])
+    for language in ("zh", "en"):
+        assert set(TOTALS[language]) == set(Totals.model_fields)
