@@ -1,5 +1,7 @@
 """Projects arrive as a Poisson process."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import chi2, norm, poisson
@@ -37,11 +39,34 @@ def test_the_variance_of_arrivals_is_their_mean(mean):
     assert abs(counts.var() / mean - 1) < 4 * np.sqrt((2 + 1 / mean) / len(counts))
 
 
+def without_luring(world):
+    """The world in which no park lures a project that came to another."""
+    parameters = world.parameters.copy()
+    parameters.incentive_pull = 0.0
+    return replace(world, parameters=parameters)
+
+
 def test_arrivals_of_a_run_have_the_rate_of_the_case(world):
-    """Seed 5, 60 replicates of 20 quarters, each park at 4 standard errors: a false alarm in 0.06 % of seeds."""
-    record = run(world, schedule({}, world.calendar), np.arange(60), 5, vary_parameters=False)
+    """Seed 5, 60 replicates of 20 quarters, each park at 4 standard errors: a false alarm in 0.06 % of seeds.
+
+    Projects are counted where they apply, so this is the law of a city in which nobody lures.
+    """
+    record = run(without_luring(world), schedule({}, world.calendar), np.arange(60), 5, vary_parameters=False)
     arrived = record.books.arrivals[:, 1:].sum(axis=(0, 1))
     rate = world.parameters.arrival_rate[0]
     expected = 60 * world.calendar.years * rate * world.arrays.sites.arrival_firms
     assert (np.abs(arrived - expected) < 4 * np.sqrt(expected)).all()
     assert norm.sf(4) * 2 * len(expected) < 6e-4
+
+
+def test_luring_moves_projects_between_zones_and_makes_none(world):
+    """Exact, in every quarter: who comes to the city and to the outside does not depend on who lures."""
+    plain = schedule({}, world.calendar)
+    lured, free = (
+        run(each, plain, np.arange(20), 5, vary_parameters=False).books.arrivals
+        for each in (world, without_luring(world))
+    )
+    assert np.array_equal(lured.sum(axis=2), free.sum(axis=2))
+    outside = world.arrays.sites.zone == 0
+    assert np.array_equal(lured[:, :, outside], free[:, :, outside])
+    assert not np.array_equal(lured, free)

@@ -259,3 +259,14 @@ def test_land_is_conserved_whoever_moves(plain, moving):
         moving(quarter)
     assert (plain.state.firms.park[:9] != plain.OUTSIDE).any()
     assert np.array_equal(plain.parks.firm_land, plain.parks.occupied)
+
+
+def test_floor_that_a_mover_leased_is_free_again(plain, central):
+    firm = plain.add_firm(
+        park=plain.OUTSIDE, request_park=plain.NORTH, request=Request.BUILDING, request_channel=Channel.LEASE,
+        request_floor=40, leased=30,
+    )  # fmt: skip
+    plain.parks.factory_leased = [40, 0, 30]
+    complete(plain.costs, firm, plain.parks, central, plain.book)
+    assert plain.parks.factory_leased.tolist() == [40, 0, 0]
+    assert (firm.park, firm.leased) == (plain.NORTH, 40)
