@@ -197,7 +197,7 @@ _DECLARED = [
         "扩区产居服用地1:1:1", "new land of zones laid out one to one to one",
         "开发区新增用地计划的一部分按产业、居住、公共服务 1:1:1 安排：其中三分之二转为居住和公共服务用地，不再作为工业用地指标，并带动服务业增加值。强度为按此安排的比例（以核减后的计划计）。",
         "Part of the zones' land plan is laid out one to one to one for industry, housing and services: two thirds of that part are no quota for industry but land for the other two, which lets services grow. The strength is that part of the plan, after cuts.",
-        "002-4.5", "calendar", "services_value_added", +1, "laying out the land for housing and services (assumption)", "居住和公共服务用地的整理投入（假设）",
+        "002-4.5", "calendar", "land_mixed", +1, "laying out the land for housing and services (assumption)", "居住和公共服务用地的整理投入（假设）",
     ),
     Lever(
         "circular_retrofit", "share/year", 0.0, 0.0, 0.5,

@@ -9,14 +9,7 @@ from .phases.arrivals import receive_projects
 from .phases.assessment import assess_firms, assess_parks, charge_evaluation, grade_firms, park_output, upgrade_zones
 from .phases.bookkeeping import close_books
 from .phases.building import build
-from .phases.calendar import (
-    carry_quotas_over,
-    issue_land_plan,
-    note_free_energy,
-    open_books,
-    step_energy_budgets,
-    value_added_of,
-)
+from .phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
 from .phases.closing import clear_firm
 from .phases.construction import advance_construction
 from .phases.demand import move_demand
@@ -92,8 +85,9 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         park = parks[place]
         park.head = place
         park.national = world.sites[place].national
-        value_added = value_added_of(world.industries, state.cells[place])
-        park.intensity_allowed = park.firm_energy / KGCE_PER_TCE / value_added if value_added > 0.0 else 0.0
+        park.intensity_allowed = 0.0
+        if park.value_added > 0.0:
+            park.intensity_allowed = park.firm_energy / KGCE_PER_TCE / park.value_added
         park.hightech_baseline = park.hightech_share
         park.energy_used = park.firm_energy
         park.energy_budget = whole(park.firm_energy * (1.0 + par.energy_headroom))
@@ -119,7 +113,7 @@ def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever:
     if first:
         carry_quotas_over(parks, par, book)
         issue_land_plan(state.costs[quarter], world, parks, par, lever, book)
-        step_energy_budgets(world, state, par, lever)
+        step_energy_budgets(world, parks, par, lever)
     set_heads(world, parks, lever)
     set_leading(world, state, par)
     note_free_energy(parks)

@@ -143,6 +143,7 @@ PARK_COLUMNS: dict[str, Column] = {
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),
     "firm_energy": Column("i8", "kgce/year", "energy use summed over its firms"),
     "firm_floor": Column("f8", "m2", "own floor summed over its firms, that under construction included"),
+    "value_added": Column("f8", "10k yuan/year", "value added of its registered firms before curtailment"),
     "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
     "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
 }

@@ -97,29 +97,19 @@ def note_free_energy(parks: Any) -> None:
 
 
 @compiled
-def value_added_of(industries: Any, cells: Any) -> Any:
-    """Return the value added of a park's registered firms, 10k yuan/year, at the pace of the last quarter."""
-    total = 0.0
-    for index in range(cells.size):
-        total += cells[index].output * industries[index].value_added_rate
-    return total
-
-
-@compiled
-def step_energy_budgets(world: Any, state: Any, par: Any, lever: Any) -> None:
+def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
     """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
 
     Both bind zones only. Writes `energy_budget` and `intensity_allowed` of the parks.
     """
     percent = 0.01
-    for index in range(state.parks.size):
-        park = state.parks[index]
+    for index in range(parks.size):
+        park = parks[index]
         slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
         growth = par.energy_budget_growth - slower
         budget = park.energy_budget * (1.0 + growth)
         if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
             park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
-            value_added = value_added_of(world.industries, state.cells[index])
-            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, value_added, growth, par)
+            held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, park.value_added, growth, par)
             budget = held * KGCE_PER_TCE
         park.energy_budget = whole(budget)

@@ -40,6 +40,7 @@ def clear_sums(state: Any) -> None:
         park.firm_energy = 0
         park.firm_floor = 0.0
         park.firm_capital = 0.0
+        park.value_added = 0.0
         for index in range(state.market.size):
             state.cells[place, index].output = 0.0
             state.cells[place, index].hightech_output = 0.0
@@ -156,6 +157,7 @@ def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par
         if firm.above_scale:
             cell = state.cells[firm.park, firm.industry]
             year = sums[firm.park, firm.industry]
+            park.value_added += firm.output * world.industries[firm.industry].value_added_rate
             produced = firm.output * grade.run_rate
             is_leader = produced >= par.leader_output
             add_flows(firm, produced, weight, is_leader, cell, state.market[firm.industry], year)

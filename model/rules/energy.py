@@ -28,7 +28,7 @@ def budget_in_force(budget: Any, balance: Any, par: Any) -> Any:
 def budget_held(grown: Any, allowed: Any, value_added: Any, growth: Any, par: Any) -> Any:
     """Return the energy budget that an intensity target leaves, tce/year (ODD eq. 54): never above the `grown` one.
 
-    `allowed` in tce/10k yuan, `value_added` of last quarter's pace, expected to grow as budgets do, with the headroom of
+    `allowed` in tce/10k yuan, `value_added` of last quarter's pace before curtailment, expected to grow as budgets do, with the headroom of
     the baseline. So a target of next to nothing holds back only zones whose value added grows slower than budgets.
     """
     return min(grown, allowed * value_added * (1.0 + growth) * (1.0 + par.energy_headroom))

@@ -52,7 +52,7 @@ def test_projects_go_elsewhere_by_the_part_of_the_bid_withdrawn(central, lenienc
     assert chance_elsewhere(leniency, zone, discipline, central) == pytest.approx(chance)
 
 
-@pytest.mark.parametrize(("bid", "best", "chance"), [(0.5, 1.0, 0.15), (0.5, 0.5, 0.0), (0.5, 0.4, 0.0)])
-def test_the_highest_bidder_lures_by_what_it_bids_more(central, bid, best, chance):
-    # 0.3 x 0.5
-    assert chance_lured(bid, best, central) == pytest.approx(chance)
+@pytest.mark.parametrize(("bid", "other", "chance"), [(0.5, 1.0, 0.05), (0.5, 0.5, 0.0), (0.5, 0.4, 0.0)])
+def test_a_zone_lures_by_what_it_bids_more(central, bid, other, chance):
+    # 0.3 x 0.5 over 3 zones
+    assert chance_lured(bid, other, 3, central) == pytest.approx(chance)

@@ -34,7 +34,7 @@ def found(case, key):
 
 def test_files_are_listed_with_their_rows(inspection):
     assert {file.name: file.rows for file in inspection.files} == {
-        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 7, "firms.csv": None, "sources.csv": 56,
+        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "sources.csv": 56,
     }  # fmt: skip
 
 

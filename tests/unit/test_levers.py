@@ -186,7 +186,8 @@ def test_what_has_a_strength_between_is_no_switch():
         ("2016Q1", "2017Q1", True),
         ("2016Q4", "2017Q1", True),
         ("2017Q1", "2017Q4", False),
-        ("2017Q2", None, True),
+        ("2016Q2", None, True),
+        ("2017Q2", None, False),  # the last quarter of the run: nothing follows that it could act on
         (None, "2016Q4", False),
     ],
 )
@@ -197,9 +198,9 @@ def test_a_lever_of_the_assessment_must_reach_a_fourth_quarter(name, start, end,
     if bites:
         assert 0.5 in schedule({name: setting}, YEARS)[name][[4, 8]]
     else:
-        first = start or "2016Q1"
+        first, until = start or "2016Q1", end or "the end"
         with pytest.raises(
-            ValueError, match=f"{name}: it acts in quarter 4 of a year only, and there is none from {first} to {end}"
+            ValueError, match=f"{name}: it acts in quarter 4 of a year only, and there is none from {first} to {until}"
         ):
             schedule({name: setting}, YEARS)
 

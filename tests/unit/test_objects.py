@@ -9,8 +9,9 @@ import pytest
 from model import ZoneModel, simulate
 from model.levers import OBJECTS, LeverSetting
 from scenarios import InputProblem, load_case
-from scenarios.case_file import with_plans
-from scenarios.scenario import Scenario, read_scenarios
+from scenarios.plans import with_plans
+from scenarios.scenario import Scenario
+from scenarios.scenario_file import read_scenarios
 
 LEVER_OF = {"merger": "park_merger", "candidate": "status_upgrade", "outside": "township_relocation"}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}
@@ -100,11 +101,11 @@ def test_the_case_names_who_merges_and_who_is_a_candidate(case):
     [
         ([("nowhere", "etdz")], [], "unknown zone 'nowhere'"),
         ([("etdz", "outside")], [], "unknown zone 'outside'"),
-        ([("etdz", "etdz")], [], "etdz joins itself"),
-        ([("shitai", "etdz"), ("shitai", "jiangnan")], [], "shitai joins itself, or two zones"),
-        ([("shitai", "jiangnan"), ("jiangnan", "etdz")], [], "jiangnan joins etdz itself"),
+        ([("etdz", "etdz")], [], "'etdz' joins itself"),
+        ([("shitai", "etdz"), ("shitai", "jiangnan")], [], "'shitai' joins 'etdz' already"),
+        ([("shitai", "jiangnan"), ("jiangnan", "etdz")], [], "'jiangnan' joins 'etdz' itself"),
         ([], ["nowhere"], "unknown zone 'nowhere'"),
-        ([], ["etdz"], "etdz is a national zone already"),
+        ([], ["etdz"], "'etdz' is a national zone already"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(case, mergers, upgrades, says):

@@ -165,17 +165,32 @@ def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
     assert firm.request_land == 5208
 
 
-def test_land_costs_less_where_the_park_bids_and_more_where_it_is_taxed(town, central, neutral):
-    # 0.03 x (1 - 0.4 x 0.5) for a bid of half; 20 yuan x 0.5 x 10 years = 100 yuan a m2
+def test_land_costs_less_to_buy_where_the_park_bids(town, central, neutral):
+    # 0.03 x (1 - 0.4 x 0.5) for a bid of half; a tax is paid for holding it, not for buying
     site, park = town.world.sites[0], town.parks[0]
     assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
     park.leniency = 0.25
     assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
     neutral.land_use_tax = 20.0
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.034)
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
     neutral.incentive_discipline = 1.0
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.04)
+    assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
     assert land_price_met(town.world.sites[2], park, central, neutral) == pytest.approx(0.03)
+
+
+def test_a_tax_turns_projects_from_land_to_floor(town, central, neutral, apply):
+    """With land at 0.03 a square metre the weights of land and floor are known; a tax of 0.01 makes land dearer.
+
+    Cost on land 0.12 + 0.03 / 1.1 = 0.14727, with tax 0.12 + 0.04 / 1.1 = 0.15636; leased 0.096 + 0.08 = 0.176. At a scale
+    of 0.03: weights exp(-4.9091), exp(-5.2121), exp(-5.8667), so floor is chosen below 0.2773 and, taxed, below 0.3419.
+    """
+    central.plot_ratio_spread = 0.0
+    town.parks.factory_floor = 1_000_000
+    for tax, chosen in ((0.0, Channel.NEW_LAND), (20.0, Channel.LEASE)):
+        neutral.land_use_tax = tax
+        firm = town.add_firm(suited=1)
+        assert apply(firm, choice=0.31)
+        assert firm.request_channel == chosen
 
 
 def test_a_taxed_project_hoards_less_in_zones_only(town, neutral, apply):

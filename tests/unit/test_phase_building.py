@@ -57,7 +57,7 @@ def test_a_factory_is_as_large_as_quota_and_land_allow(town, central, quota, und
     # 1000 m2 of floor take 500 m2 of land at a plot ratio of 2
     park = town.parks[0]
     park.quota_balance, park.undeveloped = quota, undeveloped
-    assert start_factory(1000, park, central, town.book[0]) == started
+    assert start_factory(1000, 0, town.parks, central, town.book) == started
     assert (park.quota_balance, park.undeveloped, park.factory_land) == (quota - land, undeveloped - land, land)
     assert town.book.land_granted_factory[0] == land
 
@@ -65,7 +65,7 @@ def test_a_factory_is_as_large_as_quota_and_land_allow(town, central, quota, und
 def test_land_under_a_factory_is_rounded_up(town, central):
     # 1001 / 2 = 500.5
     town.parks.quota_balance = town.parks.undeveloped = 600
-    start_factory(1001, town.parks[0], central, town.book[0])
+    start_factory(1001, 0, town.parks, central, town.book)
     assert town.parks.factory_land[0] == 501
 
 

@@ -7,7 +7,6 @@ from model.phases.calendar import (
     note_free_energy,
     open_books,
     step_energy_budgets,
-    value_added_of,
 )
 from model.units import M2_PER_MU
 
@@ -113,7 +112,7 @@ def test_the_energy_cap_slows_the_budgets_of_zones_only(town, central, neutral, 
     # 1000 x (1 + 0.05 - cap / 100)
     neutral.energy_cap = cap
     town.parks.energy_budget = 1000
-    step_energy_budgets(town.world, town.state, central, neutral)
+    step_energy_budgets(town.world, town.parks, central, neutral)
     assert town.parks.energy_budget.tolist() == [zone, zone, 1050]
 
 
@@ -163,47 +162,41 @@ def test_mixed_land_is_part_of_what_the_cut_leaves(town, neutral, issue):
 
 @pytest.fixture
 def step_budgets(town, central, neutral):
-    """Step the energy budgets; North makes 4000 of output, 1000 of value added, and may use 2 tce for each."""
-    town.state.cells.output[town.NORTH] = [3000.0, 1000.0]
+    """Step the energy budgets; North makes 1000 of value added, and may use 2 tce for each."""
+    town.parks.value_added[town.NORTH] = 1000.0
     town.parks.intensity_allowed, town.parks.energy_budget = 2.0, 2_500_000
 
     def stepped(target):
         neutral.energy_intensity_target = target
-        step_energy_budgets(town.world, town.state, central, neutral)
+        step_energy_budgets(town.world, town.parks, central, neutral)
         return int(town.parks.energy_budget[town.NORTH]), float(town.parks.intensity_allowed[town.NORTH])
 
     return stepped
 
 
-def test_value_added_is_that_of_the_last_quarter(town):
-    town.world.industries.value_added_rate[:] = [0.25, 0.5]
-    town.state.cells.output[town.NORTH] = [3000.0, 1000.0]
-    assert value_added_of(town.world.industries, town.state.cells[town.NORTH]) == 1250.0
-
-
 def test_a_target_holds_the_budget_to_an_intensity_that_falls_every_year_in_force(town, step_budgets):
-    # 2 x 0.92 x 1000 x 1.05 = 1932 tce, then 0.92 of that; the allowed intensity stands while the target rests, and the
-    # budget grows from where it is: 1777.44 x 1.05
-    assert step_budgets(8.0) == (1_932_000, pytest.approx(1.84))
-    assert step_budgets(8.0) == (1_777_440, pytest.approx(1.6928))
-    assert step_budgets(0.0) == (1_866_312, pytest.approx(1.6928))
+    # 2 x 0.92 x 1000 x 1.05 x 1.08 = 2086.56 tce, then 0.92 of that; the allowed intensity stands while the target rests,
+    # and the budget grows from where it is: 1919.635 x 1.05 = 2015.617
+    assert step_budgets(8.0) == (2_086_560, pytest.approx(1.84))
+    assert step_budgets(8.0) == (1_919_635, pytest.approx(1.6928))
+    assert step_budgets(0.0) == (2_015_617, pytest.approx(1.6928))
     assert step_budgets(5.0)[1] == pytest.approx(1.60816)
     assert town.parks.intensity_allowed.tolist()[2] == 2.0
 
 
 def test_a_target_never_raises_a_budget(town, step_budgets):
-    # value added has grown to 4000: 7728 tce would be allowed, 2500 x 1.05 are there
-    town.state.cells.output[town.NORTH] = [12_000.0, 4000.0]
+    # value added has grown to 4000: 8346 tce would be allowed, 2500 x 1.05 are there
+    town.parks.value_added[town.NORTH] = 4000.0
     assert step_budgets(8.0) == (2_625_000, pytest.approx(1.84))
 
 
 def test_the_target_is_for_zones_only(town, step_budgets):
-    town.state.cells.output[town.OUTSIDE] = 100.0
+    town.parks.value_added[town.OUTSIDE] = 25.0
     step_budgets(8.0)
     assert town.parks.energy_budget[town.OUTSIDE] == 2_625_000
 
 
 def test_the_cap_slows_what_the_target_expects_too(town, neutral, step_budgets):
-    # 1.84 x 1000 x 1.03
+    # 1.84 x 1000 x 1.03 x 1.08
     neutral.energy_cap = 2.0
-    assert step_budgets(8.0)[0] == 1_895_200
+    assert step_budgets(8.0)[0] == 2_046_816

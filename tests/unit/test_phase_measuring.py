@@ -171,3 +171,16 @@ def test_a_mover_holds_its_old_site_and_what_it_builds(town, sums):
     sums()
     held = [town.parks[name].tolist() for name in ("firm_land", "firm_floor", "firm_leased", "firm_capital")]
     assert held == [[60, 0, 30], [50.0, 0.0, 27.0], [50, 0, 24], [80.0, 0.0, 21.0]]
+
+
+def test_value_added_of_a_park_is_that_before_curtailment(town, sums):
+    # (3000 x 0.25 + 1000 x 0.5) though the grade may run half of it; a firm off the register does not count
+    town.world.industries.value_added_rate[:] = [0.25, 0.5]
+    town.state.grades.run_rate[:] = 0.5
+    town.add_firm(output=3000.0)
+    town.add_firm(output=1000.0, industry=town.HEAVY)
+    town.add_firm(output=500.0, above_scale=0)
+    sums()
+    assert town.parks.value_added.tolist() == [1250.0, 0.0, 0.0]
+    sums()
+    assert town.parks.value_added[0] == 1250.0

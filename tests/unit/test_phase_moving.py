@@ -57,25 +57,25 @@ def moving(plain, central, neutral):
     ],
 )
 def test_a_zone_weighs_what_it_draws_if_the_industry_leads_there(plain, place, industry, leads, weight):
-    assert zone_weight(place, industry, leads, plain.world) == weight
+    assert zone_weight(place, industry, leads, plain.world, plain.state) == weight
 
 
 @pytest.mark.parametrize("uniform", [0.0, 0.5, 0.9999999])
 def test_a_firm_moves_to_a_zone_that_its_industry_leads(plain, uniform):
-    assert zone_to_move_to(plain.LIGHT, uniform, plain.world) == plain.NORTH
-    assert zone_to_move_to(plain.HEAVY, uniform, plain.world) == plain.SOUTH
+    assert zone_to_move_to(plain.LIGHT, uniform, plain.world, plain.state) == plain.NORTH
+    assert zone_to_move_to(plain.HEAVY, uniform, plain.world, plain.state) == plain.SOUTH
 
 
 @pytest.mark.parametrize(("uniform", "zone"), [(0.0, 0), (0.7499, 0), (0.75, 1), (0.9999, 1), (1.0, 1)])
 def test_where_its_industry_leads_nowhere_a_firm_moves_to_any_zone(plain, uniform, zone):
     # 3 to 1
-    plain.world.leading[:] = 0
-    assert zone_to_move_to(plain.LIGHT, uniform, plain.world) == zone
+    plain.state.cells.leads[:] = 0
+    assert zone_to_move_to(plain.LIGHT, uniform, plain.world, plain.state) == zone
 
 
 def test_where_no_zone_draws_anybody_a_firm_stays(plain, central, neutral):
     plain.world.sites.arrival_firms[:] = [0.0, 0.0, 9.0]
-    assert zone_to_move_to(plain.LIGHT, 0.5, plain.world) == -1
+    assert zone_to_move_to(plain.LIGHT, 0.5, plain.world, plain.state) == -1
     firm = plain.add_firm(park=plain.OUTSIDE)
     assert not file_move(1, plain.key, firm, plain.world, plain.state, central, neutral, plain.book)
     assert firm.request == Request.NONE

@@ -5,11 +5,11 @@ from model.levers import LEVER_INDEX
 from model.phases.arrivals import (
     attraction,
     chain_arrivals,
-    highest_bidder,
     industry_of,
     receive_projects,
     recruit_along_chains,
     where_it_applies,
+    zone_that_lures,
 )
 from model.rules.arrival import design_at_entry
 from model.state import Stage
@@ -24,7 +24,7 @@ def recruit(town, central, neutral):
     neutral.chain_recruitment = 1.0
 
     def recruited(place=0, quarter=1):
-        recruit_along_chains(quarter, town.key, place, 0, town.world, town.state, central, neutral, town.book)
+        recruit_along_chains(quarter, town.key, place, town.world, town.state, central, neutral, town.book)
         return int(town.book.arrivals[place])
 
     return recruited
@@ -36,33 +36,34 @@ def applies(town, central, neutral):
     town.parks.leniency = [0.25, 0.5, 0.5]
 
     def applied(identity, place=0):
-        best = highest_bidder(town.world, town.parks, central, neutral)
-        return where_it_applies(np.uint64(identity), 1, town.key, place, best, town.world, town.parks, central, neutral)
+        return where_it_applies(np.uint64(identity), 1, town.key, place, town.world, town.parks, central, neutral)
 
     return applied
 
 
 @pytest.mark.parametrize(
-    ("leniency", "best"),
-    [([0.2, 0.3, 0.0], 1), ([0.3, 0.2, 0.0], 0), ([0.2, 0.2, 0.9], 0), ([0.5, 0.9, 0.0], 0), ([0.0, 0.0, 0.0], 0)],
-    ids=["the second", "the first", "tied, and the outside does not bid", "no bid is above one", "nobody bids"],
+    ("uniform", "followed"),
+    [(0.0, 1), (0.0399, 1), (0.0401, 2), (0.0999, 2), (0.1001, 0), (0.9, 0)],
+    ids=["the second", "just the second", "just the third", "the third at last", "just none", "none"],
 )
-def test_the_most_lenient_zone_bids_most(town, central, neutral, leniency, best):
-    town.parks.leniency = leniency
-    assert highest_bidder(town.world, town.parks, central, neutral) == best
+def test_a_project_follows_every_higher_bid_by_what_it_is_higher(town, central, neutral, uniform, followed):
+    # bids 0.4, 0.8 and 1.2 (at most 1) of three zones: 0.3 x 0.4 / 3 = 0.04 and 0.3 x 0.6 / 3 = 0.06 in a row
+    town.world.sites.zone[:] = 1
+    town.parks.leniency = [0.2, 0.4, 0.6]
+    assert zone_that_lures(0, uniform, town.world, town.parks, central, neutral) == followed
 
 
-def test_a_zone_bids_more_than_an_outside_that_stands_first(town, central, neutral):
-    town.world.sites.zone[:] = [0, 1, 1]
-    town.parks.leniency = [0.5, 0.1, 0.2]
-    assert highest_bidder(town.world, town.parks, central, neutral) == 2
+def test_equal_bids_lure_nobody_and_nor_does_the_outside(town, central, neutral):
+    town.parks.leniency = [0.3, 0.3, 0.9]
+    for uniform in (0.0, 0.01, 0.5):
+        assert zone_that_lures(town.NORTH, uniform, town.world, town.parks, central, neutral) == town.NORTH
 
 
-def test_a_project_is_lured_by_what_the_highest_bid_is_more(town, applies):
-    # 0.3 x (1 - 0.5); the draws of the outside and of the best bidder itself do not matter
+def test_a_project_is_lured_by_what_another_bid_is_more(town, applies):
+    # 0.3 x (1 - 0.5) over 2 zones; the draws of the outside and of the higher bidder itself do not matter
     seen = set()
     for identity in range(1, 80):
-        lured = draw(town.key, np.uint64(identity), 1, Purpose.TAIL)[2] < 0.15
+        lured = draw(town.key, np.uint64(identity), 1, Purpose.TAIL)[2] < 0.075
         assert applies(identity) == (town.SOUTH if lured else town.NORTH)
         assert applies(identity, town.SOUTH) == town.SOUTH
         assert applies(identity, town.OUTSIDE) == town.OUTSIDE
@@ -94,7 +95,7 @@ def test_who_goes_elsewhere_leaves_no_trace(town, central, neutral):
     assert (town.state.firms.stage == Stage.CLOSED).all()
 
 
-def test_who_is_lured_arrives_at_the_highest_bidder_and_is_its_project(town, central, neutral):
+def test_who_is_lured_arrives_at_the_other_zone_and_is_its_project(town, central, neutral):
     central.incentive_pull, central.arrival_rate = 1e9, 1.0
     town.world.sites.arrival_firms[:] = [20.0, 0.0, 0.0]
     town.parks.leniency = [0.2, 0.3, 0.0]

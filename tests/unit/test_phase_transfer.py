@@ -59,14 +59,14 @@ def test_a_park_lets_go_by_the_share_of_tax_that_it_keeps(town, central, neutral
 )
 def test_room_for_land_is_the_less_of_quota_and_land(town, quota, undeveloped, room):
     town.parks.quota_balance, town.parks.undeveloped = quota, undeveloped
-    assert room_for(town.add_waiting(), town.parks[0]) == room
+    assert room_for(town.add_waiting(), 0, town.parks) == room
 
 
 @pytest.mark.parametrize(("leased", "room"), [(0, 150), (50, 100), (51, -1)])
 def test_room_for_floor_is_what_is_not_let(town, leased, room):
     town.parks.factory_floor, town.parks.factory_leased = 150, leased
     firm = town.add_waiting(request_channel=Channel.LEASE, request_land=0, request_floor=100)
-    assert room_for(firm, town.parks[0]) == room
+    assert room_for(firm, 0, town.parks) == room
 
 
 def test_a_project_goes_where_its_industry_leads_and_there_is_most_room(zones):

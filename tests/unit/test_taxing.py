@@ -40,11 +40,11 @@ def test_land_costs_to_hold_what_a_grade_b_firm_pays_over_ten_years(central):
 @pytest.mark.parametrize(("surcharge", "kept"), [(0.0, 1.0), (20.0, 0.75), (60.0, 0.5)])
 def test_hoarding_falls_as_land_costs_more_to_hold(central, surcharge, kept):
     # a price of 0.03 over 0.03 + 0.01 and 0.03 + 0.03
-    assert hoarding_kept(surcharge, central) == pytest.approx(kept)
+    assert hoarding_kept(0.03, surcharge, central) == pytest.approx(kept)
 
 
 def test_hoarding_falls_by_a_power_of_the_price(central):
     # 0.75 squared
     central.hoarding_price = 2.0
-    assert hoarding_kept(20.0, central) == pytest.approx(0.5625)
-    assert hoarding_kept(0.0, central) == 1.0
+    assert hoarding_kept(0.03, 20.0, central) == pytest.approx(0.5625)
+    assert hoarding_kept(0.03, 0.0, central) == 1.0
