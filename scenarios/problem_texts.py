@@ -277,7 +277,7 @@ _COMMANDS = {
     "argument_missing": Text("缺少 {name}", "{name} is missing"),
     "usage": Text("无法理解：{reason}", "is not understood: {reason}"),
     "no_schema": Text("没有 {name} 的模式", "there is no schema of {name}"),
-    "unknown_name": Text("没有这样的杠杆、指标或参数", "no lever, indicator or parameter has this name"),
+    "unknown_name": Text("没有这样的名称", "nothing that is declared or shipped has this name"),
     "is_there": Text("{folder} 已存在", "{folder} is there already"),
     "new_folder": Text("请写一个尚不存在的文件夹", "name a folder that does not exist"),
     "not_a_folder_name": Text("{folder} 不能作文件夹名", "{folder} cannot be the name of a folder"),
