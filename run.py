@@ -84,16 +84,11 @@ def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN)
 
 
 @app.command()
-def cases() -> None:
+def cases(lang: LanguageOption = Language.EN) -> None:
     """List the shipped cases and their scenarios."""
-    from scenarios import load_case
-    from scenarios.case import shipped
+    from outputs.explain_case import cases_listed
 
-    for name in shipped():
-        case = load_case(name)
-        print(f"{name}: {case.file.en} / {case.file.zh}")
-        for scenario in case.scenarios.values():
-            print(f"  {scenario.name}: {scenario.en} / {scenario.zh}. {scenario.about}")
+    print(cases_listed(str(lang)))
 
 
 @app.command()

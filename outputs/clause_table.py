@@ -14,7 +14,7 @@ TEXTS = {
         "target": "目标",
         "scenario": "情景日期",
         NOT_SIMULATED: "不模拟",
-        "none": "该算例没有条款登记",
+        "none": "该案例没有条款登记",
     },
     "en": {
         "title": "Clauses: {all} in all, {simulated} in the model, {left} left out with a reason",

@@ -14,8 +14,9 @@ from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 
+from .columns import table
 from .explain_words import Row, amount, joined, named, under, words
-from .language import number
+from .language import label, number
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -41,6 +42,19 @@ def scenarios() -> Iterator[tuple[Case, Scenario]]:
 def names() -> list[str]:
     """Return the names of cases and scenarios that can be explained."""
     return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios())]
+
+
+def cases_listed(language: str) -> str:
+    """Return the shipped cases and their scenarios as lines: name, label, and what each scenario is about."""
+    lines = []
+    for name, case in cases().items():
+        lines.append(f"{name}: {label(case.file, language)}")
+        rows = [
+            (scenario.name, label(scenario, language), scenario.about_zh if language == "zh" else scenario.about)
+            for scenario in case.scenarios.values()
+        ]
+        lines += [f"  {line}" for line in table(rows, (16, 20, 38))]
+    return "\n".join(lines)
 
 
 def find_scenario(name: str) -> tuple[Case, Scenario] | None:
@@ -149,8 +163,9 @@ def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row
     """Yield what is said of a scenario."""
     texts = words(language)
     yield texts["case"], named(case.name, case.file, language)
-    if scenario.about and language == "en":  # cases describe their scenarios in English only
-        yield texts["about"], scenario.about
+    about = scenario.about_zh if language == "zh" else scenario.about
+    if about:
+        yield texts["about"], about
     settings = [
         dated(
             named(name, LEVERS[name], language),

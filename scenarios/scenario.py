@@ -19,6 +19,7 @@ class Scenario:
     zh: str = ""
     en: str = ""
     about: str = ""
+    about_zh: str = ""
     settings: Mapping[str, LeverSetting] = field(default_factory=dict)
 
     @property

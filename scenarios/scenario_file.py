@@ -15,7 +15,8 @@ from .toml_file import read_toml
 
 NONE = "none"
 SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
-SCENARIO_KEYS = ("zh", "en", "about", "levers")
+SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "levers")
+REMARKS = ("about", "about_zh")  # may be left out
 # What a lever needs of a case (a key of `model.levers.OBJECTS`), and the message that it is not there.
 MISSING = {"merger": "no_merger", "candidate": "no_candidate", "outside": "no_outside"}
 LONGEST_RAMP = 240  # quarters, as long as the longest run
@@ -53,7 +54,7 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
         raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
     check_name(name, place)
     _check_keys(place, table, SCENARIO_KEYS)
-    texts = {key: _text(file, name, table, key) for key in ("zh", "en", "about")}
+    texts = {key: _text(file, name, table, key) for key in ("zh", "en", *REMARKS)}
     levers = table.get("levers", {})
     if not isinstance(levers, dict):
         raise InputProblem(
@@ -71,7 +72,7 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
         reason = refusal(lever, settings[lever], calendar, offers)  # whatever the model refuses besides
         if reason is not None:
             raise InputProblem(there, say("lever_refused", reason=reason))
-    return Scenario(name, texts["zh"], texts["en"], texts["about"], settings)
+    return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
 
 
 def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -> None:
@@ -81,11 +82,11 @@ def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -
 
 
 def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
-    value = table.get(key, "" if key == "about" else name)
+    value = table.get(key, "" if key in REMARKS else name)
     place = say("key", file=file, key=f"{name}.{key}")
     if not isinstance(value, str):
         raise InputProblem(place, say("not_text", value=as_written(value)), say("text_rule"))
-    if key != "about":
+    if key not in REMARKS:
         check_label(value, place)
     return value
 

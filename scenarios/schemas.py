@@ -63,6 +63,7 @@ def scenarios_schema() -> dict[str, Any]:
                 "zh": LABEL,
                 "en": LABEL,
                 "about": TEXT,
+                "about_zh": TEXT,
                 "levers": {"type": "object", "properties": levers, "additionalProperties": False},
             },
             "additionalProperties": False,
