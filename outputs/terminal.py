@@ -13,8 +13,9 @@ from scenarios.case import Case
 from scenarios.compare import JOINT, REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 
-from .language import label
+from .language import label, unit_label
 
+PERCENT = ("share", "1/year")  # units that are shown in percent
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
 STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 
@@ -26,7 +27,7 @@ TEXTS = {
         "all_years": "{years} 年全部目标同时达成的概率",
         "unresolved": "无可辨差异",
         "steady": "{case}：基期至 {year} 年年均增速（括号内为增速不低于零的概率）",
-        "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽，百分点）。n = {n} 次重复；"
+        "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽；占比为百分点，其余为指标单位）。n = {n} 次重复；"
         "重复之间的差异同时包含随机性与参数不确定性。",
     },
     "en": {
@@ -37,7 +38,7 @@ TEXTS = {
         "unresolved": "no detectable difference",
         "steady": "{case}: average yearly growth from the baseline to {year} (probability that it is not below 0)",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
-        "'{reference}' (half width of its 95 % interval, percentage points). n = {n} replicates; they differ by chance and "
+        "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates; they differ by chance and "
         "by uncertain parameters together.",
     },
 }
@@ -46,6 +47,21 @@ TEXTS = {
 def percent(value: float, digits: int = 0) -> str:
     """Return a fraction as a percentage without the sign: 0.453 is 45.3 with one digit."""
     return f"{100 * value:.{digits}f}"
+
+
+def in_percent(indicator: str) -> bool:
+    """Return whether an indicator is shown in percent: shares, rates of growth, and events."""
+    return indicator == JOINT or INDICATORS[indicator].unit in PERCENT
+
+
+def value_text(value: float, indicator: str, language: str, digits: int | None = None) -> str:
+    """Return a value of an indicator with its unit; `digits` are those of a percentage, as many as it has if not given."""
+    if in_percent(indicator):
+        return f"{100 * value:.4g} %" if digits is None else f"{percent(value, digits)} %"
+    unit = unit_label(INDICATORS[indicator].unit, language)
+    if INDICATORS[indicator].unit == "1":
+        return f"{value:,.4g}"
+    return f"{value:,.4g} × {unit}" if unit[0].isdigit() else f"{value:,.4g} {unit}"
 
 
 def probability_text(row: pd.Series) -> str:
@@ -57,8 +73,10 @@ def difference_text(row: pd.Series, language: str) -> str:
     """Return a paired difference in percentage points, or that none can be told."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
-    middle = 100 * row["difference"]
-    half = 100 * (row["difference_high"] - row["difference_low"]) / 2
+    half = (row["difference_high"] - row["difference_low"]) / 2
+    if not in_percent(str(row["indicator"])):
+        return f"{row['difference']:+,.3g} ± {half:,.2g}"
+    middle, half = 100 * row["difference"], 100 * half
     digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
     return f"{middle:+.{digits}f} ± {half:.{digits}f}"
 
@@ -67,7 +85,7 @@ def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
     lines = Text(probability_text(row), style="bold")
     if row["indicator"] != JOINT:
-        lines.append(f"\n{percent(row['mean'], 1)} %", style="not bold")
+        lines.append(f"\n{value_text(row['mean'], str(row['indicator']), language, 1)}", style="not bold")
     if not reference:
         lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
     return lines
@@ -96,7 +114,7 @@ def heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
     if indicator == JOINT:
         return TEXTS[language]["all"]
     target = float(rows[rows["indicator"] == indicator]["target"].iloc[0])
-    return f"{label(INDICATORS[indicator], language)} ≥ {percent(target)} %"
+    return f"{label(INDICATORS[indicator], language)} ≥ {value_text(target, indicator, language)}"
 
 
 def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:

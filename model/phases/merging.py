@@ -98,7 +98,10 @@ def is_kept(place: Any, index: Any, state: Any, par: Any) -> Any:
 
 @compiled
 def set_mixes(national_mix: Any, cells: Any) -> None:
-    """Set the cumulative mixes of a zone's projects: the national shares of its leading, and of its kept industries (ODD eq. 52)."""
+    """Set the cumulative mixes of a zone's projects: the national shares of its leading, and of its kept industries (ODD eq. 52).
+
+    A zone that nothing leads has the national mix.
+    """
     leading = 0.0
     kept = 0.0
     for index in range(cells.size):
@@ -108,7 +111,7 @@ def set_mixes(national_mix: Any, cells: Any) -> None:
         cells[index].mix = leading
         cells[index].kept_mix = kept
     for index in range(cells.size):
-        cells[index].mix /= leading
+        cells[index].mix = cells[index].mix / leading if leading > 0.0 else national_mix[index]
         cells[index].kept_mix = cells[index].kept_mix / kept if kept > 0.0 else cells[index].mix
 
 

@@ -62,8 +62,11 @@ def saved(intensity: Any, gain: Any, par: Any) -> Any:
 
 @compiled
 def logistic(x: Any) -> Any:
-    """Return 1 / (1 + exp(-x))."""
-    return 1.0 / (1.0 + math.exp(-x))
+    """Return 1 / (1 + exp(-x)), in the form that cannot overflow."""
+    if x >= 0.0:
+        return 1.0 / (1.0 + math.exp(-x))
+    small = math.exp(x)
+    return small / (1.0 + small)
 
 
 @compiled
