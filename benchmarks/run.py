@@ -1,78 +1,155 @@
-"""Measure the speed of the compiled model and print it: a replicate of Chizhou, and cost against size.
+"""`make bench`: measure the compiled model against what else could be used, print it and write `results.md`."""
 
-Machines are noisy: each figure is the median of several runs, and sizes are measured in turn (small, large, small,
-large ...), so that their ratio holds when the machine's speed drifts.
-"""
-
-import platform
-import statistics
-import time
+import resource
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 from model.engine import run
-from model.world import World
-from scenarios import load_case
+from scenarios import Case, load_case
 
+from .kernels import compiled, native, vectorised
+from .kernels.setting import Setting, setting
+from .report import RESULTS, report, table
 from .scaled import scaled_world
+from .timing import side_by_side
 
 SIZES = (400, 4_000, 40_000, 400_000)
+KERNEL_SIZES = (500, 5_000, 50_000)
 ROUNDS = 7
 REPLICATES = 200
+QUARTERS = 20
 
 
-def seconds(world: World, levers: np.recarray, replicates: int, threads: int = 1) -> float:
-    """Return the wall seconds of a run of `replicates` on `threads` threads."""
-    numbers = np.arange(replicates)
-    begin = time.perf_counter()
-    run(world, levers, numbers, 1, threads=threads)
-    return time.perf_counter() - begin
-
-
-def measure_replicate(screen: Console) -> None:
-    """Print milliseconds a replicate of Chizhou on one and on two threads."""
-    case = load_case("chizhou")
+def replicate(case: Case) -> str:
+    """Measure a replicate of the case on one thread, and two threads against one."""
     levers = case.scenario("draft").schedule(case.calendar)
-    seconds(case.world, levers, 2)
-    pairs = [
-        (seconds(case.world, levers, REPLICATES), seconds(case.world, levers, REPLICATES, 2)) for _ in range(ROUNDS)
-    ]
-    one = statistics.median(pair[0] for pair in pairs) / REPLICATES * 1e3
-    two = statistics.median(pair[0] / pair[1] for pair in pairs)
-    firms, quarters = case.world.rows, case.calendar.quarters
-    screen.print(f"Chizhou, scenario draft: {firms} firms and projects at the baseline, {quarters} quarters")
-    screen.print(f"  one replicate on one core: {one:.2f} ms (median of {ROUNDS} runs of {REPLICATES} replicates)")
-    screen.print(f"  two threads against one: {two:.2f} times as fast (median of paired ratios)")
+
+    def runs(threads: int) -> Callable[[], object]:
+        return lambda: run(case.world, levers, np.arange(REPLICATES), 1, threads=threads)
+
+    timing = side_by_side({"one": runs(1), "two": runs(2)}, ROUNDS)
+    firms = case.world.rows
+    return (
+        f"Chizhou, scenario draft: {firms} firms and projects at the baseline, {case.calendar.quarters - 1} quarters. A "
+        f"replicate takes {timing.median('one') / REPLICATES * 1e3:.2f} ms on one thread; two threads do "
+        f"{timing.ratio('one', 'two'):.2f} times as many."
+    )
 
 
-def measure_sizes(screen: Console) -> None:
-    """Print the cost of a firm-quarter from 400 to 400,000 firms, and its ratio to that of the smallest city."""
-    case = load_case("chizhou")
+def twin(case: Case) -> str:
+    """Measure the compiled model against the same model in plain Mesa."""
+    from tests.twin.city import City  # the oracle of the tests is also the plain model to compare with
+
     levers = case.scenario("draft").schedule(case.calendar)
-    worlds = [scaled_world(case.world, size) for size in SIZES]
-    quarters = case.calendar.quarters - 1
-    costs: list[list[float]] = [[] for _ in SIZES]
-    for _ in range(ROUNDS):
-        for place, world in enumerate(worlds):
-            replicates = max(1, 40_000 // world.rows)
-            costs[place].append(seconds(world, levers, replicates) / (replicates * world.rows * quarters) * 1e9)
-    table = Table(title="cost of a firm-quarter, one thread", show_edge=False)
-    for heading in ("firms at the baseline", "ns a firm-quarter", "ratio to the smallest"):
-        table.add_column(heading, justify="right")
-    for world, cost in zip(worlds, costs, strict=True):
-        ratio = statistics.median(mine / first for mine, first in zip(cost, costs[0], strict=True))
-        table.add_row(f"{world.rows:,}", f"{statistics.median(cost):.0f}", f"{ratio:.2f}")
-    screen.print(table)
+    number = np.arange(1)
+
+    def plain() -> None:
+        city = City(case, case.scenario("draft"), seed=1, replicate=0)
+        for _ in range(case.calendar.quarters - 1):
+            city.step()
+
+    def several() -> None:
+        for _ in range(20):
+            run(case.world, levers, number, 1)
+
+    timing = side_by_side({"plain": plain, "compiled": several}, 5)
+    return (
+        f"A replicate in plain Mesa takes {timing.median('plain'):.2f} s, the compiled model "
+        f"{timing.median('compiled') / 20 * 1e3:.2f} ms (each called by itself): {20 * timing.ratio('plain', 'compiled'):.0f} "
+        "times as fast, with the same firms to 1e-9."
+    )
+
+
+def fresh(one: Setting) -> Setting:
+    """Return a setting with firms of its own."""
+    return one._replace(firms=one.firms.copy())
+
+
+def kernels(case: Case) -> str:
+    """Measure growth, upgrading and exit alone: compiled rules, NumPy, and C where a compiler is."""
+    library = native.build() if native.compiler() else None
+    rows = []
+    for size in KERNEL_SIZES:
+        start = setting(case.world, size)
+        repeats = max(1, 20_000 // size)
+
+        def several(kernel: Callable[[Setting], object], start: Setting = start, repeats: int = repeats) -> object:
+            def action() -> None:
+                for _ in range(repeats):
+                    kernel(fresh(start))
+
+            return action
+
+        actions = {
+            "rules": several(lambda firms: compiled.run(firms, QUARTERS)),
+            "numpy": several(lambda firms: vectorised.run(firms, QUARTERS)),
+        }
+        if library is not None:
+            actions["c"] = several(lambda firms: native.run(library, firms, QUARTERS))
+        timing = side_by_side(actions, ROUNDS)  # type: ignore[arg-type]
+        cost = timing.median("rules") / (repeats * len(start.firms) * QUARTERS) * 1e9
+        speed_of_c = f"{timing.ratio('c', 'rules'):.2f}" if library is not None else "no C compiler found"
+        rows.append([f"{len(start.firms):,}", f"{cost:.0f}", f"{timing.ratio('numpy', 'rules'):.1f}", speed_of_c])
+    headings = ["firms", "rules, ns a firm-quarter", "times as fast as NumPy", "speed over C (-O3 -march=native)"]
+    return table(headings, rows)
+
+
+def sizes(case: Case) -> str:
+    """Measure the cost of a firm-quarter and the memory of a run from 400 to 400,000 firms."""
+    levers = case.scenario("draft").schedule(case.calendar)
+    worlds = {size: scaled_world(case.world, size) for size in SIZES}
+    repeats = {size: max(1, 40_000 // world.rows) for size, world in worlds.items()}
+
+    def runs(size: int, threads: int) -> Callable[[], object]:
+        return lambda: run(worlds[size], levers, np.arange(max(threads, repeats[size])), 1, threads=threads)
+
+    timing = side_by_side({str(size): runs(size, 1) for size in SIZES}, ROUNDS)
+    rows = []
+    for size, world in worlds.items():
+        each = repeats[size] * world.rows * (case.calendar.quarters - 1)
+        cost = timing.median(str(size)) / each * 1e9
+        first = repeats[SIZES[0]] * worlds[SIZES[0]].rows * (case.calendar.quarters - 1)
+        ratio = timing.ratio(str(size), str(SIZES[0])) * first / each
+        state = world.firms.dtype.itemsize * world.rows / 1e6
+        rows.append([f"{world.rows:,}", f"{cost:.0f}", f"{ratio:.2f}", f"{state:.1f}"])
+    return table(["firms", "ns a firm-quarter", "over the smallest", "table of firms, MB"], rows)
+
+
+def memory(case: Case) -> str:
+    """Measure how much memory grows with the number of runs when only summaries are kept."""
+    levers = case.scenario("draft").schedule(case.calendar)
+
+    def peak() -> float:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+    run(case.world, levers, np.arange(100), 1)
+    before = peak()
+    for block in range(100):
+        run(case.world, levers, np.arange(100 * block, 100 * (block + 1)), 1, threads=2)
+    return (
+        f"Peak memory {before:.0f} MB after 100 runs, {peak():.0f} MB after 10,000 more in blocks of 100 whose records were "
+        "dropped."
+    )
 
 
 def main() -> None:
-    """Run all benchmarks."""
-    screen = Console()
-    screen.print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
-    measure_replicate(screen)
-    measure_sizes(screen)
+    """Run all benchmarks, print the report and write it; nothing is written when one fails."""
+    case = load_case("chizhou")
+    sections = {
+        "A replicate": replicate(case),
+        "Against plain Mesa": twin(case),
+        "Growth, upgrading and exit alone": kernels(case),
+        "Size": sizes(case),
+        "Memory": memory(case),
+    }
+    text = report(sections)
+    print(text)
+    with tempfile.NamedTemporaryFile("w", dir=RESULTS.parent, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    Path(file.name).replace(RESULTS)
 
 
 if __name__ == "__main__":
