@@ -12,10 +12,12 @@ from rich.console import Console
 
 from model.indicators import INDICATORS
 from outputs.check import report
-from outputs.check_words import FINDINGS, TEXTS, TOTALS
+from outputs.check_numbers import unit_text
+from outputs.check_words import FINDINGS, TEXTS
 from scenarios.case import CASES
 from scenarios.case_file import Totals
 from scenarios.inspection import inspect
+from scenarios.totals import TOTALS
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +51,11 @@ def test_a_good_case_is_told_in_full_and_nothing_is_written(folder):
         "45.3 %",
         "≥ 48 %",
         "floors first",
-        "360 10k tce",
+        "10,000 tce",
+        "industries by 1.21",
+        "Qianjiang park joins Chizhou high-tech zone (002-4.2a)",
+        "35 in all, 26 in the model, 9 left out",
+        "circular retrofit of firms",
     ):
         assert words in done.stdout, words
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -61,7 +67,10 @@ def test_it_speaks_chinese():
     for words in (
         "可以运行：没有提醒，4 条说明。",
         "池州经开区",
-        "万吨标准煤/年",
+        "万吨标准煤",
+        "《池州日报》2015年11月16日",
+        "前江工业园并入池州高新区",
+        "园区循环化改造",
         INDICATORS["hightech_output_share"].zh,
     ):
         assert words in done.stdout, words
@@ -73,7 +82,10 @@ def test_a_case_that_cannot_run_is_told_and_refused(folder):
     assert done.returncode == 2
     assert "It cannot run" in done.stdout
     assert "Chizhou ETDZ" in done.stdout  # what it does say is still shown
-    assert "zones' share of value added should be 0.9" in done.stderr
+    assert (
+        "zones' share of the city's value added (totals.zone_value_added_share in case.toml) should be 0.9"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 
@@ -108,4 +120,5 @@ def test_every_word_is_there_in_both_languages():
     assert set(TEXTS["zh"]) == set(TEXTS["en"])
     assert set(FINDINGS["zh"]) == set(FINDINGS["en"])
     for language in ("zh", "en"):
-        assert set(TOTALS[language]) == set(Totals.model_fields)
+        assert all(unit_text(total.unit, language) or total.unit == "1" for total in TOTALS.values())
+    assert set(TOTALS) == set(Totals.model_fields)
