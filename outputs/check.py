@@ -114,8 +114,12 @@ def finding_text(finding: Finding, language: str) -> str:
 
 def missed_values(missed: list[tuple[Any, float, float]], language: str) -> dict[str, str]:
     """Return how many zones miss a standard, and which, with what they reach and the standard."""
-    shown = [f"{label(who, language)} {reached:.3g}/{standard:.3g}" for who, reached, standard in missed]
-    return {"n": str(len(missed)), "list": TEXTS[language]["between"].join(shown)}
+    texts = TEXTS[language]
+    shown = [
+        texts["reached"].format(who=label(who, language), reached=f"{reached:.3g}", standard=f"{standard:.3g}")
+        for who, reached, standard in missed
+    ]
+    return {"n": str(len(missed)), "list": texts["between"].join(shown)}
 
 
 def finding_value(name: str, value: Any, language: str) -> str:

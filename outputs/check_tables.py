@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from calibration.baseline import EXACT_ENOUGH
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
@@ -228,8 +229,14 @@ def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType
         yield heading("trial", language)
         pool = inspection.case.data.baseline.pool
         name, error = margin_name(worst.name, inspection, language), percent(worst.error, language, ".2f")
-        key = "trial_met" if worst.error < EXACT else "trial_near"
-        yield Text(texts[key].format(pool=pool, error=error, name=name))
+        yield Text(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
+
+
+def trial_key(error: float) -> str:
+    """Return which sentence says how near the populations come."""
+    if error < EXACT:
+        return "trial_met"
+    return "trial_near" if error <= EXACT_ENOUGH else "trial_off"
 
 
 def margin_name(name: str, inspection: Inspection, language: str) -> str:

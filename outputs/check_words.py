@@ -57,7 +57,7 @@ TEXTS = {
         "count": "数量",
         "levers": "设置的杠杆",
         "no_levers": "无，所有杠杆取中性值",
-        "between_levers": "、",
+        "between_levers": "、 ",
         "plan": "规划：整合、升级与条款",
         "merger": "整合：{park}并入{into}（{clause}）",
         "no_mergers": "未列整合的开发区（[[mergers]]），情景不能设置“{lever}”。",
@@ -84,9 +84,11 @@ TEXTS = {
         "trial": "基准企业群检验",
         "trial_met": "{pool} 组基准企业群与各项公布值全部一致（误差仅为舍入）。",
         "trial_near": "{pool} 组基准企业群在容许误差内与各项公布值一致：名录企业之外的余量不足以完全一致，最大相对误差 {error}（{name}）。",
+        "trial_off": '以企业名录为准（margins = "register"）：{pool} 组基准企业群与所用数值的最大相对误差为 {error}（{name}）。',
         "assumption": "假设",
         "output_of": "{park}产值",
-        "between": "、",
+        "between": "、 ",
+        "reached": "{who}{reached}/{standard}",
         "colon": "：",
     },
     "en": {
@@ -166,19 +168,22 @@ TEXTS = {
         "no_sources": "No sources.csv: where the entries of parks.csv and industries.csv come from is not said.",
         "assumed_total": "{name}: {value} ({range}) {unit}",
         "trial": "Trial of the baseline populations",
-        "trial_met": "All {pool} baseline populations meet every published figure, to rounding.",
-        "trial_near": "All {pool} baseline populations meet the published figures within the tolerance; the given firms leave no "
+        "trial_met": "Every baseline population ({pool}) meets every published figure, to rounding.",
+        "trial_near": "Every baseline population ({pool}) meets the published figures within the tolerance; the given firms leave no "
         "exact answer. The largest relative error is {error} ({name}).",
+        "trial_off": 'The register stands (margins = "register"): the baseline populations ({pool}) are off the figures used by at '
+        "most {error} ({name}).",
         "assumption": "assumption",
         "output_of": "output of {park}",
         "between": ", ",
+        "reached": "{who} {reached}/{standard}",
         "colon": ": ",
     },
 }
 
 FINDINGS = {
     "zh": {
-        "adopted": "{place}：公布值为 {published}，以企业名录的 {register} 为准。",
+        "adopted": "{place}：公布值为 {published}，以企业名录的合计 {register}为准。",
         "rounded": "{count} 项公布值与企业名录相差不超过 {percent}%（四舍五入），以名录合计为准。",
         "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
         "priors_scaled": "各园区表内高新占比加权为 {prior}%，公布值为 {published_share}%：各园区占比统一乘以 {factor}。",

@@ -122,3 +122,35 @@ def test_every_word_is_there_in_both_languages():
     for language in ("zh", "en"):
         assert all(unit_text(total.unit, language) or total.unit == "1" for total in TOTALS.values())
     assert set(TOTALS) == set(Totals.model_fields)
+
+
+def test_no_line_of_a_chinese_list_begins_with_its_comma(case):
+    text = io.StringIO()
+    Console(file=text, width=80).print(report(inspect(case), "zh"))
+    assert not [line for line in text.getvalue().splitlines() if line.strip().startswith(("、", "，", "。", "；"))]
+
+
+def test_a_refusal_in_chinese_is_chinese_on_both_screens(folder):
+    edit(folder / "case.toml", "value = 0.68", "value = 0.9")
+    done = check(str(folder), "--lang", "zh")
+    assert done.returncode == 2
+    reason = "开发区工业增加值占全市比重（case.toml 的 totals.zone_value_added_share）应为 0.9"
+    shown = "".join(done.stdout.split("\n"))
+    assert "无法运行：开发区工业总产值占全市比重（case.toml 的 totals.zone_gross_output_share）应为 0.721" in shown
+    assert done.stderr.startswith("已拒绝：案例 chizhou：无法生成符合全部数据的企业：")
+    assert reason in shown
+    assert reason in done.stderr
+
+
+def test_tables_that_offices_save_otherwise_are_checked(folder):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert check(str(folder)).returncode == 0
+
+
+def test_a_bad_register_of_clauses_is_refused(folder):
+    edit(folder / "clauses.csv", ",target,", ",targets,")
+    done = check(str(folder), "--lang", "zh")
+    assert done.returncode == 2
+    assert "clauses.csv 第 3 行 treatment 列：没有处理方式 'targets'；您要写的是否为 'target'？" in done.stderr
+    assert done.stdout == ""
