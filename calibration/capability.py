@@ -13,6 +13,8 @@ from scipy.optimize import brentq
 from model.calendar import QUARTERS_A_YEAR
 from model.units import QUARTER
 
+from .linear import product, solve
+
 Floats = NDArray[np.float64]
 
 GRID = np.linspace(-1.6, 3.2, 161)
@@ -45,7 +47,7 @@ def quarterly_transition(research_share: float, parameters: np.record) -> Floats
     stay[rows, nearest - 1] = 0.5 * (rest * rest - rest)
     stay[rows, nearest] = 1.0 - rest * rest
     stay[rows, nearest + 1] = 0.5 * (rest * rest + rest)
-    return (1.0 - chance) * stay + chance * stay @ _jump_kernel(mean, step)
+    return (1.0 - chance) * stay + chance * product(stay, _jump_kernel(mean, step))
 
 
 def _jump_kernel(mean: float, step: float) -> Floats:
@@ -69,9 +71,10 @@ def _jump_kernel(mean: float, step: float) -> Floats:
 def stationary(transition: Floats) -> Floats:
     """Return the stationary law of a transition matrix."""
     size = len(transition)
-    system = transition.T - np.eye(size)
+    system = np.ascontiguousarray(transition.T) - np.eye(size)
     system[-1] = 1.0  # one equation follows from the others; the probabilities add up to one instead
-    return np.linalg.solve(system, np.append(np.zeros(size - 1), 1.0))
+    law: Floats = solve(system, np.append(np.zeros(size - 1), 1.0))
+    return law
 
 
 def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np.record) -> Floats:
@@ -80,9 +83,10 @@ def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np
     with np.errstate(over="ignore"):
         passes = parameters.recognition_rate / (1.0 + np.exp(-(GRID - threshold) / width))
         fails = parameters.recognition_rate / (1.0 + np.exp(-(threshold - parameters.recognition_band - GRID) / width))
-    moved = law @ yearly
+    moved = product(law[None, :], yearly)[0]
     keep = yearly * (1.0 - fails - passes)
-    return np.linalg.solve(np.eye(len(GRID)) - keep.T, moved * passes)
+    recognised: Floats = solve(np.eye(len(GRID)) - np.ascontiguousarray(keep.T), moved * passes)
+    return recognised
 
 
 def solve_recognition(research_share: float, hightech_share: float, parameters: np.record) -> Recognition:
@@ -94,7 +98,9 @@ def solve_recognition(research_share: float, hightech_share: float, parameters: 
         return Recognition(-100.0, law, np.zeros_like(law))
     if hightech_share <= 1.0 - ALWAYS:
         return Recognition(100.0, np.zeros_like(law), law)
-    yearly = np.linalg.matrix_power(quarterly, QUARTERS_A_YEAR)
+    yearly = quarterly
+    for _ in range(1, QUARTERS_A_YEAR):
+        yearly = product(yearly, quarterly)
 
     def recognised_at(threshold: float) -> Floats:
         return np.clip(recognised_law(threshold, yearly, law, parameters), 0.0, law)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linprog
 
-from .raking import CalibrationError, Floats, rake
+from .fault import CalibrationError, Fault, fault, output_of, share, total, yuan
+from .raking import Floats, rake, totals
 
 GIVE = 1e-6  # of a share's whole: what a share gives way where the given firms leave no exact answer
 EDGE = 1e-6
@@ -18,13 +19,18 @@ ROUNDING = 1e-9
 class Margin:
     """What a covariate is to add up to. A share that the case publishes can be at fault; an output stands."""
 
-    name: str
+    name: str  # of the published total; of an output, the id of its park
     amount: float
     share: Callable[[float], float] | None = None  # turns an amount into the share as published; None: no share
 
-    def text(self, amount: float) -> str:
+    @property
+    def title(self) -> Fault:
+        """How messages name it."""
+        return total(self.name) if self.share else output_of(self.name)
+
+    def text(self, amount: float) -> object:
         """Return an amount as the case would write it."""
-        return f"{self.share(amount):.4g}" if self.share else f"{amount:,.0f} (10k yuan a year)"
+        return share(self.share(amount)) if self.share else yuan(amount)
 
 
 def meet(start: Floats, covariates: Floats, margins: list[Margin], held: Floats, tolerance: float | None) -> Floats:
@@ -36,7 +42,7 @@ def meet(start: Floats, covariates: Floats, margins: list[Margin], held: Floats,
     wanted = np.array([margin.amount for margin in margins]) - held
     try:
         if tolerance is None:
-            return rake(start, covariates, wanted, [margin.name for margin in margins])
+            return rake(start, covariates, wanted, [margin.title for margin in margins])
         return meet_around(start, covariates, margins, held, tolerance)
     except CalibrationError:
         raise contradiction(covariates, wanted, held, margins) from None
@@ -49,24 +55,22 @@ def meet_around(start: Floats, covariates: Floats, margins: list[Margin], held: 
     wanted = amounts - held
     # A margin that concerns no free firm is settled by the given ones; a share of them is judged at the end.
     settled = ~covariates.any(axis=0) & (soft | (np.abs(wanted) <= ROUNDING * np.abs(amounts)))
-    left = [name for name, done in zip([margin.name for margin in margins], settled, strict=True) if not done]
+    left = [margin.title for margin, done in zip(margins, settled, strict=True) if not done]
     try:
         found = rake(start, covariates[:, ~settled], wanted[~settled], left)
     except CalibrationError:
         give = (soft * GIVE * np.abs(amounts))[~settled]
         found = rake(start, covariates[:, ~settled], wanted[~settled], left, give)
-    demand_near(margins, held + covariates.T @ found, tolerance)
+    demand_near(margins, held + totals(covariates, found), tolerance)
     return found
 
 
-def demand_near(margins: list[Margin], totals: Floats, tolerance: float) -> None:
+def demand_near(margins: list[Margin], reached: Floats, tolerance: float) -> None:
     """Raise CalibrationError when a share comes out further off than `tolerance` of itself."""
-    for margin, total in zip(margins, totals, strict=True):
-        if margin.share and abs(margin.share(float(total)) / margin.share(margin.amount) - 1) > tolerance:
-            raise CalibrationError(
-                f"{margin.name} should be {margin.text(margin.amount)}; with the firms given it comes to "
-                f"{margin.text(float(total))}"
-            )
+    for margin, amount in zip(margins, reached, strict=True):
+        if margin.share and abs(margin.share(float(amount)) / margin.share(margin.amount) - 1) > tolerance:
+            shown = {"wanted": margin.text(margin.amount), "reached": margin.text(float(amount))}
+            raise CalibrationError(fault("missed_with_given", name=margin.title, **shown))
 
 
 def interval(patterns: Floats, wanted: Floats, which: int, others: list[int]) -> tuple[float, float] | None:
@@ -111,39 +115,56 @@ def contradiction(covariates: Floats, wanted: Floats, held: Floats, margins: lis
         alone = {index: interval(patterns, wanted, index, hard) for index in soft}
         known = {index: bounds for index, bounds in alone.items() if bounds is not None}
         faults = {index: (a, b) for index, (a, b) in known.items() if not a <= wanted[index] <= b} or known
-        return told_off(margins, faults, wanted, held, " and ")
+        return told_off(margins, faults, wanted, held, "and_also")
     return told_off(margins, faults, wanted, held)
 
 
 def told_off(
-    margins: list[Margin], faults: dict[int, tuple[float, float]], wanted: Floats, held: Floats, joined: str = ", or "
+    margins: list[Margin], faults: dict[int, tuple[float, float]], wanted: Floats, held: Floats, joined: str = "or_else"
 ) -> CalibrationError:
     """Return the error that names the margins at fault with what they should and what they can be."""
     parts = []
     for index, (low, high) in faults.items():
         margin = margins[index]
         if wanted[index] > high:
-            parts.append(limit_text(margin, "most", float(high + held[index])))
+            parts.append(limit(margin, "most", float(high + held[index])))
         elif wanted[index] < low:
-            parts.append(limit_text(margin, "least", float(low + held[index])))
+            parts.append(limit(margin, "least", float(low + held[index])))
     if not parts:  # only on the edge, where some firms would have no output above the threshold
         parts = [
-            f"{margins[index].name} should be {margins[index].text(margins[index].amount)}; with the other margins it "
-            f"must lie between {margins[index].text(low + float(held[index]))} and "
-            f"{margins[index].text(high + float(held[index]))} and not at the end"
+            edge(margins[index], low + float(held[index]), high + float(held[index]))
             for index, (low, high) in faults.items()
         ]
-    return CalibrationError("the margins cannot be met together: " + joined.join(parts))
+    return CalibrationError(chained(parts, joined))
 
 
-def limit_text(margin: Margin, end: str, limit: float) -> str:
+def chained(parts: list[Fault], joined: str) -> Fault:
+    """Return several faults as one."""
+    if not parts:
+        return fault("no_share_at_fault")
+    one, *others = parts
+    for other in others:
+        one = Fault(joined, {"one": one, "other": other})
+    return one
+
+
+def edge(margin: Margin, low: float, high: float) -> Fault:
+    """Return the fault of a margin that stands at the very end of what it can be."""
+    ends = sorted([low, high], key=margin.share)
+    return fault(
+        "limit_edge", name=margin.title, wanted=margin.text(margin.amount), low=margin.text(ends[0]),
+        high=margin.text(ends[1]),
+    )  # fmt: skip
+
+
+def limit(margin: Margin, end: str, amount: float) -> Fault:
     """Return what a margin should be, what it can be at most (or least), and by how much that falls short."""
-    shown = sorted([margin.share(margin.amount), margin.share(limit)]) if margin.share else [margin.amount, limit]
-    gap = f"{abs(shown[1] - shown[0]):.2g}" if margin.share else f"{abs(shown[1] - shown[0]):,.0f}"
-    if margin.share and (margin.share(limit) > margin.share(margin.amount)) == (limit < margin.amount):
+    shown = [margin.share(each) if margin.share else each for each in (margin.amount, amount)]
+    gap = abs(shown[1] - shown[0])
+    if margin.share and (shown[1] > shown[0]) == (amount < margin.amount):
         end = {"most": "least", "least": "most"}[end]  # the share falls where the amount rises
-    side = "short" if end == "most" else "over"
-    return (
-        f"{margin.name} should be {margin.text(margin.amount)}; with the other margins it can be at {end} "
-        f"{margin.text(limit)} ({side} by {gap})"
-    )
+    values = {
+        "name": margin.title, "wanted": margin.text(margin.amount), "limit": margin.text(amount),
+        "gap": f"{gap:.2g}" if margin.share else f"{gap:,.0f}",
+    }  # fmt: skip
+    return Fault("limit_most" if end == "most" else "limit_least", values)

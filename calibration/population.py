@@ -19,9 +19,10 @@ from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
+from .fault import CalibrationError, Fault, fault, yuan
 from .given import draw_hightech, keep_given, likely_sizes, missing_parks
 from .priors import Priors, solve_priors
-from .raking import CalibrationError, Floats, apportion
+from .raking import Floats, apportion
 from .seating import scale_energy, seat
 from .sizes import assign_parks, raked_sizes, sequence, spread_uniforms, truncated_pareto
 
@@ -38,6 +39,7 @@ class Synthesis(NamedTuple):
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     arrays: WorldArrays
+    energy_factors: Floats  # (member,) what the energy intensities of the industry table are multiplied by
 
 
 class Kinds(IntEnum):
@@ -54,10 +56,14 @@ def synthesise(baseline: Baseline, parameters: np.recarray | None = None) -> Syn
     demand_output(baseline, float(par.register_threshold))
     priors = solve_priors(baseline, par)
     members = [synthesise_member(baseline, priors, par, member) for member in range(baseline.pool)]
-    firms = np.stack([firms for firms, _, _ in members]).view(np.recarray)
-    parks = np.stack([parks for _, parks, _ in members]).view(np.recarray)
-    factor = float(np.mean([factor for _, _, factor in members]))
-    return Synthesis(firms, parks, world_arrays(baseline, priors, firms, factor))
+    firms, parks = stacked([firms for firms, _, _ in members]), stacked([parks for _, parks, _ in members])
+    factors = np.array([factor for _, _, factor in members])
+    return Synthesis(firms, parks, world_arrays(baseline, priors, firms, float(factors.mean())), factors)
+
+
+def stacked(tables: list[np.ndarray]) -> np.recarray:
+    """Return tables as one, shape (table, row); what lies between the columns of a record is zero."""
+    return np.stack(tables, out=np.zeros((len(tables), len(tables[0])), tables[0].dtype)).view(np.recarray)
 
 
 def synthesise_member(
@@ -130,18 +136,27 @@ def attempt_core(baseline: Baseline, priors: Priors, par: np.record, generator: 
 def demand_output(baseline: Baseline, threshold: float) -> None:
     """Raise CalibrationError when there is no firm, or a park's output does not go with its number of firms."""
     if sum(park.firms for park in baseline.parks) == 0:
-        raise CalibrationError("there is no registered firm")
+        raise CalibrationError(fault("no_registered_firm"))
     for park, missing in zip(baseline.parks, missing_parks(baseline), strict=True):
         given = park.output - missing.output
         least = given + missing.firms * threshold
         if missing.firms > 0 and missing.output <= least - given:
-            others = f", {park.firms - missing.firms} of them given, and the others" if given else ", which"
-            raise CalibrationError(
-                f"output of {park.id} is {park.output:,.0f} (10k yuan a year) and must be more than {least:,.0f}: it has "
-                f"{park.firms} firms{others} make at least {threshold:,.0f} each"
-            )
+            raise CalibrationError(output_too_small(park, missing.firms, least, threshold))
         if park.firms == 0 and park.output > 0.0:
-            raise CalibrationError(f"output of {park.id} is {park.output:,.0f} (10k yuan a year), but it has no firms")
+            raise CalibrationError(fault("output_without_firms", park=park.id, output=yuan(park.output)))
+
+
+def output_too_small(park: ParkBaseline, missing: int, least: float, threshold: float) -> Fault:
+    """Return the fault of a park whose output is less than its firms, of which some are `missing`, make at least."""
+    output, most, each = yuan(park.output), f"{least:,.0f}", f"{threshold:,.0f}"
+    if missing == park.firms:
+        return fault(
+            "output_too_small", park=park.id, output=output, least=most, firms=park.firms, threshold=each,
+        )  # fmt: skip
+    return fault(
+        "output_too_small_besides", park=park.id, output=output, least=most, firms=park.firms,
+        given=park.firms - missing, threshold=each,
+    )  # fmt: skip
 
 
 def draw_attributes(
@@ -264,7 +279,8 @@ def build_up(firms: np.ndarray, rows: np.ndarray, design: Floats, left: np.ndarr
 
 def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_factor: float) -> WorldArrays:
     """Return the arrays of the world: industries with their thresholds and mean energy intensities, mixes, standards."""
-    table = np.array(baseline.industries, industry_dtype)
+    table = np.zeros(len(baseline.industries), industry_dtype)
+    table[:] = baseline.industries
     table["recognition_threshold"] = [law.threshold for law in priors.recognition]
     table["energy_intensity"] *= energy_factor
     leading = leading_matrix(baseline)

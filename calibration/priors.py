@@ -7,8 +7,9 @@ import numpy as np
 from .baseline import Baseline, leading_matrix
 from .capability import Recognition, solve_recognition
 from .chances import tilt_to
+from .fault import CalibrationError, fault
 from .given import hightech_by_industry, outside_mix, zone_hightech_chances, zone_leading_share
-from .raking import CalibrationError, Floats
+from .raking import Floats
 
 
 class Priors(NamedTuple):
@@ -52,9 +53,7 @@ def industry_mix(baseline: Baseline, leading: np.ndarray, share: float) -> Float
         lead = leading[index] * baseline.national_share
         rest = (1 - leading[index]) * baseline.national_share
         if park.is_zone and (lead.sum() == 0.0 or rest.sum() == 0.0):
-            raise CalibrationError(
-                f"{park.id}: its leading industries have no share of the national mix of projects, or all of it"
-            )
+            raise CalibrationError(fault("leading_none_or_all", park=park.id))
         mix[index] = share * lead / lead.sum() + (1 - share) * rest / rest.sum() if park.is_zone else 0.0
         if not park.is_zone:
             mix[index] = baseline.outside_share / baseline.outside_share.sum()

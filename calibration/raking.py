@@ -3,15 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from .fault import CalibrationError, Fault, fault
+
 Floats = NDArray[np.float64]
 
 
-class CalibrationError(ValueError):
-    """The margins cannot be met together."""
-
-
 @np.errstate(over="ignore", invalid="ignore")  # margins that cannot be met drive amounts beyond all bounds
-def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], give: Floats | None = None) -> Floats:
+def rake(start: Floats, covariates: Floats, margins: Floats, names: list[Fault], give: Floats | None = None) -> Floats:
     """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
     `start` (n,) are positive, `covariates` (n, m), `margins` (m,). The multipliers minimise the convex dual by Newton
@@ -24,19 +22,19 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], g
     scale = np.maximum(np.abs(margins), 1.0)
 
     def dual(candidate: Floats) -> float:
-        exponent = covariates @ candidate
+        exponent = exponents(covariates, candidate)
         amount = float((start * np.exp(np.minimum(exponent, 700.0))).sum() - margins @ candidate)
         return amount + 0.5 * float(soft @ (candidate * candidate))
 
     amounts = start.copy()
     for _ in range(200):
-        amounts = start * np.exp(covariates @ multipliers)
-        gap = covariates.T @ amounts - margins + soft * multipliers
+        amounts = start * np.exp(exponents(covariates, multipliers))
+        gap = totals(covariates, amounts) - margins + soft * multipliers
         if np.max(np.abs(gap) / scale) < 1e-13:
             return amounts
         if not np.isfinite(gap).all():
             break
-        curvature = covariates.T @ (amounts[:, None] * covariates) + np.diag(soft)
+        curvature = np.einsum("nm,n,nk->mk", covariates, amounts, covariates) + np.diag(soft)
         ridge = 1e-14 * np.trace(curvature) / len(margins)
         try:
             step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
@@ -52,21 +50,31 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[str], g
         if length <= 1e-12:
             break
         multipliers -= length * step
-    gap = np.abs(covariates.T @ amounts - margins + soft * multipliers) / scale
+    gap = np.abs(totals(covariates, amounts) - margins + soft * multipliers) / scale
     if np.max(gap) < 1e-10:
         return amounts
     worst = int(np.argmax(gap))
+    best = float(totals(covariates, amounts)[worst])
     raise CalibrationError(
-        f"the margins cannot be met together: {names[worst]} should be {margins[worst]:.6g} "
-        f"and comes to {float(covariates[:, worst] @ amounts):.6g} at best"
+        fault("missed_at_best", name=names[worst], wanted=f"{margins[worst]:.6g}", reached=f"{best:.6g}")
     )
+
+
+def totals(covariates: Floats, amounts: Floats) -> Floats:
+    """Return what covariates (n, m) of amounts (n,) add up to, without a library that splits the sum among threads."""
+    return np.einsum("nm,n->m", covariates, amounts)
+
+
+def exponents(covariates: Floats, multipliers: Floats) -> Floats:
+    """Return the weighted sum of each row's covariates."""
+    return np.einsum("nm,m->n", covariates, multipliers)
 
 
 def apportion(shares: Floats, total: int) -> NDArray[np.int64]:
     """Return whole numbers near `shares` (n,) that add up to `total` exactly: largest remainders, ties by order."""
     if len(shares) == 0:
         if total != 0:
-            raise CalibrationError(f"nobody to hold {total} units")
+            raise CalibrationError(fault("nobody_to_hold", total=total))
         return np.zeros(0, np.int64)
     exact = shares / shares.sum() * total
     whole = np.floor(exact).astype(np.int64)

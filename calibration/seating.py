@@ -8,8 +8,9 @@ from model.state import Request, Stage, park_dtype
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
 from .baseline import Baseline, ParkBaseline
+from .fault import CalibrationError, fault
 from .given import keep_given
-from .raking import CalibrationError, Floats, apportion
+from .raking import Floats, apportion
 
 LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
 CAPITAL_SPREAD = 0.3
@@ -116,10 +117,7 @@ def share_land(
     others = holders[~told[holders]]
     given = int(column[holders].sum())
     if given > occupied or (len(others) == 0 and given < occupied):
-        raise CalibrationError(
-            f"{park}: land of all firms is given and adds up to {given:,} m2, and {occupied:,} m2 are occupied; "
-            "nobody else is there to hold the rest"
-        )
+        raise CalibrationError(fault("land_left_over", park=park, given=f"{given:,}", occupied=f"{occupied:,}"))
     column[others] = apportion(weights[others], occupied - given)
 
 
@@ -156,10 +154,8 @@ def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     record["leniency"] = park.leniency
     rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land
     if rest < 0:
-        raise CalibrationError(
-            f"{park.id}: planned area {park.planned:g} mu is smaller than its industrial land, standard factories and "
-            f"other uses together, by {-rest / M2_PER_MU:.0f} mu"
-        )
+        missing = f"{-rest / M2_PER_MU:.0f}"
+        raise CalibrationError(fault("planned_too_small", park=park.id, planned=f"{park.planned:g}", missing=missing))
     record["undeveloped"] = rest
     return int(record["occupied"][0])
 

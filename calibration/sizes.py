@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .feasible import Margin, demand_near, meet
-from .raking import Floats
+from .raking import Floats, totals
 
 GOLDEN = (5**0.5 - 1) / 2
 
@@ -88,7 +88,7 @@ def rake_group(
     """Set the `output` of the free firms of a group so that the group meets the margins."""
     rows, given = group & free, group & ~free
     covariates = attributes[rows]
-    held = threshold * covariates.sum(axis=0) + output[given] @ attributes[given]
+    held = threshold * covariates.sum(axis=0) + totals(attributes[given], output[given])
     if rows.any() or tolerance is None:
         output[rows] += meet(above[rows], covariates, margins, held, tolerance)
     else:
@@ -99,10 +99,10 @@ def zone_margins(baseline: Baseline) -> list[Margin]:
     """Return the margins of the zones: output of each, of high-tech firms, and of leading industries."""
     zones = [each for each in baseline.parks if each.is_zone]
     total = float(np.array([each.output for each in zones]).sum())
-    margins = [Margin(f"output of {each.id}", each.output) for each in zones]
+    margins = [Margin(each.id, each.output) for each in zones]
     for name, share in (
-        ("high-tech output share", baseline.hightech_output_share),
-        ("share of leading industries", baseline.top3_sales_share),
+        ("hightech_output_share", baseline.hightech_output_share),
+        ("top3_sales_share", baseline.top3_sales_share),
     ):
         margins.append(Margin(name, share * total, lambda amount: amount / total))
     return margins
@@ -111,9 +111,7 @@ def zone_margins(baseline: Baseline) -> list[Margin]:
 def zone_value_added(baseline: Baseline, outside: float) -> Margin:
     """Return the margin of the zones' value added when that of all firms `outside` is given."""
     share = baseline.zone_value_added_share
-    return Margin(
-        "zones' share of value added", outside * share / (1 - share), lambda amount: amount / (amount + outside)
-    )
+    return Margin("zone_value_added_share", outside * share / (1 - share), lambda amount: amount / (amount + outside))
 
 
 def outside_margins(baseline: Baseline, zone_value_added: float) -> list[Margin]:
@@ -122,8 +120,6 @@ def outside_margins(baseline: Baseline, zone_value_added: float) -> list[Margin]
     output = float(np.array([each.output for each in baseline.parks if not each.is_zone]).sum())
     value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
     return [
-        Margin("zones' share of gross output", output, lambda amount: zones / (zones + amount)),
-        Margin(
-            "zones' share of value added", value_added, lambda amount: zone_value_added / (zone_value_added + amount)
-        ),
+        Margin("zone_gross_output_share", output, lambda amount: zones / (zones + amount)),
+        Margin("zone_value_added_share", value_added, lambda amount: zone_value_added / (zone_value_added + amount)),
     ]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from calibration.raking import CalibrationError
+from calibration.fault import CalibrationError
 from model.calendar import Calendar
 from model.parameters import central_values
 from model.world import World
 
 from .case_file import CaseData, CaseFile, Label, Target, read_case
+from .contradiction import told
 from .firms_file import FIRMS_FILE
 from .problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
@@ -83,7 +84,7 @@ class Case:
         try:
             synthesis = synthesise(self.data.baseline, parameters)
         except CalibrationError as error:
-            raise InputProblem(say("case", name=self.name), say("no_population", reason=str(error))) from error
+            raise InputProblem(say("case", name=self.name), say("no_population", reason=told(error.fault))) from error
         return World(
             name=self.name,
             park_names=tuple(label.id for label in self.data.parks),

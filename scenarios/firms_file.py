@@ -16,11 +16,12 @@ from calibration.given import given_dtype
 from model.state import Grade
 from model.units import M2_PER_MU
 
-from .problem import InputProblem, nearest
+from .problem import InputProblem, as_written, nearest, say
 from .table import Row, read_table
 
 FIRMS_FILE = "firms.csv"
 FLAG = "0/1"
+UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}  # messages of ids that nobody knows
 
 
 class FirmColumn(NamedTuple):
@@ -72,7 +73,7 @@ def read_firms(path: Path, parks: Sequence[ParkBaseline], industries: Sequence[s
     """
     rows = read_table(path, REQUIRED, OPTIONAL)
     demand_unique(rows)
-    rows.sort(key=lambda row: row.text("id"))
+    rows.sort(key=lambda row: row.word("id"))
     park_ids = [park.id for park in parks]
     firms = np.zeros(len(rows), given_dtype)
     for firm, row in zip(firms, rows, strict=True):
@@ -80,11 +81,8 @@ def read_firms(path: Path, parks: Sequence[ParkBaseline], industries: Sequence[s
         firm["industry"] = index_of(row, "industry", industries)
         firm["output"] = number(row, "output")
         if firm["output"] < least_output:
-            raise InputProblem(
-                row.place("output"),
-                f"{firm['output']:g} is below {least_output:g}, where a firm falls off the register",
-                "leave it out: small firms are synthesised from totals.small_firms in case.toml",
-            )
+            what = say("off_the_register", value=float(firm["output"]), least=float(least_output))
+            raise InputProblem(row.place("output"), what, say("off_the_register_rule"))
         read_open_cells(firm, row)
         demand_seat(firm, row)
     demand_room(firms, rows, parks)
@@ -126,7 +124,7 @@ def flag(row: Row, name: str) -> float:
     """Return 0, 1 or, for an empty cell, NaN."""
     value = number(row, name)
     if not math.isnan(value) and value not in (0.0, 1.0):
-        raise InputProblem(row.place(name), f"{value:g} is neither 0 nor 1", "allowed: 0, 1 or an empty cell")
+        raise InputProblem(row.place(name), say("no_flag", value=value), say("flag_rule"))
     return value
 
 
@@ -134,17 +132,19 @@ def grade(row: Row) -> float:
     """Return a grade as the model counts it; NaN for an empty cell."""
     if is_empty(row, "grade"):
         return math.nan
-    text = row.text("grade").upper()
+    text = row.word("grade").upper()
     if text not in Grade.__members__:
-        raise InputProblem(row.place("grade"), f"unknown grade {text!r}", f"allowed: {', '.join(Grade.__members__)}")
+        what = say("unknown_grade", name=as_written(row.text("grade")))
+        raise InputProblem(row.place("grade"), what, say("grade_rule", names=list(Grade.__members__)))
     return float(Grade[text])
 
 
 def index_of(row: Row, column: str, known: Sequence[str]) -> int:
     """Return the place of the id in a cell among the known ones."""
-    name = row.text(column)
+    name = row.word(column)
     if name not in known:
-        raise InputProblem(row.place(column), f"unknown {column} {name!r}", nearest(name, known))
+        what = say(UNKNOWN[column], name=as_written(name))
+        raise InputProblem(row.place(column), what, nearest(name, known))
     return list(known).index(name)
 
 
@@ -152,9 +152,10 @@ def demand_unique(rows: list[Row]) -> None:
     """Refuse an id that stands twice."""
     seen: dict[str, int] = {}
     for row in rows:
-        name = row.text("id")
+        name = row.word("id")
         if name in seen:
-            raise InputProblem(row.place("id"), f"{name!r} stands in line {seen[name]} too", "ids must be unique")
+            what = say("id_twice", name=as_written(name), line=seen[name])
+            raise InputProblem(row.place("id"), what, say("ids_unique"))
         seen[name] = row.line
 
 
@@ -162,12 +163,10 @@ def demand_seat(firm: np.void, row: Row) -> None:
     """Refuse a firm that sits nowhere, and own floor without land."""
     landless = firm["land"] == 0 or (np.isnan(firm["land"]) and firm["leased"] > 0)
     if firm["land"] == 0 and firm["leased"] == 0:
-        raise InputProblem(row.place("land"), "is 0, and so is leased", "a firm holds land or leases floor")
+        raise InputProblem(row.place("land"), say("no_seat"), say("seat_rule"))
     if landless and firm["floor"] > 0:
-        raise InputProblem(
-            row.place("floor"), f"{firm['floor']:g} m2 of its own, but the firm holds no land",
-            "fill in its land, or leave floor empty or 0",
-        )  # fmt: skip
+        what = say("floor_without_land", floor=float(firm["floor"]))
+        raise InputProblem(row.place("floor"), what, say("floor_without_land_rule"))
 
 
 def demand_room(firms: np.ndarray, rows: list[Row], parks: Sequence[ParkBaseline]) -> None:
@@ -175,7 +174,6 @@ def demand_room(firms: np.ndarray, rows: list[Row], parks: Sequence[ParkBaseline
     count = np.bincount(firms["park"], minlength=len(parks))
     for park, listed in zip(parks, count, strict=True):
         if listed > park.firms:
-            raise InputProblem(
-                f"{FIRMS_FILE}: park {park.id}", f"holds {listed} firms, and parks.csv says {park.firms}",
-                "correct the number in parks.csv, or leave firms out",
-            )  # fmt: skip
+            place = say("park_of_file", file=FIRMS_FILE, park=park.id)
+            what = say("too_many_listed", listed=int(listed), firms=park.firms)
+            raise InputProblem(place, what, say("too_many_listed_rule"))

@@ -3,10 +3,8 @@
 All is plain data; `findings` names what a planner should know before trusting a run. Words are the outputs' business.
 """
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,16 +14,25 @@ from calibration.baseline import EXACT_ENOUGH
 from calibration.given import missing_parks
 from calibration.priors import wanted_hightech
 from model.indicators import INDICATORS
+from model.levers import LEVERS
 from model.parameters import PARAMETERS, central_values
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from .case import FILES, OPTIONAL_FILES, Case
-from .case_file import Label, Sourced, Target, Totals
+from .case_file import Label, Merger, Sourced, Target, Totals, Upgrade
+from .clauses import FILE as CLAUSES_FILE
+from .clauses import Clause, cited_but_unknown, read_clauses
 from .firms_file import POPULATION_COLUMN, SYNTHESISED
+from .industry_table import INDUSTRY_FILE_COLUMNS
+from .park_table import PARK_COLUMNS
+from .table import Row, read_table
+from .text import stands
 from .trial import Trial, try_population
 
 SOURCES_FILE = "sources.csv"
+SOURCES_COLUMNS = ("file", "row", "column", "source")
+SOURCES_REMARKS = ("low", "high", "note")
 LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
@@ -83,17 +90,19 @@ class Inspection:
     assumed_cells: dict[str, tuple[int, int]]  # by file: cells that are assumed, of all cells
     empty_cells: dict[str, int]  # by column of firms.csv
     missing_firms: int
+    clauses: tuple[Clause, ...]
     trial: Trial
     findings: tuple[Finding, ...]
 
     @property
     def can_run(self) -> bool:
         """Whether a population could be made."""
-        return self.trial.refusal == ""
+        return self.trial.refusal is None
 
 
 def inspect(case: Case) -> Inspection:
-    """Return what there is to know of a case. One member of its pool is synthesised, nothing is simulated."""
+    """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
+    sources, clauses = read_sources(case), read_clauses(case.folder)
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
@@ -101,17 +110,18 @@ def inspect(case: Case) -> Inspection:
     given = case.data.baseline.given
     return Inspection(
         case=case,
-        files=tuple(files_read(case)),
+        files=tuple(files_read(case, sources, clauses)),
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
-        assumed_cells=assumed_cells(case.folder),
+        assumed_cells=assumed_cells(case, sources),
         empty_cells={
             name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
         },
         missing_firms=sum(park.firms for park in missing) if len(given) else 0,
+        clauses=clauses,
         trial=trial,
-        findings=tuple(findings(case, parks, targets, trial)),
+        findings=tuple(findings(case, parks, targets, trial, clauses)),
     )
 
 
@@ -120,7 +130,7 @@ def totals_of(case: Case) -> dict[str, Sourced]:
     return {name: getattr(case.file.totals, name) for name in Totals.model_fields}
 
 
-def files_read(case: Case) -> Iterator[FileRead]:
+def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) -> Iterator[FileRead]:
     """Yield the files that a case may have, with their rows; of case.toml none are counted."""
     counts = {
         "case.toml": 1,
@@ -128,29 +138,33 @@ def files_read(case: Case) -> Iterator[FileRead]:
         "industries.csv": len(case.data.industries),
         "scenarios.toml": len(case.scenarios),
         "firms.csv": len(case.data.baseline.given),
+        CLAUSES_FILE: len(clauses),
+        SOURCES_FILE: len(sources),
     }
-    for name in (*FILES, *OPTIONAL_FILES):
+    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE):
         yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
-    sources = case.folder / SOURCES_FILE
-    yield FileRead(SOURCES_FILE, len(read_rows(sources)) if sources.is_file() else None)
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file that the model itself does not read, or that has been checked before."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def read_sources(case: Case) -> list[Row]:
+    """Return the rows of sources.csv, which the model itself does not read; none without it. Raises InputProblem."""
+    path = case.folder / SOURCES_FILE
+    return read_table(path, SOURCES_COLUMNS, SOURCES_REMARKS) if stands(path) else []
 
 
-def assumed_cells(folder: Path) -> dict[str, tuple[int, int]]:
+def assumed_cells(case: Case, sources: Sequence[Row]) -> dict[str, tuple[int, int]]:
     """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
-    if not (folder / SOURCES_FILE).is_file():
+    if not sources:
         return {}
-    cited = {(row["file"], row["row"], row["column"]): row["source"] for row in read_rows(folder / SOURCES_FILE)}
+    cited = {tuple(row.word(name) for name in SOURCES_COLUMNS[:3]): row.word("source") for row in sources}
+    tables = {
+        "parks.csv": (case.data.parks, PARK_COLUMNS),
+        "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
+    }
     counts = {}
-    for name in ("parks.csv", "industries.csv"):
-        cells = [(row["id"], column) for row in read_rows(folder / name) for column in row if column not in LABELS]
-        sources = [cited.get((name, *cell), cited.get((name, "*", cell[1]))) for cell in cells]
-        counts[name] = sources.count(ASSUMPTION), len(cells)
+    for name, (labels, columns) in tables.items():
+        cells = [(each.id, column) for each in labels for column in columns if column not in LABELS]
+        found = [cited.get((name, *cell), cited.get((name, "*", cell[1]))) for cell in cells]
+        counts[name] = found.count(ASSUMPTION), len(cells)
     return counts
 
 
@@ -181,8 +195,9 @@ def baseline_value(case: Case, indicator: str) -> float | None:
 
 
 def findings(
-    case: Case, parks: tuple[ParkFacts, ...], targets: tuple[TargetFacts, ...], trial: Trial
-) -> Iterator[Finding]:
+    case: Case, parks: tuple[ParkFacts, ...], targets: tuple[TargetFacts, ...], trial: Trial,
+    clauses: tuple[Clause, ...],
+) -> Iterator[Finding]:  # fmt: skip
     """Yield what is worth knowing: warnings, and notes of what the model does with what it is told."""
     yield from register_findings(case)
     yield from land_findings(parks, trial)
@@ -192,6 +207,7 @@ def findings(
     yield from standard_findings(case)
     yield from target_findings(targets)
     yield from lever_findings(case)
+    yield from clause_findings(case, clauses)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
     if not targets:
@@ -202,8 +218,7 @@ def register_findings(case: Case) -> Iterator[Finding]:
     """Yield the published figures that gave way to the city's own firms; those that only round, all at once."""
     moved = [each for each in case.data.adopted if each.change > EXACT_ENOUGH]
     for adopted in moved:
-        values = {"place": adopted.place, "published": adopted.published, "register": adopted.register}
-        yield Finding("adopted", values=values, warning=adopted.change > adopted.tolerance)
+        yield Finding("adopted", values={"adopted": adopted}, warning=adopted.change > adopted.tolerance)
     rounded = len(case.data.adopted) - len(moved)
     if rounded:
         yield Finding("rounded", values={"count": rounded, "percent": f"{100 * EXACT_ENOUGH:g}"}, warning=False)
@@ -225,21 +240,22 @@ def prior_findings(parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     output = sum(park.output for park in zones)
     prior = sum(park.hightech_prior * park.output for park in zones) / output
     if abs(factor - 1) > 0.01:
-        values = {"prior": prior, "published": prior * factor, "factor": factor}
+        values = {"prior": prior, "published_share": prior * factor, "factor": factor}
         yield Finding("priors_scaled", values=values, warning=abs(factor - 1) > MORE_THAN_A_FIFTH)
     for park in zones:
         if park.hightech_used > 1.0:
-            yield Finding("prior_above_one", park.label, {"used": park.hightech_used})
+            yield Finding("prior_above_one", park.label, {"used_share": park.hightech_used})
 
 
 def energy_findings(trial: Trial) -> Iterator[Finding]:
-    """Yield by how much the industry table's energy intensities are scaled."""
-    factor = trial.energy_factor
-    if factor is not None:
-        yield Finding("energy_scaled", values={"factor": factor}, warning=abs(factor - 1) > MORE_THAN_A_FIFTH)
-    missing = trial.missing_energy_factor
-    if missing is not None and factor is not None and not 0.5 <= missing / factor <= 2.0:
-        yield Finding("missing_energy", values={"factor": missing / factor})
+    """Yield by how much the industry table's energy intensities are scaled; what is expected of it decides on a warning."""
+    energy = trial.energy
+    if energy is None:
+        return
+    values = {"used": energy.used, "least": energy.least, "most": energy.most, "factor": energy.expected}
+    yield Finding("energy_scaled", values=values, warning=abs(energy.expected - 1) > MORE_THAN_A_FIFTH)
+    if energy.missing is not None and not 0.5 <= energy.missing / energy.expected <= 2.0:
+        yield Finding("missing_energy", values={"factor": energy.missing / energy.expected})
 
 
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
@@ -295,11 +311,24 @@ def lever_findings(case: Case) -> Iterator[Finding]:
         "polluter_exit": bool(heavy.any()) and case.data.baseline.listed_share > 0.0,
         "innovation_platforms": bool(zones),
         "multi_storey_rule": bool((case.data.baseline.industries["suited_share"] > 0).any()),
+        "mixed_land_use": any(park.land_plan for park in zones),
+        "project_transfer": len(zones) > 1,
+        **{name: lever.needs in case.data.offers for name, lever in LEVERS.items() if lever.needs},
     }
     for scenario in case.scenarios.values():
         for name in scenario.levers:
             if not present.get(name, True):
                 yield Finding("lever_without_object", values={"scenario": scenario, "lever": name})
+
+
+def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
+    """Yield the clauses that the case cites and its register of clauses does not hold."""
+    stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
+    cited = [each.clause for each in stated]
+    cited += [total.clause for total in totals_of(case).values() if total.clause is not None]
+    unknown = cited_but_unknown(cited, clauses)
+    if clauses and unknown:
+        yield Finding("clauses_unknown", values={"clauses": unknown})
 
 
 def overridden(case: Case) -> dict[str, tuple[float, Sourced]]:

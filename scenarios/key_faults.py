@@ -1,6 +1,7 @@
 """What pydantic finds wrong with a file's keys, said for people: key, value, and what is allowed."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Any, get_args
 
 from annotated_types import Ge, Le
@@ -65,6 +66,8 @@ def _problem(
         return InputProblem(place, say("unknown_key", key=as_written(str(location[-1]))), known)
     message = next((key for start, key in _KINDS if kind.startswith(start)), "not_usable")
     allowed = range_of(location) or _allowed(model, location)
+    if kind == "enum":
+        allowed = nearest(str(fault["input"]), _choices(model, location))
     if message == "bad_name":
         allowed = say("name_rule", longest=LONGEST_NAME)
     elif message in ("is_empty", "text_too_long"):
@@ -80,6 +83,13 @@ def _declared(model: type[BaseModel], location: Location) -> tuple[type[BaseMode
         if field is not None:
             model = _model_in(field.annotation) or model
     return model, field
+
+
+def _choices(model: type[BaseModel], location: Location) -> list[str]:
+    """Return the words that a key may hold."""
+    _, field = _declared(model, location)
+    kind = field.annotation if field else None
+    return [str(each.value) for each in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

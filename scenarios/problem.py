@@ -11,7 +11,10 @@ LONGEST_SHOWN = 60  # characters of a value in a message
 
 @dataclass(frozen=True)
 class Message:
-    """A text of `problem_texts` with its values; a value may be a message itself. As a string it is English."""
+    """A text of `problem_texts` with its values. As a string it is English.
+
+    A value may be a message itself, or a declaration, which is called by its label.
+    """
 
     key: str
     values: Mapping[str, object]
@@ -81,6 +84,8 @@ def as_written(value: object) -> str:
 def _rendered(value: object, language: str) -> str:
     if isinstance(value, Message):
         return value.in_language(language)
+    if hasattr(value, "zh") and hasattr(value, "en"):  # a declaration is called by its label
+        return str(getattr(value, language))
     if isinstance(value, (list, tuple)):
         return BETWEEN[language].join(str(each) for each in value)
     if isinstance(value, float):

@@ -3,16 +3,10 @@
 Names of columns, keys and parks, units and values are shown as they stand in the files, in either language.
 """
 
-from typing import NamedTuple
+from .bilingual import Text
+from .problem_texts_firms import FIRM_TEXTS
 
 BETWEEN = {"zh": "、", "en": ", "}
-
-
-class Text(NamedTuple):
-    """One message in both languages; names in braces are its values."""
-
-    zh: str
-    en: str
 
 
 _SENTENCES = {
@@ -287,4 +281,5 @@ _COMMANDS = {
 
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
+    **FIRM_TEXTS,
 }  # fmt: skip

@@ -11,14 +11,15 @@ from enum import StrEnum
 import numpy as np
 
 from calibration.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
+from calibration.fault import CalibrationError
 from calibration.given import missing_parks, output_given
-from calibration.raking import CalibrationError
 from calibration.seating import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
+from .contradiction import named_total, told
 from .firms_file import FIRMS_FILE
-from .problem import InputProblem
+from .problem import InputProblem, Message, say
 
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
 RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
@@ -34,12 +35,13 @@ class Margins(StrEnum):
 
 @dataclass(frozen=True)
 class Adopted:
-    """A published figure that gave way to what the register adds up to; `place` names it as the files do."""
+    """A published figure that gave way to what the register adds up to; `place` says which and where it stands."""
 
-    place: str
+    place: Message
     published: float
     register: float
     tolerance: float
+    text: Callable[[float], Message | str]
 
     @property
     def change(self) -> float:
@@ -51,12 +53,12 @@ class Adopted:
 class Figure:
     """A published figure, and the least and most that the given firms leave possible."""
 
-    place: str
+    place: Message
     column: str
     published: float
     least: float
     most: float
-    text: Callable[[float], str]
+    text: Callable[[float], Message | str]
 
 
 class Reconciliation:
@@ -75,24 +77,23 @@ class Reconciliation:
         if not close and self.margins is Margins.PUBLISHED:
             raise conflict(figure, tolerance)
         if abs(nearest - figure.published) > ROUNDING * abs(figure.published):
-            self.adopted.append(Adopted(figure.place, figure.published, nearest, tolerance))
+            self.adopted.append(Adopted(figure.place, figure.published, nearest, tolerance, figure.text))
         return nearest
 
 
 def conflict(figure: Figure, tolerance: float) -> InputProblem:
     """Return the refusal of a published figure that the register contradicts."""
     if figure.least == figure.most:
-        says = f"the firms come to {figure.text(figure.least)}"
+        says = say("firms_come_to", amount=figure.text(figure.least))
     elif figure.published < figure.least:
-        says = f"the firms given make it at least {figure.text(figure.least)}"
+        says = say("firms_make_at_least", amount=figure.text(figure.least))
     else:
-        says = f"the firms given leave at most {figure.text(figure.most)}"
-    grown = " after parks.csv is grown by totals.zone_output_growth" if figure.column == "output" else ""
+        says = say("firms_leave_at_most", amount=figure.text(figure.most))
+    rule = "conflict_rule_grown" if figure.column == "output" else "conflict_rule"
     return InputProblem(
-        f"{FIRMS_FILE}: column {figure.column}",
-        f"{says}, and {figure.place} says {figure.text(figure.published)}",
-        f"the two may differ by {100 * tolerance:g} %{grown}; correct one of them, or let the register stand with "
-        '[population] margins = "register" in case.toml',
+        say("column", file=FIRMS_FILE, column=figure.column),
+        say("conflict", says=says, place=figure.place, published=figure.text(figure.published)),
+        say(rule, tolerance=100 * tolerance),
     )
 
 
@@ -113,9 +114,9 @@ def reconcile(baseline: Baseline, par: np.record, margins: Margins) -> tuple[Bas
     return replace(baseline, tolerance=ANY_MISS if margins is Margins.REGISTER else EXACT_ENOUGH), work.adopted
 
 
-def yuan(value: float) -> str:
-    """Return an output as text."""
-    return f"{value:,.0f} (10k yuan a year)"
+def yuan(value: float) -> Message:
+    """Return an output as a message."""
+    return say("yuan", amount=f"{value:,.0f}")
 
 
 def share(value: float) -> str:
@@ -145,18 +146,27 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
     given = float(output_given(baseline)[index])
     if given == 0.0:
         return park
-    source = f"parks.csv ({park.id}, output)" if park.is_zone else "case.toml (totals.zone_gross_output_share)"
+    source = output_source(park)
     if missing.firms == 0:
         return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, yuan)))
     least = given + missing.firms * threshold
     if park.output <= least:
+        count = park.firms - missing.firms
         raise InputProblem(
-            f"{FIRMS_FILE}: park {park.id}, column output",
-            f"{park.firms - missing.firms} firms given add up to {yuan(given)}, and {source} says {yuan(park.output)}",
-            f"the {missing.firms} firms that parks.csv counts besides make at least {threshold:,.0f} each: "
-            "correct output or firms in parks.csv, or the given outputs",
+            say("park_column", file=FIRMS_FILE, park=park.id, column="output"),
+            say("too_little_output", given=count, output=yuan(given), place=source, published=yuan(park.output)),
+            say("too_little_output_rule", missing=missing.firms, threshold=f"{threshold:,.0f}"),
         )
     return park
+
+
+def output_source(park: ParkBaseline) -> Message:
+    """Return where the output of a park is published; that of the industry outside follows from a share."""
+    if park.is_zone:
+        return say("cell_of_park", park=park.id, column="output")
+    return say(
+        "output_by_share", output=say("output_of_park", park=park.id), share=named_total("zone_gross_output_share")
+    )
 
 
 def zone_sums(baseline: Baseline) -> tuple[float, np.ndarray]:
@@ -179,11 +189,11 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     complete = not any(park.firms for park in missing_parks(baseline) if park.is_zone)
     missing = 0.0 if complete else missing
     high_tech = Figure(
-        "case.toml (totals.hightech_output_share)", "hightech", baseline.hightech_output_share,
+        named_total("hightech_output_share"), "hightech", baseline.hightech_output_share,
         high / total, (high + unknown + missing) / total, share,
     )  # fmt: skip
     leaders = Figure(
-        "case.toml (totals.top3_sales_share)",
+        named_total("top3_sales_share"),
         "industry",
         baseline.top3_sales_share,
         lead / total,
@@ -207,7 +217,7 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
     if ends[True][0] <= 0.0 or ends[False][0] <= 0.0:
         return baseline
     figure = Figure(
-        "case.toml (totals.zone_value_added_share)", "industry", baseline.zone_value_added_share,
+        named_total("zone_value_added_share"), "industry", baseline.zone_value_added_share,
         ends[True][0] / (ends[True][0] + ends[False][1]), ends[True][1] / (ends[True][1] + ends[False][0]), share,
     )  # fmt: skip
     return replace(baseline, zone_value_added_share=work.settle(figure))
@@ -220,13 +230,11 @@ def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
     used = float((given["output"] * given["energy_intensity"])[told].sum())
     complete = bool(told.all()) and not any(park.firms for park in missing_parks(baseline))
     if not complete and used >= baseline.energy_total:
-        raise InputProblem(
-            f"{FIRMS_FILE}: column energy",
-            f"adds up to {tonnes(used)}, and totals.energy_total says {tonnes(baseline.energy_total)}",
-            "the other registered firms use energy too",
-        )
+        place, published = named_total("energy_total"), tonnes(baseline.energy_total)
+        what = say("too_little_energy", used=tonnes(used), place=place, published=published)
+        raise InputProblem(say("column", file=FIRMS_FILE, column="energy"), what, say("too_little_energy_rule"))
     most = used if complete else float("inf")
-    figure = Figure("case.toml (totals.energy_total)", "energy", baseline.energy_total, used, most, tonnes)
+    figure = Figure(named_total("energy_total"), "energy", baseline.energy_total, used, most, tonnes)
     return replace(baseline, energy_total=work.settle(figure))
 
 
@@ -255,13 +263,13 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 def settle_ratio(park: ParkBaseline, name: str, column: str, mean: float, work: Reconciliation) -> float:
     """Return the ratio of a park's means that stands, `mean` being that of its given firms."""
-    figure = Figure(f"parks.csv ({park.id}, {name})", column, getattr(park, name), mean, mean, share)
+    figure = Figure(say("cell_of_park", park=park.id, column=name), column, getattr(park, name), mean, mean, share)
     return work.settle(figure, RATIO_TOLERANCE)
 
 
-def tonnes(value: float) -> str:
-    """Return a use of energy as text."""
-    return f"{value:,.0f} tce a year"
+def tonnes(value: float) -> Message:
+    """Return a use of energy as a message."""
+    return say("tonnes", amount=f"{value:,.0f}")
 
 
 def demand_space(baseline: Baseline, par: np.record) -> None:
@@ -271,17 +279,13 @@ def demand_space(baseline: Baseline, par: np.record) -> None:
         try:
             occupied = lay_out_park(np.zeros(1, park_dtype), park, par)
         except CalibrationError as error:
-            raise InputProblem("parks.csv", str(error)) from error
+            raise InputProblem("parks.csv", told(error.fault)) from error
         land, leased = float(np.nansum(given["land"])), float(floor_of_tenants(given, par).sum())
         if land > occupied:
-            raise InputProblem(
-                f"{FIRMS_FILE}: park {park.id}, column land",
-                f"adds up to {land / M2_PER_MU:,.1f} mu, and firms occupy {occupied / M2_PER_MU:,.1f} mu",
-                "that is industrial_land less its idle_share in parks.csv",
-            )
+            shown = {"land": f"{land / M2_PER_MU:,.1f}", "occupied": f"{occupied / M2_PER_MU:,.1f}"}
+            place = say("park_column", file=FIRMS_FILE, park=park.id, column="land")
+            raise InputProblem(place, say("land_beyond", **shown), say("land_beyond_rule"))
         if leased > floor_let(park):
-            raise InputProblem(
-                f"{FIRMS_FILE}: park {park.id}, column leased",
-                f"adds up to {leased:,.0f} m2, and {floor_let(park):,.0f} m2 are let",
-                "that is factory_floor less its factory_vacancy in parks.csv",
-            )
+            place = say("park_column", file=FIRMS_FILE, park=park.id, column="leased")
+            what = say("leased_beyond", leased=f"{leased:,.0f}", let=f"{floor_let(park):,.0f}")
+            raise InputProblem(place, what, say("leased_beyond_rule"))

@@ -20,7 +20,7 @@ class Total(NamedTuple):
 
 TOTALS: dict[str, Total] = {
     "hightech_output_share": Total(
-        "share", 0.001, 0.999, "高新技术产业产值占开发区比重", "high-tech share of zone output"
+        "share", 0.001, 0.999, "高新技术产业产值占开发区产值比重", "high-tech share of zone output"
     ),
     "top3_sales_share": Total("share", 0.001, 0.999, "主导产业销售收入占比", "share of leading industries in sales"),
     "zone_value_added_share": Total(
@@ -36,7 +36,7 @@ TOTALS: dict[str, Total] = {
     "small_firms": Total("firms", 0, 1e5, "规下企业数", "firms below the register's threshold", whole=True),
     "small_firm_output": Total("10k yuan/year", 1.0, THRESHOLD, "最小规下企业产值", "output of the smallest firm"),
     "largest_output": Total("10k yuan/year", 1.5 * THRESHOLD, 1e8, "最大企业产值", "output of the largest firm"),
-    "tail_exponent": Total("1", 0.1, 5.0, "规模分布尾指数", "exponent of the tail of firm sizes"),
-    "ramping_share": Total("share", 0.0, 1.0, "爬坡期企业占比", "share of firms still ramping up"),
-    "listed_share": Total("share", 0.0, 1.0, "重点污染企业占比", "share of heavy polluters that are listed"),
+    "tail_exponent": Total("1", 0.1, 5.0, "企业规模分布尾指数", "exponent of the tail of firm sizes"),
+    "ramping_share": Total("share", 0.0, 1.0, "尚未达产企业占比", "share of firms still ramping up"),
+    "listed_share": Total("share", 0.0, 1.0, "列入重点污染名单的企业占比", "share of heavy polluters that are listed"),
 }

@@ -1,21 +1,22 @@
-"""A trial: one member of the pool is synthesised, and every margin is held against what it came to."""
+"""A trial: the pool is synthesised, and every margin is held against what its members came to."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from calibration.baseline import Baseline, leading_matrix
+from calibration.fault import CalibrationError
 from calibration.given import missing_parks
 from calibration.population import synthesise
 from calibration.priors import solve_priors
-from calibration.raking import CalibrationError
 from calibration.seating import lay_out_park
 from model.parameters import central_values
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
 from .case import Case
+from .contradiction import told
+from .problem import Message
 
 
 class MarginMet(NamedTuple):
@@ -31,14 +32,23 @@ class MarginMet(NamedTuple):
         return abs(self.reached / self.wanted - 1) if self.wanted else abs(self.reached)
 
 
+class EnergyScaling(NamedTuple):
+    """What the industry table's energy intensities are multiplied by so that registered firms use the city's total."""
+
+    used: float  # the mean of the pool, as a run uses it
+    least: float
+    most: float
+    expected: float  # by the mix of industries; a member may be far from it
+    missing: float | None  # expected of the firms of which the energy is not given; None where it is of none or of all
+
+
 class Trial(NamedTuple):
     """What came of it: the margins, or why there is no population; and what is left of each park's land, mu."""
 
-    refusal: str
+    refusal: Message | None
     margins: tuple[MarginMet, ...]
     undeveloped: tuple[float, ...]
-    energy_factor: float | None = None  # what the industry table's energy intensities are expected to be scaled by
-    missing_energy_factor: float | None = None  # the same for the firms of which the energy is not given
+    energy: EnergyScaling | None = None
     land_yield: tuple[float | None, ...] = ()  # by park: output a mu of others over that of firms whose land is given
 
     @property
@@ -48,18 +58,25 @@ class Trial(NamedTuple):
 
 
 def try_population(case: Case) -> Trial:
-    """Synthesise the first member of the pool."""
-    baseline = replace(case.data.baseline, pool=1)
+    """Synthesise the pool as a run does, so that what a run would refuse is known."""
+    baseline = case.data.baseline
     parameters = central_values({name: value.value for name, value in case.file.parameters.items()})
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = synthesise(baseline, parameters)
     except CalibrationError as error:
-        return Trial(str(error), (), undeveloped)
-    factors = energy_factors(baseline, solve_priors(baseline, parameters[0]).missing_mix)
+        return Trial(told(error.fault), (), undeveloped)
+    mix = solve_priors(baseline, parameters[0]).missing_mix
+    met = tuple(worst_of(baseline, made.firms))
     return Trial(
-        "", tuple(margins_met(baseline, made.firms[0])), undeveloped, *factors, land_yields(baseline, made.firms[0])
+        None, met, undeveloped, energy_scaling(baseline, made.energy_factors, mix), land_yields(baseline, made.firms[0])
     )
+
+
+def worst_of(baseline: Baseline, pool: np.recarray) -> list[MarginMet]:
+    """Return every margin as the member comes to it that is furthest off."""
+    members = [margins_met(baseline, firms) for firms in pool]
+    return [max(margins, key=lambda margin: margin.error) for margins in zip(*members, strict=True)]
 
 
 def land_left(baseline: Baseline, par: np.record) -> list[float]:
@@ -101,30 +118,27 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
     return met
 
 
-def energy_factors(baseline: Baseline, mix: np.ndarray) -> tuple[float, float | None]:
-    """Return what the energy total is over what the industry table expects: of all, and of firms without a given energy.
-
-    A member of the pool may be far from it (one large cement works more or less); the expectation is not. The second is
-    None where no energy is given, or all.
-    """
+def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling:
+    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given."""
     table, given = baseline.industries["energy_intensity"], baseline.given
     missing = np.array([park.output for park in missing_parks(baseline)])
-    told = ~np.isnan(given["energy_intensity"])
+    known = ~np.isnan(given["energy_intensity"])
     by_table = given["output"] * table[given["industry"]]
-    unknown = float(missing @ (mix @ table) + by_table[~told].sum())
-    used = float((given["output"] * given["energy_intensity"])[told].sum())
-    factor = baseline.energy_total / (unknown + float(by_table[told].sum()))
-    return factor, (baseline.energy_total - used) / unknown if told.any() and unknown > 0.0 else None
+    unknown = float(missing @ (mix @ table) + by_table[~known].sum())
+    used = float((given["output"] * given["energy_intensity"])[known].sum())
+    expected = baseline.energy_total / (unknown + float(by_table[known].sum()))
+    others = (baseline.energy_total - used) / unknown if known.any() and unknown > 0.0 else None
+    return EnergyScaling(float(factors.mean()), float(factors.min()), float(factors.max()), expected, others)
 
 
 def land_yields(baseline: Baseline, firms: np.recarray) -> tuple[float | None, ...]:
     """Return, by park, what other producers make on a m2 over what firms with given land make; None where none is given."""
-    told = np.zeros(len(firms), bool)
-    told[: len(baseline.given)] = baseline.given["land"] > 0
+    known = np.zeros(len(firms), bool)
+    known[: len(baseline.given)] = baseline.given["land"] > 0
     producing = (firms.output > 0) & (firms.land > 0)
     ratios: list[float | None] = []
     for index in range(len(baseline.parks)):
-        given, others = (producing & (firms.park == index) & told, producing & (firms.park == index) & ~told)
+        given, others = (producing & (firms.park == index) & known, producing & (firms.park == index) & ~known)
         if not given.any() or not others.any():
             ratios.append(None)
             continue

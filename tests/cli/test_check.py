@@ -12,10 +12,12 @@ from rich.console import Console
 
 from model.indicators import INDICATORS
 from outputs.check import report
-from outputs.check_words import FINDINGS, TEXTS, TOTALS
+from outputs.check_numbers import unit_text
+from outputs.check_words import FINDINGS, TEXTS
 from scenarios.case import CASES
 from scenarios.case_file import Totals
 from scenarios.inspection import inspect
+from scenarios.totals import TOTALS
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +51,11 @@ def test_a_good_case_is_told_in_full_and_nothing_is_written(folder):
         "45.3 %",
         "≥ 48 %",
         "floors first",
-        "360 10k tce",
+        "10,000 tce",
+        "industries by 1.21",
+        "Qianjiang park joins Chizhou high-tech zone (002-4.2a)",
+        "35 in all, 26 in the model, 9 left out",
+        "circular retrofit of firms",
     ):
         assert words in done.stdout, words
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -61,7 +67,10 @@ def test_it_speaks_chinese():
     for words in (
         "可以运行：没有提醒，4 条说明。",
         "池州经开区",
-        "万吨标准煤/年",
+        "万吨标准煤",
+        "《池州日报》2015年11月16日",
+        "前江工业园并入池州高新区",
+        "园区循环化改造",
         INDICATORS["hightech_output_share"].zh,
     ):
         assert words in done.stdout, words
@@ -73,7 +82,10 @@ def test_a_case_that_cannot_run_is_told_and_refused(folder):
     assert done.returncode == 2
     assert "It cannot run" in done.stdout
     assert "Chizhou ETDZ" in done.stdout  # what it does say is still shown
-    assert "zones' share of value added should be 0.9" in done.stderr
+    assert (
+        "zones' share of the city's value added (totals.zone_value_added_share in case.toml) should be 0.9"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 
@@ -108,4 +120,37 @@ def test_every_word_is_there_in_both_languages():
     assert set(TEXTS["zh"]) == set(TEXTS["en"])
     assert set(FINDINGS["zh"]) == set(FINDINGS["en"])
     for language in ("zh", "en"):
-        assert set(TOTALS[language]) == set(Totals.model_fields)
+        assert all(unit_text(total.unit, language) or total.unit == "1" for total in TOTALS.values())
+    assert set(TOTALS) == set(Totals.model_fields)
+
+
+def test_no_line_of_a_chinese_list_begins_with_its_comma(case):
+    text = io.StringIO()
+    Console(file=text, width=80).print(report(inspect(case), "zh"))
+    assert not [line for line in text.getvalue().splitlines() if line.strip().startswith(("、", "，", "。", "；"))]
+
+
+def test_a_refusal_in_chinese_is_chinese_on_both_screens(folder):
+    edit(folder / "case.toml", "value = 0.68", "value = 0.9")
+    done = check(str(folder), "--lang", "zh")
+    assert done.returncode == 2
+    reason = "开发区工业增加值占全市比重（case.toml 的 totals.zone_value_added_share）应为 0.9"
+    shown = "".join(done.stdout.split("\n"))
+    assert "无法运行：开发区工业总产值占全市比重（case.toml 的 totals.zone_gross_output_share）应为 0.721" in shown
+    assert done.stderr.startswith("已拒绝：案例 chizhou：无法生成符合全部数据的企业：")
+    assert reason in shown
+    assert reason in done.stderr
+
+
+def test_tables_that_offices_save_otherwise_are_checked(folder):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert check(str(folder)).returncode == 0
+
+
+def test_a_bad_register_of_clauses_is_refused(folder):
+    edit(folder / "clauses.csv", ",target,", ",targets,")
+    done = check(str(folder), "--lang", "zh")
+    assert done.returncode == 2
+    assert "clauses.csv 第 3 行 treatment 列：没有处理方式 'targets'；您要写的是否为 'target'？" in done.stderr
+    assert done.stdout == ""

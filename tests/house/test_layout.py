@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("model", "scenarios", "calibration", "outputs", "benchmarks")
 # What the baseline needs of calibration looks at the model only, so that a case can ask for it.
 BASELINE_ROOM = {
-    "baseline", "capability", "chances", "feasible", "given", "population", "priors", "raking", "seating", "sizes",
-    "__init__",
+    "baseline", "capability", "chances", "fault", "feasible", "given", "linear", "population", "priors", "raking", "seating",
+    "sizes", "__init__",
 }  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from calibration.baseline import Baseline, ParkBaseline
+from calibration.fault import CalibrationError
 from calibration.population import synthesise
-from calibration.raking import CalibrationError
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, schedule
 from model.parameters import PARAMETERS, central_values

@@ -9,6 +9,7 @@ from scenarios.table import Row
 from scenarios.text import plain, read_text
 
 from .edits import FILES, cell, copy_case, lever, swap, text
+from .firm_faults import FIRST, SECOND, firms
 
 TABLES = ("parks.csv", "industries.csv")
 WIDE = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)} | {ord("."): "．", ord("-"): "－"}
@@ -110,6 +111,39 @@ def test_it_is_the_same_case(edit, original, tmp_path):
         assert_same(getattr(case.world, name), getattr(original.world, name))
     for one, other in zip(case.world.arrays, original.world.arrays, strict=True):
         assert_same(one, other)
+
+
+def wide_cells(written):
+    """Full-width digits and letters in every cell but the names, and full-width columns."""
+    lines = [line.split(",") for line in written.splitlines()]
+    for cells in lines[1:]:
+        cells[4:] = [each.translate(WIDE) for each in cells[4:]]
+        cells[0], cells[2] = (chr(0xFEE0 + ord(each[0])) + each[1:] for each in (cells[0], cells[2]))
+        cells[-1] = cells[-1].translate({ord("B"): "Ｂ"})
+    lines[0][4] = "　ｏｕｔｐｕｔ "
+    return "".join(",".join(cells) + "\r\n" for cells in lines)
+
+
+FIRM_TWINS = {
+    "GB18030": {"encoding": "gb18030"},
+    "byte order mark": {"encoding": "utf-8-sig"},
+    "UTF-16": {"encoding": "utf-16"},
+    "GB18030, full-width": {"encoding": "gb18030", "change": wide_cells},
+    "thousands": {"change": lambda written: written.replace(",5000,", ',"5,000",')},
+    "small letters of grades": {"change": lambda written: written.replace(",B\n", ",b\n")},
+}
+
+
+@pytest.mark.parametrize("way", FIRM_TWINS.values(), ids=FIRM_TWINS)
+def test_the_same_firms_are_the_same_world(way, tmp_path):
+    worlds = []
+    for name, written in (("plain", {}), ("other", way)):
+        folder = copy_case(tmp_path / name)
+        firms(FIRST, SECOND, **written)(folder)
+        worlds.append(load_case(folder).world)
+    for name in ("firms", "parks"):
+        assert_same(*(getattr(world, name) for world in worlds))
+    assert worlds[0].firms.output[0][:2].tolist() == [5000.0, 3200.5]
 
 
 def test_the_shipped_files_are_what_the_twins_are_made_of(original):

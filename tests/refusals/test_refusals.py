@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 import run
+from scenarios.totals import TOTALS
 
 from .edits import copy_case, lever, swap
-from .faults import FAULTS
+from .faults import FAULTS as SHIPPED_FAULTS
+from .firm_faults import OF_FIRMS
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Three words of small letters in a row are an English sentence; what stands in quotation marks, and units, are data.
 ENGLISH = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")
 DATA = re.compile(r"'[^']*'|（单位 [^）]*）|：[^：]*$")
+FAULTS = [*SHIPPED_FAULTS, *OF_FIRMS]
 NAMES = [name for name, _, _ in FAULTS]
 
 
@@ -50,7 +53,8 @@ def place(tmp_path, monkeypatch):
 
 
 def test_there_are_enough_malformed_inputs():
-    assert len(FAULTS) >= 70
+    assert len(SHIPPED_FAULTS) >= 70
+    assert len(OF_FIRMS) >= 15
     assert len(set(NAMES)) == len(NAMES)
 
 
@@ -64,7 +68,7 @@ def test_malformed_input_is_refused(edit, words, place, capsys):
     assert english.startswith("refused: ")
     assert_chinese(chinese)
     for sentence in (english, chinese):
-        assert re.search(r"case\.toml|parks\.csv|industries\.csv|scenarios\.toml", sentence), sentence
+        assert re.search(r"case\.toml|parks\.csv|industries\.csv|scenarios\.toml|firms\.csv", sentence), sentence
         for word in words:
             assert word in sentence, (word, sentence)
     assert not CHINESE.search(DATA.sub("", english)), english
@@ -127,12 +131,28 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(out, place, c
     assert sorted(path.name for path in place.parent.iterdir()) == ["case", "file", "link"]
 
 
-def test_what_cannot_be_met_together_is_refused(place, capsys):
-    swap("case.toml", "value = 0.68", "value = 0.999")(place)
+CONTRADICTIONS = [
+    (swap("case.toml", "value = 0.68", "value = 0.999"), ["zone_value_added_share"], ["0.999"]),
+    (swap("case.toml", "value = 0.453", "value = 0.99"), ["hightech_output_share"], ["0.99"]),
+    (swap("case.toml", "value = 0.68", "value = 0.3"), ["zone_gross_output_share", "zone_value_added_share"], ["0.3", "0.721"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize(("edit", "totals", "words"), CONTRADICTIONS, ids=lambda value: str(value)[:30])
+def test_what_cannot_be_met_together_is_refused(edit, totals, words, command, place, capsys):
+    edit(place)
+    arguments = ["-n", "2", "--out", "mine"] if command == "run" else []
     for language in ("en", "zh"):
-        sentence = refused(capsys, "run", str(place), "-n", "2", "--lang", language, "--out", "mine")
-        assert "chizhou" in sentence
-    assert CHINESE.search(sentence)
+        assert run.main([command, str(place), *arguments, "--lang", language]) == 2
+        sentence = capsys.readouterr().err
+        assert len(sentence.splitlines()) == 1
+        for total in totals:
+            assert f"totals.{total}" in sentence
+            assert getattr(TOTALS[total], language) in sentence
+        for word in ["chizhou", *words]:
+            assert word in sentence
+    assert_chinese(sentence)
     assert [path.name for path in place.parent.iterdir()] == ["case"]
 
 

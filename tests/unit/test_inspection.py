@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.levers import LeverSetting
-from scenarios.inspection import inspect
+from scenarios.inspection import assumed_cells, inspect, read_sources
 from scenarios.scenario import Scenario
 
 
@@ -34,7 +34,7 @@ def found(case, key):
 
 def test_files_are_listed_with_their_rows(inspection):
     assert {file.name: file.rows for file in inspection.files} == {
-        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "sources.csv": 56,
+        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "clauses.csv": 35, "sources.csv": 56,
     }  # fmt: skip
 
 
@@ -60,17 +60,16 @@ def test_assumptions_are_counted_by_file(inspection):
 
 
 def test_a_source_of_one_row_goes_before_that_of_the_column(case, tmp_path):
-    from scenarios.inspection import assumed_cells
-
-    (tmp_path / "parks.csv").write_text("id,zh,en,output,firms\na,a,a,1,2\nb,b,b,3,4\n", encoding="utf-8")
-    (tmp_path / "industries.csv").write_text("id,zh,en,trend\nx,x,x,1\n", encoding="utf-8")
-    assert assumed_cells(tmp_path) == {}
+    folder = replace(case, folder=tmp_path)
+    assert read_sources(folder) == []
+    assert assumed_cells(case, []) == {}
     (tmp_path / "sources.csv").write_text(
-        "file,row,column,source,low,high,note\nparks.csv,*,output,assumption,0,9,\nparks.csv,b,output,seed-002,,,\n"
-        "parks.csv,*,firms,seed-002,,,\nindustries.csv,x,trend,assumption,0,1,\n",
-        encoding="utf-8",
+        "file,row,column,source,low,high,note\nparks.csv,*,output,assumption,0,9,甲\nparks.csv,etdz,output,seed-002,,,\n"
+        "parks.csv,*,firms,seed-002,,,\nindustries.csv,mining,trend,assumption,0,1,\n",
+        encoding="gb18030",
     )
-    assert assumed_cells(tmp_path) == {"parks.csv": (1, 4), "industries.csv": (1, 1)}
+    # eight parks of nine, and one industry
+    assert assumed_cells(case, read_sources(folder)) == {"parks.csv": (8, 9 * 18), "industries.csv": (1, 16 * 18)}
 
 
 def test_the_trial_meets_every_margin_of_the_shipped_case(inspection):
@@ -83,7 +82,9 @@ def test_a_case_that_cannot_be_synthesised_says_why_and_the_rest_is_still_told(c
     baseline = replace(case.data.baseline, zone_value_added_share=0.9)
     refused = inspect(replace(case, data=case.data._replace(baseline=baseline)))
     assert not refused.can_run
-    assert "zones' share of value added should be 0.9" in refused.trial.refusal
+    assert "value added (totals.zone_value_added_share in case.toml) should be 0.9" in str(refused.trial.refusal)
+    chinese = refused.trial.refusal.in_language("zh")
+    assert "开发区工业增加值占全市比重（case.toml 的 totals.zone_value_added_share）应为 0.9" in chinese
     assert len(refused.parks) == 9
     assert refused.trial.worst is None
 
@@ -171,8 +172,9 @@ def test_what_firms_csv_leaves_open_is_counted(listed, register):
 def test_figures_that_gave_way_to_the_register_are_told(listed, register):
     rows = [{**row, "output": repr(float(row["output"]) * 1.05)} for row in register]
     facts = inspect(listed(rows, ["id", "park", "industry", "output"], margins="register"))
-    moved = {finding.values["place"]: finding.values for finding in facts.findings if finding.key == "adopted"}
-    assert moved["parks.csv (etdz, output)"]["register"] == pytest.approx(1.05 * 1_308_000)
+    told = [finding.values["adopted"] for finding in facts.findings if finding.key == "adopted"]
+    moved = {str(adopted.place): adopted for adopted in told}
+    assert moved["output of etdz in parks.csv"].register == pytest.approx(1.05 * 1_308_000)
     assert len(moved) == 8  # the outside grows with the zones
 
 
@@ -182,7 +184,7 @@ def test_energy_that_the_given_firms_leave_too_little_of_is_warned_of(listed, re
     rows = [{**row, "energy": float(row["energy"]) * 3.5e6 / used} for row in register[::2]]
     facts = inspect(listed(rows))
     assert [finding.key for finding in facts.findings if finding.key == "missing_energy"]
-    assert np.isfinite(facts.trial.missing_energy_factor)
+    assert np.isfinite(facts.trial.energy.missing)
 
 
 def test_land_that_the_given_firms_leave_too_little_of_is_warned_of(listed, register):

@@ -1,15 +1,22 @@
 """The baseline populations of Chizhou meet every margin, each member of the pool."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from calibration.chances import tilt_to
 from calibration.population import synthesise
-from calibration.raking import CalibrationError
 from model.state import Request, Stage
 from model.units import M2_PER_MU
+
+from .contradictions import contradiction_told
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -168,6 +175,29 @@ def test_members_differ_and_the_pool_is_the_same_every_time(case, world):
     assert (world.firms.output[0] != world.firms.output[1]).any()
 
 
+def test_what_lies_between_the_columns_of_a_record_is_zero(world):
+    for table in (world.firms, world.parks):
+        filled = np.zeros(table.shape, table.dtype)
+        for name in table.dtype.names:
+            filled[name] = table[name]
+        assert table.tobytes() == filled.tobytes()
+
+
+def test_the_population_does_not_depend_on_the_threads_of_a_library():
+    code = (
+        "import hashlib, numpy\n"
+        "from scenarios import load_case\n"
+        "world = load_case('chizhou').world\n"
+        "print([hashlib.sha256(numpy.ascontiguousarray(each)).hexdigest() for each in (world.firms, *world.arrays)])"
+    )
+    told = set()
+    for threads in ("1", "2"):
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": threads, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        told.add(done.stdout)
+    assert len(told) == 1
+
+
 def test_a_larger_pool_keeps_its_first_members(case, world):
     smaller = synthesise(replace(case.data.baseline, pool=2), world.parameters)
     assert (smaller.firms == world.firms[:2]).all()
@@ -201,35 +231,35 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(wo
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"hightech_output_share": 0.99}, r"high-tech output share should be 0\.99; .* at most 0\.9\d+ \(short by 0\.0"),
-        ({"hightech_output_share": 0.01}, r"high-tech output share should be 0\.01; .* at least 0\.01\d+ \(over by 0\.0"),
-        ({"top3_sales_share": 0.9999}, r"share of leading industries should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
-        ({"zone_value_added_share": 0.3}, r"zones' share of value added should be 0\.3; .* at least 0\.6\d+ \(over by 0\.3"),
-        ({"zone_value_added_share": 0.9}, r"zones' share of value added should be 0\.9; .* at most 0\.7\d+ \(short by 0\.1"),
+        ({"hightech_output_share": 0.99}, r"high-tech share of zone output .* should be 0\.99; .* at most 0\.9\d+ \(short by 0\.0"),
+        ({"hightech_output_share": 0.01}, r"high-tech share of zone output .* should be 0\.01; .* at least 0\.01\d+ \(over by 0\.0"),
+        ({"top3_sales_share": 0.9999}, r"share of leading industries in sales .* should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
+        ({"zone_value_added_share": 0.3}, r"zones' share of the city's value added .* should be 0\.3; .* at least 0\.6\d+ \(over by 0\.3"),
+        ({"zone_value_added_share": 0.9}, r"zones' share of the city's value added .* should be 0\.9; .* at most 0\.7\d+ \(short by 0\.1"),
     ],
 )  # fmt: skip
 def test_a_share_that_cannot_be_met_is_named_with_what_it_can_be(baseline, change, words):
-    with pytest.raises(CalibrationError, match=words) as refusal:
+    with contradiction_told(words) as refusal:
         synthesise(replace(baseline, **change))
     innocent = {
         "hightech_output_share": "leading",
         "top3_sales_share": "high-tech",
         "zone_value_added_share": "leading",
     }
-    assert innocent[next(iter(change))] not in str(refusal.value)
-    assert "output of" not in str(refusal.value)  # the bystanders that a stalled search would name
+    assert innocent[next(iter(change))] not in refusal[0]
+    assert "output of" not in refusal[0]  # the bystanders that a stalled search would name
 
 
 def test_the_other_share_that_sets_the_industry_outside_is_named_as_well(baseline):
-    with pytest.raises(
-        CalibrationError, match=r"zones' share of gross output should be 0\.721; .* or zones' share of value"
+    with contradiction_told(
+        r"zones' share of the city's gross output .* should be 0\.721; .*, or zones' share of the city's value"
     ):
         synthesise(replace(baseline, zone_value_added_share=0.3))
 
 
 def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
     change = {"hightech_output_share": 0.995, "top3_sales_share": 0.9999}
-    with pytest.raises(CalibrationError, match=r"high-tech output share .* and share of leading industries"):
+    with contradiction_told(r"high-tech share of zone output .*, and share of leading industries"):
         synthesise(replace(baseline, **change))
 
 
@@ -237,27 +267,25 @@ def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
 def test_an_output_below_what_its_firms_make_at_least_is_refused(baseline, output):
     # 60 firms of at least 2,000
     parks = (replace(baseline.parks[0], output=output), *baseline.parks[1:])
-    with pytest.raises(
-        CalibrationError, match=r"output of etdz is 1\d0,000 .* must be more than 120,000: it has 60 firms"
-    ):
+    with contradiction_told(r"output of etdz is 1\d0,000 .* must be more than 120,000: it has 60 firms"):
         synthesise(replace(baseline, parks=parks))
 
 
 def test_a_park_with_output_and_no_firms_is_refused(baseline):
     parks = (replace(baseline.parks[0], firms=0), *baseline.parks[1:])
-    with pytest.raises(CalibrationError, match=r"output of etdz is 1,308,000 .* has no firms"):
+    with contradiction_told(r"output of etdz is 1,308,000 .* has no firms"):
         synthesise(replace(baseline, parks=parks))
 
 
 def test_a_city_without_a_firm_is_refused(baseline):
     parks = tuple(replace(park, firms=0) for park in baseline.parks)
-    with pytest.raises(CalibrationError, match="there is no registered firm"):
+    with contradiction_told("there is no registered firm"):
         synthesise(replace(baseline, parks=parks))
 
 
 def test_a_planned_area_too_small_is_refused(baseline):
     parks = (replace(baseline.parks[0], planned=100.0), *baseline.parks[1:])
-    with pytest.raises(CalibrationError, match="etdz: planned area 100 mu is smaller"):
+    with contradiction_told("etdz: planned area 100 mu is smaller"):
         synthesise(replace(baseline, parks=parks))
 
 

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from calibration.raking import CalibrationError, apportion, rake
+from calibration.raking import apportion, rake
+
+from .contradictions import contradiction_told
 
 START = np.array([1.0, 2.0, 3.0, 4.0])
 COVARIATES = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 0.0], [1.0, 1.0]])  # all, and every second
@@ -42,13 +44,13 @@ def test_margins_of_any_population_are_met_by_the_nearest_amounts(seed):
     ids=["a part is more than all", "less than nothing"],
 )
 def test_margins_that_contradict_each_other_are_refused_by_name(margins, name):
-    with pytest.raises(CalibrationError, match=f"the margins cannot be met together: {name} should be"):
+    with contradiction_told(f"{name} should be"):
         rake(START, COVARIATES, np.array(margins), NAMES)
 
 
 def test_a_margin_of_nobody_is_refused_by_name():
     covariates = np.column_stack([np.ones(4), np.zeros(4)])
-    with pytest.raises(CalibrationError, match="nobody should be 5 and comes to 0"):
+    with contradiction_told("nobody should be 5 and comes to 0"):
         rake(START, covariates, np.array([10.0, 5.0]), ["all", "nobody"])
 
 
@@ -61,7 +63,7 @@ def test_a_margin_that_gives_is_met_as_nearly_as_the_others_allow():
 
 def test_what_runs_off_beyond_all_bounds_is_refused_without_a_warning():
     covariates = np.array([[1.0, 1.0], [1.0, 1.0 + 1e-9]])
-    with pytest.raises(CalibrationError, match="cannot be met together"):
+    with contradiction_told("at best"):
         rake(np.ones(2), covariates, np.array([1.0, 2.0]), NAMES)
 
 
@@ -90,5 +92,5 @@ def test_apportioned_numbers_add_up_and_are_less_than_one_off(seed):
 
 
 def test_nobody_can_hold_anything():
-    with pytest.raises(CalibrationError, match="nobody to hold 3 units"):
+    with contradiction_told("nobody to hold 3 units"):
         apportion(np.zeros(0), 3)

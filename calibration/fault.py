@@ -1,0 +1,50 @@
+"""What contradicts itself in a baseline, as a key and values: those who speak to people say it in their language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A key and its values: numbers as text, ids of parks, or further faults. As a string it names them plainly."""
+
+    key: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        """Return key and values for whoever calls the calibration by itself."""
+        told = ", ".join(f"{name} {value}" for name, value in self.values.items())
+        return f"{self.key} ({told})" if told else self.key
+
+
+def fault(key: str, /, **values: object) -> Fault:
+    """Return the fault of a key with its values."""
+    return Fault(key, values)
+
+
+class CalibrationError(ValueError):
+    """The margins cannot be met together; `fault` says why."""
+
+    def __init__(self, reason: Fault) -> None:
+        super().__init__(str(reason))
+        self.fault = reason
+
+
+def total(name: str) -> Fault:
+    """Return the name of a published total of the city."""
+    return fault("total_of_case", name=name)
+
+
+def output_of(park: str) -> Fault:
+    """Return the name of a park's output."""
+    return fault("output_of_park", park=park)
+
+
+def yuan(amount: float) -> Fault:
+    """Return an output, 10k yuan a year."""
+    return fault("yuan", amount=f"{amount:,.0f}")
+
+
+def share(value: float) -> str:
+    """Return a share."""
+    return f"{value:.4g}"

@@ -1,0 +1,44 @@
+"""Linear algebra whose last bit does not depend on how many threads a library starts: plain loops, compiled.
+
+A threaded BLAS adds up in another order, so that the same case would give another population on another machine.
+"""
+
+import numpy as np
+
+from model.compiled import compiled
+
+
+@compiled
+def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return x (n,) with matrix @ x = right: Gaussian elimination with the largest pivot of each column."""
+    left, x = matrix.copy(), right.copy()
+    size = len(x)
+    for pivot in range(size):
+        largest = pivot + np.argmax(np.abs(left[pivot:, pivot]))
+        for column in range(pivot, size):
+            left[pivot, column], left[largest, column] = left[largest, column], left[pivot, column]
+        x[pivot], x[largest] = x[largest], x[pivot]
+        for row in range(pivot + 1, size):
+            factor = left[row, pivot] / left[pivot, pivot]
+            if factor != 0.0:
+                for column in range(pivot + 1, size):
+                    left[row, column] -= factor * left[pivot, column]
+                x[row] -= factor * x[pivot]
+    for row in range(size - 1, -1, -1):
+        for column in range(row + 1, size):
+            x[row] -= left[row, column] * x[column]
+        x[row] /= left[row, row]
+    return x
+
+
+@compiled
+def product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return one (n, k) times other (k, m)."""
+    result = np.zeros((one.shape[0], other.shape[1]))
+    for row in range(one.shape[0]):
+        for middle in range(one.shape[1]):
+            factor = one[row, middle]
+            if factor != 0.0:
+                for column in range(other.shape[1]):
+                    result[row, column] += factor * other[middle, column]
+    return result
