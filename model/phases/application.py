@@ -18,7 +18,7 @@ from ..units import KGCE_PER_TCE
 def reviewed_intensity(
     firm: Any, design: Any, covered: Any, site: Any, industry: Any, park: Any, par: Any, lever: Any
 ) -> Any:
-    """Return the energy intensity with which a project passes energy review, or 0 if it is refused (ODD eq. 21-22).
+    """Return the energy intensity with which a project passes energy review, or -1 if it is refused (ODD eq. 21-22).
 
     Only zones review, and only projects above the exempt use. What is free is read at the start of the quarter, so that
     it does not matter who applies first.
@@ -28,8 +28,8 @@ def reviewed_intensity(
         return firm.energy_intensity
     admitted = intensity_admitted(firm.energy_intensity, industry.energy_intensity, lever.energy_review, par)
     free = park.energy_free / KGCE_PER_TCE
-    if not fits_headroom(design * admitted, free, covered, lever.energy_review, par):
-        return 0.0
+    if admitted < 0.0 or not fits_headroom(design * admitted, free, covered, lever.energy_review, par):
+        return -1.0
     return admitted
 
 
@@ -85,7 +85,7 @@ def apply_for_site(
     park = state.parks[place]
     industry = world.industries[firm.industry]
     intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
-    if intensity <= 0.0:
+    if intensity < 0.0:  # 0 is the intensity of a firm that uses no energy
         page.refused_energy += 1
         return False
     plot_ratio = plot_ratio_planned(industry.norm_plot_ratio, normal(ratio), par)

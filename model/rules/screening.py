@@ -35,7 +35,7 @@ def land_admitted(asked: Any, allowed: Any, par: Any) -> Any:
 
 @compiled
 def intensity_admitted(intensity: Any, benchmark: Any, strictness: Any, par: Any) -> Any:
-    """Return the energy intensity with which a project passes review, or 0 when it is refused (ODD eq. 21).
+    """Return the energy intensity with which a project passes review, or -1 when it is refused (ODD eq. 21).
 
     Allowed is the industry's benchmark over the strictness; a project a little above it invests to get there. Without
     review (strictness 0) every intensity passes unchanged.
@@ -47,7 +47,7 @@ def intensity_admitted(intensity: Any, benchmark: Any, strictness: Any, par: Any
         return intensity
     if allowed >= intensity * (1.0 - par.intensity_adaptation):
         return allowed
-    return 0.0
+    return -1.0
 
 
 @compiled

@@ -4,10 +4,12 @@ from model.phases.application import apply_for_site, begin_building, land_price_
 from model.state import Channel, Request
 from model.streams import Purpose, draw
 
+REFUSED = -1.0  # what review answers instead of an intensity
+
 
 @pytest.fixture
 def review(town, central, neutral):
-    """Put a project of `design` before energy review of strictness 1; return its intensity then, 0 if refused."""
+    """Put a project of `design` before energy review of strictness 1; return its intensity then, or REFUSED."""
     town.parks.energy_free = 10**9
     neutral.energy_review = 1.0
 
@@ -40,7 +42,7 @@ def apply(town, central, neutral):
 def test_small_users_are_exempt_from_review(review):
     # at an intensity far above the benchmark: 1000 tce are exempt, more is not
     assert review(100.0, 10.0) == 10.0
-    assert review(100.1, 10.0) == 0.0
+    assert review(100.1, 10.0) == REFUSED
 
 
 def test_without_the_lever_nobody_is_reviewed(neutral, review):
@@ -52,13 +54,13 @@ def test_outside_the_zones_nobody_is_reviewed(town, review):
     assert review(5000.0, 10.0, park=town.OUTSIDE) == 10.0
 
 
-@pytest.mark.parametrize(("intensity", "after"), [(0.9, 0.9), (1.1, 1.0), (1.17, 1.0), (1.18, 0.0)])
+@pytest.mark.parametrize(("intensity", "after"), [(0.9, 0.9), (1.1, 1.0), (1.17, 1.0), (1.18, REFUSED)])
 def test_a_project_a_little_above_the_benchmark_comes_down_to_it(review, intensity, after):
     # benchmark 1; 1 / 0.85 = 1.176
     assert review(5000.0, intensity) == after
 
 
-@pytest.mark.parametrize(("free", "after"), [(4_000_000, 1.0), (3_999_999, 0.0), (-1, 0.0)])
+@pytest.mark.parametrize(("free", "after"), [(4_000_000, 1.0), (3_999_999, REFUSED), (-1, REFUSED)])
 def test_a_project_takes_at_most_half_of_the_free_energy(town, review, free, after):
     # 2000 tce wanted at intensity 1, of 4000 tce half
     town.parks.energy_free = free
@@ -69,7 +71,7 @@ def test_a_weak_review_holds_few_projects_to_the_free_energy(town, neutral, revi
     neutral.energy_review = 0.4
     town.parks.energy_free = 0
     assert review(2000.0, 1.0, covered=0.4) == 1.0
-    assert review(2000.0, 1.0, covered=0.399) == 0.0
+    assert review(2000.0, 1.0, covered=0.399) == REFUSED
 
 
 def test_review_leaves_the_firm_as_it_is_until_the_project_is_built(town, neutral, apply):
@@ -300,3 +302,11 @@ def test_a_part_of_a_quarter_is_saved_by_chance(town, neutral, begin):
         assert firm.request_quarters == 5 - saved
         seen.add(saved)
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize("review", [0.0, 1.5])
+def test_a_firm_that_uses_no_energy_is_not_refused_for_energy(town, neutral, apply, review):
+    neutral.energy_review = review
+    firm = town.add_firm(energy_intensity=0.0)
+    assert apply(firm)
+    assert (firm.request_intensity, town.book.refused_energy[0]) == (0.0, 0)

@@ -40,7 +40,7 @@ def test_a_project_is_admitted_as_it_is_or_with_less_land_or_refused(central, as
 
 @pytest.mark.parametrize(
     ("intensity", "admitted"),
-    [(0.8, 0.8), (0.8001, 0.8), (0.9411, 0.8), (0.9413, 0.0)],
+    [(0.8, 0.8), (0.8001, 0.8), (0.9411, 0.8), (0.9413, -1.0)],
 )
 def test_review_admits_the_benchmark_over_the_strictness(central, intensity, admitted):
     # 1 / 1.25 = 0.8 allowed; intensity falls by 15 % at most: 0.8 / 0.85 = 0.941176
@@ -50,13 +50,17 @@ def test_review_admits_the_benchmark_over_the_strictness(central, intensity, adm
 def test_a_project_can_just_reach_the_intensity_allowed(central):
     # 1 x (1 - 0.15)
     assert intensity_admitted(1.0, 0.85, 1.0, central) == 0.85
-    assert intensity_admitted(1.001, 0.85, 1.0, central) == 0.0
+    assert intensity_admitted(1.001, 0.85, 1.0, central) == -1.0
 
 
 def test_a_weak_review_allows_more_than_the_benchmark(central):
     # 1 / 0.5
     assert intensity_admitted(2.0, 1.0, 0.5, central) == 2.0
-    assert intensity_admitted(3.0, 1.0, 0.5, central) == 0.0
+    assert intensity_admitted(3.0, 1.0, 0.5, central) == -1.0
+
+
+def test_no_energy_is_always_little_enough(central):
+    assert intensity_admitted(0.0, 1.0, 1.5, central) == 0.0
 
 
 def test_without_review_every_intensity_passes(central):
