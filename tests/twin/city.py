@@ -8,7 +8,6 @@ import numpy as np
 
 from model.calendar import QUARTERS_A_YEAR
 from model.futures import drawn_values
-from model.levers import LEVERS
 from model.state import Stage
 from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
@@ -48,11 +47,13 @@ class City(mesa.Model):
         self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
         self.parameters = plain(drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)[0])
         self.quarter = 0
-        self.levers = plain(schedule[0])
+        self.neutral = plain(schedule[0])  # quarter 0 knows no lever
+        self.levers = self.neutral
         self.identity = identity_of(Kind.CITY, 0, 0, 0)
         self.macro = 0.0
         self.platforms_due = 0.0
         self.platforms_opened = 0
+        self.queue = Queue(self)
         self.pages: list[list[Page]] = []
         self.year_sums: dict[tuple[int, int, int], YearSum] = {}
         self.costs: list[dict[str, int]] = []
@@ -123,7 +124,8 @@ class City(mesa.Model):
             receive_projects(self, park)
 
         # 6 land and floor
-        Queue(self).serve()
+        self.queue = Queue(self)
+        self.queue.serve()
 
         # 7 construction
         for firm in self.firms:
@@ -229,7 +231,7 @@ class City(mesa.Model):
             park.page = Page()
             park.page.open(park)
         self.pages.append([park.page for park in self.parks])
-        self.costs.append(dict.fromkeys(LEVERS, 0))
+        self.costs.append(dict.fromkeys(self.schedule.dtype.names, 0))
 
     def close_books(self) -> None:
         """Write the closing balances; in a quarter that moved, every ledger must close (ODD eq. 29, 30, 36, 60)."""

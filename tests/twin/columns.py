@@ -11,6 +11,7 @@ from model.state import (
     GRADE_COLUMNS,
     MARKET_COLUMNS,
     PARK_COLUMNS,
+    QUEUE_COLUMNS,
     SUM_COLUMNS,
     Column,
     Request,
@@ -111,3 +112,8 @@ def sum_table(city: City, year: int) -> dict[str, np.ndarray]:
             found = city.year_sums.get((year, park.index, industry.index))
             rows.append({name: getattr(found, name, 0.0) for name in SUM_COLUMNS})
     return table(SUM_COLUMNS, rows)
+
+
+def queue_table(city: City) -> dict[str, np.ndarray]:
+    """Return the last queue in the order in which it was served, without the place in the compiled model's table."""
+    return attributes({name: QUEUE_COLUMNS[name] for name in ("park", "score", "identity")}, city.queue.places)

@@ -13,7 +13,7 @@ from model.state import Stage
 from model.world import World
 
 from .city import City
-from .columns import book_table, cell_table, firm_table, grade_table, market_table, park_table, sum_table
+from .columns import book_table, cell_table, firm_table, grade_table, market_table, park_table, queue_table, sum_table
 
 TOLERANCE = 1e-9  # relative, of numbers that are no whole units
 SHOWN = 12  # differences of the first quarter that has any
@@ -116,6 +116,9 @@ def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
     found += compare_tables(quarter, "sums", cells, sum_table(city, year), model.sums[year].ravel())
     costs = {"yuan": np.array([city.costs[number][lever] for lever in LEVERS])}
     found += compare_tables(quarter, "costs", list(LEVERS), costs, {"yuan": state.costs[number]})
+    queue = queue_table(city)
+    served = [describe(int(identity)) for identity in queue["identity"]]
+    found += compare_tables(quarter, "queue", served, queue, state.queue[: len(served)])
     factories = {
         f"place {place}": np.array([park.factories_under_way[place] for park in city.parks]) for place in range(4)
     }
@@ -124,10 +127,18 @@ def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
 
 
 def first_differences(
-    world: World, strengths: np.recarray, seed: int = 1, replicate: int = 0, vary_parameters: bool = True
+    world: World,
+    strengths: np.recarray,
+    seed: int = 1,
+    replicate: int = 0,
+    vary_parameters: bool = True,
+    world_of_twin: World | None = None,
 ) -> list[Difference]:
-    """Run both and return the differences of the first quarter that has any; none if they agree to the end."""
-    city = City(world, strengths, seed, replicate, vary_parameters)
+    """Run both and return the differences of the first quarter that has any; none if they agree to the end.
+
+    `world_of_twin` lets the twin run in another world, to see whether that is noticed.
+    """
+    city = City(world_of_twin or world, strengths, seed, replicate, vary_parameters)
     model = ZoneModel(GivenWorld(world), GivenSchedule(strengths), seed, replicate, vary_parameters)
     while True:
         found = compare_quarter(city, model)

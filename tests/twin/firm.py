@@ -1,7 +1,6 @@
 """A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is counted."""
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -11,43 +10,12 @@ from model.streams import Kind, Purpose, exponential, identity_of, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .project import Project
 from .siting import Application, DrawsOfApplication
 
 if TYPE_CHECKING:
     from .industry import Industry
     from .park import Park
-
-
-@dataclass
-class Project:
-    """An open project: a newcomer itself, an expansion, or a move. The columns `request_...` of a firm (ODD 2.1)."""
-
-    park: "Park"
-    channel: Channel
-    design: float
-    capital: float
-    land: int
-    floor: int
-    intensity: float
-    covered: float
-    status: Request = Request.WAITING
-    quarters: int = 0
-    energy: int = 0
-
-    @property
-    def area_wanted(self) -> int:
-        """The land or floor that it asks for, whole m2."""
-        return self.land if self.channel == Channel.NEW_LAND else self.floor
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it waits for land or floor."""
-        return self.status == Request.WAITING
-
-    @property
-    def is_being_built(self) -> bool:
-        """Whether construction or fitting out has begun."""
-        return self.status == Request.BUILDING
 
 
 class Firm(mesa.Agent):

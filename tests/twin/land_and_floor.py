@@ -1,14 +1,24 @@
 """The queue for land and floor: patience, turning, scores, seats; then transfers between zones."""
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.state import Channel
 from model.streams import Purpose
 from model.units import M2_PER_MU
 
-from .firm import Firm, Project
+from .firm import Firm
 from .park import Park
+from .project import Project
+
+
+class Place(NamedTuple):
+    """The place of a waiting project in the queue; `park` is the index of the head of its park (ODD 2.1)."""
+
+    park: int
+    score: float
+    identity: int
+    firm: Firm
 
 
 class Queue:
@@ -16,23 +26,23 @@ class Queue:
 
     def __init__(self, city: Any) -> None:
         self.city = city
-        self.waiting: list[Firm] = []
+        self.places: list[Place] = []
 
     def serve(self) -> None:
         """Let projects lose patience, turn them to floor, score and seat them, and let zones pass some on."""
         for firm in self.city.firms:
             if firm.is_waiting:
                 self.line_up(firm)
-        self.waiting.sort(key=self.place_in_queue)
-        for firm in self.waiting:
-            if not self.find_seat(firm):
-                self.count_as_waiting(firm.project)
+        self.places.sort(key=lambda place: (place.park, -place.score, place.identity))
+        for place in self.places:
+            if not self.find_seat(place.firm):
+                self.count_as_waiting(place.firm.project)
         if self.city.levers.project_transfer > 0.0:
-            for firm in self.waiting:
-                self.transfer(firm)
+            for place in self.places:
+                self.transfer(place.firm)
 
     def line_up(self, firm: Firm) -> None:
-        """Give up or wait on; a project under the multi-storey rule now waits for floor (ODD eq. 23, 25)."""
+        """Give up or wait on; a project under the multi-storey rule now waits for floor (ODD eq. 23-25)."""
         project = firm.project
         if project.quarters > 0:
             patience = self.city.uniforms(firm.identity, Purpose.PATIENCE)[0]
@@ -45,11 +55,7 @@ class Queue:
             project.channel = Channel.LEASE
             project.land = 0
             project.floor = math.ceil(project.design / self.city.parameters.leased_floor_output)
-        self.waiting.append(firm)
-
-    def place_in_queue(self, firm: Firm) -> tuple[int, float, int]:
-        """Order by head, then score, best first, then identity (ODD eq. 25)."""
-        return firm.project.park.head.index, -self.score(firm), int(firm.identity)
+        self.places.append(Place(project.park.head.index, self.score(firm), int(firm.identity), firm))
 
     # --- scores ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from model.levers import LEVERS
 from model.state import FACTORY_QUARTERS, Channel, Grade
 from model.streams import Kind, Purpose, identity_of
 from model.units import M2_PER_MU, QUARTER, YUAN_PER_10K
@@ -17,8 +16,9 @@ from .energy_quota import EnergyQuota
 from .land_quota import LandQuota
 
 if TYPE_CHECKING:
-    from .firm import Firm, Project
+    from .firm import Firm
     from .industry import Industry
+    from .project import Project
 
 
 class Park(mesa.Agent):
@@ -82,7 +82,7 @@ class Park(mesa.Agent):
 
     def strength(self, lever: str) -> float:
         """Return the strength of a lever that acts on zones: outside it is neutral."""
-        return getattr(self.model.levers, lever) if self.zone else LEVERS[lever].neutral
+        return getattr(self.model.levers if self.zone else self.model.neutral, lever)
 
     # --- heads and leading industries -------------------------------------------------------------------------------
 
