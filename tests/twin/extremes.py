@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from model.levers import LEVERS, LeverSetting, schedule
+from model.levers import LEVERS, LeverSetting, refusal, schedule
 from model.world import World
 from tests.properties.worlds import worlds
 
@@ -138,6 +138,13 @@ def short_of_energy(world: World) -> World:
     return with_parameters(world, energy_headroom=-0.5, energy_budget_growth=-0.1, energy_surcharge=1.0)
 
 
+def with_firms_without_energy(world: World) -> World:
+    """Every third firm uses no energy."""
+    intensity = world.firms.energy_intensity.copy()
+    intensity[:, ::3] = 0.0
+    return with_firms(world, energy_intensity=intensity)
+
+
 EXTREMES: list[Callable[[World], World]] = [
     without_first_park,
     without_zones,
@@ -173,3 +180,23 @@ def extreme_worlds(draw: st.DrawFn) -> World:
     for change in draw(st.lists(st.sampled_from(EXTREMES), max_size=3, unique=True)):
         world = change(world)
     return world
+
+
+@st.composite
+def passing_schedules(draw: st.DrawFn, world: World) -> np.recarray:
+    """Levers that come at any time and mostly go again; settings that a scenario would be refused for are left out."""
+    labels = world.calendar.quarter_labels
+    settings = {}
+    for name, lever in LEVERS.items():
+        strength = draw(st.sampled_from([lever.low, lever.high]) | st.floats(lever.low, lever.high))
+        start = draw(st.integers(1, len(labels) - 2))
+        end = draw(st.none() | st.integers(start + 1, len(labels) - 1))
+        setting = LeverSetting(
+            strength=round(strength) if lever.switch else strength,
+            start=labels[start],
+            ramp=0 if lever.switch else draw(st.integers(0, 3)),
+            end=None if end is None else labels[end],
+        )
+        if draw(st.booleans()) and refusal(name, setting, world.calendar, world.offers) is None:
+            settings[name] = setting
+    return schedule(settings, world.calendar, world.offers)

@@ -487,7 +487,9 @@ class Firm(mesa.Agent):
         if self.stage != Stage.OPERATING or area <= 0.0 or self.output <= 0.0:
             return
         land_yield = math.log(self.output / area / industry.output_per_mu)
-        energy_yield = math.log(industry.energy_intensity / self.energy_intensity)
+        energy_yield = math.inf  # of a firm that uses no energy
+        if self.energy_intensity > 0.0:
+            energy_yield = math.log(industry.energy_intensity / self.energy_intensity)
         efficiency = parameters.grade_land * land_yield + (1.0 - parameters.grade_land) * energy_yield
         if efficiency >= parameters.grade_width:
             self.grade = Grade.A

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.properties.worlds import schedules
 
 from .compare import assert_agree
-from .extremes import extreme_worlds
+from .extremes import extreme_worlds, passing_schedules
 
 pytestmark = pytest.mark.twin
 
@@ -39,7 +39,7 @@ def test_small_worlds(part):
         everything=st.booleans(),
     )
     def agree(data, world, seed, replicate, vary, everything):
-        strengths = data.draw(schedules(world, everything))
+        strengths = data.draw(schedules(world, everything) | passing_schedules(world))
         assert_agree(world, strengths, seed=seed, replicate=replicate, vary_parameters=vary)
 
     agree()
