@@ -1,0 +1,277 @@
+"""The city: a Mesa model whose step is a quarter, in the order of section 3 of the ODD."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import mesa
+import numpy as np
+
+from model.calendar import QUARTERS_A_YEAR
+from model.futures import drawn_values
+from model.state import Stage
+from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
+from model.units import QUARTER, YUAN_PER_10K
+from model.world import World
+
+from .arithmetic import exponential_of, rounded
+from .assessment import charge_evaluation, rank_parks, score_zones
+from .book import Page
+from .building import build_standard_factories, charge_fast_approval, open_platforms
+from .cell import YearSum
+from .firm import Firm
+from .industry import Industry, next_shock
+from .land_and_floor import Queue
+from .land_quota import allot_land_plan
+from .park import Park
+from .recruiting import receive_projects
+
+
+class City(mesa.Model):
+    """One replicate of a case under a schedule of levers, in plain Mesa.
+
+    `pages[quarter][park]`, `year_sums[year, park, industry]` and `costs[quarter][lever]` are the record (ODD 2.5).
+    """
+
+    def __init__(
+        self,
+        world: World,
+        schedule: np.recarray,
+        seed: int = 1,
+        replicate: int = 0,
+        vary_parameters: bool = True,
+        second_chance: bool = False,
+    ) -> None:
+        super().__init__(seed=seed)
+        self.world = world
+        self.schedule = schedule
+        self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
+        self.parameters = plain(drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)[0])
+        self.quarter = 0
+        self.neutral = plain(schedule[0])  # quarter 0 knows no lever
+        self.levers = self.neutral
+        self.identity = identity_of(Kind.CITY, 0, 0, 0)
+        self.macro = 0.0
+        self.platforms_due = 0.0
+        self.platforms_opened = 0
+        self.queue = Queue(self)
+        self.pages: list[list[Page]] = []
+        self.year_sums: dict[tuple[int, int, int], YearSum] = {}
+        self.costs: list[dict[str, int]] = []
+        self.populate(replicate % world.pool)
+        self.start()
+
+    def populate(self, member: int) -> None:
+        """Make an agent of each industry, park and firm of a baseline population (ODD 5)."""
+        arrays = self.world.arrays
+        self.emission_line = float(arrays.emission_line[0])
+        self.national_mix = [float(share) for share in arrays.national_mix]
+        national_shares = np.diff(self.national_mix, prepend=0.0).tolist()
+        self.industries = [
+            Industry(self, index, arrays.industries[index], share) for index, share in enumerate(national_shares)
+        ]
+        self.parks = [
+            Park(self, index, arrays.sites[index], record) for index, record in enumerate(self.world.parks[member])
+        ]
+        self.zones = [park for park in self.parks if park.zone]
+        self.platform_order = [self.parks[index] for index in arrays.platform_order]
+        for row, record in enumerate(self.world.firms[member]):
+            if record.stage != Stage.CLOSED:
+                Firm.of_baseline(self, row, record)
+
+    # --- the schedule ------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Take stock of the baseline, quarter 0, in which nothing moves (ODD 3.1)."""
+        self.open_books()
+        for firm in self.firms:
+            firm.be_graded()
+        self.take_sums(weight=1.0, is_year_end=True)
+        for park in self.parks:
+            park.hightech_baseline = park.hightech_share
+            park.energy_quota.start()
+            park.last_output = park.output
+        score_zones(self)
+        for zone in self.zones:
+            zone.find_shortfall()
+        rank_parks(self)
+        self.close_books()
+
+    def step(self) -> None:
+        """Simulate a quarter (ODD 3.2)."""
+        self.quarter += 1
+        self.levers = plain(self.schedule[self.quarter])
+
+        # 1 opening balances
+        self.open_books()
+
+        # 2 plans of the year, heads, leading industries
+        if self.is_first_quarter:
+            self.make_yearly_plans()
+        self.set_leading_industries()
+        for park in self.parks:
+            park.energy_quota.note_free()
+
+        # 3 demand
+        self.move_demand()
+
+        # 4 production
+        self.set_upgrade_rates()
+        for firm in self.firms:
+            firm.live_a_quarter()
+
+        # 5 arrivals
+        for park in self.parks:
+            receive_projects(self, park)
+
+        # 6 land and floor
+        self.queue = Queue(self)
+        self.queue.serve()
+
+        # 7 construction
+        for firm in self.firms:
+            firm.build()
+
+        # 8 building
+        build_standard_factories(self)
+        open_platforms(self)
+        for park in self.parks:
+            park.reclaim_idle_land()
+        charge_fast_approval(self)
+
+        # 9 register and sums
+        for firm in self.firms:
+            firm.review_register()
+        self.take_sums(weight=QUARTER, is_year_end=self.is_fourth_quarter)
+        for firm in self.firms:
+            firm.share_tax()
+
+        # 10 energy
+        for park in self.parks:
+            park.energy_quota.charge()
+
+        # 11 books
+        self.close_books()
+
+        # 12 assessment
+        if self.is_fourth_quarter:
+            self.assess()
+
+        self.running = self.quarter < self.world.calendar.quarters - 1
+
+    def make_yearly_plans(self) -> None:
+        """Carry quotas over, issue the land plan, step the energy budgets (ODD 3.2, step 2)."""
+        for park in self.parks:
+            park.land_quota.carry_over()
+            park.energy_quota.expire()
+        allot_land_plan(self)
+        for park in self.parks:
+            park.energy_quota.step_budget()
+
+    def set_leading_industries(self) -> None:
+        """Set who manages whom, and which industries lead (ODD eq. 52, 59)."""
+        for park in self.parks:
+            park.set_head()
+        for park in self.parks:
+            park.find_whole_zone()
+        for park in self.parks:
+            park.set_leading_industries()
+
+    def move_demand(self) -> None:
+        """Move the common shock and the demand of each industry (ODD eq. 2)."""
+        self.macro = next_shock(self, self.identity, self.macro, self.parameters.macro_shock)
+        for industry in self.industries:
+            industry.move_demand()
+
+    def set_upgrade_rates(self) -> None:
+        """Set upgrade rates once, before the first firm, and book the fund (ODD eq. 7-9)."""
+        fund = self.levers.innovation_fund
+        reach = 1.0 - exponential_of(-fund / self.parameters.fund_scale)
+        self.charge("innovation_fund", rounded(QUARTER * fund * YUAN_PER_10K))
+        for industry in self.industries:
+            industry.set_base_upgrade_rate()
+        for park in self.parks:
+            park.set_upgrade_rates(reach)
+
+    def take_sums(self, weight: float, is_year_end: bool) -> None:
+        """Sum over firms what parks, industries and the record hold (ODD eq. 43)."""
+        for park in self.parks:
+            park.clear_sums()
+        for industry in self.industries:
+            industry.capability_sum = 0.0
+        for firm in self.firms:
+            firm.add_holdings()
+            if firm.is_producing:
+                firm.add_production(weight, is_year_end)
+        for park in self.parks:
+            park.settle_sums()
+        for industry in self.industries:
+            industry.settle_mean_capability()
+
+    def assess(self) -> None:
+        """Decide on recognition, grade firms, assess zones, and promote candidates (ODD 3.2, step 12)."""
+        for firm in self.firms:
+            if firm.is_producing:
+                firm.be_recognised()
+        for firm in self.firms:
+            firm.be_graded()
+        score_zones(self)
+        for zone in self.zones:
+            zone.find_shortfall()
+            zone.move_leniency()
+        rank_parks(self)
+        charge_evaluation(self)
+        for park in self.parks:
+            park.apply_for_national_status()
+
+    # --- the record --------------------------------------------------------------------------------------------------
+
+    def open_books(self) -> None:
+        """Give each park a new page with its opening balances (ODD 3.2, step 1)."""
+        for park in self.parks:
+            park.page = Page()
+            park.page.open(park)
+        self.pages.append([park.page for park in self.parks])
+        self.costs.append(dict.fromkeys(self.schedule.dtype.names, 0))
+
+    def close_books(self) -> None:
+        """Write the closing balances; in a quarter that moved, every ledger must close (ODD eq. 29, 30, 36, 60)."""
+        for park in self.parks:
+            park.page.close(park)
+            if self.quarter > 0:
+                park.page.check(park)
+        assert sum(page.tax_kept for page in self.pages[-1]) == sum(page.tax_passed for page in self.pages[-1])
+
+    def charge(self, lever: str, yuan: int) -> None:
+        """Book what a lever costs in this quarter, whole yuan; what it brings in is a negative cost."""
+        self.costs[-1][lever] += yuan
+
+    def sum_of_year(self, park: Park, industry: Industry) -> YearSum:
+        """Return the sums of the current year for a park and industry."""
+        year = -(-self.quarter // QUARTERS_A_YEAR)
+        return self.year_sums.setdefault((year, park.index, industry.index), YearSum())
+
+    # --- who and when ------------------------------------------------------------------------------------------------
+
+    @property
+    def firms(self) -> list[Firm]:
+        """All firms and projects that there are now, oldest first."""
+        return list(self.agents_by_type.get(Firm, ()))
+
+    @property
+    def is_first_quarter(self) -> bool:
+        """Whether the quarter is the first of its year."""
+        return self.quarter % QUARTERS_A_YEAR == 1
+
+    @property
+    def is_fourth_quarter(self) -> bool:
+        """Whether the quarter is the last of its year."""
+        return self.quarter % QUARTERS_A_YEAR == 0
+
+    def uniforms(self, identity: Any, purpose: Purpose) -> tuple[float, float, float, float]:
+        """Return the four uniforms of an identity for a purpose in this quarter (ODD eq. 1)."""
+        return draw(self.key, identity, self.quarter, int(purpose))
+
+
+def plain(record: Any) -> SimpleNamespace:
+    """Return a record of numbers as an object of plain Python floats."""
+    return SimpleNamespace(**{name: float(record[name]) for name in record.dtype.names})

@@ -1,0 +1,119 @@
+"""The twin in the columns of the state, so that it can be held against the compiled model."""
+
+from typing import Any
+
+import numpy as np
+
+from model.state import (
+    BOOK_COLUMNS,
+    CELL_COLUMNS,
+    FIRM_COLUMNS,
+    GRADE_COLUMNS,
+    MARKET_COLUMNS,
+    PARK_COLUMNS,
+    QUEUE_COLUMNS,
+    SUM_COLUMNS,
+    Column,
+    Request,
+)
+
+from .city import City
+from .firm import Firm
+from .park import Park
+
+INTERNAL = {"request_listed"}  # where a row stands in a list: nothing that the document speaks of
+COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() if name not in INTERNAL}
+OWN_COLUMNS = (
+    "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "output",
+    "year_output", "design", "capability", "energy_intensity", "emission_intensity", "capital", "land", "floor",
+    "leased",
+)  # fmt: skip
+PROJECT_COLUMNS = ("channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered")
+LAND_QUOTA_COLUMNS = {"quota_balance": "balance", "quota_cut": "cut"}
+ENERGY_QUOTA_COLUMNS = {
+    "energy_budget": "budget", "energy_balance": "balance", "energy_committed": "committed", "energy_used": "used",
+    "energy_free": "free", "energy_surcharge": "surcharge", "intensity_allowed": "intensity_allowed",
+}  # fmt: skip
+
+
+def firm_values(firm: Firm) -> dict[str, Any]:
+    """Return the columns of a firm."""
+    values = {name: getattr(firm, name) for name in OWN_COLUMNS}
+    values |= {"park": firm.park.index, "origin": firm.origin.index, "industry": firm.industry.index}
+    project = firm.project
+    if project is None:
+        values |= {"request": Request.NONE, "request_park": firm.park.index}
+        return values | {"request_" + name: 0 for name in PROJECT_COLUMNS}
+    values |= {"request": project.status, "request_park": project.park.index}
+    return values | {"request_" + name: getattr(project, name) for name in PROJECT_COLUMNS}
+
+
+def park_values(park: Park) -> dict[str, Any]:
+    """Return the columns of a park, its quotas included."""
+    values = {}
+    for name in PARK_COLUMNS:
+        if name in LAND_QUOTA_COLUMNS:
+            values[name] = getattr(park.land_quota, LAND_QUOTA_COLUMNS[name])
+        elif name in ENERGY_QUOTA_COLUMNS:
+            values[name] = getattr(park.energy_quota, ENERGY_QUOTA_COLUMNS[name])
+        elif name == "head":
+            values[name] = park.head.index
+        else:
+            values[name] = getattr(park, name)
+    return values
+
+
+def table(columns: dict[str, Column], rows: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+    """Return rows as one array a column, with the declared types."""
+    return {name: np.array([row[name] for row in rows], column.dtype) for name, column in columns.items()}
+
+
+def attributes(columns: dict[str, Column], things: list[Any]) -> dict[str, np.ndarray]:
+    """Return the declared columns of things that have an attribute for each."""
+    return table(columns, [{name: getattr(thing, name) for name in columns} for thing in things])
+
+
+def firm_table(city: City) -> dict[str, np.ndarray]:
+    """Return all firms and projects, ordered by identity."""
+    rows = [firm_values(firm) for firm in sorted(city.firms, key=lambda firm: int(firm.identity))]
+    return table(COMPARED_FIRM_COLUMNS, rows)
+
+
+def park_table(city: City) -> dict[str, np.ndarray]:
+    """Return all parks."""
+    return table(PARK_COLUMNS, [park_values(park) for park in city.parks])
+
+
+def cell_table(city: City) -> dict[str, np.ndarray]:
+    """Return all cells, park by park."""
+    return attributes(CELL_COLUMNS, [cell for park in city.parks for cell in park.cells])
+
+
+def grade_table(city: City) -> dict[str, np.ndarray]:
+    """Return all grades, park by park."""
+    return attributes(GRADE_COLUMNS, [grade for park in city.parks for grade in park.grades.values()])
+
+
+def market_table(city: City) -> dict[str, np.ndarray]:
+    """Return all industries."""
+    return attributes(MARKET_COLUMNS, city.industries)
+
+
+def book_table(city: City) -> dict[str, np.ndarray]:
+    """Return the pages of the last quarter."""
+    return attributes(BOOK_COLUMNS, city.pages[-1])
+
+
+def sum_table(city: City, year: int) -> dict[str, np.ndarray]:
+    """Return the sums of a year so far, park by park; what no firm has added to is 0."""
+    rows = []
+    for park in city.parks:
+        for industry in city.industries:
+            found = city.year_sums.get((year, park.index, industry.index))
+            rows.append({name: getattr(found, name, 0.0) for name in SUM_COLUMNS})
+    return table(SUM_COLUMNS, rows)
+
+
+def queue_table(city: City) -> dict[str, np.ndarray]:
+    """Return the last queue in the order in which it was served, without the place in the compiled model's table."""
+    return attributes({name: QUEUE_COLUMNS[name] for name in ("park", "score", "identity")}, city.queue.places)

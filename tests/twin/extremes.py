@@ -1,0 +1,202 @@
+"""Worlds at the edge: parks without firms, no quota, one industry, exponentials that overflow."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import strategies as st
+
+from model.levers import LEVERS, LeverSetting, refusal, schedule
+from model.world import World
+from tests.properties.worlds import worlds
+
+CERTAIN = 100.0  # recognition thresholds of industries in which nobody, or everybody, is high-tech
+
+
+def with_sites(world: World, **columns: object) -> World:
+    """Return a world with other columns of its sites."""
+    sites = world.arrays.sites.copy()
+    for name, values in columns.items():
+        sites[name] = values
+    return replace(world, arrays=world.arrays._replace(sites=sites))
+
+
+def with_industries(world: World, **columns: object) -> World:
+    """Return a world with other columns of its industries."""
+    industries = world.arrays.industries.copy()
+    for name, values in columns.items():
+        industries[name] = values
+    return replace(world, arrays=world.arrays._replace(industries=industries))
+
+
+def with_firms(world: World, **columns: object) -> World:
+    """Return a world with other columns of all its firms."""
+    firms = world.firms.copy()
+    for name, values in columns.items():
+        firms[name] = values
+    return replace(world, firms=firms)
+
+
+def with_parameters(world: World, **values: float) -> World:
+    """Return a world with other parameters, perhaps outside their declared ranges."""
+    parameters = world.parameters.copy()
+    for name, value in values.items():
+        parameters[name] = value
+    return replace(world, parameters=parameters)
+
+
+def emptied(world: World, empty: np.ndarray) -> World:
+    """Return a world in which some parks (a flag each) have no firms and projects; their land is not developed."""
+    members = [firms[~empty[firms.park]] for firms in world.firms]
+    parks = world.parks.copy()
+    for name in ("occupied", "idle", "factory_land"):
+        parks["undeveloped"][:, empty] += parks[name][:, empty]
+        parks[name][:, empty] = 0
+    for name in ("factory_floor", "factory_leased", "energy_committed"):
+        parks[name][:, empty] = 0
+    firms = np.stack(members).view(np.recarray)
+    firms["identity"] = (1 << 60) + np.arange(firms.shape[1], dtype=np.uint64)
+    return replace(world, firms=firms, parks=parks)
+
+
+def without_first_park(world: World) -> World:
+    """Nobody in the first park."""
+    return emptied(world, np.arange(len(world.park_names)) == 0)
+
+
+def without_zones(world: World) -> World:
+    """Nobody in any zone."""
+    return emptied(world, world.arrays.sites.zone == 1)
+
+
+def without_anybody(world: World) -> World:
+    """Nobody at all."""
+    return emptied(world, np.ones(len(world.park_names), bool))
+
+
+def without_quota(world: World) -> World:
+    """No land plan in any park."""
+    return with_sites(world, land_plan=0)
+
+
+def without_undeveloped_land(world: World) -> World:
+    """Every park is full."""
+    parks = world.parks.copy()
+    parks["other"] += parks["undeveloped"]
+    parks["undeveloped"] = 0
+    return replace(world, parks=parks)
+
+
+def of_one_industry(world: World) -> World:
+    """All firms and projects make the same."""
+    return with_firms(world, industry=0)
+
+
+def unregistered(world: World) -> World:
+    """Nobody is on the register at the baseline."""
+    return with_firms(world, above_scale=0)
+
+
+def crowded(world: World) -> World:
+    """More than 64 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts."""
+    sites = with_sites(world, arrival_firms=np.where(np.arange(len(world.park_names)) == 0, 1600.0, 0.0))
+    return with_parameters(sites, arrival_rate=0.2, leader_output=2e4, chain_rate=40.0)
+
+
+def merged_into_one(world: World) -> World:
+    """All zones join the first one."""
+    return with_sites(world, merges_into=np.where(world.arrays.sites.zone == 1, 0, np.arange(len(world.park_names))))
+
+
+def with_candidates(world: World) -> World:
+    """Every zone that is not national is a candidate, and easily a national one."""
+    sites = world.arrays.sites
+    candidates = with_sites(world, candidate=((sites.zone == 1) & (sites.national == 0)).astype(int))
+    return with_parameters(candidates, national_hightech=0.2)
+
+
+def certain_of_recognition(world: World) -> World:
+    """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
+    even = np.arange(len(world.industry_names)) % 2 == 0
+    return with_industries(world, recognition_threshold=np.where(even, CERTAIN, -CERTAIN))
+
+
+def runaway(world: World) -> World:
+    """Effects so large that exponentials overflow or vanish."""
+    return with_parameters(
+        world, exit_cost=5e4, upgrade_platform=500.0, choice_scale=1e-5, growth_spread=5.0, upgrade_research=2e4
+    )
+
+
+def full_of_pillars(world: World) -> World:
+    """Half of all newcomers are pillar projects, and many as large as can be."""
+    return with_parameters(world, arrival_tail=0.4, arrival_spread=2.0)
+
+
+def short_of_energy(world: World) -> World:
+    """Budgets far below use, so that every grade is curtailed and overdrafts are repaid."""
+    return with_parameters(world, energy_headroom=-0.5, energy_budget_growth=-0.1, energy_surcharge=1.0)
+
+
+def with_firms_without_energy(world: World) -> World:
+    """Every third firm uses no energy."""
+    intensity = world.firms.energy_intensity.copy()
+    intensity[:, ::3] = 0.0
+    return with_firms(world, energy_intensity=intensity)
+
+
+EXTREMES: list[Callable[[World], World]] = [
+    without_first_park,
+    without_zones,
+    without_anybody,
+    without_quota,
+    without_undeveloped_land,
+    of_one_industry,
+    unregistered,
+    crowded,
+    merged_into_one,
+    with_candidates,
+    certain_of_recognition,
+    runaway,
+    full_of_pillars,
+    short_of_energy,
+]
+
+
+def full_schedule(world: World, part: float) -> np.recarray:
+    """Return every lever that the world has an object for, on all the time at a part of its range from neutral up."""
+    settings = {}
+    for name, lever in LEVERS.items():
+        if not lever.needs or lever.needs in world.offers:
+            way = 1.0 if lever.switch else part
+            settings[name] = LeverSetting(lever.neutral + way * (lever.high - lever.neutral))
+    return schedule(settings, world.calendar, world.offers)
+
+
+@st.composite
+def extreme_worlds(draw: st.DrawFn) -> World:
+    """A small city, often with one or more extremes applied to it."""
+    world = draw(worlds())
+    for change in draw(st.lists(st.sampled_from(EXTREMES), max_size=3, unique=True)):
+        world = change(world)
+    return world
+
+
+@st.composite
+def passing_schedules(draw: st.DrawFn, world: World) -> np.recarray:
+    """Levers that come at any time and mostly go again; settings that a scenario would be refused for are left out."""
+    labels = world.calendar.quarter_labels
+    settings = {}
+    for name, lever in LEVERS.items():
+        strength = draw(st.sampled_from([lever.low, lever.high]) | st.floats(lever.low, lever.high))
+        start = draw(st.integers(1, len(labels) - 2))
+        end = draw(st.none() | st.integers(start + 1, len(labels) - 1))
+        setting = LeverSetting(
+            strength=round(strength) if lever.switch else strength,
+            start=labels[start],
+            ramp=0 if lever.switch else draw(st.integers(0, 3)),
+            end=None if end is None else labels[end],
+        )
+        if draw(st.booleans()) and refusal(name, setting, world.calendar, world.offers) is None:
+            settings[name] = setting
+    return schedule(settings, world.calendar, world.offers)

@@ -1,0 +1,501 @@
+"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is counted."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from model.state import Channel, Grade, Request, Stage
+from model.streams import Kind, Purpose, exponential, identity_of, laplace
+from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
+
+from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .project import Project
+from .siting import Application, DrawsOfApplication
+
+if TYPE_CHECKING:
+    from .industry import Industry
+    from .park import Park
+
+
+class Firm(mesa.Agent):
+    """A firm, or a project that does not produce yet (ODD 2.1)."""
+
+    def __init__(self, city: Any, identity: Any, park: "Park", industry: "Industry") -> None:
+        super().__init__(city)
+        self.identity = identity
+        self.park = park
+        self.origin = park
+        self.industry = industry
+        self.stage = Stage.PROJECT
+        self.stage_quarters = 0
+        self.above_scale = False
+        self.hightech = False
+        self.suited = False
+        self.retrofitted = False
+        self.grade = Grade.B
+        self.output = 0.0
+        self.year_output = 0.0
+        self.design = 0.0
+        self.capability = 0.0
+        self.energy_intensity = 0.0
+        self.emission_intensity = 0.0
+        self.capital = 0.0
+        self.land = 0
+        self.floor = 0
+        self.leased = 0
+        self.project: Project | None = None
+
+    @classmethod
+    def of_baseline(cls, city: Any, row: int, record: Any) -> "Firm":
+        """Return a firm or project of the baseline population (ODD 5)."""
+        identity = identity_of(Kind.FIRM, 0, 0, row)
+        firm = cls(city, identity, city.parks[int(record.park)], city.industries[int(record.industry)])
+        firm.stage = Stage(int(record.stage))
+        firm.stage_quarters = int(record.stage_quarters)
+        firm.above_scale = bool(record.above_scale)
+        firm.hightech = bool(record.hightech)
+        firm.suited = bool(record.suited)
+        firm.retrofitted = bool(record.retrofitted)
+        firm.grade = Grade(int(record.grade))
+        firm.output = float(record.output)
+        firm.year_output = float(record.year_output)
+        firm.design = float(record.design)
+        firm.capability = float(record.capability)
+        firm.energy_intensity = float(record.energy_intensity)
+        firm.emission_intensity = float(record.emission_intensity)
+        firm.capital = float(record.capital)
+        firm.land = int(record.land)
+        firm.floor = int(record.floor)
+        firm.leased = int(record.leased)
+        if record.request != Request.NONE:
+            firm.project = Project(
+                park=firm.park,
+                channel=Channel(int(record.request_channel)),
+                design=float(record.request_design),
+                capital=float(record.request_capital),
+                land=int(record.request_land),
+                floor=int(record.request_floor),
+                intensity=float(record.request_intensity),
+                covered=float(record.request_covered),
+                status=Request(int(record.request)),
+                quarters=int(record.request_quarters),
+                energy=int(record.request_energy),
+            )
+        return firm
+
+    def open_project(self, **columns: Any) -> None:
+        """Open the request of a project that was admitted (ODD 7.7)."""
+        self.project = Project(**columns)
+
+    # --- what it is --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_newcomer(self) -> bool:
+        """Whether it is a project that does not produce yet."""
+        return self.stage == Stage.PROJECT
+
+    @property
+    def is_producing(self) -> bool:
+        """Whether it ramps up or operates."""
+        return self.stage in (Stage.RAMPING, Stage.OPERATING)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether its open project is put before another park than its own."""
+        return self.project is not None and self.project.park is not self.park
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its open project waits for land or floor."""
+        return self.project is not None and self.project.is_waiting
+
+    @property
+    def is_building(self) -> bool:
+        """Whether its open project is being built."""
+        return self.project is not None and self.project.is_being_built
+
+    @property
+    def new_plant(self) -> tuple[int, int]:
+        """Land and leased floor of the new plant of a firm that moves, outside its own holdings (ODD 2.1)."""
+        if not (self.is_moving and self.is_building):
+            return 0, 0
+        if self.project.channel == Channel.NEW_LAND:
+            return self.project.land, 0
+        return (0, self.project.floor) if self.project.channel == Channel.LEASE else (0, 0)
+
+    # --- step 4: production ------------------------------------------------------------------------------------------
+
+    def live_a_quarter(self) -> None:
+        """Grow, upgrade, and perhaps leave, be retrofitted, apply to move or file an expansion (ODD 3.2, step 4)."""
+        self.stage_quarters += 1
+        if not self.is_producing:
+            return
+        was_operating = self.stage == Stage.OPERATING
+        unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax()
+        if was_operating:
+            self.grow(unit_cost)
+        else:
+            self.ramp_up()
+        self.year_output += self.output
+        self.move_capability()
+        if not was_operating:
+            return
+        if self.is_forced_out():
+            self.park.page.forced += 1
+            self.model.charge(
+                "polluter_exit", rounded(self.capital * self.model.parameters.exit_compensation * YUAN_PER_10K)
+            )
+            self.leave()
+        elif self.closes(unit_cost):
+            self.leave()
+        else:
+            self.be_retrofitted()
+            if self.wants_to_move():
+                self.apply_to_move()
+            elif self.wants_to_expand():
+                self.apply_to_expand()
+
+    def pay_land_tax(self) -> float:
+        """Pay the land-use tax surcharge on land held, and return it as a unit cost (ODD eq. 44)."""
+        tax_rate = self.park.strength("land_use_tax")
+        if tax_rate <= 0.0:
+            return 0.0
+        parameters = self.model.parameters
+        parts = {
+            Grade.A: parameters.land_tax_a,
+            Grade.B: parameters.land_tax_b,
+            Grade.C: parameters.land_tax_c,
+            Grade.D: 1.0,
+        }
+        tax = self.land * tax_rate * parts[self.grade]
+        self.model.charge("land_use_tax", -rounded(QUARTER * tax))
+        income = YUAN_PER_10K * self.output
+        return 1.0 if tax >= income else tax / income
+
+    def grow(self, unit_cost: float) -> None:
+        """Grow in proportion to size, with noise that falls with size, up to the design output (ODD eq. 3-5)."""
+        parameters = self.model.parameters
+        cell = self.park.cells[self.industry.index]
+        expected = QUARTER * (
+            self.industry.demand
+            + parameters.capability_growth * (self.capability - self.industry.mean_capability)
+            + parameters.cluster_growth * cell.cluster
+            - parameters.cost_growth * unit_cost
+        )
+        relative_size = self.output / parameters.reference_output
+        spread = parameters.growth_spread * power(relative_size, parameters.growth_spread_exponent)
+        spread = min(1.0, spread * math.sqrt(QUARTER))
+        noise = spread * laplace(self.model.uniforms(self.identity, Purpose.OPERATION)[0])
+        grown = self.output * exponential_of(expected + noise + math.log(1.0 - spread**2 / 2.0))
+        self.output = min(grown, self.design * parameters.overuse)
+
+    def ramp_up(self) -> None:
+        """Produce a growing share of the design output; at the end of the ramp the firm operates (ODD eq. 6)."""
+        parameters = self.model.parameters
+        way = min(1.0, self.stage_quarters / parameters.ramp_quarters)
+        self.output = self.design * parameters.ramp_use * way
+        if self.stage_quarters >= parameters.ramp_quarters:
+            self.stage = Stage.OPERATING
+            self.stage_quarters = 0
+
+    def move_capability(self) -> None:
+        """Fall behind the frontier, and perhaps upgrade (ODD eq. 10, 11)."""
+        parameters = self.model.parameters
+        reversion = QUARTER * parameters.capability_reversion * self.capability
+        self.capability = self.capability - self.industry.frontier_step - reversion
+        _, whether, size, _ = self.model.uniforms(self.identity, Purpose.OPERATION)
+        if whether < chance_in_a_quarter(self.park.cells[self.industry.index].upgrade_rate):
+            gain = parameters.upgrade_jump * exponential(size)
+            self.capability += gain
+            saving = exponential_of(-parameters.upgrade_saving * gain)
+            self.energy_intensity *= saving
+            self.emission_intensity *= saving
+            self.park.page.upgrades += 1
+
+    # --- leaving -----------------------------------------------------------------------------------------------------
+
+    def is_forced_out(self) -> bool:
+        """Whether it is a listed polluter that is closed now (ODD eq. 14)."""
+        share = self.park.strength("polluter_exit")
+        listed = self.industry.heavy and self.emission_intensity > self.model.emission_line
+        if share <= 0.0 or not listed:
+            return False
+        return self.model.uniforms(self.identity, Purpose.YEARLY)[1] < quarterly_share(share)
+
+    def closes(self, unit_cost: float) -> bool:
+        """Whether it closes by itself: small, weak and costly firms do so more often (ODD eq. 13)."""
+        parameters = self.model.parameters
+        relative_size = self.output / parameters.reference_output
+        log_size = math.log(relative_size) if relative_size > 0.0 else -math.inf
+        rate = parameters.exit_hazard * exponential_of(
+            -parameters.exit_size * log_size
+            - parameters.exit_capability * self.capability
+            + parameters.exit_cost * unit_cost
+        )
+        return self.model.uniforms(self.identity, Purpose.OPERATION)[3] < chance_in_a_quarter(rate)
+
+    def leave(self) -> None:
+        """Give back what it holds, the new plant of a move included, and be gone (ODD eq. 14b)."""
+        self.park.page.closed += int(self.above_scale)
+        self.park.take_back(self.land, self.leased)
+        if self.project is not None:
+            self.project.park.take_back(*self.new_plant)
+            self.project.park.energy_quota.committed -= self.project.energy
+        self.remove()
+
+    # --- retrofits, moves and expansions --------------------------------------------------------------------------
+
+    def be_retrofitted(self) -> None:
+        """Perhaps have the retrofit, once, if it is intensive (ODD eq. 55)."""
+        share = self.park.strength("circular_retrofit")
+        intensive = (
+            self.energy_intensity > self.industry.energy_intensity
+            or self.emission_intensity > self.industry.emission_intensity
+        )
+        if share <= 0.0 or self.retrofitted or not intensive:
+            return
+        if self.model.uniforms(self.identity, Purpose.YEARLY)[2] >= quarterly_share(share):
+            return
+        parameters = self.model.parameters
+        saved = self.output * self.energy_intensity * parameters.retrofit_saving
+        price = saved * parameters.retrofit_cost * parameters.retrofit_public
+        self.model.charge("circular_retrofit", rounded(price * YUAN_PER_10K))
+        self.energy_intensity *= 1.0 - parameters.retrofit_saving
+        self.emission_intensity *= 1.0 - parameters.retrofit_cleaning
+        self.retrofitted = True
+        self.park.page.retrofits += 1
+
+    def wants_to_move(self) -> bool:
+        """Whether a firm outside the zones wants to move into one (ODD eq. 56)."""
+        share = self.model.levers.township_relocation
+        if share <= 0.0 or self.park.zone or self.project is not None or self.industry.bound:
+            return False
+        return self.model.uniforms(self.identity, Purpose.RELOCATION)[0] < quarterly_share(share)
+
+    def apply_to_move(self) -> None:
+        """Apply to a zone, one that its industry leads if there is any (ODD eq. 56)."""
+        zone = self.zone_to_move_to()
+        if zone is not None:
+            self.apply(zone, self.design)
+
+    def zone_to_move_to(self) -> "Park | None":
+        """Return the zone drawn by arrival weights, or None if no zone has any (ODD eq. 56)."""
+        zones = [zone for zone in self.model.zones if zone.leads(self.industry)]
+        if sum(zone.arrival_firms for zone in zones) == 0.0:
+            zones = self.model.zones
+        zones = [zone for zone in zones if zone.arrival_firms > 0.0]
+        if not zones:
+            return None
+        left = self.model.uniforms(self.identity, Purpose.RELOCATION)[1] * sum(zone.arrival_firms for zone in zones)
+        for zone in zones:
+            if left < zone.arrival_firms:
+                return zone
+            left -= zone.arrival_firms
+        return zones[-1]
+
+    def wants_to_expand(self) -> bool:
+        """Whether it files an expansion: it uses most of its design output (ODD eq. 14a)."""
+        parameters = self.model.parameters
+        if self.project is not None or self.output <= parameters.expansion_threshold * self.design:
+            return False
+        filing = self.model.uniforms(self.identity, Purpose.EXPANSION)[0]
+        return filing < chance_in_a_quarter(parameters.expansion_rate)
+
+    def apply_to_expand(self) -> None:
+        """Apply for a site in its own park (ODD eq. 14a)."""
+        self.apply(self.park, self.design * self.model.parameters.expansion_size)
+
+    def apply(self, park: "Park", design: float) -> None:
+        """Put an expansion or a move before a park; refused, it is dropped (ODD 7.7)."""
+        _, hoarding, channel, covered = self.model.uniforms(self.identity, Purpose.EXPANSION)
+        plot_ratio, review, _, _ = self.model.uniforms(self.identity, Purpose.PLOT_RATIO)
+        draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review)
+        Application(self, park, design, draws).decide()
+
+    # --- steps 6 and 7: the queue, construction ----------------------------------------------------------------------
+
+    def give_up(self) -> None:
+        """Lose patience: a newcomer disappears, a firm drops its request (ODD eq. 25)."""
+        self.project.park.page.lost += 1
+        self.project = None
+        if self.is_newcomer:
+            self.remove()
+
+    def start_building(self, quarters: float) -> None:
+        """Start to build, for the whole quarters less those that approval saves (ODD eq. 23, 57)."""
+        project = self.project
+        whole = int(quarters)
+        project.status = Request.BUILDING
+        project.quarters = whole - self.quarters_saved(whole)
+        project.energy = rounded(KGCE_PER_TCE * project.design * project.intensity)
+        project.park.energy_quota.committed += project.energy
+
+    def quarters_saved(self, quarters: int) -> int:
+        """Return the quarters that fast approval saves (ODD eq. 57)."""
+        park = self.project.park
+        strength = park.strength("approval_speed")
+        if strength <= 0.0:
+            return 0
+        whole = math.floor(strength)
+        one_more = self.model.uniforms(self.identity, Purpose.PATIENCE)[1] < strength - whole
+        saved = max(0, min(whole + int(one_more), quarters - 1))
+        park.page.quarters_saved += saved
+        return saved
+
+    def build(self) -> None:
+        """Build on for a quarter, or complete what is built (ODD eq. 25a)."""
+        if not self.is_building:
+            return
+        if self.project.quarters > 0:
+            self.project.quarters -= 1
+            return
+        self.project.park.energy_quota.committed -= self.project.energy
+        if self.is_moving:
+            self.move_in()
+        else:
+            self.complete()
+        self.project = None
+
+    def move_in(self) -> None:
+        """Leave the old plant for the new one (ODD eq. 56)."""
+        project, parameters = self.project, self.model.parameters
+        self.park.take_back(self.land, self.leased)
+        self.park = self.origin = project.park
+        self.energy_intensity = min(self.energy_intensity, project.intensity)
+        self.design = project.design
+        self.capital = project.capital
+        if project.channel == Channel.LEASE:
+            self.land, self.floor, self.leased = 0, 0, project.floor
+        else:
+            self.land, self.floor, self.leased = project.land, project.floor, 0
+        self.park.page.relocated += 1
+        subsidy = project.capital * parameters.relocation_subsidy
+        self.model.charge("township_relocation", rounded(subsidy * YUAN_PER_10K))
+
+    def complete(self) -> None:
+        """Add what was built; a newcomer starts to produce (ODD eq. 25a)."""
+        project = self.project
+        old, new = self.design, project.design
+        added = min(self.energy_intensity, project.intensity)
+        self.energy_intensity = (self.energy_intensity * old + added * new) / (old + new)
+        self.design += project.design
+        self.capital += project.capital
+        if project.channel != Channel.LEASE:
+            self.floor += project.floor
+        if self.is_newcomer:
+            self.stage = Stage.RAMPING
+            self.stage_quarters = 0
+            self.park.page.started += 1
+
+    # --- step 9: register and sums -----------------------------------------------------------------------------------
+
+    def review_register(self) -> None:
+        """Come onto the register or fall off it (ODD eq. 42)."""
+        parameters = self.model.parameters
+        threshold = parameters.register_threshold
+        year_output = QUARTER * self.year_output
+        if self.stage == Stage.RAMPING:
+            registers = self.output >= threshold
+            falls_off = False
+        elif self.stage == Stage.OPERATING and self.model.is_fourth_quarter:
+            registers = year_output >= threshold
+            falls_off = self.stage_quarters >= 4 and year_output < threshold * (1.0 - parameters.register_band)
+        else:
+            return
+        if registers and not self.above_scale:
+            self.above_scale = True
+            self.park.page.registered += 1
+        elif falls_off and self.above_scale:
+            self.above_scale = False
+            self.park.page.deregistered += 1
+
+    def add_holdings(self) -> None:
+        """Add to the park's sums what it holds and what it builds (ODD eq. 43)."""
+        self.park.firm_land += self.land
+        self.park.firm_leased += self.leased
+        self.park.firm_floor += self.floor
+        self.park.firm_capital += self.capital
+        if self.is_building:
+            project = self.project
+            project.park.firm_capital += project.capital
+            if project.channel != Channel.LEASE:
+                project.park.firm_floor += project.floor
+            land, floor = self.new_plant
+            project.park.firm_land += land
+            project.park.firm_leased += floor
+
+    def add_production(self, weight: float, is_year_end: bool) -> None:
+        """Add to the sums what it makes, uses and emits after curtailment (ODD eq. 43)."""
+        grade = self.park.grades[self.grade]
+        energy = self.output * self.energy_intensity
+        grade.energy_wanted += energy
+        self.park.firm_energy += rounded(KGCE_PER_TCE * energy * grade.run_rate)
+        self.park.page.curtailed += self.output * (1.0 - grade.run_rate)
+        if not self.above_scale:
+            return
+        output = self.output * grade.run_rate
+        is_leader = output >= self.model.parameters.leader_output
+        cell = self.park.cells[self.industry.index]
+        cell.output += output
+        cell.leaders += int(is_leader)
+        self.industry.capability_sum += output * self.capability
+        year = self.model.sum_of_year(self.park, self.industry)
+        year.output += weight * output
+        year.energy += weight * output * self.energy_intensity
+        year.emissions += weight * output * self.emission_intensity
+        if self.hightech:
+            cell.hightech_output += output
+            year.hightech_output += weight * output
+        if is_year_end:
+            year.firms += 1
+            year.land += self.land
+            year.floor += self.floor + self.leased
+            year.capital += self.capital
+            year.leased += self.leased
+            year.leaders += int(is_leader)
+
+    def share_tax(self) -> None:
+        """Pass a part of its tax to the park that let it go (ODD eq. 60)."""
+        if not (self.is_producing and self.above_scale) or self.origin is self.park:
+            return
+        output = self.output * self.park.grades[self.grade].run_rate
+        tax = QUARTER * self.model.levers.project_transfer * output * self.industry.tax_rate
+        passed = rounded(tax * YUAN_PER_10K)
+        self.park.page.tax_passed += passed
+        self.origin.page.tax_kept += passed
+
+    # --- step 12: recognition and grades -----------------------------------------------------------------------------
+
+    def be_recognised(self) -> None:
+        """Be recognised as high-tech, or lose it, by capability (ODD eq. 12)."""
+        parameters, threshold = self.model.parameters, self.industry.recognition_threshold
+        uniform = self.model.uniforms(self.identity, Purpose.YEARLY)[0]
+        width = parameters.recognition_width
+        if self.hightech:
+            danger = logistic((threshold - parameters.recognition_band - self.capability) / width)
+            self.hightech = uniform >= parameters.recognition_rate * danger
+        else:
+            promise = logistic((self.capability - threshold) / width)
+            self.hightech = uniform < parameters.recognition_rate * promise
+        self.year_output = 0.0
+
+    def be_graded(self) -> None:
+        """Be graded by what it makes of land and of energy (ODD eq. 38)."""
+        parameters, industry = self.model.parameters, self.industry
+        area = (self.land + self.leased / parameters.factory_plot_ratio) / M2_PER_MU
+        if self.stage != Stage.OPERATING or area <= 0.0 or self.output <= 0.0:
+            return
+        land_yield = math.log(self.output / area / industry.output_per_mu)
+        energy_yield = math.inf  # of a firm that uses no energy
+        if self.energy_intensity > 0.0:
+            energy_yield = math.log(industry.energy_intensity / self.energy_intensity)
+        efficiency = parameters.grade_land * land_yield + (1.0 - parameters.grade_land) * energy_yield
+        if efficiency >= parameters.grade_width:
+            self.grade = Grade.A
+        elif efficiency >= 0.0:
+            self.grade = Grade.B
+        elif efficiency >= -parameters.grade_width:
+            self.grade = Grade.C
+        else:
+            self.grade = Grade.D

@@ -1,0 +1,39 @@
+"""The comparison has teeth: a twin that differs in any one number is found out."""
+
+import numpy as np
+import pytest
+
+from model.parameters import PARAMETERS
+
+from .compare import compare_tables, first_differences
+from .extremes import full_of_pillars, full_schedule, short_of_energy, with_candidates, with_parameters
+
+pytestmark = pytest.mark.twin
+
+OF_INDICATORS = {"title_line", "services_rate", "services_land"}  # read after the run only
+
+
+@pytest.mark.parametrize("name", sorted(set(PARAMETERS) - OF_INDICATORS))
+def test_another_value_of_a_parameter_is_found_out(world, name):
+    value = float(world.parameters[name][0])
+    changed = {name: value * (0.5 if value > 0.7 else 1.3) if value != 0.0 else 0.3}
+    others = (world, with_candidates(world), short_of_energy(world), full_of_pillars(world))
+    assert any(
+        first_differences(
+            other,
+            full_schedule(other, part),
+            seed=8,
+            vary_parameters=False,
+            world_of_twin=with_parameters(other, **changed),
+        )
+        for other in others
+        for part in (0.3, 0.1, 1.0)
+    )
+
+
+def test_whole_units_are_compared_exactly_and_others_closely():
+    twin = {"land": np.array([10**12, 5]), "output": np.array([1.0, 1.0 + 1e-8])}
+    compiled = {"land": np.array([10**12 + 1, 5]), "output": np.array([1.0 + 1e-11, 1.0])}
+    found = compare_tables("2016Q1", "firms", ["one", "two"], twin, compiled)
+    assert [(difference.who, difference.column) for difference in found] == [("one", "land"), ("two", "output")]
+    assert str(found[0]).startswith("2016Q1 firms one: land is 1000000000000 in the twin")
