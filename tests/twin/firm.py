@@ -434,6 +434,7 @@ class Firm(mesa.Agent):
         self.park.page.curtailed += self.output * (1.0 - grade.run_rate)
         if not self.above_scale:
             return
+        self.park.value_added += self.output * self.industry.value_added_rate
         output = self.output * grade.run_rate
         is_leader = output >= self.model.parameters.leader_output
         cell = self.park.cells[self.industry.index]

@@ -73,6 +73,7 @@ class Park(mesa.Agent):
         self.firm_energy = 0
         self.firm_floor = 0.0
         self.firm_capital = 0.0
+        self.value_added = 0.0
 
         self.cells = [Cell() for _ in city.industries]
         self.grades = {grade: GradeInPark() for grade in Grade}
@@ -119,6 +120,8 @@ class Park(mesa.Agent):
                 cell.mix = float(share)
             return
         mix = self.cumulative_mix(leading)
+        if self.national_share(leading) <= 0.0:
+            mix = [float(share) for share in self.model.world.arrays.national_mix]
         kept_mix = self.cumulative_mix(kept) if self.national_share(kept) > 0.0 else mix
         for cell, share, kept_share in zip(self.cells, mix, kept_mix, strict=True):
             cell.mix, cell.kept_mix = share, kept_share
@@ -293,7 +296,7 @@ class Park(mesa.Agent):
     def clear_sums(self) -> None:
         """Set what is summed over firms each quarter to nothing (ODD eq. 43)."""
         self.firm_land = self.firm_leased = self.firm_energy = 0
-        self.firm_floor = self.firm_capital = 0.0
+        self.firm_floor = self.firm_capital = self.value_added = 0.0
         for cell in self.cells:
             cell.output = cell.hightech_output = 0.0
             cell.leaders = 0
@@ -312,14 +315,6 @@ class Park(mesa.Agent):
     def output(self) -> float:
         """Registered output of the quarter (10k yuan/year)."""
         return sum(cell.output for cell in self.cells)
-
-    @property
-    def value_added(self) -> float:
-        """Value added of registered firms as the last sums left it (10k yuan/year, ODD eq. 54)."""
-        industries = self.model.industries
-        return sum(
-            cell.output * industry.value_added_rate for industry, cell in zip(industries, self.cells, strict=True)
-        )
 
     # --- assessment --------------------------------------------------------------------------------------------------
 

@@ -73,7 +73,6 @@ def test_an_extreme_of_the_city(world, extreme, part):
     assert_agree(changed, full_schedule(changed, part), seed=7, vary_parameters=False)
 
 
-@pytest.mark.xfail(reason="an admitted energy intensity of 0 is taken for a refusal, see docs/verification.md")
 def test_firms_that_use_no_energy(world):
     changed = with_firms_without_energy(world)
     assert_agree(changed, schedule({}, world.calendar), seed=7)
