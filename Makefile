@@ -4,11 +4,17 @@
 PY := .venv/bin/python
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 
-.PHONY: help run test bench docs format clean
+# The tests of the rules and phases: one file for each file of model/rules, and those of the phases.
+RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__init__.py,$(wildcard model/rules/*.py))) \
+  $(wildcard tests/unit/test_phase_*.py) tests/unit/test_quarter.py tests/unit/test_streams.py
+
+.PHONY: help run test test-bounds test-uncompiled bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
 	@echo 'make test             check style and types, then run the tests'
+	@echo 'make test-bounds      run the tests but for the twin with every array index checked'
+	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
@@ -23,6 +29,12 @@ test: .venv/test.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m pytest
+
+test-bounds: .venv/test.stamp
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'
+
+test-uncompiled: .venv/test.stamp
+	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
 
 bench: .venv/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)

@@ -14,6 +14,7 @@ import pytest
 
 from model import simulate
 from model.calendar import Calendar
+from model.compiled import settings
 from model.levers import schedule
 from model.parameters import central_values
 from model.units import M2_PER_MU
@@ -24,7 +25,7 @@ from scenarios.case import CASES
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the model once before the workers start: else each compiles it, and they write one cache at once."""
-    if not hasattr(config, "workerinput"):
+    if not hasattr(config, "workerinput") and not settings.DISABLE_JIT:
         simulate("chizhou", "none", 1, 1)
 
 
