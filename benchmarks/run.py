@@ -47,7 +47,7 @@ def twin(case: Case) -> str:
     number = np.arange(1)
 
     def plain() -> None:
-        city = City(case, case.scenario("draft"), seed=1, replicate=0)
+        city = City(case.world, levers, seed=1, replicate=0)
         for _ in range(case.calendar.quarters - 1):
             city.step()
 
