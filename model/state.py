@@ -155,6 +155,7 @@ MARKET_COLUMNS: dict[str, Column] = {
     "mean_capability": Column("f8", "log", "output-weighted mean capability"),
     "capability_sum": Column("f8", "10k yuan/year", "capability x output"),
     "base_upgrade_rate": Column("f8", "1/year", "upgrade rate without policy"),
+    "base_upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
 }
 
 # One row a park and an industry.
@@ -169,6 +170,7 @@ CELL_COLUMNS: dict[str, Column] = {
     "kept_mix": Column("f8", "share", "the same among the leading industries kept"),
     "leaders": Column("i8", "firms", "registered firms large enough to attract others"),
     "upgrade_rate": Column("f8", "1/year", "upgrade rate under policy"),
+    "upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
 }
 
 # One row a park and a grade.

@@ -5,7 +5,7 @@ from typing import Any
 from model.compiled import compiled
 from model.phases.production import grow_firm, upgrade_firm
 from model.rules.leaving import exit_hazard
-from model.rules.upgrading import chance_in_quarter
+from model.rules.upgrading import happens_at
 from model.state import Stage
 from model.streams import Purpose, draw
 
@@ -28,11 +28,11 @@ def advance(quarter: Any, key: Any, firms: Any, parks: Any, market: Any, cells: 
         shake, happens, size, leave = draw(key, firm.identity, quarter, Purpose.OPERATION)
         unit_cost = parks[firm.park].energy_surcharge * firm.energy_intensity
         grow_firm(firm, shake, unit_cost, industry, cell, par)
-        if upgrade_firm(firm, industry.base_upgrade_rate, cell.upgrade_rate, happens, size, par):
+        if upgrade_firm(firm, industry.base_upgrade_chance, cell.upgrade_chance, happens, size, par):
             upgrades += 1
         if stage == Stage.RAMPING:
             continue
-        if leave < chance_in_quarter(exit_hazard(firm.output, firm.capability, unit_cost, par)):
+        if happens_at(exit_hazard(firm.output, firm.capability, unit_cost, par), leave):
             firm.stage = Stage.CLOSED.value
             closures += 1
     return upgrades, closures

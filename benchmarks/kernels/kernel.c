@@ -61,11 +61,11 @@ static inline void grow(struct firm *firm, double uniform, double unit_cost, con
     firm->year_output += firm->output;
 }
 
-static inline int upgrade(struct firm *firm, double base, double rate, double happens, double size,
+static inline int upgrade(struct firm *firm, double base, double chance_now, double happens, double size,
                           const struct parameters *par) {
-    firm->capability = firm->capability - chance(base) * par->upgrade_jump -
+    firm->capability = firm->capability - base * par->upgrade_jump -
                        QUARTER * par->capability_reversion * firm->capability;
-    if (happens >= chance(rate)) return 0;
+    if (happens >= chance_now) return 0;
     const double gain = par->upgrade_jump * -log1p(-size);
     firm->capability += gain;
     firm->energy_intensity *= exp(-par->upgrade_saving * gain);
@@ -88,12 +88,12 @@ void run(int64_t quarters, uint64_t seed, uint64_t replicate, int64_t rows, stru
             const uniforms drawn = draw(seed, replicate, firm->identity, (uint64_t)quarter);
             const double unit_cost = parks[firm->park].energy_surcharge * firm->energy_intensity;
             grow(firm, drawn.u[0], unit_cost, market, cell, par);
-            counts[0] += upgrade(firm, market->base_upgrade_rate, cell->upgrade_rate, drawn.u[1], drawn.u[2], par);
+            counts[0] += upgrade(firm, market->base_upgrade_chance, cell->upgrade_chance, drawn.u[1], drawn.u[2], par);
             if (stage == RAMPING) continue;
             const double hazard =
                 par->exit_hazard * exp(-par->exit_size * log(firm->output / par->reference_output) -
                                        par->exit_capability * firm->capability + par->exit_cost * unit_cost);
-            if (drawn.u[3] < chance(hazard)) {
+            if (drawn.u[3] < hazard * QUARTER && drawn.u[3] < chance(hazard)) {
                 firm->stage = CLOSED;
                 counts[1] += 1;
             }

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.rules.upgrading import chance_in_quarter
 from model.state import cell_dtype, firm_dtype, market_dtype, park_dtype, records
 from model.streams import Key, make_key
 from model.world import World
@@ -34,8 +35,8 @@ def setting(world: World, firms: int) -> Setting:
     parks.energy_surcharge[:] = SURCHARGE
     market = records(market_dtype, industries)
     market.demand[:] = DEMAND
-    market.base_upgrade_rate[:] = 0.25
+    market.base_upgrade_chance[:] = chance_in_quarter(0.25)
     cells = records(cell_dtype, parks_count, industries)
     cells.cluster[:] = 0.1
-    cells.upgrade_rate[:] = 0.3
+    cells.upgrade_chance[:] = chance_in_quarter(0.3)
     return Setting(population, parks, market, cells, world.parameters[0], make_key(1, 0))

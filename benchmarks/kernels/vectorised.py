@@ -71,11 +71,11 @@ def grow(setting: Setting, rows: NDArray[np.int64], shake: Floats, unit_cost: Fl
 def upgrade(setting: Setting, rows: NDArray[np.int64], happens: Floats, size: Floats) -> int:
     """Move the capability of the firms `rows` by a quarter; return how many upgraded."""
     firms, par = setting.firms, setting.parameters
-    base = setting.market.base_upgrade_rate[firms.industry[rows]]
-    rate = setting.cells[firms.park[rows], firms.industry[rows]].upgrade_rate
+    base = setting.market.base_upgrade_chance[firms.industry[rows]]
+    chance_now = setting.cells[firms.park[rows], firms.industry[rows]].upgrade_chance
     capability = firms.capability[rows]
-    capability = capability - chance(base) * par.upgrade_jump - QUARTER * par.capability_reversion * capability
-    upgraded = happens < chance(rate)
+    capability = capability - base * par.upgrade_jump - QUARTER * par.capability_reversion * capability
+    upgraded = happens < chance_now
     gain = np.where(upgraded, -par.upgrade_jump * np.log1p(-size), 0.0)
     firms.capability[rows] = capability + gain
     saving = np.exp(-par.upgrade_saving * gain)

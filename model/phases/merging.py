@@ -61,15 +61,29 @@ def draw_on_quota(place: Any, land: Any, parks: Any, book: Any) -> None:
 
 
 @compiled
-def sum_over_zone(place: Any, index: Any, world: Any, state: Any) -> None:
-    """Set whether an industry leads the zone that manages a park, and the output it has there."""
-    cell = state.cells[place, index]
-    cell.leads = 0
-    cell.zone_output = 0.0
-    for other in range(state.parks.size):
-        if state.parks[other].head == state.parks[place].head:
-            cell.leads = max(cell.leads, world.leading[other, index])
-            cell.zone_output += state.cells[other, index].output
+def stands_alone(place: Any, parks: Any) -> Any:
+    """Return whether a park is a zone by itself: it has joined none, and none has joined it."""
+    areas = 0
+    for other in range(parks.size):
+        areas += 1 if parks[other].head == parks[place].head else 0
+    return areas == 1
+
+
+@compiled
+def sum_over_zone(place: Any, world: Any, state: Any) -> None:
+    """Set which industries lead the zone that manages a park, and the output they have there."""
+    cells = state.cells[place]
+    for index in range(cells.size):
+        cells[index].leads = world.leading[place, index]
+        cells[index].zone_output = cells[index].output
+    if stands_alone(place, state.parks):
+        return
+    for index in range(cells.size):
+        cells[index].zone_output = 0.0
+        for other in range(state.parks.size):
+            if state.parks[other].head == state.parks[place].head:
+                cells[index].leads = max(cells[index].leads, world.leading[other, index])
+                cells[index].zone_output += state.cells[other, index].output
 
 
 @compiled
@@ -82,9 +96,8 @@ def zone_is_national(place: Any, parks: Any) -> Any:
 
 
 @compiled
-def is_kept(place: Any, index: Any, state: Any, par: Any) -> Any:
-    """Return whether a zone keeps a leading industry: one of its largest, as many as its level allows (ODD eq. 52)."""
-    cells = state.cells[place]
+def is_kept(index: Any, most: Any, cells: Any) -> Any:
+    """Return whether a zone keeps a leading industry: one of its `most` largest (ODD eq. 52). `cells` are its park's."""
     if cells[index].leads == 0:
         return False
     larger = 0
@@ -93,7 +106,7 @@ def is_kept(place: Any, index: Any, state: Any, par: Any) -> Any:
         tied = cells[other].zone_output == cells[index].zone_output and other < index
         if cells[other].leads == 1 and (ahead or tied):
             larger += 1
-    return larger < industries_kept(zone_is_national(place, state.parks), par)
+    return larger < most
 
 
 @compiled
@@ -123,10 +136,10 @@ def set_leading(world: Any, state: Any, par: Any) -> None:
     """
     for place in range(state.parks.size):
         cells = state.cells[place]
+        sum_over_zone(place, world, state)
+        most = industries_kept(zone_is_national(place, state.parks), par)
         for index in range(cells.size):
-            sum_over_zone(place, index, world, state)
-        for index in range(cells.size):
-            cells[index].kept = 1 if is_kept(place, index, state, par) else 0
+            cells[index].kept = 1 if is_kept(index, most, cells) else 0
         if world.sites[place].zone:
             set_mixes(world.national_mix, cells)
         else:

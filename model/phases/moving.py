@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..rules.leaving import forced_chance
+from ..rules.leaving import is_forced_at
 from ..state import Request
 from ..streams import Purpose, draw
 from .application import apply_for_site
@@ -50,7 +50,7 @@ def wants_to_move(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, l
     """Return whether a firm outside the zones, free to move and with no project open, wants to move in this quarter."""
     if lever.township_relocation <= 0.0 or site.zone == 1 or industry.bound > 0.0 or firm.request != Request.NONE:
         return False
-    return draw(key, firm.identity, quarter, Purpose.RELOCATION)[0] < forced_chance(lever.township_relocation)
+    return is_forced_at(lever.township_relocation, draw(key, firm.identity, quarter, Purpose.RELOCATION)[0])
 
 
 @compiled

@@ -6,10 +6,19 @@ from ..compiled import compiled
 from ..levers import LEVER_INDEX
 from ..rules.growth import grown, log_growth, ramped
 from ..rules.land import whole
-from ..rules.leaving import exit_hazard, forced_chance
+from ..rules.leaving import exit_hazard, is_forced_at
 from ..rules.retrofitting import is_intensive, public_cost
 from ..rules.taxing import land_tax, unit_land_cost
-from ..rules.upgrading import base_rate, capability_left, chance_in_quarter, fund_effect, jump, policy_rate, saved
+from ..rules.upgrading import (
+    base_rate,
+    capability_left,
+    chance_in_quarter,
+    fund_effect,
+    happens_at,
+    jump,
+    policy_rate,
+    saved,
+)
 from ..state import Request, Stage
 from ..streams import Purpose, draw
 from ..units import QUARTER, YUAN_PER_10K
@@ -28,12 +37,13 @@ COST_INNOVATION_FUND = LEVER_INDEX["innovation_fund"]
 def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, lever: Any) -> None:
     """Set upgrades a year by park and industry (ODD eq. 7-9); the fund serves zones only, not the outside.
 
-    Writes `base_upgrade_rate` of the market, `upgrade_rate` of the cells and the cost of the fund.
+    Writes rates and chances of the market and the cells, and the cost of the fund.
     """
     fund = fund_effect(lever.innovation_fund, par)
     costs[COST_INNOVATION_FUND] += whole(lever.innovation_fund * QUARTER * YUAN_PER_10K)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
+        market[index].base_upgrade_chance = chance_in_quarter(market[index].base_upgrade_rate)
     for place in range(parks.size):
         park = parks[place]
         platforms = pooled_platforms(place, parks, par)
@@ -42,6 +52,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         for index in range(market.size):
             base = market[index].base_upgrade_rate
             cells[place, index].upgrade_rate = policy_rate(base, platforms, serving, neighbours, par)
+            cells[place, index].upgrade_chance = chance_in_quarter(cells[place, index].upgrade_rate)
 
 
 @compiled
@@ -60,13 +71,13 @@ def grow_firm(firm: Any, uniform: Any, unit_cost: Any, market: Any, cell: Any, p
 
 
 @compiled
-def upgrade_firm(firm: Any, base: Any, rate: Any, happens: Any, size: Any, par: Any) -> Any:
+def upgrade_firm(firm: Any, base: Any, chance: Any, happens: Any, size: Any, par: Any) -> Any:
     """Move the capability of a firm by a quarter (ODD eq. 10-11); return whether it upgraded.
 
-    `base` and `rate` are upgrades a year without and with policy, `happens` and `size` uniform draws.
+    `base` and `chance` are those of an upgrade in a quarter without and with policy, `happens` and `size` uniform draws.
     """
     firm.capability = capability_left(firm.capability, base, par)
-    if happens >= chance_in_quarter(rate):
+    if happens >= chance:
         return False
     gain = jump(size, par)
     firm.capability += gain
@@ -85,7 +96,7 @@ def is_listed(firm: Any, site: Any, industry: Any, emission_line: Any) -> Any:
 def is_forced_out(quarter: Any, key: Any, firm: Any, costs: Any, par: Any, lever: Any) -> Any:
     """Return whether a listed polluter is closed this quarter, and book its compensation (ODD eq. 14)."""
     uniform = draw(key, firm.identity, quarter, Purpose.YEARLY)[1]
-    if uniform >= forced_chance(lever.polluter_exit):
+    if not is_forced_at(lever.polluter_exit, uniform):
         return False
     costs[COST_POLLUTER_EXIT] += whole(firm.capital * par.exit_compensation * YUAN_PER_10K)
     return True
@@ -106,7 +117,7 @@ def retrofit(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, costs:
     """Let an intensive firm of a zone be retrofitted, once, and book the city's share; return whether it was (eq. 55)."""
     if lever.circular_retrofit <= 0.0 or site.zone == 0 or firm.retrofitted == 1 or not is_intensive(firm, industry):
         return False
-    if draw(key, firm.identity, quarter, Purpose.YEARLY)[2] >= forced_chance(lever.circular_retrofit):
+    if not is_forced_at(lever.circular_retrofit, draw(key, firm.identity, quarter, Purpose.YEARLY)[2]):
         return False
     costs[COST_RETROFIT] += whole(public_cost(firm.output, firm.energy_intensity, par) * YUAN_PER_10K)
     firm.energy_intensity *= 1.0 - par.retrofit_saving
@@ -128,7 +139,7 @@ def file_expansion(quarter: Any, key: Any, firm: Any, world: Any, state: Any, pa
     A refused expansion is dropped; the firm may file again in a later quarter.
     """
     files, hoard, choice, covered = draw(key, firm.identity, quarter, Purpose.EXPANSION)
-    if files >= chance_in_quarter(par.expansion_rate):
+    if not happens_at(par.expansion_rate, files):
         return False
     ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)
     design = firm.design * par.expansion_size
@@ -172,7 +183,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
         shake, happens, size, leave = draw(key, firm.identity, quarter, Purpose.OPERATION)
         unit_cost = park.energy_surcharge * firm.energy_intensity + land_cost_of(costs, firm, site, par, lever)
         grow_firm(firm, shake, unit_cost, market, cell, par)
-        if upgrade_firm(firm, market.base_upgrade_rate, cell.upgrade_rate, happens, size, par):
+        if upgrade_firm(firm, market.base_upgrade_chance, cell.upgrade_chance, happens, size, par):
             page.upgrades += 1
         if stage == Stage.RAMPING:
             continue
@@ -183,7 +194,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
         )
         if forced:
             page.forced += 1
-        if forced or leave < chance_in_quarter(exit_hazard(firm.output, firm.capability, unit_cost, par)):
+        if forced or happens_at(exit_hazard(firm.output, firm.capability, unit_cost, par), leave):
             page.closed += firm.above_scale
             release_land(firm, state.parks, par, book)
             free_row(row, firm, city, state.free_rows)

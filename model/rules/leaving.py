@@ -24,6 +24,15 @@ def forced_chance(yearly_share: Any) -> Any:
 
 
 @compiled
+def is_forced_at(yearly_share: Any, uniform: Any) -> Any:
+    """Return whether a listed firm is one of the `yearly_share` in this quarter, at the `uniform` draw.
+
+    The chance is never above the share of the year, so that mostly the power need not be found.
+    """
+    return uniform < yearly_share and uniform < forced_chance(yearly_share)
+
+
+@compiled
 def returned_land(land: Any, share: Any) -> Any:
     """Return how much of a leaver's `land` (whole m2) returns at once, rounded down; the rest falls idle."""
     return math.floor(land * share)

@@ -39,18 +39,26 @@ def chance_in_quarter(rate: Any) -> Any:
 
 
 @compiled
+def happens_at(rate: Any, uniform: Any) -> Any:
+    """Return whether an event of a yearly `rate` happens in a quarter at the `uniform` draw.
+
+    The chance is never above a quarter of the rate, so that mostly the exponential need not be found.
+    """
+    return uniform < rate * QUARTER and uniform < chance_in_quarter(rate)
+
+
+@compiled
 def jump(uniform: Any, par: Any) -> Any:
     """Return the gain of capability by an upgrade: exponential with mean `upgrade_jump`."""
     return par.upgrade_jump * exponential(uniform)
 
 
 @compiled
-def capability_left(capability: Any, base: Any, par: Any) -> Any:
+def capability_left(capability: Any, chance: Any, par: Any) -> Any:
     """Return capability after the frontier moved on for a quarter (ODD eq. 10).
 
-    The frontier moves by what upgrades give on average without policy, so that the law of capability is stationary.
+    `chance` is that of an upgrade in a quarter without policy. The frontier moves by what upgrades give on average without policy, so that the law of capability is stationary.
     """
-    chance = chance_in_quarter(base)
     return capability - chance * par.upgrade_jump - QUARTER * par.capability_reversion * capability
 
 

@@ -21,7 +21,10 @@ from .city import City
 from .firm import Firm
 from .park import Park
 
-INTERNAL = {"request_listed"}  # where a row stands in a list: nothing that the document speaks of
+# Where a row stands in a list, and rates once more as chances: nothing that the document speaks of.
+INTERNAL = {"request_listed", "base_upgrade_chance", "upgrade_chance"}
+COMPARED_CELL_COLUMNS = {name: column for name, column in CELL_COLUMNS.items() if name not in INTERNAL}
+COMPARED_MARKET_COLUMNS = {name: column for name, column in MARKET_COLUMNS.items() if name not in INTERNAL}
 COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() if name not in INTERNAL}
 OWN_COLUMNS = (
     "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "output",
@@ -86,7 +89,7 @@ def park_table(city: City) -> dict[str, np.ndarray]:
 
 def cell_table(city: City) -> dict[str, np.ndarray]:
     """Return all cells, park by park."""
-    return attributes(CELL_COLUMNS, [cell for park in city.parks for cell in park.cells])
+    return attributes(COMPARED_CELL_COLUMNS, [cell for park in city.parks for cell in park.cells])
 
 
 def grade_table(city: City) -> dict[str, np.ndarray]:
@@ -96,7 +99,7 @@ def grade_table(city: City) -> dict[str, np.ndarray]:
 
 def market_table(city: City) -> dict[str, np.ndarray]:
     """Return all industries."""
-    return attributes(MARKET_COLUMNS, city.industries)
+    return attributes(COMPARED_MARKET_COLUMNS, city.industries)
 
 
 def book_table(city: City) -> dict[str, np.ndarray]:

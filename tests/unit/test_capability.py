@@ -38,7 +38,7 @@ def test_a_drift_adds_no_spread(central, research):
 def test_the_move_of_a_quarter_is_on_average_that_of_the_rules(central, research):
     rate = base_rate(research, central)
     gain = chance_in_quarter(rate) * central.upgrade_jump
-    expected = [capability_left(float(level), rate, central) + gain for level in GRID[INSIDE]]
+    expected = [capability_left(float(level), chance_in_quarter(rate), central) + gain for level in GRID[INSIDE]]
     assert quarterly_transition(research, central)[INSIDE] @ GRID == pytest.approx(expected, abs=1e-4)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.leaving import exit_hazard, forced_chance, leaves_register, returned_land
+from model.rules.leaving import exit_hazard, forced_chance, is_forced_at, leaves_register, returned_land
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ def test_four_quarters_close_the_yearly_share():
     # 1 - 0.5^(1/4) = 0.159104
     assert forced_chance(0.5) == pytest.approx(0.159104, rel=1e-5)
     assert (1 - forced_chance(0.5)) ** 4 == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 1.0])
+def test_a_listed_firm_is_forced_out_below_its_chance_and_not_from_it_on(share):
+    chance = forced_chance(share)
+    for uniform in (1e-12, 0.5 * chance, chance, min(0.999999, 1.0001 * chance), share):
+        assert is_forced_at(share, uniform) == (uniform < chance)
 
 
 def test_nobody_is_forced_out_at_the_neutral_strength():

@@ -109,7 +109,7 @@ def test_the_leading_industries_of_a_merged_zone_are_those_of_all_its_parks(town
     town.state.cells.output[:, town.HEAVY] = [1.0, 20.0, 300.0]
 
     def heavy(place):
-        sum_over_zone(place, town.HEAVY, town.world, town.state)
+        sum_over_zone(place, town.world, town.state)
         cell = town.state.cells[place, town.HEAVY]
         return int(cell.leads), float(cell.zone_output)
 
@@ -135,18 +135,18 @@ def test_a_zone_is_national_when_one_of_its_parks_is(town):
     ],
     ids=["the second is larger", "the first is larger", "tied: the order of the case", "only one leads", "none leads"],
 )
-def test_a_zone_keeps_the_largest_of_its_leading_industries(town, central, outputs, leads, kept):
-    central.leading_kept_provincial = 1.0
+def test_a_zone_keeps_the_largest_of_its_leading_industries(town, outputs, leads, kept):
     cells = town.state.cells[town.SOUTH]
     cells.zone_output[:], cells.leads[:] = outputs, leads
-    assert [bool(is_kept(town.SOUTH, index, town.state, central)) for index in range(2)] == kept
+    assert [bool(is_kept(index, 1.0, cells)) for index in range(2)] == kept
 
 
 def test_a_national_zone_keeps_as_many_as_its_level_allows(town, central):
     central.leading_kept_national, central.leading_kept_provincial = 2.0, 1.0
-    for place, kept in ((town.NORTH, [True, True]), (town.SOUTH, [True, False])):
-        town.state.cells[place].leads[:] = 1
-        assert [bool(is_kept(place, index, town.state, central)) for index in range(2)] == kept
+    town.world.leading[:2] = 1
+    town.parks.national = [1, 0, 0]
+    set_leading(town.world, town.state, central)
+    assert town.state.cells.kept.tolist() == [[1, 1], [1, 0], [0, 0]]
 
 
 def test_mixes_are_the_national_shares_of_what_leads_and_of_what_is_kept():

@@ -92,7 +92,8 @@ def test_an_operating_firm_grows_with_demand_its_edge_cluster_and_cost(town, cen
 def test_a_firm_upgrades_when_its_draw_is_below_the_chance(town, central):
     # chance 0.0605869; gain 0.2 ln 2 = 0.1386294; capability 1 - 0.0605869 x 0.2 - 0.025 + 0.1386294
     firm = town.add_firm(capability=1.0, energy_intensity=2.0, emission_intensity=4.0)
-    assert upgrade_firm(firm, 0.25, 0.25, 0.0605, 0.5, central)
+    chance = chance_in_quarter(0.25)
+    assert upgrade_firm(firm, chance, chance, 0.0605, 0.5, central)
     assert firm.capability == pytest.approx(1.1015120)
     assert firm.energy_intensity == pytest.approx(2 * math.exp(-0.3 * 0.1386294))
     assert firm.emission_intensity == pytest.approx(4 * math.exp(-0.3 * 0.1386294))
@@ -100,7 +101,8 @@ def test_a_firm_upgrades_when_its_draw_is_below_the_chance(town, central):
 
 def test_a_firm_that_does_not_upgrade_falls_behind_the_frontier(town, central):
     firm = town.add_firm(capability=1.0, energy_intensity=2.0)
-    assert not upgrade_firm(firm, 0.25, 0.25, 0.0606, 0.5, central)
+    chance = chance_in_quarter(0.25)
+    assert not upgrade_firm(firm, chance, chance, 0.0606, 0.5, central)
     assert firm.capability == pytest.approx(0.9628826)
     assert firm.energy_intensity == 2.0
 

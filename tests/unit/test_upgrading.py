@@ -7,6 +7,7 @@ from model.rules.upgrading import (
     capability_left,
     chance_in_quarter,
     fund_effect,
+    happens_at,
     jump,
     logistic,
     policy_rate,
@@ -44,6 +45,13 @@ def test_four_quarters_without_the_event_are_a_year_without_it():
     assert chance_in_quarter(0.0) == 0.0
 
 
+@pytest.mark.parametrize("rate", [0.0, 1e-9, 0.25, 4.0, 1e9])
+def test_an_event_happens_below_its_chance_and_not_from_it_on(rate):
+    chance = chance_in_quarter(rate)
+    for uniform in (1e-12, 0.5 * chance, chance, 1.0001 * chance, 0.25 * rate, 0.999999):
+        assert happens_at(rate, uniform) == (uniform < chance)
+
+
 def test_an_upgrade_gains_an_exponential_amount(central):
     # 0.2 ln 2
     assert jump(0.5, central) == pytest.approx(0.1386294, rel=1e-6)
@@ -51,12 +59,12 @@ def test_an_upgrade_gains_an_exponential_amount(central):
 
 def test_the_frontier_moves_on(central):
     # 1 - 0.0605869 x 0.2 - 0.1 / 4 x 1
-    assert capability_left(1.0, 0.25, central) == pytest.approx(0.9628826, rel=1e-6)
+    assert capability_left(1.0, chance_in_quarter(0.25), central) == pytest.approx(0.9628826, rel=1e-6)
 
 
 def test_an_average_firm_keeps_its_capability_on_average(central):
     chance = chance_in_quarter(0.25)
-    assert capability_left(0.0, 0.25, central) + chance * central.upgrade_jump == pytest.approx(0.0, abs=1e-15)
+    assert capability_left(0.0, chance, central) + chance * central.upgrade_jump == pytest.approx(0.0, abs=1e-15)
 
 
 def test_an_upgrade_saves_energy(central):
