@@ -1,0 +1,31 @@
+"""Memory does not grow with the number of runs whose records are dropped."""
+
+import gc
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.engine import run
+
+STATM = Path("/proc/self/statm")
+BLOCK, BLOCKS = 50, 24
+ALLOWED = 8.0  # MB; a leak of one record a run would come to more than 200
+
+
+def resident() -> float:
+    """Memory of this process now, MB."""
+    gc.collect()
+    return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@pytest.mark.skipif(not STATM.is_file(), reason="this system does not tell a process its resident memory")
+def test_twelve_hundred_runs_leave_nothing_behind(case):
+    levers = case.scenario("draft").schedule(case.calendar)
+    for block in range(4):
+        run(case.world, levers, np.arange(block * BLOCK, (block + 1) * BLOCK), 1, threads=2)
+    before = resident()
+    for block in range(BLOCKS):
+        run(case.world, levers, np.arange(block * BLOCK, (block + 1) * BLOCK), 1, threads=2)
+    assert resident() - before < ALLOWED
