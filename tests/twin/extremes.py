@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from model.levers import LEVERS, LeverSetting, refusal, schedule
+from model.state import Grade
 from model.world import World
 from tests.properties.worlds import worlds
 
@@ -97,9 +98,15 @@ def unregistered(world: World) -> World:
     return with_firms(world, above_scale=0)
 
 
+def of_all_grades(world: World) -> World:
+    """Firms come with grades, as a register may give them, and every other one has had its retrofit."""
+    rows = np.arange(world.firms.shape[1])
+    return with_firms(world, grade=rows % len(Grade), retrofitted=rows % 2)
+
+
 def crowded(world: World) -> World:
-    """More than 64 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts."""
-    sites = with_sites(world, arrival_firms=np.where(np.arange(len(world.park_names)) == 0, 1600.0, 0.0))
+    """A mean of 64.5 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts."""
+    sites = with_sites(world, arrival_firms=np.where(np.arange(len(world.park_names)) == 0, 1290.0, 0.0))
     return with_parameters(sites, arrival_rate=0.2, leader_output=2e4, chain_rate=40.0)
 
 
@@ -153,6 +160,7 @@ EXTREMES: list[Callable[[World], World]] = [
     without_undeveloped_land,
     of_one_industry,
     unregistered,
+    of_all_grades,
     crowded,
     merged_into_one,
     with_candidates,
