@@ -10,7 +10,11 @@ from tests.properties.worlds import schedules
 from .compare import assert_agree
 from .extremes import extreme_worlds, passing_schedules
 
-pytestmark = pytest.mark.twin
+pytestmark = [
+    pytest.mark.twin,
+    # A world that fails is shown in full, and Hypothesis warns of the length: that must not hide the differences.
+    pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning"),
+]
 
 PARTS = 20  # so that they spread over the processes
 WORLDS_A_PART = 10
