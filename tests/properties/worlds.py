@@ -5,6 +5,7 @@ have stays neutral there.
 """
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from hypothesis import assume
@@ -127,10 +128,8 @@ def parameter_records(draw):
     return central_values(values)
 
 
-@st.composite
-def worlds(draw, merging=False):
-    """A small city ready to run for two or three years; `merging` as in `baselines`."""
-    baseline, parameters = draw(baselines(merging)), draw(parameter_records())
+def populated(baseline, parameters, years):
+    """The world of a baseline with the first population that meets its margins, or None: small ones often cannot."""
     for seed in range(SEEDS):
         try:
             synthesis = synthesise(replace(baseline, pool_seed=seed), parameters)
@@ -140,15 +139,54 @@ def worlds(draw, merging=False):
             name="small",
             park_names=tuple(park.id for park in baseline.parks),
             industry_names=baseline.industry_ids,
-            calendar=Calendar(2015, draw(st.integers(2, 3))),
+            calendar=Calendar(2015, years),
             arrays=synthesis.arrays,
             parameters=parameters,
             firms=synthesis.firms,
             parks=synthesis.parks,
             digest="",
         )
-    assume(False)
-    raise AssertionError
+    return None
+
+
+@cache
+def plain_baseline():
+    """One zone of twelve firms in two industries that are alike: its margins can be met."""
+    zone = ParkBaseline(
+        id="zone 0", level="provincial", output=240_000.0, firms=12, hightech_share=0.4, leading=("industry 0",),
+        planned=5000.0, other=100.0, industrial_land=1000.0, idle_share=0.1, factory_floor=0.0, factory_vacancy=0.0,
+        plot_ratio=0.7, investment_per_mu=100.0, plot_ratio_standard=1.0, investment_standard=200.0, land_plan=20.0,
+        arrival_weight=1.0, leniency=0.2,
+    )  # fmt: skip
+    table = np.zeros(2, industry_dtype)
+    for name, value in (
+        ("trend", 0.05), ("value_added_rate", 0.25), ("tax_rate", 0.05), ("output_per_worker", 100.0),
+        ("energy_intensity", 0.5), ("emission_intensity", 0.5), ("output_per_investment", 1.0),
+        ("output_per_mu", 100.0), ("norm_plot_ratio", 0.7), ("norm_investment", 50.0), ("suited_share", 0.5),
+        ("research_share", 0.01), ("hightech_share", 0.4),
+    ):  # fmt: skip
+        table[name] = value
+    return Baseline(
+        parks=(zone,), industry_ids=("industry 0", "industry 1"), industries=table,
+        national_share=np.full(2, 0.5), outside_share=np.full(2, 0.5), hightech_output_share=0.4,
+        top3_sales_share=0.6, zone_value_added_share=1.0, energy_total=1e5, small_firms=2, small_firm_output=500.0,
+        largest_output=100_000.0, tail_exponent=0.9, ramping_share=0.0, listed_share=0.3, pool=2, pool_seed=1,
+    )  # fmt: skip
+
+
+@st.composite
+def worlds(draw, merging=False):
+    """A small city ready to run for two or three years; `merging` as in `baselines`.
+
+    Where no population meets the margins it is a plain one instead. So what is drawn later never depends on how a
+    calculation in floating point came out, which Hypothesis would take for a strategy that changes its mind.
+    """
+    baseline, parameters, years = draw(baselines(merging)), draw(parameter_records()), draw(st.integers(2, 3))
+    world = populated(baseline, parameters, years)
+    if world is None and not merging:
+        world = populated(plain_baseline(), central_values(), years)
+    assume(world is not None)
+    return world
 
 
 @st.composite
@@ -160,18 +198,18 @@ def schedules(draw, world, everything=False):
     """
     settings = {}
     for name, lever in LEVERS.items():
-        if lever.needs and lever.needs not in world.offers:
-            continue
-        if everything:
-            part = 1.0 if lever.switch else draw(st.floats(0.1, 0.5))
-            settings[name] = LeverSetting(lever.neutral + part * (lever.high - lever.neutral), "2016Q1")
-            continue
-        if not draw(st.booleans()):
-            continue
         strengths = st.sampled_from([lever.low, lever.high])
         ramp = 0
-        if not lever.switch:
-            strengths |= st.floats(lever.low, lever.high)
-            ramp = draw(st.integers(0, 3))
-        settings[name] = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
+        if everything:
+            part = 1.0 if lever.switch else draw(st.floats(0.1, 0.5))
+            setting = LeverSetting(lever.neutral + part * (lever.high - lever.neutral), "2016Q1")
+        elif not draw(st.booleans()):
+            continue
+        else:
+            if not lever.switch:
+                strengths |= st.floats(lever.low, lever.high)
+                ramp = draw(st.integers(0, 3))
+            setting = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
+        if not lever.needs or lever.needs in world.offers:
+            settings[name] = setting
     return schedule(settings, world.calendar, world.offers)
