@@ -76,7 +76,9 @@ def kernels(case: Case) -> str:
         start = setting(case.world, size)
         repeats = max(1, 20_000 // size)
 
-        def several(kernel: Callable[[Setting], object], start: Setting = start, repeats: int = repeats) -> object:
+        def several(
+            kernel: Callable[[Setting], object], start: Setting = start, repeats: int = repeats
+        ) -> Callable[[], object]:
             def action() -> None:
                 for _ in range(repeats):
                     kernel(fresh(start))
@@ -89,7 +91,7 @@ def kernels(case: Case) -> str:
         }
         if library is not None:
             actions["c"] = several(lambda firms: native.run(library, firms, QUARTERS))
-        timing = side_by_side(actions, ROUNDS)  # type: ignore[arg-type]
+        timing = side_by_side(actions, ROUNDS)
         cost = timing.median("rules") / (repeats * len(start.firms) * QUARTERS) * 1e9
         speed_of_c = f"{timing.ratio('c', 'rules'):.2f}" if library is not None else "no C compiler found"
         rows.append([f"{len(start.firms):,}", f"{cost:.0f}", f"{timing.ratio('numpy', 'rules'):.1f}", speed_of_c])
