@@ -18,6 +18,7 @@ from .assessment import charge_evaluation, rank_parks, score_zones
 from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
 from .cell import YearSum
+from .counting import add_holdings, add_production, share_tax
 from .firm import Firm
 from .industry import Industry, next_shock
 from .land_and_floor import Queue
@@ -143,7 +144,7 @@ class City(mesa.Model):
             firm.review_register()
         self.take_sums(weight=QUARTER, is_year_end=self.is_fourth_quarter)
         for firm in self.firms:
-            firm.share_tax()
+            share_tax(firm)
 
         # 10 energy
         for park in self.parks:
@@ -199,9 +200,9 @@ class City(mesa.Model):
         for industry in self.industries:
             industry.capability_sum = 0.0
         for firm in self.firms:
-            firm.add_holdings()
+            add_holdings(firm)
             if firm.is_producing:
-                firm.add_production(weight, is_year_end)
+                add_production(firm, weight, is_year_end)
         for park in self.parks:
             park.settle_sums()
         for industry in self.industries:

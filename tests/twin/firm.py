@@ -1,4 +1,4 @@
-"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is counted."""
+"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is registered and graded."""
 
 import math
 from typing import TYPE_CHECKING, Any
@@ -388,7 +388,7 @@ class Firm(mesa.Agent):
             self.stage_quarters = 0
             self.park.page.started += 1
 
-    # --- step 9: register and sums -----------------------------------------------------------------------------------
+    # --- step 9: register -----------------------------------------------------------------------------------
 
     def review_register(self) -> None:
         """Come onto the register or fall off it (ODD eq. 42)."""
@@ -409,62 +409,6 @@ class Firm(mesa.Agent):
         elif falls_off and self.above_scale:
             self.above_scale = False
             self.park.page.deregistered += 1
-
-    def add_holdings(self) -> None:
-        """Add to the park's sums what it holds and what it builds (ODD eq. 43)."""
-        self.park.firm_land += self.land
-        self.park.firm_leased += self.leased
-        self.park.firm_floor += self.floor
-        self.park.firm_capital += self.capital
-        if self.is_building:
-            project = self.project
-            project.park.firm_capital += project.capital
-            if project.channel != Channel.LEASE:
-                project.park.firm_floor += project.floor
-            land, floor = self.new_plant
-            project.park.firm_land += land
-            project.park.firm_leased += floor
-
-    def add_production(self, weight: float, is_year_end: bool) -> None:
-        """Add to the sums what it makes, uses and emits after curtailment (ODD eq. 43)."""
-        grade = self.park.grades[self.grade]
-        energy = self.output * self.energy_intensity
-        grade.energy_wanted += energy
-        self.park.firm_energy += rounded(KGCE_PER_TCE * energy * grade.run_rate)
-        self.park.page.curtailed += self.output * (1.0 - grade.run_rate)
-        if not self.above_scale:
-            return
-        self.park.value_added += self.output * self.industry.value_added_rate
-        output = self.output * grade.run_rate
-        is_leader = output >= self.model.parameters.leader_output
-        cell = self.park.cells[self.industry.index]
-        cell.output += output
-        cell.leaders += int(is_leader)
-        self.industry.capability_sum += output * self.capability
-        year = self.model.sum_of_year(self.park, self.industry)
-        year.output += weight * output
-        year.energy += weight * output * self.energy_intensity
-        year.emissions += weight * output * self.emission_intensity
-        if self.hightech:
-            cell.hightech_output += output
-            year.hightech_output += weight * output
-        if is_year_end:
-            year.firms += 1
-            year.land += self.land
-            year.floor += self.floor + self.leased
-            year.capital += self.capital
-            year.leased += self.leased
-            year.leaders += int(is_leader)
-
-    def share_tax(self) -> None:
-        """Pass a part of its tax to the park that let it go (ODD eq. 60)."""
-        if not (self.is_producing and self.above_scale) or self.origin is self.park:
-            return
-        output = self.output * self.park.grades[self.grade].run_rate
-        tax = QUARTER * self.model.levers.project_transfer * output * self.industry.tax_rate
-        passed = rounded(tax * YUAN_PER_10K)
-        self.park.page.tax_passed += passed
-        self.origin.page.tax_kept += passed
 
     # --- step 12: recognition and grades -----------------------------------------------------------------------------
 
