@@ -11,7 +11,7 @@ from model.engine import run
 from scenarios import Case, load_case
 
 from .kernels import compiled, native, vectorised
-from .kernels.setting import Setting, setting
+from .kernels.setting import Setting, fresh, setting
 from .report import RESULTS, report, table
 from .scaled import scaled_world
 from .timing import side_by_side
@@ -61,11 +61,6 @@ def twin(case: Case) -> str:
         f"{timing.median('compiled') / 20 * 1e3:.2f} ms (each called by itself): {20 * timing.ratio('plain', 'compiled'):.0f} "
         "times as fast, with the same firms to 1e-9."
     )
-
-
-def fresh(one: Setting) -> Setting:
-    """Return a setting with firms of its own."""
-    return one._replace(firms=one.firms.copy())
 
 
 def kernels(case: Case) -> str:

@@ -26,6 +26,11 @@ class Setting(NamedTuple):
     key: Key
 
 
+def fresh(one: Setting) -> Setting:
+    """Return a setting with firms of its own."""
+    return one._replace(firms=one.firms.copy())
+
+
 def setting(world: World, firms: int) -> Setting:
     """Return a setting with about `firms` firms of `world`, those that produce; what they meet is made up and held still."""
     population = np.array(scaled_world(world, firms).firms[0], firm_dtype)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.kernels import compiled, native, vectorised
-from benchmarks.kernels.setting import Setting, setting
+from benchmarks.kernels.setting import Setting, fresh, setting
 
 QUARTERS = 20
 COLUMNS = ("output", "year_output", "capability", "energy_intensity", "emission_intensity")
@@ -14,11 +14,6 @@ COLUMNS = ("output", "year_output", "capability", "energy_intensity", "emission_
 def start(world) -> Setting:
     """Some 500 producing firms of the case."""
     return setting(world, 600)
-
-
-def fresh(one: Setting) -> Setting:
-    """The same setting with firms of its own."""
-    return one._replace(firms=one.firms.copy())
 
 
 def assert_same(one: Setting, other: Setting) -> None:
