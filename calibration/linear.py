@@ -5,10 +5,10 @@ A threaded BLAS adds up in another order, so that the same case would give anoth
 
 import numpy as np
 
-from model.compiled import compiled
+from model.compiled import allocating
 
 
-@compiled
+@allocating
 def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return x (n,) with matrix @ x = right: Gaussian elimination with the largest pivot of each column."""
     left, x = matrix.copy(), right.copy()
@@ -31,7 +31,7 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     return x
 
 
-@compiled
+@allocating
 def product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Return one (n, k) times other (k, m)."""
     result = np.zeros((one.shape[0], other.shape[1]))

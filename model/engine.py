@@ -45,6 +45,14 @@ def run_replicate(key: Any, member: Any, world: Any, firms: Any, parks: Any, sta
 
 
 @compiled
+def keep_costs(costs: Any, kept: Any) -> None:
+    """Copy costs, i8 (quarter, lever), into the record: entry by entry, as a copy by slices would make an array."""
+    for quarter in range(costs.shape[0]):
+        for lever in range(costs.shape[1]):
+            kept[quarter, lever] = costs[quarter, lever]
+
+
+@compiled
 def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: Any, parks: Any, state: Any,
               levers: Any, record: Any) -> Any:  # fmt: skip
     """Run the replicates `numbers` (i8) one after the other into `record`; return how many were done before a fault.
@@ -59,7 +67,7 @@ def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: An
         run_replicate(key, member, world, firms, parks, state, par, levers, record.books[place], record.sums[place])
         if state.city[0].fault != 0:
             return place
-        record.costs[place] = state.costs
+        keep_costs(state.costs, record.costs[place])
     return numbers.size
 
 

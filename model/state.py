@@ -202,6 +202,27 @@ QUEUE_COLUMNS: dict[str, Column] = {
     "row": Column("i8", "index", "its row in the table of firms"),
 }
 
+# Columns of a batch of producing firms: what production finds for many firms at once.
+BATCH = 256  # firms
+BATCH_COLUMNS: dict[str, Column] = {
+    "row": Column("i8", "index", "row in the table of firms"),
+    "identity": Column("u8", "-", "who it is"),
+    "first": Column("f8", "uniform", "first of the four draws of a purpose"),
+    "second": Column("f8", "uniform", "second"),
+    "third": Column("f8", "uniform", "third"),
+    "fourth": Column("f8", "uniform", "fourth"),
+    "output": Column("f8", "10k yuan/year", "output before growth"),
+    "design": Column("f8", "10k yuan/year", "design output"),
+    "expected": Column("f8", "1/quarter", "expected log growth"),
+    "unit_cost": Column("f8", "share", "energy surcharge and land-use tax over output"),
+    "base_chance": Column("f8", "1/quarter", "chance of an upgrade without policy"),
+    "chance": Column("f8", "1/quarter", "chance of an upgrade under policy"),
+    "grown": Column("f8", "10k yuan/year", "output after growth"),
+    "capability": Column("f8", "log", "capability, before the quarter and after it"),
+    "gain": Column("f8", "log", "gain of capability by an upgrade, 0 without one"),
+    "exit_rate": Column("f8", "1/year", "rate of exit"),
+}
+
 # One row a year, park and industry, of firms on the register; flows are means of four quarters, stocks year-end.
 SUM_COLUMNS: dict[str, Column] = {
     "output": Column("f8", "10k yuan", "gross output"),
@@ -304,6 +325,7 @@ city_dtype = record_dtype(CITY_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
 sum_dtype = record_dtype(SUM_COLUMNS)
 book_dtype = record_dtype(BOOK_COLUMNS)
+batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 
 class State(NamedTuple):
@@ -319,6 +341,7 @@ class State(NamedTuple):
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
+    batch: Any  # (1,) batch_dtype, each column (BATCH,)
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
 
 
@@ -340,5 +363,6 @@ def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
         queue=records(queue_dtype, rows),
+        batch=records(batch_dtype, 1),
         costs=np.zeros((quarters, levers), np.int64),
     )

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, inlined
+from .elementary import log
 
 MASK = np.uint64(0xFFFFFFFF)
 SHIFT = np.uint64(32)
@@ -75,25 +76,42 @@ def make_key(seed: int, replicate: int) -> Key:
     return Key(np.uint64(seed), np.uint64(replicate))
 
 
-@compiled
+@inlined
 def philox(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> Any:
     """Return the four words (uint64 holding 32 bits) of Philox4x32-10 for a counter and a key."""
     for _ in range(ROUNDS):
-        p0 = MULTIPLIER_0 * c0
-        p1 = MULTIPLIER_1 * c2
+        p0 = MULTIPLIER_0 * (c0 & MASK)
+        p1 = MULTIPLIER_1 * (c2 & MASK)
         c0, c1, c2, c3 = (p1 >> SHIFT) ^ c1 ^ k0, p1 & MASK, (p0 >> SHIFT) ^ c3 ^ k1, p0 & MASK
         k0 = (k0 + WEYL_0) & MASK
         k1 = (k1 + WEYL_1) & MASK
     return c0, c1, c2, c3
 
 
-@compiled
-def draw(key: Any, identity: Any, quarter: Any, purpose: Any) -> Any:
+@inlined
+def uniforms(key: Any, identity: Any, quarter: Any, purpose: Any) -> Any:
     """Return four uniform numbers in (0, 1), each (word + 1/2) / 2^32, never 0 or 1 (ODD eq. 1)."""
     who = np.uint64(identity)
     w0, w1, w2, w3 = philox(who & MASK, who >> SHIFT, np.uint64(quarter), np.uint64(purpose), key.seed, key.replicate)
     half = 0.5
     return (w0 + half) * WORD, (w1 + half) * WORD, (w2 + half) * WORD, (w3 + half) * WORD
+
+
+@compiled
+def draw(key: Any, identity: Any, quarter: Any, purpose: Any) -> Any:
+    """Return four uniform numbers in (0, 1) for one who draws, as `uniforms` does."""
+    return uniforms(key, identity, quarter, purpose)
+
+
+@compiled
+def draw_batch(batch: Any, count: Any, quarter: Any, purpose: Any, key: Any) -> None:
+    """Write the four uniforms of `draw` for the first `count` identities of a batch (record, `batch_dtype`)."""
+    for place in range(count):
+        first, second, third, fourth = uniforms(key, batch.identity[place], quarter, purpose)
+        batch.first[place] = first
+        batch.second[place] = second
+        batch.third[place] = third
+        batch.fourth[place] = fourth
 
 
 @compiled
@@ -121,19 +139,17 @@ def identity_of(kind: Any, quarter: Any, place: Any, number: Any) -> Any:
     )
 
 
-@compiled
+@inlined
 def laplace(u: Any) -> Any:
     """Return the Laplace variate of unit variance at the uniform `u` (inverse distribution function)."""
-    scale = math.sqrt(0.5)
-    if u < 0.5:
-        return scale * math.log(2.0 * u)
-    return -scale * math.log(2.0 * (1.0 - u))
+    tail = math.sqrt(0.5) * log(2.0 * min(u, 1.0 - u))
+    return tail if u < 0.5 else -tail
 
 
-@compiled
+@inlined
 def exponential(u: Any) -> Any:
-    """Return the exponential variate of mean 1 at the uniform `u`."""
-    return -math.log1p(-u)
+    """Return the exponential variate of mean 1 at the uniform `u`, one of those of `draw`, from which 1 - u is exact."""
+    return -log(1.0 - u)
 
 
 @compiled

@@ -2,28 +2,27 @@
 
 from typing import Any
 
-from ..compiled import compiled
+from ..compiled import compiled, inlined
 from ..levers import LEVER_INDEX
-from ..rules.growth import grown, log_growth, ramped
+from ..rules.growth import log_growth, ramped
 from ..rules.land import whole
-from ..rules.leaving import exit_hazard, is_forced_at
+from ..rules.leaving import is_forced_at
 from ..rules.retrofitting import is_intensive, public_cost
 from ..rules.taxing import land_tax, unit_land_cost
 from ..rules.upgrading import (
     base_rate,
-    capability_left,
     chance_in_quarter,
     fund_effect,
     happens_at,
-    jump,
     policy_rate,
     saved,
 )
-from ..state import Request, Stage
-from ..streams import Purpose, draw
+from ..state import BATCH, Request, Stage
+from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, free_row, release_land
+from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .merging import pooled_platforms
 from .moving import file_move, wants_to_move
 
@@ -56,34 +55,59 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 
 
 @compiled
-def grow_firm(firm: Any, uniform: Any, unit_cost: Any, market: Any, cell: Any, par: Any) -> None:
-    """Move the output of a producing firm by a quarter (ODD eq. 3-6)."""
+def gather(first: Any, world: Any, state: Any, par: Any, lever: Any, costs: Any) -> Any:
+    """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
+
+    All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3.
+    """
+    batch = state.batch[0]
+    rows = state.city[0].rows
+    row = first
+    count = 0
+    while row < rows and count < BATCH:
+        firm = state.firms[row]
+        row += 1
+        if firm.stage == Stage.CLOSED:
+            continue
+        firm.stage_quarters += 1
+        if firm.stage == Stage.PROJECT:
+            continue
+        market = state.market[firm.industry]
+        cell = state.cells[firm.park, firm.industry]
+        surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
+        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever)
+        batch.row[count] = row - 1
+        batch.identity[count] = firm.identity
+        batch.output[count] = firm.output
+        batch.design[count] = firm.design
+        batch.capability[count] = firm.capability
+        batch.unit_cost[count] = unit_cost
+        batch.base_chance[count] = market.base_upgrade_chance
+        batch.chance[count] = cell.upgrade_chance
+        edge = firm.capability - market.mean_capability
+        batch.expected[count] = log_growth(market.demand, edge, cell.cluster, unit_cost, par)
+        count += 1
+    return row, count
+
+
+@compiled
+def take_output(firm: Any, output: Any, par: Any) -> None:
+    """Give a firm its output of the quarter: `output` if it operates, that of its ramp if it is new (ODD eq. 6)."""
     if firm.stage == Stage.RAMPING:
         firm.output = ramped(firm.design, firm.stage_quarters, par)
         if firm.stage_quarters >= par.ramp_quarters:
             firm.stage = Stage.OPERATING.value
             firm.stage_quarters = 0
     else:
-        edge = firm.capability - market.mean_capability
-        expected = log_growth(market.demand, edge, cell.cluster, unit_cost, par)
-        firm.output = grown(firm.output, firm.design, expected, uniform, par)
+        firm.output = output
     firm.year_output += firm.output
 
 
 @compiled
-def upgrade_firm(firm: Any, base: Any, chance: Any, happens: Any, size: Any, par: Any) -> Any:
-    """Move the capability of a firm by a quarter (ODD eq. 10-11); return whether it upgraded.
-
-    `base` and `chance` are those of an upgrade in a quarter without and with policy, `happens` and `size` uniform draws.
-    """
-    firm.capability = capability_left(firm.capability, base, par)
-    if happens >= chance:
-        return False
-    gain = jump(size, par)
-    firm.capability += gain
+def take_upgrade(firm: Any, gain: Any, par: Any) -> None:
+    """Let a firm that upgraded by `gain` use less energy and pollute less (ODD eq. 11)."""
     firm.energy_intensity = saved(firm.energy_intensity, gain, par)
     firm.emission_intensity = saved(firm.emission_intensity, gain, par)
-    return True
 
 
 @compiled
@@ -133,14 +157,15 @@ def wants_to_expand(firm: Any, par: Any) -> Any:
 
 
 @compiled
-def file_expansion(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: Any, lever: Any, page: Any) -> Any:
-    """Let a firm that is short of capacity file an expansion (ODD eq. 14a); return whether one is open now.
+def file_expansion(
+    quarter: Any, key: Any, firm: Any, choices: Any, world: Any, state: Any, par: Any, lever: Any, page: Any
+) -> Any:
+    """Let a firm file an expansion; return whether it is open now.
 
-    A refused expansion is dropped; the firm may file again in a later quarter.
+    `choices` are the draws of hoarding, channel and coverage by the multi-storey rule. A refused expansion is dropped;
+    the firm may file again in a later quarter.
     """
-    files, hoard, choice, covered = draw(key, firm.identity, quarter, Purpose.EXPANSION)
-    if not happens_at(par.expansion_rate, files):
-        return False
+    hoard, choice, covered = choices
     ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)
     design = firm.design * par.expansion_size
     draws = (hoard, choice, covered, ratio, reviewed)
@@ -159,50 +184,89 @@ def list_open(row: Any, firm: Any, city: Any, open_rows: Any) -> None:
         city.open += 1
 
 
+@inlined
+def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+    """Let the firm at `place` of the batch live through its quarter; return whether it wants to expand."""
+    batch = state.batch[0]
+    costs = state.costs[quarter]
+    row = batch.row[place]
+    firm = state.firms[row]
+    stage = firm.stage
+    page = book[firm.park]
+    site = world.sites[firm.park]
+    industry = world.industries[firm.industry]
+    take_output(firm, batch.grown[place], par)
+    firm.capability = batch.capability[place]
+    if batch.second[place] < batch.chance[place]:
+        take_upgrade(firm, batch.gain[place], par)
+        page.upgrades += 1
+    if stage == Stage.RAMPING:
+        return False
+    forced = (
+        lever.polluter_exit > 0.0
+        and is_listed(firm, site, industry, world.emission_line[0])
+        and is_forced_out(quarter, key, firm, costs, par, lever)
+    )
+    if forced:
+        page.forced += 1
+    if forced or happens_at(batch.exit_rate[place], batch.fourth[place]):
+        page.closed += firm.above_scale
+        release_land(firm, state.parks, par, book)
+        free_row(row, firm, state.city[0], state.free_rows)
+        return False
+    if retrofit(quarter, key, firm, site, industry, costs, par, lever):
+        page.retrofits += 1
+    if wants_to_move(quarter, key, firm, site, industry, lever):
+        if file_move(quarter, key, firm, world, state, par, lever, book):
+            list_open(row, firm, state.city[0], state.open_rows)
+        return False
+    return wants_to_expand(firm, par)
+
+
+@compiled
+def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+    """Let the first `count` firms of the batch live through their quarter, row by row.
+
+    Those that want to expand are what the batch holds afterwards; returns how many they are.
+    """
+    batch = state.batch[0]
+    wanting = 0
+    for place in range(count):
+        if settle(place, quarter, key, world, state, par, lever, book):
+            batch.row[wanting] = batch.row[place]
+            batch.identity[wanting] = batch.identity[place]
+            wanting += 1
+    return wanting
+
+
+@compiled
+def expand_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+    """Let the first `count` firms of the batch, which want to expand, file (ODD eq. 14a) at the expansion rate."""
+    batch = state.batch[0]
+    draw_batch(batch, count, quarter, Purpose.EXPANSION, key)
+    for place in range(count):
+        if not happens_at(par.expansion_rate, batch.first[place]):
+            continue
+        row = batch.row[place]
+        firm = state.firms[row]
+        choices = (batch.second[place], batch.third[place], batch.fourth[place])
+        if file_expansion(quarter, key, firm, choices, world, state, par, lever, book[firm.park]):
+            list_open(row, firm, state.city[0], state.open_rows)
+
+
 @compiled
 def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
-    """Run all producing firms through a quarter, row by row; rows do not see each other's output."""
-    firms = state.firms
-    city = state.city[0]
+    """Run all producing firms through a quarter, batch by batch; firms do not see each other's output."""
     costs = state.costs[quarter]
     set_upgrade_rates(costs, world, state.parks, state.market, state.cells, par, lever)
-    for row in range(city.rows):
-        firm = firms[row]
-        stage = firm.stage
-        if stage == Stage.CLOSED:
-            continue
-        firm.stage_quarters += 1
-        if stage == Stage.PROJECT:
-            continue
-        park = state.parks[firm.park]
-        page = book[firm.park]
-        market = state.market[firm.industry]
-        cell = state.cells[firm.park, firm.industry]
-        site = world.sites[firm.park]
-        industry = world.industries[firm.industry]
-        shake, happens, size, leave = draw(key, firm.identity, quarter, Purpose.OPERATION)
-        unit_cost = park.energy_surcharge * firm.energy_intensity + land_cost_of(costs, firm, site, par, lever)
-        grow_firm(firm, shake, unit_cost, market, cell, par)
-        if upgrade_firm(firm, market.base_upgrade_chance, cell.upgrade_chance, happens, size, par):
-            page.upgrades += 1
-        if stage == Stage.RAMPING:
-            continue
-        forced = (
-            lever.polluter_exit > 0.0
-            and is_listed(firm, site, industry, world.emission_line[0])
-            and is_forced_out(quarter, key, firm, costs, par, lever)
-        )
-        if forced:
-            page.forced += 1
-        if forced or happens_at(exit_hazard(firm.output, firm.capability, unit_cost, par), leave):
-            page.closed += firm.above_scale
-            release_land(firm, state.parks, par, book)
-            free_row(row, firm, city, state.free_rows)
-            continue
-        if retrofit(quarter, key, firm, site, industry, costs, par, lever):
-            page.retrofits += 1
-        if wants_to_move(quarter, key, firm, site, industry, lever):
-            if file_move(quarter, key, firm, world, state, par, lever, book):
-                list_open(row, firm, city, state.open_rows)
-        elif wants_to_expand(firm, par) and file_expansion(quarter, key, firm, world, state, par, lever, page):
-            list_open(row, firm, city, state.open_rows)
+    batch = state.batch[0]
+    held = hold(par)
+    row = 0
+    while row < state.city[0].rows:
+        row, count = gather(row, world, state, par, lever, costs)
+        draw_batch(batch, count, quarter, Purpose.OPERATION, key)
+        grow_batch(batch, count, held)
+        upgrade_batch(batch, count, held)
+        rate_exits(batch, count, held)
+        wanting = settle_batch(count, quarter, key, world, state, par, lever, book)
+        expand_batch(wanting, quarter, key, world, state, par, lever, book)

@@ -3,7 +3,8 @@
 import math
 from typing import Any
 
-from ..compiled import compiled
+from ..compiled import compiled, inlined
+from ..elementary import exp, log
 from ..streams import laplace
 from ..units import QUARTER
 
@@ -17,13 +18,13 @@ def shock(previous: Any, persistence: Any, spread: Any, variate: Any) -> Any:
     return persistence * previous + math.sqrt(1.0 - persistence * persistence) * spread * variate
 
 
-@compiled
+@inlined
 def spread_at(output: Any, par: Any) -> Any:
     """Return the spread of quarterly log growth at `output` (ODD eq. 4): falls with size, at most 1.
 
     Source: size-volatility. Invariant: falls as output rises.
     """
-    yearly = par.growth_spread * math.exp(par.growth_spread_exponent * math.log(output / par.reference_output))
+    yearly = par.growth_spread * exp(par.growth_spread_exponent * log(output / par.reference_output))
     return min(1.0, yearly * math.sqrt(QUARTER))
 
 
@@ -39,15 +40,15 @@ def log_growth(demand: Any, edge: Any, cluster: Any, unit_cost: Any, par: Any) -
     )
 
 
-@compiled
+@inlined
 def grown(output: Any, design: Any, expected: Any, uniform: Any, par: Any) -> Any:
     """Return next quarter's output, 10k yuan/year (ODD eq. 5): Laplace noise that leaves the mean alone, up to overuse.
 
     Invariant: never above design x overuse; without noise it is output x exp(expected) below that bound.
     """
     spread = spread_at(output, par)
-    noise = spread * laplace(uniform) + math.log(1.0 - 0.5 * spread * spread)
-    return min(output * math.exp(expected + noise), design * par.overuse)
+    noise = spread * laplace(uniform) + log(1.0 - 0.5 * spread * spread)
+    return min(output * exp(expected + noise), design * par.overuse)
 
 
 @compiled

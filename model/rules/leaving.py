@@ -3,15 +3,16 @@
 import math
 from typing import Any
 
-from ..compiled import compiled
+from ..compiled import compiled, inlined
+from ..elementary import exp, log
 from ..units import QUARTER
 
 
-@compiled
+@inlined
 def exit_hazard(output: Any, capability: Any, unit_cost: Any, par: Any) -> Any:
     """Return exits a year of a firm (ODD eq. 13). Invariant: falls with output and capability, rises with cost."""
-    return par.exit_hazard * math.exp(
-        -par.exit_size * math.log(output / par.reference_output)
+    return par.exit_hazard * exp(
+        -par.exit_size * log(output / par.reference_output)
         - par.exit_capability * capability
         + par.exit_cost * unit_cost
     )

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from ..compiled import compiled
+from ..compiled import compiled, inlined
 from ..streams import exponential
 from ..units import QUARTER
 
@@ -47,13 +47,13 @@ def happens_at(rate: Any, uniform: Any) -> Any:
     return uniform < rate * QUARTER and uniform < chance_in_quarter(rate)
 
 
-@compiled
+@inlined
 def jump(uniform: Any, par: Any) -> Any:
     """Return the gain of capability by an upgrade: exponential with mean `upgrade_jump`."""
     return par.upgrade_jump * exponential(uniform)
 
 
-@compiled
+@inlined
 def capability_left(capability: Any, chance: Any, par: Any) -> Any:
     """Return capability after the frontier moved on for a quarter (ODD eq. 10).
 
