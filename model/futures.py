@@ -1,5 +1,7 @@
 """Futures: the parameters that each replicate draws, macro growth among them."""
 
+from functools import cache
+
 import numpy as np
 
 from .parameters import PARAMETERS
@@ -15,18 +17,25 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
     """
     records = np.repeat(np.asarray(central), len(replicates))
     numbers = np.asarray(replicates, np.int64)
-    if vary:
-        for name, parameter in PARAMETERS.items():
-            if not parameter.varies:
-                continue
-            identity = identity_of(Kind.PARAMETER, 0, 0, _name_number(name))
-            moved = float(central[name][0]) - parameter.value
-            uniforms = np.empty(len(replicates))
-            fill_uniforms(np.uint64(seed), numbers, np.uint64(identity), np.int64(Purpose.PARAMETER), uniforms)
-            low = max(parameter.low, parameter.low + moved)
-            high = min(parameter.high, parameter.high + moved)
-            records[name] = low + uniforms * (high - low)
+    identities = _identities() if vary else {}
+    drawn = np.empty((len(identities), len(numbers)))
+    who = np.array(list(identities.values()), np.uint64)
+    fill_uniforms(np.uint64(seed), numbers, who, np.int64(Purpose.PARAMETER), drawn)
+    values = np.asarray(central)[0]
+    for name, uniforms in zip(identities, drawn, strict=True):
+        parameter = PARAMETERS[name]
+        moved = float(values[name]) - parameter.value
+        low = max(parameter.low, parameter.low + moved)
+        high = min(parameter.high, parameter.high + moved)
+        records[name] = low + uniforms * (high - low)
     return records.view(np.recarray)
+
+
+@cache
+def _identities() -> dict[str, int]:
+    """Return who draws each varying parameter."""
+    varying = [name for name, parameter in PARAMETERS.items() if parameter.varies]
+    return {name: int(identity_of(Kind.PARAMETER, 0, 0, _name_number(name))) for name in varying}
 
 
 def _name_number(name: str) -> int:

@@ -127,7 +127,7 @@ def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever:
     close_energy(parks, state.grades, par, book)
     close_books(quarter, parks, state.factories, city, book)
     if last:
-        assess_firms(quarter, key, world, state.firms, city.rows, par)
+        assess_firms(quarter, key, world, state, par)
         assess_parks(world, state, par, True, lever.evaluation)
         charge_evaluation(state.costs[quarter], world, par, lever)
         upgrade_zones(quarter, key, world, parks, par, lever)

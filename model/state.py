@@ -219,8 +219,9 @@ BATCH_COLUMNS: dict[str, Column] = {
     "chance": Column("f8", "1/quarter", "chance of an upgrade under policy"),
     "grown": Column("f8", "10k yuan/year", "output after growth"),
     "capability": Column("f8", "log", "capability, before the quarter and after it"),
-    "gain": Column("f8", "log", "gain of capability by an upgrade, 0 without one"),
+    "gain": Column("f8", "log", "gain of capability by an upgrade, below zero without one"),
     "exit_rate": Column("f8", "1/year", "rate of exit"),
+    "leave": Column("f8", "uniform", "draw that the rate of exit is held against"),
 }
 
 # One row a year, park and industry, of firms on the register; flows are means of four quarters, stocks year-end.

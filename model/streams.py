@@ -115,14 +115,15 @@ def draw_batch(batch: Any, count: Any, quarter: Any, purpose: Any, key: Any) -> 
 
 
 @compiled
-def fill_uniforms(seed: Any, replicates: Any, identity: Any, purpose: Any, uniforms: Any) -> None:
-    """Write the first uniform that `identity` draws in quarter 0 of each replicate.
+def fill_uniforms(seed: Any, replicates: Any, identities: Any, purpose: Any, drawn: Any) -> None:
+    """Write the first uniform that each of `identities` draws in quarter 0 of each replicate.
 
-    `replicates` (n,) i8, `uniforms` (n,) f8, modified in place.
+    `replicates` (n,) i8, `identities` (m,) u8, `drawn` (m, n) f8, modified in place.
     """
-    for place in range(replicates.size):
-        key = Key(np.uint64(seed), np.uint64(replicates[place]))
-        uniforms[place] = draw(key, identity, 0, purpose)[0]
+    for row in range(identities.size):
+        for place in range(replicates.size):
+            key = Key(np.uint64(seed), np.uint64(replicates[place]))
+            drawn[row, place] = draw(key, identities[row], 0, purpose)[0]
 
 
 @compiled

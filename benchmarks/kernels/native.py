@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from model.parameters import parameter_dtype
-from model.state import cell_dtype, firm_dtype, market_dtype, park_dtype
+from model.state import BATCH, cell_dtype, firm_dtype, market_dtype, park_dtype
 
 from .setting import Setting
 
-FLAGS = ("-std=c99", "-O3", "-march=native", "-shared", "-fPIC")
+FLAGS = ("-std=c99", "-O3", "-march=native", "-fno-trapping-math", "-fno-math-errno", "-shared", "-fPIC")
 C_TYPES = {"i1": "int8_t", "i2": "int16_t", "i8": "int64_t", "u8": "uint64_t", "f8": "double"}
 STRUCTS = {
     "firm": firm_dtype,
@@ -31,7 +31,7 @@ def compiler() -> str | None:
 
 def header() -> str:
     """Return columns.h: a struct for each record of the model."""
-    lines = ["#include <stdint.h>"]
+    lines = ["#include <stdint.h>", f"#define BATCH {BATCH}"]
     for name, dtype in STRUCTS.items():
         lines.append(f"struct {name} {{")
         for column in dtype.names or ():

@@ -7,7 +7,7 @@ import numpy as np
 from model.rules.upgrading import chance_in_quarter
 from model.state import cell_dtype, firm_dtype, market_dtype, park_dtype, records
 from model.streams import Key, make_key
-from model.world import World
+from model.world import World, WorldArrays
 
 from ..scaled import scaled_world
 
@@ -22,6 +22,7 @@ class Setting(NamedTuple):
     parks: np.recarray  # (park,) park_dtype
     market: np.recarray  # (industry,) market_dtype
     cells: np.recarray  # (park, industry) cell_dtype
+    world: WorldArrays
     parameters: np.record
     key: Key
 
@@ -44,4 +45,4 @@ def setting(world: World, firms: int) -> Setting:
     cells = records(cell_dtype, parks_count, industries)
     cells.cluster[:] = 0.1
     cells.upgrade_chance[:] = chance_in_quarter(0.3)
-    return Setting(population, parks, market, cells, world.parameters[0], make_key(1, 0))
+    return Setting(population, parks, market, cells, world.arrays, world.parameters[0], make_key(1, 0))

@@ -7,8 +7,8 @@ from ..levers import LEVER_INDEX
 from ..rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
-from ..state import Stage
-from ..streams import Kind, Purpose, draw, identity_of
+from ..state import BATCH, Stage
+from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
 
 COST_EVALUATION = LEVER_INDEX["evaluation"]
@@ -35,18 +35,38 @@ def grade_firms(world: Any, firms: Any, rows: Any, par: Any) -> None:
 
 
 @compiled
-def assess_firms(quarter: Any, key: Any, world: Any, firms: Any, rows: Any, par: Any) -> None:
-    """Decide on recognition (ODD eq. 12), grade operating firms (eq. 38) and start the next year's output sum."""
-    for row in range(rows):
-        firm = firms[row]
+def gather_producing(first: Any, state: Any) -> Any:
+    """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are."""
+    batch = state.batch[0]
+    rows = state.city[0].rows
+    row = first
+    count = 0
+    while row < rows and count < BATCH:
+        firm = state.firms[row]
         if firm.stage == Stage.RAMPING or firm.stage == Stage.OPERATING:
-            uniform = draw(key, firm.identity, quarter, Purpose.YEARLY)[0]
-            threshold = world.industries[firm.industry].recognition_threshold
-            passes = recognised(firm.hightech, firm.capability, threshold, uniform, par)
+            batch.row[count] = row
+            batch.identity[count] = firm.identity
+            count += 1
+        row += 1
+    return row, count
+
+
+@compiled
+def assess_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
+    """Decide on recognition (ODD eq. 12), grade operating firms (eq. 38) and start the next year's output sum."""
+    batch = state.batch[0]
+    row = 0
+    while row < state.city[0].rows:
+        row, count = gather_producing(row, state)
+        draw_batch(batch, count, quarter, Purpose.YEARLY, key)
+        for place in range(count):
+            firm = state.firms[batch.row[place]]
+            industry = world.industries[firm.industry]
+            passes = recognised(firm.hightech, firm.capability, industry.recognition_threshold, batch.first[place], par)
             firm.hightech = 1 if passes else 0
             firm.year_output = 0.0
             if firm.stage == Stage.OPERATING:
-                grade_firm(firm, world.industries[firm.industry], par)
+                grade_firm(firm, industry, par)
 
 
 @compiled

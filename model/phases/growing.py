@@ -12,6 +12,8 @@ from ..rules.growth import grown
 from ..rules.leaving import exit_hazard
 from ..rules.upgrading import capability_left, jump
 
+NO_UPGRADE = -1.0  # instead of a gain, which is never below zero
+
 
 class Held(NamedTuple):
     """The parameters of these rules, held as plain numbers.
@@ -60,18 +62,18 @@ def grow_batch(batch: Any, count: Any, held: Any) -> None:
 
 @compiled
 def upgrade_batch(batch: Any, count: Any, held: Any) -> None:
-    """Move the capability of the first `count` firms of a batch by a quarter and write what they gain (ODD eq. 10)."""
+    """Move the capability of the first `count` firms of a batch by a quarter (ODD eq. 10); write who upgrades by how much."""
     for place in range(count):
+        upgrades = batch.second[place] < batch.chance[place]
         gain = jump(batch.third[place], held)
-        gain = gain if batch.second[place] < batch.chance[place] else 0.0
-        batch.gain[place] = gain
-        batch.capability[place] = capability_left(batch.capability[place], batch.base_chance[place], held) + gain
+        left = capability_left(batch.capability[place], batch.base_chance[place], held)
+        batch.gain[place] = gain if upgrades else NO_UPGRADE
+        batch.capability[place] = left + gain if upgrades else left
 
 
 @compiled
 def rate_exits(batch: Any, count: Any, held: Any) -> None:
-    """Write the rate of exit of the first `count` firms of a batch, after growth and upgrading (ODD eq. 13)."""
+    """Write the rate of exit of the first `count` firms of a batch, after growth and upgrading (ODD eq. 13), and its draw."""
     for place in range(count):
-        batch.exit_rate[place] = exit_hazard(
-            batch.grown[place], batch.capability[place], batch.unit_cost[place], held
-        )
+        batch.leave[place] = batch.fourth[place]
+        batch.exit_rate[place] = exit_hazard(batch.grown[place], batch.capability[place], batch.unit_cost[place], held)

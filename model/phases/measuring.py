@@ -80,26 +80,23 @@ def share_tax(firm: Any, produced: Any, tax_rate: Any, shared: Any, book: Any) -
 def add_flows(firm: Any, produced: Any, weight: Any, is_leader: Any, cell: Any, market: Any, sums: Any) -> None:
     """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year.
 
-    `is_leader` says whether it is large enough to attract others.
+    `is_leader` is 1 if it is large enough to attract others, else 0.
     """
     cell.output += produced
-    if is_leader:
-        cell.leaders += 1
+    cell.hightech_output += produced * firm.hightech  # a factor of 0 or 1 is quicker than a branch
+    cell.leaders += is_leader
     market.capability_sum += produced * firm.capability
     sums.output += weight * produced
     sums.energy += weight * produced * firm.energy_intensity
     sums.emissions += weight * produced * firm.emission_intensity
-    if firm.hightech:
-        cell.hightech_output += produced
-        sums.hightech_output += weight * produced
+    sums.hightech_output += weight * produced * firm.hightech
 
 
 @compiled
 def add_stocks(firm: Any, is_leader: Any, sums: Any) -> None:
     """Add a registered firm's stocks to the sums of the year that ends."""
     sums.firms += 1.0
-    if is_leader:
-        sums.leaders += 1.0
+    sums.leaders += is_leader
     sums.land += firm.land
     sums.floor += firm.floor + firm.leased
     sums.capital += firm.capital
@@ -159,7 +156,7 @@ def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par
             year = sums[firm.park, firm.industry]
             park.value_added += firm.output * world.industries[firm.industry].value_added_rate
             produced = firm.output * grade.run_rate
-            is_leader = produced >= par.leader_output
+            is_leader = 1 if produced >= par.leader_output else 0
             add_flows(firm, produced, weight, is_leader, cell, state.market[firm.industry], year)
             if year_end:
                 add_stocks(firm, is_leader, year)

@@ -117,9 +117,8 @@ def is_listed(firm: Any, site: Any, industry: Any, emission_line: Any) -> Any:
 
 
 @compiled
-def is_forced_out(quarter: Any, key: Any, firm: Any, costs: Any, par: Any, lever: Any) -> Any:
-    """Return whether a listed polluter is closed this quarter, and book its compensation (ODD eq. 14)."""
-    uniform = draw(key, firm.identity, quarter, Purpose.YEARLY)[1]
+def is_forced_out(uniform: Any, firm: Any, costs: Any, par: Any, lever: Any) -> Any:
+    """Return whether a listed polluter is closed this quarter at the `uniform`, and book its compensation (ODD eq. 14)."""
     if not is_forced_at(lever.polluter_exit, uniform):
         return False
     costs[COST_POLLUTER_EXIT] += whole(firm.capital * par.exit_compensation * YUAN_PER_10K)
@@ -137,11 +136,14 @@ def land_cost_of(costs: Any, firm: Any, site: Any, par: Any, lever: Any) -> Any:
 
 
 @compiled
-def retrofit(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, costs: Any, par: Any, lever: Any) -> Any:
-    """Let an intensive firm of a zone be retrofitted, once, and book the city's share; return whether it was (eq. 55)."""
-    if lever.circular_retrofit <= 0.0 or site.zone == 0 or firm.retrofitted == 1 or not is_intensive(firm, industry):
+def retrofit(uniform: Any, firm: Any, site: Any, industry: Any, costs: Any, par: Any, lever: Any) -> Any:
+    """Let an intensive firm of a zone be retrofitted, once, at the `uniform`; return whether it was (eq. 55).
+
+    Books the city's share.
+    """
+    if not is_forced_at(lever.circular_retrofit, uniform):
         return False
-    if not is_forced_at(lever.circular_retrofit, draw(key, firm.identity, quarter, Purpose.YEARLY)[2]):
+    if site.zone == 0 or firm.retrofitted == 1 or not is_intensive(firm, industry):
         return False
     costs[COST_RETROFIT] += whole(public_cost(firm.output, firm.energy_intensity, par) * YUAN_PER_10K)
     firm.energy_intensity *= 1.0 - par.retrofit_saving
@@ -153,7 +155,7 @@ def retrofit(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, costs:
 @compiled
 def wants_to_expand(firm: Any, par: Any) -> Any:
     """Return whether a firm is short of capacity and has no project open."""
-    return firm.request == Request.NONE and firm.output > par.expansion_threshold * firm.design
+    return (firm.request == Request.NONE) & (firm.output > par.expansion_threshold * firm.design)
 
 
 @compiled
@@ -186,7 +188,10 @@ def list_open(row: Any, firm: Any, city: Any, open_rows: Any) -> None:
 
 @inlined
 def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
-    """Let the firm at `place` of the batch live through its quarter; return whether it wants to expand."""
+    """Let the firm at `place` of the batch live through its quarter; return 1 if it wants to expand, else 0.
+
+    The batch's uniforms are those of the yearly purpose by now, where a lever asks for them.
+    """
     batch = state.batch[0]
     costs = state.costs[quarter]
     row = batch.row[place]
@@ -197,30 +202,30 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
     industry = world.industries[firm.industry]
     take_output(firm, batch.grown[place], par)
     firm.capability = batch.capability[place]
-    if batch.second[place] < batch.chance[place]:
+    if batch.gain[place] >= 0.0:
         take_upgrade(firm, batch.gain[place], par)
         page.upgrades += 1
     if stage == Stage.RAMPING:
-        return False
+        return 0
     forced = (
-        lever.polluter_exit > 0.0
+        batch.second[place] < lever.polluter_exit  # mostly not, which saves the rest
         and is_listed(firm, site, industry, world.emission_line[0])
-        and is_forced_out(quarter, key, firm, costs, par, lever)
+        and is_forced_out(batch.second[place], firm, costs, par, lever)
     )
     if forced:
         page.forced += 1
-    if forced or happens_at(batch.exit_rate[place], batch.fourth[place]):
+    if forced or happens_at(batch.exit_rate[place], batch.leave[place]):
         page.closed += firm.above_scale
         release_land(firm, state.parks, par, book)
         free_row(row, firm, state.city[0], state.free_rows)
-        return False
-    if retrofit(quarter, key, firm, site, industry, costs, par, lever):
+        return 0
+    if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
     if wants_to_move(quarter, key, firm, site, industry, lever):
         if file_move(quarter, key, firm, world, state, par, lever, book):
             list_open(row, firm, state.city[0], state.open_rows)
-        return False
-    return wants_to_expand(firm, par)
+        return 0
+    return 1 if wants_to_expand(firm, par) else 0
 
 
 @compiled
@@ -232,10 +237,10 @@ def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par
     batch = state.batch[0]
     wanting = 0
     for place in range(count):
-        if settle(place, quarter, key, world, state, par, lever, book):
-            batch.row[wanting] = batch.row[place]
-            batch.identity[wanting] = batch.identity[place]
-            wanting += 1
+        wants = settle(place, quarter, key, world, state, par, lever, book)
+        batch.row[wanting] = batch.row[place]
+        batch.identity[wanting] = batch.identity[place]
+        wanting += wants
     return wanting
 
 
@@ -268,5 +273,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
         grow_batch(batch, count, held)
         upgrade_batch(batch, count, held)
         rate_exits(batch, count, held)
+        if lever.polluter_exit > 0.0 or lever.circular_retrofit > 0.0:
+            draw_batch(batch, count, quarter, Purpose.YEARLY, key)
         wanting = settle_batch(count, quarter, key, world, state, par, lever, book)
         expand_batch(wanting, quarter, key, world, state, par, lever, book)

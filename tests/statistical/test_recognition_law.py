@@ -34,7 +34,7 @@ def live(world, central, neutral):
             firms.output = 5000.0
             produce(quarter, key, world_arrays, state, central, neutral, book)
             if quarter % 4 == 0:
-                assess_firms(quarter, key, world_arrays, firms, FIRMS, central)
+                assess_firms(quarter, key, world_arrays, state, central)
         return firms
 
     return lived

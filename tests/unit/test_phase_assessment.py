@@ -142,7 +142,7 @@ def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(tow
     unable = town.add_firm(capability=0.79, hightech=1, year_output=5.0)
     near = town.add_firm(capability=0.81, hightech=1, year_output=5.0)
     project = town.add_waiting(capability=1.1, year_output=5.0)
-    assess_firms(4, town.key, town.world, town.state.firms, 5, central)
+    assess_firms(4, town.key, town.world, town.state, central)
     assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
     assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]
 

@@ -2,11 +2,12 @@ import math
 
 import pytest
 
-from model.levers import LEVER_INDEX
+from model.levers import LEVER_INDEX, LEVERS
 from model.phases.closing import drop_request
 from model.phases.production import (
+    expand_batch,
     file_expansion,
-    grow_firm,
+    gather,
     is_forced_out,
     is_listed,
     land_cost_of,
@@ -14,11 +15,13 @@ from model.phases.production import (
     produce,
     retrofit,
     set_upgrade_rates,
-    upgrade_firm,
+    take_output,
+    take_upgrade,
     wants_to_expand,
 )
+from model.rules.growth import grown, log_growth
 from model.rules.upgrading import chance_in_quarter
-from model.state import Channel, Grade, Request, Stage
+from model.state import BATCH, Channel, Grade, Request, Stage, allocate_state
 from model.streams import Purpose, draw
 
 
@@ -70,41 +73,56 @@ def test_upgrades_follow_the_gain_in_hightech_share_since_the_baseline(town, rat
     [(3, 255.0, Stage.RAMPING, 3), (5, 425.0, Stage.RAMPING, 5), (6, 510.0, Stage.OPERATING, 0)],
 )
 def test_a_new_firm_operates_from_the_end_of_its_ramp(town, central, quarters, output, stage, after):
-    # 600 x 0.85 x quarters / 6
+    # 600 x 0.85 x quarters / 6, whatever an operating firm would have grown to
     firm = town.add_firm(stage=Stage.RAMPING, stage_quarters=quarters, design=600.0, output=0.0, year_output=100.0)
-    grow_firm(firm, 0.5, 0.0, town.state.market[0], town.state.cells[0, 0], central)
+    take_output(firm, 9999.0, central)
     assert firm.output == pytest.approx(output)
     assert firm.year_output == pytest.approx(100.0 + output)
     assert (firm.stage, firm.stage_quarters) == (stage, after)
 
 
-def test_an_operating_firm_grows_with_demand_its_edge_cluster_and_cost(town, central):
-    # (0.1 + 0.08 x (0.7 - 0.2) + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.02875; 4969.75 at the median draw
+def test_what_a_firm_expects_is_its_demand_its_edge_cluster_and_cost(town, central, neutral):
+    # (0.1 + 0.08 x (0.7 - 0.2) + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.02875; a surcharge of 0.04 at an intensity of 0.5
     town.state.market.demand[:] = 0.1
     town.state.market.mean_capability[:] = 0.2
     town.state.cells.cluster[:] = 0.25
-    firm = town.add_firm(output=5000.0, design=1e9, capability=0.7)
-    grow_firm(firm, 0.5, 0.02, town.state.market[0], town.state.cells[0, 0], central)
-    assert firm.output == pytest.approx(4969.75 * math.exp(0.02875))
-    assert firm.year_output == firm.output
+    town.parks.energy_surcharge[:] = 0.04
+    town.add_firm(stage=Stage.CLOSED)
+    project = town.add_waiting()
+    town.add_firm(output=5000.0, design=9000.0, capability=0.7, energy_intensity=0.5)
+    assert gather(0, town.world, town.state, central, neutral, town.costs) == (3, 1)
+    batch = town.state.batch[0]
+    assert (batch.row[0], batch.output[0], batch.design[0], batch.capability[0]) == (2, 5000.0, 9000.0, 0.7)
+    assert (batch.expected[0], batch.unit_cost[0]) == pytest.approx((0.02875, 0.02))
+    assert project.stage_quarters == 9
 
 
-def test_a_firm_upgrades_when_its_draw_is_below_the_chance(town, central):
-    # chance 0.0605869; gain 0.2 ln 2 = 0.1386294; capability 1 - 0.0605869 x 0.2 - 0.025 + 0.1386294
-    firm = town.add_firm(capability=1.0, energy_intensity=2.0, emission_intensity=4.0)
-    chance = chance_in_quarter(0.25)
-    assert upgrade_firm(firm, chance, chance, 0.0605, 0.5, central)
-    assert firm.capability == pytest.approx(1.1015120)
+@pytest.mark.parametrize("firms", [BATCH - 1, BATCH, BATCH + 1, 2 * BATCH + 1])
+def test_every_firm_lives_through_one_quarter_however_many_there_are(town, central, neutral, firms):
+    town.state = allocate_state(3, 2, firms, 2, len(LEVERS))
+    town.state.grades.run_rate[:] = 1.0
+    town.state.firms.stage[:] = Stage.OPERATING
+    town.state.firms.identity[:] = range(1, firms + 1)
+    town.state.firms.output[:] = town.state.firms.design[:] = 5000.0
+    town.state.city.rows[:] = firms
+    central.exit_hazard = central.expansion_rate = 0.0
+    produce(1, town.key, town.world, town.state, central, neutral, town.book)
+    assert (town.state.firms.stage_quarters == 1).all()
+    shakes = [draw(town.key, identity, 1, Purpose.OPERATION)[0] for identity in range(1, firms + 1)]
+    assert town.state.firms.output.tolist() == [grown(5000.0, 5000.0, 0.0, shake, central) for shake in shakes]
+
+
+def test_an_operating_firm_takes_the_output_it_has_grown_to(town, central):
+    firm = town.add_firm(output=5000.0, design=1e9, year_output=100.0)
+    take_output(firm, 5100.0, central)
+    assert (firm.output, firm.year_output, firm.stage) == (5100.0, 5200.0, Stage.OPERATING)
+
+
+def test_an_upgrade_saves_energy_and_emissions(town, central):
+    firm = town.add_firm(energy_intensity=2.0, emission_intensity=4.0)
+    take_upgrade(firm, 0.1386294, central)
     assert firm.energy_intensity == pytest.approx(2 * math.exp(-0.3 * 0.1386294))
     assert firm.emission_intensity == pytest.approx(4 * math.exp(-0.3 * 0.1386294))
-
-
-def test_a_firm_that_does_not_upgrade_falls_behind_the_frontier(town, central):
-    firm = town.add_firm(capability=1.0, energy_intensity=2.0)
-    chance = chance_in_quarter(0.25)
-    assert not upgrade_firm(firm, chance, chance, 0.0606, 0.5, central)
-    assert firm.capability == pytest.approx(0.9628826)
-    assert firm.energy_intensity == 2.0
 
 
 @pytest.mark.parametrize(
@@ -121,12 +139,12 @@ def test_a_listed_polluter_is_closed_below_the_chance_and_compensated(town, cent
     # half of 4000.5 x 10000 yuan
     neutral.polluter_exit = 0.5  # 0.1591 a quarter
     outcomes = set()
-    for identity in range(1, 60):
+    for uniform in (0.0001, 0.159103, 0.159105, 0.5):
         firm = town.state.firms[0]
-        firm.identity, firm.capital = identity, 4000.5
+        firm.capital = 4000.5
         town.costs[:] = 0
-        out = is_forced_out(2, town.key, firm, town.costs, central, neutral)
-        assert out == (draw(town.key, firm.identity, 2, Purpose.YEARLY)[1] < 0.159104)
+        out = is_forced_out(uniform, firm, town.costs, central, neutral)
+        assert out == (uniform < 0.159104)
         assert town.costs[LEVER_INDEX["polluter_exit"]] == (20_002_500 if out else 0)
         outcomes.add(bool(out))
     assert outcomes == {True, False}
@@ -151,14 +169,15 @@ def test_a_row_is_listed_once(town):
 def test_an_expansion_is_filed_below_the_chance_and_is_a_quarter_of_the_design(town, central, neutral):
     # 0.7 a year: 1 - exp(-0.175) = 0.160543
     filed = set()
+    batch = town.state.batch[0]
     firm = town.add_firm(design=8000.0)
     for identity in range(1, 60):
-        firm.identity = identity
+        firm.identity = batch.identity[0] = identity
         drop_request(firm)
-        opened = file_expansion(1, town.key, firm, town.world, town.state, central, neutral, town.book[0])
+        expand_batch(1, 1, town.key, town.world, town.state, central, neutral, town.book)
+        opened = firm.request != Request.NONE
         files = draw(town.key, firm.identity, 1, Purpose.EXPANSION)[0] < 0.160543
         assert not opened or files
-        assert (firm.request != Request.NONE) == opened
         assert firm.request_design == (2000.0 if opened else 0.0)
         filed.add(bool(opened))
     assert filed == {True, False}
@@ -172,7 +191,8 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     town.world.industries.norm_investment[:] = 1e6
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)
-    opened = file_expansion(1, town.key, firm, town.world, town.state, central, neutral, town.book[0])
+    draws = (0.5, 0.5, 0.5)
+    opened = file_expansion(1, town.key, firm, draws, town.world, town.state, central, neutral, town.book[0])
     assert (bool(opened), town.book.refused_standards[0]) == (False, 1)
     assert firm.energy_intensity == 1.1
 
@@ -242,11 +262,8 @@ def test_the_draws_of_a_quarter_decide_what_a_firm_does(town, central, productio
     town.parks.energy_surcharge[0] = 0.1
     firm = town.add_firm(design=1e9, energy_intensity=0.5)
     shake, happens, _, _ = draw(town.key, firm.identity, 1, Purpose.OPERATION)
-    expected = town.add_firm(design=1e9, stage=Stage.OPERATING)
-    grow_firm(expected, shake, 0.05, town.state.market[0], town.state.cells[0, 0], central)
-    expected.stage = Stage.CLOSED
     production()
-    assert firm.output == expected.output
+    assert firm.output == grown(5000.0, 1e9, log_growth(0.0, 0.0, 0.0, 0.05, central), shake, central)
     assert town.book.upgrades[0] == (happens < chance_in_quarter(0.25))
 
 
@@ -300,10 +317,7 @@ def test_a_taxed_firm_grows_less_by_what_the_tax_weighs(town, central, neutral, 
     neutral.land_use_tax = 20.0
     taxed = town.add_firm(land=10_000, design=1e9)
     shake, _, _, _ = draw(town.key, taxed.identity, 1, Purpose.OPERATION)
-    free = town.add_firm(design=1e9)
-    grow_firm(free, shake, 0.0, town.state.market[0], town.state.cells[0, 0], central)
-    untaxed = float(free.output)
-    free.stage = Stage.CLOSED
+    untaxed = grown(5000.0, 1e9, 0.0, shake, central)
     production()
     assert taxed.output == pytest.approx(untaxed * math.exp(-0.00075))
 
@@ -313,10 +327,10 @@ def test_a_retrofit_saves_once_and_the_city_pays_its_share(town, central, neutra
     neutral.circular_retrofit = 1.0
     firm = town.add_firm(energy_intensity=2.0, emission_intensity=4.0)
     arguments = town.world.sites[0], town.world.industries[0], town.costs, central, neutral
-    assert retrofit(1, town.key, firm, *arguments)
+    assert retrofit(0.5, firm, *arguments)
     assert (firm.energy_intensity, firm.emission_intensity) == pytest.approx((1.76, 2.8))
     assert town.costs[LEVER_INDEX["circular_retrofit"]] == town.costs.sum() == 720_000
-    assert not retrofit(2, town.key, firm, *arguments)
+    assert not retrofit(0.5, firm, *arguments)
     assert firm.energy_intensity == pytest.approx(1.76)
     assert town.costs.sum() == 720_000
 
@@ -330,7 +344,7 @@ def test_who_is_not_retrofitted(town, central, neutral, park, intensity, strengt
     neutral.circular_retrofit = strength
     firm = town.add_firm(park=park, energy_intensity=intensity)
     site, industry = town.world.sites[park], town.world.industries[0]
-    assert not retrofit(1, town.key, firm, site, industry, town.costs, central, neutral)
+    assert not retrofit(0.0001, firm, site, industry, town.costs, central, neutral)
     assert (firm.retrofitted, firm.energy_intensity, town.costs.sum()) == (0, intensity, 0)
 
 
@@ -340,12 +354,25 @@ def test_a_firm_is_retrofitted_below_the_chance_of_a_quarter(town, central, neut
     site, industry = town.world.sites[0], town.world.industries[0]
     seen = set()
     firm = town.add_firm()
-    for identity in range(1, 60):
-        firm.identity, firm.energy_intensity, firm.retrofitted = identity, 2.0, 0
-        done = retrofit(3, town.key, firm, site, industry, town.costs, central, neutral)
-        assert done == (draw(town.key, firm.identity, 3, Purpose.YEARLY)[2] < 0.159104)
+    for uniform in (0.0001, 0.159103, 0.159105, 0.5):
+        firm.energy_intensity, firm.retrofitted = 2.0, 0
+        done = retrofit(uniform, firm, site, industry, town.costs, central, neutral)
+        assert done == (uniform < 0.159104)
         seen.add(bool(done))
     assert seen == {True, False}
+
+
+def test_forced_exit_and_retrofit_have_draws_of_their_own(town, central, neutral, production):
+    central.exit_hazard = 0.0
+    neutral.polluter_exit = neutral.circular_retrofit = 0.5
+    polluters = [town.add_firm(industry=town.HEAVY, emission_intensity=9.0) for _ in range(30)]
+    wasters = [town.add_firm(energy_intensity=9.0) for _ in range(30)]
+    draws = {firm.identity: draw(town.key, firm.identity, 3, Purpose.YEARLY) for firm in polluters + wasters}
+    production(3)
+    assert [firm.stage == Stage.CLOSED for firm in polluters] == [draws[f.identity][1] < 0.159104 for f in polluters]
+    assert [firm.retrofitted == 1 for firm in wasters] == [draws[f.identity][2] < 0.159104 for f in wasters]
+    assert 0 < town.book.forced[0] < 30
+    assert 0 < town.book.retrofits[0] < 30
 
 
 def test_retrofits_of_producing_firms_are_counted_and_those_of_new_ones_wait(town, central, neutral, production):

@@ -8,7 +8,20 @@ from scipy.special import ndtri
 from scipy.stats import laplace as scipy_laplace
 from scipy.stats import poisson as scipy_poisson
 
-from model.streams import Kind, Purpose, draw, exponential, identity_of, laplace, make_key, normal, philox, poisson
+from model.state import BATCH, batch_dtype, records
+from model.streams import (
+    Kind,
+    Purpose,
+    draw,
+    draw_batch,
+    exponential,
+    identity_of,
+    laplace,
+    make_key,
+    normal,
+    philox,
+    poisson,
+)
 
 MULTIPLIERS = {32: (0xD2511F53, 0xCD9E8D57), 64: (0xD2E7470EE14C6C93, 0xCA5A826395121157)}
 WEYL = {32: (0x9E3779B9, 0xBB67AE85), 64: (0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B)}
@@ -104,6 +117,18 @@ def test_normal_is_the_inverse_of_the_normal_distribution():
     uniforms = np.concatenate([np.linspace(0.0005, 0.9995, 1000), ends, seams])
     ours = np.array([normal(float(uniform)) for uniform in uniforms])
     assert ours == pytest.approx(ndtri(uniforms), rel=2e-14, abs=2e-15)
+
+
+def test_a_batch_draws_what_each_would_draw():
+    batch = records(batch_dtype, 1)[0]
+    key = make_key(7, 3)
+    identities = [identity_of(Kind.ENTRANT, 5, place, 2**32 - 1 - place) for place in range(BATCH)]
+    batch.identity[:] = identities
+    draw_batch(batch, BATCH - 1, 9, Purpose.EXPANSION, key)
+    drawn = np.array([batch.first, batch.second, batch.third, batch.fourth]).T
+    alone = np.array([draw(key, identity, 9, Purpose.EXPANSION) for identity in identities])
+    assert (drawn[:-1] == alone[:-1]).all()
+    assert (drawn[-1] == 0.0).all()
 
 
 def test_normal_is_zero_in_the_middle():
