@@ -21,7 +21,7 @@ KERNEL_SIZES = (500, 5_000, 50_000)
 ROUNDS = 7
 REPLICATES = 200
 # So many that the call itself does not matter; nobody leaves meanwhile, so that all firms are there to the end.
-KERNEL_QUARTERS = 200
+KERNEL_QUARTERS = 400
 
 
 def replicate(case: Case) -> str:
@@ -76,7 +76,7 @@ def kernels(case: Case) -> str:
         start = setting(case.world, size)
         start = start._replace(parameters=start.parameters.copy())
         start.parameters.exit_hazard = 0.0
-        repeats = max(1, 5_000 // size)
+        repeats = max(1, 3_000 // size)
 
         def several(
             kernel: Callable[[Setting], object], start: Setting = start, repeats: int = repeats

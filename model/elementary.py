@@ -48,7 +48,7 @@ def exp(x: Any) -> Any:
     )
     mantissa = 1.0 - ((low - (rest * even) / (2.0 - even)) - high)
     scale = np.int64((np.float64(shifted).view(np.int64) << MANTISSA) + ONE_BITS).view(np.float64)
-    value = mantissa * scale
+    value: Any = mantissa * scale
     value = math.inf if x > LARGEST else value
     value = 0.0 if x < SMALLEST else value
     return value if x == x else x
@@ -74,7 +74,7 @@ def log(x: Any) -> Any:
     half_square = 0.5 * fraction * fraction
     whole = float(power)
     correction = half_square - (ratio * (half_square + odd + even) + whole * LN2_LOW)
-    value = whole * LN2_HIGH - (correction - fraction)
+    value: Any = whole * LN2_HIGH - (correction - fraction)
     value = -math.inf if x < SMALLEST_NORMAL else value
     value = math.nan if x < 0.0 else value
     return value if x < math.inf else x

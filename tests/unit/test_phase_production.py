@@ -365,14 +365,20 @@ def test_a_firm_is_retrofitted_below_the_chance_of_a_quarter(town, central, neut
 def test_forced_exit_and_retrofit_have_draws_of_their_own(town, central, neutral, production):
     central.exit_hazard = 0.0
     neutral.polluter_exit = neutral.circular_retrofit = 0.5
-    polluters = [town.add_firm(industry=town.HEAVY, emission_intensity=9.0) for _ in range(30)]
-    wasters = [town.add_firm(energy_intensity=9.0) for _ in range(30)]
-    draws = {firm.identity: draw(town.key, firm.identity, 3, Purpose.YEARLY) for firm in polluters + wasters}
-    production(3)
-    assert [firm.stage == Stage.CLOSED for firm in polluters] == [draws[f.identity][1] < 0.159104 for f in polluters]
-    assert [firm.retrofitted == 1 for firm in wasters] == [draws[f.identity][2] < 0.159104 for f in wasters]
-    assert 0 < town.book.forced[0] < 30
-    assert 0 < town.book.retrofits[0] < 30
+    polluter = town.add_firm(industry=town.HEAVY)
+    waster = town.add_firm()
+    forced, retrofitted = [], []
+    for quarter in range(1, 40):
+        polluter.stage, polluter.output, polluter.design, polluter.emission_intensity = Stage.OPERATING, 1.0, 9.0, 9.0
+        waster.energy_intensity, waster.retrofitted = 9.0, 0
+        production(quarter)
+        assert (polluter.stage == Stage.CLOSED) == (draw(town.key, 1, quarter, Purpose.YEARLY)[1] < 0.159104)
+        assert (waster.retrofitted == 1) == (draw(town.key, 2, quarter, Purpose.YEARLY)[2] < 0.159104)
+        forced.append(polluter.stage == Stage.CLOSED)
+        retrofitted.append(waster.retrofitted == 1)
+    assert 0 < sum(forced) < 39
+    assert 0 < sum(retrofitted) < 39
+    assert forced != retrofitted
 
 
 def test_retrofits_of_producing_firms_are_counted_and_those_of_new_ones_wait(town, central, neutral, production):
