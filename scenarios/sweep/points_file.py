@@ -1,0 +1,36 @@
+"""Points listed in a CSV file: one row a point, columns named as the axes are, an empty cell for what is not set."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..problem import InputProblem, as_written, say
+from ..table import Row, read_table
+from ..text import plain
+from .columns import RAMP, is_number
+from .generators import table
+
+LARGEST = 1e15
+
+
+def read_points(path: Path, known: Sequence[str]) -> pd.DataFrame:
+    """Return the points of a CSV file whose columns are among `known`. Raises InputProblem naming row and column."""
+    rows = read_table(path, (), known)
+    columns = list(rows[0].cells)
+    return table(columns, [[cell(row, column) for row in rows] for column in columns], len(rows))
+
+
+def cell(row: Row, column: str) -> Any:
+    """Return what stands in a cell: a number, a word, or None."""
+    if not plain(row.cells[column]):
+        return None
+    if not is_number(column):
+        return row.word(column)
+    number = row.number(column, -LARGEST, LARGEST)
+    if column.endswith(f".{RAMP}"):
+        if number != int(number):
+            raise InputProblem(row.place(column), say("not_whole", value=as_written(row.text(column))))
+        return int(number)
+    return number
