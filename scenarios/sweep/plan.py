@@ -15,7 +15,7 @@ from ..intervals import Interval
 from .design import Design
 from .points import Point
 from .unit import Task, Unit, unit_of
-from .worlds import CaseContents, contents_of_case, of_the_baseline
+from .worlds import WORLDS, CaseContents, contents_of_case, of_the_baseline
 
 Planned = tuple[Unit, Task]
 Flags = NDArray[np.bool_]
@@ -46,6 +46,16 @@ class Plan:
         # Points that share a world stand together, so that each is made once.
         self.order = sorted(design.points, key=lambda point: (of_the_baseline(point.held), point.number))
         self.seen: dict[int, list[Flags]] = {}
+
+    def prepare(self) -> None:
+        """Make the world of the case now, so that what cannot be made is refused before anything is written."""
+        self.design.case.prepare()
+        WORLDS.keep(self.contents, self.design.case.world)
+
+    @property
+    def worlds(self) -> int:
+        """Number of different baselines that the points ask for."""
+        return len({of_the_baseline(point.held) for point in self.order})
 
     @property
     def most_runs(self) -> int:

@@ -67,9 +67,7 @@ def read_sweep(
     if not described["replicates"]["adaptive"]:
         runs = len(outcomes[["point", "replicate"]].drop_duplicates())
         missing = described["points"] * described["replicates"]["number"] - runs
-    return Sweep(
-        described["case"], described["design"], read_points(folder), outcomes, failures, missing, described
-    )
+    return Sweep(described["case"], described["design"], read_points(folder), outcomes, failures, missing, described)
 
 
 def read_points(folder: Path) -> pd.DataFrame:
@@ -122,7 +120,9 @@ def summary_of(folder: Path) -> pd.DataFrame:
         for place, (indicator, year) in enumerate(wanted):
             interval = wilson(int(met[point, place]), int(tried[point]))
             row = (int(tried[point]), int(met[point, place]), *interval)
-            rows.append({"point": int(point), "indicator": indicator, "year": year, **dict(zip(EVENT, row, strict=True))})
+            rows.append(
+                {"point": int(point), "indicator": indicator, "year": year, **dict(zip(EVENT, row, strict=True))}
+            )
     summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT]).astype({"year": "Int64"})
     return points.reset_index().merge(summary, on="point", how="right")
 

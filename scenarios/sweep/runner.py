@@ -91,6 +91,17 @@ class Runner:
                 break
         return outcome
 
+    def lacking(self) -> tuple[Outcome, int]:
+        """Return what is there, and how many units are not, without running or changing anything.
+
+        With a rule, what follows from units that are not there is not counted.
+        """
+        outcome, lacking = Outcome(), 0
+        intact, outcome.damaged = self.store.intact()
+        for planned in self.plan.rounds():
+            lacking += sum(1 for _ in self._missing(planned, intact, outcome))
+        return outcome, lacking
+
     def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: Outcome) -> Iterator[Planned]:
         """Yield the units that are not there, and take down what the others showed."""
         for unit, task in planned:
@@ -147,6 +158,7 @@ class Runner:
 
 def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
+    plan.prepare()
     described = manifest(plan.design, plan.contents, baseline_digest(plan.contents))
     if resume and os.path.lexists(folder):
         return Store.resume(folder, described)

@@ -83,6 +83,11 @@ class Worlds:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
+    def keep(self, contents: CaseContents, world: World) -> None:
+        """Keep the world of a case that has been made already."""
+        with self._lock:
+            self._kept[contents, ()] = world
+
 
 WORLDS = Worlds()
 
