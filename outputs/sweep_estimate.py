@@ -5,6 +5,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
@@ -38,7 +41,7 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     points = plan.order[:: max(1, len(plan.order) // TRIED_POINTS)][:TRIED_POINTS]
     count = min(STEP, plan.design.rule.block)
     unit, task = plan.unit(points[0], 0, count)
-    run_unit(task._replace(held=(), count=1))  # compiles or loads the model
+    run_unit(task._replace(held=(), replicates=1))  # compiles or loads the model
     seconds = written = 0.0
     for point in points:
         unit, task = plan.unit(point, 0, count)
@@ -62,9 +65,9 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     )
 
 
-def trial(task: Task) -> tuple[float, "object"]:
+def trial(task: Task) -> tuple[float, NDArray[np.float64]]:
     """Run a task, its baseline made before, and return the seconds it took and its values."""
-    run_unit(task._replace(count=1))
+    run_unit(task._replace(replicates=1))
     began = time.perf_counter()
     values = run_unit(task)
     return time.perf_counter() - began, values

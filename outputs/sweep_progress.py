@@ -50,16 +50,16 @@ class Follower:
         """Move the bar; what was there before does not count for the rate."""
         task = self.progress.tasks[0]
         if not fresh:
-            self.progress.update(self.bar, total=(task.total or 0) - unit.count)
+            self.progress.update(self.bar, total=(task.total or 0) - unit.replicates)
             return
-        self.progress.update(self.bar, advance=unit.count, description=self.texts["running"])
+        self.progress.update(self.bar, advance=unit.replicates, description=self.texts["running"])
         rate = task.finished_speed or task.speed
         if rate:
             self.progress.update(self.bar, rate=self.texts["rate"].format(rate=rate))
 
     def failed(self, unit: Unit, reason: str) -> None:
         """Move the bar: a unit that failed is not done in this sweep."""
-        self.progress.update(self.bar, advance=unit.count)
+        self.progress.update(self.bar, advance=unit.replicates)
 
     def stopping(self) -> bool:
         """Return whether somebody pressed Ctrl-C."""

@@ -20,8 +20,10 @@ from scenarios.sweep.store import Store
 from .language import label
 from .sweep_words import TEXTS
 
+BETWEEN = {"zh": "，", "en": ", "}
 SUMMARY, REPLICATES = "summary.csv", "replicates.csv"
 MOST_SHOWN = 20  # points
+LEAST_WIDTH = 90  # columns, for the title
 
 
 def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: str) -> None:
@@ -31,7 +33,7 @@ def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: 
     if summary.empty:
         return
     points = plan.design.frame
-    names = {number: point_text(plan, points.loc[number], language) for number in shown_points(summary)}
+    names = {number: point_text(plan, points.iloc[number], language) for number in shown_points(summary)}
     screen.print(
         by_point(summary, names, plan, language)
         if len(points) <= MOST_SHOWN
@@ -61,7 +63,7 @@ def point_text(plan: Plan, row: pd.Series, language: str) -> str:
         else:
             title = label(PARAMETERS[name.split(".", 1)[1]], language)
         parts.append(f"{title} {value:.4g}" if isinstance(value, float) else f"{title} {value}")
-    return ("，" if language == "zh" else ", ").join(parts)
+    return BETWEEN[language].join(parts)
 
 
 def shown_points(summary: pd.DataFrame) -> list[int]:
@@ -70,11 +72,14 @@ def shown_points(summary: pd.DataFrame) -> list[int]:
         return [int(point) for point in summary["point"].unique()]
     found = set()
     for _, rows in summary.groupby(["indicator", "year"], dropna=False):
-        found |= {
-            int(rows.loc[rows["probability"].idxmax(), "point"]),
-            int(rows.loc[rows["probability"].idxmin(), "point"]),
-        }
+        found |= {int(row["point"]) for row in extreme_rows(rows)}
     return sorted(found)
+
+
+def extreme_rows(rows: pd.DataFrame) -> list[Any]:
+    """Return the rows of the highest and of the lowest probability, the first of each."""
+    chances = rows["probability"].to_numpy()
+    return [rows.iloc[int(chances.argmax())], rows.iloc[int(chances.argmin())]]
 
 
 def event_text(indicator: str, year: Any, language: str) -> str:
@@ -100,7 +105,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         table.add_column(TEXTS[language]["point"])
         table.add_column(TEXTS[language]["replicates"], justify="right")
         for indicator in of_year["indicator"].unique():
-            table.add_column(event_text(indicator, None, language), justify="right")
+            table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
             chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
@@ -113,12 +118,11 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     texts = TEXTS[language]
     table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
     for title in (texts["target"], texts["best"], texts["worst"]):
-        table.add_column(title)
+        table.add_column(title, overflow="fold")
     for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
         cells = []
-        for place in (rows["probability"].idxmax(), rows["probability"].idxmin()):
-            row: Any = rows.loc[place]
-            cells.append(f"{chance_text(row)}\n{row.point}: {names[int(row.point)]}")
+        for row in extreme_rows(rows):
+            cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
         table.add_row(event_text(str(indicator), year, language), *cells)
     return table
 
@@ -145,7 +149,7 @@ def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
     event = ", ".join(event_text(target.indicator, target.year, language) for target in rule.targets)
-    table = Table(title=texts["rule_title"].format(event=event))
+    table = Table(title=texts["rule_title"].format(event=event), min_width=LEAST_WIDTH)
     value = texts["estimate" if rule.reference is None else "difference"]
     for title in (texts["point"], texts["replicates"], value, texts["enough"]):
         table.add_column(title, justify="right")

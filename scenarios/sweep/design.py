@@ -128,9 +128,9 @@ def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tu
     wanted = futures.copy()
     wanted[SCENARIO] = rule.reference
     there = _plain_points(frame, levers, nature, rule.reference, base)
-    missing = [place for place in range(len(wanted)) if _future(wanted.iloc[place], nature) not in there]
-    for added, place in enumerate(missing):
-        there[_future(wanted.iloc[place], nature)] = len(frame) + added
+    missing = [row for row in range(len(wanted)) if _future(wanted.iloc[row], nature) not in there]
+    for added, row in enumerate(missing):
+        there[_future(wanted.iloc[row], nature)] = len(frame) + added
     grown = frame
     if missing:
         if SCENARIO not in frame.columns:
@@ -139,7 +139,7 @@ def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tu
         for column in frame.columns:
             grown[column] = grown[column].astype(frame[column].dtype)
     _limit(file, len(grown))
-    return grown, {place: there[_future(frame.iloc[place], nature)] for place in range(len(frame))}
+    return grown, {row: there[_future(frame.iloc[row], nature)] for row in range(len(frame))}
 
 
 def _plain_points(

@@ -38,13 +38,13 @@ class LeverTable(Sampling):
     """What government sets: scenarios, and settings of levers."""
 
     scenarios: Any = None
-    axes: dict[str, Any] = {}
+    axes: dict[str, Any] = Field(default_factory=dict)
 
 
 class UncertaintyTable(Sampling):
     """What nature sets: parameters that are held."""
 
-    axes: dict[str, Any] = {}
+    axes: dict[str, Any] = Field(default_factory=dict)
 
 
 class ReplicateTable(Strict):

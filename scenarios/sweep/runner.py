@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,7 +22,7 @@ from .plan import Plan, Planned, met_at_once
 from .results import Sweep, read_sweep
 from .store import Store
 from .unit import Unit, run_unit
-from .unit_file import read_columns
+from .unit_file import read_column
 from .worlds import baseline_digest
 
 AHEAD = 2  # units for each worker that are on their way or wait to be written
@@ -109,7 +110,7 @@ class Runner:
                 yield unit, task
                 continue
             outcome.there += 1
-            self._note(unit, lambda name, year, path=self.store.path(unit): read_columns(path, [name], year)[name])
+            self._note(unit, partial(read_column, self.store.path(unit)))
             self.watch.done(unit, False)
 
     def _round(self, missing: Iterator[Planned], outcome: Outcome) -> None:
@@ -142,7 +143,7 @@ class Runner:
         else:
             self.store.write(unit, values)
             outcome.done += 1
-            outcome.runs += unit.count
+            outcome.runs += unit.replicates
             self.watch.done(unit, True)
 
     def _fail(self, unit: Unit, reason: str, outcome: Outcome) -> None:

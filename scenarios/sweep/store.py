@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from ..problem import InputProblem, Message, as_written, say
 from .durable import make_names_safe, remove_partial, write_durably
 from .unit import Unit
-from .unit_file import DamagedUnit, described_unit, read_unit, unit_bytes
+from .unit_file import DamagedUnit, read_unit, unit_bytes
 
 MANIFEST, POINTS, PROVENANCE, UNITS, FAILURES = (
     "manifest.json",
@@ -34,7 +34,15 @@ MANIFEST, POINTS, PROVENANCE, UNITS, FAILURES = (
 )
 LOCK = ".lock"
 # What must be the same for a sweep to be gone on with, in the order in which a difference is told.
-COMPARED = ("schema", "model_hash", "case_digest", "baseline_digest", "design", "seed", "points_digest")
+COMPARED = {
+    "schema": "other_schema",
+    "model_hash": "other_model_hash",
+    "case_digest": "other_case_digest",
+    "baseline_digest": "other_baseline_digest",
+    "seed": "other_seed",
+    "design": "other_design",
+    "points_digest": "other_points_digest",
+}
 
 
 class Store:
@@ -73,10 +81,10 @@ class Store:
     def resume(cls, folder: Path, manifest: Mapping[str, Any]) -> "Store":
         """Return a store that is there. Raises InputProblem when it is of another sweep, saying what differs."""
         there = read_manifest(folder)
-        for name in COMPARED:
+        for name, message in COMPARED.items():
             if there.get(name) != manifest[name]:
                 place = say("folder", folder=as_written(str(folder)))
-                what = say("other_sweep", what=say(f"other_{name}"), **difference(there.get(name), manifest[name]))
+                what = say("other_sweep", what=say(message), **difference(there.get(name), manifest[name]))
                 raise InputProblem(place, what, say("resume_same"))
         return cls(folder, manifest["years"])
 
@@ -131,7 +139,7 @@ class Store:
         write_durably(self.folder / FAILURES / f"{unit.name}.json", json_bytes({**unit._asdict(), "reason": reason}))
 
     def failures(self) -> pd.DataFrame:
-        """Return the units that failed and were not done since: point, first, count, key, reason."""
+        """Return the units that failed and were not done since: point, first, replicates, key, reason."""
         return read_failures(self.folder)
 
 
@@ -168,7 +176,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def read_failures(folder: Path) -> pd.DataFrame:
     """Return the failed units of a store, one row each."""
     rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / FAILURES).glob("[!.]*.json"))]
-    return pd.DataFrame(rows, columns=["point", "first", "count", "key", "reason"])
+    return pd.DataFrame(rows, columns=["point", "first", "replicates", "key", "reason"])
 
 
 def points_bytes(points: pd.DataFrame) -> bytes:
@@ -190,9 +198,3 @@ def difference(there: Any, asked: Any) -> dict[str, object]:
         inner = difference(there.get(key), asked.get(key))
         return {side: f"{key}: {value}" for side, value in inner.items()}
     return {"there": as_written(there), "asked": as_written(asked)}
-
-
-def unit_rows(paths: Iterable[Path]) -> dict[str, tuple[int, int]]:
-    """Return point and replicates of each unit file by its name, from the files' own descriptions."""
-    described = {path.stem: described_unit(path) for path in paths}
-    return {name: (int(each["point"]), int(each["count"])) for name, each in described.items()}

@@ -24,11 +24,11 @@ KEY_DIGITS = 16
 
 
 class Unit(NamedTuple):
-    """A point and a block of its replicates, `first` to `first + count - 1`, with the key of all that makes its rows."""
+    """A point and a block of its replicates, `first` to `first + replicates - 1`, with the key of all that makes its rows."""
 
     point: int
     first: int
-    count: int
+    replicates: int
     key: str
 
     @property
@@ -45,7 +45,7 @@ class Task(NamedTuple):
     held: Held
     seed: int
     first: int
-    count: int
+    replicates: int
     model: str = MODEL_HASH
 
 
@@ -64,10 +64,10 @@ def unit_of(point: int, task: Task) -> Unit:
         "held": dict(task.held),
         "seed": task.seed,
         "first": task.first,
-        "count": task.count,
+        "replicates": task.replicates,
     }
     digest = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
-    return Unit(point, task.first, task.count, digest[:KEY_DIGITS])
+    return Unit(point, task.first, task.replicates, digest[:KEY_DIGITS])
 
 
 def run_unit(task: Task) -> NDArray[np.float64]:
@@ -79,8 +79,8 @@ def run_unit(task: Task) -> NDArray[np.float64]:
         raise OtherModel(f"a worker has model {MODEL_HASH}, the sweep {task.model}")
     world = WORLDS.get(task.contents, task.held)
     levers = schedule(dict(task.settings), world.calendar, world.offers)
-    numbers = np.arange(task.first, task.first + task.count)
-    steps = [numbers[start : start + STEP] for start in range(0, task.count, STEP)]
+    numbers = np.arange(task.first, task.first + task.replicates)
+    steps = [numbers[start : start + STEP] for start in range(0, task.replicates, STEP)]
     return np.concatenate([run_step(world, levers, task.held, task.seed, step) for step in steps])
 
 

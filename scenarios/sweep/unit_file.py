@@ -6,7 +6,7 @@ The same unit is the same bytes: no time, no name of a computer or person, no or
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,14 @@ def described_unit(path: Path) -> dict[str, Any]:
         raise DamagedUnit(str(error)) from error
 
 
+def named_unit(described: Mapping[str, Any]) -> str | None:
+    """Return the name of the unit that a file says it is of, if it says so."""
+    try:
+        return Unit(*(described[name] for name in Unit._fields)).name
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def read_unit(path: Path) -> pa.Table:
     """Return the rows of a unit's file, held against its name and its checksum. Raises DamagedUnit."""
     described = described_unit(path)
@@ -90,17 +98,14 @@ def read_unit(path: Path) -> pa.Table:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowException) as error:
         raise DamagedUnit(str(error)) from error
-    unit = Unit(*(described.get(name) for name in Unit._fields))
-    named = isinstance(unit.point, int) and isinstance(unit.first, int) and unit.name == path.stem
-    if not named or described.get("schema") != SCHEMA:
+    if described.get("schema") != SCHEMA or named_unit(described) != path.stem:
         raise DamagedUnit("the file is not of the unit that its name says")
     if not table.schema.equals(unit_schema()) or checksum(table) != described.get("checksum"):
         raise DamagedUnit("the rows are not those that were written")
     return table
 
 
-def read_columns(path: Path, indicators: Sequence[str], year: int) -> dict[str, NDArray[np.float64]]:
-    """Return some indicators of a year of a unit, one value a replicate in order."""
-    table = pq.ParquetFile(path).read(columns=["year", *indicators])
-    of_year = np.asarray(table.column("year")) == year
-    return {name: np.asarray(table.column(name))[of_year] for name in indicators}
+def read_column(path: Path, indicator: str, year: int) -> NDArray[np.float64]:
+    """Return an indicator of a year of a unit, one value a replicate in order."""
+    table = pq.ParquetFile(path).read(columns=["year", indicator])
+    return np.asarray(table.column(indicator))[np.asarray(table.column("year")) == year]
