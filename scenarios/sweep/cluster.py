@@ -1,8 +1,9 @@
 """Clusters: units run by the workers of a Dask scheduler, after each has shown that it has the same model and data."""
 
+import pickle
 import pkgutil
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +13,29 @@ from ..problem import InputProblem, as_written, say
 from .worlds import CaseContents, baseline_digest
 
 PATIENCE = 5  # seconds that a scheduler has to answer
+
+
+class ClusterExecutor(Executor):
+    """An executor of a cluster whose scheduler need not have the project's files: it passes on bytes only."""
+
+    def __init__(self, inner: Executor) -> None:
+        self.inner = inner
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
+        """Send a call to a worker."""
+        return self.inner.submit(opened_there(), pickle.dumps((function, arguments, named)))
+
+
+def opened_there() -> Callable[[bytes], Any]:
+    """Return a function that opens a call and makes it. It travels as code, for it is defined within another one."""
+
+    def call(data: bytes) -> Any:
+        import pickle
+
+        function, arguments, named = pickle.loads(data)
+        return function(*arguments, **named)
+
+    return call
 
 
 @contextmanager
@@ -34,7 +58,7 @@ def cluster(address: str, contents: CaseContents) -> Iterator[tuple[Executor, in
             raise InputProblem(place, what, say("worker_rule", address=address))
         check_workers(client, contents, address)
         # Not pure: a unit that failed is tried again, not answered from what is remembered.
-        yield client.get_executor(pure=False), sum(threads.values())
+        yield ClusterExecutor(client.get_executor(pure=False)), sum(threads.values())
 
 
 def check_workers(client: Any, contents: CaseContents, address: str) -> None:

@@ -51,10 +51,8 @@ def crossed(levers: pd.DataFrame, uncertainties: pd.DataFrame) -> pd.DataFrame:
 
 def table(columns: Sequence[str], values: Sequence[Sequence[Any]], rows: int) -> pd.DataFrame:
     """Return a table of points from the values of its columns; None is what a point does not set."""
-    frame = pd.DataFrame(index=pd.RangeIndex(rows))
-    for column, entries in zip(columns, values, strict=True):
-        frame[column] = typed(column, entries)
-    return numbered(frame)
+    typed_values = {column: typed(column, entries) for column, entries in zip(columns, values, strict=True)}
+    return numbered(pd.DataFrame(typed_values, index=pd.RangeIndex(rows), columns=list(columns)))
 
 
 def typed(column: str, entries: Sequence[Any]) -> Any:

@@ -82,7 +82,7 @@ def test_each_point_is_compared_with_the_reference_in_its_own_future(plan):
     assert frame["scenario"].tolist() == ["draft"] * 6
     assert frame["lever.multi_storey_rule.strength"].isna().tolist() == [False] * 4 + [True] * 2
     assert frame["uncertainty.macro_growth"].tolist() == [0.01, 0.04, 0.01, 0.04, 0.01, 0.04]
-    assert plan.design.references == {0: 4, 1: 5, 2: 4, 3: 5, 4: 4, 5: 5}
+    assert plan.design.references == {0: 4, 1: 5, 2: 4, 3: 5}
 
 
 def test_rounds_by_hand(plan):

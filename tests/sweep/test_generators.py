@@ -65,7 +65,9 @@ def test_a_crossing_is_every_lever_point_with_every_future():
 
 def test_a_robust_design_crosses_and_a_joint_one_does_not(home):
     base = {"name": "x", "case": "town", "replicates": {"number": 1}}
-    levers = {"axes": {"polluter_exit": {"strength": {"low": 0.0, "high": 0.2}, "start": {"low": "2016Q1", "high": "2017Q4"}}}}
+    levers = {
+        "axes": {"polluter_exit": {"strength": {"low": 0.0, "high": 0.2}, "start": {"low": "2016Q1", "high": "2017Q4"}}}
+    }
     nature = {"axes": {"macro_growth": {}, "exit_hazard": {"low": 0.055}}}
     sample = {"method": "latin_hypercube", "points": 6}
     robust = design_of({**base, "levers": levers | sample, "uncertainties": nature | {"points": 4}}, "x", home)

@@ -117,20 +117,22 @@ def test_other_programs_read_the_files_as_they_are(plain):
     outcomes = read_sweep(plain).outcomes
     mean = outcomes.loc[outcomes["year"] == 2020, "tax"].mean()
     sql = f"SELECT count(*), avg(tax) FILTER (year = 2020), count(DISTINCT unit) FROM '{plain}/units/*.parquet'"
-    rows, average, units = duckdb.sql(sql).fetchone()
+    rows, average, units = duckdb.sql(sql).fetchall()[0]
     assert (rows, units) == (216, 9)
     assert average == pytest.approx(mean, rel=1e-12)
     frame = pd.read_parquet(plain / "units")
     assert len(frame) == 216
     assert frame["unit"].nunique() == 9
     joined = f"SELECT count(*) FROM '{plain}/units/*.parquet' JOIN '{plain}/points.parquet' USING (point)"
-    assert duckdb.sql(joined).fetchone() == (216,)
+    assert duckdb.sql(joined).fetchall() == [(216,)]
 
 
 def test_the_summary_counts_what_the_outcomes_show(plain, home):
     summary = summary_of(plain)
     outcomes = read_sweep(plain).outcomes
-    target = next(t for t in load_case(home / "town").targets if t.indicator == "hightech_output_share" and t.year == 2020)
+    target = next(
+        t for t in load_case(home / "town").targets if t.indicator == "hightech_output_share" and t.year == 2020
+    )
     last = outcomes[outcomes["year"] == 2020]
     met = (last["hightech_output_share"] >= target.at_least).groupby(last["point"]).sum()
     rows = summary[(summary["indicator"] == "hightech_output_share") & (summary["year"] == 2020)]

@@ -142,7 +142,7 @@ def test_a_sweep_that_is_there_is_not_begun_again(design, copy):
     ("change", "words"),
     [
         ({"seed": 8}, ["the seed", "there 7, now 8"]),
-        ({"scenario": "none"}, ["the design", "scenario: draft", "scenario: none"]),
+        ({"scenario": "none"}, ["the design", "scenario: 'draft'", "scenario: 'none'"]),
         ({"replicates": {"number": 12, "block": 6}}, ["the design", "block: 5", "block: 6"]),
         ({"case": "chizhou"}, ["the data of the case"]),
     ],

@@ -63,7 +63,7 @@ def set_in_case(folder, name, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("construction_quarters", 6.0), ("recognition_width", 0.1), ("retrofit_saving", 0.2)]
+    ("name", "value"), [("construction_quarters", 6.0), ("recognition_width", 0.06), ("retrofit_saving", 0.2)]
 )
 def test_holding_a_parameter_is_setting_it_in_the_case(name, value, home, tmp_path):
     """Of the baseline (the first two) and of the runs alone (the third)."""
