@@ -57,6 +57,15 @@ class Asked(NamedTuple):
 
 def run_sweep(asked: Asked) -> int:
     """Run what a store lacks of a design; return the exit code: 0 done, 1 some units failed, 3 stopped."""
+    try:
+        return run_what_is_missing(asked)
+    except KeyboardInterrupt:  # before the sweep began, or the second one
+        console().print(TEXTS[asked.language]["stopped_at_once"])
+        return STOPPED
+
+
+def run_what_is_missing(asked: Asked) -> int:
+    """Run a design, tell what was done, and show the summary; return the exit code."""
     design = read_design(asked.design)
     folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
     if not asked.resume and os.path.lexists(folder):  # before anything else, which takes longer

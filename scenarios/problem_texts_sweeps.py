@@ -7,8 +7,8 @@ from .bilingual import Text
 
 _PLACES = {
     "point": Text("{file} 的第 {point} 号方案点", "{file}: point {point}"),
-    "lever_of_point": Text("{place} 的政策杠杆 {lever}", "{place}, lever {lever}"),
-    "parameter_of_point": Text("{place} 的不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
+    "lever_of_point": Text("{place}，政策杠杆 {lever}", "{place}, lever {lever}"),
+    "parameter_of_point": Text("{place}，不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
     "within_point": Text("{place}（{within}）", "{place} ({within})"),
     "folder": Text("文件夹 {folder}", "folder {folder}"),
 }
@@ -23,6 +23,13 @@ _DESIGNS = {
     "lever_axis_rule": Text(
         "请写作 {{ strength = [...] }}，另可写 start、ramp、end",
         "write {{ strength = [...] }}, and start, ramp, end likewise",
+    ),
+    "scenario_axis_rule": Text('请写情景列表，如 ["none", "draft"]', 'write a list of scenarios such as ["none", "draft"]'),
+    "is_a_lever": Text("{name} 是政策杠杆，不是不确定参数", "{name} is a lever, not an uncertainty"),
+    "is_an_uncertainty": Text("{name} 是不确定参数，不是政策杠杆", "{name} is an uncertainty, not a lever"),
+    "levers_apart": Text(
+        "政策杠杆写在 [levers.axes]，不确定参数写在 [uncertainties.axes]",
+        "levers stand in [levers.axes], uncertainties in [uncertainties.axes]",
     ),
     "end_missing": Text("缺少 {key}", "{key} is missing"),
     "low_not_below": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),

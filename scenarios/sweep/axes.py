@@ -48,7 +48,7 @@ class Kind:
 def scenario_axis(place: Message, written: Any, known: Sequence[str]) -> Axis:
     """Return the axis of scenarios: a list of names of the case's."""
     if not isinstance(written, list) or not written:
-        raise InputProblem(place, say("not_a_list", value=as_written(written)), say("axis_rule"))
+        raise InputProblem(place, say("not_a_list", value=as_written(written)), say("scenario_axis_rule"))
     for name in written:
         if name not in known:
             raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(str(name), known))
@@ -59,6 +59,9 @@ def lever_axes(file: str, tables: dict[str, Any], calendar: Calendar) -> list[Ax
     """Return the axes of [levers.axes], in the order of the file."""
     axes = []
     for lever, table in tables.items():
+        if lever in PARAMETERS:
+            place = say("table", file=file, table="levers.axes")
+            raise InputProblem(place, say("is_an_uncertainty", name=as_written(lever)), say("levers_apart"))
         if lever not in LEVERS:
             what = say("unknown_lever", name=as_written(lever))
             raise InputProblem(say("table", file=file, table="levers.axes"), what, nearest(lever, LEVERS))
@@ -78,6 +81,9 @@ def uncertainty_axes(file: str, tables: dict[str, Any]) -> list[Axis]:
     """Return the axes of [uncertainties.axes], in the order of the file."""
     axes = []
     for name, written in tables.items():
+        if name in LEVERS:
+            place = say("table", file=file, table="uncertainties.axes")
+            raise InputProblem(place, say("is_a_lever", name=as_written(name)), say("levers_apart"))
         if name not in PARAMETERS:
             what = say("unknown_parameter", name=as_written(name))
             raise InputProblem(say("table", file=file, table="uncertainties.axes"), what, nearest(name, PARAMETERS))

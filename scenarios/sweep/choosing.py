@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import prod
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from ..case import Case
 from ..problem import InputProblem, Message, as_written, say
 from ..text import stands
 from .axes import Axis, lever_axes, scenario_axis, uncertainty_axes
-from .columns import lever_columns, uncertainty_columns
+from .columns import LEVER, UNCERTAINTY, lever_columns, uncertainty_columns
 from .design_file import MOST_POINTS, DesignFile, Method, Sampling
 from .generators import crossed, factorial, sampled
 from .points_file import read_points
@@ -51,7 +50,7 @@ def points_of_table(
             raise InputProblem(_key(file, f"{name}.points"), say("points_of_factorial"), say("factorial_rule"))
         for axis in axes:
             if not axis.choices:
-                raise InputProblem(_axis(file, name, axis), say("range_of_factorial"), say("factorial_rule"))
+                raise InputProblem(_axis(file, axis), say("range_of_factorial"), say("factorial_rule"))
         demand_count(file, prod(len(axis.choices) for axis in axes))
         return factorial(axes)
     if not axes:
@@ -91,6 +90,7 @@ def _key(file: str, key: str) -> Message:
     return say("key", file=file, key=key)
 
 
-def _axis(file: str, name: str, axis: Axis) -> Message:
-    column: Any = axis.column
-    return say("key", file=file, key=f"{name}.axes {column}")
+def _axis(file: str, axis: Axis) -> Message:
+    if axis.column.startswith(UNCERTAINTY):
+        return _key(file, f"uncertainties.axes.{axis.column.removeprefix(UNCERTAINTY)}")
+    return _key(file, f"levers.axes.{axis.column.removeprefix(LEVER)}")

@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+
 from ..problem import InputProblem, as_written, say
+from ..scenario_file import LONGEST_RAMP
 from ..table import Row, read_table
 from ..text import plain
-from .columns import RAMP, is_number
+from .columns import RAMP, UNCERTAINTY, is_number, lever_of
 from .generators import table
-
-LARGEST = 1e15
 
 
 def read_points(path: Path, known: Sequence[str]) -> pd.DataFrame:
@@ -28,9 +30,18 @@ def cell(row: Row, column: str) -> Any:
         return None
     if not is_number(column):
         return row.word(column)
-    number = row.number(column, -LARGEST, LARGEST)
+    number = row.number(column, *declared_range(column))
     if column.endswith(f".{RAMP}"):
         if number != int(number):
             raise InputProblem(row.place(column), say("not_whole", value=as_written(row.text(column))))
         return int(number)
     return number
+
+
+def declared_range(column: str) -> tuple[float, float]:
+    """Return the range of the numbers of a column."""
+    if column.startswith(UNCERTAINTY):
+        parameter = PARAMETERS[column.removeprefix(UNCERTAINTY)]
+        return parameter.low, parameter.high
+    lever, setting = lever_of(column)
+    return (0, LONGEST_RAMP) if setting == RAMP else (LEVERS[lever].low, LEVERS[lever].high)

@@ -130,7 +130,10 @@ class Store:
     def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
         """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
         data = unit_bytes(unit, values, self.years)
-        write_durably(self.path(unit), data)
+        try:
+            write_durably(self.path(unit), data)
+        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be gone on with
+            raise unwritable(self.folder, error) from error
         (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
         return len(data)
 

@@ -29,6 +29,8 @@ BASELINE_PARAMETERS = frozenset(
         "upgrade_research",
     }
 )  # fmt: skip
+# Those of them that the case's own figures are held against when it is read.
+READING_PARAMETERS = frozenset({"factory_plot_ratio", "leased_floor_output", "register_band", "register_threshold"})
 KEPT = 16  # worlds, of a few megabytes each
 
 
@@ -55,7 +57,7 @@ def check_worlds(case: Case, file: str, points: Sequence[Point]) -> None:
     """Refuse a design of which a point holds what the case's own figures contradict. Raises InputProblem naming it."""
     first: dict[Held, Point] = {}
     for point in points:
-        first.setdefault(of_the_baseline(point.held), point)
+        first.setdefault(tuple(each for each in point.held if each[0] in READING_PARAMETERS), point)
     for held, point in first.items():
         if held:
             try:

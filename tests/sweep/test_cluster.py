@@ -111,9 +111,9 @@ def test_a_worker_without_our_files_is_refused(scheduler, home, design, tmp_path
     workers = [worker(scheduler, tmp_path, str(tmp_path))]
     try:
         wait_for_workers(scheduler, 1)
-        with pytest.raises(InputProblem, match="does not find the project's files") as refused:
-            with cluster(scheduler, contents_of_case(design.case)):
-                pass
+        connecting = cluster(scheduler, contents_of_case(design.case))
+        with pytest.raises(InputProblem, match="does not find the project's files") as refused, connecting:
+            pass
         assert f"PYTHONPATH=. dask worker {scheduler}" in refused.value.in_language("zh")
     finally:
         ended(workers)
@@ -137,9 +137,9 @@ def test_an_address_at_which_nobody_answers_is_refused_within_seconds(address, d
 
 def test_without_dask_the_refusal_says_what_to_install(monkeypatch, design):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(InputProblem, match=r'pip install "dask\[distributed\]"'):
-        with cluster("tcp://127.0.0.1:1", contents_of_case(design.case)):
-            pass
+    connecting = cluster("tcp://127.0.0.1:1", contents_of_case(design.case))
+    with pytest.raises(InputProblem, match=r'pip install "dask\[distributed\]"'), connecting:
+        pass
 
 
 def test_a_worker_with_another_model_is_refused():

@@ -219,3 +219,45 @@ def test_a_file_is_complete_or_not_there(tmp_path):
         write_durably(tmp_path / "a", "text")
     assert (tmp_path / "a").read_bytes() == b"once"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+class Counting(ThreadPoolExecutor):
+    """Counts the units that have been sent and are not yet back."""
+
+    sent = back = most = 0
+
+    def submit(self, function, /, *arguments, **named):
+        future = super().submit(function, *arguments, **named)
+        self.sent += 1
+        future.add_done_callback(self._count)
+        self.most = max(self.most, self.sent - self.back)
+        return future
+
+    def _count(self, future):
+        self.back += 1
+
+
+def test_no_more_units_are_sent_than_the_workers_need(contents, home, tmp_path):
+    contents["replicates"] = {"number": 12, "block": 1}
+    with Counting(2) as threads:
+        run_design(design_of(contents, "small.toml", home), tmp_path / "sweep", executor=threads, workers=2)
+    assert threads.sent == 36
+    assert threads.most <= 4
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(design, done, tmp_path, monkeypatch):
+    written = []
+
+    def full(path, data):
+        if path.suffix == ".parquet" and path.parent.name == "units":
+            written.append(path)
+            if len(written) == 4:
+                raise OSError(28, "No space left on device")
+        write_durably(path, data)
+
+    monkeypatch.setattr("scenarios.sweep.store.write_durably", full)
+    with pytest.raises(InputProblem, match="ENOSPC"):
+        run_design(design, tmp_path / "sweep", workers=1)
+    monkeypatch.undo()
+    assert run_design(design, tmp_path / "sweep").there == 3
+    assert stored(tmp_path / "sweep") == stored(done)
