@@ -44,6 +44,7 @@ def rule_of(design: Design) -> dict[str, Any]:
             "looks": [first + count for first, count in rule.blocks()],
             "rule": "After each look, a point goes on while the 95 % interval over all of its replicates is wider than "
             "`width`, up to `number`. It stops on width alone, never on the size or sign of an effect; looking "
-            "again and again still makes the nominal 95 % slightly optimistic.",
+            "again and again still makes the nominal 95 % optimistic, slightly, or by several points for differences "
+            "of rare events (docs/sweeps.md).",
         }
     return described
