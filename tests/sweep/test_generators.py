@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.sweep import design_of
+from scenarios.case import CASES
+from scenarios.sweep import design_of, read_design
 from scenarios.sweep.axes import Axis
 from scenarios.sweep.design_file import Method
 from scenarios.sweep.generators import crossed, factorial, sampled, table, unit_cube
+from scenarios.sweep.plan import Plan
 
 RULE, PLANTS = "lever.multi_storey_rule.strength", "lever.standard_factories.start"
 
@@ -95,3 +97,33 @@ def test_points_of_a_file_are_those_of_the_file(home):
     assert first.held == ()
     assert second.settings == (("polluter_exit", (0.1, "2017Q2", 4, None)),)
     assert second.held == (("exit_hazard", 0.055),)
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "runs"), [("two_levers", 25, 5000), ("robust", 256, 12800), ("until_told", 4, 8000)]
+)
+def test_the_shipped_designs_are_read(name, points, runs):
+    plan = Plan(read_design(CASES / "chizhou" / "sweeps" / f"{name}.toml"))
+    assert (len(plan.design.points), plan.most_runs) == (points, runs)
+    assert plan.worlds == 1
+
+
+def test_the_shipped_robust_design_crosses_scenarios_with_futures():
+    frame = read_design(CASES / "chizhou" / "sweeps" / "robust.toml").frame
+    assert frame.groupby("scenario").size().tolist() == [32] * 8
+    nature = [column for column in frame.columns if column.startswith("uncertainty.")]
+    futures = [group[nature].to_numpy().tolist() for _, group in frame.groupby("scenario")]
+    assert all(each == futures[0] for each in futures)
+
+
+def test_points_that_share_a_baseline_are_run_one_after_the_other(home):
+    axes = {"arrival_rate": [0.15, 0.2, 0.24], "macro_growth": [0.0, 0.05]}
+    contents = {
+        "name": "x", "case": "town", "levers": {"scenarios": ["none", "draft"]}, "uncertainties": {"axes": axes},
+        "replicates": {"number": 2, "block": 1},
+    }  # fmt: skip
+    plan = Plan(design_of(contents, "x", home))
+    held = [dict(task.held)["arrival_rate"] for planned in plan.rounds() for _, task in planned]
+    assert held == sorted(held)
+    assert plan.worlds == 3
+    assert len(held) == 24
