@@ -106,9 +106,10 @@ def tell(asked: Asked, folder: Path, outcome: Outcome, seconds: float) -> None:
     texts, screen = TEXTS[asked.language], console()
     counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
     screen.print(texts["done"].format(**counts, time=duration(seconds, asked.language), folder=folder), soft_wrap=True)
-    if outcome.damaged:
-        names = names_text([path.name for path in outcome.damaged])
-        screen.print(texts["damaged"].format(count=len(outcome.damaged), names=names), soft_wrap=True)
+    redone = [path.name for path in outcome.damaged if path not in outcome.left]
+    for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
+        if names:
+            screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
     if outcome.failed:
         unit, reason = min(outcome.failed)
         shown = {"count": len(outcome.failed), "folder": folder / FAILURES, "reason": reason}

@@ -1,5 +1,6 @@
 """Reading a sweep back: points and outcomes as tables, what failed, and the probability of each target by point."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from .replicates import ALL
 from .store import POINTS, UNITS, read_failures, read_manifest
 from .unit_file import DamagedUnit, read_unit
 
+UNIT_NAME = re.compile(r"(\d{6})-(\d{8})-([0-9a-f]+)", re.ASCII)
 EVENT = ("n", "successes", "probability", "low", "high")
 
 
@@ -53,8 +55,7 @@ def read_sweep(
     frames, damaged = [], []
     for path, table in unit_tables(folder):
         if table is None:
-            point, first, key = path.stem.rsplit("-", 2) if path.stem.count("-") >= 2 else (-1, -1, path.stem)
-            damaged.append({"point": int(point), "first": int(first), "key": key, "reason": f"damaged: {path.name}"})
+            damaged.append(damaged_row(path))
             continue
         frame = table.select(columns).to_pandas()
         frames.append(frame if years is None else frame[frame["year"].isin(list(years))])
@@ -62,12 +63,19 @@ def read_sweep(
     if frames:
         outcomes = outcomes.sort_values(["point", "replicate", "year"], ignore_index=True)
     if damaged:
-        failures = pd.concat([failures, pd.DataFrame(damaged)], ignore_index=True)
+        failures = pd.DataFrame([*failures.to_dict("records"), *damaged], columns=failures.columns)
     missing = None
     if not described["replicates"]["adaptive"]:
         runs = len(outcomes[["point", "replicate"]].drop_duplicates())
         missing = described["points"] * described["replicates"]["number"] - runs
     return Sweep(described["case"], described["design"], read_points(folder), outcomes, failures, missing, described)
+
+
+def damaged_row(path: Path) -> dict[str, Any]:
+    """Return what is known of a damaged file: what its name says, where it is the name of a unit."""
+    named = UNIT_NAME.fullmatch(path.stem)
+    unit = {"point": int(named[1]), "first": int(named[2]), "key": named[3]} if named else {}
+    return {**unit, "reason": f"damaged: {path.name}"}
 
 
 def read_points(folder: Path) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from .design import Design, of_points
 from .manifest import manifest
 from .plan import Plan, Planned, met_at_once
 from .results import Sweep, read_sweep
-from .store import Store
+from .store import Store, is_intact
 from .unit import Unit, run_unit
 from .unit_file import read_column
 from .worlds import baseline_digest
@@ -59,13 +59,17 @@ class Unwatched:
 
 @dataclass
 class Outcome:
-    """What came of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped."""
+    """What came of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
+
+    `damaged` are the files that were found so, `left` those of them that still are.
+    """
 
     done: int = 0
     there: int = 0
     runs: int = 0
     failed: list[tuple[Unit, str]] = field(default_factory=list)
     damaged: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
     stopped: bool = False
 
 
@@ -81,15 +85,17 @@ class Runner:
     work: Callable[[Any], NDArray[np.float64]] = run_unit
 
     def run(self) -> Outcome:
-        """Run what is missing in the store, which must be locked. Files that are damaged are removed and done again."""
+        """Run what is missing in the store, which must be locked. Files that are damaged are replaced.
+
+        A damaged file that is of no unit of this design is left as it is, and told of.
+        """
         outcome = Outcome()
         intact, outcome.damaged = self.store.intact()
-        for path in outcome.damaged:
-            path.unlink(missing_ok=True)
         for planned in self.plan.rounds():
             self._round(self._missing(planned, intact, outcome), outcome)
             if outcome.stopped:
                 break
+        outcome.left = [path for path in outcome.damaged if not is_intact(path)]
         return outcome
 
     def lacking(self) -> tuple[Outcome, int]:

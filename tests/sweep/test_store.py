@@ -103,6 +103,15 @@ def test_a_damaged_file_is_found_told_and_done_again(spoil, design, done, copy):
     assert stored(copy) == stored(done)
 
 
+def test_a_file_that_is_no_unit_of_the_sweep_is_left_and_told(design, copy):
+    mine = copy / "units" / "mine.parquet"
+    mine.write_bytes(b"mine")
+    outcome = run_design(design, copy)
+    assert (outcome.there, outcome.left) == (9, [mine])
+    assert mine.read_bytes() == b"mine"
+    assert read_sweep(copy).failures["reason"].tolist() == ["damaged: mine.parquet"]
+
+
 def test_what_a_killed_process_left_half_written_is_removed(design, copy):
     (copy / "units" / ".000000-00000000-aa.parquet.77.partial").write_bytes(b"PAR1")
     run_design(design, copy)
