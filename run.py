@@ -76,6 +76,26 @@ def run(
 
 
 @app.command()
+def sweep(
+    design: Annotated[Path, typer.Argument(help="File of the design (.toml).")],
+    out: Annotated[Path | None, typer.Option("--out", help="Folder. Default: results/CASE/sweep-DESIGN.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a sweep that was stopped.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Run on the workers of a Dask scheduler.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take; write nothing.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Check every file of a sweep; run nothing.")] = False,
+    threads: ThreadsOption = None,
+    lang: LanguageOption = Language.EN,
+) -> int:
+    """Run a design of many points; it can be stopped at any moment and gone on with."""
+    from outputs.sweep_job import Asked, estimate_sweep, run_sweep, verify_sweep
+
+    asked = Asked(design, out, resume, cluster, threads, str(lang))
+    return estimate_sweep(asked) if dry_run else verify_sweep(asked) if verify else run_sweep(asked)
+
+
+@app.command()
 def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
     """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
     from outputs.check import run_check
@@ -165,7 +185,7 @@ def schema(file: Annotated[str, typer.Argument(help="case or scenarios.")]) -> N
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused."""
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         return int(app(with_command(arguments), prog_name="run.py", standalone_mode=False) or 0)

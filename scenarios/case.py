@@ -1,9 +1,11 @@
 """A case: a city with its data, baseline, targets and shipped scenarios."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from calibration.fault import CalibrationError
 from model.calendar import Calendar
@@ -21,6 +23,21 @@ from .text import is_folder, stands
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
 OPTIONAL_FILES = (FIRMS_FILE,)
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """Return the contents of the files of a case folder by name, of those that are there."""
+    paths = [folder / name for name in (*FILES, *OPTIONAL_FILES)]
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+
+def digest_of(contents: Mapping[str, bytes]) -> str:
+    """Return the hash (16 hexadecimal digits) of the files of a case."""
+    digest = hashlib.sha256()
+    for name in (*FILES, *OPTIONAL_FILES):
+        if name in contents or name in FILES:  # an optional one that is not there leaves the hash as it is
+            digest.update(name.encode() + contents.get(name, b""))
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -59,14 +76,7 @@ class Case:
     @property
     def digest(self) -> str:
         """Hash (16 hexadecimal digits) of the files of the case."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            path = self.folder / name
-            digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
-        for path in [self.folder / name for name in OPTIONAL_FILES]:
-            if path.is_file():  # one that is not there leaves the hash as it is
-                digest.update(path.name.encode() + path.read_bytes())
-        return digest.hexdigest()[:16]
+        return digest_of(contents_of(self.folder))
 
     def scenario(self, name: str) -> Scenario:
         """Return a shipped scenario by name. Raises InputProblem with the nearest name."""
@@ -107,15 +117,18 @@ def shipped() -> list[str]:
     return sorted(path.parent.name for path in CASES.glob("*/case.toml"))
 
 
-def load_case(name: str | Path) -> Case:
-    """Return a case by the name of a shipped one or the path of a folder. Raises InputProblem."""
+def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})) -> Case:
+    """Return a case by the name of a shipped one or the path of a folder. Raises InputProblem.
+
+    Parameters named in `held` have that value as if case.toml said so, in the baseline populations too.
+    """
     folder = Path(name)
     if isinstance(name, str) and name in shipped():
         folder = CASES / name
     elif not str(name) or not is_folder(folder):
         place = say("case", name=as_written(str(name)))
         raise InputProblem(place, say("unknown_case"), nearest(str(name), shipped()))
-    data = read_case(folder)
+    data = read_case(folder, held)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
     scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}

@@ -1,13 +1,16 @@
 """The files of a case, read and checked: what each key is, and what it may hold."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calibration.baseline import Baseline
-from model.parameters import central_values
+from model.parameters import PARAMETERS, central_values
+from model.sources import ASSUMPTION
 
 from .case_faults import faults, range_of
 from .firms_file import FIRMS_FILE, FirmRows, read_firms
@@ -146,9 +149,18 @@ def read_case_file(path: Path) -> CaseFile:
     return file
 
 
-def read_case(folder: Path) -> CaseData:
-    """Return all that the files of a case folder say, checked. Raises InputProblem."""
-    file = read_case_file(folder / "case.toml")
+def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
+    """Return a case file as if it set the parameters `held`, known ones within their ranges, at these values."""
+    values = {
+        name: Sourced(value=value, unit=PARAMETERS[name].unit, source=ASSUMPTION, low=value, high=value)
+        for name, value in held.items()
+    }
+    return file.model_copy(update={"parameters": {**file.parameters, **values}}) if held else file
+
+
+def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
+    """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
+    file = holding(read_case_file(folder / "case.toml"), held)
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     parameters = central_values({name: value.value for name, value in file.parameters.items()})[0]
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))

@@ -86,10 +86,11 @@ def _declared(model: type[BaseModel], location: Location) -> tuple[type[BaseMode
 
 
 def _choices(model: type[BaseModel], location: Location) -> list[str]:
-    """Return the words that a key may hold."""
+    """Return the words that a key may hold, one that may be left out too."""
     _, field = _declared(model, location)
-    kind = field.annotation if field else None
-    return [str(each.value) for each in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
+    kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+    kind = next((each for each in kinds if isinstance(each, type) and issubclass(each, Enum)), None)
+    return [str(each.value) for each in kind] if kind else []
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

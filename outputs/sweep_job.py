@@ -1,0 +1,148 @@
+"""The command `sweep`: run a design into its store, go on with one that was stopped, check it, or estimate it."""
+
+import os
+import shlex
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.problem import InputProblem, as_written, say
+from scenarios.sweep.design import Design, read_design
+from scenarios.sweep.plan import Plan
+from scenarios.sweep.runner import Outcome, Runner, store_of
+from scenarios.sweep.store import FAILURES, Store
+
+from .run_folder import RESULTS
+from .screen import console
+from .sweep_estimate import estimate, estimate_text
+from .sweep_progress import Follower
+from .sweep_provenance import sweep_provenance
+from .sweep_summary import write_and_show_summary
+from .sweep_words import TEXTS, duration
+
+DONE, FAILED, STOPPED = 0, 1, 3
+NAMES_SHOWN = 5
+
+
+class Asked(NamedTuple):
+    """What the command line asks for."""
+
+    design: Path
+    out: Path | None
+    resume: bool
+    cluster: str | None
+    threads: int | None
+    language: str
+
+    @property
+    def workers(self) -> int:
+        """Threads of this process."""
+        return self.threads or os.cpu_count() or 1
+
+    def folder(self, design: Design) -> Path:
+        """Return the folder of the store."""
+        return self.out if self.out is not None else RESULTS / design.case.name / f"sweep-{design.name}"
+
+    def command(self, folder: Path) -> str:
+        """Return the command that goes on with this sweep."""
+        words = ["python", "run.py", "sweep", str(self.design), "--out", str(folder), "--resume"]
+        for option, value in (("--cluster", self.cluster), ("--threads", self.threads)):
+            words += [option, str(value)] if value is not None else []
+        return " ".join(shlex.quote(word) for word in [*words, "--lang", self.language])
+
+
+def run_sweep(asked: Asked) -> int:
+    """Run what a store lacks of a design; return the exit code: 0 done, 1 some units failed, 3 stopped."""
+    try:
+        return run_what_is_missing(asked)
+    except KeyboardInterrupt:  # before the sweep began, or the second one
+        console().print(TEXTS[asked.language]["stopped_at_once"])
+        return STOPPED
+
+
+def run_what_is_missing(asked: Asked) -> int:
+    """Run a design, tell what was done, and show the summary; return the exit code."""
+    design = read_design(asked.design)
+    folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
+    if not asked.resume and os.path.lexists(folder):  # before anything else, which takes longer
+        raise InputProblem(
+            say("option", option="--out"), say("is_there", folder=as_written(str(folder))), say("resume_or_new")
+        )
+    plan = Plan(design)
+    began = time.monotonic()
+    with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
+        provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
+        store = store_of(plan, folder, provenance, resume=asked.resume)
+        with store.locked():
+            outcome = Runner(plan, store, executor, workers, follower).run()
+    tell(asked, folder, outcome, time.monotonic() - began)
+    if outcome.stopped:
+        screen.print(texts["stopped"].format(command=asked.command(folder)), soft_wrap=True)
+        return STOPPED
+    write_and_show_summary(plan, store, screen, asked.language)
+    return FAILED if outcome.failed else DONE
+
+
+@contextmanager
+def workers_of(asked: Asked, plan: Plan) -> Iterator[tuple[Executor, int]]:
+    """Give the executor that was asked for, and how many units it runs at once."""
+    if asked.cluster is None:
+        with ThreadPoolExecutor(asked.workers) as threads:
+            yield threads, asked.workers
+    else:
+        from scenarios.sweep.cluster import cluster
+
+        plan.prepare()
+        with cluster(asked.cluster, plan.contents) as (executor, workers):
+            yield executor, workers
+
+
+def tell(asked: Asked, folder: Path, outcome: Outcome, seconds: float) -> None:
+    """Say what was done, what was damaged, and what failed."""
+    texts, screen = TEXTS[asked.language], console()
+    counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
+    screen.print(texts["done"].format(**counts, time=duration(seconds, asked.language), folder=folder), soft_wrap=True)
+    redone = [path.name for path in outcome.damaged if path not in outcome.left]
+    for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
+        if names:
+            screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
+    if outcome.failed:
+        unit, reason = min(outcome.failed)
+        shown = {"count": len(outcome.failed), "folder": folder / FAILURES, "reason": reason}
+        screen.print(texts["failed"].format(point=unit.point, first=unit.first, **shown), soft_wrap=True)
+
+
+def names_text(names: list[str]) -> str:
+    """Return some names, and whether there are more."""
+    return ", ".join(names[:NAMES_SHOWN]) + (" …" if len(names) > NAMES_SHOWN else "")
+
+
+def estimate_sweep(asked: Asked) -> int:
+    """Say what a sweep would take, after a short trial; nothing is written."""
+    plan = Plan(read_design(asked.design))
+    console().print(estimate_text(plan, estimate(plan, asked.workers), asked.language), soft_wrap=True)
+    return DONE
+
+
+def verify_sweep(asked: Asked) -> int:
+    """Read every file of a store and say what is intact, damaged, missing, failed; nothing is changed. 0 if complete."""
+    design = read_design(asked.design)
+    folder, texts = asked.folder(design), TEXTS[asked.language]
+    if not os.path.lexists(folder):
+        what = say("verify_nothing", folder=as_written(str(folder)))
+        raise InputProblem(say("option", option="--verify"), what, say("run_it_first"))
+    plan = Plan(design)
+    store: Store = store_of(plan, folder, {}, resume=True)
+    with ThreadPoolExecutor(1) as threads:
+        outcome, lacking = Runner(plan, store, threads, 1).lacking()
+    failed = len(store.failures())
+    counts = {"intact": outcome.there, "damaged": len(outcome.damaged), "lacking": lacking, "failed": failed}
+    console().print(texts["verified"].format(**counts), soft_wrap=True)
+    if outcome.damaged:
+        names = names_text([path.name for path in outcome.damaged])
+        console().print(texts["verify_damaged"].format(names=names), soft_wrap=True)
+    return DONE if not outcome.damaged and not lacking else FAILED

@@ -1,0 +1,66 @@
+"""The progress of a sweep on the screen, and Ctrl-C, which asks it to stop when the units in hand are written."""
+
+import signal
+import threading
+from types import FrameType, TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from scenarios.sweep.plan import Plan
+from scenarios.sweep.unit import Unit
+
+from .sweep_words import TEXTS
+
+
+class Follower:
+    """Follows a sweep: use as a context. A first Ctrl-C stops it in order, a second one at once."""
+
+    def __init__(self, plan: Plan, screen: Console, language: str) -> None:
+        self.texts = TEXTS[language]
+        columns = (
+            TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}", markup=False), TimeRemainingColumn(),
+        )  # fmt: skip
+        self.progress = Progress(*columns, console=screen, transient=True, speed_estimate_period=60)
+        self.bar: TaskID = self.progress.add_task(self.texts["preparing"], total=plan.most_runs, rate="")
+        self.asked = threading.Event()
+        self.before: Any = None
+
+    def __enter__(self) -> "Follower":
+        """Show the bar and take over Ctrl-C."""
+        if threading.current_thread() is threading.main_thread():
+            self.before = signal.signal(signal.SIGINT, self._ask)
+        self.progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        """Remove the bar and give Ctrl-C back."""
+        self.progress.stop()
+        if self.before is not None:
+            signal.signal(signal.SIGINT, self.before)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self.asked.is_set():
+            raise KeyboardInterrupt
+        self.asked.set()
+
+    def done(self, unit: Unit, fresh: bool) -> None:
+        """Move the bar; what was there before does not count for the rate."""
+        task = self.progress.tasks[0]
+        if not fresh:
+            self.progress.update(self.bar, total=(task.total or 0) - unit.replicates)
+            return
+        self.progress.update(self.bar, advance=unit.replicates, description=self.texts["running"])
+        rate = task.finished_speed or task.speed
+        if rate:
+            self.progress.update(self.bar, rate=self.texts["rate"].format(rate=rate))
+
+    def failed(self, unit: Unit, reason: str) -> None:
+        """Move the bar: a unit that failed is not done in this sweep."""
+        self.progress.update(self.bar, advance=unit.replicates)
+
+    def stopping(self) -> bool:
+        """Return whether somebody pressed Ctrl-C."""
+        return self.asked.is_set()

@@ -1,0 +1,33 @@
+"""Provenance of a sweep: what it was made from and with, when and by which command."""
+
+import platform
+import sys
+from typing import Any
+
+from model.compiled import MODEL_HASH
+from scenarios.sweep.plan import Plan
+
+from .provenance import package_versions, parameters_used
+
+
+def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:
+    """Return the provenance of a sweep as it is written to provenance.json.
+
+    What each point sets stands in points.parquet; a parameter that a point holds is not drawn there.
+    """
+    case = plan.design.case
+    plan.prepare()
+    return {
+        "created": created,
+        "command": " ".join(["run.py", *sys.argv[1:]]),
+        "case": case.name,
+        "input_hash": plan.contents.digest,
+        "model_hash": MODEL_HASH,
+        "seed": plan.design.seed,
+        "baseline_populations": case.world.pool,
+        "versions": package_versions(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "quarters": case.calendar.quarter_labels,
+        "case_file": case.file.model_dump(mode="json"),
+        "parameters": parameters_used(case),
+    }

@@ -1,0 +1,164 @@
+"""The end of a sweep: probabilities of the targets by point, on the screen for a few points, in summary.csv for all."""
+
+from typing import Any
+
+import pandas as pd
+from rich.console import Console, Group
+from rich.table import Table
+
+from model.indicators import INDICATORS
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from scenarios.intervals import Interval
+from scenarios.sweep.columns import LEVER, SCENARIO, STRENGTH, lever_of
+from scenarios.sweep.durable import write_durably
+from scenarios.sweep.plan import Plan
+from scenarios.sweep.replicates import ALL
+from scenarios.sweep.results import summary_of
+from scenarios.sweep.store import Store
+
+from .language import label
+from .sweep_words import TEXTS
+
+BETWEEN = {"zh": "，", "en": ", "}
+SUMMARY, REPLICATES = "summary.csv", "replicates.csv"
+MOST_SHOWN = 20  # points
+LEAST_WIDTH = 90  # columns, for the title
+
+
+def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: str) -> None:
+    """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
+    summary = summary_of(store.folder)
+    write_durably(store.folder / SUMMARY, summary.to_csv(index=False).encode())
+    if summary.empty:
+        return
+    points = plan.design.frame
+    names = {number: point_text(plan, points.iloc[number], language) for number in shown_points(summary)}
+    screen.print(
+        by_point(summary, names, plan, language)
+        if len(points) <= MOST_SHOWN
+        else extremes(summary, names, plan, language)
+    )
+    if plan.design.rule.adaptive:
+        told = told_by_rule(plan)
+        write_durably(store.folder / REPLICATES, told.to_csv(index=False).encode())
+        if len(points) <= MOST_SHOWN:
+            screen.print(rule_table(told, plan, language))
+        screen.print(TEXTS[language]["rule_note"].format(block=plan.design.rule.block, width=plan.design.rule.width))
+    screen.print(TEXTS[language]["summary_file"].format(path=store.folder / SUMMARY), soft_wrap=True)
+
+
+def point_text(plan: Plan, row: pd.Series, language: str) -> str:
+    """Return a point in a few words: its scenario, and what it sets."""
+    case, parts = plan.design.case, []
+    if SCENARIO not in row.index or not pd.isna(row[SCENARIO]):
+        parts.append(label(case.scenario(row.get(SCENARIO, plan.design.scenario)), language))
+    for column, value in row.items():
+        if column == SCENARIO or pd.isna(value):
+            continue
+        name = str(column)
+        if name.startswith(LEVER):
+            lever, setting = lever_of(name)
+            title = label(LEVERS[lever], language) + ("" if setting == STRENGTH else f" {setting}")
+        else:
+            title = label(PARAMETERS[name.split(".", 1)[1]], language)
+        parts.append(f"{title} {value:.4g}" if isinstance(value, float) else f"{title} {value}")
+    return BETWEEN[language].join(parts)
+
+
+def shown_points(summary: pd.DataFrame) -> list[int]:
+    """Return the points that are shown: all of a few, else the highest and lowest of each target."""
+    if summary["point"].nunique() <= MOST_SHOWN:
+        return [int(point) for point in summary["point"].unique()]
+    found = set()
+    for _, rows in summary.groupby(["indicator", "year"], dropna=False):
+        found |= {int(row["point"]) for row in extreme_rows(rows)}
+    return sorted(found)
+
+
+def extreme_rows(rows: pd.DataFrame) -> list[Any]:
+    """Return the rows of the highest and of the lowest probability, the first of each."""
+    chances = rows["probability"].to_numpy()
+    return [rows.iloc[int(chances.argmax())], rows.iloc[int(chances.argmin())]]
+
+
+def event_text(indicator: str, year: Any, language: str) -> str:
+    """Return what a target, or all of them at once, is called."""
+    texts = TEXTS[language]
+    if indicator == ALL:
+        return texts["all"] if year is None or pd.isna(year) else texts["all_of"].format(year=year)
+    return label(INDICATORS[indicator], language) + ("" if year is None else f" {year}")
+
+
+def chance_text(row: Any) -> str:
+    """Return a probability with its interval in percent."""
+    return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
+
+
+def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
+    """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
+    tables = []
+    for year in sorted(summary["year"].dropna().unique()):
+        of_year = summary[summary["year"] == year]
+        title = TEXTS[language]["title"].format(case=label(plan.design.case.file, language), year=year)
+        table = Table(title=title)
+        table.add_column(TEXTS[language]["point"])
+        table.add_column(TEXTS[language]["replicates"], justify="right")
+        for indicator in of_year["indicator"].unique():
+            table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
+        for point, rows in of_year.groupby("point"):
+            chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
+            table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
+        tables.append(table)
+    return Group(*tables)
+
+
+def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Table:
+    """Return the table of many points: for each target the point with the highest probability and with the lowest."""
+    texts = TEXTS[language]
+    table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
+    for title in (texts["target"], texts["best"], texts["worst"]):
+        table.add_column(title, overflow="fold")
+    for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
+        cells = []
+        for row in extreme_rows(rows):
+            cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
+        table.add_row(event_text(str(indicator), year, language), *cells)
+    return table
+
+
+def told_by_rule(plan: Plan) -> pd.DataFrame:
+    """Return what the rule found of each point: replicates, the interval it looked at, and whether it is narrow enough."""
+    rows = []
+    for point in sorted(plan.seen):
+        reference = plan.design.references.get(point)
+        if reference == point or plan.looks(point) == 0:
+            continue
+        interval: Interval = plan.interval(point)
+        count = sum(len(flags) for flags in plan.seen[point][: plan.looks(point)])
+        rows.append(
+            {
+                "point": point, "reference": reference, "n": count, "estimate": interval.estimate, "low": interval.low,
+                "high": interval.high, "narrow_enough": plan.design.rule.satisfied(interval),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows).astype({"reference": "Int64"})
+
+
+def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
+    """Return the table of what the rule found."""
+    texts, rule = TEXTS[language], plan.design.rule
+    event = ", ".join(event_text(target.indicator, target.year, language) for target in rule.targets)
+    table = Table(title=texts["rule_title"].format(event=event), min_width=LEAST_WIDTH)
+    value = texts["estimate" if rule.reference is None else "difference"]
+    for title in (texts["point"], texts["replicates"], value, texts["enough"]):
+        table.add_column(title, justify="right")
+    for row in told.itertuples():
+        found: Any = row
+        ends = (found.estimate, found.low, found.high)
+        if rule.reference is None:
+            interval = "{:.1f} % [{:.1f}, {:.1f}]".format(*(100 * end for end in ends))
+        else:
+            interval = "{:+.1f} [{:+.1f}, {:+.1f}]".format(*(100 * end for end in ends))
+        table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
+    return table

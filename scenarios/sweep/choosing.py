@@ -1,0 +1,96 @@
+"""Choosing points: the tables [levers], [uncertainties] and [joint] of a design become one table of points."""
+
+from collections.abc import Sequence
+from math import prod
+from pathlib import Path
+
+import pandas as pd
+
+from ..case import Case
+from ..problem import InputProblem, Message, as_written, say
+from ..text import stands
+from .axes import Axis, lever_axes, scenario_axis, uncertainty_axes
+from .columns import LEVER, UNCERTAINTY, lever_columns, uncertainty_columns
+from .design_file import MOST_POINTS, DesignFile, Method, Sampling
+from .generators import crossed, factorial, sampled
+from .points_file import read_points
+
+
+def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> pd.DataFrame:
+    """Return the points of a design: lever points crossed with uncertainty points, or one joint sample of both."""
+    levers = lever_axes(file, written.levers.axes, case.calendar)
+    if written.levers.scenarios is not None:
+        place = say("key", file=file, key="levers.scenarios")
+        levers = [scenario_axis(place, written.levers.scenarios, list(case.scenarios)), *levers]
+    nature = uncertainty_axes(file, written.uncertainties.axes)
+    if written.joint is not None:
+        for name, sampling in (("levers", written.levers), ("uncertainties", written.uncertainties)):
+            for key in ("method", "points", "file"):
+                if getattr(sampling, key) is not None:
+                    raise InputProblem(_key(file, f"{name}.{key}"), say("beside_joint"), say("joint_rule"))
+        both = [*lever_columns(), *uncertainty_columns()]
+        return points_of_table(file, "joint", written.joint, [*levers, *nature], both, folder)
+    parts = [
+        points_of_table(file, "levers", written.levers, levers, lever_columns(), folder),
+        points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), folder),
+    ]
+    demand_count(file, len(parts[0]) * len(parts[1]))
+    return crossed(*parts)
+
+
+def points_of_table(
+    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], folder: Path
+) -> pd.DataFrame:
+    """Return the points of one table: listed in a file, every combination, or a sample. Raises InputProblem."""
+    if sampling.file is not None:
+        return listed_points(file, name, sampling, axes, known, folder)
+    method = sampling.method or (Method.LATIN_HYPERCUBE if sampling.points is not None else Method.FACTORIAL)
+    if method == Method.FACTORIAL:
+        if sampling.points is not None:
+            raise InputProblem(_key(file, f"{name}.points"), say("points_of_factorial"), say("factorial_rule"))
+        for axis in axes:
+            if not axis.choices:
+                raise InputProblem(_axis(file, axis), say("range_of_factorial"), say("factorial_rule"))
+        demand_count(file, prod(len(axis.choices) for axis in axes))
+        return factorial(axes)
+    if not axes:
+        raise InputProblem(_key(file, f"{name}.method"), say("no_axes"), say("axis_rule"))
+    points = sampling.points
+    if points is None:
+        raise InputProblem(_key(file, f"{name}.points"), say("key_missing"), say("range", low=1, high=MOST_POINTS))
+    if method == Method.SOBOL and points & (points - 1):
+        lower = 1 << (points.bit_length() - 1)
+        rule = say("power_rule", lower=lower, upper=2 * lower)
+        raise InputProblem(_key(file, f"{name}.points"), say("no_power_of_two", value=points), rule)
+    return sampled(axes, method, points, sampling.seed)
+
+
+def listed_points(
+    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], folder: Path
+) -> pd.DataFrame:
+    """Return the points of a CSV file beside the design."""
+    for key, there in (("method", sampling.method), ("points", sampling.points), ("axes", list(axes) or None)):
+        if there is not None:
+            raise InputProblem(_key(file, f"{name}.{key}"), say("beside_file"), say("file_rule"))
+    path = folder / str(sampling.file)
+    if not stands(path):
+        raise InputProblem(_key(file, f"{name}.file"), say("no_points_file", name=as_written(str(sampling.file))))
+    frame = read_points(path, known)
+    demand_count(file, len(frame))
+    return frame
+
+
+def demand_count(file: str, points: int) -> None:
+    """Refuse more points than a sweep holds."""
+    if points > MOST_POINTS:
+        raise InputProblem(file, say("too_many_points", count=points), say("at_most", limit=MOST_POINTS))
+
+
+def _key(file: str, key: str) -> Message:
+    return say("key", file=file, key=key)
+
+
+def _axis(file: str, axis: Axis) -> Message:
+    if axis.column.startswith(UNCERTAINTY):
+        return _key(file, f"uncertainties.axes.{axis.column.removeprefix(UNCERTAINTY)}")
+    return _key(file, f"levers.axes.{axis.column.removeprefix(LEVER)}")

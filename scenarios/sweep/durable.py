@@ -1,0 +1,39 @@
+"""Files that are complete or not there, whenever the process or the machine stops."""
+
+import contextlib
+import os
+import uuid
+from pathlib import Path
+
+PARTIAL = ".partial"
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name, make it safe on the disk, and only then give it its name."""
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}{PARTIAL}")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    make_names_safe(path.parent)
+
+
+def make_names_safe(folder: Path) -> None:
+    """Make the names in a folder safe on the disk, where the system can."""
+    with contextlib.suppress(OSError):  # Windows opens no folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove_partial(folder: Path) -> None:
+    """Remove what a killed process left half written."""
+    for path in folder.glob(f".*{PARTIAL}"):
+        path.unlink(missing_ok=True)

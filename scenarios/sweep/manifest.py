@@ -1,0 +1,50 @@
+"""The manifest of a sweep: what it is, and what must be the same for a stopped one to be gone on with."""
+
+from typing import Any
+
+from model.compiled import MODEL_HASH
+from model.indicators import INDICATORS
+
+from .design import Design
+from .unit import SCHEMA
+from .worlds import CaseContents
+
+
+def manifest(design: Design, contents: CaseContents, baseline: str) -> dict[str, Any]:
+    """Return the manifest of a design; `baseline` is the digest of the baseline populations of its case."""
+    case = design.case
+    return {
+        "schema": SCHEMA,
+        "name": design.name,
+        "case": case.name,
+        "case_digest": contents.digest,
+        "baseline_digest": baseline,
+        "model_hash": MODEL_HASH,
+        "seed": design.seed,
+        "scenario": design.scenario,
+        "points": len(design.points),
+        "points_digest": design.digest,
+        "design": dict(design.contents),
+        "replicates": rule_of(design),
+        "years": case.calendar.year_labels,
+        "indicators": {name: indicator.unit for name, indicator in INDICATORS.items()},
+        "targets": [target.model_dump(mode="json") for target in case.targets],
+    }
+
+
+def rule_of(design: Design) -> dict[str, Any]:
+    """Return how many replicates the points get, and by which rule, in words too."""
+    rule = design.rule
+    described: dict[str, Any] = {"number": rule.number, "block": rule.block, "adaptive": rule.adaptive}
+    if rule.adaptive:
+        described |= {
+            "targets": [f"{target.indicator} {target.year}" for target in rule.targets],
+            "width": rule.width,
+            "reference": rule.reference,
+            "looks": [first + count for first, count in rule.blocks()],
+            "rule": "After each look, a point goes on while the 95 % interval over all of its replicates is wider than "
+            "`width`, up to `number`. It stops on width alone, never on the size or sign of an effect; looking "
+            "again and again still makes the nominal 95 % optimistic, slightly, or by several points for differences "
+            "of rare events (docs/sweeps.md).",
+        }
+    return described

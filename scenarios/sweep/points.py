@@ -1,0 +1,90 @@
+"""Points: a row of the table of points becomes dated settings of levers and parameters that are held, or is refused."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from model.levers import LEVERS, LeverSetting
+from model.parameters import PARAMETERS
+
+from ..case import Case
+from ..problem import InputProblem, Message, as_written, nearest, say
+from ..scenario import Scenario
+from ..scenario_file import read_setting
+from .axes import number_between
+from .columns import LEVER, SCENARIO, UNCERTAINTY, lever_of, uncertainty_columns
+
+Held = tuple[tuple[str, float], ...]
+
+
+class Point(NamedTuple):
+    """A point: its number, the scenario it is based on, its settings by lever, and the parameters it holds."""
+
+    number: int
+    scenario: str
+    settings: tuple[tuple[str, LeverSetting], ...]
+    held: Held
+
+
+def points_of(case: Case, file: str, base: str, frame: pd.DataFrame) -> tuple[Point, ...]:
+    """Return the points of a table. Raises InputProblem naming the first point that cannot be run.
+
+    `base` is the scenario of points that name none; `file` is what the design is called.
+    """
+    rows = frame.to_dict("records")
+    return tuple(
+        read_point(case, say("point", file=file, point=number), number, base, set_by(row))
+        for number, row in enumerate(rows)
+    )
+
+
+def set_by(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what a point sets: its row without the columns that it leaves open."""
+    return {str(column): value for column, value in row.items() if not pd.isna(value)}
+
+
+def read_point(case: Case, place: Message, number: int, base: str, row: Mapping[str, Any]) -> Point:
+    """Return one point. Raises InputProblem for names, values and dates that a scenario file would be refused for."""
+    name = row.get(SCENARIO, base)
+    if name not in case.scenarios:
+        raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(str(name), case.scenarios))
+    settings = lever_settings(case, place, case.scenario(name), row)
+    return Point(number, name, tuple(sorted(settings.items())), held_by(place, row))
+
+
+def lever_settings(case: Case, place: Message, base: Scenario, row: Mapping[str, Any]) -> dict[str, LeverSetting]:
+    """Return the settings of the base scenario as the row changes them; a date that it leaves open stays the base's."""
+    changes: dict[str, dict[str, Any]] = {}
+    for column, value in row.items():
+        if column.startswith(LEVER):
+            lever, setting = lever_of(column)
+            changes.setdefault(lever, {})[setting] = value
+    settings = dict(base.settings)
+    for lever, change in changes.items():
+        there = say("lever_of_point", place=place, lever=lever)
+        if lever not in LEVERS:
+            raise InputProblem(there, say("unknown_lever", name=as_written(lever)), nearest(lever, LEVERS))
+        kept = settings[lever]._asdict() if lever in settings else {}
+        table = {key: value for key, value in {**kept, **change}.items() if value is not None}
+        settings[lever] = read_setting(there, lever, table, case.calendar, case.data.offers)
+    return settings
+
+
+def held_by(place: Message, row: Mapping[str, Any]) -> Held:
+    """Return the parameters that a row holds, by name, each within its declared range."""
+    held = []
+    for column, value in row.items():
+        if column.startswith(UNCERTAINTY):
+            name = column.removeprefix(UNCERTAINTY)
+            if name not in PARAMETERS:
+                raise InputProblem(place, say("unknown_column", name=as_written(column)), near_column(column))
+            parameter = PARAMETERS[name]
+            there = say("parameter_of_point", place=place, parameter=name)
+            held.append((name, number_between(parameter.low, parameter.high, parameter.unit)(there, value)))
+    return tuple(sorted(held))
+
+
+def near_column(column: str) -> Message:
+    """Return a hint at the uncertainty that a column may mean."""
+    return nearest(column, uncertainty_columns())

@@ -1,0 +1,145 @@
+"""Reading a sweep back: points and outcomes as tables, what failed, and the probability of each target by point."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..case_file import Target
+from ..intervals import wilson
+from .plan import met_at_once
+from .replicates import ALL
+from .store import POINTS, UNITS, read_failures, read_manifest
+from .unit_file import DamagedUnit, read_unit
+
+UNIT_NAME = re.compile(r"(\d{6})-(\d{8})-([0-9a-f]+)", re.ASCII)
+EVENT = ("n", "successes", "probability", "low", "high")
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """A sweep as it stands in its folder.
+
+    `points`: a row a point, its axes as columns, index `point`. `outcomes`: a row a run and year: point, replicate, year and
+    every indicator asked for, shares as fractions. `failures`: units without outcomes, with the reason: they failed, or
+    their file is damaged. `missing`: runs that the design has and the folder lacks; None where a rule decides how many
+    there are.
+    """
+
+    case_name: str
+    design: Mapping[str, Any]
+    points: pd.DataFrame
+    outcomes: pd.DataFrame
+    failures: pd.DataFrame
+    missing: int | None
+    manifest: Mapping[str, Any]
+
+
+def read_sweep(
+    folder: Path | str, indicators: Sequence[str] | None = None, years: Sequence[int] | None = None
+) -> Sweep:
+    """Return the sweep of a folder, every file held against its checksum; all indicators and years if none are named.
+
+    Raises InputProblem for a folder that holds no sweep.
+    """
+    folder = Path(folder)
+    described = read_manifest(folder)
+    failures = read_failures(folder)
+    wanted = list(indicators) if indicators is not None else list(described["indicators"])
+    columns = ["point", "replicate", "year", *wanted]
+    frames, damaged = [], []
+    for path, table in unit_tables(folder):
+        if table is None:
+            damaged.append(damaged_row(path))
+            continue
+        frame = table.select(columns).to_pandas()
+        frames.append(frame if years is None else frame[frame["year"].isin(list(years))])
+    outcomes = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+    if frames:
+        outcomes = outcomes.sort_values(["point", "replicate", "year"], ignore_index=True)
+    if damaged:
+        failures = pd.DataFrame([*failures.to_dict("records"), *damaged], columns=failures.columns)
+    missing = None
+    if not described["replicates"]["adaptive"]:
+        runs = len(outcomes[["point", "replicate"]].drop_duplicates())
+        missing = described["points"] * described["replicates"]["number"] - runs
+    return Sweep(described["case"], described["design"], read_points(folder), outcomes, failures, missing, described)
+
+
+def damaged_row(path: Path) -> dict[str, Any]:
+    """Return what is known of a damaged file: what its name says, where it is the name of a unit."""
+    named = UNIT_NAME.fullmatch(path.stem)
+    unit = {"point": int(named[1]), "first": int(named[2]), "key": named[3]} if named else {}
+    return {**unit, "reason": f"damaged: {path.name}"}
+
+
+def read_points(folder: Path) -> pd.DataFrame:
+    """Return the table of points of a sweep, indexed by `point`."""
+    return pd.read_parquet(folder / POINTS).set_index("point")
+
+
+def unit_tables(folder: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the files of a sweep with their rows, or None for one that is damaged."""
+    for path in sorted((folder / UNITS).glob("[!.]*.parquet")):
+        try:
+            yield path, read_unit(path)
+        except DamagedUnit:
+            yield path, None
+
+
+def events(targets: Sequence[Target]) -> dict[tuple[str, int | None], tuple[Target, ...]]:
+    """Return what may be met: each target, all targets of a year at once, and all of all years."""
+    found: dict[tuple[str, int | None], tuple[Target, ...]] = {
+        (target.indicator, target.year): (target,) for target in targets
+    }
+    years = sorted({target.year for target in targets})
+    for year in years:
+        found[ALL, year] = tuple(target for target in targets if target.year == year)
+    if len(years) > 1:
+        found[ALL, None] = tuple(targets)
+    return found
+
+
+def summary_of(folder: Path) -> pd.DataFrame:
+    """Return one row a point and target (and all of a year, and all, at once): n, successes, probability, interval.
+
+    The units are read one after the other, so that memory does not grow with the sweep. Damaged ones count for nothing.
+    """
+    described = read_manifest(folder)
+    wanted = events([Target.model_validate(target) for target in described["targets"]])
+    points = read_points(folder)
+    tried = np.zeros(len(points), np.int64)
+    met = np.zeros((len(points), len(wanted)), np.int64)
+    for _, table in unit_tables(folder):
+        if table is None:
+            continue
+        point = table.column("point")[0].as_py()
+        value = values_of(table)
+        tried[point] += len(value(next(iter(described["indicators"])), described["years"][-1]))
+        for place, targets in enumerate(wanted.values()):
+            met[point, place] += int(met_at_once(value, targets).sum())
+    rows = []
+    for point in np.flatnonzero(tried):
+        for place, (indicator, year) in enumerate(wanted):
+            interval = wilson(int(met[point, place]), int(tried[point]))
+            row = (int(tried[point]), int(met[point, place]), *interval)
+            rows.append(
+                {"point": int(point), "indicator": indicator, "year": year, **dict(zip(EVENT, row, strict=True))}
+            )
+    summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT]).astype({"year": "Int64"})
+    return points.reset_index().merge(summary, on="point", how="right")
+
+
+def values_of(table: Any) -> Any:
+    """Return what gives an indicator of a year of a unit's rows, one value a replicate."""
+    years = np.asarray(table.column("year"))
+
+    def value(indicator: str, year: int) -> NDArray[np.float64]:
+        return np.asarray(table.column(indicator))[years == year]
+
+    return value

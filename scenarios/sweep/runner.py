@@ -1,0 +1,217 @@
+"""The runner: units go to an executor, a few ahead of the workers; what comes back is written here and nowhere else."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.indicators import INDICATORS
+
+from ..case import Case
+from .design import Design, of_points
+from .manifest import manifest
+from .plan import Plan, Planned, met_at_once
+from .results import Sweep, read_sweep
+from .store import Store, is_intact
+from .unit import Unit, run_unit
+from .unit_file import read_column
+from .worlds import baseline_digest
+
+AHEAD = 2  # units for each worker that are on their way or wait to be written
+CHECK = 0.2  # seconds after which a wish to stop is noticed
+NAMES = {name: place for place, name in enumerate(INDICATORS)}
+
+
+class Watch(Protocol):
+    """Whoever follows a sweep, and may stop it."""
+
+    def done(self, unit: Unit, fresh: bool) -> None:
+        """Take notice of a unit: just done, or there before."""
+
+    def failed(self, unit: Unit, reason: str) -> None:
+        """Take notice of a unit that failed."""
+
+    def stopping(self) -> bool:
+        """Return whether the sweep should stop."""
+
+
+class Unwatched:
+    """Nobody follows."""
+
+    def done(self, unit: Unit, fresh: bool) -> None:
+        """Take no notice."""
+
+    def failed(self, unit: Unit, reason: str) -> None:
+        """Take no notice."""
+
+    def stopping(self) -> bool:
+        """Never stop."""
+        return False
+
+
+@dataclass
+class Outcome:
+    """What came of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
+
+    `damaged` are the files that were found so, `left` those of them that still are.
+    """
+
+    done: int = 0
+    there: int = 0
+    runs: int = 0
+    failed: list[tuple[Unit, str]] = field(default_factory=list)
+    damaged: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+    stopped: bool = False
+
+
+@dataclass
+class Runner:
+    """A plan, the store that its units go into, and an executor with so many workers."""
+
+    plan: Plan
+    store: Store
+    executor: Executor
+    workers: int
+    watch: Watch = field(default_factory=Unwatched)
+    work: Callable[[Any], NDArray[np.float64]] = run_unit
+
+    def run(self) -> Outcome:
+        """Run what is missing in the store, which must be locked. Files that are damaged are replaced.
+
+        A damaged file that is of no unit of this design is left as it is, and told of.
+        """
+        outcome = Outcome()
+        intact, outcome.damaged = self.store.intact()
+        for planned in self.plan.rounds():
+            self._round(self._missing(planned, intact, outcome), outcome)
+            if outcome.stopped:
+                break
+        outcome.left = [path for path in outcome.damaged if not is_intact(path)]
+        return outcome
+
+    def lacking(self) -> tuple[Outcome, int]:
+        """Return what is there, and how many units are not, without running or changing anything.
+
+        With a rule, what follows from units that are not there is not counted.
+        """
+        outcome, lacking = Outcome(), 0
+        intact, outcome.damaged = self.store.intact()
+        for planned in self.plan.rounds():
+            lacking += sum(1 for _ in self._missing(planned, intact, outcome))
+        return outcome, lacking
+
+    def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: Outcome) -> Iterator[Planned]:
+        """Yield the units that are not there, and take down what the others showed."""
+        for unit, task in planned:
+            if unit.name not in intact:
+                yield unit, task
+                continue
+            outcome.there += 1
+            self._note(unit, partial(read_column, self.store.path(unit)))
+            self.watch.done(unit, False)
+
+    def _round(self, missing: Iterator[Planned], outcome: Outcome) -> None:
+        """Run units with a window of a few ahead, so that memory does not grow with their number."""
+        flying: dict[Future[Any], Unit] = {}
+        while True:
+            outcome.stopped = outcome.stopped or self.watch.stopping()
+            if not outcome.stopped:
+                for unit, task in islice(missing, AHEAD * self.workers - len(flying)):
+                    flying[self.executor.submit(self.work, task)] = unit
+            if not flying:
+                return
+            if outcome.stopped:
+                for future in flying:
+                    future.cancel()
+            done, _ = wait(flying, CHECK, FIRST_COMPLETED)
+            for future in sorted(done, key=lambda each: flying[each]):
+                self._take(flying.pop(future), future, outcome)
+
+    def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: Outcome) -> None:
+        """Write what came of a unit."""
+        try:
+            values = future.result()
+            self._note(unit, lambda name, year: values[:, self.store.years.index(year), NAMES[name]])
+        except CancelledError:
+            if not outcome.stopped:
+                self._fail(unit, "lost by the cluster", outcome)
+        except Exception as error:  # whatever it was, it is kept with the unit and tried again on the next resume
+            self._fail(unit, f"{type(error).__name__}: {error}", outcome)
+        else:
+            self.store.write(unit, values)
+            outcome.done += 1
+            outcome.runs += unit.replicates
+            self.watch.done(unit, True)
+
+    def _fail(self, unit: Unit, reason: str, outcome: Outcome) -> None:
+        self.store.fail(unit, reason)
+        outcome.failed.append((unit, reason))
+        self.watch.failed(unit, reason)
+
+    def _note(self, unit: Unit, values: Callable[[str, int], NDArray[np.float64]]) -> None:
+        rule = self.plan.design.rule
+        if rule.adaptive:
+            self.plan.note(unit, met_at_once(values, rule.targets))
+
+
+def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
+    """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
+    plan.prepare()
+    described = manifest(plan.design, plan.contents, baseline_digest(plan.contents))
+    if resume and os.path.lexists(folder):
+        return Store.resume(folder, described)
+    return Store.create(folder, described, plan.design.frame, provenance)
+
+
+def run_design(
+    design: Design,
+    folder: Path,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    watch: Watch | None = None,
+    resume: bool = True,
+) -> Outcome:
+    """Run what a store lacks of a design, in threads of this process or by an executor with so many workers.
+
+    Raises InputProblem for a folder that is there already (unless `resume`), or is of another sweep.
+    """
+    plan = Plan(design)
+    store = store_of(plan, folder, {}, resume=resume)
+    workers = workers or os.cpu_count() or 1
+    with store.locked():
+        if executor is not None:
+            return Runner(plan, store, executor, workers, watch or Unwatched()).run()
+        with ThreadPoolExecutor(workers) as threads:
+            return Runner(plan, store, threads, workers, watch or Unwatched()).run()
+
+
+def run_points(
+    case: Case,
+    points: pd.DataFrame,
+    replicates: int,
+    seed: int,
+    store: Path,
+    executor: Executor | None = None,
+    *,
+    workers: int | None = None,
+    scenario: str = "none",
+    watch: Watch | None = None,
+) -> Sweep:
+    """Run exactly the runs of these points that a store lacks, and return what it holds then.
+
+    `points` has columns as in a design file; `scenario` is the base of points that name none. Raises InputProblem for a
+    point that cannot be run, before anything is run. Units that fail stand in the `failures` of what is returned.
+    """
+    design = of_points(case, points, replicates, seed, scenario=scenario)
+    run_design(design, store, executor=executor, workers=workers, watch=watch)
+    return read_sweep(store)

@@ -1,0 +1,203 @@
+"""The store of a sweep: a folder of units that is always in order, whoever was stopped while writing.
+
+units/*.parquet are the runs, one file a unit; points.parquet says what each point is; manifest.json what the sweep is;
+provenance.json what it was made with; failures/*.json which units failed, and why, until they are done.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from ..problem import InputProblem, Message, as_written, say
+from .durable import make_names_safe, remove_partial, write_durably
+from .unit import Unit
+from .unit_file import DamagedUnit, read_unit, unit_bytes
+
+MANIFEST, POINTS, PROVENANCE, UNITS, FAILURES = (
+    "manifest.json",
+    "points.parquet",
+    "provenance.json",
+    "units",
+    "failures",
+)
+LOCK = ".lock"
+# What must be the same for a sweep to be gone on with, in the order in which a difference is told.
+COMPARED = {
+    "schema": "other_schema",
+    "model_hash": "other_model_hash",
+    "case_digest": "other_case_digest",
+    "baseline_digest": "other_baseline_digest",
+    "seed": "other_seed",
+    "design": "other_design",
+    "points_digest": "other_points_digest",
+}
+
+
+class Store:
+    """A folder with the units of one sweep; `create` or `resume` it, and write while it is `locked`."""
+
+    def __init__(self, folder: Path, years: list[int]) -> None:
+        self.folder = folder
+        self.years = years
+
+    @classmethod
+    def create(
+        cls, folder: Path, manifest: Mapping[str, Any], points: pd.DataFrame, provenance: Mapping[str, Any]
+    ) -> "Store":
+        """Create a store; its folder is there with all of this, or not at all. Raises InputProblem where it cannot be."""
+        if os.path.lexists(folder):
+            what = say("is_there", folder=as_written(str(folder)))
+            raise InputProblem(out_place(), what, say("resume_or_new"))
+        if folder.name in ("", ".."):
+            raise InputProblem(out_place(), say("not_a_folder_name", folder=as_written(str(folder))), say("new_folder"))
+        made = folder.with_name(f".{folder.name}.{os.getpid()}")
+        try:
+            shutil.rmtree(made, ignore_errors=True)
+            for name in (UNITS, FAILURES):
+                (made / name).mkdir(parents=True)
+            write_durably(made / POINTS, points_bytes(points))
+            for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
+                write_durably(made / name, json_bytes(content))
+            made.rename(folder)
+            make_names_safe(folder.parent)
+        except OSError as error:
+            shutil.rmtree(made, ignore_errors=True)
+            raise unwritable(folder, error) from error
+        return cls(folder, manifest["years"])
+
+    @classmethod
+    def resume(cls, folder: Path, manifest: Mapping[str, Any]) -> "Store":
+        """Return a store that is there. Raises InputProblem when it is of another sweep, saying what differs."""
+        there = read_manifest(folder)
+        for name, message in COMPARED.items():
+            if there.get(name) != manifest[name]:
+                place = say("folder", folder=as_written(str(folder)))
+                what = say("other_sweep", what=say(message), **difference(there.get(name), manifest[name]))
+                raise InputProblem(place, what, say("resume_same"))
+        return cls(folder, manifest["years"])
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other sweeps out; the system opens the lock of a process that ends, however it ends."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: two sweeps do the same work twice, but write the same files
+            yield
+            return
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                place = say("folder", folder=as_written(str(self.folder)))
+                raise InputProblem(place, say("is_being_written"), say("wait_for_it")) from None
+            for name in ("", UNITS, FAILURES):
+                remove_partial(self.folder / name)
+            yield
+
+    def path(self, unit: Unit) -> Path:
+        """Return the file of a unit."""
+        return self.folder / UNITS / f"{unit.name}.parquet"
+
+    def unit_files(self) -> list[Path]:
+        """Return the files of all units that are there, by point and block."""
+        return sorted((self.folder / UNITS).glob("[!.]*.parquet"))
+
+    def intact(self) -> tuple[set[str], list[Path]]:
+        """Read every file that is there; return the names of the units that are as written, and the other files."""
+        intact: set[str] = set()
+        damaged: list[Path] = []
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            files = self.unit_files()
+            for path, good in zip(files, pool.map(is_intact, files), strict=True):
+                if good:
+                    intact.add(path.stem)
+                else:
+                    damaged.append(path)
+        return intact, damaged
+
+    def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
+        """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
+        data = unit_bytes(unit, values, self.years)
+        try:
+            write_durably(self.path(unit), data)
+        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be gone on with
+            raise unwritable(self.folder, error) from error
+        (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
+        return len(data)
+
+    def fail(self, unit: Unit, reason: str) -> None:
+        """Write down that a unit failed."""
+        write_durably(self.folder / FAILURES / f"{unit.name}.json", json_bytes({**unit._asdict(), "reason": reason}))
+
+    def failures(self) -> pd.DataFrame:
+        """Return the units that failed and were not done since: point, first, replicates, key, reason."""
+        return read_failures(self.folder)
+
+
+def out_place() -> Message:
+    """Return the option that names the folder."""
+    return say("option", option="--out")
+
+
+def is_intact(path: Path) -> bool:
+    """Return whether a file is a unit as it was written."""
+    try:
+        read_unit(path)
+    except DamagedUnit:
+        return False
+    return True
+
+
+def unwritable(folder: Path, error: OSError) -> InputProblem:
+    """Return the refusal of a folder that cannot be written."""
+    code = errno.errorcode.get(error.errno or 0, "?")
+    what = say("cannot_write", folder=as_written(str(folder)), code=code)
+    return InputProblem(out_place(), what, say("writable_folder"))
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a store. Raises InputProblem for a folder that is none."""
+    place = say("folder", folder=as_written(str(folder)))
+    try:
+        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        raise InputProblem(place, say("no_sweep"), say("sweep_folder", manifest=MANIFEST)) from None
+
+
+def read_failures(folder: Path) -> pd.DataFrame:
+    """Return the failed units of a store, one row each."""
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / FAILURES).glob("[!.]*.json"))]
+    return pd.DataFrame(rows, columns=["point", "first", "replicates", "key", "reason"])
+
+
+def points_bytes(points: pd.DataFrame) -> bytes:
+    """Return the table of points as a Parquet file, the number of the point its first column."""
+    buffer = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pandas(points.reset_index(), preserve_index=False), buffer, compression="zstd")
+    return bytes(buffer.getvalue())
+
+
+def json_bytes(content: Mapping[str, Any]) -> bytes:
+    """Return what is written to a JSON file."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def difference(there: Any, asked: Any) -> dict[str, object]:
+    """Return the two sides of what differs, of tables only the first key that does."""
+    if isinstance(there, dict) and isinstance(asked, dict):
+        key = next(key for key in {**there, **asked} if there.get(key) != asked.get(key))
+        inner = difference(there.get(key), asked.get(key))
+        return {side: f"{key}: {value}" for side, value in inner.items()}
+    return {"there": as_written(there), "asked": as_written(asked)}

@@ -1,0 +1,111 @@
+"""The Parquet file of a unit: one row a replicate and year, every indicator as it was computed, nothing of the machine.
+
+The same unit is the same bytes: no time, no name of a computer or person, no order of completion is in the file.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from model.indicators import INDICATORS
+
+from .unit import SCHEMA, Unit
+
+METADATA = b"tenglong.unit"
+KEYS = ("unit", "point", "replicate", "year")
+
+
+class DamagedUnit(Exception):
+    """A file that is not what was written: cut off, altered, or of another unit."""
+
+
+def unit_schema() -> pa.Schema:
+    """Return the columns of a unit's file."""
+    fields = [
+        pa.field("unit", pa.dictionary(pa.int8(), pa.string())),
+        pa.field("point", pa.int32()),
+        pa.field("replicate", pa.int32()),
+        pa.field("year", pa.int16()),
+        *(pa.field(name, pa.float64()) for name in INDICATORS),
+    ]
+    return pa.schema(fields)
+
+
+def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int]) -> bytes:
+    """Return the contents of the file of a unit from its indicators (replicate, year, indicator)."""
+    replicates, count, _ = values.shape
+    rows = replicates * count
+    flat = values.reshape(rows, -1)
+    columns: list[Any] = [
+        pa.DictionaryArray.from_arrays(np.zeros(rows, np.int8), [unit.key]),
+        np.full(rows, unit.point, np.int32),
+        np.repeat(np.arange(unit.first, unit.first + replicates, dtype=np.int32), count),
+        np.tile(np.asarray(years, np.int16), replicates),
+        *(np.ascontiguousarray(flat[:, place]) for place in range(flat.shape[1])),
+    ]
+    table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema())
+    described = {**unit._asdict(), "schema": SCHEMA, "checksum": checksum(table)}
+    table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode()})
+    buffer = io.BytesIO()
+    pq.write_table(
+        table, buffer, compression="zstd", use_dictionary=["unit"], use_byte_stream_split=list(INDICATORS),
+        store_schema=True, write_statistics=["point", "replicate", "year"],
+    )  # fmt: skip
+    return buffer.getvalue()
+
+
+def checksum(table: pa.Table) -> str:
+    """Return the hash (SHA-256) of names, and of values to the bit, of the columns of a table in order."""
+    digest = hashlib.sha256()
+    for name in table.column_names:
+        digest.update(name.encode())
+        column = table.column(name).combine_chunks()
+        if pa.types.is_dictionary(column.type):
+            digest.update("\n".join(column.to_pylist()).encode())
+        else:
+            digest.update(np.ascontiguousarray(column.to_numpy(zero_copy_only=False)).tobytes())
+    return digest.hexdigest()
+
+
+def described_unit(path: Path) -> dict[str, Any]:
+    """Return what a file says of its unit, without reading its rows. Raises DamagedUnit."""
+    try:
+        return dict(json.loads((pq.read_schema(path).metadata or {})[METADATA]))
+    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+        raise DamagedUnit(str(error)) from error
+
+
+def named_unit(described: Mapping[str, Any]) -> str | None:
+    """Return the name of the unit that a file says it is of, if it says so."""
+    try:
+        return Unit(*(described[name] for name in Unit._fields)).name
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def read_unit(path: Path) -> pa.Table:
+    """Return the rows of a unit's file, held against its name and its checksum. Raises DamagedUnit."""
+    described = described_unit(path)
+    try:
+        table = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedUnit(str(error)) from error
+    if described.get("schema") != SCHEMA or named_unit(described) != path.stem:
+        raise DamagedUnit("the file is not of the unit that its name says")
+    if not table.schema.equals(unit_schema()) or checksum(table) != described.get("checksum"):
+        raise DamagedUnit("the rows are not those that were written")
+    return table
+
+
+def read_column(path: Path, indicator: str, year: int) -> NDArray[np.float64]:
+    """Return an indicator of a year of a unit, one value a replicate in order."""
+    table = pq.ParquetFile(path).read(columns=["year", indicator])
+    return np.asarray(table.column(indicator))[np.asarray(table.column("year")) == year]

@@ -1,0 +1,117 @@
+"""Worlds of a sweep: made of the contents of a case and of the parameters that a point holds, and kept for a while.
+
+Parameters that the synthesis of the baseline reads make another baseline when they are held, as they would in case.toml.
+"""
+
+import hashlib
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from model.world import World
+
+from ..case import Case, contents_of, digest_of, load_case
+from ..problem import InputProblem, say
+from .points import Held, Point
+
+# What the reading of a case and the synthesis of its baseline look at; every other parameter is read by runs only.
+BASELINE_PARAMETERS = frozenset(
+    {
+        "arrival_largest", "arrival_median", "arrival_rate", "arrival_spread", "capability_reversion",
+        "construction_quarters", "entrant_density", "entrant_plot_ratio", "factory_plot_ratio", "intensity_spread",
+        "leased_floor_output", "ramp_quarters", "ramp_use", "recognition_band", "recognition_rate",
+        "recognition_width", "register_band", "register_threshold", "upgrade_jump", "upgrade_rate",
+        "upgrade_research",
+    }
+)  # fmt: skip
+# Those of them that the case's own figures are held against when it is read.
+READING_PARAMETERS = frozenset({"factory_plot_ratio", "leased_floor_output", "register_band", "register_threshold"})
+KEPT = 16  # worlds, of a few megabytes each
+
+
+@dataclass(frozen=True)
+class CaseContents:
+    """The files of a case as they were when the sweep began; two are equal when their digests are."""
+
+    digest: str
+    files: tuple[tuple[str, bytes], ...] = field(compare=False, repr=False)
+
+
+def contents_of_case(case: Case) -> CaseContents:
+    """Return the contents of a case."""
+    files = contents_of(case.folder)
+    return CaseContents(digest_of(files), tuple(sorted(files.items())))
+
+
+def of_the_baseline(held: Held) -> Held:
+    """Return those of the parameters held that make another baseline."""
+    return tuple((name, value) for name, value in held if name in BASELINE_PARAMETERS)
+
+
+def check_worlds(case: Case, file: str, points: Sequence[Point]) -> None:
+    """Refuse a design of which a point holds what the case's own figures contradict. Raises InputProblem naming it."""
+    first: dict[Held, Point] = {}
+    for point in points:
+        first.setdefault(tuple(each for each in point.held if each[0] in READING_PARAMETERS), point)
+    for held, point in first.items():
+        if held:
+            try:
+                load_case(case.folder, dict(held))
+            except InputProblem as problem:
+                place = say("within_point", place=say("point", file=file, point=point.number), within=problem.place)
+                raise InputProblem(place, problem.what, problem.allowed) from None
+
+
+class Worlds:
+    """The worlds used last, at most `KEPT`. One is made at a time: making it takes the interpreter anyway."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[CaseContents, Held], World] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, contents: CaseContents, held: Held) -> World:
+        """Return a world, which is made if it is not there. Raises InputProblem where no population fits."""
+        key = (contents, of_the_baseline(held))
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made_world(*key)
+            self._kept.move_to_end(key)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[key]
+
+    def keep(self, contents: CaseContents, world: World) -> None:
+        """Keep the world of a case that has been made already."""
+        with self._lock:
+            self._kept[contents, ()] = world
+
+
+WORLDS = Worlds()
+
+
+def made_world(contents: CaseContents, held: Held) -> World:
+    """Make the world of a case whose files are here by content only."""
+    with tempfile.TemporaryDirectory(prefix="tenglong-") as folder:
+        for name, data in contents.files:
+            (Path(folder) / name).write_bytes(data)
+        return replace(load_case(Path(folder), dict(held)).world, digest=contents.digest)
+
+
+def baseline_digest(contents: CaseContents) -> str:
+    """Return the hash (16 hexadecimal digits) of the baseline populations of a case, to the bit.
+
+    It tells whether another machine, or another version of the synthesis, makes the same ones.
+    """
+    world = WORLDS.get(contents, ())
+    digest = hashlib.sha256()
+    for table in (world.firms, world.parks, world.parameters, *world.arrays):
+        for name in table.dtype.names or ():  # what lies between the columns of a record does not count
+            digest.update(np.ascontiguousarray(table[name]).tobytes())
+        if not table.dtype.names:
+            digest.update(np.ascontiguousarray(table).tobytes())
+    return digest.hexdigest()[:16]

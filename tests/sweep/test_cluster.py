@@ -1,0 +1,153 @@
+"""A Dask cluster: a scheduler and two worker processes on this machine, one of which is killed in mid-sweep."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import run
+from scenarios import InputProblem
+from scenarios.sweep import design_of
+from scenarios.sweep.cluster import PATIENCE, cluster, demand_same
+from scenarios.sweep.plan import Plan
+from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
+from scenarios.sweep.worlds import contents_of_case
+
+from .conftest import stored
+
+ROOT = Path(__file__).parents[2]
+
+
+def free_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+def dask(*arguments, cwd, **environment):
+    """Start a program of Dask's in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
+        cwd=cwd, env={**os.environ, "OPENBLAS_NUM_THREADS": "1", **environment},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    """The address of a scheduler."""
+    port = free_port()
+    process = dask(
+        "dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", cwd=tmp_path_factory.mktemp("s")
+    )
+    yield f"tcp://127.0.0.1:{port}"
+    process.terminate()
+    process.wait()
+
+
+def worker(address, cwd, path):
+    """Start a worker with one thread; `path` is where it looks for our files."""
+    return dask(
+        "dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(cwd),
+        cwd=cwd, PYTHONPATH=path,
+    )  # fmt: skip
+
+
+def ended(processes):
+    """End processes of ours."""
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+class Killing(Unwatched):
+    """Kills a worker when some units are done."""
+
+    def __init__(self, victim, after):
+        self.victim, self.left = victim, after
+
+    def done(self, unit, fresh):
+        self.left -= 1
+        if self.left == 0:
+            self.victim.send_signal(signal.SIGKILL)
+
+
+def wait_for_workers(address, number):
+    from distributed import Client
+
+    with Client(address, timeout="10s", set_as_default=False) as client:
+        client.wait_for_workers(number, timeout=30)
+
+
+def test_workers_of_a_cluster_give_the_same_store_though_one_is_killed(scheduler, contents, home, tmp_path):
+    contents["replicates"] = {"number": 80, "block": 8}
+    design = design_of(contents, "small.toml", home)
+    run_design(design, tmp_path / "plain")
+    workers = [worker(scheduler, tmp_path, str(ROOT)) for _ in range(2)]
+    try:
+        wait_for_workers(scheduler, 2)
+        plan = Plan(design)
+        store = store_of(plan, tmp_path / "sweep", {}, resume=False)
+        killing = Killing(workers[0], after=5)
+        with cluster(scheduler, plan.contents) as (executor, threads), store.locked():
+            assert threads == 2
+            outcome = Runner(plan, store, executor, threads, killing).run()
+        assert outcome.failed == [], outcome.failed[0]
+        assert (outcome.done, outcome.failed) == (30, [])
+        assert workers[0].wait(timeout=5) == -signal.SIGKILL
+        assert (outcome.done, outcome.failed) == (30, [])
+        assert stored(tmp_path / "sweep") == stored(tmp_path / "plain")
+    finally:
+        ended(workers)
+
+
+def test_a_worker_without_our_files_is_refused(scheduler, home, design, tmp_path):
+    workers = [worker(scheduler, tmp_path, str(tmp_path))]
+    try:
+        wait_for_workers(scheduler, 1)
+        connecting = cluster(scheduler, contents_of_case(design.case))
+        with pytest.raises(InputProblem, match="does not find the project's files") as refused, connecting:
+            pass
+        assert f"PYTHONPATH=. dask worker {scheduler}" in refused.value.in_language("zh")
+    finally:
+        ended(workers)
+
+
+def test_a_cluster_without_workers_is_refused(scheduler, design):
+    time.sleep(0.5)  # until the scheduler has missed those of other tests
+    with pytest.raises(InputProblem, match="has no workers"), cluster(scheduler, contents_of_case(design.case)):
+        pass
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{free}", "nonsense://x", "127.0.0.1"])
+def test_an_address_at_which_nobody_answers_is_refused_within_seconds(
+    address, design_path, tmp_path, capsys, monkeypatch
+):
+    assert PATIENCE <= 5
+    monkeypatch.setattr("scenarios.sweep.cluster.PATIENCE", 1)
+    began = time.monotonic()
+    address = address.format(free=free_port())
+    assert run.main(["sweep", str(design_path), "--out", str(tmp_path / "x"), "--cluster", address]) == 2
+    assert time.monotonic() - began < 8
+    assert "no scheduler answers at" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def test_without_dask_the_refusal_says_what_to_install(monkeypatch, design):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    connecting = cluster("tcp://127.0.0.1:1", contents_of_case(design.case))
+    with pytest.raises(InputProblem, match=r'pip install "dask\[distributed\]"'), connecting:
+        pass
+
+
+def test_a_worker_with_another_model_is_refused():
+    found = {"tcp://a": "1111", "tcp://b": "2222"}
+    with pytest.raises(InputProblem, match="worker tcp://b has model 2222, this machine has 1111"):
+        demand_same(found, "1111", "worker_other_model")
+    demand_same({"tcp://a": "1111"}, "1111", "worker_other_model")
