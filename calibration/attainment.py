@@ -35,9 +35,9 @@ def goal_of(targets: Sequence[Target], indicator: str, year: int | None = None) 
     Raises InputProblem for an indicator without a target, and where the year is needed or has no target.
     """
     place = say("option", option="--target")
-    known = list(dict.fromkeys([target.indicator for target in targets])) + [JOINT]
+    known = [*dict.fromkeys(target.indicator for target in targets), JOINT]
     if indicator not in known:
-        raise InputProblem(place, say("unknown_target", name=as_written(indicator)), nearest(indicator, known))
+        raise InputProblem(place, say("no_such_target", name=as_written(indicator)), nearest(indicator, known))
     found = [target for target in targets if indicator in (JOINT, target.indicator)]
     years = sorted({target.year for target in found})
     place, allowed = say("option", option="--year"), say("known", names=years)
@@ -54,7 +54,9 @@ def values_of_runs(outcomes: pd.DataFrame, indicator: str, year: int) -> pd.Seri
     place = say("outcomes_table")
     if indicator not in outcomes.columns:
         names = [str(name) for name in outcomes.columns if name not in (*RUN, "year")]
-        raise InputProblem(place, say("unknown_indicator_column", name=as_written(indicator)), nearest(indicator, names))
+        raise InputProblem(
+            place, say("unknown_indicator_column", name=as_written(indicator)), nearest(indicator, names)
+        )
     rows = outcomes[outcomes["year"] == year].set_index(RUN)[indicator].sort_index()
     if rows.empty:
         years = sorted(int(each) for each in outcomes["year"].unique())
@@ -102,7 +104,9 @@ def futures(central: np.recarray, seed: int, replicates: np.ndarray) -> pd.DataF
     """
     drawn = drawn_values(central, seed, np.asarray(replicates, np.int64))
     names = [name for name, parameter in PARAMETERS.items() if parameter.varies]
-    return pd.DataFrame({UNCERTAINTY + name: drawn[name] for name in names}, index=pd.Index(replicates, name="replicate"))
+    return pd.DataFrame(
+        {UNCERTAINTY + name: drawn[name] for name in names}, index=pd.Index(replicates, name="replicate")
+    )
 
 
 def axes_of_runs(points: pd.DataFrame, runs: pd.Index, drawn: pd.DataFrame) -> pd.DataFrame:

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from model.calendar import QUARTERS_A_YEAR
-from model.levers import LEVERS
+from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
+from scenarios.case import Case
 from scenarios.problem import InputProblem, as_written, nearest, say
 
 SCENARIO = "scenario"
@@ -83,7 +84,7 @@ def varying(points: pd.DataFrame) -> pd.DataFrame:
             raise InputProblem(say("points_column", column=column), say("empty_cells", count=int(values.isna().sum())))
         columns[str(column)] = _as_kind(values, axis.kind)
     if not columns:
-        raise InputProblem(say("points_table"), say("nothing_varies"), say("vary_something"))
+        raise InputProblem(say("points_table"), say("points_all_equal"), say("vary_something"))
     return pd.DataFrame(columns, index=points.index)
 
 
@@ -101,3 +102,33 @@ def numeric(axes: pd.DataFrame) -> list[str]:
 def labels(columns: Sequence[str], language: str) -> list[str]:
     """Return what axes are called in a language."""
     return [str(getattr(describe(column), language)) for column in columns]
+
+
+def filled(points: pd.DataFrame, case: Case, base: str) -> pd.DataFrame:
+    """Return points with the settings that they leave to their scenario filled in; `base` where they name none.
+
+    An empty strength is that of the scenario, an empty date the one that it sets, or the first quarter of the run, or
+    the one after its last. Uncertainties that are left empty stay so.
+    """
+    known = points.copy()
+    named = points[SCENARIO].fillna(base) if SCENARIO in points.columns else pd.Series(base, index=points.index)
+    if SCENARIO in points.columns:
+        known[SCENARIO] = named
+    for column in (each for each in points.columns if str(each).startswith(LEVER) and points[each].isna().any()):
+        own = {name: _own_setting(case, name, str(column)) for name in named.unique()}
+        known[column] = points[column].astype(object).where(points[column].notna(), named.map(own))
+        if describe(str(column)).kind == NUMBER:
+            known[column] = known[column].astype(np.float64)
+    return known
+
+
+def _own_setting(case: Case, scenario: str, column: str) -> float | str:
+    """Return what a scenario itself sets in a lever column."""
+    lever, _, part = column.removeprefix(LEVER).partition(".")
+    setting = case.scenario(scenario).settings.get(lever, LeverSetting(LEVERS[lever].neutral))
+    calendar = case.calendar
+    if part == "start":
+        return setting.start or calendar.label(1)
+    if part == "end":
+        return setting.end or quarter_text(quarter_number(calendar.label(calendar.quarters - 1)) + 1)
+    return float(setting.strength if part == "strength" else setting.ramp)

@@ -13,9 +13,9 @@ ANALYSIS_TEXTS = {
     "outcomes_table": Text("结果表", "table of outcomes"),
     "no_axis": Text("{name} 不是可以变动的因素", "{name} is no axis of a sweep"),
     "empty_cells": Text("有 {count} 个空单元格", "has {count} empty cells"),
-    "nothing_varies": Text("各试验点完全相同", "all points are the same"),
+    "points_all_equal": Text("各试验点完全相同", "all points are the same"),
     "vary_something": Text("至少要有一个因素取不同的值", "at least one axis must take different values"),
-    "unknown_target": Text("规划没有以 {name} 为指标的目标", "the plan has no target for {name}"),
+    "no_such_target": Text("规划没有以 {name} 为指标的目标", "the plan has no target for {name}"),
     "which_year": Text("{indicator} 在多个年份有目标", "{indicator} has targets in several years"),
     "no_target_in_year": Text("{indicator} 在 {year} 年没有目标", "{indicator} has no target in {year}"),
     "unknown_indicator_column": Text("没有指标 {name}", "no indicator {name}"),
@@ -38,7 +38,7 @@ ANALYSIS_TEXTS = {
         "敏感性分析可变动的是杠杆力度和不确定性参数",
         "what a sensitivity analysis varies are strengths of levers and uncertain parameters",
     ),
-    "at_least": Text("至少 {limit}", "at least {limit}"),
+    "at_least_so_many": Text("至少 {limit}", "at least {limit}"),
     "sensitivity": Text("敏感性分析", "sensitivity analysis"),
     "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
     "empty_range": Text("范围 {low} 至 {high} 是空的", "the range {low} to {high} is empty"),
@@ -48,14 +48,15 @@ ANALYSIS_TEXTS = {
     "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is no power of 2"),
     "power_of_two_rule": Text("例如 {near}", "such as {near}"),
     "points_missing": Text(
-        "设计有 {wanted} 个试验点，其中 {missing} 个没有结果", "{missing} of {wanted} points of the design have no outcome"
+        "设计有 {wanted} 个试验点，其中 {missing} 个没有结果",
+        "{missing} of {wanted} points of the design have no outcome",
     ),
     "finish_the_sweep": Text("请先把试验做完", "finish the sweep first"),
     "no_design": Text("该试验不是按 {methods} 设计的", "this sweep was not designed for {methods}"),
     "make_design": Text(
         "请用 sensitivity CASE --method 生成设计并运行", "let sensitivity CASE --method make the design and run it"
     ),
-    "unknown_method": Text("没有方法 {name}", "unknown method {name}"),
+    "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
     "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
-    "not_a_fraction": Text("{value} 不在 0 与 1 之间", "{value} does not lie between 0 and 1"),
+    "no_fraction": Text("{value} 不在 0 与 1 之间", "{value} does not lie between 0 and 1"),
 }

@@ -90,7 +90,8 @@ def discover(
     wanted = interest.reindex(points.index).to_numpy(bool)
     check_cases(wanted, unit)
     axes = varying(points)
-    left, boxes, trial, checked = np.ones(len(axes), dtype=bool), [], None, True
+    left, trial, checked = np.ones(len(axes), dtype=bool), None, True
+    boxes: list[FoundBox] = []
     while len(boxes) < MOST_BOXES and min(int(wanted[left].sum()), int((~wanted[left]).sum())) >= LEAST:
         box, checked = _next_box(axes[left], wanted[left], int(wanted.sum()), density, coverage, seed)
         if not box.limits:
@@ -140,7 +141,12 @@ def _confirmed(
     for sought, tested in (parts, parts[::-1]):
         own, other = axes.iloc[sought], axes.iloc[tested]
         found = choose(
-            peel(own, interest[sought]), own, interest[sought], density, coverage, inflation(interest[sought], own.index)
+            peel(own, interest[sought]),
+            own,
+            interest[sought],
+            density,
+            coverage,
+            inflation(interest[sought], own.index),
         )
         values = quasi_p_values(other, interest[tested], found.limits, inflation(interest[tested], other.index))
         confirmed.append({side for side, value in values.items() if value <= SIGNIFICANT})
@@ -155,5 +161,7 @@ def trajectory_table(
     for place, limits in enumerate(trajectory):
         found = measure(axes, interest, limits)
         columns = sorted({side.column for side in limits})
-        rows.append({**found._asdict(), "axes": len(columns), "limited": " ".join(columns), "chosen": place == chosen.place})
+        rows.append(
+            {**found._asdict(), "axes": len(columns), "limited": " ".join(columns), "chosen": place == chosen.place}
+        )
     return pd.DataFrame(rows)

@@ -70,7 +70,9 @@ def _judged(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, cha
     table.insert(0, "group", table["axis"].map(place))
     table["half_estimate"] = np.nan if half is None else half["estimate"].to_numpy()
     lowest = floor(record, chance)
-    table["above_chance"] = pd.array([None if np.isnan(lowest) else low > lowest for low in table["low"]], dtype="boolean")
+    table["above_chance"] = pd.array(
+        [None if np.isnan(lowest) else low > lowest for low in table["low"]], dtype="boolean"
+    )
     changed = [] if half is None else reversed_pairs(table, half)
     return Sensitivity(
         record=record,

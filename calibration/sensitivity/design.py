@@ -108,7 +108,7 @@ def make_design(
     times d + 2. Raises InputProblem for an unknown method, ranges that are refused, and a number of samples that is.
     """
     if method not in METHODS:
-        what = say("unknown_method", name=as_written(method))
+        what = say("no_such_method", name=as_written(method))
         raise InputProblem(say("option", option="--method"), what, nearest(method, METHODS))
     require("SALib")
     check_ranges(ranges)
@@ -119,7 +119,7 @@ def make_design(
         near = 1 << max(1, count.bit_length() - 1)
         raise InputProblem(place, say("not_power_of_two", count=count), say("power_of_two_rule", near=near))
     if count < 4:  # two trajectories in each half
-        raise InputProblem(place, say("out_of_range", value=str(count)), say("at_least", limit=4))
+        raise InputProblem(place, say("out_of_range", value=str(count)), say("at_least_so_many", limit=4))
     points = pd.DataFrame(_drawn(record), columns=[each.column for each in record.ranges])
     return points.rename_axis("point"), record
 
