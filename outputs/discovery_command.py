@@ -16,7 +16,7 @@ from scenarios.case import Case
 from scenarios.problem import InputProblem, as_written, nearest, say
 
 from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, trajectory_rows
-from .discovery_words import POINT, RUN, sentences
+from .discovery_words import POINT, RUN, headline, sentences
 from .provenance import package_versions
 from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
@@ -123,7 +123,8 @@ def write(
         table.to_csv(folder / f"{name}.csv", index=False)
     for each, lines in said.items():
         (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    drawn = discovery.draw(result.case, result.found, said[language], question.density, question.coverage, language)
+    finding = headline(result.case, result.goal, result.found, question.by, language)
+    drawn = discovery.draw(result.case, result.found, finding, question.density, question.coverage, language)
     save(drawn, folder / "discovery.png")
     settings = {"case": result.case.name, **question._asdict(), "year": result.goal.year}
     settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}

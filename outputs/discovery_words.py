@@ -81,6 +81,16 @@ def sentences(
     return [*lines, words["chance"]] if found.boxes else lines
 
 
+def headline(case: Case, goal: Goal, found: Discovery, by: str, language: str) -> str:
+    """Return the target and what is claimed, without the caveats."""
+    words = WORDS[language]
+    lines = [words["goal"].format(goal=goal_text(goal, language))]
+    lines += [_claim(case, box, by, place, language) for place, box in enumerate(found.boxes)]
+    if found.trial is not None:
+        lines.append(words["nothing" if found.checked else "unchecked"])
+    return ("" if language == "zh" else " ").join(lines)
+
+
 def _claim(case: Case, box: FoundBox, by: str, place: int, language: str) -> str:
     return WORDS[language][f"{'further' if place else 'box'}_{by}"].format(
         condition=condition(case, box.limits, language),

@@ -11,7 +11,7 @@ from ..libraries import require
 from .design import DesignRecord
 from .indices import indices
 from .noise import Noise, floor, noise
-from .ranking import Pair, groups, reversed_pairs, samples_needed
+from .ranking import Pair, groups, possible_ranks, reversed_pairs, samples_needed
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Sensitivity:
     """What a design says.
 
     `table`: one row an axis, the strongest first: group (1 the strongest), axis, estimate, low, high, the method's other
-    columns, `half_estimate`, that of the first half of the samples, and `above_chance`: whether the interval lies above
-    `floor`, the estimate that noise gives to an axis without any effect (NaN: unknown, one replicate a point). `groups`: axes that cannot be told apart stand
-    together; `needed`: samples that would tell each group apart (None: not within reason; the samples there are for a
+    columns, `rank_from` and `rank_to`, `half_estimate`, that of the first half of the samples, and `above_chance`: whether the interval lies above
+    `floor`, the estimate that noise gives to an axis without any effect (NaN: unknown, one replicate a point). `groups`: axes between which no clear line can be
+    drawn stand together; `needed`: samples that would tell each group apart (None: not within reason; the samples there are for a
     group of one). `changed`: pairs in another order in the half; `contradicted`: those of them in different groups,
     which leaves the ranking unsettled.
     """
@@ -68,6 +68,7 @@ def _judged(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, cha
     found = groups(table)
     place = {axis: number for number, group in enumerate(found, 1) for axis in group}
     table.insert(0, "group", table["axis"].map(place))
+    table = table.join(possible_ranks(table))
     table["half_estimate"] = np.nan if half is None else half["estimate"].to_numpy()
     lowest = floor(record, chance)
     table["above_chance"] = pd.array(

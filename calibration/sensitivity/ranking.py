@@ -32,6 +32,16 @@ def groups(table: pd.DataFrame) -> list[list[str]]:
     return found
 
 
+def possible_ranks(table: pd.DataFrame) -> pd.DataFrame:
+    """Return by row the ranks that an axis may have: `rank_from`, one more than the axes whose intervals lie above its
+    own, to `rank_to`, where only the axes whose intervals lie below its own come after it.
+    """
+    low, high = table["low"].to_numpy(), table["high"].to_numpy()
+    above = (low[None, :] > high[:, None]).sum(axis=1)
+    below = (high[None, :] < low[:, None]).sum(axis=1)
+    return pd.DataFrame({"rank_from": above + 1, "rank_to": len(table) - below}, index=table.index)
+
+
 def samples_needed(table: pd.DataFrame, group: Sequence[str], samples: int) -> int | None:
     """Return about how many samples would tell the neighbours of a group apart, if the estimates stayed as they are.
 

@@ -45,7 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "trial": "Found but not confirmed: nothing is claimed",
         "coverage": "coverage (of all that miss), %",
         "density": "density (share that miss), %",
-        "axes": "limits on {count} axes",
+        "axes": "axes with limits: {count}",
         "chosen": "the box chosen",
         "asked": "density asked",
         "within": "where the target is missed",
@@ -55,10 +55,8 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def draw(
-    case: Case, found: Discovery, finding: Sequence[str], density: float, coverage: float, language: str
-) -> Figure:
-    """Draw trade-off and limits, a row of panels for each box; `finding` are sentences on what was found."""
+def draw(case: Case, found: Discovery, finding: str, density: float, coverage: float, language: str) -> Figure:
+    """Draw trade-off and limits, a row of panels for each box; `finding` says what was found."""
     words = WORDS[language]
     boxes = list(found.boxes) or [box for box in (found.trial,) if box is not None]
     heights = [max(PANEL, ROW * (1.2 + len({side.column for side in box.limits}))) for box in boxes]
@@ -66,7 +64,7 @@ def draw(
     asked = {"coverage": percent.format(100 * coverage), "density": percent.format(100 * density)}
     with style.context():
         caption = words["caption"].format(**asked)
-        heading = style.Heading(words["title"], " ".join(finding), caption, _key(boxes, language))
+        heading = style.Heading(words["title"], finding, caption, _key(boxes, language))
         figure = style.page(heading, sum(heights) + 0.3 * len(boxes))
         axes = figure.subplots(len(boxes), 2, squeeze=False, height_ratios=heights, width_ratios=[1, 1.15])
         for place, (box, (left, right)) in enumerate(zip(boxes, axes, strict=True), 1):
