@@ -56,12 +56,7 @@ def run_discover(folder: Path, question: Question, out: Path | None, language: s
 
 
 def check_question(question: Question) -> None:
-    """Refuse fractions that are none and an unknown kind of misses. Raises InputProblem."""
-    for name in ("level", "density", "coverage"):
-        value = float(getattr(question, name))
-        if not 0.0 < value <= 1.0:
-            what = say("no_fraction", value=as_written(value))
-            raise InputProblem(say("option", option=f"--{name}"), what, say("range", low=0.0, high=1.0))
+    """Refuse an unknown kind of misses. Raises InputProblem."""
     if question.by not in KINDS:
         what = say("unknown_unit_of_misses", name=as_written(question.by))
         raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))

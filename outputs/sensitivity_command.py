@@ -30,7 +30,6 @@ from .sensitivity_words import estimate_text, sentences
 from .sweep_reading import SweepLike, case_of, goal_text, read
 
 RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
-REPLICATES = 50
 
 # Runs the points of a case with so many replicates and a seed into a folder.
 Runner = Callable[[Case, pd.DataFrame, int, int, Path], object]
@@ -61,6 +60,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "points": "percentage points",
     },
 }
+
+
+class Making(NamedTuple):
+    """A design to be made and run: `axes` over their declared ranges; none: the parameters that replicates draw."""
+
+    case: str
+    method: str
+    axes: tuple[str, ...] = ()
+    samples: int | None = None
+    replicates: int = 50
+    seed: int = 1
 
 
 class Outcome(NamedTuple):
@@ -99,37 +109,46 @@ def write_record(folder: Path, record: DesignRecord) -> None:
     (folder / RECORD).write_text(json.dumps(record.as_dict(), indent=1) + "\n", encoding="utf-8")
 
 
-def run_design(
-    name: str,
-    method: str,
-    axes: Sequence[str],
-    samples: int | None,
-    replicates: int,
-    seed: int,
-    folder: Path,
-    run: Runner,
-) -> DesignRecord:
-    """Make a design for a case and have `run` run it into a folder; return its record. Raises InputProblem.
+def sweep_runner(case: Case, points: pd.DataFrame, replicates: int, seed: int, folder: Path) -> object:
+    """Run points with the sweep's runner, exactly those that are missing in the folder."""
+    from scenarios.sweep.runner import run_points
 
-    `axes` are columns of points, varied over their declared ranges; none: the parameters that replicates otherwise draw.
+    return run_points(case, points, replicates, seed, folder)
+
+
+def make_and_run(making: Making, outcome: Outcome, store: Path | None, run: Runner = sweep_runner) -> Path:
+    """Make a design for a case and have `run` run it into the folder `store`; return the folder. Raises InputProblem.
+
+    The record of the design is written when all points have been run, so that none is read before; what will be looked
+    at is checked first, so that nobody waits for runs that cannot be used.
     """
-    case = load_case(name)
-    ranges = [declared_range(axis) for axis in axes] if axes else uncertain_ranges()
-    points, record = make_design(method, ranges, samples, seed)
-    run(case, points, replicates, seed, folder)
+    require("SALib")
+    case = load_case(making.case)
+    check_outcome(case, outcome)
+    ranges = [declared_range(axis) for axis in making.axes] if making.axes else uncertain_ranges()
+    points, record = make_design(making.method, ranges, making.samples, making.seed)
+    folder = store if store is not None else RESULTS / case.name / making.method
+    run(case, points, making.replicates, making.seed, folder)
     write_record(folder, record)
-    return record
+    return folder
+
+
+def check_outcome(case: Case, outcome: Outcome) -> None:
+    """Refuse an unknown target or indicator. Raises InputProblem."""
+    if outcome.probability:
+        goal_of(case.targets, outcome.indicator, outcome.year)
+    elif outcome.indicator not in INDICATORS:
+        what = say("unknown_indicator_column", name=as_written(outcome.indicator))
+        raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, INDICATORS))
 
 
 def looked_at(case: Case, outcomes: pd.DataFrame, outcome: Outcome) -> Looked:
     """Return an outcome of every run. Raises InputProblem for an unknown target, indicator or year."""
+    check_outcome(case, outcome)
     if outcome.probability:
         goal = goal_of(case.targets, outcome.indicator, outcome.year)
         called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) for each in TEXTS}
         return Looked(met(outcomes, goal).astype(float), called, JOINT)
-    if outcome.indicator not in INDICATORS:
-        what = say("unknown_indicator_column", name=as_written(outcome.indicator))
-        raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, INDICATORS))
     year = outcome.year if outcome.year is not None else int(outcomes["year"].max())
     named = {each: indicator_label(outcome.indicator, each) for each in TEXTS}
     called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) for each in TEXTS}

@@ -30,7 +30,7 @@ def peel(axes: pd.DataFrame, interest: NDArray[np.bool_]) -> list[dict[Side, Lim
         if hasattr(prim, "RegressionPrim"):  # 3.0 and later
             search = prim.Prim(renamed, interest.copy(), **settings)
         else:
-            search = prim.Prim(renamed, interest.copy(), threshold=0.0, **settings)
+            search = prim.Prim(renamed, interest.copy(), threshold=0.5, **settings)  # of what counts as a case
         found = search.find_box()
     tables = [search.box_init] if found is None else found.box_lims
     return _without_repeats([_limits(table, search.box_init, list(axes.columns)) for table in tables])

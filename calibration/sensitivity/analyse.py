@@ -18,12 +18,14 @@ from .ranking import Pair, groups, possible_ranks, reversed_pairs, samples_neede
 class Sensitivity:
     """What a design says.
 
-    `table`: one row an axis, the strongest first: group (1 the strongest), axis, estimate, low, high, the method's other
-    columns, `rank_from` and `rank_to`, `half_estimate`, that of the first half of the samples, and `above_chance`: whether the interval lies above
-    `floor`, the estimate that noise gives to an axis without any effect (NaN: unknown, one replicate a point). `groups`: axes between which no clear line can be
-    drawn stand together; `needed`: samples that would tell each group apart (None: not within reason; the samples there are for a
-    group of one). `changed`: pairs in another order in the half; `contradicted`: those of them in different groups,
-    which leaves the ranking unsettled.
+    `table`: one row an axis, the strongest first: `group` (1 the strongest), `axis`, `estimate`, `low`, `high`, the
+    method's other columns; `rank_from` and `rank_to`; `half_estimate`, that of the first half of the samples; and
+    `above_chance`: whether the interval lies above `floor`, the estimate that noise gives to an axis without any effect
+    (NaN: unknown, one replicate a point).
+
+    `groups`: axes between which no clear line can be drawn stand together. `needed`: samples that would order each
+    group (None: not within reason; the samples there are for a group of one). `changed`: pairs in another order in the
+    half; `contradicted`: those of them in different groups, which leaves the ranking unsettled.
     """
 
     record: DesignRecord

@@ -33,8 +33,10 @@ def groups(table: pd.DataFrame) -> list[list[str]]:
 
 
 def possible_ranks(table: pd.DataFrame) -> pd.DataFrame:
-    """Return by row the ranks that an axis may have: `rank_from`, one more than the axes whose intervals lie above its
-    own, to `rank_to`, where only the axes whose intervals lie below its own come after it.
+    """Return by row the ranks that an axis may have, from `rank_from` to `rank_to`.
+
+    The first is one more than the axes whose intervals lie above its own; at the last only those axes come after it
+    whose intervals lie below its own.
     """
     low, high = table["low"].to_numpy(), table["high"].to_numpy()
     above = (low[None, :] > high[:, None]).sum(axis=1)
