@@ -31,10 +31,17 @@ def identifier(column: str) -> str:
     return column.replace(".", "__")
 
 
+def model_name(name: str) -> str:
+    """Return the name of a case as a model's name: letters and digits only, a letter first."""
+    kept = "".join(character for character in name if character.isalnum())
+    return kept if kept.isidentifier() else f"case{kept}"
+
+
 def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Mapping[str, Asked]) -> Any:
     """Return an `ema_workbench.Model`: levers among the ranges are its levers, parameters its uncertainties.
 
-    Axes are named by `identifier`, outcomes by the keys of `asked`. Raises InputProblem for ranges that are refused and
+    Axes are named by `identifier`, outcomes by the keys of `asked`. Version 3.0 of the library runs a model only if it
+    has at least one of either. Raises InputProblem for ranges that are refused and
     where the library is not installed.
     """
     require("ema_workbench")
@@ -49,7 +56,7 @@ def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Map
         outcomes = evaluate(point)
         return {key: float(outcome_of_points(outcomes, each).iloc[0]) for key, each in asked.items()}
 
-    model = Model(identifier(name), function=run)
+    model = Model(model_name(name), function=run)
     sides: dict[bool, list[Any]] = {True: [], False: []}
     for each in ranges:
         sides[each.column.startswith(LEVER)].append(RealParameter(identifier(each.column), each.low, each.high))

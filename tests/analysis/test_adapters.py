@@ -1,9 +1,12 @@
 """Adapters, run by the real libraries: a made-up case, and a lever of the shipped one."""
 
+import dataclasses
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from calibration.adapters import ema_model, identifier, salib_model
+from calibration.adapters import ema_model, identifier, model_name, salib_model
 from calibration.attainment import goal_of
 from calibration.libraries import quiet
 from calibration.sensitivity.design import Range, declared_range
@@ -11,7 +14,7 @@ from model import simulate
 from scenarios.case_file import Target
 from scenarios.problem import InputProblem
 
-from .made import EFFORT, FUND, GROWTH, SHARE, outcome_table
+from .made import EFFORT, GROWTH, SHARE, outcome_table
 
 RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT)]
 TARGETS = (Target(indicator=SHARE, year=2020, at_least=0.5, clause="1"),)
@@ -45,21 +48,28 @@ def test_the_workbench_runs_a_case_with_its_levers_and_uncertainties():
 
 
 def test_the_workbench_runs_the_shipped_case(case):
-    """Two levers; the outcome is that of the model run by itself."""
+    """A lever and a parameter, every other at its central value; the outcome is that of the model run by itself."""
 
-    def probability(effort, fund):
-        scenario = case.scenario("draft").with_(evaluation=float(effort), innovation_fund=float(fund))
-        return simulate(case, scenario, 4, 3)[SHARE].sel(year=[2020]).values.T
+    def shares(growth, effort):
+        parameters = case.world.parameters.copy()
+        parameters["macro_growth"] = growth
+        held = SimpleNamespace(name=case.name, world=dataclasses.replace(case.world, parameters=parameters))
+        scenario = case.scenario("draft").with_(evaluation=float(effort))
+        return simulate(held, scenario, 4, 3, vary_parameters=False)[SHARE].sel(year=[2020]).values.T
 
     def run(points):
-        return outcome_table(probability(*points.iloc[0])).assign(point=points.index[0])
+        return outcome_table(shares(*points[[GROWTH, EFFORT]].iloc[0])).assign(point=points.index[0])
 
-    goal = goal_of(case.targets, SHARE, 2020)
-    model = ema_model(case.name, [declared_range(EFFORT), declared_range(FUND)], run, {"reached": goal})
-    found, outcomes = experiments(model, policies=2)
-    for place, row in enumerate(found.itertuples()):
-        shares = probability(getattr(row, identifier(EFFORT)), getattr(row, identifier(FUND)))
-        assert outcomes["reached"][place] == np.mean(shares >= goal.targets[0].at_least)
+    model = ema_model(case.name, RANGES, run, {"share": (SHARE, 2020)})
+    found, outcomes = experiments(model, scenarios=1, policies=2)
+    names = [identifier(GROWTH), identifier(EFFORT)]
+    expected = [shares(*values).mean() for values in found[names].to_numpy(float)]
+    assert outcomes["share"] == pytest.approx(expected, abs=1e-15)
+    assert expected[0] != expected[1]
+
+
+def test_a_case_may_have_any_name():
+    assert [model_name(name) for name in ("chizhou", "made_up-2", "2nd", "池州")] == ["chizhou", "madeup2", "case2nd", "池州"]
 
 
 def test_salib_runs_a_case():

@@ -100,7 +100,8 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
     claimed = limits[limits["status"] == "claimed"]
     assert set(claimed["axis"]) == {GROWTH, EFFORT}
     assert (claimed["quasi_p"] <= 0.05).all()
-    assert Image.open(folder / "discovery.png").width > 900
+    with Image.open(folder / "discovery.png") as picture:
+        assert picture.width > 900
     assert json.loads((folder / "settings.json").read_text(encoding="utf-8"))["level"] == 0.9
 
 
@@ -109,7 +110,7 @@ def test_the_numbers_of_a_sentence_are_those_of_the_table(found):
     box = found.found.boxes[0]
     assert f"{found.found.cases} of {found.found.rows} points" in "\n".join(lines)
     assert any(f"of the {box.measures.n} points there" in line for line in lines)
-    assert "high-tech share of zone output ≥ 50 % in 2020" in lines[0]
+    assert "high-tech share of zone output ≥ 50\u00a0% in 2020" in lines[0]
 
 
 def test_what_is_not_claimed_is_said(found):
@@ -236,7 +237,7 @@ def test_a_sweep_that_was_not_designed_for_it_is_refused(tmp_path):
             ("discover", "sweep", "--target", SHARE, "--by", "pont"),
             "unknown kind of misses 'pont'; did you mean 'point'?",
         ),
-        (("discover", "sweep"), "target is missing"),
+        (("discover", "sweep"), "'target' is missing"),
         (("sensitivity", "chizhou", "--target", SHARE, "--year", "2020", "--method", "sobl"), "did you mean 'sobol'?"),
     ],
 )
