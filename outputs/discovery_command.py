@@ -74,8 +74,18 @@ def answer(sweep: SweepLike, question: Question) -> Answer:
         rows = axes_of_runs(points, success.index, futures(case.world.parameters, seed_of(sweep), replicates))
         return Answer(case, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
     table = attainment(sweep.outcomes, goal)
+    check_level(table["probability"], question.level)
     found = discover(points.loc[table.index], missed(table, question.level), **options)
     return Answer(case, goal, found, unclear(table, question.level))
+
+
+def check_level(probabilities: pd.Series, level: float) -> None:
+    """Refuse a level that all points or none reach, and say between which levels they lie. Raises InputProblem."""
+    low, high = float(probabilities.min()), float(probabilities.max())
+    if low < high and not low < level <= high:
+        key = "constant_miss" if level > high else "constant_hit"
+        what = say(key, count=len(probabilities), unit=say("points_unit"))
+        raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
 
 
 def report_discovery(sweep: SweepLike, question: Question, out: Path | None, language: str) -> Path:

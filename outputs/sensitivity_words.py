@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "more": "要降到 5% 以下，每点约需 {needed} 次重复。",
         "only_noise": "试验点之间的差异不大于重复模拟本身的波动，结果不足为据。",
         "unknown_noise": "每点只有一次重复，无法得知其中有多少出于偶然。",
-        "below": "与毫无作用的因素无法区分（仅由偶然波动即可达到 {floor}）：{axes}。",
+        "below": "以下因素的影响不超过偶然波动本身所能造成的程度：{axes}。",
     },
     "en": {
         "outcome": "Outcome: {outcome}.",
@@ -48,7 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "more": "About {needed} replicates a point would bring it below 5 %.",
         "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
         "unknown_noise": "With one replicate a point nobody can tell how much of this is chance.",
-        "below": "Not told from an axis without any effect (noise alone gives {floor}): {axes}.",
+        "below": "Not told from an axis without any effect, to which noise alone would give as much: {axes}.",
     },
 }  # fmt: skip
 
@@ -79,8 +79,7 @@ def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -
     lines += [_group(found, place, language) for place in range(len(found.groups))]
     below = found.table[found.table["above_chance"].eq(False).fillna(False).astype(bool)]["axis"].tolist()
     if below:
-        least = estimate_text(found.floor, found, indicator, language)
-        lines.append(words["below"].format(floor=least, axes=_listed(below, language)))
+        lines.append(words["below"].format(axes=_listed(below, language)))
     return [*lines, _settled(found, language), _noise(found, language)]
 
 

@@ -25,6 +25,10 @@ ANALYSIS_TEXTS = {
     "discovery": Text("情景发现", "scenario discovery"),
     "constant_miss": Text("全部 {count} 个{unit}都未达到要求", "all {count} {unit} miss the target"),
     "constant_hit": Text("全部 {count} 个{unit}都达到要求", "none of {count} {unit} misses the target"),
+    "level_between": Text(
+        "各点的达成概率在 {low} 至 {high} 之间，请在其中取值",
+        "the probabilities lie between {low} and {high}: choose a level among them",
+    ),
     "too_few_cases": Text(
         "{count} 个{unit}中有 {missing} 个未达到、{hitting} 个达到，样本太少",
         "of {count} {unit} {missing} miss the target and {hitting} meet it: too few",

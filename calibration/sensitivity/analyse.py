@@ -10,7 +10,7 @@ from scenarios.problem import InputProblem, say
 from ..libraries import require
 from .design import DesignRecord
 from .indices import indices
-from .noise import Noise, floor, noise
+from .noise import Noise, floors, noise
 from .ranking import Pair, groups, possible_ranks, reversed_pairs, samples_needed
 
 
@@ -20,8 +20,8 @@ class Sensitivity:
 
     `table`: one row an axis, the strongest first: `group` (1 the strongest), `axis`, `estimate`, `low`, `high`, the
     method's other columns; `rank_from` and `rank_to`; `half_estimate`, that of the first half of the samples; and
-    `above_chance`: whether the interval lies above `floor`, the estimate that noise gives to an axis without any effect
-    (NaN: unknown, one replicate a point).
+    `above_chance`: whether the interval lies above `floor`, the estimate that noise would give the axis if it had no
+    effect (NaN: unknown, one replicate a point).
 
     `groups`: axes between which no clear line can be drawn stand together. `needed`: samples that would order each
     group (None: not within reason; the samples there are for a group of one). `changed`: pairs in another order in the
@@ -35,7 +35,6 @@ class Sensitivity:
     changed: tuple[Pair, ...]
     contradicted: tuple[Pair, ...]
     noise: Noise
-    floor: float
 
     @property
     def settled(self) -> bool:
@@ -52,7 +51,8 @@ def analyse(record: DesignRecord, points: pd.DataFrame, runs: pd.Series) -> Sens
     require("SALib")
     columns = [each.column for each in record.ranges]
     settings = points.reindex(columns=columns).sort_index().to_numpy(float)
-    means = runs.groupby(level="point").mean().reindex(points.sort_index().index)
+    ordered = runs.sort_index()
+    means = ordered.groupby(level="point").mean().reindex(points.sort_index().index)
     wanted = record.samples * record.points_per_sample
     if len(points) != wanted or np.isnan(settings).any() or means.isna().any():
         missing = abs(wanted - len(points)) + int(means.isna().sum()) or wanted
@@ -61,10 +61,12 @@ def analyse(record: DesignRecord, points: pd.DataFrame, runs: pd.Series) -> Sens
     outcome = means.to_numpy(float)
     if float(np.ptp(outcome)) == 0.0:
         raise InputProblem(say("sensitivity"), say("constant_outcome"))
-    return _judged(record, settings, outcome, noise(runs))
+    return _judged(record, settings, outcome, noise(runs), floors(record, settings, ordered))
 
 
-def _judged(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, chance: Noise) -> Sensitivity:
+def _judged(
+    record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, chance: Noise, lowest: np.ndarray
+) -> Sensitivity:
     table = indices(record, settings, outcome)
     half = _half(record, settings, outcome)
     found = groups(table)
@@ -72,10 +74,9 @@ def _judged(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, cha
     table.insert(0, "group", table["axis"].map(place))
     table = table.join(possible_ranks(table))
     table["half_estimate"] = np.nan if half is None else half["estimate"].to_numpy()
-    lowest = floor(record, chance)
-    table["above_chance"] = pd.array(
-        [None if np.isnan(lowest) else low > lowest for low in table["low"]], dtype="boolean"
-    )
+    table["floor"] = lowest
+    above = [None if np.isnan(least) else low > least for low, least in zip(table["low"], lowest, strict=True)]
+    table["above_chance"] = pd.array(above, dtype="boolean")
     changed = [] if half is None else reversed_pairs(table, half)
     return Sensitivity(
         record=record,
@@ -85,7 +86,6 @@ def _judged(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray, cha
         changed=tuple(changed),
         contradicted=tuple(pair for pair in changed if place[pair.stronger] != place[pair.weaker]),
         noise=chance,
-        floor=lowest,
     )
 
 

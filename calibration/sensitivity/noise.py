@@ -61,13 +61,44 @@ def _share(means: np.ndarray, within: float, replicates: float) -> Noise:
     return Noise(share, spread, replicates, max(2, math.ceil(within / real * (1 - ACCEPTED) / ACCEPTED)))
 
 
-def floor(record: DesignRecord, chance: Noise) -> float:
-    """Return the estimate that an axis without any effect gets from noise: mu* (Morris) or total index (Sobol).
+def floors(record: DesignRecord, points: np.ndarray, runs: pd.Series) -> np.ndarray:
+    """Return, by axis, the mu* (Morris) or total index (Sobol) that noise alone would give if the axis had no effect.
 
-    Of two means that differ by noise alone the mean distance is 2 s / sqrt(pi), s the spread of one; mu* divides it by
-    the step of the grid. In the total index the variance of noise stands against that of the outcome. NaN if unknown.
+    `points` (points, axes) in the order of the design. The noise of the difference between two points that differ on
+    the axis only is judged by the replicates that both have: common random numbers make it small for an axis that
+    moves little, whatever the others do. A mean that is normal around 0 with spread s has the mean size
+    s sqrt(2 / pi); in the total index the variance of noise stands against that of the outcome. NaN where points have
+    one replicate.
     """
-    if record.method == MORRIS:
-        step = record.levels / (2 * (record.levels - 1))
-        return 2 * chance.spread / math.sqrt(math.pi) / step
-    return chance.share
+    table = runs.unstack("replicate").to_numpy(float)
+    outcome = np.nanmean(table, axis=1)
+    found = np.full(len(record.ranges), np.nan)
+    for axis, (start, end) in enumerate(_pairs(record, points)):
+        variance = _variance_of_difference(table[start], table[end])
+        if record.method == MORRIS:
+            step = record.levels / (2 * (record.levels - 1))
+            found[axis] = float(np.sqrt(variance * 2 / math.pi).mean()) / step
+        else:
+            found[axis] = 0.5 * float(variance.mean()) / float(np.var(outcome))
+    return found
+
+
+def _pairs(record: DesignRecord, points: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return, by axis, the places of the points that the method compares: one before and one after a move."""
+    first = np.arange(record.samples) * record.points_per_sample
+    if record.method != MORRIS:  # a base sample is A, A with each axis of B in turn, B
+        return [(first, first + 1 + axis) for axis in range(len(record.ranges))]
+    steps = np.concatenate([first + step for step in range(len(record.ranges))])
+    moved = np.argmax(np.abs(points[steps + 1] - points[steps]) / np.ptp(points, axis=0), axis=1)
+    return [(steps[moved == axis], steps[moved == axis] + 1) for axis in range(len(record.ranges))]
+
+
+def _variance_of_difference(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return by pair of points the variance of the difference of their means, shape (pairs,); NaN for one replicate."""
+    both = np.isfinite(start) & np.isfinite(end)
+    count = both.sum(axis=1)
+    differences = np.where(both, end - start, np.nan)
+    variance = np.full(len(start), np.nan)
+    enough = count > 1
+    variance[enough] = np.nanvar(differences[enough], axis=1, ddof=1) / count[enough]
+    return variance

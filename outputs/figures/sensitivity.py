@@ -57,15 +57,14 @@ def draw(found: Sensitivity, finding: str, scale: float, unit: str, language: st
     words, table = WORDS[language], found.table.copy()
     morris = found.record.method == MORRIS
     if morris:
-        columns = ["estimate", "low", "high", "sigma"]
+        columns = ["estimate", "low", "high", "sigma", "floor"]
         table[columns] *= scale
-    floor = found.floor * (scale if morris else 1.0)
     named = f"（{unit}）" if language == "zh" else f", {unit}"
     written = named if unit else ""
     with style.context():
         heading = style.Heading(
             words[f"title_{found.record.method}"], finding, words[f"caption_{found.record.method}"],
-            _key(morris, np.isfinite(floor), language),
+            _key(morris, bool(table["floor"].notna().any()), language),
         )  # fmt: skip
         figure = style.page(heading, max(LEAST, ROW * len(table) + 0.5))
         if morris:
@@ -74,7 +73,7 @@ def draw(found: Sensitivity, finding: str, scale: float, unit: str, language: st
         else:
             left = figure.subplots()
             _first(left, table)
-        _bars(left, table, floor, language)
+        _bars(left, table, language)
         left.set_xlabel(words[found.record.method].format(unit=written))
         return style.settle(figure)
 
@@ -90,7 +89,7 @@ def _key(morris: bool, floor: bool, language: str) -> list[Artist]:
         Line2D([], [], color=style.INK, linewidth=1.0, label=words["interval"]),
     ]
     if floor:
-        key.append(Line2D([], [], color=style.INK, linewidth=0.8, linestyle=style.DASHES, label=words["floor"]))
+        key.append(Line2D([], [], color=style.INK, linewidth=1.2, linestyle=":", label=words["floor"]))
     if morris:
         key.append(Line2D([], [], color=style.SOFT, linewidth=0.8, linestyle=":", label=words["no_interaction"]))
     else:
@@ -98,13 +97,12 @@ def _key(morris: bool, floor: bool, language: str) -> list[Artist]:
     return key
 
 
-def _bars(axes: Axes, table: pd.DataFrame, floor: float, language: str) -> None:
+def _bars(axes: Axes, table: pd.DataFrame, language: str) -> None:
     """Draw a bar an axis with its interval, the strongest on top, and what noise alone gives."""
     rows = np.arange(len(table))
     axes.barh(rows, table["estimate"], height=0.62, color=_colours(table["group"].tolist()), zorder=1)
     axes.hlines(rows, table["low"], table["high"], color=style.INK, linewidth=1.0, zorder=3)
-    if np.isfinite(floor):
-        axes.axvline(floor, color=style.INK, linewidth=0.8, linestyle=style.DASHES, zorder=2)
+    axes.vlines(table["floor"], rows - 0.44, rows + 0.44, color=style.INK, linewidth=1.2, linestyle=":", zorder=4)
     names = [f"{place}  {name}" for place, name in enumerate(labels(table["axis"].tolist(), language), 1)]
     wrapped = ["\n".join(fonts.wrap(name, style.SMALL, NAMES)) for name in names]
     axes.set_yticks(rows, wrapped)

@@ -69,7 +69,12 @@ def test_the_workbench_runs_the_shipped_case(case):
 
 
 def test_a_case_may_have_any_name():
-    assert [model_name(name) for name in ("chizhou", "made_up-2", "2nd", "池州")] == ["chizhou", "madeup2", "case2nd", "池州"]
+    assert [model_name(name) for name in ("chizhou", "made_up-2", "2nd", "池州")] == [
+        "chizhou",
+        "madeup2",
+        "case2nd",
+        "池州",
+    ]
 
 
 def test_salib_runs_a_case():

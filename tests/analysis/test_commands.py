@@ -7,10 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import font_manager
 from PIL import Image
 
 import run
 from calibration import libraries
+from calibration.axes import known as columns
+from calibration.axes import labels
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
 from calibration.sensitivity.design import declared_range, make_design
 from outputs import discovery_words, sensitivity_words
@@ -19,6 +22,7 @@ from outputs.discovery_command import Question, answer, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
+from outputs.language import UNITS_ZH
 from outputs.sensitivity_command import (
     Making,
     Outcome,
@@ -30,7 +34,7 @@ from outputs.sensitivity_command import (
 )
 from scenarios.problem import InputProblem
 
-from .made import EFFORT, FUND, GROWTH, PRICE, SHARE, YEAR, as_sweep, made_outcomes, planted_sweep
+from .made import EFFORT, FUND, GROWTH, PRICE, SHARE, YEAR, as_sweep, made_outcomes, outcome_table, planted_sweep
 
 QUESTION = Question(SHARE, YEAR)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -134,6 +138,16 @@ def test_noise_is_said_to_be_nothing(tmp_path, capsys):
     assert "Nothing was found that chance could not have made" in capsys.readouterr().out
     assert pd.read_csv(folder / "boxes.csv").empty
     assert (folder / "discovery.png").is_file()
+
+
+@pytest.mark.parametrize(("level", "sentence"), [(0.99, "all 3 points miss"), (0.25, "none of 3 points misses")])
+def test_a_level_that_tells_no_points_apart_is_refused_with_those_that_would(level, sentence):
+    outcomes = outcome_table([[0.6, 0.4, 0.4, 0.4], [0.6, 0.6, 0.4, 0.4], [0.6, 0.6, 0.6, 0.4]])
+    sweep = as_sweep(pd.DataFrame({EFFORT: [0.1, 0.5, 0.9]}).rename_axis("point"), outcomes)
+    with pytest.raises(InputProblem) as refused:
+        answer(sweep, QUESTION._replace(level=level))
+    assert sentence in str(refused.value)
+    assert "the probabilities lie between 0.25 and 0.75: choose a level among them" in str(refused.value)
 
 
 def test_runs_are_searched_with_what_they_drew(case):
@@ -265,9 +279,10 @@ def test_a_missing_library_is_named_with_the_way_to_get_it(capsys, monkeypatch, 
     )
 
 
-def test_every_character_of_the_words_is_in_the_font():
-    fonts.register()
-    known = set(fonts._face().get_charmap()) if hasattr(fonts._face(), "get_charmap") else set()
-    texts = [discovery_figure.WORDS, sensitivity_figure.WORDS, discovery_words.WORDS, sensitivity_words.WORDS]
-    used = {character for table in texts for words in table.values() for text in words.values() for character in text}
-    assert {character for character in used if CHINESE.match(character) and ord(character) not in known} == set()
+def test_every_character_of_words_and_labels_is_in_the_font():
+    known = set(font_manager.get_font(fonts.PATH).get_charmap())
+    tables = [discovery_figure.WORDS, sensitivity_figure.WORDS, discovery_words.WORDS, sensitivity_words.WORDS]
+    texts = [text for table in tables for words in table.values() for text in words.values()]
+    texts += labels(columns(), "zh") + list(UNITS_ZH.values())
+    missing = {character for character in "".join(texts) if CHINESE.match(character) and ord(character) not in known}
+    assert missing == set()

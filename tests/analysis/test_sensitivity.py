@@ -9,7 +9,7 @@ import pytest
 from calibration.sensitivity.analyse import analyse
 from calibration.sensitivity.design import declared_range, make_design
 from calibration.sensitivity.indices import indices
-from calibration.sensitivity.noise import floor, noise
+from calibration.sensitivity.noise import floors, noise
 from calibration.sensitivity.ranking import groups, possible_ranks, reversed_pairs, samples_needed
 from scenarios.problem import InputProblem
 
@@ -151,11 +151,39 @@ def test_what_a_replicate_does_to_all_points_alike_is_no_noise():
 
 @pytest.mark.parametrize(("method", "samples"), [("morris", 200), ("sobol", 512)])
 def test_an_axis_without_effect_gets_what_noise_alone_gives(method, samples):
-    """Within a tenth of it, seed 3: the floor is worked out from the replicates, the estimate from the design."""
+    """Within a tenth of it, seed 3: the floor is worked out from the replicates, the estimate from the design.
+
+    Noise of spread 1 in the mean of five: the mean size of a difference is 2 / sqrt(5 pi), over a step of 2/3 for mu*.
+    """
     points, record, unit = design(method, samples, 3)
     runs = as_runs(2 * unit[GROWTH], 5, 1.0, 3)
     found = analyse(record, points, runs)
-    assert by_axis(found)[[EFFORT, PRICE, FUND]].mean() == pytest.approx(floor(record, found.noise), rel=0.1)
+    inert = [EFFORT, PRICE, FUND]
+    assert by_axis(found)[inert].mean() == pytest.approx(by_axis(found, "floor")[inert].mean(), rel=0.1)
+    if method == "morris":
+        assert by_axis(found, "floor").mean() == pytest.approx(2 / math.sqrt(5 * math.pi) * 1.5, rel=0.1)
+
+
+@pytest.mark.parametrize(("method", "samples"), [("morris", 20), ("sobol", 64)])
+def test_an_axis_that_moves_no_run_has_no_noise_however_much_others_make(method, samples):
+    """What growth does differs by future; price moves every run alike a little; fund moves nothing (seed 6)."""
+    points, record, unit = design(method, samples, 6)
+    effects = np.random.default_rng(6).normal(5.0, 4.0, 8)
+    values = np.outer(unit[GROWTH], effects) + 0.3 * unit[PRICE].to_numpy()[:, None]
+    found = analyse(record, points, as_runs(np.zeros(len(points)), 8) + values.ravel())
+    lowest = by_axis(found, "floor")
+    assert lowest[[PRICE, FUND]].tolist() == pytest.approx([0.0, 0.0], abs=1e-12)
+    assert lowest[GROWTH] > 0.01
+    above = by_axis(found, "above_chance")
+    assert above[PRICE]
+    assert not above[FUND]
+
+
+def test_one_replicate_shows_no_noise():
+    points, record, unit = design("morris", 8, 1)
+    runs = as_runs(unit[GROWTH])
+    assert np.isnan(floors(record, points.to_numpy(float), runs)).all()
+    assert analyse(record, points, runs).table["above_chance"].isna().all()
 
 
 @pytest.mark.parametrize(
