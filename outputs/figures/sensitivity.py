@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "interval": "95% 区间",
         "floor": "偶然波动即可达到的水平",
         "no_interaction": "σ = μ*",
-        "caption_morris": "μ*：某因素在其范围内变动时结果的平均变化幅度；σ 大说明作用随其他因素而变或不呈线性。右图编号与左图一致，与偶然波动无法区分的因素未标编号。",
+        "caption_morris": "μ*：某因素在其范围内变动时结果的平均变化幅度；σ 大说明作用随其他因素而变或不呈线性。右图编号同左图，未超出偶然波动者不标。",
         "caption_sobol": "总效应指数含与其他因素的交互作用，各因素之和可大于 1；总效应与一阶指数之差即为交互作用。",
     },
     "en": {
@@ -126,8 +126,8 @@ def _scatter(axes: Axes, table: pd.DataFrame, unit: str, language: str) -> None:
     words = WORDS[language]
     axes.scatter(table["estimate"], table["sigma"], s=14, c=_colours(table["group"].tolist()), zorder=2, clip_on=False)
     told = table["above_chance"].fillna(True).astype(bool)  # the others crowd in the corner
-    for place, (star, sigma) in enumerate(zip(table["estimate"][told], table["sigma"][told], strict=True), 1):
-        axes.annotate(str(place), (star, sigma), (3, 3), textcoords="offset points", size=style.SMALL)
+    for row, star, sigma in zip(table.index[told], table["estimate"][told], table["sigma"][told], strict=True):
+        axes.annotate(str(row + 1), (star, sigma), (3, 3), textcoords="offset points", size=style.SMALL)
     end, top = (1.1 * max(float(table[name].max()), 1e-12) for name in ("estimate", "sigma"))
     axes.plot([0, end], [0, end], color=style.SOFT, linewidth=0.8, linestyle=":", zorder=1)
     axes.set_xlim(0, end)
