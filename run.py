@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from outputs.arguments import language, language_asked, usage_problem, whole_number
+from outputs.arguments import fraction, language, language_asked, usage_problem, whole_number
 from outputs.language import Language
 from scenarios.problem import InputProblem, say
 
@@ -101,6 +101,105 @@ def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN)
     from outputs.check import run_check
 
     run_check(case, str(lang))
+
+
+SweepArgument = Annotated[Path, typer.Argument(help="Folder of a finished sweep.")]
+TargetOption = Annotated[
+    str, typer.Option("--target", help="An indicator that the plan has a target for, or all_targets: all at once.")
+]
+YearOption = Annotated[
+    int | None,
+    typer.Option("--year", parser=whole_number("--year", 1978, 2160), metavar="YEAR", help="Year of the target."),
+]
+
+
+@app.command()
+def discover(
+    sweep: SweepArgument,
+    target: TargetOption,
+    year: YearOption = None,
+    level: Annotated[
+        float,
+        typer.Option(
+            "--level",
+            parser=fraction("--level"),
+            metavar="FRACTION",
+            help="A point misses where the target is less likely than this.",
+        ),
+    ] = 0.9,
+    by: Annotated[
+        str, typer.Option("--by", help="point: probability at each point. run: each run, with what it drew.")
+    ] = "point",
+    density: Annotated[
+        float,
+        typer.Option("--density", parser=fraction("--density"), metavar="FRACTION", help="Density asked of a box."),
+    ] = 0.8,
+    coverage: Annotated[
+        float,
+        typer.Option("--coverage", parser=fraction("--coverage"), metavar="FRACTION", help="Least coverage of a box."),
+    ] = 0.5,
+    seed: SeedOption = DEFAULT_SEED,
+    out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
+    from outputs.discovery_command import Question, run_discover
+
+    run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang))
+
+
+@app.command()
+def sensitivity(
+    sweep: Annotated[
+        str, typer.Argument(help="Folder of a finished sensitivity sweep; with --method, the case to make one for.")
+    ],
+    target: TargetOption,
+    year: YearOption = None,
+    mean: Annotated[
+        bool, typer.Option("--mean", help="Look at an indicator's mean over replicates, not at its target.")
+    ] = False,
+    method: Annotated[
+        str | None, typer.Option("--method", help="morris or sobol: make the design for a case and run it first.")
+    ] = None,
+    axis: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--axis", help="An axis to vary, with --method; may be given again. Default: what replicates draw."
+        ),
+    ] = None,
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            "--samples",
+            parser=whole_number("--samples", 4, 2**20),
+            metavar="NUMBER",
+            help="Trajectories (morris) or base samples, a power of 2 (sobol).",
+        ),
+    ] = None,
+    replicates: Annotated[
+        int,
+        typer.Option(
+            "--replicates",
+            "-n",
+            parser=whole_number("--replicates", 1, 10_000_000),
+            metavar="NUMBER",
+            help="Replicates a point, with --method.",
+        ),
+    ] = 50,
+    seed: SeedOption = DEFAULT_SEED,
+    store: Annotated[
+        Path | None, typer.Option("--store", help="Folder of the sweep, with --method. Default: results/CASE/METHOD.")
+    ] = None,
+    out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Say which levers and parameters matter most, in groups that can be told apart (Morris screening, Sobol indices)."""
+    from outputs.sensitivity_command import Making, Outcome, make_and_run, run_sensitivity
+
+    folder, outcome = Path(sweep), Outcome(target, year, not mean)
+    if method is not None:
+        folder = make_and_run(Making(sweep, method, tuple(axis or ()), samples, replicates, seed), outcome, store)
+    run_sensitivity(folder, outcome, out, str(lang))
 
 
 @app.command()

@@ -26,6 +26,22 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def fraction(option: str) -> Callable[[str], float]:
+    """Return a reader of an option's number above 0 and up to 1. It raises InputProblem."""
+    place, allowed = say("option", option=option), say("range", low=0.0, high=1.0)
+
+    def number(text: str) -> float:
+        try:
+            value = float(plain(str(text)))
+        except ValueError:
+            raise InputProblem(place, say("no_fraction", value=as_written(text)), allowed) from None
+        if not 0.0 < value <= 1.0:
+            raise InputProblem(place, say("no_fraction", value=as_written(value)), allowed)
+        return value
+
+    return number
+
+
 def language(text: str) -> Language:
     """Return the language of an option. Raises InputProblem."""
     try:

@@ -1,6 +1,5 @@
 """The main job: run a case under its scenarios, show the table, write the folder of the run."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.compare import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
-from scenarios.problem import InputProblem, as_written, say
 
 from .language import label
-from .run_folder import RESULTS, RunFolder, run_name
+from .run_folder import RESULTS, RunFolder, refuse_taken, run_name
 from .screen import console
 from .terminal import report
 
@@ -42,11 +40,7 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
     """Return the folder of the run. Raises InputProblem when it is there already: nothing is overwritten."""
     folder = out if out is not None else RESULTS / case.name / run_name(seed, replicates, moment)
-    place, shown = say("option", option="--out"), as_written(str(folder))
-    if os.path.lexists(folder):
-        raise InputProblem(place, say("is_there", folder=shown), say("new_folder"))
-    if folder.name in ("", ".."):
-        raise InputProblem(place, say("not_a_folder_name", folder=shown), say("new_folder"))
+    refuse_taken(folder)
     return folder
 
 

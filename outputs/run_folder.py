@@ -25,6 +25,15 @@ def run_name(seed: int, replicates: int, moment: datetime) -> str:
     return f"{moment:%Y%m%d-%H%M%S}-n{replicates}-seed{seed}"
 
 
+def refuse_taken(folder: Path) -> None:
+    """Refuse a folder of results that is there already, and what is no name: nothing is overwritten. Raises InputProblem."""
+    place, shown = say("option", option="--out"), as_written(str(folder))
+    if os.path.lexists(folder):
+        raise InputProblem(place, say("is_there", folder=shown), say("new_folder"))
+    if folder.name in ("", ".."):
+        raise InputProblem(place, say("not_a_folder_name", folder=shown), say("new_folder"))
+
+
 def indicator_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
     """Return every indicator by scenario, replicate and year: one row each, one column an indicator."""
     frames = []

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = [
     *(ROOT / "scenarios").rglob("*.py"),
-    *(ROOT / "calibration").glob("*.py"),
+    *(ROOT / "calibration").rglob("*.py"),
     *(ROOT / "outputs").rglob("*.py"),
     ROOT / "run.py",
 ]

@@ -1,0 +1,83 @@
+"""Adapters: a case as the EMA Workbench and SALib ask for a model.
+
+What runs the case is handed in: `evaluate` takes a table of points (index `point`, columns as in `axes`) and returns
+their outcomes (point, replicate, year, a column an indicator), as the sweep does.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .attainment import Goal, met, values_of_runs
+from .axes import LEVER
+from .libraries import quiet, require
+from .sensitivity.design import Range, check_ranges
+
+Evaluate = Callable[[pd.DataFrame], pd.DataFrame]
+Asked = Goal | tuple[str, int]  # a goal, for its probability, or an indicator and year, for its mean
+
+
+def outcome_of_points(outcomes: pd.DataFrame, asked: Asked) -> pd.Series:
+    """Return by point the probability of a goal, or the mean of an indicator in a year."""
+    runs = met(outcomes, asked).astype(float) if isinstance(asked, Goal) else values_of_runs(outcomes, *asked)
+    return runs.groupby(level="point").mean()
+
+
+def identifier(column: str) -> str:
+    """Return an axis as a name that Python allows, which the EMA Workbench wants: a double underscore for a point."""
+    return column.replace(".", "__")
+
+
+def model_name(name: str) -> str:
+    """Return the name of a case as a model's name: letters and digits only, a letter first."""
+    kept = "".join(character for character in name if character.isalnum())
+    return kept if kept.isidentifier() else f"case{kept}"
+
+
+def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Mapping[str, Asked]) -> Any:
+    """Return an `ema_workbench.Model`: levers among the ranges are its levers, parameters its uncertainties.
+
+    Axes are named by `identifier`, outcomes by the keys of `asked`. Version 3.0 of the library runs a model only if it
+    has at least one of either. Raises InputProblem for ranges that are refused and
+    where the library is not installed.
+    """
+    require("ema_workbench")
+    check_ranges(ranges)
+    with quiet():
+        from ema_workbench import Model, RealParameter, ScalarOutcome
+
+    columns = {identifier(each.column): each.column for each in ranges}
+
+    def run(**settings: float) -> dict[str, float]:
+        point = pd.DataFrame([{columns[key]: value for key, value in settings.items()}]).rename_axis("point")
+        outcomes = evaluate(point)
+        return {key: float(outcome_of_points(outcomes, each).iloc[0]) for key, each in asked.items()}
+
+    model = Model(model_name(name), function=run)
+    sides: dict[bool, list[Any]] = {True: [], False: []}
+    for each in ranges:
+        sides[each.column.startswith(LEVER)].append(RealParameter(identifier(each.column), each.low, each.high))
+    model.levers, model.uncertainties = sides[True], sides[False]
+    model.outcomes = [ScalarOutcome(key) for key in asked]
+    return model
+
+
+def salib_model(
+    ranges: Sequence[Range], evaluate: Evaluate, asked: Asked
+) -> tuple[dict[str, Any], Callable[[NDArray[np.float64]], NDArray[np.float64]]]:
+    """Return SALib's problem and a function from its samples, shape (points, axes), to outcomes, shape (points,).
+
+    Raises InputProblem for ranges that are refused.
+    """
+    check_ranges(ranges)
+    names = [each.column for each in ranges]
+    problem = {"num_vars": len(names), "names": names, "bounds": [[each.low, each.high] for each in ranges]}
+
+    def run(samples: NDArray[np.float64]) -> NDArray[np.float64]:
+        points = pd.DataFrame(np.atleast_2d(samples), columns=names).rename_axis("point")
+        return outcome_of_points(evaluate(points), asked).reindex(points.index).to_numpy(float)
+
+    return problem, run

@@ -1,0 +1,167 @@
+"""Discovery: boxes of a sample, and whether chance alone could have made them.
+
+PRIM looks for dense corners and finds them in pure noise too, with small quasi-p-values: they hold for a box that was
+given, not for one that was sought. So every box is sought again in two random halves of the sample, and each limit is
+tested on the half in which it was not sought. A limit is confirmed when both halves find it on the same side of the
+same axis and the other half confirms it, quasi-p-value at most 0.05. A box is claimed by its confirmed limits only.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scenarios.problem import InputProblem, say
+
+from ..axes import varying
+from .box import Limit, Measures, Side, inside, measure, quasi_p_values
+from .choice import COVERAGE, DENSITY, SIGNIFICANT, Chosen, choose, take_off
+from .dependence import enough, halves, inflation
+from .peeling import peel
+
+LEAST = 20  # cases of interest, and others, that a sample needs
+LEAST_IN_HALF = 5
+MOST_BOXES = 3
+
+
+@dataclass(frozen=True)
+class FoundBox:
+    """A box: limits, quasi-p-values in the sample searched, which limits are confirmed, and what the sample says of it.
+
+    `measures` count the rows that earlier boxes have left, `coverage` is of all cases of interest. `taken_off` are limits
+    of the box chosen that chance explains (quasi-p-value above 0.05), `unconfirmed` those that the halves did not both
+    find. `trajectory`: one row a box peeled, columns coverage, density, mass, n, k, axes, chosen.
+    """
+
+    limits: dict[Side, Limit]
+    quasi_p: dict[Side, float]
+    measures: Measures
+    coverage: float
+    dense_enough: bool
+    taken_off: dict[Side, float]
+    unconfirmed: dict[Side, Limit]
+    trajectory: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What was found: boxes, the rows and cases of interest searched, and whether halves were large enough to confirm.
+
+    Without boxes nothing is told from chance; `trial` is then the box that was sought and not confirmed.
+    """
+
+    boxes: tuple[FoundBox, ...]
+    trial: FoundBox | None
+    rows: int
+    cases: int
+    axes: pd.DataFrame
+    interest: NDArray[np.bool_]
+    inflation: float
+    checked: bool
+
+
+def check_cases(interest: NDArray[np.bool_], unit: str = "points_unit") -> None:
+    """Refuse a sample in which there is nothing to tell apart, or too little. Raises InputProblem."""
+    rows, cases, called = len(interest), int(interest.sum()), say(unit)
+    if cases in (0, rows):
+        what = say("constant_miss", count=rows, unit=called) if cases else say("constant_hit", count=rows, unit=called)
+        raise InputProblem(say("discovery"), what)
+    if min(cases, rows - cases) < LEAST:
+        what = say("too_few_cases", count=rows, unit=called, missing=cases, hitting=rows - cases)
+        raise InputProblem(say("discovery"), what, say("cases_needed", least=LEAST))
+
+
+def discover(
+    points: pd.DataFrame,
+    interest: pd.Series,
+    *,
+    density: float = DENSITY,
+    coverage: float = COVERAGE,
+    seed: int = 1,
+    unit: str = "points_unit",
+) -> Discovery:
+    """Return the boxes in which cases of interest are dense.
+
+    `points` has the axes of each row (columns as in `axes`), `interest` says which rows are cases of interest, with the
+    same index: points, or runs (point, replicate). `density` and `coverage` are asked as in `choice`; `seed` makes the
+    halves. Raises InputProblem for too few cases, none or all of them, and axes that say nothing.
+    """
+    wanted = interest.reindex(points.index).to_numpy(bool)
+    check_cases(wanted, unit)
+    axes = varying(points)
+    left, trial, checked = np.ones(len(axes), dtype=bool), None, True
+    boxes: list[FoundBox] = []
+    while len(boxes) < MOST_BOXES and min(int(wanted[left].sum()), int((~wanted[left]).sum())) >= LEAST:
+        box, checked = _next_box(axes[left], wanted[left], int(wanted.sum()), density, coverage, seed)
+        if not box.limits:
+            trial = None if boxes else box
+            break
+        boxes.append(box)
+        left &= ~inside(axes, box.limits)
+    effect = inflation(wanted, axes.index)
+    return Discovery(tuple(boxes), trial, len(axes), int(wanted.sum()), axes, wanted, effect, checked or bool(boxes))
+
+
+def _next_box(
+    axes: pd.DataFrame, interest: NDArray[np.bool_], cases: int, density: float, coverage: float, seed: int
+) -> tuple[FoundBox, bool]:
+    """Return the box of the rows left with its confirmed limits, and whether there were rows enough to confirm any."""
+    effect = inflation(interest, axes.index)
+    trajectory = peel(axes, interest)
+    chosen = choose(trajectory, axes, interest, density, coverage, effect)
+    parts = halves(interest, axes.index, seed)
+    checked = enough(interest, parts, LEAST_IN_HALF)
+    both = _confirmed(axes, interest, parts, density, coverage) if checked else set()
+    kept = {side: limit for side, limit in chosen.limits.items() if side in both}
+    kept, values, explained = take_off(kept, axes, interest, effect)
+    found = measure(axes, interest, kept)
+    box = FoundBox(
+        limits=kept,
+        quasi_p=values,
+        measures=found,
+        coverage=found.k / cases,
+        dense_enough=found.density >= density,
+        taken_off={**chosen.taken_off, **explained},
+        unconfirmed={side: limit for side, limit in chosen.limits.items() if side not in both},
+        trajectory=trajectory_table(trajectory, axes, interest, chosen),
+    )
+    return box, checked
+
+
+def _confirmed(
+    axes: pd.DataFrame,
+    interest: NDArray[np.bool_],
+    parts: tuple[NDArray[np.int64], NDArray[np.int64]],
+    density: float,
+    coverage: float,
+) -> set[Side]:
+    """Return the limits that each half finds and the other half confirms."""
+    confirmed = []
+    for sought, tested in (parts, parts[::-1]):
+        own, other = axes.iloc[sought], axes.iloc[tested]
+        found = choose(
+            peel(own, interest[sought]),
+            own,
+            interest[sought],
+            density,
+            coverage,
+            inflation(interest[sought], own.index),
+        )
+        values = quasi_p_values(other, interest[tested], found.limits, inflation(interest[tested], other.index))
+        confirmed.append({side for side, value in values.items() if value <= SIGNIFICANT})
+    return confirmed[0] & confirmed[1]
+
+
+def trajectory_table(
+    trajectory: list[dict[Side, Limit]], axes: pd.DataFrame, interest: NDArray[np.bool_], chosen: Chosen
+) -> pd.DataFrame:
+    """Return the peeling trajectory: one row a box, coverage, density and mass as fractions of the rows searched."""
+    rows = []
+    for place, limits in enumerate(trajectory):
+        found = measure(axes, interest, limits)
+        columns = sorted({side.column for side in limits})
+        rows.append(
+            {**found._asdict(), "axes": len(columns), "limited": " ".join(columns), "chosen": place == chosen.place}
+        )
+    return pd.DataFrame(rows)

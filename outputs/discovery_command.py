@@ -1,0 +1,136 @@
+"""The command `discover`: a finished sweep becomes boxes in which the plan misses a target, in words, tables, a figure."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
+from calibration.discovery.choice import COVERAGE, DENSITY
+from calibration.discovery.discover import Discovery, discover
+from calibration.libraries import require
+from scenarios.case import Case
+from scenarios.problem import InputProblem, as_written, nearest, say
+
+from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, trajectory_rows
+from .discovery_words import POINT, RUN, headline, sentences
+from .provenance import package_versions
+from .run_folder import RESULTS, RunFolder, refuse_taken
+from .screen import console
+from .sweep_reading import SweepLike, case_of, points_of, read, seed_of
+
+WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
+KINDS = (POINT, RUN)
+LEVEL = 0.9
+
+
+class Question(NamedTuple):
+    """What is asked of a sweep: the target, what a miss is, how dense and wide a box is to be, the seed of the halves."""
+
+    indicator: str
+    year: int | None = None
+    level: float = LEVEL
+    by: str = POINT
+    density: float = DENSITY
+    coverage: float = COVERAGE
+    seed: int = 1
+
+
+class Answer(NamedTuple):
+    """What was found, for which case and goal, and how many points more replicates may turn."""
+
+    case: Case
+    goal: Goal
+    found: Discovery
+    unclear: int
+
+
+def run_discover(folder: Path, question: Question, out: Path | None, language: str) -> Path:
+    """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
+    require("ema_workbench")
+    check_question(question)
+    return report_discovery(read(folder), question, out, language)
+
+
+def check_question(question: Question) -> None:
+    """Refuse an unknown kind of misses. Raises InputProblem."""
+    if question.by not in KINDS:
+        what = say("unknown_unit_of_misses", name=as_written(question.by))
+        raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))
+
+
+def answer(sweep: SweepLike, question: Question) -> Answer:
+    """Return the boxes of a sweep. Raises InputProblem for an unknown target, and misses that say nothing."""
+    case = case_of(sweep)
+    goal = goal_of(case.targets, question.indicator, question.year)
+    points = points_of(sweep, case)
+    options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
+    if question.by == RUN:
+        success = met(sweep.outcomes, goal)
+        replicates = success.index.get_level_values("replicate").unique().to_numpy()
+        rows = axes_of_runs(points, success.index, futures(case.world.parameters, seed_of(sweep), replicates))
+        return Answer(case, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
+    table = attainment(sweep.outcomes, goal)
+    check_level(table["probability"], question.level)
+    found = discover(points.loc[table.index], missed(table, question.level), **options)
+    return Answer(case, goal, found, unclear(table, question.level))
+
+
+def check_level(probabilities: pd.Series, level: float) -> None:
+    """Refuse a level that all points or none reach, and say between which levels they lie. Raises InputProblem."""
+    low, high = float(probabilities.min()), float(probabilities.max())
+    if low < high and not low < level <= high:
+        key = "constant_miss" if level > high else "constant_hit"
+        what = say(key, count=len(probabilities), unit=say("points_unit"))
+        raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
+
+
+def report_discovery(sweep: SweepLike, question: Question, out: Path | None, language: str) -> Path:
+    """Search a sweep that has been read, print and write the results; return their folder."""
+    case = case_of(sweep)
+    moment = datetime.now()
+    folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-discovery"
+    refuse_taken(folder)
+    result = answer(sweep, question)
+    said = {each: said_of(result, question, each) for each in WRITTEN}
+    screen = console()
+    with RunFolder(folder) as writing:
+        for box in result.found.boxes:
+            screen.print(screen_table(result.case, box, result.found, language))
+        screen.print("\n".join(said[language]))
+        write(result, question, said, moment, writing.path, language)
+    screen.print(WRITTEN[language].format(folder=folder))
+    return folder
+
+
+def said_of(result: Answer, question: Question, language: str) -> list[str]:
+    """Return the sentences on a result in a language."""
+    asked = (question.by, question.level, question.density, result.unclear)
+    return sentences(result.case, result.goal, result.found, *asked, language)
+
+
+def write(
+    result: Answer, question: Question, said: Mapping[str, Sequence[str]], moment: datetime, folder: Path, language: str
+) -> None:
+    """Write boxes.csv, limits.csv, trajectory.csv, cases.csv, sentences in both languages, figure and settings."""
+    from .figures import discovery, save
+
+    tables: dict[str, pd.DataFrame] = {
+        "boxes": box_rows(result.found),
+        "limits": limit_rows(result.found),
+        "trajectory": trajectory_rows(result.found),
+        "cases": case_rows(result.found),
+    }
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
+    for each, lines in said.items():
+        (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    finding = headline(result.case, result.goal, result.found, question.by, language)
+    drawn = discovery.draw(result.case, result.found, finding, question.density, question.coverage, language)
+    save(drawn, folder / "discovery.png")
+    settings = {"case": result.case.name, **question._asdict(), "year": result.goal.year}
+    settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
+    (folder / "settings.json").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,123 @@
+"""Sensitivity in plain words: groups that can be told apart, how settled they are, and how much is chance."""
+
+import math
+
+from calibration.axes import labels
+from calibration.sensitivity.analyse import Sensitivity
+from calibration.sensitivity.design import MORRIS
+from model.indicators import INDICATORS
+from scenarios.compare import JOINT
+
+from .axis_words import PERCENT
+from .language import UNITS_ZH
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "outcome": "结果：{outcome}。",
+        "morris": "莫里斯筛选，{samples} 条轨迹，共 {points} 个试验点，每点 {replicates} 次重复。μ* 为某因素在其取值范围内变动时结果的平均变化幅度。",
+        "sobol": "索博尔指数，基础样本 {samples} 个，共 {points} 个试验点，每点 {replicates} 次重复。总效应指数为结果方差中与某因素有关（含交互作用）的比例。",
+        "one": "第 {place} 组：{axes}。",
+        "tie": "第 {place} 组，组内分不出明确的先后：{axes}。{needed}",
+        "needed": "要区分开约需 {samples} {unit}。",
+        "never": "即使把样本扩大一千倍也未必能区分开。",
+        "unit_morris": "条轨迹",
+        "unit_sobol": "个基础样本",
+        "settled": "只用一半样本时，各组的先后次序不变。",
+        "unsettled": "只用一半样本时，以下次序相反，排序尚不稳定：{pairs}。请增加样本。",
+        "pair": "{stronger}先于{weaker}",
+        "noise": "试验点之间的差异有 {share} 出于重复模拟的波动（随机性及未固定的参数）。",
+        "more": "要降到 5% 以下，每点约需 {needed} 次重复。",
+        "only_noise": "试验点之间的差异不大于重复模拟本身的波动，结果不足为据。",
+        "unknown_noise": "每点只有一次重复，无法得知其中有多少出于偶然。",
+        "below": "以下因素的影响不超过偶然波动本身所能造成的程度：{axes}。",
+    },
+    "en": {
+        "outcome": "Outcome: {outcome}.",
+        "morris": "Morris screening: {samples} trajectories, {points} points, {replicates} replicates each. mu* is how much the outcome changes on average when an axis moves over its range.",
+        "sobol": "Sobol indices: {samples} base samples, {points} points, {replicates} replicates each. The total index is the share of the outcome's variance that an axis takes part in, interactions included.",
+        "one": "Group {place}: {axes}.",
+        "tie": "Group {place}, without a clear order: {axes}. {needed}",
+        "needed": "About {samples} {unit} would order them.",
+        "never": "Not even a thousand times the samples may order them.",
+        "unit_morris": "trajectories",
+        "unit_sobol": "base samples",
+        "settled": "Half of the samples put the groups in the same order.",
+        "unsettled": "Half of the samples reverse the order of groups, which is not settled: {pairs}. Take more samples.",
+        "pair": "{stronger} before {weaker}",
+        "noise": "{share} of the differences between points come from the replicates (chance, and parameters that are not held).",
+        "more": "About {needed} replicates a point would bring it below 5 %.",
+        "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
+        "unknown_noise": "With one replicate a point nobody can tell how much of this is chance.",
+        "below": "Not told from an axis without any effect, to which noise alone would give as much: {axes}.",
+    },
+}  # fmt: skip
+
+
+def estimate_text(value: float, found: Sensitivity, indicator: str, language: str, unit: bool = True) -> str:
+    """Return mu* in the unit of the outcome (percentage points for shares and probabilities), or an index."""
+    if found.record.method != MORRIS:
+        return f"{value:.2f}"
+    if indicator == JOINT or INDICATORS[indicator].unit in PERCENT:
+        points = "个百分点" if language == "zh" else "percentage points"
+        return f"{100 * value:.1f}" + (f" {points}" if unit else "")
+    called = UNITS_ZH[INDICATORS[indicator].unit] if language == "zh" else INDICATORS[indicator].unit
+    return f"{value:.3g}" + (f" {called}" if unit and INDICATORS[indicator].unit != "1" else "")
+
+
+def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -> list[str]:
+    """Return what is said of a sensitivity, a line each; `outcome` says what was looked at.
+
+    `indicator` is the one whose unit the outcome has, `scenarios.compare.JOINT` for a probability.
+    """
+    words, record = WORDS[language], found.record
+    replicates = f"{found.noise.replicates:.4g}"
+    points = record.samples * record.points_per_sample
+    lines = [
+        words["outcome"].format(outcome=outcome),
+        words[record.method].format(samples=record.samples, points=points, replicates=replicates),
+    ]
+    lines += [_group(found, place, language) for place in range(len(found.groups))]
+    below = found.table[found.table["above_chance"].eq(False).fillna(False).astype(bool)]["axis"].tolist()
+    if below:
+        lines.append(words["below"].format(axes=_listed(below, language)))
+    return [*lines, _settled(found, language), _noise(found, language)]
+
+
+def _listed(axes: list[str] | tuple[str, ...], language: str) -> str:
+    return ("、" if language == "zh" else "; ").join(labels(axes, language))
+
+
+def _group(found: Sensitivity, place: int, language: str) -> str:
+    words, axes, needed = WORDS[language], found.groups[place], found.needed[place]
+    if len(axes) == 1:
+        return words["one"].format(place=place + 1, axes=_listed(axes, language))
+    more = words["never"]
+    if needed is not None:
+        more = words["needed"].format(samples=f"{needed:,}", unit=words[f"unit_{found.record.method}"])
+    return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more)
+
+
+def _settled(found: Sensitivity, language: str) -> str:
+    words = WORDS[language]
+    if found.settled:
+        return words["settled"]
+    pairs = [
+        words["pair"].format(stronger=labels([pair.stronger], language)[0], weaker=labels([pair.weaker], language)[0])
+        for pair in found.contradicted
+    ]
+    return words["unsettled"].format(pairs=("；" if language == "zh" else "; ").join(pairs))
+
+
+def _noise(found: Sensitivity, language: str) -> str:
+    words, noise = WORDS[language], found.noise
+    if math.isnan(noise.share):
+        return words["unknown_noise"]
+    if noise.needed is None:
+        return words["only_noise"]
+    share = f"{100 * noise.share:.2g}" + ("%" if language == "zh" else " %")
+    said = words["noise"].format(share=share)
+    return (
+        said
+        if noise.share <= 0.05
+        else said + ("" if language == "zh" else " ") + words["more"].format(needed=noise.needed)
+    )

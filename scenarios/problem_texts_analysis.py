@@ -1,0 +1,66 @@
+"""The words of refusals of scenario discovery and sensitivity analysis. A part of the table in `problem_texts`."""
+
+from .bilingual import Text
+
+ANALYSIS_TEXTS = {
+    "package": Text("软件包 {name}", "package {name}"),
+    "not_installed": Text("尚未安装", "is not installed"),
+    "install_extra": Text(
+        "请安装可选依赖 {extra}：pip install '.[{extra}]'", "install the extra {extra}: pip install '.[{extra}]'"
+    ),
+    "points_table": Text("试验点表", "table of points"),
+    "points_column": Text("试验点表的 {column} 列", "table of points: column {column}"),
+    "outcomes_table": Text("结果表", "table of outcomes"),
+    "no_axis": Text("{name} 不是可以变动的因素", "{name} is no axis of a sweep"),
+    "empty_cells": Text("有 {count} 个空单元格", "has {count} empty cells"),
+    "points_all_equal": Text("各试验点完全相同", "all points are the same"),
+    "vary_something": Text("至少要有一个因素取不同的值", "at least one axis must take different values"),
+    "no_such_target": Text("规划没有以 {name} 为指标的目标", "the plan has no target for {name}"),
+    "which_year": Text("{indicator} 在多个年份有目标", "{indicator} has targets in several years"),
+    "no_target_in_year": Text("{indicator} 在 {year} 年没有目标", "{indicator} has no target in {year}"),
+    "unknown_indicator_column": Text("没有指标 {name}", "no indicator {name}"),
+    "no_outcome_in_year": Text("没有 {year} 年的结果", "holds nothing of {year}"),
+    "run_twice": Text("同一次模拟在 {year} 年出现两行", "a run has two rows of {year}"),
+    "no_value": Text("{year} 年有模拟没有 {indicator} 的值", "{indicator} has no value in {year} in some runs"),
+    "discovery": Text("情景发现", "scenario discovery"),
+    "constant_miss": Text("全部 {count} 个{unit}都未达到要求", "all {count} {unit} miss the target"),
+    "constant_hit": Text("全部 {count} 个{unit}都达到要求", "none of {count} {unit} misses the target"),
+    "level_between": Text(
+        "各点的达成概率在 {low} 至 {high} 之间，请在其中取值",
+        "the probabilities lie between {low} and {high}: choose a level among them",
+    ),
+    "too_few_cases": Text(
+        "{count} 个{unit}中有 {missing} 个未达到、{hitting} 个达到，样本太少",
+        "of {count} {unit} {missing} miss the target and {hitting} meet it: too few",
+    ),
+    "cases_needed": Text("两类各须至少 {least} 个", "at least {least} of either kind are needed"),
+    "points_unit": Text("试验点", "points"),
+    "runs_unit": Text("次模拟", "runs"),
+    "no_continuous_axis": Text("不能连续取值", "takes no value between two others"),
+    "switch_axis": Text("只有开和关两种取值", "is on or off and nothing between"),
+    "continuous_axes": Text(
+        "敏感性分析可变动的是杠杆力度和不确定性参数",
+        "what a sensitivity analysis varies are strengths of levers and uncertain parameters",
+    ),
+    "at_least_so_many": Text("至少 {limit}", "at least {limit}"),
+    "sensitivity": Text("敏感性分析", "sensitivity analysis"),
+    "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
+    "empty_range": Text("范围 {low} 至 {high} 是空的", "the range {low} to {high} is empty"),
+    "outside_range": Text("{low} 至 {high} 超出声明的范围", "{low} to {high} is outside the declared range"),
+    "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
+    "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
+    "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is no power of 2"),
+    "power_of_two_rule": Text("例如 {near}", "such as {near}"),
+    "points_missing": Text(
+        "设计有 {wanted} 个试验点，其中 {missing} 个没有结果",
+        "{missing} of {wanted} points of the design have no outcome",
+    ),
+    "finish_the_sweep": Text("请先把试验做完", "finish the sweep first"),
+    "no_design": Text("该试验不是按 {methods} 设计的", "this sweep was not designed for {methods}"),
+    "make_design": Text(
+        "请用 sensitivity CASE --method 生成设计并运行", "let sensitivity CASE --method make the design and run it"
+    ),
+    "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
+    "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
+    "no_fraction": Text("{value} 不在 0 与 1 之间", "{value} does not lie between 0 and 1"),
+}

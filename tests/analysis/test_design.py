@@ -1,0 +1,71 @@
+"""Designs: what Morris and Sobol need run, and what is refused."""
+
+import json
+
+import numpy as np
+import pytest
+
+from calibration.sensitivity.design import DesignRecord, Range, declared_range, make_design, uncertain_ranges
+from model.parameters import PARAMETERS
+from scenarios.problem import InputProblem
+
+from .made import EFFORT, GROWTH, PRICE
+
+RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT), declared_range(PRICE)]
+
+
+@pytest.mark.parametrize(("method", "samples", "points"), [("morris", 6, 24), ("sobol", 8, 40)])
+def test_a_design_has_its_points_within_the_ranges(method, samples, points):
+    table, record = make_design(method, RANGES, samples, 5)
+    assert list(table.columns) == [GROWTH, EFFORT, PRICE]
+    assert table.index.tolist() == list(range(points))
+    assert table.index.name == "point"
+    assert len(table) == samples * record.points_per_sample
+    for each in RANGES:
+        assert table[each.column].between(each.low, each.high).all()
+
+
+def test_a_trajectory_moves_one_axis_at_a_time_by_two_thirds_of_its_range():
+    table, record = make_design("morris", RANGES, 6, 5)
+    unit = (table - [each.low for each in RANGES]) / [each.high - each.low for each in RANGES]
+    for start in range(0, len(unit), record.points_per_sample):
+        moves = np.diff(unit.to_numpy()[start : start + record.points_per_sample], axis=0)
+        assert np.count_nonzero(np.abs(moves) > 1e-9, axis=1).tolist() == [1, 1, 1]
+        assert np.abs(moves).max(axis=1) == pytest.approx(2 / 3)
+
+
+def test_the_same_seed_gives_the_same_points_and_another_does_not():
+    one, again, other = (make_design("sobol", RANGES, 8, seed)[0] for seed in (0, 0, 1))
+    assert one.equals(again)
+    assert not one.equals(other)
+
+
+def test_a_record_survives_a_file():
+    record = make_design("morris", RANGES, 6, 5)[1]
+    assert DesignRecord.from_dict(json.loads(json.dumps(record.as_dict()))) == record
+
+
+def test_the_axes_that_replicates_draw_are_those_that_vary():
+    assert [each.column for each in uncertain_ranges()] == [
+        f"uncertainty.{name}" for name, parameter in PARAMETERS.items() if parameter.varies
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "ranges", "samples", "sentence"),
+    [
+        ("moris", RANGES, 6, "unknown method 'moris'; did you mean 'morris'?"),
+        ("sobol", RANGES, 100, "100 is no power of 2; such as 64"),
+        ("morris", RANGES, 3, "3 is out of range; at least 4"),
+        ("morris", RANGES[:1], 6, "only 1 axes; at least 2 are needed"),
+        ("morris", [Range(GROWTH, 0.04, 0.04), RANGES[1]], 6, "the range 0.04 to 0.04 is empty"),
+        ("morris", [Range(GROWTH, 0.0, 0.06), RANGES[1]], 6, "0 to 0.06 is outside the declared range"),
+        ("morris", [Range("lever.park_merger.strength", 0.0, 1.0), RANGES[1]], 6, "is on or off and nothing between"),
+        ("morris", [Range("lever.evaluation.start", 0.0, 1.0), RANGES[1]], 6, "takes no value between two others"),
+        ("morris", [Range("scenario", 0.0, 1.0), RANGES[1]], 6, "takes no value between two others"),
+    ],
+)
+def test_a_design_that_cannot_be_run_is_refused(method, ranges, samples, sentence):
+    with pytest.raises(InputProblem) as refused:
+        make_design(method, ranges, samples, 1)
+    assert sentence in str(refused.value)
