@@ -5,6 +5,7 @@ Names of columns, keys and parks, units and values are shown as they stand in th
 
 from .bilingual import Text
 from .problem_texts_firms import FIRM_TEXTS
+from .problem_texts_search import SEARCH_TEXTS
 
 BETWEEN = {"zh": "、", "en": ", "}
 
@@ -281,5 +282,5 @@ _COMMANDS = {
 
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
-    **FIRM_TEXTS,
+    **FIRM_TEXTS, **SEARCH_TEXTS,
 }  # fmt: skip

@@ -66,13 +66,21 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
             what = say("unknown_lever", name=as_written(lever))
             raise InputProblem(_place(file, name, "levers"), what, nearest(lever, LEVERS))
         there = say("setting", file=file, scenario=name, lever=lever)
-        settings[lever] = _setting(there, lever, setting, calendar)
-        _check_dates(there, settings[lever], LEVERS[lever], calendar)
-        _check_kind(there, settings[lever], LEVERS[lever], offers)
-        reason = refusal(lever, settings[lever], calendar, offers)  # whatever the model refuses besides
-        if reason is not None:
-            raise InputProblem(there, say("lever_refused", reason=reason))
+        settings[lever] = read_setting(there, lever, setting, calendar, offers)
     return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
+
+
+def read_setting(
+    place: Message, lever: str, table: Any, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)
+) -> LeverSetting:
+    """Return the setting of a known lever as a table, or a bare strength, says it. Raises InputProblem at `place`."""
+    setting = _setting(place, lever, table, calendar)
+    _check_dates(place, setting, LEVERS[lever], calendar)
+    _check_kind(place, setting, LEVERS[lever], offers)
+    reason = refusal(lever, setting, calendar, offers)  # whatever the model refuses besides
+    if reason is not None:
+        raise InputProblem(place, say("lever_refused", reason=reason))
+    return setting
 
 
 def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from scenarios.toml_file import _KINDS as TOML_KINDS
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = [
-    *(ROOT / "scenarios").glob("*.py"),
+    *(ROOT / "scenarios").rglob("*.py"),
     *(ROOT / "calibration").glob("*.py"),
     *(ROOT / "outputs").rglob("*.py"),
     ROOT / "run.py",
