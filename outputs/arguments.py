@@ -26,6 +26,21 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of an option's number from `low` to `high`. It raises InputProblem."""
+    place, allowed = say("option", option=option), say("range", low=low, high=high)
+
+    def number(text: str) -> float:
+        digits = plain(str(text))
+        if not re.fullmatch(r"[+-]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})", digits, re.ASCII):
+            raise InputProblem(place, say("no_fraction", value=as_written(text)), allowed)
+        if not low <= float(digits) <= high:
+            raise InputProblem(place, say("out_of_range", value=digits), allowed)
+        return float(digits)
+
+    return number
+
+
 def language(text: str) -> Language:
     """Return the language of an option. Raises InputProblem."""
     try:

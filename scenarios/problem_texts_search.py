@@ -26,6 +26,7 @@ _AXES = {
 
 _QUESTION = {
     "unknown_target": Text("没有目标 {name}", "unknown target {name}"),
+    "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
     "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
     "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
     "command_search": Text("search 命令", "search"),
@@ -45,6 +46,8 @@ _FOLDERS = {
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
     "resume_needs_out": Text("使用 --resume 须指明 --out", "--resume needs --out"),
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
+    "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
+    "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
     "no_runs": Text("{folder} 中没有可比较的结果", "{folder} holds no results to compare"),
     "runs_rule": Text(
         "可比较的有：案例、run 命令的结果文件夹、方案扫描的结果文件夹",

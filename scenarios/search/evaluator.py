@@ -92,7 +92,7 @@ class LocalRunner:
             setting = {str(name): value for name, value in row.items()}
             scenario, held = scenario_at(self.case, setting), held_at(setting)
             frame = outcomes_of(self.case, scenario, held, self.numbers, self.seed, self.indicators, self.threads)
-            frame["point"] = point
+            frame["point"] = [point] * len(frame)
             frames.append(frame)
             if self.progress is not None:
                 self.progress(1)

@@ -1,0 +1,251 @@
+"""What the terminal shows of a search: the scenario found, how sure it is, what else comes near, and where it fails."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from scenarios.comparison.arrange import UNCERTAINTY
+from scenarios.comparison.measures import JOINT, target_key
+from scenarios.scenario import Scenario
+from scenarios.search.axes import Candidate, points_of, size
+from scenarios.search.confirm import Confirmation
+from scenarios.search.front import reached
+from scenarios.search.question import Question
+from scenarios.search.search import Result
+from scenarios.search.settings import scenario_at
+
+from .language import label, number, unit_label
+from .search_words import WORDS
+from .terminal import value_text
+
+SHOWN_OF_FRONT = 10
+SHOWN_UNCERTAINTIES = 3
+
+
+def percent(value: float) -> str:
+    """Return a probability in percent with one decimal; 90 % has none."""
+    return f"{round(100 * value, 1):g} %"
+
+
+def target_names(result: Result, language: str) -> dict[str, str]:
+    """Return what each target is called, with its year and level, by key."""
+    from model.indicators import INDICATORS
+
+    return {
+        target_key(target): WORDS[language]["target"].format(
+            indicator=label(INDICATORS[target.indicator], language),
+            year=target.year,
+            level=value_text(target.at_least, target.indicator, language),
+        )
+        for target in result.plan.question.targets
+    }
+
+
+def last_year(result: Result) -> int:
+    """Return the year up to which costs are counted."""
+    return max(target.year for target in result.plan.question.targets)
+
+
+def scenario_of(result: Result, candidate: Candidate) -> Scenario:
+    """Return a candidate as a scenario."""
+    question = result.plan.question
+    row = points_of(question.base, question.axes, [candidate]).iloc[0]
+    return scenario_at(result.plan.case, {str(name): value for name, value in row.items()})
+
+
+def report(result: Result, language: str) -> Group:
+    """Return all that the terminal shows of a search."""
+    parts: list[RenderableType] = [heading(result, language)]
+    parts += [Text(line) for line in opening(result, language)]
+    parts.append(settings_table(result, language))
+    parts.append(Text(base_line(result, language), style="dim"))
+    parts.append(probability_table(result, language))
+    parts += [Text(line) for line in verdict(result, language)]
+    if result.plan.question.futures is not None:
+        parts += [Text(line) for line in failures(result, language)]
+    if result.finding.feasible:
+        parts += alternatives(result, language)
+    parts.append(front_table(result, language))
+    return Group(*parts)
+
+
+def heading(result: Result, language: str) -> Text:
+    """Return the question, and the targets below it."""
+    question, words = result.plan.question, WORDS[language]
+    key = "question" if question.futures is None else "question_futures"
+    first = words[key].format(
+        case=label(result.plan.case.file, language), asked=percent(question.probability), share=percent(question.share)
+    )
+    lines = [f"  {name}" for name in target_names(result, language).values()]
+    return Text("\n".join([first, *lines]), style="bold")
+
+
+def opening(result: Result, language: str) -> Iterator[str]:
+    """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
+    words, finding = WORDS[language], result.finding
+    best = finding.judged[finding.best]
+    numbers = {"tried": number(len(finding.judged)), "cost": f"{best.cost:.2f}", "year": last_year(result)}
+    total = size(finding.question.axes)
+    yield words["found" if finding.feasible else "infeasible"].format(**numbers)
+    yield words["enumerated" if len(finding.judged) == total else "sampled"].format(size=number(total))
+    if not finding.feasible:
+        yield from bottleneck(result, language)
+        yield words["nearest"].format(**numbers)
+
+
+def bottleneck(result: Result, language: str) -> Iterator[str]:
+    """Yield how far any candidate gets with each target, and those targets that by themselves rule the question out."""
+    words, question = WORDS[language], result.plan.question
+    names = target_names(result, language)
+    judged = result.finding.judged.values()
+    most = {key: max(each.probabilities[place] for each in judged) for place, key in enumerate(question.keys)}
+    between = "；" if language == "zh" else "; "
+    parts = between.join(f"{names[key]} {percent(value)}" for key, value in most.items())
+    yield words["bottleneck"].format(parts=parts, joint=percent(max(each.joint for each in judged)))
+    short = [names[key] for key, value in most.items() if value < question.probability]
+    if short and question.futures is None:
+        yield words["bottleneck_why"].format(targets=between.join(short), asked=percent(question.probability))
+
+
+def settings_table(result: Result, language: str) -> Table:
+    """Return the levers of the best candidate: strength, start and ramp."""
+    words, scenario = WORDS[language], scenario_of(result, result.finding.best)
+    table = Table()
+    for column in ("lever", "strength", "start", "ramp"):
+        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    first = result.plan.case.calendar.label(1)
+    for name, setting in scenario.levers.items():
+        lever = LEVERS[name]
+        strength = f"{number(setting.strength)} {unit_label(lever.unit, language)}"
+        table.add_row(f"{label(lever, language)} ({name})", strength, setting.start or first, str(setting.ramp))
+    if not scenario.levers:
+        table.add_row(words["nothing_set"], "", "", "")
+    return table
+
+
+def base_line(result: Result, language: str) -> str:
+    """Return which scenario the other levers are taken from."""
+    base = label(result.plan.case.scenario(result.plan.question.base), language)
+    return WORDS[language]["base"].format(base=base)
+
+
+def probability_table(result: Result, language: str) -> Table:
+    """Return the probabilities of the best candidate: as the search saw them, and on fresh replicates."""
+    words, confirmed = WORDS[language], result.confirmed[0]
+    best = result.finding.judged[result.finding.best]
+    table = Table()
+    table.add_column(words["goal"])
+    table.add_column(words["in_search"], justify="right")
+    table.add_column(words["in_fresh"].format(n=number(result.plan.fresh)), justify="right")
+    names = target_names(result, language).values()
+    for name, value, interval in zip(names, best.probabilities, confirmed.single, strict=True):
+        table.add_row(name, percent(value), _interval(interval))
+    table.add_row(words["joint"], percent(best.joint), _interval(confirmed.joint))
+    if confirmed.share is not None:
+        table.add_row(words["share"], percent(best.share), _interval(confirmed.share))
+    return table
+
+
+def _interval(interval: tuple[float, float, float]) -> str:
+    estimate, low, high = interval
+    return f"{percent(estimate)} ({round(100 * low, 1):g}–{round(100 * high, 1):g})"
+
+
+def verdict(result: Result, language: str) -> Iterator[str]:
+    """Yield whether the fresh replicates bear the search out, where it found something."""
+    if not result.finding.feasible:
+        return
+    words, question = WORDS[language], result.plan.question
+    wanted = question.probability if question.futures is None else question.share
+    interval = result.confirmed[0].decisive
+    if interval.estimate >= wanted:
+        key = "holds" if interval.low > wanted else "holds_barely"
+    else:
+        key = "misses" if interval.high < wanted else "misses_barely"
+    ends = {"low": f"{round(100 * interval.low, 1):g}", "high": percent(interval.high)}
+    yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
+    if question.margin > 0:
+        yield words["margin"].format(demanded=percent(question.asked), asked=percent(question.probability))
+
+
+def failing(question: Question, confirmation: Confirmation) -> pd.Series:
+    """Return whether the candidate fails, by fresh future."""
+    return confirmation.rows[JOINT] < question.probability
+
+
+def failures(result: Result, language: str) -> Iterator[str]:
+    """Yield in how many fresh futures the best candidate fails, and by which uncertainties these differ most."""
+    words, futures = WORDS[language], result.plan.fresh_futures
+    if futures is None:
+        return
+    fails = failing(result.plan.question, result.confirmed[0])
+    key = "futures_fail" if result.finding.feasible else "nearest_futures_fail"
+    yield words[key].format(number=len(fails), failed=int(fails.sum()))
+    if fails.all() or not fails.any():
+        return
+    spread = futures.std(ddof=0)
+    apart = ((futures[fails].mean() - futures[~fails].mean()) / spread).abs().sort_values(ascending=False)
+    parts = [
+        words["uncertainty"].format(
+            name=label(PARAMETERS[str(name).removeprefix(UNCERTAINTY)], language),
+            failing=f"{futures.loc[fails, str(name)].mean():.3g}",
+            holding=f"{futures.loc[~fails, str(name)].mean():.3g}",
+        )
+        for name in apart.index[:SHOWN_UNCERTAINTIES]
+    ]
+    yield words["fails_where"].format(parts=("；" if language == "zh" else "; ").join(parts))
+
+
+def alternatives(result: Result, language: str) -> list[RenderableType]:
+    """Return the table of near-optimal alternatives, and how to read it."""
+    words, finding = WORDS[language], result.finding
+    if not finding.alternatives:
+        return [Text(words["no_alternatives"])]
+    table = Table(title=words["alternatives"].format(tolerance=percent(finding.question.tolerance)))
+    for column in ("number", "lever", "cost", "probability", "distance"):
+        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    for place, alternative in enumerate(finding.alternatives, start=1):
+        confirmed = result.confirmed[place]
+        cells = [settings_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
+        table.add_row(str(place), *cells, _interval(confirmed.decisive), f"{alternative.distance:.2f}")
+    return [table, Text(words["alternatives_key"], style="dim")]
+
+
+def settings_line(result: Result, candidate: Candidate, language: str) -> str:
+    """Return the levers of a candidate in one cell."""
+    levers = scenario_of(result, candidate).levers
+    first = result.plan.case.calendar.label(1)
+    lines = [
+        f"{label(LEVERS[name], language)} {number(setting.strength)} ({setting.start or first})"
+        for name, setting in levers.items()
+    ]
+    return "\n".join(lines) or WORDS[language]["nothing_set"]
+
+
+def front_table(result: Result, language: str) -> Table:
+    """Return the front of cost and probability: the ends and even steps between."""
+    words, finding = WORDS[language], result.finding
+    table = Table(title=words["front"])
+    table.add_column(words["cost"], justify="right")
+    several = finding.question.futures is not None
+    table.add_column(words["share" if several else "joint"], justify="right")
+    for name in target_names(result, language).values():
+        table.add_column(name, justify="right")
+    for candidate in evenly(finding.front):
+        judged = finding.judged[candidate]
+        cells = [percent(value) for value in judged.probabilities]
+        table.add_row(f"{judged.cost:.2f}", percent(reached(finding.question, judged)), *cells)
+    return table
+
+
+def evenly(front: list[Candidate]) -> list[Candidate]:
+    """Return at most `SHOWN_OF_FRONT` candidates of a front: both ends, and even steps between."""
+    if len(front) <= SHOWN_OF_FRONT:
+        return front
+    last = len(front) - 1
+    return [front[round(place * last / (SHOWN_OF_FRONT - 1))] for place in range(SHOWN_OF_FRONT)]
