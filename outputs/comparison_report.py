@@ -1,6 +1,7 @@
 """What the terminal shows of a comparison: levels, dominance, differences from the first scenario, robustness."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,6 +21,7 @@ from .language import label
 from .terminal import in_percent, value_text
 
 SHOWN = 20  # alternatives on the terminal
+WIDEST = 8  # of them side by side
 
 
 class Comparison(NamedTuple):
@@ -68,7 +70,7 @@ def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
 
 def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
     """Return all that the terminal shows; `names` are the labels of the alternatives."""
-    parts: list[RenderableType] = [levels_table(comparison, names, case, language), levels_key(comparison, language)]
+    parts = [*levels(comparison, names, case, language), levels_key(comparison, language)]
     parts += [Text(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)
@@ -76,24 +78,44 @@ def report(comparison: Comparison, names: Mapping[str, str], case: str, language
     return Group(*parts)
 
 
-def levels_table(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Table:
-    """Return probabilities and cost, a row an alternative."""
-    headings = measure_names(comparison.targets, language)
-    table = Table(title=WORDS[language]["levels"].format(case=case))
-    table.add_column(WORDS[language]["scenario"])
-    for key in headings:
-        table.add_column(headings[key], justify="right")
-    rows = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
-    for name in comparison.shown:
-        table.add_row(names[name], *(_level(rows[name, key], key) for key in headings))
-    return table
+def side_by_side(
+    title: str, names: Mapping[str, str], shown: Sequence[str], rows: Mapping[str, Mapping[str, str]], language: str
+) -> list[RenderableType]:
+    """Return tables with a row a measure and a column an alternative, a few alternatives each; `rows` by heading."""
+    tables: list[RenderableType] = []
+    for part in chunks(shown, WIDEST):
+        table = Table(title=title if not tables else None, show_lines=True)
+        table.add_column(WORDS[language]["measure"], overflow="fold")
+        for name in part:
+            table.add_column(names[name], justify="right", overflow="fold")
+        for heading, cells in rows.items():
+            table.add_row(heading, *(cells[name] for name in part))
+        tables.append(table)
+    return tables
+
+
+def chunks(names: Sequence[str], most: int) -> list[Sequence[str]]:
+    """Return names in parts of at most `most`, as even as can be."""
+    count = max(1, math.ceil(len(names) / most))
+    size = math.ceil(len(names) / count)
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> list[RenderableType]:
+    """Return probabilities and cost by alternative."""
+    found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
+    rows = {
+        heading: {name: _level(found[name, key], key) for name in comparison.shown}
+        for key, heading in measure_names(comparison.targets, language).items()
+    }
+    return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
 
 
 def _level(row: Row, key: str) -> str:
     if key == COST:
         half = (row["high"] - row["low"]) / 2
-        return f"{row['estimate']:.2f} ± {half:.2f}"
-    return f"{100 * row['estimate']:.0f} % ({100 * row['low']:.0f}–{100 * row['high']:.0f})"
+        return f"{row['estimate']:.2f}\n± {half:.2f}"
+    return f"{100 * row['estimate']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
 
 
 def levels_key(comparison: Comparison, language: str) -> Text:
@@ -129,19 +151,17 @@ def differences(
     """Return the differences from the first alternative, and how many intervals there are in all."""
     words = WORDS[language]
     reference, *others = comparison.paired.names
-    shown = Table(title=words["differences"].format(reference=names[reference]))
-    shown.add_column(words["scenario"])
-    headings = measure_names(comparison.targets, language)
-    for heading in headings.values():
-        shown.add_column(heading, justify="right")
-    rows = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
-    for name in others:
-        shown.add_row(names[name], *(_difference(rows[name, key]) for key in headings))
+    found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
+    rows = {
+        heading: {name: _difference(found[name, key]) for name in others}
+        for key, heading in measure_names(comparison.targets, language).items()
+    }
     count = len(table)
     told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
     luck = f"{(1 - LEVEL) * count:.0f}"
+    title = words["differences"].format(reference=names[reference])
     return [
-        shown,
+        *side_by_side(title, names, others, rows, language),
         Text(words["differences_key"].format(count=count), style="dim"),
         Text(words["multiple"].format(count=count, luck=luck, **told), style="dim"),
     ]
@@ -159,24 +179,26 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     """Return satisficing shares and regrets of type 2."""
     words, paired = WORDS[language], comparison.paired
     kind = "" if paired.held else "_replicates"
-    count = int(comparison.satisficing["futures"].iloc[0])
-    table = Table(title=words["robust" + kind].format(count=count))
-    table.add_column(words["scenario"])
-    table.add_column(words["satisficing" + kind].format(asked=f"{100 * comparison.asked:g} %"), justify="right")
-    headings = measure_names(comparison.targets, language)
-    regretted = {target_key(t): label(INDICATORS[t.indicator], language) + f" {t.year}" for t in comparison.targets}
-    regretted[COST] = headings[COST]
-    for heading in regretted.values():
-        table.add_column(words["regret"].format(name=heading), justify="right")
     shares = rows_by(comparison.satisficing, "alternative")
-    rows = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
-    for name in comparison.shown:
-        row = shares[(name,)]
-        cells = [_regret(rows[name, key], key) for key in regretted]
-        table.add_row(
-            names[name], f"{100 * row['share']:.0f} % ({100 * row['low']:.0f}–{100 * row['high']:.0f})", *cells
-        )
-    return [table, Text(words["robust_key"], style="dim")]
+    regrets = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
+    regretted = {target_key(t): label(INDICATORS[t.indicator], language) + f" {t.year}" for t in comparison.targets}
+    regretted[COST] = measure_names(comparison.targets, language)[COST]
+    asked = f"{100 * comparison.asked:g} %"
+    rows = {
+        words["satisficing" + kind].format(asked=asked): {name: _share(shares[(name,)]) for name in comparison.shown}
+    }
+    for key, heading in regretted.items():
+        cells = {name: _regret(regrets[name, key], key) for name in comparison.shown}
+        rows[words["regret"].format(name=heading)] = cells
+    title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
+    return [
+        *side_by_side(title, names, comparison.shown, rows, language),
+        Text(words["robust_key"], style="dim"),
+    ]
+
+
+def _share(row: Row) -> str:
+    return f"{100 * row['share']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
 
 
 def _regret(row: Row, key: str) -> str:

@@ -68,7 +68,7 @@ def run_search(
     plan.case.prepare()
     folder = open_folder(plan, out, resume, datetime.now())
     words, screen = WORDS[language], console()
-    screen.print(words["planned"].format(**_sizes(plan)), style="dim")
+    screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
     try:
         result = _with_progress(plan, folder, threads, language)
         write_results(result, folder, threads)
@@ -82,13 +82,13 @@ def run_search(
     return 0
 
 
-def _sizes(plan: Plan) -> dict[str, str]:
-    question = plan.question
+def _sizes(plan: Plan, language: str) -> dict[str, str]:
+    words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
         "candidates": number(min(question.budget, total)),
         "size": number(total),
-        "futures": number(question.runs_a_candidate),
+        "futures": "" if question.futures is None else words["planned_futures"].format(count=len(question.futures)),
         "replicates": number(plan.replicates),
     }
 

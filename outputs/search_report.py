@@ -88,28 +88,31 @@ def heading(result: Result, language: str) -> Text:
 def opening(result: Result, language: str) -> Iterator[str]:
     """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
     words, finding = WORDS[language], result.finding
-    best = finding.judged[finding.best]
-    numbers = {"tried": number(len(finding.judged)), "cost": f"{best.cost:.2f}", "year": last_year(result)}
+    cost = f"{result.confirmed[0].judgement.cost:.2f}"
+    numbers = {"tried": number(len(finding.judged)), "cost": cost, "year": last_year(result)}
     total = size(finding.question.axes)
+    sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
-    yield words["enumerated" if len(finding.judged) == total else "sampled"].format(size=number(total))
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number(total))
     if not finding.feasible:
-        yield from bottleneck(result, language)
+        yield bottleneck(result, language)
         yield words["nearest"].format(**numbers)
 
 
-def bottleneck(result: Result, language: str) -> Iterator[str]:
-    """Yield how far any candidate gets with each target, and those targets that by themselves rule the question out."""
-    words, question = WORDS[language], result.plan.question
-    names = target_names(result, language)
-    judged = result.finding.judged.values()
-    most = {key: max(each.probabilities[place] for each in judged) for place, key in enumerate(question.keys)}
-    between = "；" if language == "zh" else "; "
-    parts = between.join(f"{names[key]} {percent(value)}" for key, value in most.items())
-    yield words["bottleneck"].format(parts=parts, joint=percent(max(each.joint for each in judged)))
-    short = [names[key] for key, value in most.items() if value < question.probability]
-    if short and question.futures is None:
-        yield words["bottleneck_why"].format(targets=between.join(short), asked=percent(question.probability))
+def highest(result: Result) -> tuple[list[float], float]:
+    """Return the highest probability of each target in any candidate tried, and of all at once."""
+    judged = list(result.finding.judged.values())
+    single = [max(each.probabilities[place] for each in judged) for place in range(len(result.plan.question.keys))]
+    return single, max(each.joint for each in judged)
+
+
+def bottleneck(result: Result, language: str) -> str:
+    """Return which target by itself rules the question out, or that it is their meeting at once."""
+    words, asked = WORDS[language], result.plan.question.probability
+    single, joint = highest(result)
+    most, target = min(zip(single, target_names(result, language).values(), strict=True))
+    key = "bottleneck" if most < asked else "bottleneck_joint"
+    return words[key].format(target=target, most=percent(most), asked=percent(asked), joint=percent(joint))
 
 
 def settings_table(result: Result, language: str) -> Table:
@@ -135,19 +138,25 @@ def base_line(result: Result, language: str) -> str:
 
 
 def probability_table(result: Result, language: str) -> Table:
-    """Return the probabilities of the best candidate: as the search saw them, and on fresh replicates."""
-    words, confirmed = WORDS[language], result.confirmed[0]
-    best = result.finding.judged[result.finding.best]
+    """Return the probabilities of the best candidate: as the search saw them, and on fresh replicates.
+
+    Where nothing was found, also the highest that any candidate reaches.
+    """
+    words, confirmed, finding = WORDS[language], result.confirmed[0], result.finding
+    best = finding.judged[finding.best]
     table = Table()
     table.add_column(words["goal"])
-    table.add_column(words["in_search"], justify="right")
-    table.add_column(words["in_fresh"].format(n=number(result.plan.fresh)), justify="right")
-    names = target_names(result, language).values()
-    for name, value, interval in zip(names, best.probabilities, confirmed.single, strict=True):
-        table.add_row(name, percent(value), _interval(interval))
-    table.add_row(words["joint"], percent(best.joint), _interval(confirmed.joint))
+    for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
+        table.add_column(words[column].format(n=number(result.plan.fresh)), justify="right")
+    single, joint = highest(result)
+    names = [*target_names(result, language).values(), words["joint"]]
+    estimates = [*best.probabilities, best.joint]
+    for row in zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True):
+        name, value, interval, most = row
+        table.add_row(name, percent(value), _interval(interval), *(() if finding.feasible else (percent(most),)))
     if confirmed.share is not None:
         table.add_row(words["share"], percent(best.share), _interval(confirmed.share))
+    table.add_row(words["cost"], f"{best.cost:.2f}", f"{confirmed.judgement.cost:.2f}")
     return table
 
 

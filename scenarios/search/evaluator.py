@@ -88,11 +88,11 @@ class LocalRunner:
     def __call__(self, points: pd.DataFrame) -> pd.DataFrame:
         """Return the outcomes of points; `progress` is called with the number of points just done."""
         frames = []
-        for point, row in points.iterrows():
+        for point, row in zip(points.index.to_numpy(), points.to_dict("records"), strict=True):
             setting = {str(name): value for name, value in row.items()}
             scenario, held = scenario_at(self.case, setting), held_at(setting)
             frame = outcomes_of(self.case, scenario, held, self.numbers, self.seed, self.indicators, self.threads)
-            frame["point"] = [point] * len(frame)
+            frame["point"] = point
             frames.append(frame)
             if self.progress is not None:
                 self.progress(1)
