@@ -14,7 +14,7 @@ from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
 
 from ..comparison_report import Comparison, Row, measure_names, rows_by
-from . import style
+from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches
 WIDEST = 4  # panels in a row
@@ -61,7 +61,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         table = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "name", "alternative")
         for panel, (target, heading) in zip(axes.flat, headings.items(), strict=False):
             _panel(panel, table, target, looks)
-            style.name_panel(panel, heading, room, [])
+            style.name_panel(panel, _unbroken(heading), room, [])
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
@@ -70,6 +70,11 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         for row in axes:
             row[0].set_ylabel(words["probability"])
         return style.settle(figure)
+
+
+def _unbroken(heading: str) -> str:
+    """Return a heading with a capital letter, in which the level of a target never parts at the end of a line."""
+    return labels.heading(heading).replace("≥ ", "≥\u00a0").replace(" %", "\u00a0%")
 
 
 def _looks(comparison: Comparison) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def _plain(value: Any) -> Any:
 
 
 def _line(key: str, values: Mapping[str, float]) -> bytes:
-    body = json.dumps([key, dict(values)], sort_keys=True)
+    body = json.dumps([key, dict(values)])
     return f"{hashlib.sha256(body.encode()).hexdigest()[:16]} {body}\n".encode()
 
 

@@ -18,7 +18,7 @@ from .polish import polish
 from .question import Algorithm, Judgement, Question
 from .trials import Trials
 
-ALGORITHM_SHARE = 0.6  # of the budget; the rest is for polishing
+ALGORITHM_SHARE = 0.4  # of the budget; the rest is for polishing
 STALLED = 12  # generations in a row without a new candidate
 
 
@@ -39,7 +39,9 @@ def optimise(trials: Trials, starts: Sequence[Candidate] = ()) -> None:
     if size(axes) <= trials.question.budget:
         trials.evaluate(product(*(range(len(axis.values)) for axis in axes)))
         return
-    propose(trials, [*starts, *corners(axes)], int(trials.question.budget * ALGORITHM_SHARE))
+    first = [*starts, *corners(axes)]
+    trials.evaluate(first)
+    propose(trials, first, int(trials.question.budget * ALGORITHM_SHARE))
     polish(trials)
 
 
