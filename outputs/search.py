@@ -31,10 +31,10 @@ def changes_of(**options: Any) -> dict[str, Any]:
     """Return the options that were given, checked, as they replace keys of a search file. Raises InputProblem."""
     given = {name: value for name, value in options.items() if value is not None}
     if "algorithm" in given:
-        name = str(given["algorithm"])
-        if name not in [*Algorithm]:
+        name, known = str(given["algorithm"]), [each.value for each in Algorithm]
+        if name not in known:
             what = say("unknown_algorithm", name=as_written(name))
-            raise InputProblem(say("option", option="--algorithm"), what, nearest(name, [*Algorithm]))
+            raise InputProblem(say("option", option="--algorithm"), what, nearest(name, known))
         given["algorithm"] = Algorithm(name)
     return given
 

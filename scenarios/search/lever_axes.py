@@ -52,7 +52,7 @@ def _lever_axes(case: Case, base: str, name: str, table: Any, place: Message) ->
     strengths = _strengths(place, LEVERS[name], parts["strength"]) if "strength" in parts else [setting.strength]
     starts = _starts(place, parts["start"]) if "start" in parts else [setting.start]
     if "strength" not in parts and setting.strength == LEVERS[name].neutral:
-        raise InputProblem(place, say("start_of_nothing", scenario=base), say("give_strength"))
+        raise InputProblem(place, say("start_of_nothing", scenario=as_written(base)), say("give_strength"))
     for strength in strengths:
         for start in starts:
             _check(case, place, name, setting._replace(strength=strength, start=start))

@@ -67,7 +67,9 @@ class Plan:
 def read_plan(path: Path, changes: Mapping[str, Any]) -> Plan:
     """Return the plan of a search file; `changes` replace keys of the file by values already checked."""
     file = read_search_file(path)
-    return make_plan(load_case(_case_name(path, file.case)), file.model_copy(update=dict(changes)), path.name)
+    place = say("key", file=path.name, key="targets")
+    changed = file.model_copy(update=dict(changes))
+    return make_plan(load_case(_case_name(path, file.case)), changed, path.name, _place_of_targets(changes, place))
 
 
 def _case_name(path: Path, named: str | None) -> str | Path:
@@ -83,13 +85,22 @@ def plan_of_case(name: str, levers: Sequence[str] | None, futures: int | None, c
     varied = {each.name: Range() for each in PARAMETERS.values() if each.varies}
     several = Futures(number=futures, uncertainties=varied) if futures is not None else None
     file = SearchFile(levers=all_levers(case, levers), futures=several)
-    return make_plan(case, file.model_copy(update=dict(changes)), "--lever")
+    place = _place_of_targets(changes, say("option", option="--target"))
+    return make_plan(case, file.model_copy(update=dict(changes)), "--lever", place)
 
 
-def make_plan(case: Case, file: SearchFile, name: str) -> Plan:
-    """Return the plan that the contents of a file, called `name`, make. Raises InputProblem."""
+def _place_of_targets(changes: Mapping[str, Any], place: Message) -> Message:
+    """Return where the targets were named: in the file, unless an option replaces them."""
+    return say("option", option="--target") if "targets" in changes else place
+
+
+def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> Plan:
+    """Return the plan that the contents of a file, called `name`, make. Raises InputProblem.
+
+    `targets_at` is where the targets were named.
+    """
     case.scenario(file.scenario)
-    targets = chosen_targets(case, file.targets, say("key", file=name, key="targets"))
+    targets = chosen_targets(case, file.targets, targets_at)
     ranges = _ranges(case, file.futures, name) if file.futures is not None else None
     number = file.futures.number if file.futures is not None else 0
     question = Question(

@@ -116,7 +116,9 @@ def test_every_point_meets_every_future():
 
 
 def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
-    points = pd.DataFrame({"scenario": ["none", "draft", "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5])
+    points = pd.DataFrame(
+        {"scenario": ["none", "draft", "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
+    )
     evaluator = SummaryEvaluator(LocalRunner(case, case.targets, 6, 4, threads=2), tuple(case.targets))
     together = evaluator.evaluate(points)
     assert together.index.tolist() == [7, 3, 5]
@@ -156,7 +158,9 @@ def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
     for name in ("least_cost", "最低成本"):
         for source in CASES.joinpath("chizhou").iterdir():
             (tmp_path / source.name).write_bytes(source.read_bytes())
-        text = scenario_text(scenario.__class__(**{**vars(scenario), "name": name, "about": 'with "quotes" \\ and 引号'}), case.calendar)
+        text = scenario_text(
+            scenario.__class__(**{**vars(scenario), "name": name, "about": 'with "quotes" \\ and 引号'}), case.calendar
+        )
         with (tmp_path / "scenarios.toml").open("a", encoding="utf-8") as file:
             file.write("\n" + text)
         read = load_case(tmp_path).scenario(name)
