@@ -1,21 +1,29 @@
 """The command `compare`: a case, the folder of a run; its tables, figure and refusals."""
 
+from datetime import datetime
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import run
+from outputs.run_folder import RunFolder
+from scenarios.compare import target_table
+from scenarios.experiment import run_experiment
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory):
+def folders(case, tmp_path_factory):
     folder = tmp_path_factory.mktemp("compare")
     runs, fresh, finished = folder / "run", folder / "fresh", folder / "finished"
-    chosen = ["-s", "draft", "-s", "chains"]
-    assert run.main(["run", "chizhou", *chosen, "-n", "16", "--seed", "4", "--out", str(runs)]) == 0
-    scenarios = ["-s", "none", *chosen]
+    names = ["none", "draft", "chains"]
+    experiment = run_experiment(case, [case.scenario(name) for name in names], 16, 4, 2)
+    with RunFolder(runs) as writing:
+        writing.write_tables(case, experiment, target_table(case, experiment))
+        writing.write_provenance(case, experiment, 16, 4, datetime(2026, 1, 1))
+    scenarios = [part for name in names for part in ("-s", name)]
     assert run.main(["compare", "chizhou", *scenarios, "-n", "16", "--seed", "4", "--out", str(fresh)]) == 0
     assert run.main(["compare", str(runs), "--out", str(finished), "--lang", "zh"]) == 0
     return runs, fresh, finished
@@ -47,7 +55,10 @@ def test_both_languages_are_spoken(folders, capsys):
         ("en", ["chains", "Satisficing", "Results are in"]),
     ):
         out = runs.parent / language
-        assert run.main(["compare", str(runs), "--lang", language, "--out", str(out)]) == 0
+        assert (
+            run.main(["compare", str(runs), "-s", "none", "-s", "chains", "--lang", language, "--out", str(out)]) == 0
+        )
+        assert set(pd.read_csv(out / "alternatives.csv")["alternative"]) == {"none", "chains"}
         said = capsys.readouterr().out
         for word in words:
             assert word in said

@@ -20,6 +20,7 @@ fresh_replicates = 60
 budget = 14
 population = 8
 caution = 0.0
+alternatives = 1
 case = "chizhou"
 [levers]
 innovation_fund = [0, 10000, 20000, 30000]
