@@ -104,7 +104,16 @@ def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str)
             shown = words[key].format(cost=f"{best.cost:.2f}", joint=percent(best.joint))
             progress.update(bar, completed=tried, description=shown)
 
-        return run_plan(plan, folder, threads, advance)
+        def step(points: int) -> None:
+            progress.advance(bar, points / question.runs_a_candidate)
+
+        def confirm(points: int) -> None:
+            if points == 0:
+                chosen = (1 + question.alternatives) * question.runs_a_candidate
+                progress.update(bar, completed=0, total=chosen, description=words["confirming"])
+            progress.advance(bar, points)
+
+        return run_plan(plan, folder, threads, advance, step, confirm)
 
 
 @contextmanager

@@ -68,12 +68,19 @@ def run_plan(
     threads: int | None = None,
     progress: Progress | None = None,
     evaluated: Callable[[int], None] | None = None,
+    confirming: Callable[[int], None] | None = None,
 ) -> Result:
-    """Search as planned; every evaluation goes to a file in `folder`, which must be there, and is taken from it."""
+    """Search as planned; every evaluation goes to a file in `folder`, which must be there, and is taken from it.
+
+    `progress` is called after each batch of candidates, `evaluated` with the number of points just run, and
+    `confirming` with that of points run for the confirmation, first with 0.
+    """
     cached = _evaluator(plan, folder, plan.replicates, 0, threads, evaluated)
     starts = [nearest_candidate(plan.case, plan.question.base, plan.question.axes)]
     finding = search(plan.question, cached, starts, progress)
-    fresh = _evaluator(plan, folder, plan.fresh, plan.replicates, threads, None)
+    if confirming is not None:
+        confirming(0)
+    fresh = _evaluator(plan, folder, plan.fresh, plan.replicates, threads, confirming)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(plan.question, chosen, fresh, plan.fresh, plan.fresh_futures)
     return Result(plan, finding, confirmed, cached.evaluated, cached.found)
