@@ -11,6 +11,7 @@ from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from scenarios.comparison.arrange import UNCERTAINTY
 from scenarios.comparison.measures import JOINT, target_key
+from scenarios.intervals import Interval
 from scenarios.scenario import Scenario
 from scenarios.search.axes import Candidate, points_of, size
 from scenarios.search.confirm import Confirmation
@@ -107,12 +108,25 @@ def highest(result: Result) -> tuple[list[float], float]:
 
 
 def bottleneck(result: Result, language: str) -> str:
-    """Return which target by itself rules the question out, or that it is their meeting at once."""
-    words, asked = WORDS[language], result.plan.question.probability
+    """Return what rules the question out: a target by itself, their meeting at once, the futures, or the margin."""
+    question = result.plan.question
     single, joint = highest(result)
     most, target = min(zip(single, target_names(result, language).values(), strict=True))
-    key = "bottleneck" if most < asked else "bottleneck_joint"
-    return words[key].format(target=target, most=percent(most), asked=percent(asked), joint=percent(joint))
+    if question.futures is not None:
+        key = "bottleneck_share"
+    elif most < question.probability:
+        key = "bottleneck"
+    else:
+        key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
+    return WORDS[language][key].format(
+        target=target,
+        most=percent(most),
+        asked=percent(question.probability),
+        demanded=percent(question.asked),
+        joint=percent(joint),
+        share=percent(max(each.share for each in result.finding.judged.values())),
+        wanted=percent(question.share),
+    )
 
 
 def settings_table(result: Result, language: str) -> Table:
@@ -166,20 +180,25 @@ def _interval(interval: tuple[float, float, float]) -> str:
 
 
 def verdict(result: Result, language: str) -> Iterator[str]:
-    """Yield whether the fresh replicates bear the search out, where it found something."""
-    if not result.finding.feasible:
-        return
-    words, question = WORDS[language], result.plan.question
+    """Yield whether the fresh replicates bear the search out, and what was asked of its estimates."""
+    words, question, confirmed = WORDS[language], result.plan.question, result.confirmed[0]
     wanted = question.probability if question.futures is None else question.share
-    interval = result.confirmed[0].decisive
-    if interval.estimate >= wanted:
-        key = "holds" if interval.low > wanted else "holds_barely"
-    else:
-        key = "misses" if interval.high < wanted else "misses_barely"
-    ends = {"low": f"{round(100 * interval.low, 1):g}", "high": percent(interval.high)}
-    yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
+    interval = confirmed.decisive
+    key = verdict_key(interval, wanted)
+    if not result.finding.feasible:
+        key = "nearest_holds" if confirmed.judgement.feasible else ""
+    if key:
+        ends = {"low": f"{round(100 * interval.low, 1):g}", "high": percent(interval.high)}
+        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
     if question.margin > 0:
         yield words["margin"].format(demanded=percent(question.asked), asked=percent(question.probability))
+
+
+def verdict_key(interval: Interval, wanted: float) -> str:
+    """Return the word for an estimate against what was wanted: it holds or misses, for sure or barely."""
+    if interval.estimate >= wanted:
+        return "holds" if interval.low > wanted else "holds_barely"
+    return "misses" if interval.high < wanted else "misses_barely"
 
 
 def failing(question: Question, confirmation: Confirmation) -> pd.Series:
