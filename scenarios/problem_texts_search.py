@@ -10,6 +10,14 @@ _AXES = {
         "请写取值列表，如 [0, 0.2, 0.4]，或范围 {{ low, high, step }}，或含 strength、start 的表",
         "write a list of values such as [0, 0.2, 0.4], a range {{ low, high, step }}, or a table of strength and start",
     ),
+    "levers_rule": Text(
+        "请在 [levers] 表中每行写一个杠杆，如 innovation_fund = [0, 10000]",
+        "write a table [levers] with a line a lever, such as innovation_fund = [0, 10000]",
+    ),
+    "uncertainties_rule": Text(
+        "请写作 {{ macro_growth = {{}} }}，即取其声明的范围，或写明 low 和 high",
+        "write {{ macro_growth = {{}} }} for its declared range, or give low and high",
+    ),
     "no_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
     "lacks_key": Text("缺少 {key}", "{key} is missing"),
     "low_above_high": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
@@ -44,7 +52,7 @@ _FOLDERS = {
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
-    "resume_needs_out": Text("使用 --resume 须指明 --out", "--resume needs --out"),
+    "resume_needs_out": Text("须同时指明 --out", "needs --out"),
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),

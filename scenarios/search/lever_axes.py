@@ -90,6 +90,9 @@ def _strengths(place: Message, lever: Lever, given: Any) -> list[float]:
 
 def _range(place: Message, lever: Lever, given: Mapping[str, Any], allowed: Message) -> list[float]:
     low, high = (_number(place, given[key], allowed) for key in ("low", "high"))
+    for value in (low, high):
+        if not lever.low <= value <= lever.high:
+            raise InputProblem(place, say("strength_range", value=as_written(value)), allowed)
     if low > high:
         raise InputProblem(place, say("low_above_high", low=low, high=high), allowed)
     step = _number(place, given["step"], allowed) if "step" in given else (1.0 if lever.switch else None)

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError
 
 from ..case_file import Number, Strict
 from ..key_faults import Location, key_faults
-from ..problem import Message
+from ..problem import Message, say
 from ..toml_file import read_toml
 from .question import Algorithm
 
@@ -60,10 +60,16 @@ def read_search_file(path: Path) -> SearchFile:
         # Lists and words of a file become tuples and members of an enumeration; every number is strict by itself.
         return SearchFile.model_validate(contents)
     except ValidationError as error:
-        problems = key_faults(path.name, SearchFile, error, _no_range)
+        problems = key_faults(path.name, SearchFile, error, _rule_of)
     problems[0].more = len(problems) - 1
     raise problems[0]
 
 
-def _no_range(location: Location) -> Message | None:
-    return None
+# What the tables of other names are for.
+_TABLES = {("levers",): "levers_rule", ("futures", "uncertainties"): "uncertainties_rule"}
+
+
+def _rule_of(location: Location) -> Message | None:
+    """Return what a table holds whose keys are names of levers or parameters."""
+    key = _TABLES.get(tuple(str(part) for part in location))
+    return say(key) if key is not None else None

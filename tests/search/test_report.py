@@ -71,13 +71,13 @@ def test_the_winner_is_shown_with_its_own_settings(case):
     result = result_of(case)
     axes, best = result.plan.question.axes, result.finding.best
     platforms, cap, standards, start = (axis.values[at] for axis, at in zip(axes, best, strict=True))
-    assert platforms > 0
-    assert standards != 1
-    lines = settings_line(result, best, "en").splitlines()
-    assert f"public innovation platforms opened {platforms:g} (2016Q1)" in lines
-    assert f"entry standards of projects {standards:g} (2016Q1)" in lines
-    assert (f"slower growth of the zones' energy budgets {cap:g} ({start})" in lines) == (cap != 0)
-    assert len(lines) == 2 + (cap != 0)
+    expected = {
+        f"public innovation platforms opened {platforms:g} (2016Q1)": platforms != 0,
+        f"entry standards of projects {standards:g} (2016Q1)": standards != 1,
+        f"slower growth of the zones' energy budgets {cap:g} ({start})": cap != 0,
+    }
+    assert any(expected.values())
+    assert set(settings_line(result, best, "en").splitlines()) == {line for line, set_ in expected.items() if set_}
 
 
 def test_what_rules_a_question_out(case):

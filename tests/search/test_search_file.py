@@ -32,7 +32,8 @@ FAULTS = {
     "unknown target": ("share.2020", "share.2021", ["targets", "hightech_output_share.2021", "did you mean 'hightech_output_share.2020'"]),
     "unknown algorithm": ("[levers]", 'algorithm = "nsga4"\n[levers]', ["algorithm", "did you mean 'nsga"]),
     "unknown lever": ("innovation_fund", "inovation_fund", ["inovation_fund", "did you mean 'innovation_fund'"]),
-    "strength out of range": ("20000", "200000", ["levers.innovation_fund", "0 to 100000"]),
+    "strength out of range": ("20000", "200000", ["levers.innovation_fund", "strength 200000", "0 to 100000"]),
+    "no uncertainties": ("{ macro_growth = {}, exit_hazard = { low = 0.05, high = 0.06 } }", "{}", ["uncertainties", "macro_growth = {}"]),
     "range the wrong way round": ("low = 0, high", "low = 30000, high", ["low 30000 is above high 20000"]),
     "range without an end": ("low = 0, ", "", ["low is missing"]),
     "unknown key of a range": ("step", "steps", ["'steps'", "did you mean 'step'"]),
@@ -50,7 +51,7 @@ FAULTS = {
     "uncertainty out of range": ("high = 0.06", "high = 0.6", ["exit_hazard", "0.05 to 0.07"]),
     "uncertainty without width": ("high = 0.06", "high = 0.05", ["exit_hazard", "is not below"]),
     "too few futures": ("number = 4", "number = 1", ["futures.number", "2 to 10000"]),
-    "no levers": (re.compile(r"\[levers\].*?(?=\[futures)", re.DOTALL), "", ["levers", "missing"]),
+    "no levers": (re.compile(r"\[levers\].*?(?=\[futures)", re.DOTALL), "", ["levers", "missing", "innovation_fund = [0, 10000]"]),
     "no TOML": ("[levers]", "[levers", ["line 6"]),
 }  # fmt: skip
 
