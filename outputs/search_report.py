@@ -176,7 +176,7 @@ def probability_table(result: Result, language: str) -> Table:
 
 def _interval(interval: tuple[float, float, float]) -> str:
     estimate, low, high = interval
-    return f"{percent(estimate)} ({round(100 * low, 1):g}–{round(100 * high, 1):g})"
+    return f"{percent(estimate)} ({100 * low:.1f}–{100 * high:.1f})"
 
 
 def verdict(result: Result, language: str) -> Iterator[str]:
@@ -188,7 +188,7 @@ def verdict(result: Result, language: str) -> Iterator[str]:
     if not result.finding.feasible:
         key = "nearest_holds" if confirmed.judgement.feasible else ""
     if key:
-        ends = {"low": f"{round(100 * interval.low, 1):g}", "high": percent(interval.high)}
+        ends = {"low": f"{100 * interval.low:.1f}", "high": f"{100 * interval.high:.1f} %"}
         yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
     if question.margin > 0:
         yield words["margin"].format(demanded=percent(question.asked), asked=percent(question.probability))

@@ -24,11 +24,11 @@ def affordable(question: Question, judged: Mapping[Candidate, Judgement]) -> lis
 
     The tolerance is a part of the size of the least cost, which can be negative where levers bring money in.
     """
-    feasible = sorted((each.cost, candidate) for candidate, each in judged.items() if each.feasible)
+    feasible = sorted((each.cost, -each.joint, candidate) for candidate, each in judged.items() if each.feasible)
     if not feasible:
         return []
     least = feasible[0][0]
-    return [candidate for cost, candidate in feasible if cost <= least + question.tolerance * abs(least)]
+    return [candidate for cost, _, candidate in feasible if cost <= least + question.tolerance * abs(least)]
 
 
 def alternatives(question: Question, judged: Mapping[Candidate, Judgement]) -> list[Alternative]:

@@ -81,9 +81,9 @@ class Judgement(NamedTuple):
         return self.shortfall == 0.0
 
     @property
-    def rank(self) -> tuple[float, float]:
-        """What candidates are ordered by: the least shortfall first, then the least cost."""
-        return self.shortfall, self.cost
+    def rank(self) -> tuple[float, float, float]:
+        """What candidates are ordered by: the least shortfall, then the least cost, then the highest probability."""
+        return self.shortfall, self.cost, -self.joint
 
 
 def judge(question: Question, rows: pd.DataFrame) -> Judgement:
@@ -120,5 +120,5 @@ def judgement_columns(question: Question, judgement: Judgement) -> dict[str, Any
 
 
 def best_of(judged: Sequence[tuple[tuple[int, ...], Judgement]]) -> tuple[int, ...]:
-    """Return the candidate of least shortfall, then least cost; of equal ones, the one whose numbers come first."""
+    """Return the candidate of the best rank; of equal ones, the one whose numbers come first."""
     return min(judged, key=lambda each: (*each[1].rank, each[0]))[0]

@@ -36,6 +36,10 @@ def test_where_all_at_once_never_happens_the_single_targets_still_count():
     assert near.rank < far.rank
 
 
+def test_of_equally_costly_ones_the_likelier_is_better():
+    assert judgement(3.0, 0.9).rank < judgement(3.0, 0.8).rank < judgement(3.1, 0.95).rank
+
+
 def test_a_margin_is_asked_of_estimates():
     asked = question(probability=0.5, margin=0.25)
     assert not judge(asked, rows([3.0, 0.7499, 0.9, 0.9])).feasible
