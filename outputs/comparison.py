@@ -40,10 +40,9 @@ def run_compare(
     threads: int | None,
 ) -> Path:
     """Compare, print tables and write them as CSV with a figure; return the folder. Raises InputProblem."""
-    folder = Path(what)
     moment = datetime.now()
-    if is_results(folder):
-        material = read_results(folder)
+    if is_results(what):
+        material = read_results(Path(what))
         known = list(dict.fromkeys(material.points[SCENARIO]))
         _check_names(what, names, known)
         written = out if out is not None else RESULTS / material.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"

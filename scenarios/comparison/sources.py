@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..case import load_case
+from ..case import load_case, shipped
 from ..case_file import Target
 from ..problem import InputProblem, as_written, say
+from ..text import is_folder
 from .arrange import SCENARIO, Paired, arrange
 
 INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"
@@ -27,9 +28,10 @@ class Material(NamedTuple):
     case_name: str
 
 
-def is_results(folder: Path) -> bool:
-    """Return whether a path is a folder of results rather than a case."""
-    return folder.is_dir() and not (folder / "case.toml").is_file()
+def is_results(name: str) -> bool:
+    """Return whether a name is that of a folder of results rather than of a case."""
+    folder = Path(name)
+    return name not in shipped() and is_folder(folder) and not (folder / "case.toml").is_file()
 
 
 def read_results(folder: Path) -> Material:

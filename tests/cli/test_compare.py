@@ -9,6 +9,7 @@ import pytest
 import run
 from outputs.run_folder import RunFolder
 from scenarios.compare import target_table
+from scenarios.comparison.sources import is_results
 from scenarios.experiment import run_experiment
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
@@ -80,3 +81,12 @@ def test_bad_arguments_are_refused(arguments, words, capsys):
     assert message.startswith("refused: ")
     for word in words:
         assert word in message
+
+
+def test_the_name_of_a_shipped_case_is_that_case_even_where_a_folder_is_called_so(tmp_path, monkeypatch):
+    (tmp_path / "chizhou").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert not is_results("chizhou")
+    assert is_results(str(tmp_path / "chizhou"))
+    (tmp_path / "chizhou" / "case.toml").write_text("")
+    assert not is_results(str(tmp_path / "chizhou"))
