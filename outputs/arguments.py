@@ -26,18 +26,17 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
     return number
 
 
-def fraction(option: str) -> Callable[[str], float]:
-    """Return a reader of an option's number above 0 and up to 1. It raises InputProblem."""
-    place, allowed = say("option", option=option), say("range", low=0.0, high=1.0)
+def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of an option's number from `low` to `high`. It raises InputProblem."""
+    place, allowed = say("option", option=option), say("range", low=low, high=high)
 
     def number(text: str) -> float:
-        try:
-            value = float(plain(str(text)))
-        except ValueError:
-            raise InputProblem(place, say("no_fraction", value=as_written(text)), allowed) from None
-        if not 0.0 < value <= 1.0:
-            raise InputProblem(place, say("no_fraction", value=as_written(value)), allowed)
-        return value
+        digits = plain(str(text))
+        if not re.fullmatch(r"[+-]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})", digits, re.ASCII):
+            raise InputProblem(place, say("no_fraction", value=as_written(text)), allowed)
+        if not low <= float(digits) <= high:
+            raise InputProblem(place, say("out_of_range", value=digits), allowed)
+        return float(digits)
 
     return number
 

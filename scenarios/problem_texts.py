@@ -6,6 +6,7 @@ Names of columns, keys and parks, units and values are shown as they stand in th
 from .bilingual import Text
 from .problem_texts_analysis import ANALYSIS_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
+from .problem_texts_search import SEARCH_TEXTS
 from .problem_texts_sweeps import SWEEP_TEXTS
 
 BETWEEN = {"zh": "、", "en": ", "}
@@ -283,5 +284,5 @@ _COMMANDS = {
 
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
-    **FIRM_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS,
+    **FIRM_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS,
 }  # fmt: skip

@@ -1,0 +1,118 @@
+"""Probability against cost: what each scenario buys, a panel a target; dominated scenarios are hollow."""
+
+from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from scenarios.compare import REFERENCE
+from scenarios.comparison.differences import INDICATOR
+from scenarios.comparison.measures import COST
+
+from ..comparison_report import Comparison, Row, measure_names, rows_by
+from . import labels, style
+
+PANEL_HEIGHT = 1.75  # inches
+WIDEST = 4  # panels in a row
+MARKS = ("o", "s", "^", "D", "v", "P", "X")
+MARK = 5.0  # points
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "title": "各方案的达成概率与财政支出",
+        "finding": "空心：被另一方案劣化（各项概率均不更高，支出也不更少）；共 {dominated} 个，实心 {others} 个。",
+        "cost": "支出（亿元）",
+        "probability": "概率（%）",
+        "caption": "竖线和横线为 95% 区间（概率为威尔逊区间）；每个方案 {n} 次重复{futures}。支出为至 {year} 年累计，未折现。",
+        "futures": "，{count} 种未来的平均",
+    },
+    "en": {
+        "title": "Probability of the targets against cost, by scenario",
+        "finding": "Hollow: dominated by another scenario (no better on any probability or on cost): {dominated}; not dominated: {others}.",
+        "cost": "cost, 100 million yuan",
+        "probability": "probability, %",
+        "caption": "Bars are 95 % intervals (Wilson for probabilities) from {n} replicates a scenario{futures}. Cost up to {year}, not discounted.",
+        "futures": ", means over {count} futures",
+    },
+}
+
+
+def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Figure:
+    """Draw the probability of each target and of all at once (%) against the cost (100 million yuan).
+
+    `names` are the labels of the alternatives; those that the terminal lists are drawn.
+    """
+    words = WORDS[language]
+    headings = {key: text for key, text in measure_names(comparison.targets, language).items() if key != COST}
+    rows, columns = style.grid(len(headings), WIDEST)
+    with style.context():
+        looks = _looks(comparison)
+        key: list[Artist] = [Line2D([], [], label=names[name], markersize=MARK, **look) for name, look in looks.items()]
+        figure = style.page(
+            style.Heading(words["title"], _finding(comparison, language), _caption(comparison, language), key),
+            rows * (PANEL_HEIGHT + 0.3),
+        )
+        axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        room = style.WIDTH * style.POINTS / columns - 30
+        table = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "name", "alternative")
+        for panel, (target, heading) in zip(axes.flat, headings.items(), strict=False):
+            _panel(panel, table, target, looks)
+            style.name_panel(panel, _unbroken(heading), room, [])
+        for panel in axes.flat[len(headings) :]:
+            panel.set_axis_off()
+        for place, panel in enumerate(axes.flat[: len(headings)]):
+            panel.xaxis.set_tick_params(labelbottom=place + columns >= len(headings))
+            panel.set_xlabel(words["cost"] if place + columns >= len(headings) else "")
+        for row in axes:
+            row[0].set_ylabel(words["probability"])
+        return style.settle(figure)
+
+
+def _unbroken(heading: str) -> str:
+    """Return a heading with a capital letter, in which the level of a target never parts at the end of a line."""
+    return labels.heading(heading).replace("≥ ", "≥\u00a0").replace(" %", "\u00a0%")
+
+
+def _looks(comparison: Comparison) -> dict[str, Any]:
+    """Return colour and mark by alternative: hollow where it is dominated, grey for what happens without a plan."""
+    dominated = set(comparison.dominance[comparison.dominance["dominated_by"] != ""]["alternative"])
+    colours, marks = cycle(style.COLOURS), cycle(MARKS)
+    looks: dict[str, Any] = {}
+    for name in comparison.shown:
+        colour = style.NEUTRAL if name == REFERENCE else next(colours)
+        face = "white" if name in dominated else colour
+        looks[name] = {
+            "color": colour,
+            "marker": next(marks),
+            "markerfacecolor": face,
+            "markeredgecolor": colour,
+            "linestyle": "none",
+        }
+    return looks
+
+
+def _panel(axes: Axes, table: Mapping[tuple[str, ...], Row], target: str, looks: Mapping[str, Any]) -> None:
+    for name, look in looks.items():
+        cost, event = table[COST, name], table[target, name]
+        chance = {part: 100 * event[part] for part in ("estimate", "low", "high")}
+        axes.plot([cost["low"], cost["high"]], [chance["estimate"]] * 2, color=look["color"], linewidth=0.8)
+        axes.plot([cost["estimate"]] * 2, [chance["low"], chance["high"]], color=look["color"], linewidth=0.8)
+        axes.plot([cost["estimate"]], [chance["estimate"]], markersize=MARK, **look)
+    axes.set_ylim(-3, 103)
+
+
+def _finding(comparison: Comparison, language: str) -> str:
+    dominated = int((comparison.dominance["dominated_by"] != "").sum())
+    others = len(comparison.dominance) - dominated
+    return WORDS[language]["finding"].format(dominated=dominated, others=others)
+
+
+def _caption(comparison: Comparison, language: str) -> str:
+    words, paired = WORDS[language], comparison.paired
+    futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
+    year = max(target.year for target in comparison.targets)
+    return words["caption"].format(n=f"{len(paired.replicates):,}", futures=futures, year=year)

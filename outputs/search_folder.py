@@ -1,0 +1,150 @@
+"""The folder of a search: what was asked, every evaluation as it was made, and at the end the results, each file whole."""
+
+import errno
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from scenarios.comparison.measures import JOINT, target_key
+from scenarios.problem import InputProblem, as_written, say
+from scenarios.scenario import Scenario
+from scenarios.search.axes import points_of
+from scenarios.search.front import candidate_table
+from scenarios.search.plan import Plan
+from scenarios.search.scenario_text import scenario_text
+from scenarios.search.search import Result, outcomes_of_best
+
+from .provenance import package_versions
+from .run_folder import RESULTS
+from .search_report import failing, last_year, percent, scenario_of, target_names
+from .search_words import WORDS
+
+ASKED = "search.json"
+
+
+def open_folder(plan: Plan, out: Path | None, resume: bool, moment: datetime) -> Path:
+    """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
+    name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
+    folder = out if out is not None else RESULTS / plan.case.name / name
+    place, shown = say("option", option="--out"), as_written(str(folder))
+    if resume:
+        _check_same(plan, folder)
+        return folder
+    if os.path.lexists(folder):
+        raise InputProblem(place, say("is_there_resume", folder=shown), say("resume_or_new"))
+    try:
+        folder.mkdir(parents=True)
+        write_text(folder / ASKED, json.dumps(_asked(plan), ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        code = errno.errorcode.get(error.errno or 0, "?")
+        what = say("cannot_write", folder=shown, code=code)
+        raise InputProblem(place, what, say("writable_folder")) from error
+    return folder
+
+
+def _asked(plan: Plan) -> dict[str, Any]:
+    return {"asked": plan.identity(), "versions": package_versions()}
+
+
+def _check_same(plan: Plan, folder: Path) -> None:
+    """Refuse to go on with a search that was asked something else."""
+    where, shown = say("option", option="--out"), as_written(str(folder))
+    try:
+        before = json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]
+    except (OSError, ValueError, KeyError):
+        raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
+    now = json.loads(json.dumps(plan.identity()))
+    other = sorted(key for key in {*now, *before} if now.get(key) != before.get(key))
+    if other:
+        raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def write_table(path: Path, table: pd.DataFrame, *, index: bool = True) -> None:
+    """Write a table as CSV, whole or not at all."""
+    write_text(path, table.to_csv(index=index, lineterminator="\n"))
+
+
+def write_results(result: Result, folder: Path, threads: int | None) -> None:
+    """Write candidates.csv, front.csv, chosen.csv and scenarios.toml; under futures also what discovery needs."""
+    finding, question = result.finding, result.plan.question
+    candidates = candidate_table(question, finding.judged)
+    places = {candidate: place for place, candidate in enumerate(finding.judged)}
+    write_table(folder / "candidates.csv", candidates)
+    write_table(folder / "front.csv", candidates.loc[[places[each] for each in finding.front]])
+    write_table(folder / "chosen.csv", chosen_table(result, places), index=False)
+    write_text(folder / "scenarios.toml", scenarios_text(result))
+    if result.plan.fresh_futures is not None:
+        _write_futures(result, folder, threads)
+
+
+def _write_futures(result: Result, folder: Path, threads: int | None) -> None:
+    """Write points.csv and outcomes.csv of the best candidate under the fresh futures, and futures.csv: where it fails."""
+    points, outcomes = outcomes_of_best(result, threads)
+    write_table(folder / "points.csv", points)
+    write_table(folder / "outcomes.csv", outcomes, index=False)
+    futures, confirmed = result.plan.fresh_futures, result.confirmed[0]
+    table = pd.concat([futures, confirmed.rows], axis=1)
+    table["fails"] = failing(result.plan.question, confirmed)
+    table.index.name = "point"
+    write_table(folder / "futures.csv", table)
+
+
+def chosen_table(result: Result, places: Mapping[Any, int]) -> pd.DataFrame:
+    """Return one row a candidate chosen (the best one first): numbers of the search and of the fresh replicates."""
+    finding = result.finding
+    rows = []
+    chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
+    distances = [0.0, *(each.distance for each in finding.alternatives)]
+    for candidate, distance, confirmed in zip(chosen, distances, result.confirmed, strict=True):
+        judged = finding.judged[candidate]
+        row: dict[str, Any] = {"point": places[candidate], "feasible_in_search": judged.feasible, "distance": distance}
+        row |= {"cost_in_search": judged.cost, "joint_in_search": judged.joint, "cost": confirmed.judgement.cost}
+        intervals = {JOINT: confirmed.joint}
+        intervals |= {target_key(t): each for t, each in zip(finding.question.targets, confirmed.single, strict=True)}
+        if confirmed.share is not None:
+            intervals["share_of_futures"] = confirmed.share
+        for name, interval in intervals.items():
+            row |= {name: interval.estimate, f"{name}.low": interval.low, f"{name}.high": interval.high}
+        rows.append(row | {"replicates": result.plan.fresh})
+    points = points_of(finding.question.base, finding.question.axes, chosen)
+    return pd.concat([pd.DataFrame(rows), points.reset_index(drop=True)], axis=1)
+
+
+def scenarios_text(result: Result) -> str:
+    """Return the best candidate and the alternatives as tables of scenarios.toml."""
+    return "\n".join(
+        scenario_text(scenario, result.plan.case.calendar)
+        for scenario in [named(result, place) for place in range(len(result.confirmed))]
+    )
+
+
+def named(result: Result, place: int) -> Scenario:
+    """Return the best candidate (place 0) or an alternative as a scenario with its own name and labels."""
+    finding, confirmed = result.finding, result.confirmed[place]
+    candidate = finding.best if place == 0 else finding.alternatives[place - 1].candidate
+    key = "scenario_alternative" if place else ("scenario" if finding.feasible else "scenario_nearest")
+    name = f"alternative_{place}" if place else ("least_cost" if finding.feasible else "nearest")
+    texts: dict[str, Any] = {}
+    for language in ("zh", "en"):
+        words = WORDS[language]
+        texts[language] = words[key].format(number=place)
+        texts["about_zh" if language == "zh" else "about"] = words["about"].format(
+            targets=("；" if language == "zh" else "; ").join(target_names(result, language).values()),
+            joint=percent(confirmed.joint.estimate),
+            year=last_year(result),
+            cost=f"{confirmed.judgement.cost:.2f}",
+        )
+    return replace(scenario_of(result, candidate), name=name, **texts)

@@ -1,0 +1,279 @@
+"""What the terminal shows of a search: the scenario found, how sure it is, what else comes near, and where it fails."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from scenarios.comparison.arrange import UNCERTAINTY
+from scenarios.comparison.measures import JOINT, target_key
+from scenarios.intervals import Interval
+from scenarios.scenario import Scenario
+from scenarios.search.axes import Candidate, points_of, size
+from scenarios.search.confirm import Confirmation
+from scenarios.search.front import reached
+from scenarios.search.question import Question
+from scenarios.search.search import Result
+from scenarios.search.settings import scenario_at
+
+from .language import label, number, unit_label
+from .search_words import WORDS
+from .terminal import value_text
+
+SHOWN_OF_FRONT = 10
+SHOWN_UNCERTAINTIES = 3
+
+
+def percent(value: float) -> str:
+    """Return a probability in percent with one decimal; 90 % has none."""
+    return f"{round(100 * value, 1):g} %"
+
+
+def target_names(result: Result, language: str) -> dict[str, str]:
+    """Return what each target is called, with its year and level, by key."""
+    from model.indicators import INDICATORS
+
+    return {
+        target_key(target): WORDS[language]["target"].format(
+            indicator=label(INDICATORS[target.indicator], language),
+            year=target.year,
+            level=value_text(target.at_least, target.indicator, language),
+        )
+        for target in result.plan.question.targets
+    }
+
+
+def last_year(result: Result) -> int:
+    """Return the year up to which costs are counted."""
+    return max(target.year for target in result.plan.question.targets)
+
+
+def scenario_of(result: Result, candidate: Candidate) -> Scenario:
+    """Return a candidate as a scenario."""
+    question = result.plan.question
+    row = points_of(question.base, question.axes, [candidate]).iloc[0]
+    return scenario_at(result.plan.case, {str(name): value for name, value in row.items()})
+
+
+def report(result: Result, language: str) -> Group:
+    """Return all that the terminal shows of a search."""
+    parts: list[RenderableType] = [heading(result, language)]
+    parts += [Text(line) for line in opening(result, language)]
+    parts.append(settings_table(result, language))
+    parts.append(Text(base_line(result, language), style="dim"))
+    parts.append(probability_table(result, language))
+    parts += [Text(line) for line in verdict(result, language)]
+    if result.plan.question.futures is not None:
+        parts += [Text(line) for line in failures(result, language)]
+    if result.finding.feasible:
+        parts += alternatives(result, language)
+    parts.append(front_table(result, language))
+    return Group(*parts)
+
+
+def heading(result: Result, language: str) -> Text:
+    """Return the question, and the targets below it."""
+    question, words = result.plan.question, WORDS[language]
+    key = "question" if question.futures is None else "question_futures"
+    first = words[key].format(
+        case=label(result.plan.case.file, language), asked=percent(question.probability), share=percent(question.share)
+    )
+    lines = [f"  {name}" for name in target_names(result, language).values()]
+    return Text("\n".join([first, *lines]), style="bold")
+
+
+def opening(result: Result, language: str) -> Iterator[str]:
+    """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
+    words, finding = WORDS[language], result.finding
+    cost = f"{result.confirmed[0].judgement.cost:.2f}"
+    numbers = {"tried": number(len(finding.judged)), "cost": cost, "year": last_year(result)}
+    total = size(finding.question.axes)
+    sampled = "sampled" if finding.feasible else "sampled_infeasible"
+    yield words["found" if finding.feasible else "infeasible"].format(**numbers)
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number(total))
+    if not finding.feasible:
+        yield bottleneck(result, language)
+        yield words["nearest"].format(**numbers)
+
+
+def highest(result: Result) -> tuple[list[float], float]:
+    """Return the highest probability of each target in any candidate tried, and of all at once."""
+    judged = list(result.finding.judged.values())
+    single = [max(each.probabilities[place] for each in judged) for place in range(len(result.plan.question.keys))]
+    return single, max(each.joint for each in judged)
+
+
+def bottleneck(result: Result, language: str) -> str:
+    """Return what rules the question out: a target by itself, their meeting at once, the futures, or the margin."""
+    question = result.plan.question
+    single, joint = highest(result)
+    most, target = min(zip(single, target_names(result, language).values(), strict=True))
+    if question.futures is not None:
+        key = "bottleneck_share"
+    elif most < question.probability:
+        key = "bottleneck"
+    else:
+        key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
+    return WORDS[language][key].format(
+        target=target,
+        most=percent(most),
+        asked=percent(question.probability),
+        demanded=percent(question.asked),
+        joint=percent(joint),
+        share=percent(max(each.share for each in result.finding.judged.values())),
+        wanted=percent(question.share),
+    )
+
+
+def settings_table(result: Result, language: str) -> Table:
+    """Return the levers of the best candidate: strength, start and ramp."""
+    words, scenario = WORDS[language], scenario_of(result, result.finding.best)
+    table = Table()
+    for column in ("lever", "strength", "start", "ramp"):
+        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    first = result.plan.case.calendar.label(1)
+    for name, setting in scenario.levers.items():
+        lever = LEVERS[name]
+        strength = f"{number(setting.strength)} {unit_label(lever.unit, language)}"
+        table.add_row(f"{label(lever, language)} ({name})", strength, setting.start or first, str(setting.ramp))
+    if not scenario.levers:
+        table.add_row(words["nothing_set"], "", "", "")
+    return table
+
+
+def base_line(result: Result, language: str) -> str:
+    """Return which scenario the other levers are taken from."""
+    base = label(result.plan.case.scenario(result.plan.question.base), language)
+    return WORDS[language]["base"].format(base=base)
+
+
+def probability_table(result: Result, language: str) -> Table:
+    """Return the probabilities of the best candidate: as the search saw them, and on fresh replicates.
+
+    Where nothing was found, also the highest that any candidate reaches.
+    """
+    words, confirmed, finding = WORDS[language], result.confirmed[0], result.finding
+    best = finding.judged[finding.best]
+    table = Table()
+    table.add_column(words["goal"])
+    for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
+        table.add_column(words[column].format(n=number(result.plan.fresh)), justify="right")
+    single, joint = highest(result)
+    names = [*target_names(result, language).values(), words["joint"]]
+    estimates = [*best.probabilities, best.joint]
+    for row in zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True):
+        name, value, interval, most = row
+        table.add_row(name, percent(value), _interval(interval), *(() if finding.feasible else (percent(most),)))
+    if confirmed.share is not None:
+        table.add_row(words["share"], percent(best.share), _interval(confirmed.share))
+    table.add_row(words["cost"], f"{best.cost:.2f}", f"{confirmed.judgement.cost:.2f}")
+    return table
+
+
+def _interval(interval: tuple[float, float, float]) -> str:
+    estimate, low, high = interval
+    return f"{percent(estimate)} ({100 * low:.1f}–{100 * high:.1f})"
+
+
+def verdict(result: Result, language: str) -> Iterator[str]:
+    """Yield whether the fresh replicates bear the search out, and what was asked of its estimates."""
+    words, question, confirmed = WORDS[language], result.plan.question, result.confirmed[0]
+    wanted = question.probability if question.futures is None else question.share
+    interval = confirmed.decisive
+    key = verdict_key(interval, wanted)
+    if not result.finding.feasible:
+        key = "nearest_holds" if confirmed.judgement.feasible else ""
+    if key:
+        ends = {"low": f"{100 * interval.low:.1f}", "high": f"{100 * interval.high:.1f} %"}
+        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
+    if question.margin > 0:
+        yield words["margin"].format(demanded=percent(question.asked), asked=percent(question.probability))
+
+
+def verdict_key(interval: Interval, wanted: float) -> str:
+    """Return the word for an estimate against what was wanted: it holds or misses, for sure or barely."""
+    if interval.estimate >= wanted:
+        return "holds" if interval.low > wanted else "holds_barely"
+    return "misses" if interval.high < wanted else "misses_barely"
+
+
+def failing(question: Question, confirmation: Confirmation) -> pd.Series:
+    """Return whether the candidate fails, by fresh future."""
+    return confirmation.rows[JOINT] < question.probability
+
+
+def failures(result: Result, language: str) -> Iterator[str]:
+    """Yield in how many fresh futures the best candidate fails, and by which uncertainties these differ most."""
+    words, futures = WORDS[language], result.plan.fresh_futures
+    if futures is None:
+        return
+    fails = failing(result.plan.question, result.confirmed[0])
+    key = "futures_fail" if result.finding.feasible else "nearest_futures_fail"
+    yield words[key].format(number=len(fails), failed=int(fails.sum()))
+    if fails.all() or not fails.any():
+        return
+    spread = futures.std(ddof=0)
+    apart = ((futures[fails].mean() - futures[~fails].mean()) / spread).abs().sort_values(ascending=False)
+    parts = [
+        words["uncertainty"].format(
+            name=label(PARAMETERS[str(name).removeprefix(UNCERTAINTY)], language),
+            failing=f"{futures.loc[fails, str(name)].mean():.3g}",
+            holding=f"{futures.loc[~fails, str(name)].mean():.3g}",
+        )
+        for name in apart.index[:SHOWN_UNCERTAINTIES]
+    ]
+    yield words["fails_where"].format(parts=("；" if language == "zh" else "; ").join(parts))
+
+
+def alternatives(result: Result, language: str) -> list[RenderableType]:
+    """Return the table of near-optimal alternatives, and how to read it."""
+    words, finding = WORDS[language], result.finding
+    if not finding.alternatives:
+        return [Text(words["no_alternatives"])]
+    table = Table(title=words["alternatives"].format(tolerance=percent(finding.question.tolerance)))
+    for column in ("number", "lever", "cost", "probability", "distance"):
+        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    for place, alternative in enumerate(finding.alternatives, start=1):
+        confirmed = result.confirmed[place]
+        cells = [settings_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
+        table.add_row(str(place), *cells, _interval(confirmed.decisive), f"{alternative.distance:.2f}")
+    return [table, Text(words["alternatives_key"], style="dim")]
+
+
+def settings_line(result: Result, candidate: Candidate, language: str) -> str:
+    """Return the levers of a candidate in one cell."""
+    levers = scenario_of(result, candidate).levers
+    first = result.plan.case.calendar.label(1)
+    lines = [
+        f"{label(LEVERS[name], language)} {number(setting.strength)} ({setting.start or first})"
+        for name, setting in levers.items()
+    ]
+    return "\n".join(lines) or WORDS[language]["nothing_set"]
+
+
+def front_table(result: Result, language: str) -> Table:
+    """Return the front of cost and probability: the ends and even steps between."""
+    words, finding = WORDS[language], result.finding
+    table = Table(title=words["front"])
+    table.add_column(words["cost"], justify="right")
+    several = finding.question.futures is not None
+    table.add_column(words["share" if several else "joint"], justify="right")
+    for name in target_names(result, language).values():
+        table.add_column(name, justify="right")
+    for candidate in evenly(finding.front):
+        judged = finding.judged[candidate]
+        cells = [percent(value) for value in judged.probabilities]
+        table.add_row(f"{judged.cost:.2f}", percent(reached(finding.question, judged)), *cells)
+    return table
+
+
+def evenly(front: list[Candidate]) -> list[Candidate]:
+    """Return at most `SHOWN_OF_FRONT` candidates of a front: both ends, and even steps between."""
+    if len(front) <= SHOWN_OF_FRONT:
+        return front
+    last = len(front) - 1
+    return [front[round(place * last / (SHOWN_OF_FRONT - 1))] for place in range(SHOWN_OF_FRONT)]

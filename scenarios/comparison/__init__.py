@@ -1,0 +1,1 @@
+"""Comparison of scenarios or of points of a sweep: paired differences, dominance, regret, satisficing."""

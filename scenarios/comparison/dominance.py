@@ -1,0 +1,55 @@
+"""Dominance: which alternatives another one beats on every target's probability and on the cost."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .arrange import Paired
+from .differences import PROBABILITY, Measure, count_of_intervals, interval_of, sample, simultaneous
+from .measures import COST
+
+
+def advantages(paired: Paired) -> dict[Measure, NDArray[np.float64]]:
+    """Return the criteria by alternative and replicate, so signed that more is better: probabilities, and cost."""
+    events = [Measure(PROBABILITY, key) for key in paired.keys]
+    cost = Measure(COST, COST)
+    return {**{event: sample(paired, event) for event in events}, cost: -sample(paired, cost)}
+
+
+def dominance_table(paired: Paired) -> pd.DataFrame:
+    """Return one row an alternative: those that dominate it, and those that surely do, each joined by a semicolon.
+
+    `dominated_by`: by the estimates the other is no worse on any criterion and better on one (Pareto dominance). With
+    finitely many replicates that can be luck. `surely_dominated_by`: besides, every criterion on which the two differ
+    in any run at all is told apart in favour of the other, by intervals that hold for all comparisons at once.
+    """
+    criteria = advantages(paired)
+    level = simultaneous(count_of_intervals(paired))
+    rows = []
+    for place, name in enumerate(paired.names):
+        plain = list(_dominating(criteria, place))
+        sure = [other for other in plain if _surely(criteria, other, place, level)]
+        rows.append((name, _joined(paired, plain), _joined(paired, sure)))
+    return pd.DataFrame(rows, columns=["alternative", "dominated_by", "surely_dominated_by"])
+
+
+def _joined(paired: Paired, places: list[int]) -> str:
+    return "; ".join(paired.names[place] for place in places)
+
+
+def _dominating(criteria: dict[Measure, NDArray[np.float64]], place: int) -> Iterator[int]:
+    """Yield the alternatives that are no worse than `place` by any estimate and better by one."""
+    means = np.array([values.mean(axis=1) for values in criteria.values()])
+    ahead = means - means[:, [place]]
+    for other in range(means.shape[1]):
+        if (ahead[:, other] >= 0).all() and (ahead[:, other] > 0).any():
+            yield other
+
+
+def _surely(criteria: dict[Measure, NDArray[np.float64]], other: int, place: int, level: float) -> bool:
+    """Return whether every difference in favour of `other` is told from zero."""
+    differing = {measure: values[other] - values[place] for measure, values in criteria.items()}
+    differing = {measure: differences for measure, differences in differing.items() if differences.any()}
+    return all(interval_of(differences, measure, level).low > 0 for measure, differences in differing.items())

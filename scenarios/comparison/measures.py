@@ -1,0 +1,60 @@
+"""What a run is judged by: the value of each target's indicator in its year, and what the scenario has cost by then."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ..case_file import Target
+
+COST = "cost"
+JOINT = "joint"
+COST_INDICATOR = "policy_cost"
+RUN = ["point", "replicate"]
+
+
+def target_key(target: Target) -> str:
+    """Return what a target is called in tables: its indicator and year, such as `jobs.2020`."""
+    return f"{target.indicator}.{target.year}"
+
+
+def run_measures(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
+    """Return one row a run, index (point, replicate) in order: a column a target (`target_key`), and `cost`.
+
+    `outcomes` has one row a run and year: `point`, `replicate`, `year` and a column an indicator, in any order. The
+    cost (100 million yuan) is `policy_cost` summed over the years after the baseline up to the last target year, as it
+    is booked, not discounted. Raises ValueError when a row stands twice or a value is missing.
+    """
+    runs = outcomes.set_index([*RUN, "year"]).sort_index()
+    if not runs.index.is_unique:
+        raise ValueError(f"{int(runs.index.duplicated().sum())} rows of the outcomes stand twice")
+    columns = {target_key(each): runs[each.indicator].xs(each.year, level="year") for each in targets}
+    columns[COST] = _cost(runs, max(target.year for target in targets))
+    index = pd.MultiIndex.from_frame(runs.index.to_frame()[RUN]).unique()
+    frame = pd.DataFrame({name: column.reindex(index) for name, column in columns.items()}, index)
+    missing = frame.isna().any()
+    if missing.any():
+        name = str(missing.idxmax())
+        raise ValueError(
+            f"{name} has no value in {int(frame[name].isna().sum())} runs, the first is {_first(frame[name])}"
+        )
+    return frame
+
+
+def _first(column: pd.Series) -> object:
+    return column.index[column.isna()][0]
+
+
+def _cost(runs: pd.DataFrame, last: int) -> pd.Series:
+    """Return the cost by run; a year without a value leaves the run without one."""
+    years = runs.index.get_level_values("year")
+    counted = runs[COST_INDICATOR][(years > years.min()) & (years <= last)]
+    number = counted.index.get_level_values("year").nunique()
+    return counted.groupby(level=RUN).sum(min_count=number)
+
+
+def met(measures: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
+    """Return whether each target is met, and `joint`: whether all are at once; one row a run."""
+    columns = {target_key(each): measures[target_key(each)] >= each.at_least for each in targets}
+    frame = pd.DataFrame(columns, measures.index)
+    frame[JOINT] = frame.all(axis=1)
+    return frame

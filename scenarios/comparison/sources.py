@@ -1,0 +1,76 @@
+"""Where runs to compare come from: a finished run's folder, the folder of a sweep, or an experiment made now."""
+
+import json
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..case import load_case, shipped
+from ..case_file import Target
+from ..problem import InputProblem, as_written, say
+from ..text import is_folder
+from .arrange import SCENARIO, Paired, arrange
+
+INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"
+SWEEPS = "scenarios.sweep.results"
+
+
+class Material(NamedTuple):
+    """Points and outcomes (as in the tables of a sweep), the targets that they are held to, and the case's name."""
+
+    points: pd.DataFrame
+    outcomes: pd.DataFrame
+    targets: tuple[Target, ...]
+    case_name: str
+
+
+def is_results(name: str) -> bool:
+    """Return whether a name is that of a folder of results rather than of a case."""
+    folder = Path(name)
+    return name not in shipped() and is_folder(folder) and not (folder / "case.toml").is_file()
+
+
+def read_results(folder: Path) -> Material:
+    """Return what the folder of a run or of a sweep holds. Raises InputProblem where it holds neither."""
+    if (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
+        return _read_run(folder)
+    if _sweeps_known():
+        sweep = import_module(SWEEPS).read_sweep(folder)
+        return Material(sweep.points, sweep.outcomes, tuple(load_case(sweep.case_name).targets), sweep.case_name)
+    raise InputProblem(as_written(str(folder)), say("no_runs", folder=as_written(str(folder))), say("runs_rule"))
+
+
+def _sweeps_known() -> bool:
+    """Return whether this installation has sweeps."""
+    return find_spec(SWEEPS.rpartition(".")[0]) is not None
+
+
+def _read_run(folder: Path) -> Material:
+    """Return the runs of a folder that `run.py run` wrote: the targets are those that it was run with."""
+    frame = pd.read_parquet(folder / INDICATORS)
+    case_file = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))["case_file"]
+    names = list(dict.fromkeys(frame[SCENARIO]))
+    frame["point"] = frame[SCENARIO].map({name: point for point, name in enumerate(names)})
+    points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
+    targets = tuple(Target.model_validate(target) for target in case_file["targets"])
+    return Material(points, frame.drop(columns=["case", SCENARIO]), targets, str(case_file["name"]))
+
+
+def paired_from(material: Material, place: str, names: Sequence[str] | None = None) -> Paired:
+    """Return the runs in pairs, of all scenarios or of some. Raises InputProblem where they are too few or not paired."""
+    points = material.points
+    if names:
+        points = points[points[SCENARIO].isin(list(names))]
+    if len(points) < 2:
+        raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
+    try:
+        paired = arrange(points, material.outcomes, material.targets)
+    except ValueError as error:
+        raise InputProblem(place, say("not_paired", reason=str(error))) from error
+    if len(paired.names) < 2:
+        raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
+    return paired

@@ -1,0 +1,69 @@
+"""The words of refusals that speak of comparing scenarios and of searching for one.
+
+A part of the table in `problem_texts`.
+"""
+
+from .bilingual import Text
+
+_AXES = {
+    "axis_rule": Text(
+        "请写取值列表，如 [0, 0.2, 0.4]，或范围 {{ low, high, step }}，或含 strength、start 的表",
+        "write a list of values such as [0, 0.2, 0.4], a range {{ low, high, step }}, or a table of strength and start",
+    ),
+    "levers_rule": Text(
+        "请在 [levers] 表中每行写一个杠杆，如 innovation_fund = [0, 10000]",
+        "write a table [levers] with a line a lever, such as innovation_fund = [0, 10000]",
+    ),
+    "uncertainties_rule": Text(
+        "请写作 {{ macro_growth = {{}} }}，即取其声明的范围，或写明 low 和 high",
+        "write {{ macro_growth = {{}} }} for its declared range, or give low and high",
+    ),
+    "no_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
+    "lacks_key": Text("缺少 {key}", "{key} is missing"),
+    "low_above_high": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
+    "bad_step": Text("step 为 {value}", "step is {value}"),
+    "step_rule": Text("step 须大于 0，取值不超过 {most} 个", "it must be above 0 and give at most {most} values"),
+    "no_starts": Text("start 为 {value}，不是季度列表", "start is {value}, not a list of quarters"),
+    "starts_rule": Text('请写作 ["2016Q1", "2017Q1"]', 'write it like ["2016Q1", "2017Q1"]'),
+    "start_of_nothing": Text(
+        "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
+        "scenario {scenario} does not use this lever, so its start alone does nothing",
+    ),
+    "give_strength": Text("请同时给出 strength", "give its strength too"),
+}
+
+_QUESTION = {
+    "unknown_target": Text("没有目标 {name}", "unknown target {name}"),
+    "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
+    "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
+    "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
+    "command_search": Text("search 命令", "search"),
+    "package_missing": Text("未安装程序包 {name}", "the package {name} is not installed"),
+    "package_rule": Text(
+        "请先安装可选组件：pip install '.[{extra}]'", "install the extra first: pip install '.[{extra}]'"
+    ),
+}
+
+_FOLDERS = {
+    "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
+    "resume_or_new": Text(
+        "接着做请加 --resume，另做请换一个文件夹", "add --resume to go on with it, or name a folder that does not exist"
+    ),
+    "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
+    "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
+    "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
+    "resume_needs_out": Text("须同时指明 --out", "needs --out"),
+    "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
+    "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
+    "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
+    "no_runs": Text("{folder} 中没有可比较的结果", "{folder} holds no results to compare"),
+    "runs_rule": Text(
+        "可比较的有：案例、run 命令的结果文件夹、方案扫描的结果文件夹",
+        "what can be compared: a case, the folder of a run, or the folder of a sweep",
+    ),
+    "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
+    "one_scenario": Text("只有一个方案", "there is only one scenario"),
+    "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
+}
+
+SEARCH_TEXTS: dict[str, Text] = {**_AXES, **_QUESTION, **_FOLDERS}

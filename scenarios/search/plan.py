@@ -1,0 +1,161 @@
+"""The plan of a search: the case, the question, the replicates; made of a file or of the options of a command."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from model.compiled import MODEL_HASH
+from model.parameters import PARAMETERS
+
+from ..case import Case, load_case
+from ..case_file import Target
+from ..comparison.measures import target_key
+from ..problem import InputProblem, Message, as_written, nearest, say
+from .futures import sampled_futures
+from .lever_axes import all_levers, axes_of
+from .question import Question
+from .search_file import Futures, Range, SearchFile, read_search_file
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a search needs: `fresh` replicates and `fresh_futures` are those that the result is confirmed with."""
+
+    case: Case
+    question: Question
+    replicates: int
+    fresh: int
+    fresh_futures: pd.DataFrame | None
+
+    def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
+        """Return what evaluations depend on besides the point, for the key of the cache."""
+        targets = [[target_key(target), target.at_least] for target in self.question.targets]
+        return {
+            "case": self.case.digest,
+            "model": MODEL_HASH,
+            "seed": self.question.seed,
+            "first": first,
+            "replicates": replicates,
+            "targets": targets,
+        }
+
+    def identity(self) -> dict[str, Any]:
+        """Return all that decides how the search goes, in plain values: what a search that goes on must share."""
+        question = self.question
+        return {
+            **self.context(self.replicates),
+            "case_name": self.case.name,
+            "base": question.base,
+            "axes": {axis.column: list(axis.values) for axis in question.axes},
+            "probability": question.probability,
+            "margin": question.margin,
+            "budget": question.budget,
+            "population": question.population,
+            "algorithm": str(question.algorithm),
+            "tolerance": question.tolerance,
+            "alternatives": question.alternatives,
+            "fresh_replicates": self.fresh,
+            "share": question.share if question.futures is not None else None,
+            "futures": None if question.futures is None else question.futures.to_dict("list"),
+        }
+
+
+def read_plan(path: Path, changes: Mapping[str, Any]) -> Plan:
+    """Return the plan of a search file; `changes` replace keys of the file by values already checked."""
+    file = read_search_file(path)
+    place = say("key", file=path.name, key="targets")
+    changed = file.model_copy(update=dict(changes))
+    return make_plan(load_case(_case_name(path, file.case)), changed, path.name, _place_of_targets(changes, place))
+
+
+def _case_name(path: Path, named: str | None) -> str | Path:
+    """Return the case of a file: a folder beside it, else the name of a shipped case; the file's own folder if none."""
+    if named is None:
+        return path.resolve().parent
+    return path.parent / named if (path.parent / named / "case.toml").is_file() else named
+
+
+def plan_of_case(name: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]) -> Plan:
+    """Return the plan of a search over the declared ranges of levers; `futures` of all parameters that replicates vary."""
+    case = load_case(name)
+    varied = {each.name: Range() for each in PARAMETERS.values() if each.varies}
+    several = Futures(number=futures, uncertainties=varied) if futures is not None else None
+    file = SearchFile(levers=all_levers(case, levers), futures=several)
+    place = _place_of_targets(changes, say("option", option="--target"))
+    return make_plan(case, file.model_copy(update=dict(changes)), "--lever", place)
+
+
+def _place_of_targets(changes: Mapping[str, Any], place: Message) -> Message:
+    """Return where the targets were named: in the file, unless an option replaces them."""
+    return say("option", option="--target") if "targets" in changes else place
+
+
+def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> Plan:
+    """Return the plan that the contents of a file, called `name`, make. Raises InputProblem.
+
+    `targets_at` is where the targets were named.
+    """
+    case.scenario(file.scenario)
+    targets = chosen_targets(case, file.targets, targets_at)
+    ranges = _ranges(case, file.futures, name) if file.futures is not None else None
+    number = file.futures.number if file.futures is not None else 0
+    question = Question(
+        base=file.scenario,
+        axes=axes_of(case, file.scenario, file.levers, name),
+        targets=targets,
+        probability=file.probability,
+        margin=safety_margin(file.probability, file.replicates, file.caution),
+        budget=file.budget,
+        population=file.population,
+        algorithm=file.algorithm,
+        seed=file.seed,
+        futures=None if ranges is None else sampled_futures(ranges, number, file.seed),
+        share=1.0 if file.futures is None else file.futures.share,
+        tolerance=file.tolerance,
+        alternatives=file.alternatives,
+    )
+    fresh_futures = None if ranges is None else sampled_futures(ranges, number, file.seed + 1)
+    return Plan(case, question, file.replicates, file.fresh_replicates, fresh_futures)
+
+
+def safety_margin(probability: float, replicates: int, caution: float) -> float:
+    """Return `caution` standard errors of a probability that is estimated from `replicates`."""
+    return caution * math.sqrt(probability * (1.0 - probability) / replicates)
+
+
+def chosen_targets(case: Case, names: Sequence[str], place: Message) -> tuple[Target, ...]:
+    """Return the targets of some names, `<indicator>.<year>` or `<indicator>` for all its years; all if none is named."""
+    known = {target_key(target): target for target in case.targets}
+    if not names:
+        return tuple(case.targets)
+    chosen: dict[str, Target] = {}
+    for name in names:
+        found = {key: target for key, target in known.items() if name in (key, target.indicator)}
+        if not found:
+            raise InputProblem(place, say("unknown_target", name=as_written(name)), nearest(name, known))
+        chosen |= found
+    return tuple(target for key, target in known.items() if key in chosen)
+
+
+def _ranges(case: Case, futures: Futures, name: str) -> dict[str, tuple[float, float]]:
+    """Return low and high of each uncertainty. Raises InputProblem where one is unknown or out of its declared range."""
+    ranges = {}
+    for key, given in futures.uncertainties.items():
+        place = say("key", file=name, key=f"futures.uncertainties.{key}")
+        if key not in PARAMETERS:
+            raise InputProblem(place, say("unknown_parameter", name=as_written(key)), nearest(key, PARAMETERS))
+        declared = PARAMETERS[key]
+        allowed = say("range_unit", low=declared.low, high=declared.high, unit=declared.unit)
+        low = declared.low if given.low is None else given.low
+        high = declared.high if given.high is None else given.high
+        for value in (low, high):
+            if not declared.low <= value <= declared.high:
+                raise InputProblem(place, say("out_of_range", value=value), allowed)
+        if low >= high:
+            raise InputProblem(place, say("no_width", low=low, high=high), allowed)
+        ranges[key] = (low, high)
+    return ranges

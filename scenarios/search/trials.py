@@ -1,0 +1,52 @@
+"""The candidates tried so far: each is evaluated once, and no more of them than the budget allows."""
+
+from collections.abc import Callable, Iterable
+
+from .axes import Candidate, points_of
+from .evaluator import Evaluator
+from .futures import crossed
+from .question import Judgement, Question, best_of, judge
+
+
+class Trials:
+    """Evaluates candidates and keeps what came of them, in the order in which they were tried.
+
+    `progress` is called with the number of candidates tried and the best judgement so far, after each batch.
+    """
+
+    def __init__(
+        self, question: Question, evaluator: Evaluator, progress: Callable[[int, Judgement], None] | None = None
+    ) -> None:
+        self.question = question
+        self.evaluator = evaluator
+        self.progress = progress
+        self.judged: dict[Candidate, Judgement] = {}
+
+    @property
+    def left(self) -> int:
+        """How many candidates may still be evaluated."""
+        return self.question.budget - len(self.judged)
+
+    @property
+    def best(self) -> Candidate:
+        """The best candidate so far."""
+        return best_of(list(self.judged.items()))
+
+    def allow(self, candidates: Iterable[Candidate], limit: int | None = None) -> list[Candidate]:
+        """Return the candidates that are new, each once, as far as the budget (or a tighter limit) goes."""
+        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
+        return new[: self.left if limit is None else min(limit, self.left)]
+
+    def evaluate(self, candidates: Iterable[Candidate], limit: int | None = None) -> int:
+        """Evaluate the new ones of some candidates; return how many there were."""
+        new = self.allow(candidates, limit)
+        if not new:
+            return 0
+        points = points_of(self.question.base, self.question.axes, new)
+        rows = self.evaluator.evaluate(crossed(points, self.question.futures))
+        futures = self.question.runs_a_candidate
+        for place, candidate in enumerate(new):
+            self.judged[candidate] = judge(self.question, rows.iloc[place * futures : (place + 1) * futures])
+        if self.progress is not None:
+            self.progress(len(self.judged), self.judged[self.best])
+        return len(new)

@@ -1,0 +1,92 @@
+"""The command `compare`: a case, the folder of a run; its tables, figure and refusals."""
+
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import run
+from outputs.run_folder import RunFolder
+from scenarios.compare import target_table
+from scenarios.comparison.sources import is_results
+from scenarios.experiment import run_experiment
+
+TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
+
+
+@pytest.fixture(scope="module")
+def folders(case, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("compare")
+    runs, fresh, finished = folder / "run", folder / "fresh", folder / "finished"
+    names = ["none", "draft", "chains"]
+    experiment = run_experiment(case, [case.scenario(name) for name in names], 16, 4, 2)
+    with RunFolder(runs) as writing:
+        writing.write_tables(case, experiment, target_table(case, experiment))
+        writing.write_provenance(case, experiment, 16, 4, datetime(2026, 1, 1))
+    scenarios = [part for name in names for part in ("-s", name)]
+    assert run.main(["compare", "chizhou", *scenarios, "-n", "16", "--seed", "4", "--out", str(fresh)]) == 0
+    assert run.main(["compare", str(runs), "--out", str(finished), "--lang", "zh"]) == 0
+    return runs, fresh, finished
+
+
+def test_a_finished_run_and_a_new_one_compare_alike(folders):
+    _, fresh, finished = folders
+    assert {path.name for path in fresh.iterdir()} == TABLES | {"probability_cost.png"}
+    for name in TABLES:
+        assert (fresh / name).read_bytes() == (finished / name).read_bytes()
+
+
+def test_the_numbers_are_those_of_the_run(folders):
+    runs, fresh, _ = folders
+    indicators = pd.read_parquet(runs / "indicators.parquet")
+    levels = pd.read_csv(fresh / "levels.csv").set_index(["alternative", "kind", "name"])["estimate"]
+    for name in ("none", "draft", "chains"):
+        mine = indicators[indicators["scenario"] == name]
+        last = mine[mine["year"] == 2020]["top3_sales_share"]
+        assert levels[name, "indicator", "top3_sales_share.2020"] == pytest.approx(last.mean())
+        assert levels[name, "probability", "top3_sales_share.2020"] == pytest.approx(np.mean(last >= 0.63))
+    assert levels["none", "cost", "cost"] == 0.0
+
+
+def test_both_languages_are_spoken(folders, capsys):
+    runs, _, _ = folders
+    for language, words in (
+        ("zh", ["强链聚群", "满意度", "已写入"]),
+        ("en", ["chains", "Satisficing", "Results are in"]),
+    ):
+        out = runs.parent / language
+        assert (
+            run.main(["compare", str(runs), "-s", "none", "-s", "chains", "--lang", language, "--out", str(out)]) == 0
+        )
+        assert set(pd.read_csv(out / "alternatives.csv")["alternative"]) == {"none", "chains"}
+        said = capsys.readouterr().out
+        for word in words:
+            assert word in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("chizhou", "-s", "draught", "-s", "none"), ["draught", "did you mean 'draft'"]),
+        (("chizhou", "-s", "draft", "-n", "2"), ["there is only one scenario"]),
+        (("chizou",), ["did you mean 'chizhou'"]),
+        (("docs",), ["holds no results to compare"]),
+        (("chizhou", "--probability", "0"), ["--probability", "0.01 to 1"]),
+    ],
+)
+def test_bad_arguments_are_refused(arguments, words, capsys):
+    assert run.main(["compare", *arguments]) == 2
+    message = capsys.readouterr().err
+    assert message.startswith("refused: ")
+    for word in words:
+        assert word in message
+
+
+def test_the_name_of_a_shipped_case_is_that_case_even_where_a_folder_is_called_so(tmp_path, monkeypatch):
+    (tmp_path / "chizhou").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert not is_results("chizhou")
+    assert is_results(str(tmp_path / "chizhou"))
+    (tmp_path / "chizhou" / "case.toml").write_text("")
+    assert not is_results(str(tmp_path / "chizhou"))

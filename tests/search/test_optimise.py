@@ -1,0 +1,122 @@
+"""The search finds the optimum that enumeration finds, within its budget, and twice the same to the bit."""
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from scenarios.problem import InputProblem
+from scenarios.search import optimise as optimise_file
+from scenarios.search.axes import size, strength_axis
+from scenarios.search.evaluator import LocalRunner, SummaryEvaluator
+from scenarios.search.polish import exchanges, leaps, steps
+from scenarios.search.question import Algorithm, Question
+from scenarios.search.search import search
+
+from .made import MadeEvaluator, everything, question
+
+
+@pytest.mark.parametrize("algorithm", [*Algorithm])
+@pytest.mark.parametrize("seed", range(6))
+def test_it_finds_the_enumerated_optimum_with_less_than_half_of_the_evaluations(algorithm, seed):
+    """100 candidates, budget 45."""
+    asked = question(algorithm=algorithm, seed=seed)
+    evaluator = MadeEvaluator()
+    finding = search(asked, evaluator)
+    judged, best = everything(asked, MadeEvaluator())
+    assert judged[best].feasible
+    assert finding.best == best
+    assert evaluator.points == len(finding.judged) <= 45
+    assert finding.judged[best] == judged[best]
+
+
+def test_it_finds_the_optimum_of_the_real_model(case):
+    """Three levers of 4, 4 and 2 values at 16 replicates: 32 candidates, budget 24."""
+    targets = tuple(
+        target for target in case.targets if (target.indicator, target.year) == ("hightech_output_share", 2020)
+    )
+    axes = (
+        strength_axis("innovation_platforms", [0, 3, 6, 9]),
+        strength_axis("innovation_fund", [0, 8000, 16000, 24000]),
+        strength_axis("selection_weights", [0, 1]),
+    )
+    asked = Question("none", axes, targets, 0.7, budget=24, population=8, seed=2)
+    evaluator = SummaryEvaluator(LocalRunner(case, targets, 16, 5, threads=2), targets)
+    judged, best = everything(asked, evaluator)
+    assert judged[best].feasible
+    assert 0 < judged[best].cost < max(each.cost for each in judged.values())
+    finding = search(asked, evaluator)
+    assert len(finding.judged) <= 24
+    assert finding.best == best
+    assert finding.judged[best] == judged[best]
+
+
+@pytest.mark.parametrize("algorithm", [*Algorithm])
+def test_two_searches_agree_to_the_bit_and_seeds_matter(algorithm):
+    asked = question((9, 9, 9, 4), algorithm=algorithm, budget=80)
+    one, other = search(asked, MadeEvaluator()), search(asked, MadeEvaluator())
+    assert list(one.judged.items()) == list(other.judged.items())
+    assert one[2:] == other[2:]
+    moved = search(question((9, 9, 9, 4), algorithm=algorithm, budget=80, seed=2), MadeEvaluator())
+    assert list(moved.judged) != list(one.judged)
+
+
+def test_a_small_space_is_enumerated_without_any_algorithm(monkeypatch):
+    monkeypatch.setattr(optimise_file, "find_spec", lambda name: None)  # as if pymoo were not there
+    finding = search(question((3, 3, 2), budget=18), MadeEvaluator())
+    assert len(finding.judged) == 18
+
+
+def test_without_pymoo_a_larger_one_is_refused_in_both_languages(monkeypatch):
+    monkeypatch.setattr(optimise_file, "find_spec", lambda name: None)
+    with pytest.raises(InputProblem) as refused:
+        search(question(), MadeEvaluator())
+    assert "pymoo is not installed" in str(refused.value)
+    assert "[analysis]" in str(refused.value)
+    assert "未安装程序包 pymoo" in refused.value.in_language("zh")
+
+
+@pytest.mark.parametrize("budget", [2, 3, 13, 31])
+def test_the_budget_is_never_exceeded(budget):
+    evaluator = MadeEvaluator()
+    finding = search(question(budget=budget), evaluator)
+    assert evaluator.points == len(finding.judged) <= budget
+
+
+def test_progress_counts_candidates_and_only_gets_better():
+    told = []
+    search(question(), MadeEvaluator(), progress=lambda tried, best: told.append((tried, best.rank)))
+    assert [tried for tried, _ in told] == sorted({tried for tried, _ in told})
+    assert all(later <= earlier for (_, earlier), (_, later) in itertools.pairwise(told))
+
+
+def test_the_first_candidates_are_those_to_begin_with():
+    finding = search(question(), MadeEvaluator(), starts=[(2, 1, 3)])
+    assert list(finding.judged)[:3] == [(2, 1, 3), (0, 0, 0), (4, 4, 3)]
+
+
+def test_neighbours_stay_on_the_axes():
+    axes = question((3, 2)).axes
+    assert set(steps(axes, (0, 1))) == {(1, 1), (0, 0)}
+    assert set(exchanges(axes, (1, 0))) == {(0, 1)}
+    assert set(leaps(axes, (0, 0))) == {(1, 0), (2, 0), (0, 1)}
+
+
+def test_the_optimum_under_futures_is_that_of_enumeration():
+    """100 candidates under 10 futures, budget 60; the targets are to be met in 70 % of them."""
+    futures = pd.DataFrame({"uncertainty.u": [0.3 * step for step in range(10)]})
+    asked = question(futures=futures, share=0.7, budget=60)
+    finding = search(asked, MadeEvaluator())
+    judged, best = everything(asked, MadeEvaluator())
+    assert judged[best].feasible
+    assert 0.7 <= judged[best].share < 1.0
+    assert finding.best == best
+    certain, _ = everything(question(), MadeEvaluator())
+    assert judged[best].cost > min(each.cost for each in certain.values() if each.feasible)  # robustness is not free
+
+
+def test_a_space_of_one_candidate_is_searched():
+    asked = question((2, 2, 2), budget=8)
+    assert size(asked.axes) == 8
+    finding = search(asked, MadeEvaluator(ceiling=0.5))
+    assert not finding.feasible

@@ -1,0 +1,123 @@
+"""What people read of a search: true sentences in both languages, whatever came out."""
+
+from io import StringIO
+from string import Formatter
+
+import pytest
+from rich.console import Console
+
+from outputs.search import resume_command
+from outputs.search_report import bottleneck, evenly, report, settings_line, verdict, verdict_key
+from outputs.search_words import WORDS
+from scenarios.intervals import Interval
+from scenarios.search.axes import start_axis, strength_axis
+from scenarios.search.confirm import confirm
+from scenarios.search.futures import sampled_futures
+from scenarios.search.plan import Plan
+from scenarios.search.question import Question
+from scenarios.search.search import Result, search
+
+from .made import MadeEvaluator
+
+
+class CaseEvaluator(MadeEvaluator):
+    """The made-up evaluator under the names of two targets of the case."""
+
+    def __init__(self, targets, ceiling=1.0):
+        super().__init__(ceiling)
+        self.names = {"jobs.2020": targets[0], "tax.2020": targets[1]}
+
+    def evaluate(self, points):
+        scaled = points.drop(columns=[name for name in points if name.endswith("start")])
+        return (
+            super()
+            .evaluate(scaled.rename(columns={"uncertainty.macro_growth": "uncertainty.u"}))
+            .rename(columns=self.names)
+        )
+
+
+def result_of(case, ceiling=1.0, futures=None, **changes):
+    """A result whose evaluations are made up: two targets of 2020, three levers and a start."""
+    targets = tuple(target for target in case.targets if target.year == 2020)[:2]
+    axes = (
+        *(strength_axis(name, range(5)) for name in ("innovation_platforms", "energy_cap", "entry_standards")),
+        start_axis("energy_cap", ["2016Q1", "2017Q1"], [1, 5]),
+    )
+    question = Question("none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes)
+    evaluator = CaseEvaluator([f"{target.indicator}.2020" for target in targets], ceiling)
+    finding = search(question, evaluator)
+    chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
+    confirmed = confirm(question, chosen, evaluator, 500, futures)
+    return Result(Plan(case, question, 100, 500, futures), finding, confirmed, 60, 0)
+
+
+def shown(result, language):
+    console = Console(width=110, markup=False, file=StringIO())
+    console.print(report(result, language))
+    return " ".join(console.file.getvalue().split())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_outcome_is_told(case, language):
+    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    for result in (result_of(case), result_of(case, 0.5), result_of(case, futures=futures, share=0.8)):
+        text = shown(result, language)
+        assert "{" not in text
+        key = "found" if result.finding.feasible else "infeasible"
+        assert WORDS[language][key].split("{")[0] in text
+
+
+def test_the_winner_is_shown_with_its_own_settings(case):
+    result = result_of(case)
+    axes, best = result.plan.question.axes, result.finding.best
+    platforms, cap, standards, start = (axis.values[at] for axis, at in zip(axes, best, strict=True))
+    expected = {
+        f"public innovation platforms opened {platforms:g} (2016Q1)": platforms != 0,
+        f"entry standards of projects {standards:g} (2016Q1)": standards != 1,
+        f"slower growth of the zones' energy budgets {cap:g} ({start})": cap != 0,
+    }
+    assert any(expected.values())
+    assert set(settings_line(result, best, "en").splitlines()) == {line for line, set_ in expected.items() if set_}
+
+
+def test_what_rules_a_question_out(case):
+    assert "The hardest target is" in bottleneck(result_of(case, 0.5), "en")
+    assert "Each target by itself" in bottleneck(result_of(case, 0.85), "en")  # each up to 0.85, at once up to 0.72
+    assert "but below the 97 % that the search asks" in bottleneck(result_of(case, 0.98, margin=0.17), "en")
+    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    assert "share of futures" in bottleneck(result_of(case, 0.5, futures=futures), "en")
+
+
+def test_a_nearest_candidate_that_holds_after_all_is_told(case):
+    assert "On fresh replicates, though" in next(iter(verdict(result_of(case, 0.98, margin=0.17), "en")))
+    assert list(verdict(result_of(case, 0.5), "en")) == []
+
+
+def test_verdicts_on_both_sides():
+    assert verdict_key(Interval(0.9, 0.85, 0.95), 0.8) == "holds"
+    assert verdict_key(Interval(0.8, 0.75, 0.85), 0.8) == "holds_barely"
+    assert verdict_key(Interval(0.79, 0.75, 0.85), 0.8) == "misses_barely"
+    assert verdict_key(Interval(0.7, 0.65, 0.75), 0.8) == "misses"
+
+
+def test_both_languages_have_the_same_words_and_values():
+    assert WORDS["zh"].keys() == WORDS["en"].keys()
+    for key in WORDS["zh"]:
+        values = [{name for _, name, _, _ in Formatter().parse(WORDS[each][key]) if name} for each in ("zh", "en")]
+        assert values[0] == values[1], key
+
+
+def test_the_command_to_go_on_names_its_folder_once(tmp_path):
+    for before in (
+        ["search", "x", "--out", "old", "--seed", "3"],
+        ["search", "x", "--out=old", "--resume", "--seed", "3"],
+    ):
+        assert (
+            resume_command(before, tmp_path / "a b")
+            == f"python run.py search x --seed 3 --out '{tmp_path}/a b' --resume"
+        )
+
+
+def test_a_front_is_thinned_evenly_with_both_ends():
+    assert evenly([(each,) for each in range(28)]) == [(each,) for each in range(0, 28, 3)]
+    assert evenly([(1,), (2,)]) == [(1,), (2,)]
