@@ -8,10 +8,12 @@ CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__init__.py,$(wildcard model/rules/*.py))) \
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run test test-bounds test-uncompiled bench docs format clean
+.PHONY: help run analysis cluster test test-bounds test-uncompiled bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
+	@echo 'make analysis         install what search, discover and sensitivity need'
+	@echo 'make cluster          install what sweeps on a cluster need'
 	@echo 'make test             check style and types, then run the tests'
 	@echo 'make test-bounds      run the tests but for the twin with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
@@ -23,6 +25,10 @@ help:
 
 run: .venv/core.stamp
 	@$(PY) run.py $(ARGS)
+
+analysis: .venv/analysis.stamp
+
+cluster: .venv/cluster.stamp
 
 test: .venv/test.stamp
 	$(PY) -m ruff check .
@@ -64,7 +70,13 @@ clean:
 .venv/core.stamp: .venv/python.stamp pyproject.toml $(wildcard constraints/*.txt)
 	$(call install,project["dependencies"])
 
-.venv/test.stamp: .venv/core.stamp
+.venv/analysis.stamp: .venv/core.stamp
+	$(call install,project["optional-dependencies"]["analysis"])
+
+.venv/cluster.stamp: .venv/core.stamp
+	$(call install,project["optional-dependencies"]["cluster"])
+
+.venv/test.stamp: .venv/analysis.stamp .venv/cluster.stamp
 	$(call install,project["optional-dependencies"]["test"])
 
 # Writes a list of pyproject.toml as a requirements file, with the exact versions that

@@ -231,11 +231,15 @@ def discover(
     ] = "point",
     density: Annotated[
         float,
-        typer.Option("--density", parser=fraction("--density", 0.01, 1.0), metavar="FRACTION", help="Density asked of a box."),
+        typer.Option(
+            "--density", parser=fraction("--density", 0.01, 1.0), metavar="FRACTION", help="Density asked of a box."
+        ),
     ] = 0.8,
     coverage: Annotated[
         float,
-        typer.Option("--coverage", parser=fraction("--coverage", 0.01, 1.0), metavar="FRACTION", help="Least coverage of a box."),
+        typer.Option(
+            "--coverage", parser=fraction("--coverage", 0.01, 1.0), metavar="FRACTION", help="Least coverage of a box."
+        ),
     ] = 0.5,
     seed: SeedOption = DEFAULT_SEED,
     out: OutOption = None,

@@ -11,8 +11,8 @@ import pandas as pd
 from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
 from calibration.discovery.discover import Discovery, discover
-from calibration.libraries import require
 from scenarios.case import Case
+from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
 from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, trajectory_rows

@@ -11,9 +11,9 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 from scenarios.search.axes import size
-from scenarios.search.optimise import check_installed
 from scenarios.search.plan import Plan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
@@ -64,7 +64,7 @@ def run_search(
         raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
     plan = planned(what, levers, futures, changes)
     if size(plan.question.axes) > plan.question.budget:
-        check_installed()
+        require("pymoo")
     plan.case.prepare()
     folder = open_folder(plan, out, resume, datetime.now())
     words, screen = WORDS[language], console()

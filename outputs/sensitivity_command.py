@@ -11,13 +11,13 @@ from rich.table import Table
 
 from calibration.attainment import goal_of, met, values_of_runs
 from calibration.axes import labels
-from calibration.libraries import require
 from calibration.sensitivity.analyse import Sensitivity, analyse
 from calibration.sensitivity.design import METHODS, MORRIS, DesignRecord, declared_range, make_design, uncertain_ranges
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.case import Case
 from scenarios.compare import JOINT
+from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
 from .axis_words import PERCENT

@@ -279,6 +279,11 @@ _COMMANDS = {
     "new_folder": Text("请写一个尚不存在的文件夹", "name a folder that does not exist"),
     "not_a_folder_name": Text("{folder} 不能作文件夹名", "{folder} cannot be the name of a folder"),
     "cannot_write": Text("无法在 {folder} 写入（{code}）", "{folder} cannot be written ({code})"),
+    "package": Text("程序包 {name}", "package {name}"),
+    "not_installed": Text("尚未安装", "is not installed"),
+    "install_extra": Text(
+        "请先运行 make {extra}，或 pip install '.[{extra}]'", "run make {extra}, or pip install '.[{extra}]'"
+    ),
     "writable_folder": Text("请写一个可写入的文件夹", "name a folder in which you may write"),
 }
 

@@ -3,11 +3,6 @@
 from .bilingual import Text
 
 ANALYSIS_TEXTS = {
-    "package": Text("软件包 {name}", "package {name}"),
-    "not_installed": Text("尚未安装", "is not installed"),
-    "install_extra": Text(
-        "请安装可选依赖 {extra}：pip install '.[{extra}]'", "install the extra {extra}: pip install '.[{extra}]'"
-    ),
     "points_table": Text("试验点表", "table of points"),
     "points_column": Text("试验点表的 {column} 列", "table of points: column {column}"),
     "outcomes_table": Text("结果表", "table of outcomes"),

@@ -37,11 +37,6 @@ _QUESTION = {
     "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
     "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
     "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
-    "command_search": Text("search 命令", "search"),
-    "package_missing": Text("未安装程序包 {name}", "the package {name} is not installed"),
-    "package_rule": Text(
-        "请先安装可选组件：pip install '.[{extra}]'", "install the extra first: pip install '.[{extra}]'"
-    ),
 }
 
 _FOLDERS = {

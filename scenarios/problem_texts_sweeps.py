@@ -89,10 +89,6 @@ _STORES = {
 }
 
 _CLUSTERS = {
-    "no_dask": Text("没有安装 dask.distributed", "dask.distributed is not installed"),
-    "install_dask": Text(
-        '请安装：python -m pip install "dask[distributed]"', 'install it: python -m pip install "dask[distributed]"'
-    ),
     "no_scheduler": Text("{address} 在 {seconds} 秒内没有应答的调度器", "no scheduler answers at {address} within {seconds} s"),
     "scheduler_rule": Text(
         "请写作 tcp://主机:端口，并先运行 dask scheduler", "write tcp://HOST:PORT, and start dask scheduler first"

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..libraries import quiet, require
+from scenarios.packages import require
+
+from ..libraries import quiet
 from .box import HIGH, LOW, NAMES, Limit, Side
 
 PEEL = 0.05  # share of the rows left that a peel takes

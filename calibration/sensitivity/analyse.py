@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from scenarios.packages import require
 from scenarios.problem import InputProblem, say
 
-from ..libraries import require
 from .design import DesignRecord
 from .indices import indices
 from .noise import Noise, floors, noise

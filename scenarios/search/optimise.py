@@ -5,14 +5,13 @@ NSGA-II: Deb, Pratap, Agarwal and Meyarivan (2002); NSGA-III: Deb and Jain (2014
 
 import warnings
 from collections.abc import Sequence
-from importlib.util import find_spec
 from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..problem import InputProblem, say
+from ..packages import require
 from .axes import Axis, Candidate, size
 from .polish import polish
 from .question import Algorithm, Judgement, Question
@@ -20,14 +19,6 @@ from .trials import Trials
 
 ALGORITHM_SHARE = 0.4  # of the budget; the rest is for polishing
 STALLED = 12  # generations in a row without a new candidate
-
-
-def check_installed() -> None:
-    """Raise InputProblem when pymoo is not installed: it is not among what a plain run needs."""
-    if find_spec("pymoo") is None:
-        raise InputProblem(
-            say("command_search"), say("package_missing", name="pymoo"), say("package_rule", extra="analysis")
-        )
 
 
 def optimise(trials: Trials, starts: Sequence[Candidate] = ()) -> None:
@@ -59,7 +50,7 @@ def objectives(question: Question, judgement: Judgement) -> list[float]:
 
 def propose(trials: Trials, starts: Sequence[Candidate], limit: int) -> None:
     """Let the algorithm propose candidates until `limit` of them have been evaluated, or it finds no new ones."""
-    check_installed()
+    require("pymoo")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of pymoo's own use of other packages
         algorithm = _algorithm(trials.question, starts)

@@ -9,6 +9,7 @@ from typing import Any
 
 from model.compiled import MODEL_HASH
 
+from ..packages import require
 from ..problem import InputProblem, as_written, say
 from .worlds import CaseContents, baseline_digest
 
@@ -42,10 +43,9 @@ def opened_there() -> Callable[[bytes], Any]:
 def cluster(address: str, contents: CaseContents) -> Iterator[tuple[Executor, int]]:
     """Connect to a scheduler; give an executor and how many units its workers run at once. Raises InputProblem."""
     place = say("option", option="--cluster")
-    try:
-        from distributed import Client
-    except ImportError:
-        raise InputProblem(place, say("no_dask"), say("install_dask")) from None
+    require("distributed")
+    from distributed import Client
+
     try:
         client = Client(address, timeout=f"{PATIENCE}s", set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

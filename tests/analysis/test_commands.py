@@ -11,7 +11,6 @@ from matplotlib import font_manager
 from PIL import Image
 
 import run
-from calibration import libraries
 from calibration.axes import known as columns
 from calibration.axes import labels
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
@@ -32,6 +31,7 @@ from outputs.sensitivity_command import (
     run_sensitivity,
     write_record,
 )
+from scenarios import packages
 from scenarios.problem import InputProblem
 
 from .made import EFFORT, FUND, GROWTH, PRICE, SHARE, YEAR, as_sweep, made_outcomes, outcome_table, planted_sweep
@@ -269,13 +269,14 @@ def test_wrong_arguments_are_refused_in_one_line(capsys, arguments, sentence):
     [
         (("discover", "sweep", "--target", SHARE), "ema-workbench"),
         (("sensitivity", "sweep", "--target", SHARE), "SALib"),
+        (("search", "chizhou", "--budget", "10"), "pymoo"),
     ],
 )
 def test_a_missing_library_is_named_with_the_way_to_get_it(capsys, monkeypatch, arguments, package):
-    monkeypatch.setattr(libraries, "find_spec", lambda name: None)
+    monkeypatch.setattr(packages, "find_spec", lambda name: None)
     assert run.main(list(arguments)) == 2
     assert capsys.readouterr().err == (
-        f"refused: package {package}: is not installed; install the extra analysis: pip install '.[analysis]'\n"
+        f"refused: package {package}: is not installed; run make analysis, or pip install '.[analysis]'\n"
     )
 
 

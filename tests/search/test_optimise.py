@@ -5,8 +5,8 @@ import itertools
 import pandas as pd
 import pytest
 
+from scenarios import packages
 from scenarios.problem import InputProblem
-from scenarios.search import optimise as optimise_file
 from scenarios.search.axes import size, strength_axis
 from scenarios.search.evaluator import LocalRunner, SummaryEvaluator
 from scenarios.search.polish import exchanges, leaps, steps
@@ -62,18 +62,18 @@ def test_two_searches_agree_to_the_bit_and_seeds_matter(algorithm):
 
 
 def test_a_small_space_is_enumerated_without_any_algorithm(monkeypatch):
-    monkeypatch.setattr(optimise_file, "find_spec", lambda name: None)  # as if pymoo were not there
+    monkeypatch.setattr(packages, "find_spec", lambda name: None)  # as if pymoo were not there
     finding = search(question((3, 3, 2), budget=18), MadeEvaluator())
     assert len(finding.judged) == 18
 
 
 def test_without_pymoo_a_larger_one_is_refused_in_both_languages(monkeypatch):
-    monkeypatch.setattr(optimise_file, "find_spec", lambda name: None)
+    monkeypatch.setattr(packages, "find_spec", lambda name: None)
     with pytest.raises(InputProblem) as refused:
         search(question(), MadeEvaluator())
-    assert "pymoo is not installed" in str(refused.value)
+    assert "package pymoo: is not installed" in str(refused.value)
     assert "[analysis]" in str(refused.value)
-    assert "未安装程序包 pymoo" in refused.value.in_language("zh")
+    assert "程序包 pymoo" in refused.value.in_language("zh")
 
 
 @pytest.mark.parametrize("budget", [2, 3, 13, 31])
