@@ -57,5 +57,4 @@ ANALYSIS_TEXTS = {
     ),
     "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
     "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
-    "no_fraction": Text("{value} 不在 0 与 1 之间", "{value} does not lie between 0 and 1"),
 }

@@ -6,7 +6,7 @@ A part of the table in `problem_texts`.
 from .bilingual import Text
 
 _AXES = {
-    "axis_rule": Text(
+    "search_axis_rule": Text(
         "请写取值列表，如 [0, 0.2, 0.4]，或范围 {{ low, high, step }}，或含 strength、start 的表",
         "write a list of values such as [0, 0.2, 0.4], a range {{ low, high, step }}, or a table of strength and start",
     ),
@@ -18,7 +18,7 @@ _AXES = {
         "请写作 {{ macro_growth = {{}} }}，即取其声明的范围，或写明 low 和 high",
         "write {{ macro_growth = {{}} }} for its declared range, or give low and high",
     ),
-    "no_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
+    "no_search_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
     "lacks_key": Text("缺少 {key}", "{key} is missing"),
     "low_above_high": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
     "bad_step": Text("step 为 {value}", "step is {value}"),
@@ -33,7 +33,6 @@ _AXES = {
 }
 
 _QUESTION = {
-    "unknown_target": Text("没有目标 {name}", "unknown target {name}"),
     "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
     "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
     "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
@@ -41,9 +40,6 @@ _QUESTION = {
 
 _FOLDERS = {
     "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
-    "resume_or_new": Text(
-        "接着做请加 --resume，另做请换一个文件夹", "add --resume to go on with it, or name a folder that does not exist"
-    ),
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),

@@ -46,7 +46,7 @@ def _lever_axes(case: Case, base: str, name: str, table: Any, place: Message) ->
     tabled = isinstance(table, dict) and not set(table) & set(RANGE_KEYS)
     parts = table if tabled else {"strength": table}
     if not parts:
-        raise InputProblem(place, say("key_missing"), say("axis_rule"))
+        raise InputProblem(place, say("key_missing"), say("search_axis_rule"))
     _check_keys(place, parts, KEYS)
     setting = case.scenario(base).settings.get(name, LeverSetting(LEVERS[name].neutral))
     strengths = _strengths(place, LEVERS[name], parts["strength"]) if "strength" in parts else [setting.strength]
@@ -81,10 +81,10 @@ def _strengths(place: Message, lever: Lever, given: Any) -> list[float]:
         _check_keys(place, given, RANGE_KEYS)
         for key in ("low", "high"):
             if key not in given:
-                raise InputProblem(place, say("lacks_key", key=key), say("axis_rule"))
+                raise InputProblem(place, say("lacks_key", key=key), say("search_axis_rule"))
         return _range(place, lever, given, allowed)
     if not isinstance(given, list) or not given:
-        raise InputProblem(place, say("no_axis", value=as_written(given)), say("axis_rule"))
+        raise InputProblem(place, say("no_search_axis", value=as_written(given)), say("search_axis_rule"))
     return [_number(place, value, allowed) for value in given]
 
 

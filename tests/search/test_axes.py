@@ -156,7 +156,7 @@ def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
            "lever.energy_cap.end": "2019Q1", "lever.land_plan.strength": -1e-7, "lever.entry_standards.strength": 1.0}  # fmt: skip
     scenario = scenario_at(case, row)
     for name in ("least_cost", "最低成本"):
-        for source in CASES.joinpath("chizhou").iterdir():
+        for source in CASES.joinpath("chizhou").glob("*.*"):
             (tmp_path / source.name).write_bytes(source.read_bytes())
         text = scenario_text(
             scenario.__class__(**{**vars(scenario), "name": name, "about": 'with "quotes" \\ and 引号'}), case.calendar

@@ -116,7 +116,7 @@ def test_an_unknown_lever_is_refused():
 
 
 def test_a_file_without_a_case_is_of_its_folder(tmp_path):
-    for source in CASES.joinpath("chizhou").iterdir():
+    for source in CASES.joinpath("chizhou").glob("*.*"):
         text = source.read_text(encoding="utf-8").replace('name = "chizhou"', 'name = "mine"')
         (tmp_path / source.name).write_text(text, encoding="utf-8")
     assert read_plan(tmp_path / "search.toml", {}).case.name == "mine"

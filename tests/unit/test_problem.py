@@ -109,3 +109,10 @@ def test_values_are_shown_as_they_are_written(value, shown):
 @pytest.mark.parametrize(("number", "shown"), [(1e6, "1000000"), (0.45, "0.45"), (-1.0, "-1"), (1e-9, "1e-09")])
 def test_numbers_are_shown_without_exponent_where_people_write_none(number, shown):
     assert number_text(number) == shown
+
+
+def test_no_two_tables_of_texts_share_a_key():
+    files = (ROOT / "scenarios").glob("problem_texts*.py")
+    keys = re.findall(r'^    "(\w+)": Text\(', "".join(path.read_text(encoding="utf-8") for path in files), re.MULTILINE)
+    assert len(keys) == len(TEXTS)
+    assert sorted(keys) == sorted(TEXTS)
