@@ -6,7 +6,8 @@ CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 
 # The tests of the rules and phases: one file for each file of model/rules, and those of the phases.
 RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__init__.py,$(wildcard model/rules/*.py))) \
-  $(wildcard tests/unit/test_phase_*.py) tests/unit/test_quarter.py tests/unit/test_streams.py
+  $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
+  tests/unit/test_quarter.py tests/unit/test_streams.py
 
 .PHONY: help run analysis cluster test test-bounds test-uncompiled bench docs format clean
 
