@@ -49,10 +49,10 @@ def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: 
 
 
 def point_text(plan: Plan, row: pd.Series, language: str) -> str:
-    """Return a point in a few words: its scenario, and what it sets."""
+    """Return a point in a few words: its scenario, unless that is the same for all, and what it sets."""
     case, parts = plan.design.case, []
-    if SCENARIO not in row.index or not pd.isna(row[SCENARIO]):
-        parts.append(label(case.scenario(row.get(SCENARIO, plan.design.scenario)), language))
+    if SCENARIO in row.index and not pd.isna(row[SCENARIO]):
+        parts.append(label(case.scenario(str(row[SCENARIO])), language))
     for column, value in row.items():
         if column == SCENARIO or pd.isna(value):
             continue
@@ -63,7 +63,7 @@ def point_text(plan: Plan, row: pd.Series, language: str) -> str:
         else:
             title = label(PARAMETERS[name.split(".", 1)[1]], language)
         parts.append(f"{title} {value:.4g}" if isinstance(value, float) else f"{title} {value}")
-    return BETWEEN[language].join(parts)
+    return BETWEEN[language].join(parts) or label(case.scenario(plan.design.scenario), language)
 
 
 def shown_points(summary: pd.DataFrame) -> list[int]:
