@@ -9,16 +9,16 @@ from rich.text import Text
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
-from scenarios.comparison.arrange import UNCERTAINTY
 from scenarios.comparison.measures import JOINT, target_key
 from scenarios.intervals import Interval
 from scenarios.scenario import Scenario
 from scenarios.search.axes import Candidate, points_of, size
 from scenarios.search.confirm import Confirmation
 from scenarios.search.front import reached
+from scenarios.search.points import scenario_at
 from scenarios.search.question import Question
 from scenarios.search.search import Result
-from scenarios.search.settings import scenario_at
+from scenarios.sweep.columns import UNCERTAINTY
 
 from .language import label, number, unit_label
 from .search_words import WORDS
@@ -56,7 +56,7 @@ def scenario_of(result: Result, candidate: Candidate) -> Scenario:
     """Return a candidate as a scenario."""
     question = result.plan.question
     row = points_of(question.base, question.axes, [candidate]).iloc[0]
-    return scenario_at(result.plan.case, {str(name): value for name, value in row.items()})
+    return scenario_at(result.plan.case, row.to_dict())
 
 
 def report(result: Result, language: str) -> Group:

@@ -29,6 +29,7 @@ _AXES = {
         "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
         "scenario {scenario} does not use this lever, so its start alone does nothing",
     ),
+    "search_point": Text("候选方案的第 {point} 号方案点", "point {point} of the candidates"),
     "give_strength": Text("请同时给出 strength", "give its strength too"),
 }
 

@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from ..case_file import Target
 from ..experiment import ScenarioRuns
+from ..sweep.columns import LEVER, SCENARIO, UNCERTAINTY
 from .measures import COST, JOINT, met, run_measures, target_key
-
-SCENARIO = "scenario"
-LEVER, UNCERTAINTY = "lever.", "uncertainty."
 
 
 class Paired(NamedTuple):

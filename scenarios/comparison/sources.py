@@ -12,8 +12,9 @@ import pandas as pd
 from ..case import load_case, shipped
 from ..case_file import Target
 from ..problem import InputProblem, as_written, say
+from ..sweep.columns import SCENARIO
 from ..text import is_folder
-from .arrange import SCENARIO, Paired, arrange
+from .arrange import Paired, arrange
 
 INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"
 SWEEPS = "scenarios.sweep.results"
