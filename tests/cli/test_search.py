@@ -59,7 +59,7 @@ def test_the_folder_holds_what_was_found(done):
 
 
 def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tmp_path):
-    for source in CASES.joinpath("chizhou").iterdir():
+    for source in CASES.joinpath("chizhou").glob("*.*"):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     with (tmp_path / "scenarios.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + (done / "scenarios.toml").read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tm
 def test_it_is_there_already_and_can_be_gone_on_with(done, capsys):
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     assert command(done.parent / "search.toml", "--out", done) == 2
-    assert "add --resume" in capsys.readouterr().err
+    assert "go on with --resume" in capsys.readouterr().err
     assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 0
     assert "个评估取自已保存的结果" in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
