@@ -101,7 +101,8 @@ def _panel(axes: Axes, table: Mapping[tuple[str, ...], Row], target: str, looks:
         chance = {part: 100 * event[part] for part in ("estimate", "low", "high")}
         axes.plot([cost["low"], cost["high"]], [chance["estimate"]] * 2, color=look["color"], linewidth=0.8)
         axes.plot([cost["estimate"]] * 2, [chance["low"], chance["high"]], color=look["color"], linewidth=0.8)
-        axes.plot([cost["estimate"]], [chance["estimate"]], markersize=MARK, **look)
+        above = 2 if look["markerfacecolor"] == "white" else 3  # what is not dominated is not hidden by what is
+        axes.plot([cost["estimate"]], [chance["estimate"]], markersize=MARK, zorder=above, **look)
     axes.set_ylim(-3, 103)
 
 
