@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..comparison.measures import COST_INDICATOR
 from .alternatives import Alternative, alternatives
 from .axes import Candidate, points_of
 from .cache import CachedEvaluator
@@ -91,7 +92,8 @@ def _evaluator(
     plan: Plan, folder: Path, replicates: int, first: int, threads: int | None, done: Callable[[int], None] | None
 ) -> CachedEvaluator:
     question = plan.question
-    runner = LocalRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents)
+    judged_by = [*(target.indicator for target in question.targets), COST_INDICATOR]
+    runner = LocalRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
     inner = SummaryEvaluator(runner, question.targets)
     return CachedEvaluator(inner, folder / EVALUATIONS, plan.context(replicates, first))
 

@@ -46,6 +46,9 @@ def test_a_point_of_the_search_is_that_of_the_sweep_to_the_bit(small, tmp_path):
     assert list(found) == list(stored.outcomes) == ["point", "replicate", "year", *INDICATORS]
     for name in found:
         assert np.array_equal(found[name].to_numpy(float), stored.outcomes[name].to_numpy(float), equal_nan=True), name
+    two = ["jobs", "policy_cost"]
+    part = LocalRunner(small, 40, 9, threads=2, indicators=two)(points)
+    pd.testing.assert_frame_equal(part, found[["point", "replicate", "year", *two]], check_exact=True)
     contents = contents_of_case(small)
     base, held = (WORLDS.get(contents, parameters).firms for parameters in ((), (("upgrade_rate", 0.3),)))
     assert base.tobytes() != held.tobytes()
