@@ -10,7 +10,7 @@ from rich.text import Text
 
 from scenarios import load_case
 from scenarios.case import Case
-from scenarios.comparison.arrange import SCENARIO, Paired, tables_of
+from scenarios.comparison.arrange import Paired, tables_of
 from scenarios.comparison.differences import count_of_intervals, difference_table, level_table
 from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
@@ -18,6 +18,7 @@ from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import Material, is_results, paired_from, read_results
 from scenarios.experiment import planned_replicates, run_experiment
 from scenarios.problem import InputProblem, as_written, nearest, say
+from scenarios.sweep.columns import SCENARIO
 
 from .comparison_report import SHOWN, Comparison, report
 from .comparison_words import WORDS

@@ -16,6 +16,7 @@ from scenarios.comparison.differences import INDICATOR, PROBABILITY
 from scenarios.comparison.measures import COST, JOINT, target_key
 from scenarios.intervals import LEVEL
 
+from .comparison_points import points_table
 from .comparison_words import WORDS
 from .language import label
 from .terminal import in_percent, value_text
@@ -38,11 +39,11 @@ class Comparison(NamedTuple):
 
     @property
     def shown(self) -> list[str]:
-        """The alternatives that the terminal lists: all, or the first that are not dominated."""
-        if len(self.paired.names) <= SHOWN:
-            return list(self.paired.names)
-        kept = self.dominance[self.dominance["dominated_by"] == ""]["alternative"]
-        return list(kept[:SHOWN])
+        """The alternatives that are listed and drawn: all, or the first one, those not dominated, and then others."""
+        names = list(self.paired.names)
+        kept = list(self.dominance[self.dominance["dominated_by"] == ""]["alternative"])
+        chosen = list(dict.fromkeys([names[0], *kept, *names]))[:SHOWN]
+        return sorted(chosen, key=names.index)
 
 
 Row = Mapping[str, Any]  # of a table
@@ -70,7 +71,11 @@ def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
 
 def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
     """Return all that the terminal shows; `names` are the labels of the alternatives."""
-    parts = [*levels(comparison, names, case, language), levels_key(comparison, language)]
+    parts: list[RenderableType] = []
+    points = points_table(comparison.paired, names, comparison.shown, language)
+    if points is not None:
+        parts.append(points)
+    parts += [*levels(comparison, names, case, language), levels_key(comparison, language)]
     parts += [Text(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)
@@ -129,10 +134,15 @@ def levels_key(comparison: Comparison, language: str) -> Text:
 def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:
     """Yield which alternatives are dominated by which, or that none is."""
     words = WORDS[language]
-    shown = comparison.dominance[comparison.dominance["alternative"].isin(comparison.shown)]
-    beaten = shown[shown["dominated_by"] != ""]
+    table = comparison.dominance
+    beaten = table[table["dominated_by"] != ""]
     if beaten.empty:
         yield words["none_dominated"]
+    elif len(table) > WIDEST:
+        best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
+        counts = {"count": len(table), "dominated": len(beaten), "others": _listed(best, names, language)}
+        yield words["many_dominated"].format(**counts)
+        return
     for row in rows_by(beaten, "alternative").values():
         sure = _listed(str(row["surely_dominated_by"]), names, language)
         told = words["sure"].format(others=sure) if sure else ""
@@ -150,7 +160,7 @@ def differences(
 ) -> list[RenderableType]:
     """Return the differences from the first alternative, and how many intervals there are in all."""
     words = WORDS[language]
-    reference, *others = comparison.paired.names
+    reference, *others = comparison.shown
     found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
     rows = {
         heading: {name: _difference(found[name, key]) for name in others}

@@ -65,7 +65,7 @@ def run_search(
     plan = planned(what, levers, futures, changes)
     if size(plan.question.axes) > plan.question.budget:
         require("pymoo")
-    plan.case.prepare()
+    plan.prepare()
     folder = open_folder(plan, out, resume, datetime.now())
     words, screen = WORDS[language], console()
     screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")

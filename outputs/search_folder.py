@@ -22,7 +22,8 @@ from scenarios.search.search import Result, outcomes_of_best
 
 from .provenance import package_versions
 from .run_folder import RESULTS
-from .search_report import failing, last_year, percent, scenario_of, target_names
+from .search_report import failing, last_year, percent, target_names
+from .search_settings import scenario_of
 from .search_words import WORDS
 
 ASKED = "search.json"

@@ -3,24 +3,23 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from model.levers import LEVERS
 from model.parameters import PARAMETERS
-from scenarios.comparison.arrange import UNCERTAINTY
 from scenarios.comparison.measures import JOINT, target_key
 from scenarios.intervals import Interval
-from scenarios.scenario import Scenario
-from scenarios.search.axes import Candidate, points_of, size
+from scenarios.search.axes import Candidate, size
 from scenarios.search.confirm import Confirmation
 from scenarios.search.front import reached
 from scenarios.search.question import Question
 from scenarios.search.search import Result
-from scenarios.search.settings import scenario_at
+from scenarios.sweep.columns import UNCERTAINTY
 
-from .language import label, number, unit_label
+from .language import label, number
+from .search_settings import differing_line, end_line, settings_table
 from .search_words import WORDS
 from .terminal import value_text
 
@@ -52,19 +51,14 @@ def last_year(result: Result) -> int:
     return max(target.year for target in result.plan.question.targets)
 
 
-def scenario_of(result: Result, candidate: Candidate) -> Scenario:
-    """Return a candidate as a scenario."""
-    question = result.plan.question
-    row = points_of(question.base, question.axes, [candidate]).iloc[0]
-    return scenario_at(result.plan.case, {str(name): value for name, value in row.items()})
-
-
 def report(result: Result, language: str) -> Group:
     """Return all that the terminal shows of a search."""
     parts: list[RenderableType] = [heading(result, language)]
     parts += [Text(line) for line in opening(result, language)]
     parts.append(settings_table(result, language))
     parts.append(Text(base_line(result, language), style="dim"))
+    end = end_line(result, language)
+    parts += [Text(end)] if end else []
     parts.append(probability_table(result, language))
     parts += [Text(line) for line in verdict(result, language)]
     if result.plan.question.futures is not None:
@@ -79,8 +73,12 @@ def heading(result: Result, language: str) -> Text:
     """Return the question, and the targets below it."""
     question, words = result.plan.question, WORDS[language]
     key = "question" if question.futures is None else "question_futures"
+    together = "" if len(question.targets) == 1 else words["together"]
     first = words[key].format(
-        case=label(result.plan.case.file, language), asked=percent(question.probability), share=percent(question.share)
+        case=label(result.plan.case.file, language),
+        asked=percent(question.probability),
+        share=percent(question.share),
+        together=together,
     )
     lines = [f"  {name}" for name in target_names(result, language).values()]
     return Text("\n".join([first, *lines]), style="bold")
@@ -115,7 +113,7 @@ def bottleneck(result: Result, language: str) -> str:
     if question.futures is not None:
         key = "bottleneck_share"
     elif most < question.probability:
-        key = "bottleneck"
+        key = "bottleneck" if len(single) > 1 else "bottleneck_one"
     else:
         key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
     return WORDS[language][key].format(
@@ -127,22 +125,6 @@ def bottleneck(result: Result, language: str) -> str:
         share=percent(max(each.share for each in result.finding.judged.values())),
         wanted=percent(question.share),
     )
-
-
-def settings_table(result: Result, language: str) -> Table:
-    """Return the levers of the best candidate: strength, start and ramp."""
-    words, scenario = WORDS[language], scenario_of(result, result.finding.best)
-    table = Table()
-    for column in ("lever", "strength", "start", "ramp"):
-        table.add_column(words[column], justify="left" if column == "lever" else "right")
-    first = result.plan.case.calendar.label(1)
-    for name, setting in scenario.levers.items():
-        lever = LEVERS[name]
-        strength = f"{number(setting.strength)} {unit_label(lever.unit, language)}"
-        table.add_row(f"{label(lever, language)} ({name})", strength, setting.start or first, str(setting.ramp))
-    if not scenario.levers:
-        table.add_row(words["nothing_set"], "", "", "")
-    return table
 
 
 def base_line(result: Result, language: str) -> str:
@@ -165,7 +147,8 @@ def probability_table(result: Result, language: str) -> Table:
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
-    for row in zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True):
+    rows = list(zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True))
+    for row in rows if len(rows) > 2 else rows[:1]:  # a single target is all of them
         name, value, interval, most = row
         table.add_row(name, percent(value), _interval(interval), *(() if finding.feasible else (percent(most),)))
     if confirmed.share is not None:
@@ -188,10 +171,12 @@ def verdict(result: Result, language: str) -> Iterator[str]:
     if not result.finding.feasible:
         key = "nearest_holds" if confirmed.judgement.feasible else ""
     if key:
+        scope = "" if question.futures is None else words["of_futures"]
         ends = {"low": f"{100 * interval.low:.1f}", "high": f"{100 * interval.high:.1f} %"}
-        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), **ends)
+        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), scope=scope, **ends)
     if question.margin > 0:
-        yield words["margin"].format(demanded=percent(question.asked), asked=percent(question.probability))
+        kind = "margin" if result.finding.feasible else "margin_nearest"
+        yield words[kind].format(demanded=percent(question.asked), asked=percent(question.probability))
 
 
 def verdict_key(interval: Interval, wanted: float) -> str:
@@ -212,7 +197,7 @@ def failures(result: Result, language: str) -> Iterator[str]:
     if futures is None:
         return
     fails = failing(result.plan.question, result.confirmed[0])
-    key = "futures_fail" if result.finding.feasible else "nearest_futures_fail"
+    key = "futures_fail" if fails.any() else "futures_hold"
     yield words[key].format(number=len(fails), failed=int(fails.sum()))
     if fails.all() or not fails.any():
         return
@@ -235,45 +220,43 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
     if not finding.alternatives:
         return [Text(words["no_alternatives"])]
     table = Table(title=words["alternatives"].format(tolerance=percent(finding.question.tolerance)))
-    for column in ("number", "lever", "cost", "probability", "distance"):
-        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    chance = "probability" if finding.question.futures is None else "share"
+    for column in ("number", "differing", "cost", chance, "distance"):
+        table.add_column(words[column], justify="left" if column == "differing" else "right")
     for place, alternative in enumerate(finding.alternatives, start=1):
         confirmed = result.confirmed[place]
-        cells = [settings_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
+        cells = [differing_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
         table.add_row(str(place), *cells, _interval(confirmed.decisive), f"{alternative.distance:.2f}")
     return [table, Text(words["alternatives_key"], style="dim")]
-
-
-def settings_line(result: Result, candidate: Candidate, language: str) -> str:
-    """Return the levers of a candidate in one cell."""
-    levers = scenario_of(result, candidate).levers
-    first = result.plan.case.calendar.label(1)
-    lines = [
-        f"{label(LEVERS[name], language)} {number(setting.strength)} ({setting.start or first})"
-        for name, setting in levers.items()
-    ]
-    return "\n".join(lines) or WORDS[language]["nothing_set"]
 
 
 def front_table(result: Result, language: str) -> Table:
     """Return the front of cost and probability: the ends and even steps between."""
     words, finding = WORDS[language], result.finding
-    table = Table(title=words["front"])
+    title = words["front_marked" if finding.feasible else "front"]
+    table = Table(title=title, min_width=cell_len(title) + 2)
     table.add_column(words["cost"], justify="right")
     several = finding.question.futures is not None
-    table.add_column(words["share" if several else "joint"], justify="right")
-    for name in target_names(result, language).values():
+    table.add_column(
+        words["share" if several else "joint" if len(result.plan.question.targets) > 1 else "probability"],
+        justify="right",
+    )
+    names = list(target_names(result, language).values())
+    told = several or len(names) > 1  # else the first column says it
+    for name in names if told else ():
         table.add_column(name, justify="right")
-    for candidate in evenly(finding.front):
+    for candidate in evenly(finding.front, finding.best):
         judged = finding.judged[candidate]
-        cells = [percent(value) for value in judged.probabilities]
-        table.add_row(f"{judged.cost:.2f}", percent(reached(finding.question, judged)), *cells)
+        cells = [percent(value) for value in judged.probabilities] if told else []
+        mark = " *" if finding.feasible and candidate == finding.best else ""
+        table.add_row(f"{judged.cost:.2f}{mark}", percent(reached(finding.question, judged)), *cells)
     return table
 
 
-def evenly(front: list[Candidate]) -> list[Candidate]:
-    """Return at most `SHOWN_OF_FRONT` candidates of a front: both ends, and even steps between."""
+def evenly(front: list[Candidate], best: Candidate | None = None) -> list[Candidate]:
+    """Return about `SHOWN_OF_FRONT` candidates of a front: both ends, even steps between, and the best one if on it."""
     if len(front) <= SHOWN_OF_FRONT:
         return front
     last = len(front) - 1
-    return [front[round(place * last / (SHOWN_OF_FRONT - 1))] for place in range(SHOWN_OF_FRONT)]
+    chosen = {round(place * last / (SHOWN_OF_FRONT - 1)) for place in range(SHOWN_OF_FRONT)}
+    return [each for place, each in enumerate(front) if place in chosen or each == best]

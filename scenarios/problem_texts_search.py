@@ -29,6 +29,7 @@ _AXES = {
         "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
         "scenario {scenario} does not use this lever, so its start alone does nothing",
     ),
+    "search_point": Text("候选方案的第 {point} 号方案点", "point {point} of the candidates"),
     "give_strength": Text("请同时给出 strength", "give its strength too"),
 }
 
@@ -53,6 +54,20 @@ _FOLDERS = {
         "what can be compared: a case, the folder of a run, or the folder of a sweep",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
+    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario stands twice under the same future"),
+    "runs_differ": Text(
+        "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
+        "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
+    ),
+    "sweep_failed": Text(
+        "该方案扫描有 {count} 个单元未能完成（首个原因：{reason}），无法比较",
+        "{count} units of this sweep have no results (the first: {reason}), so it cannot be compared",
+    ),
+    "sweep_unfinished": Text(
+        "该方案扫描尚未完成：已有 {runs} 次模拟，尚缺 {missing} 次",
+        "this sweep is not finished: {runs} runs are there, {missing} are missing",
+    ),
+    "finish_sweep": Text("请用 run.py sweep … --resume 继续完成", "go on with it by run.py sweep ... --resume"),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),
     "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
 }

@@ -7,6 +7,7 @@ from .bilingual import Text
 
 _PLACES = {
     "point": Text("{file} 的第 {point} 号方案点", "{file}: point {point}"),
+    "future": Text("取 {held} 的未来", "a future with {held}"),
     "lever_of_point": Text("{place}，政策杠杆 {lever}", "{place}, lever {lever}"),
     "parameter_of_point": Text("{place}，不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
     "within_point": Text("{place}（{within}）", "{place} ({within})"),

@@ -24,7 +24,7 @@ MARK = 5.0  # points
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "各方案的达成概率与财政支出",
-        "finding": "空心：被另一方案劣化（各项概率均不更高，支出也不更少）；共 {dominated} 个，实心 {others} 个。",
+        "finding": "空心：劣于另一方案（各项概率均不更高，支出也不更少），共 {dominated} 个；实心：其余 {others} 个。",
         "cost": "支出（亿元）",
         "probability": "概率（%）",
         "caption": "竖线和横线为 95% 区间（概率为威尔逊区间）；每个方案 {n} 次重复{futures}。支出为至 {year} 年累计，未折现。",
@@ -101,7 +101,8 @@ def _panel(axes: Axes, table: Mapping[tuple[str, ...], Row], target: str, looks:
         chance = {part: 100 * event[part] for part in ("estimate", "low", "high")}
         axes.plot([cost["low"], cost["high"]], [chance["estimate"]] * 2, color=look["color"], linewidth=0.8)
         axes.plot([cost["estimate"]] * 2, [chance["low"], chance["high"]], color=look["color"], linewidth=0.8)
-        axes.plot([cost["estimate"]], [chance["estimate"]], markersize=MARK, **look)
+        above = 2 if look["markerfacecolor"] == "white" else 3  # what is not dominated is not hidden by what is
+        axes.plot([cost["estimate"]], [chance["estimate"]], markersize=MARK, zorder=above, **look)
     axes.set_ylim(-3, 103)
 
 

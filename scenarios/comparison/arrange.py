@@ -13,10 +13,17 @@ from numpy.typing import NDArray
 
 from ..case_file import Target
 from ..experiment import ScenarioRuns
+from ..problem import Message, say
+from ..sweep.columns import LEVER, SCENARIO, UNCERTAINTY
 from .measures import COST, JOINT, met, run_measures, target_key
 
-SCENARIO = "scenario"
-LEVER, UNCERTAINTY = "lever.", "uncertainty."
+
+class NotPaired(ValueError):
+    """Runs that cannot be paired; `reason` says why, in both languages."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class Paired(NamedTuple):
@@ -53,7 +60,7 @@ class Paired(NamedTuple):
 def arrange(points: pd.DataFrame, outcomes: pd.DataFrame, targets: Sequence[Target]) -> Paired:
     """Return the runs of `points` (index `point`) and `outcomes` (a row a run and year) as arrays.
 
-    Alternatives and futures come in the order of their least point number. Raises ValueError when an alternative lacks
+    Alternatives and futures come in the order of their least point number. Raises NotPaired when an alternative lacks
     a future or a replicate that another has, or has one twice: differences would not be paired.
     """
     points = points.sort_index()
@@ -96,13 +103,10 @@ def _order(measures: pd.DataFrame, alternative: pd.Series, future: pd.Series) ->
         }
     )
     if table.duplicated().any():
-        raise ValueError("an alternative stands twice under the same future")
+        raise NotPaired(say("stands_twice"))
     counts = [alternative.nunique(), future.nunique(), table["replicate"].nunique()]
     if len(table) != np.prod(counts):
-        raise ValueError(
-            f"{len(table)} runs are there and {np.prod(counts)} were expected: every alternative needs every future "
-            "and every replicate"
-        )
+        raise NotPaired(say("runs_differ", there=len(table), expected=int(np.prod(counts))))
     return np.lexsort((table["replicate"], table["future"], table["alternative"]))
 
 

@@ -24,7 +24,8 @@ def run_measures(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFr
     cost (100 million yuan) is `policy_cost` summed over the years after the baseline up to the last target year, as it
     is booked, not discounted. Raises ValueError when a row stands twice or a value is missing.
     """
-    runs = outcomes.set_index([*RUN, "year"]).sort_index()
+    used = list(dict.fromkeys([*(target.indicator for target in targets), COST_INDICATOR]))
+    runs = outcomes[[*RUN, "year", *used]].set_index([*RUN, "year"]).sort_index()
     if not runs.index.is_unique:
         raise ValueError(f"{int(runs.index.duplicated().sum())} rows of the outcomes stand twice")
     columns = {target_key(each): runs[each.indicator].xs(each.year, level="year") for each in targets}

@@ -2,21 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from ..case import load_case, shipped
+from ..case import shipped
 from ..case_file import Target
 from ..problem import InputProblem, as_written, say
+from ..scenario_file import NONE
+from ..sweep.columns import SCENARIO
 from ..text import is_folder
-from .arrange import SCENARIO, Paired, arrange
+from .arrange import NotPaired, Paired, arrange
+from .measures import RUN
 
 INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"
-SWEEPS = "scenarios.sweep.results"
 
 
 class Material(NamedTuple):
@@ -35,18 +35,33 @@ def is_results(name: str) -> bool:
 
 
 def read_results(folder: Path) -> Material:
-    """Return what the folder of a run or of a sweep holds. Raises InputProblem where it holds neither."""
+    """Return what the folder of a run or of a sweep holds. Raises InputProblem where it holds neither, or not all."""
+    from ..sweep.store import MANIFEST  # takes a while to import
+
     if (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
         return _read_run(folder)
-    if _sweeps_known():
-        sweep = import_module(SWEEPS).read_sweep(folder)
-        return Material(sweep.points, sweep.outcomes, tuple(load_case(sweep.case_name).targets), sweep.case_name)
+    if (folder / MANIFEST).is_file():
+        return _read_sweep(folder)
     raise InputProblem(as_written(str(folder)), say("no_runs", folder=as_written(str(folder))), say("runs_rule"))
 
 
-def _sweeps_known() -> bool:
-    """Return whether this installation has sweeps."""
-    return find_spec(SWEEPS.rpartition(".")[0]) is not None
+def _read_sweep(folder: Path) -> Material:
+    """Return the runs of a sweep, which must be complete; points that name no scenario are of the design's."""
+    from ..sweep.results import read_sweep
+
+    sweep, place = read_sweep(folder), as_written(str(folder))
+    if len(sweep.failures):
+        reason = str(sweep.failures["reason"].iloc[0])
+        what = say("sweep_failed", count=len(sweep.failures), reason=reason)
+        raise InputProblem(place, what, say("finish_sweep"))
+    if sweep.missing or sweep.outcomes.empty:
+        runs = len(sweep.outcomes[RUN].drop_duplicates())
+        raise InputProblem(place, say("sweep_unfinished", runs=runs, missing=sweep.missing or ""), say("finish_sweep"))
+    base = str(sweep.design.get("scenario", NONE))
+    named = sweep.points[SCENARIO].fillna(base) if SCENARIO in sweep.points else base
+    points = sweep.points.assign(**{SCENARIO: named})
+    targets = tuple(Target.model_validate(target) for target in sweep.manifest["targets"])
+    return Material(points, sweep.outcomes, targets, sweep.case_name)
 
 
 def _read_run(folder: Path) -> Material:
@@ -69,8 +84,8 @@ def paired_from(material: Material, place: str, names: Sequence[str] | None = No
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
     try:
         paired = arrange(points, material.outcomes, material.targets)
-    except ValueError as error:
-        raise InputProblem(place, say("not_paired", reason=str(error))) from error
+    except NotPaired as error:
+        raise InputProblem(place, say("not_paired", reason=error.reason)) from error
     if len(paired.names) < 2:
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
     return paired

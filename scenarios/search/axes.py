@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..comparison.arrange import SCENARIO
+from ..sweep.columns import SCENARIO
 
 Candidate = tuple[int, ...]  # the number of the value taken on each axis
 

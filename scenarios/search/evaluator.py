@@ -1,17 +1,12 @@
 """Evaluation of points: whoever runs them, what comes back is a cost and probabilities, a row a point."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-import numpy as np
 import pandas as pd
 
-from ..case import Case
 from ..case_file import Target
-from ..comparison.measures import COST, COST_INDICATOR, JOINT, RUN, met, run_measures, target_key
-from .held_runs import outcomes_of
-from .settings import held_at, scenario_at
+from ..comparison.measures import COST, JOINT, RUN, met, run_measures, target_key
 
 
 class Evaluator(Protocol):
@@ -30,7 +25,7 @@ class Evaluator(Protocol):
 class Runner(Protocol):
     """Runs points and returns their outcomes: a row a run and year with `point`, `replicate`, `year`, indicators.
 
-    The runner of a sweep's store fits in here as well as `LocalRunner` does.
+    The runner of a sweep's store fits in here as well as `local_runner.LocalRunner` does.
     """
 
     def __call__(self, points: pd.DataFrame) -> pd.DataFrame:
@@ -60,40 +55,3 @@ class SummaryEvaluator(NamedTuple):
     def evaluate(self, points: pd.DataFrame) -> pd.DataFrame:
         """Return a row a point."""
         return summary(self.runner(points), self.targets).reindex(points.index)
-
-
-class LocalRunner:
-    """Runs points here, in threads: replicate r meets the same draws at every point (common random numbers).
-
-    `first` is the number of the first replicate: fresh replicates are those with other numbers.
-    """
-
-    def __init__(
-        self,
-        case: Case,
-        targets: Sequence[Target],
-        replicates: int,
-        seed: int,
-        first: int = 0,
-        threads: int | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> None:
-        self.case = case
-        self.indicators = [*dict.fromkeys(target.indicator for target in targets), COST_INDICATOR]
-        self.numbers = np.arange(first, first + replicates)
-        self.seed = seed
-        self.threads = threads or os.cpu_count() or 1
-        self.progress = progress
-
-    def __call__(self, points: pd.DataFrame) -> pd.DataFrame:
-        """Return the outcomes of points; `progress` is called with the number of points just done."""
-        frames = []
-        for point, row in zip(points.index.to_numpy(), points.to_dict("records"), strict=True):
-            setting = {str(name): value for name, value in row.items()}
-            scenario, held = scenario_at(self.case, setting), held_at(setting)
-            frame = outcomes_of(self.case, scenario, held, self.numbers, self.seed, self.indicators, self.threads)
-            frame["point"] = point
-            frames.append(frame)
-            if self.progress is not None:
-                self.progress(1)
-        return pd.concat(frames, ignore_index=True)

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..comparison.arrange import UNCERTAINTY
+from ..case import Case
+from ..problem import InputProblem, Message, say
+from ..sweep.columns import UNCERTAINTY
+from ..sweep.points import Point
+from ..sweep.worlds import WORLDS, CaseContents, check_worlds, of_the_baseline, within_point
+from .points import read_points
 
 
 def sampled_futures(ranges: Mapping[str, tuple[float, float]], number: int, seed: int) -> pd.DataFrame:
@@ -21,6 +26,22 @@ def sampled_futures(ranges: Mapping[str, tuple[float, float]], number: int, seed
     unit = qmc.LatinHypercube(len(names), rng=np.random.default_rng(seed)).random(number)
     columns = [UNCERTAINTY + name for name in names]
     return pd.DataFrame(low + unit * (high - low), pd.RangeIndex(number, name="future"), columns)
+
+
+def prepare_futures(case: Case, contents: CaseContents, futures: pd.DataFrame) -> None:
+    """Make the worlds of futures, so that one that contradicts the case is refused. Raises InputProblem naming it."""
+    points = read_points(case, futures.to_dict("records"))
+    check_worlds(case, points, _called)
+    for held, point in {of_the_baseline(point.held): point for point in points}.items():
+        try:
+            WORLDS.get(contents, held)
+        except InputProblem as problem:
+            raise within_point(problem, _called(point)) from None
+
+
+def _called(point: Point) -> Message:
+    """Return what a future is called: by what it holds that makes another baseline."""
+    return say("future", held=", ".join(f"{name} = {value:.4g}" for name, value in of_the_baseline(point.held)))
 
 
 def crossed(points: pd.DataFrame, futures: pd.DataFrame | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from ..case import Case, load_case
 from ..case_file import Target
 from ..comparison.measures import target_key
 from ..problem import InputProblem, Message, as_written, nearest, say
-from .futures import sampled_futures
+from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
+from .futures import prepare_futures, sampled_futures
 from .lever_axes import all_levers, axes_of
 from .question import Question
 from .search_file import Futures, Range, SearchFile, read_search_file
@@ -31,11 +33,27 @@ class Plan:
     fresh: int
     fresh_futures: pd.DataFrame | None
 
+    @cached_property
+    def contents(self) -> CaseContents:
+        """The contents of the case's files, read once."""
+        return contents_of_case(self.case)
+
+    def prepare(self) -> None:
+        """Make the worlds of the case and of all futures now: what cannot be made is refused before anything is run.
+
+        Raises InputProblem naming the future.
+        """
+        self.case.prepare()
+        WORLDS.keep(self.contents, self.case.world)
+        for futures in (self.question.futures, self.fresh_futures):
+            if futures is not None:
+                prepare_futures(self.case, self.contents, futures)
+
     def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
         """Return what evaluations depend on besides the point, for the key of the cache."""
         targets = [[target_key(target), target.at_least] for target in self.question.targets]
         return {
-            "case": self.case.digest,
+            "case": self.contents.digest,
             "model": MODEL_HASH,
             "seed": self.question.seed,
             "first": first,

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..comparison.measures import COST_INDICATOR
 from .alternatives import Alternative, alternatives
 from .axes import Candidate, points_of
 from .cache import CachedEvaluator
 from .confirm import Confirmation, confirm
-from .evaluator import Evaluator, LocalRunner, SummaryEvaluator
+from .evaluator import Evaluator, SummaryEvaluator
 from .front import front
 from .futures import crossed
 from .lever_axes import nearest_candidate
+from .local_runner import LocalRunner
 from .optimise import optimise
 from .plan import Plan
 from .question import Judgement, Question
@@ -90,7 +92,8 @@ def _evaluator(
     plan: Plan, folder: Path, replicates: int, first: int, threads: int | None, done: Callable[[int], None] | None
 ) -> CachedEvaluator:
     question = plan.question
-    runner = LocalRunner(plan.case, question.targets, replicates, question.seed, first, threads, done)
+    judged_by = [*(target.indicator for target in question.targets), COST_INDICATOR]
+    runner = LocalRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
     inner = SummaryEvaluator(runner, question.targets)
     return CachedEvaluator(inner, folder / EVALUATIONS, plan.context(replicates, first))
 
@@ -102,5 +105,5 @@ def outcomes_of_best(result: Result, threads: int | None = None) -> tuple[pd.Dat
     """
     plan, question = result.plan, replace(result.plan.question, futures=result.plan.fresh_futures)
     points = crossed(points_of(question.base, question.axes, [result.finding.best]), question.futures)
-    runner = LocalRunner(plan.case, question.targets, plan.fresh, question.seed, plan.replicates, threads)
+    runner = LocalRunner(plan.case, plan.fresh, question.seed, plan.replicates, threads, contents=plan.contents)
     return points, runner(points)

@@ -52,7 +52,7 @@ class Design:
 
     def check(self) -> None:
         """Refuse the design if any of its points cannot be run. Raises InputProblem naming the point."""
-        check_worlds(self.case, self.file, self.points)
+        check_worlds(self.case, self.points, lambda point: say("point", file=self.file, point=point.number))
 
 
 def read_design(path: Path) -> Design:

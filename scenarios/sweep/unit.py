@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from .points import Held
 from .worlds import WORLDS, CaseContents
 
 SCHEMA = 1  # of the files of a store
+ALL_INDICATORS = tuple(INDICATORS)
 STEP = 32  # replicates whose full records are held at a time
 KEY_DIGITS = 16
 
@@ -70,8 +72,8 @@ def unit_of(point: int, task: Task) -> Unit:
     return Unit(point, task.first, task.replicates, digest[:KEY_DIGITS])
 
 
-def run_unit(task: Task) -> NDArray[np.float64]:
-    """Run a unit and return its indicators, f8 (replicate, year, indicator) in the order of `INDICATORS`.
+def run_unit(task: Task, indicators: Sequence[str] = ALL_INDICATORS) -> NDArray[np.float64]:
+    """Run a unit and return indicators, f8 (replicate, year, indicator): all of `INDICATORS`, or those that are named.
 
     Raises BookError when a book does not close, InputProblem where no population fits what is held, and OtherModel.
     """
@@ -81,11 +83,16 @@ def run_unit(task: Task) -> NDArray[np.float64]:
     levers = schedule(dict(task.settings), world.calendar, world.offers)
     numbers = np.arange(task.first, task.first + task.replicates)
     steps = [numbers[start : start + STEP] for start in range(0, task.replicates, STEP)]
-    return np.concatenate([run_step(world, levers, task.held, task.seed, step) for step in steps])
+    return np.concatenate([run_step(world, levers, task.held, task.seed, step, indicators) for step in steps])
 
 
 def run_step(
-    world: World, levers: np.recarray, held: Held, seed: int, numbers: NDArray[np.int64]
+    world: World,
+    levers: np.recarray,
+    held: Held,
+    seed: int,
+    numbers: NDArray[np.int64],
+    indicators: Sequence[str] = ALL_INDICATORS,
 ) -> NDArray[np.float64]:
     """Run some replicates and return their indicators; a parameter that is held has its value in every record."""
     parameters = drawn_values(world.parameters, seed, numbers)
@@ -94,4 +101,4 @@ def run_step(
     record = allocate_record(world, len(numbers), parameters)
     run_until_it_fits(world, levers, numbers, seed, False, record)
     recorded = Recorded(record, world.arrays)
-    return np.stack([indicator.formula(recorded) for indicator in INDICATORS.values()], axis=-1)
+    return np.stack([INDICATORS[name].formula(recorded) for name in indicators], axis=-1)

@@ -7,7 +7,7 @@ import hashlib
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 from model.world import World
 
 from ..case import Case, contents_of, digest_of, load_case
-from ..problem import InputProblem, say
+from ..problem import InputProblem, Message, say
 from .points import Held, Point
 
 # What the reading of a case and the synthesis of its baseline look at; every other parameter is read by runs only.
@@ -31,7 +31,7 @@ BASELINE_PARAMETERS = frozenset(
 )  # fmt: skip
 # Those of them that the case's own figures are held against when it is read.
 READING_PARAMETERS = frozenset({"factory_plot_ratio", "leased_floor_output", "register_band", "register_threshold"})
-KEPT = 16  # worlds, of a few megabytes each
+KEPT = 64  # worlds, of a few megabytes each
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def of_the_baseline(held: Held) -> Held:
     return tuple((name, value) for name, value in held if name in BASELINE_PARAMETERS)
 
 
-def check_worlds(case: Case, file: str, points: Sequence[Point]) -> None:
-    """Refuse a design of which a point holds what the case's own figures contradict. Raises InputProblem naming it."""
+def check_worlds(case: Case, points: Sequence[Point], called: Callable[[Point], Message]) -> None:
+    """Refuse points that hold what the case's own figures contradict. Raises InputProblem naming the first."""
     first: dict[Held, Point] = {}
     for point in points:
         first.setdefault(tuple(each for each in point.held if each[0] in READING_PARAMETERS), point)
@@ -63,8 +63,12 @@ def check_worlds(case: Case, file: str, points: Sequence[Point]) -> None:
             try:
                 load_case(case.folder, dict(held))
             except InputProblem as problem:
-                place = say("within_point", place=say("point", file=file, point=point.number), within=problem.place)
-                raise InputProblem(place, problem.what, problem.allowed) from None
+                raise within_point(problem, called(point)) from None
+
+
+def within_point(problem: InputProblem, place: Message) -> InputProblem:
+    """Return a refusal as one that a point brings about."""
+    return InputProblem(say("within_point", place=place, within=problem.place), problem.what, problem.allowed)
 
 
 class Worlds:

@@ -10,7 +10,7 @@ import run
 from model import simulate
 from scenarios import load_case
 from scenarios.case import CASES
-from scenarios.search import evaluator
+from scenarios.search import local_runner
 
 FILE = """
 targets = ["hightech_output_share.2020"]
@@ -59,7 +59,7 @@ def test_the_folder_holds_what_was_found(done):
 
 
 def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tmp_path):
-    for source in CASES.joinpath("chizhou").iterdir():
+    for source in CASES.joinpath("chizhou").glob("*.*"):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     with (tmp_path / "scenarios.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + (done / "scenarios.toml").read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tm
 def test_it_is_there_already_and_can_be_gone_on_with(done, capsys):
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     assert command(done.parent / "search.toml", "--out", done) == 2
-    assert "add --resume" in capsys.readouterr().err
+    assert "go on with --resume" in capsys.readouterr().err
     assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 0
     assert "个评估取自已保存的结果" in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
@@ -115,7 +115,7 @@ def test_a_robust_search_lists_where_its_scenario_fails(tmp_path, capsys):
 
 
 def test_a_stopped_search_says_how_to_go_on_and_goes_on_to_the_same_end(done, tmp_path, capsys, monkeypatch):
-    real, calls = evaluator.outcomes_of, []
+    real, calls = local_runner.run_unit, []
 
     def stopping(*arguments):
         calls.append(1)
@@ -126,12 +126,12 @@ def test_a_stopped_search_says_how_to_go_on_and_goes_on_to_the_same_end(done, tm
     out = tmp_path / "out put"
     arguments = ["search", str(done.parent / "search.toml"), "--out", str(out), "--seed", "1"]
     monkeypatch.setattr("sys.argv", ["run.py", *arguments])
-    monkeypatch.setattr(evaluator, "outcomes_of", stopping)
+    monkeypatch.setattr(local_runner, "run_unit", stopping)
     assert run.main(arguments) == 3
     shown = capsys.readouterr().out
     asked = shlex.split(shown[shown.index("python run.py") :])
     assert asked == ["python", "run.py", "search", arguments[1], "--seed", "1", "--out", str(out), "--resume"]
-    monkeypatch.setattr(evaluator, "outcomes_of", real)
+    monkeypatch.setattr(local_runner, "run_unit", real)
     assert run.main(asked[2:]) == 0
     for name in ("candidates.csv", "front.csv", "chosen.csv", "scenarios.toml"):
         assert (out / name).read_bytes() == (done / name).read_bytes()

@@ -1,14 +1,19 @@
 """Material of a sweep: points with levers and uncertainties become alternatives and futures, many of them or few."""
 
-from types import SimpleNamespace
+import shutil
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import run
+from scenarios import load_case
 from scenarios.comparison import sources
 from scenarios.problem import InputProblem
+from scenarios.sweep import results, run_points
+from scenarios.sweep.results import Sweep
+from scenarios.sweep.store import MANIFEST, UNITS
 
 
 def sweep(levers, futures, replicates=3):
@@ -35,14 +40,19 @@ def sweep(levers, futures, replicates=3):
                     )
                 )
     points = pd.DataFrame(rows, pd.RangeIndex(len(rows), name="point"))
-    return SimpleNamespace(points=points, outcomes=pd.concat(frames), case_name="chizhou", design=None)
+    targets = [target.model_dump() for target in load_case("chizhou").targets]
+    return Sweep("chizhou", {}, points, pd.concat(frames), pd.DataFrame(columns=["reason"]), 0, {"targets": targets})
+
+
+def read_as(made, monkeypatch, folder):
+    (folder / MANIFEST).write_text("{}")
+    monkeypatch.setattr(results, "read_sweep", lambda folder: made)
 
 
 @pytest.fixture
 def compared(monkeypatch, tmp_path):
     def compare(made):
-        monkeypatch.setattr(sources, "_sweeps_known", lambda: True)
-        monkeypatch.setattr(sources, "import_module", lambda name: SimpleNamespace(read_sweep=lambda folder: made))
+        read_as(made, monkeypatch, tmp_path)
         assert run.main(["compare", str(tmp_path), "--probability", "0.6", "--out", str(tmp_path / "out")]) == 0
         return tmp_path / "out"
 
@@ -68,11 +78,66 @@ def test_too_many_pairs_are_left_out_and_it_is_said(compared, capsys):
     assert "pairwise differences are left out" in " ".join(capsys.readouterr().out.split())
 
 
-def test_a_sweep_with_a_run_missing_is_refused(compared, monkeypatch, tmp_path):
+def test_a_sweep_with_a_run_missing_is_refused(monkeypatch, tmp_path):
     made = sweep(2, 2)
-    made.outcomes = made.outcomes[(made.outcomes["point"] != 1) | (made.outcomes["replicate"] != 1)]
-    monkeypatch.setattr(sources, "_sweeps_known", lambda: True)
-    monkeypatch.setattr(sources, "import_module", lambda name: SimpleNamespace(read_sweep=lambda folder: made))
+    kept = made.outcomes[(made.outcomes["point"] != 1) | (made.outcomes["replicate"] != 1)]
+    read_as(replace(made, outcomes=kept, missing=None), monkeypatch, tmp_path)  # as where a rule decides how many
     with pytest.raises(InputProblem, match="cannot be paired: 11 runs are there and 12 were expected") as refused:
         sources.paired_from(sources.read_results(tmp_path), "sweep")
-    assert "不能配对" in refused.value.in_language("zh")
+    assert "不能配对（现有 11 次模拟，应有 12 次" in refused.value.in_language("zh")
+
+
+def test_many_points_are_said_to_be_dominated_and_what_they_set_is_shown(compared, capsys):
+    compared(sweep(25, 1))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "of 25 scenarios are dominated by another one" in said
+    assert "What each point sets" in said
+    assert "no plan #24" not in said  # 20 are shown
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    """A real sweep of three strengths under the draft; its points name no scenario."""
+    folder = tmp_path_factory.mktemp("stored") / "sweep"
+    points = pd.DataFrame({"lever.multi_storey_rule.strength": [0.0, 0.5, 1.0]}, pd.RangeIndex(3, name="point"))
+    run_points(load_case("chizhou"), points, 6, 2, folder, scenario="draft")
+    return folder
+
+
+def test_a_real_sweep_is_compared_by_its_own_base_and_targets(stored, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run.main(["compare", str(stored), "--lang", "zh", "--out", str(out)]) == 0
+    levels = pd.read_csv(out / "levels.csv").set_index(["alternative", "kind", "name"])["estimate"]
+    runs = results.read_sweep(stored).outcomes
+    for point in range(3):
+        mine = runs[runs["point"] == point]
+        met = mine[mine["year"] == 2020]["hightech_output_share"] >= 0.5
+        assert levels[f"draft#{point}", "probability", "hightech_output_share.2020"] == pytest.approx(met.mean())
+        spent = mine[mine["year"].between(2016, 2020)].groupby("replicate")["policy_cost"].sum()
+        assert levels[f"draft#{point}", "cost", "cost"] == pytest.approx(spent.mean())
+    assert "征求意见稿 #2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("harm", "words", "chinese"),
+    [
+        ("remove", "this sweep is not finished: 12 runs are there, 6 are missing", "尚缺 6 次"),
+        ("damage", "1 units of this sweep have no results", "有 1 个单元未能完成"),
+    ],
+)
+def test_a_sweep_that_is_not_whole_is_refused(stored, tmp_path, harm, words, chinese):
+    folder = tmp_path / "sweep"
+    shutil.copytree(stored, folder)
+    unit = sorted((folder / UNITS).iterdir())[-1]
+    if harm == "remove":
+        unit.unlink()
+    else:
+        unit.write_bytes(unit.read_bytes()[:-100])
+    with pytest.raises(InputProblem, match=words) as refused:
+        sources.read_results(folder)
+    assert chinese in refused.value.in_language("zh")
+
+
+def test_a_folder_that_is_no_sweep_is_refused(tmp_path, capsys):
+    assert run.main(["compare", str(tmp_path), "--lang", "zh"]) == 2
+    assert "没有可比较的结果" in capsys.readouterr().err

@@ -4,20 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from model import simulate
-from model.futures import drawn_values
 from model.levers import LeverSetting
 from scenarios import load_case
 from scenarios.case import CASES
 from scenarios.search.axes import between, places_of, points_of, size, start_axis, strength_axis
-from scenarios.search.evaluator import LocalRunner, SummaryEvaluator, summary
 from scenarios.search.futures import crossed, sampled_futures
-from scenarios.search.held_runs import outcomes_of
 from scenarios.search.lever_axes import nearest_candidate
+from scenarios.search.points import read_points, scenario_at
 from scenarios.search.scenario_text import scenario_text
-from scenarios.search.settings import held_at, scenario_at
-
-INDICATORS = ["jobs", "policy_cost"]
 
 
 def test_values_between_bounds_are_as_people_write_them():
@@ -51,47 +45,13 @@ def test_a_point_changes_what_it_names_and_nothing_else(case):
     assert scenario.settings["innovation_fund"] == LeverSetting(500.0, "2016Q1", 4)
     assert scenario.settings["energy_cap"] == LeverSetting(2.5, "2017Q1")
     assert scenario.settings["standard_factories"] == LeverSetting(150000.0, "2016Q3", 2)
-    assert held_at(row) == {"rent": 0.01}
-    with pytest.raises(ValueError, match="a lever has strength, start, ramp, end"):
-        scenario_at(case, {"scenario": "none", "lever.land_plan.size": 1.0})
+    assert read_points(case, [row])[0].held == (("rent", 0.01),)
 
 
 def test_the_candidate_nearest_to_a_scenario(case):
     axes = (strength_axis("innovation_fund", [0, 9000, 20000]), start_axis("land_use_tax", ["2016Q1", "2018Q1"], [1, 9]),
             strength_axis("land_plan", [-100, 100, 0]))  # fmt: skip
     assert nearest_candidate(case, "draft", axes) == (1, 0, 1)
-
-
-@pytest.fixture(scope="module")
-def plain(case):
-    return outcomes_of(case, case.scenario("draft"), {}, np.arange(5), 3, INDICATORS, 2)
-
-
-def test_runs_are_those_of_simulate(case, plain):
-    runs = simulate(case, "draft", 5, 3)
-    for name in INDICATORS:
-        assert np.array_equal(plain[name].to_numpy().reshape(5, -1), runs[name].values, equal_nan=True)
-    assert plain["year"].tolist() == list(runs["year"].values) * 5
-
-
-def test_a_held_parameter_leaves_the_others_as_they_were_drawn(case, plain):
-    drawn = drawn_values(case.world.parameters, 3, np.arange(5))
-    held = {"macro_growth": float(drawn.macro_growth[2])}
-    runs = outcomes_of(case, case.scenario("draft"), held, np.arange(5), 3, INDICATORS, 2)
-    same = [plain[plain["replicate"] == r].equals(runs[runs["replicate"] == r]) for r in range(5)]
-    assert same == [False, False, True, False, False]  # only replicate 2 drew this value itself
-
-
-def test_holding_growth_high_makes_more_jobs_in_every_replicate(case):
-    ends = [outcomes_of(case, case.scenario("none"), {"macro_growth": value}, np.arange(8), 3, ["jobs"], 2)
-            for value in (-0.005, 0.055)]  # fmt: skip
-    low, high = (runs[runs["year"] == 2020]["jobs"].to_numpy() for runs in ends)
-    assert (high > low).all()
-
-
-def test_an_unknown_parameter_cannot_be_held(case):
-    with pytest.raises(KeyError, match="macro_grow"):
-        outcomes_of(case, case.scenario("none"), {"macro_grow": 0.0}, np.arange(1), 3, ["jobs"])
 
 
 def test_futures_fill_every_range_evenly_and_by_seed():
@@ -113,42 +73,6 @@ def test_every_point_meets_every_future():
     assert crossing["uncertainty.rent"].tolist() == [1.0, 2.0, 3.0] * 2
     assert crossing.index.tolist() == list(range(6))
     assert crossed(points, None) is points
-
-
-def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
-    points = pd.DataFrame(
-        {"scenario": ["none", "draft", "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
-    )
-    evaluator = SummaryEvaluator(LocalRunner(case, case.targets, 6, 4, threads=2), tuple(case.targets))
-    together = evaluator.evaluate(points)
-    assert together.index.tolist() == [7, 3, 5]
-    alone = pd.concat([evaluator.evaluate(points.loc[[point]]) for point in (5, 7, 3)]).loc[[7, 3, 5]]
-    pd.testing.assert_frame_equal(together, alone, check_exact=True)
-    assert together.loc[7, "cost"] == 0.0
-    assert together.loc[3, "cost"] > 0
-
-
-def test_a_runner_from_elsewhere_fits_in(case):
-    """Outcomes with more columns, in another order, as a store gives them back."""
-    points = pd.DataFrame({"scenario": ["draft", "none"]}, pd.RangeIndex(2, name="point"))
-    local = LocalRunner(case, case.targets, 6, 4, threads=2)
-
-    def store(asked):
-        return local(asked).assign(jobs=1.0).sample(frac=1, random_state=3)
-
-    targets = tuple(case.targets)
-    one, other = SummaryEvaluator(local, targets).evaluate(points), SummaryEvaluator(store, targets).evaluate(points)
-    pd.testing.assert_frame_equal(one, other, check_exact=True)
-    assert summary(local(points), targets)["joint"].between(0, 1).all()
-
-
-def test_fresh_replicates_are_other_ones(case):
-    first, later = (LocalRunner(case, case.targets, 4, 4, start, 2) for start in (0, 4))
-    both = LocalRunner(case, case.targets, 8, 4, 0, 2)
-    points = pd.DataFrame({"scenario": ["none"]})
-    pd.testing.assert_frame_equal(
-        both(points), pd.concat([first(points), later(points)], ignore_index=True), check_exact=True
-    )
 
 
 def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):

@@ -8,7 +8,8 @@ import pytest
 from scenarios import packages
 from scenarios.problem import InputProblem
 from scenarios.search.axes import size, strength_axis
-from scenarios.search.evaluator import LocalRunner, SummaryEvaluator
+from scenarios.search.evaluator import SummaryEvaluator
+from scenarios.search.local_runner import LocalRunner
 from scenarios.search.polish import exchanges, leaps, steps
 from scenarios.search.question import Algorithm, Question
 from scenarios.search.search import search
@@ -41,7 +42,7 @@ def test_it_finds_the_optimum_of_the_real_model(case):
         strength_axis("selection_weights", [0, 1]),
     )
     asked = Question("none", axes, targets, 0.7, budget=24, population=8, seed=2)
-    evaluator = SummaryEvaluator(LocalRunner(case, targets, 16, 5, threads=2), targets)
+    evaluator = SummaryEvaluator(LocalRunner(case, 16, 5, threads=2), targets)
     judged, best = everything(asked, evaluator)
     assert judged[best].feasible
     assert 0 < judged[best].cost < max(each.cost for each in judged.values())

@@ -1,5 +1,6 @@
 """What people read of a search: true sentences in both languages, whatever came out."""
 
+from dataclasses import replace
 from io import StringIO
 from string import Formatter
 
@@ -7,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from outputs.search import resume_command
-from outputs.search_report import bottleneck, evenly, report, settings_line, verdict, verdict_key
+from outputs.search_report import bottleneck, evenly, report, verdict, verdict_key
+from outputs.search_settings import at_the_end, differing_line, settings_table, strength_text
 from outputs.search_words import WORDS
 from scenarios.intervals import Interval
 from scenarios.search.axes import start_axis, strength_axis
@@ -36,7 +38,15 @@ class CaseEvaluator(MadeEvaluator):
         )
 
 
-def result_of(case, ceiling=1.0, futures=None, **changes):
+class OneTarget(CaseEvaluator):
+    """The same with the first target only."""
+
+    def evaluate(self, points):
+        rows = super().evaluate(points)
+        return rows.assign(joint=rows[self.names["jobs.2020"]])
+
+
+def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
     """A result whose evaluations are made up: two targets of 2020, three levers and a start."""
     targets = tuple(target for target in case.targets if target.year == 2020)[:2]
     axes = (
@@ -45,6 +55,9 @@ def result_of(case, ceiling=1.0, futures=None, **changes):
     )
     question = Question("none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes)
     evaluator = CaseEvaluator([f"{target.indicator}.2020" for target in targets], ceiling)
+    if single:
+        question = replace(question, targets=targets[:1])
+        evaluator = OneTarget([f"{target.indicator}.2020" for target in targets], ceiling)
     finding = search(question, evaluator)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(question, chosen, evaluator, 500, futures)
@@ -72,12 +85,59 @@ def test_the_winner_is_shown_with_its_own_settings(case):
     axes, best = result.plan.question.axes, result.finding.best
     platforms, cap, standards, start = (axis.values[at] for axis, at in zip(axes, best, strict=True))
     expected = {
-        f"public innovation platforms opened {platforms:g} (2016Q1)": platforms != 0,
-        f"entry standards of projects {standards:g} (2016Q1)": standards != 1,
-        f"slower growth of the zones' energy budgets {cap:g} ({start})": cap != 0,
+        ("innovation_platforms", f"{platforms:g} platforms/year", "2016Q1"): platforms != 0,
+        ("entry_standards", f"{standards:g} × national norm", "2016Q1"): standards != 1,
+        ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())
-    assert set(settings_line(result, best, "en").splitlines()) == {line for line, set_ in expected.items() if set_}
+    names, strengths, starts, _ = (list(column.cells) for column in settings_table(result, "en").columns)
+    told = {(name.split("(")[1].strip(")"), *rest) for name, *rest in zip(names, strengths, starts, strict=True)}
+    assert {row[::2] for row in told} == {row[::2] for row, set_ in expected.items() if set_}
+    numbers = {row[0]: row[1].split()[0] for row in expected}
+    assert all(strength.split()[0] == numbers[name] for name, strength, _ in told)
+
+
+def test_an_alternative_is_told_by_what_differs_from_the_winner(case):
+    result = result_of(case)
+    best = result.finding.best
+    assert differing_line(result, best, "en") == ""
+    platforms = best[0]
+    other = ((platforms + 1) % 5, *best[1:])
+    told = differing_line(result, other, "zh")
+    assert told.startswith("建设公共创新平台：")
+    assert "\n" not in told
+    before = f"{platforms} 个/年，2016Q1 起" if platforms else "不采用"
+    assert f"（首选方案：{before}）" in told
+
+
+@pytest.mark.parametrize(
+    ("lever", "strength", "en", "zh"),
+    [
+        ("innovation_fund", 30000.0, "30,000 × 10k yuan/year", "30,000 万元/年"),
+        ("polluter_exit", 0.15, "15 %/year", "15 %/年"),
+        ("multi_storey_rule", 0.5, "50 %", "50 %"),
+        ("selection_weights", 1.0, "1", "1"),
+        ("innovation_platforms", 8.0, "8 platforms/year", "8 个/年"),
+    ],
+)
+def test_strengths_are_written_as_people_write_them(lever, strength, en, zh):
+    assert (strength_text(lever, strength, "en"), strength_text(lever, strength, "zh")) == (en, zh)
+
+
+def test_levers_at_the_end_of_the_range_that_was_given_are_named():
+    axes = (strength_axis("innovation_platforms", [0, 8]), strength_axis("selection_weights", [0, 0.5, 1]),
+            start_axis("innovation_fund", ["2016Q1", "2017Q1"], [1, 5]))  # fmt: skip
+    question = Question("none", axes, ())
+    assert at_the_end(question, (1, 2, 1)) == ["innovation_platforms"]  # a weight of 1 is the highest there is
+    assert at_the_end(question, (0, 1, 0)) == []
+
+
+def test_a_single_target_is_told_once(case):
+    one = result_of(case, single=True)
+    text = shown(one, "en")
+    assert "at once" not in text
+    assert text.count("all targets") == 0
+    assert "No candidate tried meets" in bottleneck(result_of(case, 0.5, single=True), "en")
 
 
 def test_what_rules_a_question_out(case):
@@ -121,3 +181,11 @@ def test_the_command_to_go_on_names_its_folder_once(tmp_path):
 def test_a_front_is_thinned_evenly_with_both_ends():
     assert evenly([(each,) for each in range(28)]) == [(each,) for each in range(0, 28, 3)]
     assert evenly([(1,), (2,)]) == [(1,), (2,)]
+    assert evenly([(each,) for each in range(28)], (4,))[:4] == [(0,), (3,), (4,), (6,)]  # the best one is among them
+
+
+def test_shares_of_futures_are_called_so(case):
+    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    result = result_of(case, futures=futures, share=0.8)
+    assert "share of futures in which it holds" in next(iter(verdict(result, "en")))
+    assert "达标的未来占比" in next(iter(verdict(result, "zh")))

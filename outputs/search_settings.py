@@ -1,0 +1,95 @@
+"""What a candidate of a search sets, in words: its levers, those at the end of their range, what differs from the first."""
+
+from rich.table import Table
+
+from model.levers import LEVERS, LeverSetting
+from scenarios.scenario import Scenario
+from scenarios.search.axes import Candidate, points_of
+from scenarios.search.points import scenario_at
+from scenarios.search.question import Question
+from scenarios.search.search import Result
+from scenarios.sweep.columns import STRENGTH, lever_of
+
+from .language import label, number, unit_label
+from .search_words import WORDS
+
+BARE = ("1", "weight", "effort", "strictness")  # units that say nothing beside a strength
+SHARES = {"share": "", "share/year": "/year"}
+
+
+def scenario_of(result: Result, candidate: Candidate) -> Scenario:
+    """Return a candidate as a scenario."""
+    question = result.plan.question
+    row = points_of(question.base, question.axes, [candidate]).iloc[0]
+    return scenario_at(result.plan.case, row.to_dict())
+
+
+def strength_text(lever: str, strength: float, language: str) -> str:
+    """Return a strength as people write it: shares in percent, money with its unit, plain weights bare."""
+    unit = LEVERS[lever].unit
+    if unit in SHARES:
+        per = SHARES[unit].replace("year", "年") if language == "zh" else SHARES[unit]
+        return f"{number(100 * strength)} %{per}"
+    if unit == "on/off":
+        return WORDS[language]["on" if strength else "off"]
+    if unit in BARE:
+        return number(strength)
+    shown = unit_label(unit, language)
+    return f"{number(strength)} {'× ' if shown[0].isdigit() else ''}{shown}"
+
+
+def settings_table(result: Result, language: str) -> Table:
+    """Return the levers of the best candidate: strength, start and ramp."""
+    words, scenario = WORDS[language], scenario_of(result, result.finding.best)
+    table = Table()
+    for column in ("lever", "strength", "start", "ramp"):
+        table.add_column(words[column], justify="left" if column == "lever" else "right")
+    first = result.plan.case.calendar.label(1)
+    for name, setting in scenario.levers.items():
+        strength = strength_text(name, setting.strength, language)
+        title = f"{label(LEVERS[name], language)} ({name})"
+        table.add_row(title, strength, setting.start or first, str(setting.ramp))
+    if not scenario.levers:
+        table.add_row(words["nothing_set"], "", "", "")
+    return table
+
+
+def at_the_end(question: Question, candidate: Candidate) -> list[str]:
+    """Return the levers whose strength is the highest or lowest that the search was given, and not neutral."""
+    found = []
+    for axis, at in zip(question.axes, candidate, strict=True):
+        lever, setting = lever_of(axis.column)
+        last = len(axis.values) - 1
+        if setting == STRENGTH and last and at in (0, last) and axis.values[at] != LEVERS[lever].neutral:
+            widest = axis.values[at] in (LEVERS[lever].low, LEVERS[lever].high)  # there is nothing beyond it
+            found += [] if widest else [lever]
+    return found
+
+
+def end_line(result: Result, language: str) -> str:
+    """Return which levers are at the end of the range that was given, or nothing."""
+    levers = at_the_end(result.plan.question, result.finding.best)
+    names = ("、" if language == "zh" else ", ").join(label(LEVERS[name], language) for name in levers)
+    return WORDS[language]["at_the_end"].format(levers=names) if levers else ""
+
+
+def differing_line(result: Result, candidate: Candidate, language: str) -> str:
+    """Return what a candidate sets otherwise than the best one, a line a lever."""
+    words = WORDS[language]
+    best, mine = scenario_of(result, result.finding.best).levers, scenario_of(result, candidate).levers
+    first = result.plan.case.calendar.label(1)
+
+    def shown(name: str, setting: LeverSetting | None) -> str:
+        if setting is None:
+            return words["not_used"]
+        return words["dated"].format(
+            strength=strength_text(name, setting.strength, language), start=setting.start or first
+        )
+
+    return "\n".join(
+        words["instead"].format(
+            lever=label(LEVERS[name], language), now=shown(name, mine.get(name)), before=shown(name, best.get(name))
+        )
+        for name in LEVERS
+        if mine.get(name) != best.get(name)
+    )
