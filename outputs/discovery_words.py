@@ -20,13 +20,13 @@ WORDS: dict[str, dict[str, str]] = {
         "further_point": "除上述情形外，当{condition}时，规划也难以实现该目标：其余试验点中符合条件的 {n} 个有 {density} 未达到要求，占全部未达到者的 {coverage}。",
         "further_run": "除上述情形外，当{condition}时，规划也难以实现该目标：其余模拟中符合条件的 {n} 次有 {density} 未达到，占全部未达到者的 {coverage}。",
         "sparse": "这一范围的未达到比例低于所要求的 {asked}，是覆盖面足够的范围中比例最高的一个。",
-        "taken_off": "以下条件可能出于偶然（准 p 值大于 0.05），未采用：{axes}。",
+        "taken_off": "以下条件可能出于偶然（p 值大于 0.05），未采用：{axes}。",
         "unconfirmed": "以下条件未能在样本的两半中同时得到印证，未采用：{limits}。",
         "nothing": "没有发现可以排除偶然因素的规律：没有一个条件在样本的两半中同时得到印证。",
         "unchecked": "样本太小，分成两半后不足以检验，因此不作结论。",
         "unclear": "有 {count} 个试验点的达成概率与 {level} 相差在误差范围之内，增加重复次数可能改变其归类。",
         "dependent": "部分模拟同属一个试验点或同一未来情形，彼此不独立：检验时按 {effective} 次独立模拟计。",
-        "chance": "以上范围由搜索得出，准 p 值因而偏小；所采用的每个条件都在未参与搜索的另一半样本中得到了印证。",
+        "chance": "以上范围由搜索得出，p 值因而偏小；所采用的每个条件都在未参与搜索的另一半样本中得到了印证。",
         "with": "{axis}（{value}）",
     },
     "en": {
@@ -38,13 +38,13 @@ WORDS: dict[str, dict[str, str]] = {
         "further_point": "Elsewhere it misses the target when {condition}: of the {n} other points there {density} miss it, {coverage} of all that do.",
         "further_run": "Elsewhere it misses the target when {condition}: of the {n} other runs there {density} miss it, {coverage} of all that do.",
         "sparse": "Fewer miss it there than asked ({asked}); it is the densest box that covers enough of the misses.",
-        "taken_off": "Not claimed, since chance would explain it (quasi-p-value above 0.05): a limit on {axes}.",
+        "taken_off": "Not claimed, since chance would explain it (p-value above 0.05): a limit on {axes}.",
         "unconfirmed": "Not claimed, since the two halves of the sample do not both show it: {limits}.",
         "nothing": "Nothing was found that chance could not have made: the two halves of the sample confirm no limit.",
         "unchecked": "The sample is too small to be halved and tested, so nothing is claimed.",
         "unclear": "The probability at {count} points cannot be told from {level}; more replicates may turn them.",
         "dependent": "Runs share points or futures and are not independent: the tests count them as {effective} independent ones.",
-        "chance": "Boxes are searched for, which makes quasi-p-values too small; every limit claimed was confirmed on the half of the sample in which it was not searched for.",
+        "chance": "Boxes are searched for, which makes p-values too small; every limit claimed was confirmed on the half of the sample in which it was not searched for.",
         "with": "{axis} ({value})",
     },
 }  # fmt: skip
@@ -118,6 +118,6 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
 
 
 def _with_value(column: str, box: FoundBox, language: str) -> str:
-    """Return an axis with the largest quasi-p-value of its limits that were taken off."""
+    """Return an axis with the largest p-value of its limits that were taken off."""
     value = max(value for side, value in box.taken_off.items() if side.column == column)
     return WORDS[language]["with"].format(axis=labels([column], language)[0], value=f"{value:.2f}")

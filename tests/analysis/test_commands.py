@@ -245,8 +245,14 @@ def test_a_sweep_that_was_not_designed_for_it_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("discover", "sweep", "--target", SHARE, "--level", "1.2"), "--level: 1.2 is out of range; allowed: 0.01 to 1"),
-        (("discover", "sweep", "--target", SHARE, "--level", "nine"), "--level: 'nine' is not a number; allowed: 0.01 to 1"),
+        (
+            ("discover", "sweep", "--target", SHARE, "--level", "1.2"),
+            "--level: 1.2 is out of range; allowed: 0.01 to 1",
+        ),
+        (
+            ("discover", "sweep", "--target", SHARE, "--level", "nine"),
+            "--level: 'nine' is not a number; allowed: 0.01 to 1",
+        ),
         (
             ("discover", "sweep", "--target", SHARE, "--by", "pont"),
             "unknown kind of misses 'pont'; did you mean 'point'?",

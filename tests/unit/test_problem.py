@@ -113,6 +113,8 @@ def test_numbers_are_shown_without_exponent_where_people_write_none(number, show
 
 def test_no_two_tables_of_texts_share_a_key():
     files = (ROOT / "scenarios").glob("problem_texts*.py")
-    keys = re.findall(r'^    "(\w+)": Text\(', "".join(path.read_text(encoding="utf-8") for path in files), re.MULTILINE)
+    keys = re.findall(
+        r'^    "(\w+)": Text\(', "".join(path.read_text(encoding="utf-8") for path in files), re.MULTILINE
+    )
     assert len(keys) == len(TEXTS)
     assert sorted(keys) == sorted(TEXTS)
