@@ -1,4 +1,4 @@
-"""The command `discover`: a finished sweep becomes boxes in which the plan misses a target, in words, tables, a figure."""
+"""The command `discover`: a finished sweep or robust search becomes boxes in which the plan misses a target, in words, tables, a figure."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,12 @@ from scenarios.case import Case
 from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
-from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, trajectory_rows
+from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
 from .discovery_words import POINT, RUN, headline, sentences
 from .provenance import package_versions
 from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
-from .sweep_reading import SweepLike, case_of, points_of, read, seed_of
+from .sweep_reading import Study, points_of, read
 
 WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
 KINDS = (POINT, RUN)
@@ -48,11 +48,11 @@ class Answer(NamedTuple):
     unclear: int
 
 
-def run_discover(folder: Path, question: Question, out: Path | None, language: str) -> Path:
+def run_discover(folder: Path, question: Question, out: Path | None, language: str, case: Path | None = None) -> Path:
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
-    return report_discovery(read(folder), question, out, language)
+    return report_discovery(read(folder, case), question, out, language)
 
 
 def check_question(question: Question) -> None:
@@ -62,18 +62,18 @@ def check_question(question: Question) -> None:
         raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))
 
 
-def answer(sweep: SweepLike, question: Question) -> Answer:
-    """Return the boxes of a sweep. Raises InputProblem for an unknown target, and misses that say nothing."""
-    case = case_of(sweep)
+def answer(study: Study, question: Question) -> Answer:
+    """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
+    case = study.case
     goal = goal_of(case.targets, question.indicator, question.year)
-    points = points_of(sweep, case)
+    points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:
-        success = met(sweep.outcomes, goal)
+        success = met(study.outcomes, goal)
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
-        rows = axes_of_runs(points, success.index, futures(case.world.parameters, seed_of(sweep), replicates))
+        rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
         return Answer(case, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
-    table = attainment(sweep.outcomes, goal)
+    table = attainment(study.outcomes, goal)
     check_level(table["probability"], question.level)
     found = discover(points.loc[table.index], missed(table, question.level), **options)
     return Answer(case, goal, found, unclear(table, question.level))
@@ -88,21 +88,22 @@ def check_level(probabilities: pd.Series, level: float) -> None:
         raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
 
 
-def report_discovery(sweep: SweepLike, question: Question, out: Path | None, language: str) -> Path:
+def report_discovery(study: Study, question: Question, out: Path | None, language: str) -> Path:
     """Search a sweep that has been read, print and write the results; return their folder."""
-    case = case_of(sweep)
+    case = study.case
     moment = datetime.now()
     folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-discovery"
     refuse_taken(folder)
-    result = answer(sweep, question)
+    result = answer(study, question)
     said = {each: said_of(result, question, each) for each in WRITTEN}
     screen = console()
     with RunFolder(folder) as writing:
         for box in result.found.boxes:
+            screen.print(table_title(box, language), soft_wrap=True)
             screen.print(screen_table(result.case, box, result.found, language))
-        screen.print("\n".join(said[language]))
+        screen.print("\n".join(said[language]), soft_wrap=True)
         write(result, question, said, moment, writing.path, language)
-    screen.print(WRITTEN[language].format(folder=folder))
+    screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
     return folder
 
 

@@ -77,13 +77,16 @@ def trajectory_rows(found: Discovery) -> pd.DataFrame:
     return pd.concat([box.trajectory.assign(box=place) for place, box in numbered(found)], ignore_index=True)
 
 
+def table_title(box: FoundBox, language: str) -> str:
+    """Return what stands above the limits of a box on the screen."""
+    density, coverage = percent(box.measures.density, language), percent(box.coverage, language)
+    return TEXTS[language]["title"].format(n=box.measures.n, density=density, coverage=coverage)
+
+
 def screen_table(case: Case, box: FoundBox, found: Discovery, language: str) -> Table:
     """Return the limits of a box for the screen."""
     texts = TEXTS[language]
-    title = texts["title"].format(
-        n=box.measures.n, density=percent(box.measures.density, language), coverage=percent(box.coverage, language)
-    )
-    table = Table(title=title, title_justify="left")
+    table = Table()
     for heading in ("limit", "range", "p"):
         table.add_column(texts[heading], justify="right" if heading == "p" else "left")
     for column, text in limit_texts(case, box.limits, language).items():

@@ -34,7 +34,7 @@ def test_a_planted_box_is_found(planted):
     assert box.limits[Side(EFFORT, HIGH)] == pytest.approx(0.6, abs=0.05)
     assert box.coverage == pytest.approx(missed[inside].sum() / missed.sum(), abs=0.1)
     assert box.measures.density == pytest.approx(missed[inside].mean(), abs=0.1)
-    assert max(box.quasi_p.values()) < 1e-6
+    assert max(box.p.values()) < 1e-6
     assert box.dense_enough
     assert found.trial is None
 
