@@ -11,7 +11,6 @@ import pandas as pd
 from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
 from calibration.discovery.discover import Discovery, discover
-from scenarios.case import Case
 from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
@@ -20,7 +19,7 @@ from .discovery_words import POINT, RUN, headline, sentences
 from .provenance import package_versions
 from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
-from .sweep_reading import Study, points_of, read
+from .sweep_reading import Study, goal_text, points_of, read, under_scenario
 
 WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
 KINDS = (POINT, RUN)
@@ -40,9 +39,9 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was found, for which case and goal, and how many points more replicates may turn."""
+    """What was found, for which study and goal, and how many points more replicates may turn."""
 
-    case: Case
+    study: Study
     goal: Goal
     found: Discovery
     unclear: int
@@ -72,11 +71,11 @@ def answer(study: Study, question: Question) -> Answer:
         success = met(study.outcomes, goal)
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
         rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
-        return Answer(case, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
+        return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
     table = attainment(study.outcomes, goal)
     check_level(table["probability"], question.level)
     found = discover(points.loc[table.index], missed(table, question.level), **options)
-    return Answer(case, goal, found, unclear(table, question.level))
+    return Answer(study, goal, found, unclear(table, question.level))
 
 
 def check_level(probabilities: pd.Series, level: float) -> None:
@@ -100,17 +99,22 @@ def report_discovery(study: Study, question: Question, out: Path | None, languag
     with RunFolder(folder) as writing:
         for box in result.found.boxes:
             screen.print(table_title(box, language), soft_wrap=True)
-            screen.print(screen_table(result.case, box, result.found, language))
+            screen.print(screen_table(result.study.case, box, result.found, language))
         screen.print("\n".join(said[language]), soft_wrap=True)
         write(result, question, said, moment, writing.path, language)
     screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
     return folder
 
 
+def asked_for(result: Answer, language: str) -> str:
+    """Return the target of a result in words, with the scenario."""
+    return under_scenario(result.study, goal_text(result.goal, language), language)
+
+
 def said_of(result: Answer, question: Question, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
-    return sentences(result.case, result.goal, result.found, *asked, language)
+    return sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
 
 
 def write(
@@ -129,9 +133,9 @@ def write(
         table.to_csv(folder / f"{name}.csv", index=False)
     for each, lines in said.items():
         (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    finding = headline(result.case, result.goal, result.found, question.by, language)
-    drawn = discovery.draw(result.case, result.found, finding, question.density, question.coverage, language)
+    finding = headline(result.study.case, asked_for(result, language), result.found, question.by, language)
+    drawn = discovery.draw(result.study.case, result.found, finding, question.density, question.coverage, language)
     save(drawn, folder / "discovery.png")
-    settings = {"case": result.case.name, **question._asdict(), "year": result.goal.year}
+    settings = {"case": result.study.case.name, **question._asdict(), "year": result.goal.year}
     settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
     (folder / "settings.json").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,12 +1,10 @@
 """Scenario discovery in plain words: one sentence a box, and what is not claimed."""
 
-from calibration.attainment import Goal
 from calibration.axes import labels
 from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.case import Case
 
 from .axis_words import condition
-from .sweep_reading import goal_text
 
 POINT, RUN = "point", "run"
 
@@ -61,16 +59,16 @@ def percent(value: float, language: str) -> str:
 
 
 def sentences(
-    case: Case, goal: Goal, found: Discovery, by: str, level: float, density: float, unclear: int, language: str
+    case: Case, asked_for: str, found: Discovery, by: str, level: float, density: float, unclear: int, language: str
 ) -> list[str]:
     """Return what is said of a discovery, a line each: the target, what a miss is, the boxes, the caveats.
 
-    `by` is `POINT` or `RUN`; `unclear` is how many points more replicates may turn.
+    `asked_for` is the target in words; `by` is `POINT` or `RUN`; `unclear` is how many points more replicates may turn.
     """
     words, asked = WORDS[language], percent(level, language)
     share = percent(found.cases / found.rows, language)
     lines = [
-        words["goal"].format(goal=goal_text(goal, language)),
+        words["goal"].format(goal=asked_for),
         words[f"missed_{by}"].format(level=asked, rows=found.rows, cases=found.cases, share=share),
     ]
     if unclear:
@@ -85,10 +83,10 @@ def sentences(
     return [*lines, words["chance"]] if found.boxes else lines
 
 
-def headline(case: Case, goal: Goal, found: Discovery, by: str, language: str) -> str:
+def headline(case: Case, asked_for: str, found: Discovery, by: str, language: str) -> str:
     """Return the target and what is claimed, without the caveats."""
     words = WORDS[language]
-    lines = [words["goal"].format(goal=goal_text(goal, language))]
+    lines = [words["goal"].format(goal=asked_for)]
     lines += [_claim(case, found, by, place, language) for place in range(len(found.boxes))]
     if found.trial is not None:
         lines.append(words["nothing" if found.checked else "unchecked"])

@@ -28,7 +28,7 @@ from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
 from .sensitivity_run import DONE, Making, make_and_run, read_record, store_folder
 from .sensitivity_words import estimate_text, sentences
-from .sweep_reading import Study, goal_text, read, scenario_text
+from .sweep_reading import Study, goal_text, read, under_scenario
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
@@ -121,14 +121,15 @@ def looked_at(study: Study, outcome: Outcome) -> Looked:
     """Return an outcome of every run. Raises InputProblem for an unknown target, indicator or year."""
     case, outcomes = study.case, study.outcomes
     check_outcome(case, outcome)
-    under = {each: scenario_text(study, each) for each in TEXTS}
     if outcome.probability:
         goal = goal_of(case.targets, outcome.indicator, outcome.year)
-        called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) + under[each] for each in TEXTS}
+        called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) for each in TEXTS}
+        called = {each: under_scenario(study, text, each) for each, text in called.items()}
         return Looked(met(outcomes, goal).astype(float), called, JOINT)
     year = outcome.year if outcome.year is not None else int(outcomes["year"].max())
     named = {each: indicator_label(outcome.indicator, each) for each in TEXTS}
-    called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) + under[each] for each in TEXTS}
+    called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) for each in TEXTS}
+    called = {each: under_scenario(study, text, each) for each, text in called.items()}
     return Looked(values_of_runs(outcomes, outcome.indicator, year), called, outcome.indicator)
 
 

@@ -94,9 +94,12 @@ def _group(found: Sensitivity, place: int, language: str) -> str:
     if len(axes) == 1:
         return words["one"].format(place=place + 1, axes=_listed(axes, language))
     more = words["never"]
-    if needed is not None:
+    told = found.table.set_index("axis").loc[list(axes), "above_chance"]
+    if told.eq(False).fillna(False).all():  # more samples would order noise
+        more = ""
+    elif needed is not None:
         more = words["needed"].format(samples=f"{needed:,}", unit=words[f"unit_{found.record.method}"])
-    return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more)
+    return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more).rstrip()
 
 
 def _settled(found: Sensitivity, language: str) -> str:

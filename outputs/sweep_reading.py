@@ -103,12 +103,13 @@ def points_of(study: Study) -> pd.DataFrame:
     return filled(study.points, study.case, study.scenario)
 
 
-def scenario_text(study: Study, language: str) -> str:
-    """Return which scenario the points of a study change; nothing where they name several."""
-    if "scenario" in study.points.columns:
-        return ""
-    called = scenario_label(study.case.scenario(study.scenario), language)
-    return f"（情景：{called}）" if language == "zh" else f" (scenario: {called})"
+def under_scenario(study: Study, text: str, language: str) -> str:
+    """Return what is looked at, with the scenario that the points change; as it is where they name several."""
+    if "scenario" in study.points.columns and study.points["scenario"].nunique() > 1:
+        return text
+    name = study.points["scenario"].iloc[0] if "scenario" in study.points.columns else study.scenario
+    called = scenario_label(study.case.scenario(str(name)), language)
+    return f"“{called}”情景下，{text}" if language == "zh" else f"{text}, scenario '{called}'"
 
 
 def goal_text(goal: Goal, language: str) -> str:

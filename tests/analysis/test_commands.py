@@ -17,7 +17,7 @@ from calibration.discovery.box import HIGH, LOW, NAMES, Side
 from calibration.sensitivity.design import declared_range, make_design
 from outputs import discovery_words, sensitivity_words
 from outputs.axis_words import condition, value_text
-from outputs.discovery_command import Question, answer, report_discovery
+from outputs.discovery_command import Question, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
@@ -102,11 +102,11 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
 
 
 def test_the_numbers_of_a_sentence_are_those_of_the_table(found):
-    lines = discovery_words.sentences(found.case, found.goal, found.found, "point", 0.9, 0.8, found.unclear, "en")
+    lines = discovery_words.sentences(found.study.case, "goal", found.found, "point", 0.9, 0.8, found.unclear, "en")
     box = found.found.boxes[0]
     assert f"{found.found.cases} of {found.found.rows} points" in "\n".join(lines)
     assert any(f"of the {box.measures.n} points there" in line for line in lines)
-    assert "high-tech share of zone output ≥ 50\u00a0% in 2020" in lines[0]
+    assert asked_for(found, "en") == "high-tech share of zone output ≥ 50\u00a0% in 2020, scenario 'no plan'"
 
 
 def test_what_is_not_claimed_is_said(found):
@@ -115,7 +115,7 @@ def test_what_is_not_claimed_is_said(found):
         box, taken_off={Side(PRICE, LOW): 0.23}, unconfirmed={Side(FUND, HIGH): 50000.0}, dense_enough=False
     )
     changed = dataclasses.replace(found.found, boxes=(doubtful,), inflation=2.0)
-    text = "\n".join(discovery_words.sentences(found.case, found.goal, changed, "run", 0.9, 0.8, 0, "en"))
+    text = "\n".join(discovery_words.sentences(found.study.case, "goal", changed, "run", 0.9, 0.8, 0, "en"))
     assert "p-value above 0.05): a limit on price of industrial land (0.23)." in text
     assert "do not both show it: strength of 'industry and innovation fund' is at most 50,000" in text
     assert "Fewer miss it there than asked (80 %)" in text
