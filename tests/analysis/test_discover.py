@@ -47,6 +47,16 @@ def test_the_trajectory_goes_from_everything_to_the_dense(planted):
     assert steps["chosen"].sum() == 1
 
 
+def test_a_box_that_is_sparse_everywhere_is_found():
+    """Of 400 points with growth below 0.4 four in ten miss, of the others one in fifty: no box is half dense."""
+    points = made_points(400, 31)
+    missed = pd.Series(np.random.default_rng(32).random(400) < np.where(points[GROWTH] < 0.4, 0.4, 0.02))
+    box = discover(points, missed).boxes[0]
+    assert set(box.limits) == {Side(GROWTH, HIGH)}
+    assert box.limits[Side(GROWTH, HIGH)] == pytest.approx(0.4, abs=0.08)
+    assert not box.dense_enough
+
+
 def test_the_same_sample_gives_the_same_boxes(planted):
     points, missed, found = planted
     again = discover(points, missed)
