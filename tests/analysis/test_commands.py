@@ -40,6 +40,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
         (PRICE, 20.0, "20 万元/亩", "20 × 10k yuan/mu"),
         (FUND, 54321.0, "54,321 万元/年", "54,321 × 10k yuan/year"),
         ("uncertainty.hoarding", 0.3, "0.3", "0.3"),
+        ("uncertainty.upgrade_platform", 0.2412, "0.241/个平台", "0.241/platform"),
         ("lever.evaluation.ramp", 3.0, "3 季度", "3 quarters"),
         ("lever.evaluation.start", 8066.0, "2016Q3", "2016Q3"),
     ],
