@@ -202,7 +202,10 @@ def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN)
     run_check(case, str(lang))
 
 
-SweepArgument = Annotated[Path, typer.Argument(help="Folder of a finished sweep.")]
+SweepArgument = Annotated[Path, typer.Argument(help="Folder of a finished sweep, or of a robust search.")]
+CaseFolderOption = Annotated[
+    Path | None, typer.Option("--case", help="Folder of the case that was run, if it is not a shipped one.")
+]
 TargetOption = Annotated[
     str, typer.Option("--target", help="An indicator that the plan has a target for, or all_targets: all at once.")
 ]
@@ -242,13 +245,14 @@ def discover(
         ),
     ] = 0.5,
     seed: SeedOption = DEFAULT_SEED,
+    case: CaseFolderOption = None,
     out: OutOption = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
     from outputs.discovery_command import Question, run_discover
 
-    run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang))
+    run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang), case)
 
 
 @app.command()
@@ -290,19 +294,30 @@ def sensitivity(
         ),
     ] = 50,
     seed: SeedOption = DEFAULT_SEED,
+    scenario: Annotated[
+        str | None,
+        typer.Option("--scenario", "-s", help="Scenario that the axes change, with --method. Default: none."),
+    ] = None,
     store: Annotated[
         Path | None, typer.Option("--store", help="Folder of the sweep, with --method. Default: results/CASE/METHOD.")
     ] = None,
+    case: CaseFolderOption = None,
     out: OutOption = None,
     lang: LanguageOption = Language.EN,
-) -> None:
+    threads: ThreadsOption = None,
+) -> int:
     """Say which levers and parameters matter most, in groups that can be told apart (Morris screening, Sobol indices)."""
-    from outputs.sensitivity_command import Making, Outcome, make_and_run, run_sensitivity
+    from outputs.sensitivity_command import Making, Outcome, make_run_and_analyse, run_sensitivity
 
-    folder, outcome = Path(sweep), Outcome(target, year, not mean)
+    outcome = Outcome(target, year, not mean)
     if method is not None:
-        folder = make_and_run(Making(sweep, method, tuple(axis or ()), samples, replicates, seed), outcome, store)
-    run_sensitivity(folder, outcome, out, str(lang))
+        making = Making(method, tuple(axis or ()), samples, replicates, seed, scenario or "none")
+        return make_run_and_analyse(sweep, making, outcome, store, out, str(lang), threads)
+    for option, value in (("--axis", axis), ("--samples", samples), ("--scenario", scenario), ("--store", store)):
+        if value:
+            raise InputProblem(say("option", option=option), say("only_with_method"), say("leave_out_or_method"))
+    run_sensitivity(Path(sweep), outcome, out, str(lang), case)
+    return 0
 
 
 @app.command()

@@ -37,6 +37,8 @@ def value_text(column: str, value: float, language: str) -> str:
     if axis.unit in PLAIN:
         return number
     unit = UNITS_ZH[axis.unit] if language == "zh" else axis.unit
+    if unit.startswith("1/"):
+        return number + unit[1:]
     return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
 
 

@@ -1,4 +1,4 @@
-"""The command `discover`: a finished sweep becomes boxes in which the plan misses a target, in words, tables, a figure."""
+"""The command `discover`: a finished sweep or robust search becomes boxes in which the plan misses a target, in words, tables, a figure."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,16 +11,15 @@ import pandas as pd
 from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
 from calibration.discovery.discover import Discovery, discover
-from scenarios.case import Case
 from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
-from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, trajectory_rows
+from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
 from .discovery_words import POINT, RUN, headline, sentences
 from .provenance import package_versions
 from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
-from .sweep_reading import SweepLike, case_of, points_of, read, seed_of
+from .sweep_reading import Study, goal_text, points_of, read, under_scenario
 
 WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
 KINDS = (POINT, RUN)
@@ -40,19 +39,19 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was found, for which case and goal, and how many points more replicates may turn."""
+    """What was found, for which study and goal, and how many points more replicates may turn."""
 
-    case: Case
+    study: Study
     goal: Goal
     found: Discovery
     unclear: int
 
 
-def run_discover(folder: Path, question: Question, out: Path | None, language: str) -> Path:
+def run_discover(folder: Path, question: Question, out: Path | None, language: str, case: Path | None = None) -> Path:
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
-    return report_discovery(read(folder), question, out, language)
+    return report_discovery(read(folder, case), question, out, language)
 
 
 def check_question(question: Question) -> None:
@@ -62,21 +61,21 @@ def check_question(question: Question) -> None:
         raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))
 
 
-def answer(sweep: SweepLike, question: Question) -> Answer:
-    """Return the boxes of a sweep. Raises InputProblem for an unknown target, and misses that say nothing."""
-    case = case_of(sweep)
+def answer(study: Study, question: Question) -> Answer:
+    """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
+    case = study.case
     goal = goal_of(case.targets, question.indicator, question.year)
-    points = points_of(sweep, case)
+    points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:
-        success = met(sweep.outcomes, goal)
+        success = met(study.outcomes, goal)
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
-        rows = axes_of_runs(points, success.index, futures(case.world.parameters, seed_of(sweep), replicates))
-        return Answer(case, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
-    table = attainment(sweep.outcomes, goal)
+        rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
+        return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
+    table = attainment(study.outcomes, goal)
     check_level(table["probability"], question.level)
     found = discover(points.loc[table.index], missed(table, question.level), **options)
-    return Answer(case, goal, found, unclear(table, question.level))
+    return Answer(study, goal, found, unclear(table, question.level))
 
 
 def check_level(probabilities: pd.Series, level: float) -> None:
@@ -88,28 +87,34 @@ def check_level(probabilities: pd.Series, level: float) -> None:
         raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
 
 
-def report_discovery(sweep: SweepLike, question: Question, out: Path | None, language: str) -> Path:
+def report_discovery(study: Study, question: Question, out: Path | None, language: str) -> Path:
     """Search a sweep that has been read, print and write the results; return their folder."""
-    case = case_of(sweep)
+    case = study.case
     moment = datetime.now()
     folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-discovery"
     refuse_taken(folder)
-    result = answer(sweep, question)
+    result = answer(study, question)
     said = {each: said_of(result, question, each) for each in WRITTEN}
     screen = console()
     with RunFolder(folder) as writing:
         for box in result.found.boxes:
-            screen.print(screen_table(result.case, box, result.found, language))
-        screen.print("\n".join(said[language]))
+            screen.print(table_title(box, language), soft_wrap=True)
+            screen.print(screen_table(result.study.case, box, result.found, language))
+        screen.print("\n".join(said[language]), soft_wrap=True)
         write(result, question, said, moment, writing.path, language)
-    screen.print(WRITTEN[language].format(folder=folder))
+    screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
     return folder
+
+
+def asked_for(result: Answer, language: str) -> str:
+    """Return the target of a result in words, with the scenario."""
+    return under_scenario(result.study, goal_text(result.goal, language), language)
 
 
 def said_of(result: Answer, question: Question, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
-    return sentences(result.case, result.goal, result.found, *asked, language)
+    return sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
 
 
 def write(
@@ -128,9 +133,9 @@ def write(
         table.to_csv(folder / f"{name}.csv", index=False)
     for each, lines in said.items():
         (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    finding = headline(result.case, result.goal, result.found, question.by, language)
-    drawn = discovery.draw(result.case, result.found, finding, question.density, question.coverage, language)
+    finding = headline(result.study.case, asked_for(result, language), result.found, question.by, language)
+    drawn = discovery.draw(result.study.case, result.found, finding, question.density, question.coverage, language)
     save(drawn, folder / "discovery.png")
-    settings = {"case": result.case.name, **question._asdict(), "year": result.goal.year}
+    settings = {"case": result.study.case.name, **question._asdict(), "year": result.goal.year}
     settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
     (folder / "settings.json").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -17,14 +17,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "难以实现目标的情形（{n} 例）：密度（未达到的比例）{density}，覆盖率（占全部未达到者）{coverage}",
         "limit": "条件",
-        "quasi_p": "准 p 值",
+        "p": "p 值",
         "range": "样本取值范围",
         "below": "<0.0001",
     },
     "en": {
         "title": "Box of {n}: density {density} (share that miss), coverage {coverage} (of all that miss)",
         "limit": "limit",
-        "quasi_p": "quasi-p-value",
+        "p": "p-value",
         "range": "range in the sample",
         "below": "<0.0001",
     },
@@ -42,13 +42,14 @@ def box_rows(found: Discovery) -> pd.DataFrame:
 
 
 def limit_rows(found: Discovery) -> pd.DataFrame:
-    """Return a row a limit, those that are not claimed included: axis, side, value in its own unit, quasi-p, status."""
+    """Return a row a limit, those that are not claimed included: axis, side, value in its own unit, p-values, status."""
     rows: list[dict[str, object]] = []
     for place, box in numbered(found):
-        rows += [_limit_row(place, side, limit, box.quasi_p[side], CLAIMED) for side, limit in box.limits.items()]
+        claimed = [_limit_row(place, side, limit, box.p[side], CLAIMED) for side, limit in box.limits.items()]
+        rows += [row | {"quasi_p": box.quasi_p[side]} for side, row in zip(box.limits, claimed, strict=True)]
         rows += [_limit_row(place, side, limit, None, UNCONFIRMED) for side, limit in box.unconfirmed.items()]
         rows += [_limit_row(place, side, None, value, BY_CHANCE) for side, value in box.taken_off.items()]
-    columns = ["box", "axis", "zh", "en", "unit", "side", "limit", "quasi_p", "status"]
+    columns = ["box", "axis", "zh", "en", "unit", "side", "limit", "p", "quasi_p", "status"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -62,7 +63,7 @@ def _limit_row(place: int, side: Side, limit: Limit | None, value: float | None,
         shown = limit
     return {
         "box": place, "axis": side.column, "zh": axis.zh, "en": axis.en, "unit": axis.unit, "side": side.side,
-        "limit": shown, "quasi_p": value, "status": status,
+        "limit": shown, "p": value, "status": status,
     }  # fmt: skip
 
 
@@ -76,17 +77,20 @@ def trajectory_rows(found: Discovery) -> pd.DataFrame:
     return pd.concat([box.trajectory.assign(box=place) for place, box in numbered(found)], ignore_index=True)
 
 
+def table_title(box: FoundBox, language: str) -> str:
+    """Return what stands above the limits of a box on the screen."""
+    density, coverage = percent(box.measures.density, language), percent(box.coverage, language)
+    return TEXTS[language]["title"].format(n=box.measures.n, density=density, coverage=coverage)
+
+
 def screen_table(case: Case, box: FoundBox, found: Discovery, language: str) -> Table:
     """Return the limits of a box for the screen."""
     texts = TEXTS[language]
-    title = texts["title"].format(
-        n=box.measures.n, density=percent(box.measures.density, language), coverage=percent(box.coverage, language)
-    )
-    table = Table(title=title, title_justify="left")
-    for heading in ("limit", "range", "quasi_p"):
-        table.add_column(texts[heading], justify="right" if heading == "quasi_p" else "left")
+    table = Table()
+    for heading in ("limit", "range", "p"):
+        table.add_column(texts[heading], justify="right" if heading == "p" else "left")
     for column, text in limit_texts(case, box.limits, language).items():
-        value = max(p for side, p in box.quasi_p.items() if side.column == column)
+        value = max(p for side, p in box.p.items() if side.column == column)
         shown = texts["below"] if value < 1e-4 else f"{value:.4f}"
         table.add_row(text, sample_range(found.axes, column, language), shown)
     return table

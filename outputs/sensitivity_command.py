@@ -12,7 +12,7 @@ from rich.table import Table
 from calibration.attainment import goal_of, met, values_of_runs
 from calibration.axes import labels
 from calibration.sensitivity.analyse import Sensitivity, analyse
-from calibration.sensitivity.design import METHODS, MORRIS, DesignRecord, declared_range, make_design, uncertain_ranges
+from calibration.sensitivity.design import MORRIS, DesignRecord
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.case import Case
@@ -26,13 +26,9 @@ from .language import UNITS_ZH
 from .provenance import package_versions
 from .run_folder import RESULTS, RunFolder, refuse_taken
 from .screen import console
+from .sensitivity_run import DONE, Making, make_and_run, read_record, store_folder
 from .sensitivity_words import estimate_text, sentences
-from .sweep_reading import SweepLike, case_of, goal_text, read
-
-RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
-
-# Runs the points of a case with so many replicates and a seed into a folder.
-Runner = Callable[[Case, pd.DataFrame, int, int, Path], object]
+from .sweep_reading import Study, goal_text, read, under_scenario
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
@@ -62,17 +58,6 @@ TEXTS: dict[str, dict[str, str]] = {
 }
 
 
-class Making(NamedTuple):
-    """A design to be made and run: `axes` over their declared ranges; none: the parameters that replicates draw."""
-
-    case: str
-    method: str
-    axes: tuple[str, ...] = ()
-    samples: int | None = None
-    replicates: int = 50
-    seed: int = 1
-
-
 class Outcome(NamedTuple):
     """What is looked at: the probability of a target of the plan, or the mean of an indicator in a year."""
 
@@ -89,48 +74,38 @@ class Looked(NamedTuple):
     unit_of: str
 
 
-def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: str) -> Path:
+def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: str, case: Path | None = None) -> Path:
     """Analyse the design that a sweep has run, print and write the results; return their folder. Raises InputProblem."""
     require("SALib")
-    return report_sensitivity(read(folder), read_record(folder), outcome, out, language)
+    if out is not None:
+        refuse_taken(out)
+    study = read(folder, case)
+    return report_sensitivity(study, read_record(folder), outcome, out, language)
 
 
-def read_record(folder: Path) -> DesignRecord:
-    """Return what the design of a sweep was made for. Raises InputProblem for a sweep that was not made for it."""
-    try:
-        return DesignRecord.from_dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        methods = ", ".join(METHODS)
-        raise InputProblem(as_written(str(folder)), say("no_design", methods=methods), say("make_design")) from error
+def make_run_and_analyse(
+    name: str,
+    making: Making,
+    outcome: Outcome,
+    store: Path | None,
+    out: Path | None,
+    language: str,
+    threads: int | None,
+) -> int:
+    """Make a design for a case, run it and analyse it; return 0, 1 where units failed, 3 if stopped. Raises InputProblem.
 
-
-def write_record(folder: Path, record: DesignRecord) -> None:
-    """Write what a design is made for into the folder of its sweep."""
-    (folder / RECORD).write_text(json.dumps(record.as_dict(), indent=1) + "\n", encoding="utf-8")
-
-
-def sweep_runner(case: Case, points: pd.DataFrame, replicates: int, seed: int, folder: Path) -> object:
-    """Run points with the sweep's runner, exactly those that are missing in the folder."""
-    from scenarios.sweep.runner import run_points
-
-    return run_points(case, points, replicates, seed, folder)
-
-
-def make_and_run(making: Making, outcome: Outcome, store: Path | None, run: Runner = sweep_runner) -> Path:
-    """Make a design for a case and have `run` run it into the folder `store`; return the folder. Raises InputProblem.
-
-    The record of the design is written when all points have been run, so that none is read before; what will be looked
-    at is checked first, so that nobody waits for runs that cannot be used.
+    What will be looked at is checked first, so that nobody waits for runs that cannot be used.
     """
     require("SALib")
-    case = load_case(making.case)
+    case = load_case(name)
     check_outcome(case, outcome)
-    ranges = [declared_range(axis) for axis in making.axes] if making.axes else uncertain_ranges()
-    points, record = make_design(making.method, ranges, making.samples, making.seed)
-    folder = store if store is not None else RESULTS / case.name / making.method
-    run(case, points, making.replicates, making.seed, folder)
-    write_record(folder, record)
-    return folder
+    if out is not None:
+        refuse_taken(out)
+    folder = store_folder(case, making, store)
+    code = make_and_run(case, making, folder, language, threads)
+    if code == DONE:
+        run_sensitivity(folder, outcome, out, language, case.folder)
+    return code
 
 
 def check_outcome(case: Case, outcome: Outcome) -> None:
@@ -142,47 +117,53 @@ def check_outcome(case: Case, outcome: Outcome) -> None:
         raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, INDICATORS))
 
 
-def looked_at(case: Case, outcomes: pd.DataFrame, outcome: Outcome) -> Looked:
+def looked_at(study: Study, outcome: Outcome) -> Looked:
     """Return an outcome of every run. Raises InputProblem for an unknown target, indicator or year."""
+    case, outcomes = study.case, study.outcomes
     check_outcome(case, outcome)
     if outcome.probability:
         goal = goal_of(case.targets, outcome.indicator, outcome.year)
         called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) for each in TEXTS}
+        called = {each: under_scenario(study, text, each) for each, text in called.items()}
         return Looked(met(outcomes, goal).astype(float), called, JOINT)
     year = outcome.year if outcome.year is not None else int(outcomes["year"].max())
     named = {each: indicator_label(outcome.indicator, each) for each in TEXTS}
     called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) for each in TEXTS}
+    called = {each: under_scenario(study, text, each) for each, text in called.items()}
     return Looked(values_of_runs(outcomes, outcome.indicator, year), called, outcome.indicator)
 
 
-def report_sensitivity(
-    sweep: SweepLike, record: DesignRecord, outcome: Outcome, out: Path | None, language: str
-) -> Path:
-    """Analyse a sweep that has been read, print and write the results; return their folder."""
-    case, moment = case_of(sweep), datetime.now()
+def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out: Path | None, language: str) -> Path:
+    """Analyse a study, print and write the results; return their folder."""
+    case, moment = study.case, datetime.now()
     folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-sensitivity"
     refuse_taken(folder)
-    looked = looked_at(case, sweep.outcomes, outcome)
-    found = analyse(record, sweep.points, looked.runs)
+    looked = looked_at(study, outcome)
+    found = analyse(record, study.points, looked.runs)
     said = {each: sentences(found, looked.called[each], looked.unit_of, each) for each in TEXTS}
     screen = console()
     with RunFolder(folder) as writing:
+        screen.print(table_title(found, looked, language), soft_wrap=True)
         screen.print(screen_table(found, looked, language))
-        screen.print("\n".join(said[language]))
+        screen.print("\n".join(said[language]), soft_wrap=True)
         write(found, looked, said, writing.path, language)
         settings = {"case": case.name, **outcome._asdict(), "design": record.as_dict()}
         settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
         text = json.dumps(settings, ensure_ascii=False, indent=1)
         (writing.path / "settings.json").write_text(text + "\n", encoding="utf-8")
-    screen.print(TEXTS[language]["written"].format(folder=folder))
+    screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
     return folder
+
+
+def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
+    """Return what stands above the axes on the screen."""
+    return TEXTS[language][f"title_{found.record.method}"].format(outcome=looked.called[language])
 
 
 def screen_table(found: Sensitivity, looked: Looked, language: str) -> Table:
     """Return the axes by group for the screen."""
     texts, morris = TEXTS[language], found.record.method == MORRIS
-    title = texts[f"title_{found.record.method}"].format(outcome=looked.called[language])
-    table = Table(title=title, title_justify="left")
+    table = Table()
     for place, heading in enumerate(texts[f"headings_{found.record.method}"].split("|")):
         table.add_column(heading, justify="left" if place == 2 else "right")
 

@@ -22,6 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
         "never": "即使把样本扩大一千倍也未必能区分开。",
         "unit_morris": "条轨迹",
         "unit_sobol": "个基础样本",
+        "one_group": "所有因素的区间彼此相连，分不出先后，不作排序。",
         "settled": "只用一半样本时，各组的先后次序不变。",
         "unsettled": "只用一半样本时，以下次序相反，排序尚不稳定：{pairs}。请增加样本。",
         "pair": "{stronger}先于{weaker}",
@@ -41,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
         "never": "Not even a thousand times the samples may order them.",
         "unit_morris": "trajectories",
         "unit_sobol": "base samples",
+        "one_group": "The intervals of all axes run into each other: no order is claimed.",
         "settled": "Half of the samples put the groups in the same order.",
         "unsettled": "Half of the samples reverse the order of groups, which is not settled: {pairs}. Take more samples.",
         "pair": "{stronger} before {weaker}",
@@ -92,13 +94,18 @@ def _group(found: Sensitivity, place: int, language: str) -> str:
     if len(axes) == 1:
         return words["one"].format(place=place + 1, axes=_listed(axes, language))
     more = words["never"]
-    if needed is not None:
+    told = found.table.set_index("axis").loc[list(axes), "above_chance"]
+    if told.eq(False).fillna(False).all():  # more samples would order noise
+        more = ""
+    elif needed is not None:
         more = words["needed"].format(samples=f"{needed:,}", unit=words[f"unit_{found.record.method}"])
-    return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more)
+    return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more).rstrip()
 
 
 def _settled(found: Sensitivity, language: str) -> str:
     words = WORDS[language]
+    if len(found.groups) == 1:
+        return words["one_group"]
     if found.settled:
         return words["settled"]
     pairs = [

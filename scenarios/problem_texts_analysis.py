@@ -57,4 +57,27 @@ ANALYSIS_TEXTS = {
     ),
     "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
     "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
+    "units_failed": Text("有 {count} 个工作单元失败或损坏", "{count} units failed or are damaged"),
+    "runs_missing": Text("试验尚未完成，缺少 {count} 次模拟", "the sweep is unfinished: {count} runs are missing"),
+    "points_lacking": Text(
+        "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"
+    ),
+    "resume_the_sweep": Text(
+        "请用原来的命令（sweep 须加 --resume）继续", "go on with the command that began it (sweep: with --resume)"
+    ),
+    "no_futures": Text("这次寻优没有未来情形的结果", "this search holds no outcomes under futures"),
+    "search_with_futures": Text(
+        "请先完成一次稳健寻优（search --futures 或寻优文件中的 [futures]）",
+        "finish a robust search first (search --futures, or [futures] in its file)",
+    ),
+    "unreadable_search": Text("寻优结果文件无法读取", "the files of the search cannot be read"),
+    "case_not_shipped": Text("所用案例 {name} 不是内置案例", "its case {name} is not a shipped one"),
+    "case_changed": Text(
+        "所用案例 {name} 的数据与试验时不同", "the data of its case {name} are not those that it was run with"
+    ),
+    "name_case": Text("请用 --case 指明试验所用的案例文件夹", "name the folder of the case that was run with --case"),
+    "not_described": Text("没有记录 {key}", "does not tell its {key}"),
+    "new_sweep": Text("请重新运行试验", "run it anew"),
+    "only_with_method": Text("只能与 --method 同用", "goes with --method only"),
+    "leave_out_or_method": Text("请去掉该选项，或写明 --method", "leave it out, or name a --method"),
 }

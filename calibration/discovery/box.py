@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import betainc
+from scipy.special import betainc, gammaln
 
 LOW, HIGH, NAMES = "low", "high", "names"
 
@@ -76,4 +76,33 @@ def quasi_p_values(
         without = {other: limit for other, limit in limits.items() if other != side}
         density = measure(axes, interest, without).density
         values[side] = quasi_p(found.k / inflation, found.n / inflation, density)
+    return values
+
+
+def exact_p(cases: int, rows: int, all_cases: int, all_rows: int) -> float:
+    """Return the chance of `cases` or more among `rows` drawn from `all_rows`, `all_cases` of them cases (Fisher's test)."""
+    found = np.arange(max(cases, rows - (all_rows - all_cases)), min(rows, all_cases) + 1)
+    terms = _log_ways(all_cases, found) + _log_ways(all_rows - all_cases, rows - found) - _log_ways(all_rows, rows)
+    return min(1.0, float(np.exp(terms).sum()))
+
+
+def _log_ways(of: int, taken: NDArray[np.int64] | int) -> NDArray[np.float64]:
+    return np.asarray(gammaln(of + 1) - gammaln(np.asarray(taken) + 1) - gammaln(of - np.asarray(taken) + 1))
+
+
+def exact_p_values(
+    axes: pd.DataFrame, interest: NDArray[np.bool_], limits: Limits, inflation: float = 1.0
+) -> dict[Side, float]:
+    """Return by limit the chance of as many cases in the box, if the limit took any rows of the box without it.
+
+    A quasi-p-value takes the density without the limit for known, although the box itself makes most of it where a
+    limit takes off little; such a limit never looks like more than chance. Fisher's exact test counts both.
+    """
+    within = inside(axes, limits)
+    values = {}
+    for side in limits:
+        without = inside(axes, {other: limit for other, limit in limits.items() if other != side})
+        counts = [float(each.sum()) / inflation for each in (within & interest, within, without & interest, without)]
+        cases, rows, all_cases, all_rows = int(counts[0]), *(round(each) for each in counts[1:])
+        values[side] = exact_p(min(cases, rows, all_cases), rows, all_cases, all_rows)
     return values

@@ -1,9 +1,14 @@
 """Discovery: boxes of a sample, and whether chance alone could have made them.
 
-PRIM looks for dense corners and finds them in pure noise too, with small quasi-p-values: they hold for a box that was
-given, not for one that was sought. So every box is sought again in two random halves of the sample, and each limit is
-tested on the half in which it was not sought. A limit is confirmed when both halves find it on the same side of the
-same axis and the other half confirms it, quasi-p-value at most 0.05. A box is claimed by its confirmed limits only.
+PRIM looks for dense corners and finds them in pure noise too, with small p-values: they hold for a box that was given,
+not for one that was sought. So every box is sought again in two random halves of the sample, and each limit is tested
+on the half in which it was not sought. A limit is confirmed when both halves find it on the same side of the same axis
+and the other half confirms it at 0.05. A box is claimed by its confirmed limits only.
+
+The other half is asked twice, at 0.025 each: does the limit matter among the rows that the other limits leave, and
+does it matter by itself? The first alone fails where much is chance: the box of a half then has limits that are none,
+and few rows are left to test on. The second holds because a design varies its axes independently of each other; among
+the rows that an earlier box leaves they no longer are, so an axis of an earlier box is asked the first only.
 """
 
 from dataclasses import dataclass
@@ -15,8 +20,8 @@ from numpy.typing import NDArray
 from scenarios.problem import InputProblem, say
 
 from ..axes import varying
-from .box import Limit, Measures, Side, inside, measure, quasi_p_values
-from .choice import COVERAGE, DENSITY, SIGNIFICANT, Chosen, choose, take_off
+from .box import Limit, Measures, Side, exact_p_values, inside, measure, quasi_p_values
+from .choice import COVERAGE, DENSITY, SIGNIFICANT, Chosen, choose, pick, take_off
 from .dependence import enough, halves, inflation
 from .peeling import peel
 
@@ -27,14 +32,15 @@ MOST_BOXES = 3
 
 @dataclass(frozen=True)
 class FoundBox:
-    """A box: limits, quasi-p-values in the sample searched, which limits are confirmed, and what the sample says of it.
+    """A box: limits, their p-values in the sample searched, which are confirmed, and what the sample says of it.
 
-    `measures` count the rows that earlier boxes have left, `coverage` is of all cases of interest. `taken_off` are limits
-    of the box chosen that chance explains (quasi-p-value above 0.05), `unconfirmed` those that the halves did not both
+    `p` are of Fisher's exact test, `quasi_p` as Bryant and Lempert (2010) have them. `measures` count the rows that
+    earlier boxes have left, `coverage` is of all cases of interest. `taken_off` are limits of the box chosen that chance explains (p above 0.05), `unconfirmed` those that the halves did not both
     find. `trajectory`: one row a box peeled, columns coverage, density, mass, n, k, axes, chosen.
     """
 
     limits: dict[Side, Limit]
+    p: dict[Side, float]
     quasi_p: dict[Side, float]
     measures: Measures
     coverage: float
@@ -93,7 +99,7 @@ def discover(
     left, trial, checked = np.ones(len(axes), dtype=bool), None, True
     boxes: list[FoundBox] = []
     while len(boxes) < MOST_BOXES and min(int(wanted[left].sum()), int((~wanted[left]).sum())) >= LEAST:
-        box, checked = _next_box(axes[left], wanted[left], int(wanted.sum()), density, coverage, seed)
+        box, checked = _next_box(axes[left], wanted[left], int(wanted.sum()), density, coverage, seed, _axes_of(boxes))
         if not box.limits:
             trial = None if boxes else box
             break
@@ -103,26 +109,41 @@ def discover(
     return Discovery(tuple(boxes), trial, len(axes), int(wanted.sum()), axes, wanted, effect, checked or bool(boxes))
 
 
+def _axes_of(boxes: list[FoundBox]) -> set[str]:
+    """Return the axes on which boxes have limits."""
+    return {side.column for box in boxes for side in box.limits}
+
+
 def _next_box(
-    axes: pd.DataFrame, interest: NDArray[np.bool_], cases: int, density: float, coverage: float, seed: int
+    axes: pd.DataFrame,
+    interest: NDArray[np.bool_],
+    cases: int,
+    density: float,
+    coverage: float,
+    seed: int,
+    used: set[str],
 ) -> tuple[FoundBox, bool]:
-    """Return the box of the rows left with its confirmed limits, and whether there were rows enough to confirm any."""
+    """Return the box of the rows left with its confirmed limits, and whether there were rows enough to confirm any.
+
+    `used` are the axes of earlier boxes.
+    """
     effect = inflation(interest, axes.index)
     trajectory = peel(axes, interest)
     chosen = choose(trajectory, axes, interest, density, coverage, effect)
     parts = halves(interest, axes.index, seed)
     checked = enough(interest, parts, LEAST_IN_HALF)
-    both = _confirmed(axes, interest, parts, density, coverage) if checked else set()
-    kept = {side: limit for side, limit in chosen.limits.items() if side in both}
+    both = _confirmed(axes, interest, parts, density, coverage, used) if checked else set()
+    kept = {side: limit for side, limit in trajectory[chosen.place].items() if side in both}
     kept, values, explained = take_off(kept, axes, interest, effect)
     found = measure(axes, interest, kept)
     box = FoundBox(
         limits=kept,
-        quasi_p=values,
+        p=values,
+        quasi_p=quasi_p_values(axes, interest, kept, effect),
         measures=found,
         coverage=found.k / cases,
         dense_enough=found.density >= density,
-        taken_off={**chosen.taken_off, **explained},
+        taken_off={**{side: value for side, value in chosen.taken_off.items() if side not in both}, **explained},
         unconfirmed={side: limit for side, limit in chosen.limits.items() if side not in both},
         trajectory=trajectory_table(trajectory, axes, interest, chosen),
     )
@@ -135,20 +156,19 @@ def _confirmed(
     parts: tuple[NDArray[np.int64], NDArray[np.int64]],
     density: float,
     coverage: float,
+    used: set[str],
 ) -> set[Side]:
     """Return the limits that each half finds and the other half confirms."""
     confirmed = []
     for sought, tested in (parts, parts[::-1]):
         own, other = axes.iloc[sought], axes.iloc[tested]
-        found = choose(
-            peel(own, interest[sought]),
-            own,
-            interest[sought],
-            density,
-            coverage,
-            inflation(interest[sought], own.index),
-        )
-        values = quasi_p_values(other, interest[tested], found.limits, inflation(interest[tested], other.index))
+        trajectory = peel(own, interest[sought])
+        limits = trajectory[pick(trajectory, own, interest[sought], density, coverage)]
+        effect = inflation(interest[tested], other.index)
+        values = exact_p_values(other, interest[tested], limits, effect)
+        for side in (each for each in limits if each.column not in used):
+            alone = exact_p_values(other, interest[tested], {side: limits[side]}, effect)[side]
+            values[side] = min(values[side], alone) * 2
         confirmed.append({side for side, value in values.items() if value <= SIGNIFICANT})
     return confirmed[0] & confirmed[1]
 

@@ -15,6 +15,9 @@ from .box import HIGH, LOW, NAMES, Limit, Side
 
 PEEL = 0.05  # share of the rows left that a peel takes
 SMALLEST = 0.05  # share of the rows that the last box holds at least
+# Before 3.0 the library throws away a search whose last box is less dense than this, and takes rows of at least as much
+# for cases of interest.
+LEAST_DENSITY = 1e-9
 
 
 def peel(axes: pd.DataFrame, interest: NDArray[np.bool_]) -> list[dict[Side, Limit]]:
@@ -32,7 +35,7 @@ def peel(axes: pd.DataFrame, interest: NDArray[np.bool_]) -> list[dict[Side, Lim
         if hasattr(prim, "RegressionPrim"):  # 3.0 and later
             search = prim.Prim(renamed, interest.copy(), **settings)
         else:
-            search = prim.Prim(renamed, interest.copy(), threshold=0.5, **settings)  # of what counts as a case
+            search = prim.Prim(renamed, interest.copy(), threshold=LEAST_DENSITY, **settings)
         found = search.find_box()
     tables = [search.box_init] if found is None else found.box_lims
     return _without_repeats([_limits(table, search.box_init, list(axes.columns)) for table in tables])

@@ -36,7 +36,7 @@ WORDS: dict[str, dict[str, str]] = {
         "asked": "要求的密度",
         "within": "难以实现目标的取值",
         "sample": "样本取值范围",
-        "caption": "每个点为逐步缩小范围（PRIM）时经过的一个范围。所取范围：覆盖率不低于 {coverage}、密度不低于 {density} 的范围中，限定因素最少、两者调和平均最大者；再去掉未得到印证的条件，因此右图可比该点更宽。",
+        "caption": "每个点为逐步缩小范围（PRIM）时经过的一个范围。所取范围：覆盖率不低于 {coverage}、密度不低于 {density} 的范围中，限定因素最少、两者调和平均最大者，没有时取覆盖率足够者中密度最高的；再去掉未得到印证的条件，因此右图可比该点更宽。",
     },
     "en": {
         "title": "When the plan misses its target",
@@ -50,7 +50,7 @@ WORDS: dict[str, dict[str, str]] = {
         "asked": "density asked",
         "within": "where the target is missed",
         "sample": "range in the sample",
-        "caption": "Each dot is a box on the way of the peeling (PRIM). Chosen: of the boxes that cover {coverage} and are {density} dense or more, the one with limits on fewest axes and, of these, the largest harmonic mean of the two; limits that are not confirmed are then taken off, so the box on the right may be wider than the dot.",
+        "caption": "Each dot is a box on the way of the peeling (PRIM). Chosen: of the boxes that cover {coverage} and are {density} dense or more, the one with limits on fewest axes and, of these, the largest harmonic mean of the two; if there is none, the densest that covers enough. Limits that are not confirmed are then taken off, so the box on the right may be wider than the dot.",
     },
 }
 

@@ -1,9 +1,10 @@
-"""Made-up sweeps: points, outcomes and a stand-in for a sweep that has been read."""
-
-from types import SimpleNamespace
+"""Made-up sweeps: points, outcomes, and both as a study that has been read."""
 
 import numpy as np
 import pandas as pd
+
+from outputs.sweep_reading import Study
+from scenarios import load_case
 
 GROWTH, EFFORT = "uncertainty.macro_growth", "lever.evaluation.strength"
 PRICE, FUND = "uncertainty.land_price", "lever.innovation_fund.strength"
@@ -39,10 +40,9 @@ def outcome_table(values, indicator=SHARE, year=YEAR):
     )
 
 
-def as_sweep(points, outcomes, seed=1):
-    """A stand-in for a sweep that has been read."""
-    design = SimpleNamespace(seed=seed)
-    return SimpleNamespace(points=points, outcomes=outcomes, case_name="chizhou", design=design)
+def as_sweep(points, outcomes, seed=1, scenario="none"):
+    """A study as if it had been read."""
+    return Study(load_case("chizhou"), points, outcomes, seed, scenario)
 
 
 def planted_sweep(count=160, replicates=20, seed=1):

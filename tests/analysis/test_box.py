@@ -7,7 +7,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration.discovery.box import HIGH, LOW, NAMES, Side, inside, measure, quasi_p, quasi_p_values
+from calibration.discovery.box import (
+    HIGH,
+    LOW,
+    NAMES,
+    Side,
+    exact_p,
+    exact_p_values,
+    inside,
+    measure,
+    quasi_p,
+    quasi_p_values,
+)
 from calibration.discovery.choice import SIGNIFICANT, choose, take_off
 from calibration.discovery.peeling import peel
 from calibration.libraries import quiet
@@ -132,3 +143,22 @@ def test_limits_that_chance_explains_are_taken_off():
     assert list(left) == [Side(GROWTH, HIGH)]
     assert list(off) == [Side(EFFORT, HIGH)]
     assert off[Side(EFFORT, HIGH)] > SIGNIFICANT > values[Side(GROWTH, HIGH)]
+
+
+def test_exact_p_worked_by_hand():
+    """Three of four cases among four of eight rows: (16 + 1) of 70 draws have three or four; all cases are certain."""
+    assert exact_p(3, 4, 4, 8) == pytest.approx(17 / 70)
+    assert exact_p(4, 4, 4, 8) == pytest.approx(1 / 70)
+    assert exact_p(0, 4, 4, 8) == pytest.approx(1.0)
+    assert exact_p(2, 8, 2, 8) == pytest.approx(1.0)
+
+
+def test_a_limit_that_takes_off_little_is_told_from_chance():
+    """Five of 100 rows are taken off, and none of them is a case of the 70: C(95, 70) of C(100, 70) draws."""
+    axes = pd.DataFrame({GROWTH: np.arange(100.0)})
+    interest = np.arange(100) < 70
+    limits = {Side(GROWTH, HIGH): 94.0}
+    expected = comb(95, 70) / comb(100, 70)
+    assert exact_p_values(axes, interest, limits)[Side(GROWTH, HIGH)] == pytest.approx(expected)
+    assert quasi_p_values(axes, interest, limits)[Side(GROWTH, HIGH)] > 0.2
+    assert exact_p_values(axes, interest, limits, 10.0)[Side(GROWTH, HIGH)] > 0.4

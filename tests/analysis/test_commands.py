@@ -17,20 +17,12 @@ from calibration.discovery.box import HIGH, LOW, NAMES, Side
 from calibration.sensitivity.design import declared_range, make_design
 from outputs import discovery_words, sensitivity_words
 from outputs.axis_words import condition, value_text
-from outputs.discovery_command import Question, answer, report_discovery
+from outputs.discovery_command import Question, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
 from outputs.language import UNITS_ZH
-from outputs.sensitivity_command import (
-    Making,
-    Outcome,
-    make_and_run,
-    read_record,
-    report_sensitivity,
-    run_sensitivity,
-    write_record,
-)
+from outputs.sensitivity_command import Outcome, report_sensitivity
 from scenarios import packages
 from scenarios.problem import InputProblem
 
@@ -48,6 +40,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
         (PRICE, 20.0, "20 万元/亩", "20 × 10k yuan/mu"),
         (FUND, 54321.0, "54,321 万元/年", "54,321 × 10k yuan/year"),
         ("uncertainty.hoarding", 0.3, "0.3", "0.3"),
+        ("uncertainty.upgrade_platform", 0.2412, "0.241/个平台", "0.241/platform"),
         ("lever.evaluation.ramp", 3.0, "3 季度", "3 quarters"),
         ("lever.evaluation.start", 8066.0, "2016Q3", "2016Q3"),
     ],
@@ -103,18 +96,18 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
     limits = pd.read_csv(folder / "limits.csv")
     claimed = limits[limits["status"] == "claimed"]
     assert set(claimed["axis"]) == {GROWTH, EFFORT}
-    assert (claimed["quasi_p"] <= 0.05).all()
+    assert (claimed["p"] <= 0.05).all()
     with Image.open(folder / "discovery.png") as picture:
         assert picture.width > 900
     assert json.loads((folder / "settings.json").read_text(encoding="utf-8"))["level"] == 0.9
 
 
 def test_the_numbers_of_a_sentence_are_those_of_the_table(found):
-    lines = discovery_words.sentences(found.case, found.goal, found.found, "point", 0.9, 0.8, found.unclear, "en")
+    lines = discovery_words.sentences(found.study.case, "goal", found.found, "point", 0.9, 0.8, found.unclear, "en")
     box = found.found.boxes[0]
     assert f"{found.found.cases} of {found.found.rows} points" in "\n".join(lines)
     assert any(f"of the {box.measures.n} points there" in line for line in lines)
-    assert "high-tech share of zone output ≥ 50\u00a0% in 2020" in lines[0]
+    assert asked_for(found, "en") == "high-tech share of zone output ≥ 50\u00a0% in 2020, scenario 'no plan'"
 
 
 def test_what_is_not_claimed_is_said(found):
@@ -123,8 +116,8 @@ def test_what_is_not_claimed_is_said(found):
         box, taken_off={Side(PRICE, LOW): 0.23}, unconfirmed={Side(FUND, HIGH): 50000.0}, dense_enough=False
     )
     changed = dataclasses.replace(found.found, boxes=(doubtful,), inflation=2.0)
-    text = "\n".join(discovery_words.sentences(found.case, found.goal, changed, "run", 0.9, 0.8, 0, "en"))
-    assert "quasi-p-value above 0.05): a limit on price of industrial land (0.23)." in text
+    text = "\n".join(discovery_words.sentences(found.study.case, "goal", changed, "run", 0.9, 0.8, 0, "en"))
+    assert "p-value above 0.05): a limit on price of industrial land (0.23)." in text
     assert "do not both show it: strength of 'industry and innovation fund' is at most 50,000" in text
     assert "Fewer miss it there than asked (80 %)" in text
     assert "count them as 80 independent ones" in text
@@ -202,44 +195,6 @@ def test_a_sobol_design_is_drawn_and_written_too(tmp_path):
     sweep = as_sweep(points, made_outcomes(levels, 3, 1))
     folder = report_sensitivity(sweep, record, Outcome(SHARE, YEAR, False), tmp_path / "found", "zh")
     assert {"first", "first_low", "first_high"} <= set(pd.read_csv(folder / "indices.csv").columns)
-
-
-def test_a_design_is_made_run_and_read_again(designed, tmp_path, monkeypatch, capsys):
-    """The runner is handed the points; what it leaves is analysed by the same command."""
-    made = {}
-
-    def runner(case, points, replicates, seed, folder):
-        folder.mkdir()
-        levels = 0.45 + points[GROWTH]
-        made["sweep"] = as_sweep(points, made_outcomes(levels, replicates, seed))
-        assert (case.name, replicates, seed) == ("chizhou", 5, 3)
-
-    making = Making("chizhou", "morris", (GROWTH, EFFORT), 4, 5, 3)
-    folder = make_and_run(making, Outcome(SHARE, YEAR), tmp_path / "sweep", runner)
-    assert read_record(folder).samples == 4
-    monkeypatch.setattr("outputs.sensitivity_command.read", lambda folder: made["sweep"])
-    run_sensitivity(folder, Outcome(SHARE, YEAR, False), tmp_path / "found", "en")
-    assert "Morris screening: 4 trajectories, 12 points, 5 replicates each." in capsys.readouterr().out
-
-
-def test_nothing_is_run_for_a_target_that_is_none(tmp_path):
-    def runner(*_):
-        raise AssertionError("run before the target was checked")
-
-    with pytest.raises(InputProblem, match="no target for 'jobs'"):
-        make_and_run(Making("chizhou", "morris"), Outcome("jobs"), tmp_path / "sweep", runner)
-    with pytest.raises(InputProblem, match="no indicator 'job'; did you mean 'jobs'"):
-        make_and_run(Making("chizhou", "morris"), Outcome("job", probability=False), tmp_path / "sweep", runner)
-
-
-def test_a_sweep_that_was_not_designed_for_it_is_refused(tmp_path):
-    with pytest.raises(InputProblem, match="was not designed for morris, sobol"):
-        read_record(tmp_path)
-    (tmp_path / "sensitivity.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(InputProblem, match="was not designed for morris, sobol"):
-        read_record(tmp_path)
-    write_record(tmp_path, make_design("morris", [declared_range(GROWTH), declared_range(EFFORT)], 4, 0)[1])
-    assert read_record(tmp_path).method == "morris"
 
 
 @pytest.mark.parametrize(
