@@ -61,7 +61,7 @@ def estimate_text(value: float, found: Sensitivity, indicator: str, language: st
         return f"{value:.2f}"
     if indicator == JOINT or INDICATORS[indicator].unit in PERCENT:
         points = "个百分点" if language == "zh" else "percentage points"
-        return f"{100 * value:.1f}" + (f" {points}" if unit else "")
+        return f"{round(100 * value, 1) + 0.0:.1f}" + (f" {points}" if unit else "")  # + 0.0: no minus before a zero
     called = UNITS_ZH[INDICATORS[indicator].unit] if language == "zh" else INDICATORS[indicator].unit
     return f"{value:.3g}" + (f" {called}" if unit and INDICATORS[indicator].unit != "1" else "")
 

@@ -121,7 +121,11 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         table.add_column(title, overflow="fold")
     for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
         cells = []
-        for row in extreme_rows(rows):
+        high, low = extreme_rows(rows)
+        if high["probability"] == low["probability"]:
+            table.add_row(event_text(str(indicator), year, language), chance_text(high), texts["alike"])
+            continue
+        for row in (high, low):
             cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
         table.add_row(event_text(str(indicator), year, language), *cells)
     return table

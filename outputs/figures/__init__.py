@@ -12,8 +12,8 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 
 from . import hightech_fan, labels, land_ledger, parks, target_attainment
+from .fonts import DOTS_PER_INCH
 
-DOTS_PER_INCH = 150
 COLOURS = 256
 
 

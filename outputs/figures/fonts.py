@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
@@ -12,7 +13,8 @@ from ..columns import pieces
 PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
 
-MEASURED = 200.0  # font size at which text is measured: large, so that rounding to pixels does not matter
+DOTS_PER_INCH = 150  # of the pictures: characters are set to whole dots, so text is measured as it will be drawn
+POINTS_PER_INCH = 72
 
 
 @cache
@@ -31,9 +33,9 @@ def _face() -> FT2Font:
 def width(text: str, size: float) -> float:
     """Return how wide a line of text is, points, at a font size in points."""
     face = _face()
-    face.set_size(MEASURED, 72)
-    face.set_text(text)
-    return float(face.get_width_height()[0]) / 64 * size / MEASURED  # FreeType counts in 64ths
+    face.set_size(size, DOTS_PER_INCH)
+    face.set_text(text, 0.0, flags=get_hinting_flag())
+    return float(face.get_width_height()[0]) / 64 * POINTS_PER_INCH / DOTS_PER_INCH  # FreeType counts in 64ths
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 import xarray
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
@@ -366,3 +368,17 @@ def test_probabilities_are_found_in_the_table(case):
     assert hightech_fan.chance(table, "none", target) == 0.2
     assert np.isnan(hightech_fan.chance(table, "draft", target))
     assert np.isnan(hightech_fan.chance(pd.DataFrame(), "none", target))
+
+
+@pytest.mark.parametrize("size", [style.SMALL, style.FINDING])
+def test_a_line_is_measured_as_wide_as_it_is_drawn(size):
+    """Characters are set to whole dots, which makes a line of small ones two percent wider than their outlines are."""
+    text = (
+        "每个点为逐步缩小范围时的一个范围，覆盖率不低于 50%、密度不低于 80% 的范围中限定因素最少、两者调和平均最大者"
+        * 2
+    )
+    figure = Figure(figsize=(20, 1), dpi=fonts.DOTS_PER_INCH)
+    with style.context():
+        line = figure.text(0.0, 0.5, text, fontsize=size)
+        drawn_width = line.get_window_extent(FigureCanvasAgg(figure).get_renderer()).width
+    assert fonts.width(text, size) == pytest.approx(drawn_width * 72 / fonts.DOTS_PER_INCH, rel=2e-3)
