@@ -89,7 +89,7 @@ def sweep(
     lang: LanguageOption = Language.EN,
 ) -> int:
     """Run a design of many points; it can be stopped at any moment and gone on with."""
-    from outputs.sweep_job import Asked, estimate_sweep, run_sweep, verify_sweep
+    from outputs.sweep.job import Asked, estimate_sweep, run_sweep, verify_sweep
 
     asked = Asked(design, out, resume, cluster, threads, str(lang))
     return estimate_sweep(asked) if dry_run else verify_sweep(asked) if verify else run_sweep(asked)
@@ -115,7 +115,7 @@ def compare(
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
     """Compare scenarios with each other: paired differences, dominance, regret and satisficing, as tables and a figure."""
-    from outputs.comparison import run_compare
+    from outputs.comparison.job import run_compare
 
     run_compare(what, scenario, replicates, seed, probability, out, str(lang), threads)
 
@@ -185,21 +185,13 @@ def search(
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
     """Search for the least costly scenario that meets the targets at once with the probability asked."""
-    from outputs.search import changes_of, run_search
+    from outputs.search.job import changes_of, run_search
 
     changes = changes_of(
         targets=target, scenario=scenario, probability=probability, budget=budget, replicates=replicates,
         population=population, algorithm=algorithm, seed=seed,
     )  # fmt: skip
     raise typer.Exit(run_search(what, lever, futures, changes, out, resume, str(lang), threads))
-
-
-@app.command()
-def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
-    """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
-    from outputs.check import run_check
-
-    run_check(case, str(lang))
 
 
 SweepArgument = Annotated[Path, typer.Argument(help="Folder of a finished sweep, or of a robust search.")]
@@ -250,7 +242,7 @@ def discover(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
-    from outputs.discovery_command import Question, run_discover
+    from outputs.discovery.job import Question, run_discover
 
     run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang), case)
 
@@ -307,7 +299,7 @@ def sensitivity(
     threads: ThreadsOption = None,
 ) -> int:
     """Say which levers and parameters matter most, in groups that can be told apart (Morris screening, Sobol indices)."""
-    from outputs.sensitivity_command import Making, Outcome, make_run_and_analyse, run_sensitivity
+    from outputs.sensitivity.job import Making, Outcome, make_run_and_analyse, run_sensitivity
 
     outcome = Outcome(target, year, not mean)
     if method is not None:
@@ -318,6 +310,14 @@ def sensitivity(
             raise InputProblem(say("option", option=option), say("only_with_method"), say("leave_out_or_method"))
     run_sensitivity(Path(sweep), outcome, out, str(lang), case)
     return 0
+
+
+@app.command()
+def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
+    """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
+    from outputs.check import run_check
+
+    run_check(case, str(lang))
 
 
 @app.command()

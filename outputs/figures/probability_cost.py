@@ -13,7 +13,7 @@ from scenarios.compare import REFERENCE
 from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
 
-from ..comparison_report import Comparison, Row, measure_names, rows_by
+from ..comparison.report import Comparison, Row, measure_names, rows_by
 from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from outputs.sweep_reading import Study
+from outputs.sweep.reading import Study
 from scenarios import load_case
 
 GROWTH, EFFORT = "uncertainty.macro_growth", "lever.evaluation.strength"

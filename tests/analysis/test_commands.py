@@ -15,14 +15,15 @@ from calibration.axes import known as columns
 from calibration.axes import labels
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
 from calibration.sensitivity.design import declared_range, make_design
-from outputs import discovery_words, sensitivity_words
 from outputs.axis_words import condition, value_text
-from outputs.discovery_command import Question, answer, asked_for, report_discovery
+from outputs.discovery import words as discovery_words
+from outputs.discovery.job import Question, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
 from outputs.language import UNITS_ZH
-from outputs.sensitivity_command import Outcome, report_sensitivity
+from outputs.sensitivity import words as sensitivity_words
+from outputs.sensitivity.job import Outcome, report_sensitivity
 from scenarios import packages
 from scenarios.problem import InputProblem
 

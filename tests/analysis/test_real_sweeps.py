@@ -13,9 +13,9 @@ import pytest
 
 import run
 from model.parameters import PARAMETERS
-from outputs.discovery_command import Question, answer
-from outputs.sensitivity_run import Making, make_and_run, planned, read_record
-from outputs.sweep_reading import SEARCH, read
+from outputs.discovery.job import Question, answer
+from outputs.sensitivity.run import Making, make_and_run, planned, read_record
+from outputs.sweep.reading import SEARCH, read
 from scenarios import load_case
 from scenarios.problem import InputProblem
 from scenarios.sweep import design_of

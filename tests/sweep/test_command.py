@@ -8,7 +8,7 @@ import pytest
 
 import run
 from model.compiled import MODEL_HASH
-from outputs import sweep_job
+from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
 
 from .conftest import stored

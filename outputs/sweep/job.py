@@ -16,13 +16,13 @@ from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import Outcome, Runner, store_of
 from scenarios.sweep.store import FAILURES, Store
 
-from .run_folder import RESULTS
-from .screen import console
-from .sweep_estimate import estimate, estimate_text
-from .sweep_progress import Follower
-from .sweep_provenance import sweep_provenance
-from .sweep_summary import write_and_show_summary
-from .sweep_words import TEXTS, duration
+from ..run_folder import RESULTS
+from ..screen import console
+from .estimate import estimate, estimate_text
+from .progress import Follower
+from .provenance import sweep_provenance
+from .summary import write_and_show_summary
+from .words import TEXTS, duration
 
 DONE, FAILED, STOPPED = 0, 1, 3
 NAMES_SHOWN = 5

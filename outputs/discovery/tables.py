@@ -8,8 +8,8 @@ from calibration.discovery.box import Limit, Side
 from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.case import Case
 
-from .axis_words import limit_texts, value_text, whole
-from .discovery_words import percent
+from ..axis_words import limit_texts, value_text, whole
+from .words import percent
 
 CLAIMED, UNCONFIRMED, BY_CHANCE = "claimed", "not confirmed", "chance"
 

@@ -18,10 +18,10 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import UNCERTAINTY
 
-from .language import label, number
-from .search_settings import differing_line, end_line, settings_table
-from .search_words import WORDS
-from .terminal import value_text
+from ..language import label, number
+from ..terminal import value_text
+from .settings import differing_line, end_line, settings_table
+from .words import WORDS
 
 SHOWN_OF_FRONT = 10
 SHOWN_UNCERTAINTIES = 3

@@ -20,11 +20,11 @@ from scenarios.search.plan import Plan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 
-from .provenance import package_versions
-from .run_folder import RESULTS
-from .search_report import failing, last_year, percent, target_names
-from .search_settings import scenario_of
-from .search_words import WORDS
+from ..provenance import package_versions
+from ..run_folder import RESULTS
+from .report import failing, last_year, percent, target_names
+from .settings import scenario_of
+from .words import WORDS
 
 ASKED = "search.json"
 

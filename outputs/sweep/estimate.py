@@ -13,7 +13,7 @@ from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
-from .sweep_words import TEXTS, duration, size
+from .words import TEXTS, duration, size
 
 TRIED_POINTS = 4
 BASELINE_MEMORY = 350e6  # where the system does not tell

@@ -18,11 +18,11 @@ from scenarios.search.plan import Plan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
-from .language import number
-from .screen import console
-from .search_folder import open_folder, write_results
-from .search_report import percent, report
-from .search_words import WORDS
+from ..language import number
+from ..screen import console
+from .folder import open_folder, write_results
+from .report import percent, report
+from .words import WORDS
 
 STOPPED = 3
 

@@ -19,11 +19,11 @@ from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import Outcome, Runner, store_of
 from scenarios.sweep.store import FAILURES, json_bytes
 
-from .run_folder import RESULTS
-from .screen import console
-from .sweep_progress import Follower
-from .sweep_provenance import sweep_provenance
-from .sweep_words import TEXTS as SWEEP_TEXTS
+from ..run_folder import RESULTS
+from ..screen import console
+from ..sweep.progress import Follower
+from ..sweep.provenance import sweep_provenance
+from ..sweep.words import TEXTS as SWEEP_TEXTS
 
 RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
 DONE, FAILED, STOPPED = 0, 1, 3

@@ -10,8 +10,8 @@ from model.levers import LEVERS
 from scenarios.comparison.arrange import Paired
 from scenarios.sweep.columns import RAMP, SCENARIO, STRENGTH, lever_of
 
-from .comparison_words import WORDS
-from .language import label, number, unit_label
+from ..language import label, number, unit_label
+from .words import WORDS
 
 
 def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> Table | None:

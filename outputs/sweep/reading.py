@@ -14,7 +14,7 @@ from scenarios.compare import JOINT
 from scenarios.problem import InputProblem, as_written, say
 from scenarios.sweep.results import Sweep, read_sweep
 
-from .figures.labels import indicator_label, joined, level, scenario_label
+from ..figures.labels import indicator_label, joined, level, scenario_label
 
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of the folder of a search
 

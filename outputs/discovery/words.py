@@ -4,7 +4,7 @@ from calibration.axes import labels
 from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.case import Case
 
-from .axis_words import condition
+from ..axis_words import condition
 
 POINT, RUN = "point", "run"
 

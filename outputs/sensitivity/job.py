@@ -20,15 +20,15 @@ from scenarios.compare import JOINT
 from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
-from .axis_words import PERCENT
-from .figures.labels import indicator_label
-from .language import UNITS_ZH
-from .provenance import package_versions
-from .run_folder import RESULTS, RunFolder, refuse_taken
-from .screen import console
-from .sensitivity_run import DONE, Making, make_and_run, read_record, store_folder
-from .sensitivity_words import estimate_text, sentences
-from .sweep_reading import Study, goal_text, read, under_scenario
+from ..axis_words import PERCENT
+from ..figures.labels import indicator_label
+from ..language import UNITS_ZH
+from ..provenance import package_versions
+from ..run_folder import RESULTS, RunFolder, refuse_taken
+from ..screen import console
+from ..sweep.reading import Study, goal_text, read, under_scenario
+from .run import DONE, Making, make_and_run, read_record, store_folder
+from .words import estimate_text, sentences
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
@@ -191,7 +191,7 @@ def _interval(row: pd.Series, name: str, number: Callable[[float], str]) -> str:
 
 def write(found: Sensitivity, looked: Looked, said: Mapping[str, Sequence[str]], folder: Path, language: str) -> None:
     """Write indices.csv with labels, sentences in both languages, and the figure."""
-    from .figures import save, sensitivity
+    from ..figures import save, sensitivity
 
     table = found.table.copy()
     for place, each in enumerate(TEXTS):

@@ -14,12 +14,12 @@ from calibration.discovery.discover import Discovery, discover
 from scenarios.packages import require
 from scenarios.problem import InputProblem, as_written, nearest, say
 
-from .discovery_tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
-from .discovery_words import POINT, RUN, headline, sentences
-from .provenance import package_versions
-from .run_folder import RESULTS, RunFolder, refuse_taken
-from .screen import console
-from .sweep_reading import Study, goal_text, points_of, read, under_scenario
+from ..provenance import package_versions
+from ..run_folder import RESULTS, RunFolder, refuse_taken
+from ..screen import console
+from ..sweep.reading import Study, goal_text, points_of, read, under_scenario
+from .tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
+from .words import POINT, RUN, headline, sentences
 
 WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
 KINDS = (POINT, RUN)
@@ -121,7 +121,7 @@ def write(
     result: Answer, question: Question, said: Mapping[str, Sequence[str]], moment: datetime, folder: Path, language: str
 ) -> None:
     """Write boxes.csv, limits.csv, trajectory.csv, cases.csv, sentences in both languages, figure and settings."""
-    from .figures import discovery, save
+    from ..figures import discovery, save
 
     tables: dict[str, pd.DataFrame] = {
         "boxes": box_rows(result.found),

@@ -8,8 +8,8 @@ from calibration.sensitivity.design import MORRIS
 from model.indicators import INDICATORS
 from scenarios.compare import JOINT
 
-from .axis_words import PERCENT
-from .language import UNITS_ZH
+from ..axis_words import PERCENT
+from ..language import UNITS_ZH
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {

@@ -16,10 +16,10 @@ from scenarios.comparison.differences import INDICATOR, PROBABILITY
 from scenarios.comparison.measures import COST, JOINT, target_key
 from scenarios.intervals import LEVEL
 
-from .comparison_points import points_table
-from .comparison_words import WORDS
-from .language import label
-from .terminal import in_percent, value_text
+from ..language import label
+from ..terminal import in_percent, value_text
+from .points import points_table
+from .words import WORDS
 
 SHOWN = 20  # alternatives on the terminal
 WIDEST = 8  # of them side by side

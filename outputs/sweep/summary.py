@@ -17,8 +17,8 @@ from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
 
-from .language import label
-from .sweep_words import TEXTS
+from ..language import label
+from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
 SUMMARY, REPLICATES = "summary.csv", "replicates.csv"

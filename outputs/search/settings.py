@@ -10,8 +10,8 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import STRENGTH, lever_of
 
-from .language import label, number, unit_label
-from .search_words import WORDS
+from ..language import label, number, unit_label
+from .words import WORDS
 
 BARE = ("1", "weight", "effort", "strictness")  # units that say nothing beside a strength
 SHARES = {"share": "", "share/year": "/year"}

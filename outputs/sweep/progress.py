@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.unit import Unit
 
-from .sweep_words import TEXTS
+from .words import TEXTS
 
 
 class Follower:

@@ -20,12 +20,12 @@ from scenarios.experiment import planned_replicates, run_experiment
 from scenarios.problem import InputProblem, as_written, nearest, say
 from scenarios.sweep.columns import SCENARIO
 
-from .comparison_report import SHOWN, Comparison, report
-from .comparison_words import WORDS
-from .language import label
-from .main_job import free_folder
-from .run_folder import RESULTS, RunFolder, run_name
-from .screen import console
+from ..language import label
+from ..main_job import free_folder
+from ..run_folder import RESULTS, RunFolder, run_name
+from ..screen import console
+from .report import SHOWN, Comparison, report
+from .words import WORDS
 
 MOST_IN_PAIRS = 40
 
@@ -138,8 +138,8 @@ def _write(comparison: Comparison, folder: Path, labels: Mapping[str, Mapping[st
         settings = comparison.paired.settings.copy()
         settings.insert(0, "alternative", comparison.paired.names)
         settings.to_csv(writing.path / "alternatives.csv", index=False, lineterminator="\n")
-        from .figures import save
-        from .figures.probability_cost import draw  # drawing is slow to import
+        from ..figures import save
+        from ..figures.probability_cost import draw  # drawing is slow to import
 
         save(
             draw(comparison, shown_names(comparison.paired, labels, language), language),

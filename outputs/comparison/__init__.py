@@ -1,0 +1,1 @@
+"""The command `compare`: its tables, its report, its words."""

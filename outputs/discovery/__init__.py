@@ -1,0 +1,1 @@
+"""The command `discover`: its tables and sentences."""

@@ -1,0 +1,1 @@
+"""The command `search`: its folder, its report, its words."""

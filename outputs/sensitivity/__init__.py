@@ -1,0 +1,1 @@
+"""The command `sensitivity`: a design made and run, and what is said of it."""
