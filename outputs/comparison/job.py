@@ -156,6 +156,8 @@ def _show(
     except InputProblem:
         case = material.case_name
     screen.print(report(comparison, shown_names(paired, labels, language), case, language))
+    if material.left_out:
+        screen.print(Text(words["left_out"].format(count=material.left_out)))
     if comparison.differences is None:
         count = {"count": len(paired.names), "intervals": count_of_intervals(paired)}
         screen.print(Text(words["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))

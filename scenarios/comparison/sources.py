@@ -20,12 +20,16 @@ INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"
 
 
 class Material(NamedTuple):
-    """Points and outcomes (as in the tables of a sweep), the targets that they are held to, and the case's name."""
+    """Points and outcomes (as in the tables of a sweep), the targets that they are held to, and the case's name.
+
+    `left_out` is how many runs are not among the outcomes because not every point has their replicate.
+    """
 
     points: pd.DataFrame
     outcomes: pd.DataFrame
     targets: tuple[Target, ...]
     case_name: str
+    left_out: int = 0
 
 
 def is_results(name: str) -> bool:
@@ -61,7 +65,17 @@ def _read_sweep(folder: Path) -> Material:
     named = sweep.points[SCENARIO].fillna(base) if SCENARIO in sweep.points else base
     points = sweep.points.assign(**{SCENARIO: named})
     targets = tuple(Target.model_validate(target) for target in sweep.manifest["targets"])
-    return Material(points, sweep.outcomes, targets, sweep.case_name)
+    if not sweep.manifest.get("replicates", {}).get("adaptive"):
+        return Material(points, sweep.outcomes, targets, sweep.case_name)
+    shared = shared_replicates(sweep.outcomes)
+    left_out = len(sweep.outcomes[RUN].drop_duplicates()) - len(shared[RUN].drop_duplicates())
+    return Material(points, shared, targets, sweep.case_name, left_out)
+
+
+def shared_replicates(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the replicates that every point has: where a rule decided how many, some points have more."""
+    points = outcomes.groupby("replicate")["point"].nunique()
+    return outcomes[outcomes["replicate"].isin(points.index[points == outcomes["point"].nunique()])]
 
 
 def _read_run(folder: Path) -> Material:

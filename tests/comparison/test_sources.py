@@ -141,3 +141,27 @@ def test_a_sweep_that_is_not_whole_is_refused(stored, tmp_path, harm, words, chi
 def test_a_folder_that_is_no_sweep_is_refused(tmp_path, capsys):
     assert run.main(["compare", str(tmp_path), "--lang", "zh"]) == 2
     assert "没有可比较的结果" in capsys.readouterr().err
+
+
+def uneven(adaptive):
+    """Three lever points with three replicates each, of which the last two have a fourth."""
+    made = sweep(3, 1, replicates=4)
+    outcomes = made.outcomes[(made.outcomes["point"] > 0) | (made.outcomes["replicate"] < 3)]
+    return replace(made, outcomes=outcomes, manifest={**made.manifest, "replicates": {"adaptive": adaptive}})
+
+
+def test_where_a_rule_decided_the_replicates_those_that_all_points_have_are_compared(monkeypatch, tmp_path, capsys):
+    read_as(uneven(True), monkeypatch, tmp_path)
+    assert run.main(["compare", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "n = 3 replicates" in shown
+    assert "only those that every point has are compared, and 2 runs are left out" in shown
+    levels = pd.read_csv(tmp_path / "out" / "levels.csv")
+    cost = levels[(levels["kind"] == "cost") & (levels["alternative"] == "none#2")]["estimate"].item()
+    assert cost == pytest.approx(5 * (1 + 2 + 3) / 3)
+
+
+def test_a_design_with_as_many_replicates_everywhere_must_have_them_all(monkeypatch, tmp_path, capsys):
+    read_as(uneven(False), monkeypatch, tmp_path)
+    assert run.main(["compare", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
