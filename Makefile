@@ -47,7 +47,7 @@ bench: .venv/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)
 
 docs: .venv/core.stamp
-	@$(PY) -m outputs.declared_tables
+	@$(PY) -m outputs.reference.model_tables
 
 format: .venv/test.stamp
 	$(PY) -m ruff check --fix .

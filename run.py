@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from outputs.arguments import fraction, language, language_asked, usage_problem, whole_number
-from outputs.language import Language
-from scenarios.problem import InputProblem, say
+from outputs.shared.arguments import fraction, language, language_asked, usage_problem, whole_number
+from outputs.shared.language import Language
+from scenarios.refusals.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -70,7 +70,7 @@ def run(
     threads: ThreadsOption = None,
 ) -> None:
     """Run a case and write table, figures and provenance of what each target's probability is under each scenario."""
-    from outputs.main_job import run_main_job
+    from outputs.run.job import run_main_job
 
     run_main_job(case, scenario, replicates, seed, out, str(lang), threads)
 
@@ -115,7 +115,7 @@ def compare(
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
     """Compare scenarios with each other: paired differences, dominance, regret and satisficing, as tables and a figure."""
-    from outputs.comparison.job import run_compare
+    from outputs.compare.job import run_compare
 
     run_compare(what, scenario, replicates, seed, probability, out, str(lang), threads)
 
@@ -242,7 +242,7 @@ def discover(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
-    from outputs.discovery.job import Question, run_discover
+    from outputs.discover.job import Question, run_discover
 
     run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang), case)
 
@@ -315,7 +315,7 @@ def sensitivity(
 @app.command()
 def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
     """Check a case without running it: what the model will use, what it assumes, and what conflicts."""
-    from outputs.check import run_check
+    from outputs.check.job import run_check
 
     run_check(case, str(lang))
 
@@ -323,7 +323,7 @@ def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN)
 @app.command()
 def cases(lang: LanguageOption = Language.EN) -> None:
     """List the shipped cases and their scenarios."""
-    from outputs.explain_case import cases_listed
+    from outputs.explain.cases import cases_listed
 
     print(cases_listed(str(lang)))
 
@@ -331,10 +331,10 @@ def cases(lang: LanguageOption = Language.EN) -> None:
 @app.command()
 def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
     """List the clauses of a case's plan: which lever or target stands for each, or why none does."""
-    from outputs.clause_table import clause_table
-    from outputs.screen import console
+    from outputs.explain.clauses import clause_table
+    from outputs.shared.screen import console
     from scenarios import load_case
-    from scenarios.clauses import read_clauses
+    from scenarios.files.clauses import read_clauses
 
     console().print(clause_table(read_clauses(load_case(case).folder), str(lang)))
 
@@ -343,7 +343,7 @@ def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.E
 def levers(lang: LanguageOption = Language.EN) -> None:
     """List the levers: what government sets."""
     from model.levers import LEVERS
-    from outputs.explain import listing
+    from outputs.explain.job import listing
 
     print(listing(LEVERS, str(lang)))
 
@@ -352,7 +352,7 @@ def levers(lang: LanguageOption = Language.EN) -> None:
 def indicators(lang: LanguageOption = Language.EN) -> None:
     """List the indicators: what a run is judged by."""
     from model.indicators import INDICATORS
-    from outputs.explain import listing
+    from outputs.explain.job import listing
 
     print(listing(INDICATORS, str(lang)))
 
@@ -361,7 +361,7 @@ def indicators(lang: LanguageOption = Language.EN) -> None:
 def parameters(lang: LanguageOption = Language.EN) -> None:
     """List the parameters: what nature sets."""
     from model.parameters import PARAMETERS
-    from outputs.explain import listing
+    from outputs.explain.job import listing
 
     print(listing(PARAMETERS, str(lang)))
 
@@ -369,7 +369,7 @@ def parameters(lang: LanguageOption = Language.EN) -> None:
 @app.command()
 def sources(lang: LanguageOption = Language.EN) -> None:
     """List the sources that parameters and cases cite."""
-    from outputs.explain import source_listing
+    from outputs.explain.job import source_listing
 
     print(source_listing(str(lang)))
 
@@ -382,7 +382,7 @@ def explain(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Explain a name: what it does, unit, range, clause or source, where and when it acts, cost, which scenarios set it."""
-    from outputs.explain import explain as explanation
+    from outputs.explain.job import explain as explanation
 
     print(explanation(name, str(lang)))
 
@@ -396,7 +396,7 @@ def with_command(arguments: list[str]) -> list[str]:
 @app.command()
 def schema(file: Annotated[str, typer.Argument(help="case or scenarios.")]) -> None:
     """Print the JSON schema of case.toml or scenarios.toml, by which an editor completes and checks the file."""
-    from scenarios.schemas import schema_text
+    from scenarios.files.schemas import schema_text
 
     print(schema_text(file))
 

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scenarios.packages import require
+from scenarios.axes import LEVER
+from scenarios.refusals.packages import require
 
 from .attainment import Goal, met, values_of_runs
-from .axes import LEVER
 from .libraries import quiet
 from .sensitivity.design import Range, check_ranges
 

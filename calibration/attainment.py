@@ -11,18 +11,17 @@ import pandas as pd
 
 from model.futures import drawn_values
 from model.parameters import PARAMETERS
-from scenarios.case_file import Target
-from scenarios.compare import JOINT
+from scenarios.axes import UNCERTAINTY
+from scenarios.comparison.target_table import JOINT
 from scenarios.intervals import wilson
-from scenarios.problem import InputProblem, as_written, nearest, say
-
-from .axes import UNCERTAINTY
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.targets import Target
 
 RUN = ["point", "replicate"]
 
 
 class Goal(NamedTuple):
-    """What is asked: targets that must all be met; `indicator` is `scenarios.compare.JOINT` where several are meant."""
+    """What is asked: targets that must all be met; `indicator` is `scenarios.comparison.target_table.JOINT` where several are meant."""
 
     indicator: str
     year: int | None

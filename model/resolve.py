@@ -1,4 +1,4 @@
-"""Names of cases and scenarios become objects; the model itself never depends on who reads the files."""
+"""Names of cases and scenarios become objects: the one place of the model that looks upwards, and only when asked."""
 
 from importlib import import_module
 from typing import Any

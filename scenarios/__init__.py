@@ -6,7 +6,7 @@ Names load when they are first used, so that a command that reads no case does n
 from importlib import import_module
 from typing import Any
 
-_HOMES = {"Case": "case", "load_case": "case", "InputProblem": "problem", "Scenario": "scenario"}
+_HOMES = {"Case": "case", "load_case": "case", "InputProblem": "refusals.problem", "Scenario": "scenario"}
 
 __all__ = ["Case", "InputProblem", "Scenario", "load_case"]
 

@@ -7,18 +7,21 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from calibration.fault import CalibrationError
 from model.calendar import Calendar
 from model.parameters import central_values
+from model.population.fault import CalibrationError
 from model.world import World
 
-from .case_file import CaseData, CaseFile, Label, Target, read_case
-from .contradiction import told
-from .firms_file import FIRMS_FILE
-from .problem import InputProblem, as_written, nearest, say
+from .files.case_file import CaseData, read_case
+from .files.case_shape import CaseFile
+from .files.contradiction import told
+from .files.firms_file import FIRMS_FILE
+from .files.scenario_file import no_plan, read_scenarios
+from .files.table_labels import Label
+from .files.text import is_folder, stands
+from .refusals.problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
-from .scenario_file import no_plan, read_scenarios
-from .text import is_folder, stands
+from .targets import Target
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
@@ -88,7 +91,7 @@ class Case:
     @cached_property
     def world(self) -> World:
         """The world as the model sees it: arrays, calendar, parameters and the pool of baseline populations."""
-        from calibration.population import synthesise
+        from model.population.synthesis import synthesise
 
         parameters = central_values({name: value.value for name, value in self.file.parameters.items()})
         try:

@@ -8,7 +8,7 @@ import numpy as np
 from model.calendar import Calendar
 from model.levers import LEVERS, OBJECTS, LeverSetting, schedule
 
-from .problem import InputProblem, as_written, nearest, say
+from .refusals.problem import InputProblem, as_written, nearest, say
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scenarios.problem import InputProblem, say
+from scenarios.axes import varying
+from scenarios.refusals.problem import InputProblem, say
 
-from ..axes import varying
 from .box import Limit, Measures, Side, exact_p_values, inside, measure, quasi_p_values
 from .choice import COVERAGE, DENSITY, SIGNIFICANT, Chosen, choose, pick, take_off
 from .dependence import enough, halves, inflation

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scenarios.packages import require
+from scenarios.refusals.packages import require
 
 from ..libraries import quiet
 from .box import HIGH, LOW, NAMES, Limit, Side

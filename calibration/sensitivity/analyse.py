@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scenarios.packages import require
-from scenarios.problem import InputProblem, say
+from scenarios.refusals.packages import require
+from scenarios.refusals.problem import InputProblem, say
 
 from .design import DesignRecord
 from .indices import indices

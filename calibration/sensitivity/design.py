@@ -8,10 +8,10 @@ import pandas as pd
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
-from scenarios.packages import require
-from scenarios.problem import InputProblem, as_written, nearest, say
+from scenarios.axes import LEVER, NUMBER, UNCERTAINTY, describe
+from scenarios.refusals.packages import require
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from ..axes import LEVER, NUMBER, UNCERTAINTY, describe
 from ..libraries import quiet
 
 MORRIS, SOBOL = "morris", "sobol"

@@ -11,12 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from calibration.axes import NAME, describe
 from calibration.discovery.box import HIGH, LOW, Side
 from calibration.discovery.discover import Discovery, FoundBox
+from scenarios.axes import NAME, describe
 from scenarios.case import Case
 
-from ..axis_words import limit_texts, value_text
+from ..shared.axis_words import limit_texts, value_text
 from . import fonts, style
 
 PANEL, ROW = 2.2, 0.5  # inches: least height of a box's panels, and of an axis

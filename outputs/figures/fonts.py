@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
-from ..columns import pieces
+from ..shared.columns import pieces
 
 PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from scenarios import Case
-from scenarios.case_file import Target
 from scenarios.experiment import ScenarioRuns
+from scenarios.targets import Target
 
 from . import labels, style
 
@@ -63,7 +63,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
     """Draw the high-tech share (% of zone output) by year, one panel a scenario.
 
-    `targets` is the table of `scenarios.compare.target_table`, from which the probabilities are taken.
+    `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
     dated = sorted((target for target in case.targets if target.indicator == INDICATOR), key=lambda one: one.year)
     colours = style.scenario_colours(case, experiment)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from model.indicators import INDICATORS
 from scenarios import Case, Scenario
-from scenarios.case_file import Label, Target
-from scenarios.compare import REFERENCE
+from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
+from scenarios.files.table_labels import Label
+from scenarios.targets import Target
 
-from ..language import UNITS_ZH
+from ..shared.language import UNITS_ZH
 
 PLAN = "draft"  # the plan as drafted goes by this name in the cases
 SHARE = "share"

@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from scenarios import Case
-from scenarios.case_file import Label
 from scenarios.experiment import ScenarioRuns
+from scenarios.files.table_labels import Label
 
 from . import fonts, labels, style
 

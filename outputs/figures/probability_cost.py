@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from scenarios.compare import REFERENCE
 from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
+from scenarios.comparison.target_table import REFERENCE
 
-from ..comparison.report import Comparison, Row, measure_names, rows_by
+from ..compare.report import Comparison, Row, measure_names, rows_by
 from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches

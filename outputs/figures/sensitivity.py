@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from calibration.axes import labels
 from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
+from scenarios.axes import labels
 
 from . import fonts, style
 

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from scenarios import Case
-from scenarios.compare import REFERENCE
+from scenarios.comparison.target_table import REFERENCE
 
 from . import fonts
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from scenarios import Case
-from scenarios.compare import JOINT
+from scenarios.comparison.target_table import JOINT
 from scenarios.experiment import ScenarioRuns
 
 from . import fonts, labels, style
@@ -85,7 +85,7 @@ class Table(NamedTuple):
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
     """Draw the probability of each target by scenario, percent, with Wilson intervals, and those of all at once.
 
-    `targets` is the table of `scenarios.compare.target_table`.
+    `targets` is the table of `scenarios.comparison.target_table.target_table`.
     """
     columns = _columns(case, language)
     blocks = _blocks(columns)

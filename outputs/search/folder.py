@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from scenarios.comparison.measures import JOINT, target_key
-from scenarios.problem import InputProblem, as_written, say
+from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.search.axes import points_of
 from scenarios.search.front import candidate_table
@@ -20,8 +20,8 @@ from scenarios.search.plan import Plan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 
-from ..provenance import package_versions
-from ..run_folder import RESULTS
+from ..run.folder import RESULTS
+from ..shared.provenance import package_versions
 from .report import failing, last_year, percent, target_names
 from .settings import scenario_of
 from .words import WORDS

@@ -11,15 +11,15 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from scenarios.packages import require
-from scenarios.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.packages import require
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.search.axes import size
 from scenarios.search.plan import Plan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
-from ..language import number
-from ..screen import console
+from ..shared.language import number
+from ..shared.screen import console
 from .folder import open_folder, write_results
 from .report import percent, report
 from .words import WORDS

@@ -18,8 +18,8 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import UNCERTAINTY
 
-from ..language import label, number
-from ..terminal import value_text
+from ..run.terminal import value_text
+from ..shared.language import label, number
 from .settings import differing_line, end_line, settings_table
 from .words import WORDS
 

@@ -10,7 +10,7 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import STRENGTH, lever_of
 
-from ..language import label, number, unit_label
+from ..shared.language import label, number, unit_label
 from .words import WORDS
 
 BARE = ("1", "weight", "effort", "strictness")  # units that say nothing beside a strength

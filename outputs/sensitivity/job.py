@@ -10,22 +10,22 @@ import pandas as pd
 from rich.table import Table
 
 from calibration.attainment import goal_of, met, values_of_runs
-from calibration.axes import labels
 from calibration.sensitivity.analyse import Sensitivity, analyse
 from calibration.sensitivity.design import MORRIS, DesignRecord
 from model.indicators import INDICATORS
 from scenarios import load_case
+from scenarios.axes import labels
 from scenarios.case import Case
-from scenarios.compare import JOINT
-from scenarios.packages import require
-from scenarios.problem import InputProblem, as_written, nearest, say
+from scenarios.comparison.target_table import JOINT
+from scenarios.refusals.packages import require
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from ..axis_words import PERCENT
 from ..figures.labels import indicator_label
-from ..language import UNITS_ZH
-from ..provenance import package_versions
-from ..run_folder import RESULTS, RunFolder, refuse_taken
-from ..screen import console
+from ..run.folder import RESULTS, RunFolder, refuse_taken
+from ..shared.axis_words import PERCENT
+from ..shared.language import UNITS_ZH
+from ..shared.provenance import package_versions
+from ..shared.screen import console
 from ..sweep.reading import Study, goal_text, read, under_scenario
 from .run import DONE, Making, make_and_run, read_record, store_folder
 from .words import estimate_text, sentences

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from calibration.sensitivity.design import METHODS, DesignRecord, declared_range, make_design, uncertain_ranges
 from scenarios.case import Case
-from scenarios.packages import require
-from scenarios.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.packages import require
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.sweep.design import of_points
 from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import Outcome, Runner, store_of
 from scenarios.sweep.store import FAILURES, json_bytes
 
-from ..run_folder import RESULTS
-from ..screen import console
+from ..run.folder import RESULTS
+from ..shared.screen import console
 from ..sweep.progress import Follower
 from ..sweep.provenance import sweep_provenance
 from ..sweep.words import TEXTS as SWEEP_TEXTS

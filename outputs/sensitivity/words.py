@@ -2,14 +2,14 @@
 
 import math
 
-from calibration.axes import labels
 from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
 from model.indicators import INDICATORS
-from scenarios.compare import JOINT
+from scenarios.axes import labels
+from scenarios.comparison.target_table import JOINT
 
-from ..axis_words import PERCENT
-from ..language import UNITS_ZH
+from ..shared.axis_words import PERCENT
+from ..shared.language import UNITS_ZH
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -69,7 +69,7 @@ def estimate_text(value: float, found: Sensitivity, indicator: str, language: st
 def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -> list[str]:
     """Return what is said of a sensitivity, a line each; `outcome` says what was looked at.
 
-    `indicator` is the one whose unit the outcome has, `scenarios.compare.JOINT` for a probability.
+    `indicator` is the one whose unit the outcome has, `scenarios.comparison.target_table.JOINT` for a probability.
     """
     words, record = WORDS[language], found.record
     replicates = f"{found.noise.replicates:.4g}"

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.problem import InputProblem, as_written, say
+from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import Outcome, Runner, store_of
 from scenarios.sweep.store import FAILURES, Store
 
-from ..run_folder import RESULTS
-from ..screen import console
+from ..run.folder import RESULTS
+from ..shared.screen import console
 from .estimate import estimate, estimate_text
 from .progress import Follower
 from .provenance import sweep_provenance

@@ -7,7 +7,7 @@ from typing import Any
 from model.compiled import MODEL_HASH
 from scenarios.sweep.plan import Plan
 
-from ..provenance import package_versions, parameters_used
+from ..shared.provenance import package_versions, parameters_used
 
 
 def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:

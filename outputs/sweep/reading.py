@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from calibration.attainment import Goal
-from calibration.axes import filled
 from scenarios import load_case
+from scenarios.axes import filled
 from scenarios.case import Case
-from scenarios.compare import JOINT
-from scenarios.problem import InputProblem, as_written, say
+from scenarios.comparison.target_table import JOINT
+from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.results import Sweep, read_sweep
 
 from ..figures.labels import indicator_label, joined, level, scenario_label

@@ -17,7 +17,7 @@ from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
 
-from ..language import label
+from ..shared.language import label
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}

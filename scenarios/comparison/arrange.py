@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case_file import Target
 from ..experiment import ScenarioRuns
-from ..problem import Message, say
+from ..refusals.problem import Message, say
 from ..sweep.columns import LEVER, SCENARIO, UNCERTAINTY
+from ..targets import Target
 from .measures import COST, JOINT, met, run_measures, target_key
 
 

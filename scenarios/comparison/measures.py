@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..case_file import Target
+from ..targets import Target
 
 COST = "cost"
 JOINT = "joint"

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..case import shipped
-from ..case_file import Target
-from ..problem import InputProblem, as_written, say
-from ..scenario_file import NONE
+from ..files.scenario_file import NONE
+from ..files.text import is_folder
+from ..refusals.problem import InputProblem, as_written, say
 from ..sweep.columns import SCENARIO
-from ..text import is_folder
+from ..targets import Target
 from .arrange import NotPaired, Paired, arrange
 from .measures import RUN
 

@@ -5,8 +5,8 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from ..case_file import Target
 from ..comparison.measures import COST, JOINT, RUN, met, run_measures, target_key
+from ..targets import Target
 
 
 class Evaluator(Protocol):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..case import Case
-from ..problem import InputProblem, Message, say
+from ..refusals.problem import InputProblem, Message, say
 from ..sweep.columns import UNCERTAINTY
 from ..sweep.points import Point
 from ..sweep.worlds import WORLDS, CaseContents, check_worlds, of_the_baseline, within_point

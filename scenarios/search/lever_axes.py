@@ -6,9 +6,9 @@ from typing import Any
 from model.levers import LEVERS, Lever, LeverSetting
 
 from ..case import Case
-from ..problem import InputProblem, Message, as_written, nearest, say
-from ..scenario_file import read_setting
-from ..text import plain
+from ..files.scenario_file import read_setting
+from ..files.text import plain
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .axes import Axis, Candidate, between, start_axis, strength_axis
 
 KEYS = ("strength", "start")

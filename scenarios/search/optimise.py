@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..packages import require
+from ..refusals.packages import require
 from .axes import Axis, Candidate, size
 from .polish import polish
 from .question import Algorithm, Judgement, Question

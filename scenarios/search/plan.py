@@ -13,10 +13,10 @@ from model.compiled import MODEL_HASH
 from model.parameters import PARAMETERS
 
 from ..case import Case, load_case
-from ..case_file import Target
 from ..comparison.measures import target_key
-from ..problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
+from ..targets import Target
 from .futures import prepare_futures, sampled_futures
 from .lever_axes import all_levers, axes_of
 from .question import Question

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from ..case import Case
-from ..problem import say
+from ..files.scenario_file import NONE
+from ..refusals.problem import say
 from ..scenario import Scenario
-from ..scenario_file import NONE
 from ..sweep.points import Point, read_point, set_by
 
 

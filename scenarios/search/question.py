@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..case_file import Target
 from ..comparison.measures import COST, JOINT, target_key
+from ..targets import Target
 from .axes import Axis
 
 

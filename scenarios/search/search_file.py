@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from ..case_file import Number, Strict
-from ..key_faults import Location, key_faults
-from ..problem import Message, say
-from ..toml_file import read_toml
+from ..files.key_faults import Location, key_faults
+from ..files.strict import Number, Strict
+from ..files.toml_file import read_toml
+from ..refusals.problem import Message, say
 from .question import Algorithm
 
 SEED = Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]

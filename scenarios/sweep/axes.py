@@ -11,9 +11,9 @@ from model.calendar import Calendar
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 
-from ..problem import InputProblem, Message, as_written, nearest, say
-from ..scenario_file import LONGEST_RAMP
-from ..text import plain
+from ..files.scenario_file import LONGEST_RAMP
+from ..files.text import plain
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .columns import END, RAMP, SCENARIO, SETTINGS, START, STRENGTH, lever_column, uncertainty_column
 
 ENDS = ("low", "high")

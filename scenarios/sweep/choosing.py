@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from ..case import Case
-from ..problem import InputProblem, Message, as_written, say
-from ..text import stands
+from ..files.text import stands
+from ..refusals.problem import InputProblem, Message, as_written, say
 from .axes import Axis, lever_axes, scenario_axis, uncertainty_axes
 from .columns import LEVER, UNCERTAINTY, lever_columns, uncertainty_columns
 from .design_file import MOST_POINTS, DesignFile, Method, Sampling

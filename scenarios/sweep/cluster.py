@@ -9,8 +9,8 @@ from typing import Any
 
 from model.compiled import MODEL_HASH
 
-from ..packages import require
-from ..problem import InputProblem, as_written, say
+from ..refusals.packages import require
+from ..refusals.problem import InputProblem, as_written, say
 from .worlds import CaseContents, baseline_digest
 
 PATIENCE = 5  # seconds that a scheduler has to answer

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from ..case import Case, load_case, shipped
-from ..problem import InputProblem, as_written, nearest, say
-from ..text import stands
-from ..toml_file import read_toml
+from ..files.text import stands
+from ..files.toml_file import read_toml
+from ..refusals.problem import InputProblem, as_written, nearest, say
 from .choosing import chosen_points
 from .columns import SCENARIO, lever_columns, uncertainty_columns
 from .design_file import MOST_POINTS, DesignFile, ReplicateTable, checked

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from ..case_file import Number, Strict
-from ..key_faults import key_faults
-from ..names import LONGEST_NAME, NAME_PATTERN
+from ..files.key_faults import key_faults
+from ..files.names import LONGEST_NAME, NAME_PATTERN
+from ..files.strict import Number, Strict
 
 MOST_POINTS = 100_000
 MOST_REPLICATES = 10_000_000

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ..case_file import Target
 from ..intervals import Interval
+from ..targets import Target
 from .design import Design
 from .points import Point
 from .unit import Task, Unit, unit_of

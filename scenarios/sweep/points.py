@@ -9,9 +9,9 @@ from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
 
 from ..case import Case
-from ..problem import InputProblem, Message, as_written, nearest, say
+from ..files.scenario_file import read_setting
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..scenario import Scenario
-from ..scenario_file import read_setting
 from .axes import number_between
 from .columns import LEVER, SCENARIO, UNCERTAINTY, lever_of, uncertainty_columns
 

@@ -9,10 +9,10 @@ import pandas as pd
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 
-from ..problem import InputProblem, as_written, say
-from ..scenario_file import LONGEST_RAMP
-from ..table import Row, read_table
-from ..text import plain
+from ..files.scenario_file import LONGEST_RAMP
+from ..files.table import Row, read_table
+from ..files.text import plain
+from ..refusals.problem import InputProblem, as_written, say
 from .columns import RAMP, UNCERTAINTY, is_number, lever_of
 from .generators import table
 

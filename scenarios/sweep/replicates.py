@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..case import Case
-from ..case_file import Target
 from ..intervals import Interval, paired_proportion, wilson
-from ..problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..targets import Target
 from .design_file import ReplicateTable
 
 ALL = "all_targets"

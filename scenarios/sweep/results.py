@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case_file import Target
 from ..intervals import wilson
+from ..targets import Target
 from .plan import met_at_once
 from .replicates import ALL
 from .store import POINTS, UNITS, read_failures, read_manifest

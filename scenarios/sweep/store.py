@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from ..problem import InputProblem, Message, as_written, say
+from ..refusals.problem import InputProblem, Message, as_written, say
 from .durable import make_names_safe, remove_partial, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes

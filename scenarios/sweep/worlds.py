@@ -16,7 +16,7 @@ import numpy as np
 from model.world import World
 
 from ..case import Case, contents_of, digest_of, load_case
-from ..problem import InputProblem, Message, say
+from ..refusals.problem import InputProblem, Message, say
 from .points import Held, Point
 
 # What the reading of a case and the synthesis of its baseline look at; every other parameter is read by runs only.

@@ -11,10 +11,9 @@ from calibration.attainment import goal_of
 from calibration.libraries import quiet
 from calibration.sensitivity.design import Range, declared_range
 from model import simulate
-from scenarios.case_file import Target
-from scenarios.problem import InputProblem
-
-from .made import EFFORT, GROWTH, SHARE, outcome_table
+from scenarios.refusals.problem import InputProblem
+from scenarios.targets import Target
+from tests.analysis.made import EFFORT, GROWTH, SHARE, outcome_table
 
 RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT)]
 TARGETS = (Target(indicator=SHARE, year=2020, at_least=0.5, clause="1"),)

@@ -6,10 +6,9 @@ import pytest
 
 from calibration.attainment import attainment, axes_of_runs, futures, goal_of, met, missed, unclear, values_of_runs
 from model import simulate
-from scenarios.case_file import Target
-from scenarios.problem import InputProblem
-
-from .made import SHARE, outcome_table
+from scenarios.refusals.problem import InputProblem
+from scenarios.targets import Target
+from tests.analysis.made import SHARE, outcome_table
 
 TARGETS = (
     Target(indicator="tax", year=2017, at_least=10.0, clause="1"),

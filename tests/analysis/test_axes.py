@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration import axes
 from model.levers import LEVERS
-from scenarios.problem import InputProblem
+from scenarios import axes
+from scenarios.refusals.problem import InputProblem
 
 
 def test_every_column_is_described_in_both_languages():

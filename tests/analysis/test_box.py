@@ -22,8 +22,7 @@ from calibration.discovery.box import (
 from calibration.discovery.choice import SIGNIFICANT, choose, take_off
 from calibration.discovery.peeling import peel
 from calibration.libraries import quiet
-
-from .made import EFFORT, GROWTH, made_points
+from tests.analysis.made import EFFORT, GROWTH, made_points
 
 AXES = pd.DataFrame({GROWTH: [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "scenario": ["a", "a", "b", "b", "c", "c"]})
 INTEREST = np.array([True, True, True, False, False, False])

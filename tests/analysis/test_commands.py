@@ -11,23 +11,33 @@ from matplotlib import font_manager
 from PIL import Image
 
 import run
-from calibration.axes import known as columns
-from calibration.axes import labels
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
 from calibration.sensitivity.design import declared_range, make_design
-from outputs.axis_words import condition, value_text
-from outputs.discovery import words as discovery_words
-from outputs.discovery.job import Question, answer, asked_for, report_discovery
+from outputs.discover import words as discovery_words
+from outputs.discover.job import Question, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
-from outputs.language import UNITS_ZH
 from outputs.sensitivity import words as sensitivity_words
 from outputs.sensitivity.job import Outcome, report_sensitivity
-from scenarios import packages
-from scenarios.problem import InputProblem
-
-from .made import EFFORT, FUND, GROWTH, PRICE, SHARE, YEAR, as_sweep, made_outcomes, outcome_table, planted_sweep
+from outputs.shared.axis_words import condition, value_text
+from outputs.shared.language import UNITS_ZH
+from scenarios.axes import known as columns
+from scenarios.axes import labels
+from scenarios.refusals import packages
+from scenarios.refusals.problem import InputProblem
+from tests.analysis.made import (
+    EFFORT,
+    FUND,
+    GROWTH,
+    PRICE,
+    SHARE,
+    YEAR,
+    as_sweep,
+    made_outcomes,
+    outcome_table,
+    planted_sweep,
+)
 
 QUESTION = Question(SHARE, YEAR)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

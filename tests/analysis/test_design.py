@@ -7,9 +7,8 @@ import pytest
 
 from calibration.sensitivity.design import DesignRecord, Range, declared_range, make_design, uncertain_ranges
 from model.parameters import PARAMETERS
-from scenarios.problem import InputProblem
-
-from .made import EFFORT, GROWTH, PRICE
+from scenarios.refusals.problem import InputProblem
+from tests.analysis.made import EFFORT, GROWTH, PRICE
 
 RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT), declared_range(PRICE)]
 

@@ -7,9 +7,8 @@ import pytest
 from calibration.discovery.box import HIGH, Side
 from calibration.discovery.dependence import halves, inflation, within_class_correlation
 from calibration.discovery.discover import discover
-from scenarios.problem import InputProblem
-
-from .made import COLUMNS, EFFORT, GROWTH, made_points
+from scenarios.refusals.problem import InputProblem
+from tests.analysis.made import COLUMNS, EFFORT, GROWTH, made_points
 
 NOISE_SAMPLES = 10
 

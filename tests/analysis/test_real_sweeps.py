@@ -13,16 +13,15 @@ import pytest
 
 import run
 from model.parameters import PARAMETERS
-from outputs.discovery.job import Question, answer
+from outputs.discover.job import Question, answer
 from outputs.sensitivity.run import Making, make_and_run, planned, read_record
 from outputs.sweep.reading import SEARCH, read
 from scenarios import load_case
-from scenarios.problem import InputProblem
+from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import design_of
 from scenarios.sweep.runner import run_design
 from scenarios.sweep.store import UNITS
-
-from .made import GROWTH, SHARE, YEAR, as_sweep, outcome_table
+from tests.analysis.made import GROWTH, SHARE, YEAR, as_sweep, outcome_table
 
 EXIT = "uncertainty.exit_hazard"
 MAKING = Making("morris", (GROWTH, EXIT), 4, 3, 5, "draft")

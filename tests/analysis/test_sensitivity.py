@@ -11,9 +11,8 @@ from calibration.sensitivity.design import declared_range, make_design
 from calibration.sensitivity.indices import indices
 from calibration.sensitivity.noise import floors, noise
 from calibration.sensitivity.ranking import groups, possible_ranks, reversed_pairs, samples_needed
-from scenarios.problem import InputProblem
-
-from .made import EFFORT, FUND, GROWTH, PRICE
+from scenarios.refusals.problem import InputProblem
+from tests.analysis.made import EFFORT, FUND, GROWTH, PRICE
 
 AXES = (GROWTH, EFFORT, PRICE, FUND)
 

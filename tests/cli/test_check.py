@@ -11,13 +11,13 @@ import pytest
 from rich.console import Console
 
 from model.indicators import INDICATORS
-from outputs.check import report
-from outputs.check_numbers import unit_text
-from outputs.check_words import FINDINGS, TEXTS
+from outputs.check.job import report
+from outputs.check.numbers import unit_text
+from outputs.check.words import FINDINGS, TEXTS
 from scenarios.case import CASES
-from scenarios.case_file import Totals
-from scenarios.inspection import inspect
-from scenarios.totals import TOTALS
+from scenarios.files.case_shape import Totals
+from scenarios.files.totals import TOTALS
+from scenarios.inspection.findings import inspect
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import run
-from outputs.run_folder import RunFolder
-from scenarios.compare import target_table
+from outputs.run.folder import RunFolder
 from scenarios.comparison.sources import is_results
+from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}

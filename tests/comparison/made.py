@@ -4,7 +4,7 @@ from itertools import product
 
 import pandas as pd
 
-from scenarios.case_file import Target
+from scenarios.targets import Target
 
 YEARS = (2015, 2016, 2017)
 JOBS = Target(indicator="jobs", year=2017, at_least=10.0, clause="x")

@@ -7,8 +7,7 @@ import pytest
 from scenarios.comparison.arrange import arrange, tables_of
 from scenarios.comparison.measures import run_measures
 from scenarios.experiment import run_experiment
-
-from .made import TARGETS, outcomes, points, table
+from tests.comparison.made import TARGETS, outcomes, points, table
 
 GRID = points(
     {"scenario": "a", "lever.x.strength": 1.0, "uncertainty.u": 0.1},

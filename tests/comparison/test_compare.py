@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenarios.compare import JOINT, chance_share, effect_table, target_table
+from scenarios.comparison.target_table import JOINT, chance_share, effect_table, target_table
 from scenarios.experiment import run_experiment
 
 REPLICATES = 80

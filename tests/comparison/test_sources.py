@@ -10,7 +10,7 @@ import pytest
 import run
 from scenarios import load_case
 from scenarios.comparison import sources
-from scenarios.problem import InputProblem
+from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import results, run_points
 from scenarios.sweep.results import Sweep
 from scenarios.sweep.store import MANIFEST, UNITS

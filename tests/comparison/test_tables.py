@@ -9,8 +9,7 @@ from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import deviation_from_own, regret_table, shortfall_from_best
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.intervals import paired_mean, wilson
-
-from .made import TARGETS, outcomes, points, table
+from tests.comparison.made import TARGETS, outcomes, points, table
 
 
 def paired_of(jobs, tax, cost, names="abcdef"):

@@ -20,7 +20,7 @@ def text_of(*patterns):
 
 
 COMPILED = text_of("model/rules/*.py", "model/phases/*.py", "model/quarter.py")
-FORMULAS = COMPILED + text_of("model/indicators.py", "model/formulas.py", "calibration/*.py")
+FORMULAS = COMPILED + text_of("model/indicators.py", "model/formulas.py", "model/population/*.py")
 CITED = text_of("model/parameters.py", "scenarios/cases/*/case.toml", "scenarios/cases/*/sources.csv")
 
 

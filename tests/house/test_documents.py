@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.parameters import PARAMETERS
-from outputs.declared_tables import MARKED, ODD, TABLES, documents, filled, markdown
+from outputs.reference.model_tables import MARKED, ODD, TABLES, documents, filled, markdown
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("model", "calibration", "scenarios", "outputs", "tests")

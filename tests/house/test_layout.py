@@ -10,48 +10,105 @@ import pytest
 import model
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("model", "scenarios", "calibration", "outputs", "benchmarks")
-# What the baseline needs of calibration looks at the model only, so that a case can ask for it.
-BASELINE_ROOM = {
-    "baseline", "capability", "chances", "fault", "feasible", "given", "linear", "population", "priors", "raking", "seating",
-    "sizes", "__init__",
-}  # fmt: skip
+# The floors, from the ground up. Each may look at itself and at what lies below it, never upwards.
+FLOORS = ("model", "scenarios", "calibration", "outputs", "run")
+# The one exception: turns a case's name into a case, so that `ZoneModel("chizhou")` can be written.
+EXCEPTION = "model.resolve"
+PACKAGES = (*FLOORS[:-1], "benchmarks")
 
 
 def sources(package):
     return sorted((ROOT / package).rglob("*.py"))
 
 
-def imported(path):
-    """Names of our packages that a file imports, with the module where one is named."""
+def modules():
+    """Every module of the floors by its dotted name."""
+    paths = [path for floor in FLOORS[:-1] for path in sources(floor)] + [ROOT / "run.py"]
+    return {name_of(path): path for path in paths}
+
+
+def name_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(name, path):
+    """Dotted names that a module imports anywhere: inside functions, for types only, or by a text given to an importer."""
+    package = name if path.stem == "__init__" else name.rpartition(".")[0]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            home = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{home}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in IMPORTERS:
+            yield from (
+                text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)
+            )
 
 
-def looks_into(path):
-    return {name for name in imported(path) if name.split(".")[0] in PACKAGES}
+IMPORTERS = ("import_module", "__import__")
 
 
-@pytest.mark.parametrize("path", sources("model"), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_the_model_looks_at_no_other_room(path):
-    assert not looks_into(path)
+def looked_at(name, path, known):
+    """Modules of the floors that a module looks at."""
+    for target in imports(name, path):
+        while target and target not in known:
+            target = target.rpartition(".")[0]
+        if target and target != name:
+            yield target
 
 
-def test_the_baseline_looks_at_the_model_only():
-    for path in sources("calibration"):
-        if path.stem in BASELINE_ROOM:
-            assert {name.split(".")[0] for name in looks_into(path)} <= {"model"}, path
+def floor(name):
+    return FLOORS.index(name.split(".")[0])
 
 
-def test_scenarios_look_at_the_model_and_the_baseline_only():
-    for path in sources("scenarios"):
-        for name in looks_into(path):
-            assert name.split(".")[0] in ("model", "scenarios", "calibration"), (path, name)
-            if name.startswith("calibration."):
-                assert name.split(".")[1] in BASELINE_ROOM, (path, name)
+@pytest.fixture(scope="module")
+def looks():
+    known = modules()
+    return {name: set(looked_at(name, path, known)) for name, path in known.items()}
+
+
+def test_no_module_looks_upwards(looks):
+    upwards = {(name, target) for name, targets in looks.items() for target in targets if floor(target) > floor(name)}
+    assert upwards == {(EXCEPTION, "scenarios")}
+
+
+def test_the_exception_says_so():
+    text = (ROOT / "model" / "resolve.py").read_text(encoding="utf-8")
+    assert "upwards" in text
+
+
+def test_there_is_no_circle(looks):
+    """Types count as well: two files that need each other's names are one room."""
+    order, state = [], {}
+
+    def visit(name, trail):
+        if state.get(name) == "done":
+            return
+        assert state.get(name) != "open", " -> ".join([*trail[trail.index(name) :], name])
+        state[name] = "open"
+        for target in sorted(looks[name] - {name}):
+            if (name, target) != (EXCEPTION, "scenarios"):
+                visit(target, [*trail, name])
+        state[name] = "done"
+        order.append(name)
+
+    for name in sorted(looks):
+        visit(name, [])
+    assert len(order) == len(looks)
+
+
+def test_the_rule_sees_every_way_to_import(tmp_path):
+    """Types only, inside a function, relative and by text: each would be noticed."""
+    path = tmp_path / "made.py"
+    path.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from outputs.run import job\n"
+        "def late():\n    from ..scenarios import case\n    import_module('calibration.libraries')\n"
+    )
+    assert {"outputs.run.job", "scenarios.case", "calibration.libraries"} <= set(imports("model.made", path))
 
 
 def test_rules_look_only_at_arithmetic_state_streams_units_and_other_rules():

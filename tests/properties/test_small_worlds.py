@@ -10,8 +10,7 @@ from model.indicators import INDICATORS, Recorded
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
 from model.state import allocate_state, book_dtype, records, sum_dtype
 from model.streams import make_key
-
-from .worlds import schedules, worlds
+from tests.properties.worlds import schedules, worlds
 
 RATES = ("entry_rate", "exit_rate")  # events over the firms of the year before may exceed 1 in a small city
 

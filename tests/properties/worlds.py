@@ -11,12 +11,12 @@ import numpy as np
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from calibration.baseline import Baseline, ParkBaseline
-from calibration.fault import CalibrationError
-from calibration.population import synthesise
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, schedule
 from model.parameters import PARAMETERS, central_values
+from model.population.baseline import Baseline, ParkBaseline
+from model.population.fault import CalibrationError
+from model.population.synthesis import synthesise
 from model.world import World, industry_dtype
 
 RATES = (0.2, 0.35, 0.25, 0.3)  # value added over output, different so that the outside can meet any mean between them

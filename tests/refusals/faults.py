@@ -1,6 +1,6 @@
 """Malformed inputs: a name, the edit that makes it, and words that the refusal holds in either language."""
 
-from .edits import cell, column, data, fifo, instead, lever, loop, swap, text, value
+from tests.refusals.edits import cell, column, data, fifo, instead, lever, loop, swap, text, value
 
 CASE, PARKS, INDUSTRIES, SCENARIOS = "case.toml", "parks.csv", "industries.csv", "scenarios.toml"
 SHARE = ["0.001", "0.999"]

@@ -1,6 +1,6 @@
 """Malformed lists of a city's own firms: a name, the edit that makes it, and words that the refusal holds."""
 
-from .edits import swap
+from tests.refusals.edits import swap
 
 FIRMS, CASE = "firms.csv", "case.toml"
 COLUMNS = ("id", "name", "park", "industry", "output", "hightech", "energy", "land", "floor", "leased", "grade")

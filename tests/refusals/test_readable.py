@@ -5,11 +5,10 @@ import codecs
 import pytest
 
 from scenarios import InputProblem, load_case
-from scenarios.table import Row
-from scenarios.text import plain, read_text
-
-from .edits import FILES, cell, copy_case, lever, swap, text
-from .firm_faults import FIRST, SECOND, firms
+from scenarios.files.table import Row
+from scenarios.files.text import plain, read_text
+from tests.refusals.edits import FILES, cell, copy_case, lever, swap, text
+from tests.refusals.firm_faults import FIRST, SECOND, firms
 
 TABLES = ("parks.csv", "industries.csv")
 WIDE = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)} | {ord("."): "．", ord("-"): "－"}

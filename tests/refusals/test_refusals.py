@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 import run
-from scenarios.totals import TOTALS
-
-from .edits import copy_case, lever, swap
-from .faults import FAULTS as SHIPPED_FAULTS
-from .firm_faults import OF_FIRMS
+from scenarios.files.totals import TOTALS
+from tests.refusals.edits import copy_case, lever, swap
+from tests.refusals.faults import FAULTS as SHIPPED_FAULTS
+from tests.refusals.firm_faults import OF_FIRMS
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -172,7 +171,7 @@ def test_a_run_that_fails_leaves_nothing(place, monkeypatch):
     def fail(*_):
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr("outputs.main_job.run_experiment", fail)
+    monkeypatch.setattr("outputs.run.job.run_experiment", fail)
     with pytest.raises(RuntimeError):
         run.main(["run", str(place), "-n", "2", "--out", "new/deep/run"])
     assert [path.name for path in place.parent.iterdir()] == ["case"]

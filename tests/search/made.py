@@ -5,10 +5,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from scenarios.case_file import Target
 from scenarios.search.axes import Axis, points_of
 from scenarios.search.futures import crossed
 from scenarios.search.question import Question, best_of, judge
+from scenarios.targets import Target
 
 JOBS = Target(indicator="jobs", year=2020, at_least=10.0, clause="x")
 TAX = Target(indicator="tax", year=2020, at_least=5.0, clause="x")

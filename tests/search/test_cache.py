@@ -12,8 +12,7 @@ import pytest
 
 from scenarios.search.cache import BATCH, CachedEvaluator, point_key
 from scenarios.search.search import search
-
-from .made import MadeEvaluator, question
+from tests.search.made import MadeEvaluator, question
 
 ROOT = Path(__file__).parents[2]
 CONTEXT = {"case": "x", "seed": 1}

@@ -9,8 +9,7 @@ from scenarios.search.confirm import confirm
 from scenarios.search.front import candidate_table, front
 from scenarios.search.question import Judgement, judge
 from scenarios.search.search import search
-
-from .made import KEYS, MadeEvaluator, question
+from tests.search.made import KEYS, MadeEvaluator, question
 
 
 def rows(*values):

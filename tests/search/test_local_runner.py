@@ -9,7 +9,7 @@ from model.futures import drawn_values
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.case import CASES
-from scenarios.problem import InputProblem
+from scenarios.refusals.problem import InputProblem
 from scenarios.search.evaluator import SummaryEvaluator, summary
 from scenarios.search.futures import prepare_futures
 from scenarios.search.local_runner import LocalRunner

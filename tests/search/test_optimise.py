@@ -5,16 +5,15 @@ import itertools
 import pandas as pd
 import pytest
 
-from scenarios import packages
-from scenarios.problem import InputProblem
+from scenarios.refusals import packages
+from scenarios.refusals.problem import InputProblem
 from scenarios.search.axes import size, strength_axis
 from scenarios.search.evaluator import SummaryEvaluator
 from scenarios.search.local_runner import LocalRunner
 from scenarios.search.polish import exchanges, leaps, steps
 from scenarios.search.question import Algorithm, Question
 from scenarios.search.search import search
-
-from .made import MadeEvaluator, everything, question
+from tests.search.made import MadeEvaluator, everything, question
 
 
 @pytest.mark.parametrize("algorithm", [*Algorithm])

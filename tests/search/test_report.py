@@ -18,8 +18,7 @@ from scenarios.search.futures import sampled_futures
 from scenarios.search.plan import Plan
 from scenarios.search.question import Question
 from scenarios.search.search import Result, search
-
-from .made import MadeEvaluator
+from tests.search.made import MadeEvaluator
 
 
 class CaseEvaluator(MadeEvaluator):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scenarios.case import CASES
-from scenarios.problem import InputProblem
+from scenarios.refusals.problem import InputProblem
 from scenarios.search.plan import plan_of_case, read_plan
 from scenarios.search.question import Algorithm
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from calibration.capability import GRID, draw_capability, quarterly_transition, solve_recognition, stationary
 from model.levers import LEVERS
 from model.phases.assessment import assess_firms
 from model.phases.production import produce
+from model.population.capability import GRID, draw_capability, quarterly_transition, solve_recognition, stationary
 from model.state import Stage, allocate_state, book_dtype, records
 from model.streams import make_key
 

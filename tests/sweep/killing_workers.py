@@ -9,8 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from .killing import ROOT, differences, start
-from .local_cluster import ended, started_scheduler, wait_for_workers, worker
+from tests.sweep.killing import ROOT, differences, start
+from tests.sweep.local_cluster import ended, started_scheduler, wait_for_workers, worker
 
 
 def main(design: Path, folder: Path, moments: int = 20, seed: int = 1) -> int:

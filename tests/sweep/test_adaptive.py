@@ -3,15 +3,14 @@
 import numpy as np
 import pytest
 
-from scenarios.case_file import Target
 from scenarios.intervals import paired_proportion, wilson
 from scenarios.sweep import design_of, read_sweep
 from scenarios.sweep.plan import Plan, met_at_once
 from scenarios.sweep.replicates import Rule
 from scenarios.sweep.runner import run_design
-
-from .conftest import stored
-from .test_store import Stopping
+from scenarios.targets import Target
+from tests.sweep.conftest import stored
+from tests.sweep.test_store import Stopping
 
 TARGET = Target(indicator="hightech_output_share", year=2020, at_least=0.5, clause="x")
 ADAPTIVE = {"target": "hightech_output_share", "year": 2020, "width": 0.4, "block": 5, "at_most": 60}

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 import run
-from scenarios import InputProblem, packages
+from scenarios import InputProblem
+from scenarios.refusals import packages
 from scenarios.sweep import design_of
 from scenarios.sweep.cluster import PATIENCE, cluster, demand_same
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
 from scenarios.sweep.worlds import contents_of_case
-
-from .conftest import stored
-from .local_cluster import ended, free_port, started_scheduler, wait_for_workers, worker
+from tests.sweep.conftest import stored
+from tests.sweep.local_cluster import ended, free_port, started_scheduler, wait_for_workers, worker
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,8 @@ import run
 from model.compiled import MODEL_HASH
 from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
-
-from .conftest import stored
-from .killing import differences, kill_and_resume, start, wait_for_units
+from tests.sweep.conftest import stored
+from tests.sweep.killing import differences, kill_and_resume, start, wait_for_units
 
 MOMENTS = 3
 

@@ -7,8 +7,7 @@ import pytest
 import run
 from scenarios import InputProblem
 from scenarios.sweep import design_of
-
-from .faults import FAULTS, GOOD, TABLES
+from tests.sweep.faults import FAULTS, GOOD, TABLES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")

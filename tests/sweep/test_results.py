@@ -19,8 +19,7 @@ from scenarios.sweep.plan import Plan
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.runner import Runner, run_design, store_of
 from scenarios.sweep.unit import run_unit
-
-from .conftest import stored
+from tests.sweep.conftest import stored
 
 YEARS = 6
 NAMES = list(INDICATORS)

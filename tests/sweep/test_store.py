@@ -16,8 +16,7 @@ from scenarios.sweep.results import summary_of
 from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
 from scenarios.sweep.store import is_intact
 from scenarios.sweep.unit import run_unit
-
-from .conftest import stored
+from tests.sweep.conftest import stored
 
 
 @pytest.fixture(scope="module")

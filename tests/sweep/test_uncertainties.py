@@ -14,8 +14,7 @@ from model.parameters import PARAMETERS
 from scenarios import load_case
 from scenarios.sweep import run_points, unit
 from scenarios.sweep.worlds import BASELINE_PARAMETERS, READING_PARAMETERS
-
-from .conftest import small_case
+from tests.sweep.conftest import small_case
 
 ROOT = Path(__file__).parents[2]
 READERS = [

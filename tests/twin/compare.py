@@ -11,9 +11,17 @@ from model.calendar import QUARTERS_A_YEAR
 from model.levers import LEVERS
 from model.state import BOOK_COLUMNS, SUM_COLUMNS, Stage
 from model.world import World
-
-from .city import City
-from .columns import book_table, cell_table, firm_table, grade_table, market_table, park_table, queue_table, sum_table
+from tests.twin.city import City
+from tests.twin.columns import (
+    book_table,
+    cell_table,
+    firm_table,
+    grade_table,
+    market_table,
+    park_table,
+    queue_table,
+    sum_table,
+)
 
 TOLERANCE = 1e-9  # relative, of numbers that are no whole units
 SHOWN = 12  # differences of the first quarter that has any

@@ -2,9 +2,8 @@
 
 from model.state import Channel
 from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
-
-from .arithmetic import rounded
-from .firm import Firm
+from tests.twin.arithmetic import rounded
+from tests.twin.firm import Firm
 
 
 def add_holdings(firm: Firm) -> None:

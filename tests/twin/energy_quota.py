@@ -6,11 +6,10 @@ import mesa
 
 from model.state import Grade
 from model.units import KGCE_PER_TCE, QUARTER
-
-from .arithmetic import rounded
+from tests.twin.arithmetic import rounded
 
 if TYPE_CHECKING:
-    from .park import Park
+    from tests.twin.park import Park
 
 
 class EnergyQuota(mesa.Agent):

@@ -7,8 +7,7 @@ import mesa
 
 from model.streams import Kind, Purpose, identity_of, normal
 from model.units import QUARTER
-
-from .arithmetic import exponential_of
+from tests.twin.arithmetic import exponential_of
 
 
 class Industry(mesa.Agent):

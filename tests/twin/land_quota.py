@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from model.units import M2_PER_MU, YUAN_PER_10K
-
-from .arithmetic import rounded
+from tests.twin.arithmetic import rounded
 
 if TYPE_CHECKING:
-    from .park import Park
+    from tests.twin.park import Park
 
 
 class LandQuota(mesa.Agent):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from model.state import Channel, Request
 
 if TYPE_CHECKING:
-    from .park import Park
+    from tests.twin.park import Park
 
 
 @dataclass

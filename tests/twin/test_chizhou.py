@@ -8,9 +8,8 @@ import pytest
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, schedule
 from scenarios.case import CASES
-
-from .compare import assert_agree, assert_none, second_chance_differences
-from .extremes import (
+from tests.twin.compare import assert_agree, assert_none, second_chance_differences
+from tests.twin.extremes import (
     EXTREMES,
     full_schedule,
     short_of_energy,

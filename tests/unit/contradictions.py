@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from calibration.fault import CalibrationError
-from scenarios.contradiction import told
+from model.population.fault import CalibrationError
+from scenarios.files.contradiction import told
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from calibration.capability import (
+from model.population.capability import (
     GRID,
     draw_capability,
     quarterly_transition,

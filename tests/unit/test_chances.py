@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from calibration.chances import draw_to_sum
+from model.population.chances import draw_to_sum
 
 
 @pytest.mark.parametrize("seed", range(5))

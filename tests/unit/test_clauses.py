@@ -3,8 +3,8 @@
 import pytest
 
 from model.levers import LEVERS
-from scenarios.clauses import NOT_SIMULATED, cited_but_unknown, read_clauses
-from scenarios.problem import InputProblem
+from scenarios.files.clauses import NOT_SIMULATED, cited_but_unknown, read_clauses
+from scenarios.refusals.problem import InputProblem
 
 HEADER = "clause,zh,en,treatment,by,reason_zh,reason_en\n"
 

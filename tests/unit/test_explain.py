@@ -11,12 +11,12 @@ from model.levers import LEVERS, OBJECTS
 from model.parameters import PARAMETERS
 from model.quarter import PHASES
 from model.sources import SOURCES
-from outputs import explain_case
-from outputs.columns import WIDTH, padded, table, width, wrapped
-from outputs.explain import explain, known_names, listing, source_listing
-from outputs.explain_words import WORDS
-from outputs.language import PHASES_ZH, UNITS_ZH, unit_label
-from scenarios.problem import InputProblem
+from outputs.explain import cases as explain_case
+from outputs.explain.job import explain, known_names, listing, source_listing
+from outputs.explain.words import WORDS
+from outputs.shared.columns import WIDTH, padded, table, width, wrapped
+from outputs.shared.language import PHASES_ZH, UNITS_ZH, unit_label
+from scenarios.refusals.problem import InputProblem
 
 ROOT = Path(__file__).parents[2]
 DECLARED = {**LEVERS, **INDICATORS, **PARAMETERS}
@@ -141,7 +141,7 @@ def test_a_chinese_character_takes_two_columns():
 
 def test_nothing_slow_is_loaded_to_explain():
     code = (
-        "import sys; from outputs.explain import explain; explain('multi_storey_rule', 'zh')\n"
+        "import sys; from outputs.explain.job import explain; explain('multi_storey_rule', 'zh')\n"
         "print(sorted({'numba', 'pandas', 'xarray', 'matplotlib', 'scipy', 'mesa'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -5,10 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from calibration.feasible import Margin, contradiction, interval, meet
-from scenarios.contradiction import told
-
-from .contradictions import contradiction_told
+from model.population.feasible import Margin, contradiction, interval, meet
+from scenarios.files.contradiction import told
+from tests.unit.contradictions import contradiction_told
 
 # Two zones of 60 and 40. North has high-tech and other firms, South only others; a leader stands in each.
 NORTH, SOUTH, HIGH, LEAD = range(4)

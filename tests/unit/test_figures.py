@@ -22,9 +22,10 @@ from outputs import figures
 from outputs.figures import fonts, hightech_fan, labels, land_ledger, parks, style, target_attainment
 from scenarios import load_case
 from scenarios.case import shipped
-from scenarios.case_file import Label, Target
-from scenarios.compare import target_table
+from scenarios.comparison.target_table import target_table
 from scenarios.experiment import AREAS, LEDGER, ScenarioRuns
+from scenarios.files.table_labels import Label
+from scenarios.targets import Target
 
 ROOMS = (hightech_fan, target_attainment, land_ledger, parks)
 LANGUAGES = ("zh", "en")

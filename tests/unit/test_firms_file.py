@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calibration.baseline import EXACT_ENOUGH
-from calibration.population import synthesise
 from model import simulate
+from model.population.baseline import EXACT_ENOUGH
+from model.population.synthesis import synthesise
 from model.units import M2_PER_MU
 from scenarios import InputProblem, load_case
 from scenarios.case import CASES
-from scenarios.firms_file import FIRM_FILE_COLUMNS, REQUIRED
+from scenarios.files.firms_file import FIRM_FILE_COLUMNS, REQUIRED
 
 ROOT = Path(__file__).parents[2]
 KEPT = ("park", "industry", "output", "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land",

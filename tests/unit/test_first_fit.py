@@ -9,8 +9,7 @@ from model.levers import schedule
 from model.parameters import central_values
 from model.phases.allocation import allocate_sites
 from model.state import Request
-
-from .conftest import WORKED, Town
+from tests.unit.conftest import WORKED, Town
 
 ROOM = 10  # rows of the town that projects may take
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.levers import LeverSetting
-from scenarios.inspection import assumed_cells, inspect, read_sources
+from scenarios.inspection.findings import assumed_cells, inspect, read_sources
 from scenarios.scenario import Scenario
 
 

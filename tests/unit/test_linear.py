@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from calibration.linear import product, solve
+from model.population.linear import product, solve
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -9,9 +9,9 @@ import pytest
 from model import ZoneModel, simulate
 from model.levers import OBJECTS, LeverSetting
 from scenarios import InputProblem, load_case
-from scenarios.plans import with_plans
+from scenarios.files.plans import with_plans
+from scenarios.files.scenario_file import read_scenarios
 from scenarios.scenario import Scenario
-from scenarios.scenario_file import read_scenarios
 
 LEVER_OF = {"merger": "park_merger", "candidate": "status_upgrade", "outside": "township_relocation"}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}

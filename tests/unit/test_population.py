@@ -9,12 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calibration.chances import tilt_to
-from calibration.population import synthesise
+from model.population.chances import tilt_to
+from model.population.synthesis import synthesise
 from model.state import Request, Stage
 from model.units import M2_PER_MU
-
-from .contradictions import contradiction_told
+from tests.unit.contradictions import contradiction_told
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,16 +8,17 @@ from string import Formatter
 import pytest
 
 from model.levers import OBJECTS
-from scenarios.key_faults import _KINDS as KEY_KINDS
-from scenarios.problem import InputProblem, as_written, nearest, number_text, say
-from scenarios.problem_texts import TEXTS
-from scenarios.scenario_file import MISSING
-from scenarios.toml_file import _KINDS as TOML_KINDS
+from scenarios.files.key_faults import _KINDS as KEY_KINDS
+from scenarios.files.scenario_file import MISSING
+from scenarios.files.toml_file import _KINDS as TOML_KINDS
+from scenarios.refusals.problem import InputProblem, as_written, nearest, number_text, say
+from scenarios.refusals.problem_texts import TEXTS
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = [
     *(ROOT / "scenarios").rglob("*.py"),
+    *(ROOT / "model" / "population").rglob("*.py"),
     *(ROOT / "calibration").rglob("*.py"),
     *(ROOT / "outputs").rglob("*.py"),
     ROOT / "run.py",
@@ -33,7 +34,7 @@ def placeholders(text):
 
 
 def calls():
-    """Every call of say, and of fault in calibration: file, key (None where it is not written out), names of the values."""
+    """Every call of say, and of fault in model/population: file, key (None where it is not written out), names of the values."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
@@ -112,7 +113,7 @@ def test_numbers_are_shown_without_exponent_where_people_write_none(number, show
 
 
 def test_no_two_tables_of_texts_share_a_key():
-    files = (ROOT / "scenarios").glob("problem_texts*.py")
+    files = (ROOT / "scenarios" / "refusals").glob("problem_texts*.py")
     keys = re.findall(
         r'^    "(\w+)": Text\(', "".join(path.read_text(encoding="utf-8") for path in files), re.MULTILINE
     )

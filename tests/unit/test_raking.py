@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from calibration.raking import apportion, rake
-
-from .contradictions import contradiction_told
+from model.population.raking import apportion, rake
+from tests.unit.contradictions import contradiction_told
 
 START = np.array([1.0, 2.0, 3.0, 4.0])
 COVARIATES = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 0.0], [1.0, 1.0]])  # all, and every second

@@ -12,8 +12,8 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from scenarios.case import CASES
-from scenarios.schemas import case_schema, scenarios_schema
-from scenarios.totals import TOTALS
+from scenarios.files.schemas import case_schema, scenarios_schema
+from scenarios.files.totals import TOTALS
 
 KINDS = {"string": str, "object": dict, "array": (list, tuple), "null": type(None), "boolean": bool}
 

@@ -3,10 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calibration.seating import LARGEST_TENANT, commit_energy, lay_out_park, lease_floor, scale_energy
+from model.population.seating import LARGEST_TENANT, commit_energy, lay_out_park, lease_floor, scale_energy
 from model.state import Request, Stage, firm_dtype, park_dtype, records
-
-from .contradictions import contradiction_told
+from tests.unit.contradictions import contradiction_told
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from calibration.sizes import assign_parks, sequence, spread_uniforms, truncated_pareto
+from model.population.sizes import assign_parks, sequence, spread_uniforms, truncated_pareto
 
 
 def test_pareto_sizes_run_from_the_least_to_the_largest():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from outputs.terminal import difference_text, heading, value_text
+from outputs.run.terminal import difference_text, heading, value_text
 
 
 @pytest.mark.parametrize(

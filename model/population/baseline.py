@@ -1,0 +1,76 @@
+"""What is known of a city at its baseline: the margins that every synthetic population meets."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .given_table import no_firms
+
+EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
+
+
+@dataclass(frozen=True)
+class ParkBaseline:
+    """One park; land in mu, floor in m2, output in 10k yuan a year. `level`: national, provincial, municipal, outside."""
+
+    id: str
+    level: str
+    output: float
+    firms: int
+    hightech_share: float
+    leading: tuple[str, ...]
+    planned: float
+    other: float
+    industrial_land: float
+    idle_share: float
+    factory_floor: float
+    factory_vacancy: float
+    plot_ratio: float
+    investment_per_mu: float
+    plot_ratio_standard: float
+    investment_standard: float
+    land_plan: float
+    arrival_weight: float
+    leniency: float
+    merges_into: str = ""  # id of the zone that it joins in a merger
+    candidate: bool = False  # whether the plan wants it to become a national zone
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is a development zone, not the industry outside every zone."""
+        return self.level != "outside"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved."""
+
+    parks: tuple[ParkBaseline, ...]
+    industry_ids: tuple[str, ...]
+    industries: np.ndarray  # (industry,), industry_dtype
+    national_share: np.ndarray  # (industry,) mix of arriving projects
+    outside_share: np.ndarray  # (industry,) mix of the industry outside the zones
+    hightech_output_share: float
+    top3_sales_share: float
+    zone_value_added_share: float
+    energy_total: float  # tce a year, registered firms of the city
+    small_firms: int  # producing firms below the register's threshold
+    small_firm_output: float  # 10k yuan a year, the smallest of them
+    largest_output: float  # 10k yuan a year, the largest firm drawn
+    tail_exponent: float
+    ramping_share: float  # share of registered firms that are still ramping up
+    listed_share: float  # share of firms in heavy industries that the list of polluters holds
+    pool: int
+    pool_seed: int
+    given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
+    tolerance: float = EXACT_ENOUGH
+
+
+def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:
+    """Return which industries lead which park, (park, industry)."""
+    matrix = np.zeros((len(baseline.parks), len(baseline.industry_ids)), np.uint8)
+    for index, park in enumerate(baseline.parks):
+        for name in park.leading:
+            matrix[index, baseline.industry_ids.index(name)] = 1
+    return matrix

@@ -1,0 +1,158 @@
+"""Firms that a city has listed itself: what is given of them stays to the bit, and the others are drawn around it.
+
+A record of `given_dtype` holds a firm; a cell that nobody has filled is NaN and is synthesised like that of any other
+firm. The given firms are the first rows of every population, in their order here.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .baseline import Baseline, ParkBaseline
+from .chances import draw_to_sum, tilt_to
+from .raking import Floats
+
+LEAST_SHARE = 0.02  # of either kind among the firms still to be drawn, so that there is somebody to be raked
+
+
+def told(given: np.ndarray, column: str) -> np.ndarray:
+    """Return the places of given firms in which a column is filled."""
+    return np.flatnonzero(~np.isnan(given[column]))
+
+
+def keep_given(firms: np.ndarray, given: np.ndarray, *columns: str) -> None:
+    """Write what is given in `columns` over the first rows of a population."""
+    for name in columns:
+        rows = told(given, name)
+        firms[name][rows] = given[name][rows]
+
+
+def output_given(baseline: Baseline) -> Floats:
+    """Return the output of the given firms by park."""
+    given = baseline.given
+    return np.bincount(given["park"], given["output"], len(baseline.parks)).astype(float)
+
+
+def missing_parks(baseline: Baseline) -> list[ParkBaseline]:
+    """Return the parks with the output and the number of firms that the given ones leave to be synthesised."""
+    output = output_given(baseline)
+    firms = np.bincount(baseline.given["park"], minlength=len(baseline.parks))
+    return [
+        replace(park, output=park.output - float(output[index]), firms=park.firms - int(firms[index]))
+        for index, park in enumerate(baseline.parks)
+    ]
+
+
+def zone_leading_share(baseline: Baseline, leading: np.ndarray) -> float:
+    """Return the share of leading industries that the zones' missing firms need, for the published one to hold."""
+    zone = np.array([park.is_zone for park in baseline.parks])
+    given = baseline.given
+    output = np.array([park.output for park in baseline.parks])[zone].sum()
+    mine = given["output"] * zone[given["park"]]
+    missing = output - mine.sum()
+    if missing <= 0.0:
+        return baseline.top3_sales_share
+    wanted = baseline.top3_sales_share * output - (mine * leading[given["park"], given["industry"]]).sum()
+    return float(np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
+
+
+def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
+    """Return the mix of the missing firms outside, shifted so that their value added makes the published share hold.
+
+    `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
+    value-added rate, as far as it takes.
+    """
+    zone = np.array([park.is_zone for park in baseline.parks])
+    rate = baseline.industries["value_added_rate"]
+    given, missing = baseline.given, np.array([park.output for park in missing_parks(baseline)])
+    added = np.bincount(given["park"], given["output"] * rate[given["industry"]], len(baseline.parks))
+    expected = added + missing * (mix @ rate)
+    outside = np.flatnonzero(~zone & (missing > 0.0))
+    shifted = mix.copy()
+    for index in outside:
+        wanted = expected[zone].sum() * (1 / baseline.zone_value_added_share - 1) - added[index]
+        low, high = -200.0, 200.0
+        for _ in range(60):
+            middle = 0.5 * (low + high)
+            tilted = mix[index] * np.exp(middle * (rate - rate.mean()))
+            shifted[index] = tilted / tilted.sum()
+            low, high = (middle, high) if shifted[index] @ rate * missing[index] < wanted else (low, middle)
+        shifted[index] = (1 - LEAST_SHARE) * shifted[index] + LEAST_SHARE * mix[index]
+    return shifted
+
+
+def zone_hightech_chances(baseline: Baseline, mix: Floats, hightech: Floats) -> Floats:
+    """Return chances (park, industry) of high-tech for whom it is not given, shifted so that the published share holds.
+
+    `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale.
+    """
+    zone = np.array([park.is_zone for park in baseline.parks])
+    weight = open_output(baseline, mix)[zone]
+    chances = hightech.copy()
+    if weight.sum() > 0.0:
+        wanted = hightech_wanted(baseline) / weight.sum()
+        chances[zone] = tilt_to(hightech[zone].ravel(), weight.ravel() / weight.sum(), wanted).reshape(weight.shape)
+    return chances
+
+
+def hightech_wanted(baseline: Baseline) -> float:
+    """Return the output of high-tech firms in zones that the firms known to be high-tech leave to the others."""
+    zone = np.array([park.is_zone for park in baseline.parks])
+    given = baseline.given
+    output = np.array([park.output for park in baseline.parks])[zone].sum()
+    known = given["output"][(given["hightech"] == 1) & zone[given["park"]]].sum()
+    return float(baseline.hightech_output_share * output - known)
+
+
+def open_output(baseline: Baseline, mix: Floats) -> Floats:
+    """Return output (park, industry) of which it is not known whether it is high-tech; missing firms follow `mix`."""
+    given = baseline.given
+    missing = np.array([park.output for park in missing_parks(baseline)])
+    weight = missing[:, None] * mix
+    unknown = given[np.isnan(given["hightech"])]
+    np.add.at(weight, (unknown["park"], unknown["industry"]), unknown["output"])
+    return weight
+
+
+def hightech_by_industry(baseline: Baseline, mix: Floats, chances: Floats, prior: Floats) -> Floats:
+    """Return the high-tech share of each industry's output: of given firms where it is given, else as expected.
+
+    A firm's worth of the `prior` is added to each industry, so that a few given firms do not say never or always.
+    """
+    given = baseline.given
+    weight = open_output(baseline, mix)
+    known = given[~np.isnan(given["hightech"])]
+    count = len(baseline.industry_ids)
+    output = weight.sum(axis=0) + np.bincount(known["industry"], known["output"], count)
+    hightech = (weight * chances).sum(axis=0)
+    hightech += np.bincount(known["industry"], known["output"] * known["hightech"], count)
+    firm = sum(park.output for park in baseline.parks) / max(1, sum(park.firms for park in baseline.parks))
+    return (hightech + firm * prior) / (output + firm)
+
+
+def likely_sizes(missing: list[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
+    """Return outputs of missing firms before raking: what their park lacks, shared out by what they drew."""
+    firms = np.array([each.firms for each in missing])
+    room = np.array([each.output for each in missing]) - firms * threshold
+    drawn = np.bincount(park, excess, len(missing))
+    return threshold + excess * (room / np.maximum(drawn, np.finfo(float).tiny))[park]
+
+
+def draw_hightech(
+    baseline: Baseline, chances: Floats, among_missing: float, generator: np.random.Generator
+) -> np.ndarray:
+    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near to their share.
+
+    `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
+    """
+    given = baseline.given
+    zone = np.array([park.is_zone for park in baseline.parks])
+    flags = given["hightech"] == 1
+    unknown = np.isnan(given["hightech"])
+    own = chances[given["park"], given["industry"]]
+    outside = np.flatnonzero(unknown & ~zone[given["park"]])
+    flags[outside] = generator.random(len(outside)) < own[outside]
+    inside = np.flatnonzero(unknown & zone[given["park"]])
+    wanted = hightech_wanted(baseline) - among_missing
+    flags[inside] = draw_to_sum(own[inside], given["output"][inside], wanted, generator)
+    return flags

@@ -1,0 +1,1 @@
+"""The command `check`: what a case holds, assumes and contradicts, in tables."""

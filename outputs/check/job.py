@@ -1,0 +1,141 @@
+"""The check of a case in the terminal: verdict first, then what to know, what is used, and what is assumed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from model.indicators import INDICATORS
+from model.levers import LEVERS
+from scenarios.case import load_case
+from scenarios.files.register import Adopted
+from scenarios.inspection.findings import Finding, Inspection, inspect
+from scenarios.refusals.problem import InputProblem, Message, say
+from scenarios.targets import Target
+
+from ..shared.language import label
+from ..shared.screen import console
+from .numbers import NOTE_MARK, adopted_text, heading, indicator_value, marked_grid
+from .tables import (
+    assumed_part,
+    files_table,
+    own_firms_part,
+    parameter_part,
+    park_table,
+    plan_part,
+    scenario_table,
+    targets_table,
+    totals_table,
+    trial_part,
+)
+from .words import FINDINGS, TEXTS
+
+WARNING_MARK = "▲"
+IN_PERCENT = {"prior": ".1f", "used_share": ".1f", "published_share": ".4g"}  # values of findings that are shares
+SECTIONS = (
+    files_table, park_table, totals_table, targets_table, plan_part, scenario_table, parameter_part, own_firms_part,
+    assumed_part, trial_part,
+)  # fmt: skip
+
+
+def run_check(name: str, language: str) -> None:
+    """Check a case and print what there is to know. Raises InputProblem when the case is refused."""
+    case = load_case(name)
+    inspection = inspect(case)
+    console().print(report(inspection, language))
+    if inspection.trial.refusal is not None:
+        raise InputProblem(say("case", name=case.name), say("no_population", reason=inspection.trial.refusal))
+
+
+def report(inspection: Inspection, language: str) -> Group:
+    """Return all that the terminal shows of a check."""
+    parts: list[RenderableType] = [verdict(inspection, language), *finding_lines(inspection, language)]
+    for section in SECTIONS:
+        parts.extend(section(inspection, language))
+    return Group(*parts)
+
+
+def verdict(inspection: Inspection, language: str) -> Text:
+    """Return the first lines: which case, when, and whether it can run."""
+    texts, case = TEXTS[language], inspection.case
+    text = Text(texts["title"].format(case=label(case.file, language)) + "\n", style="bold")
+    text.append(calendar_text(inspection, language), style="not bold")
+    refusal = inspection.trial.refusal
+    if refusal is not None:
+        text.append("\n" + texts["cannot_run"].format(reason=refusal.in_language(language)), style="bold red")
+        return text
+    warnings = sum(finding.warning for finding in inspection.findings)
+    counted = counted_text("warning", warnings, language)
+    notes = counted_text("note", len(inspection.findings) - warnings, language)
+    text.append("\n" + texts["can_run"].format(warnings=counted, notes=notes), style="bold green")
+    return text
+
+
+def calendar_text(inspection: Inspection, language: str) -> str:
+    """Return when the baseline is and which quarters are simulated."""
+    quarters = inspection.case.calendar.quarter_labels
+    return TEXTS[language]["calendar"].format(
+        baseline=quarters[0], first=quarters[1], last=quarters[-1], quarters=len(quarters) - 1,
+        years=inspection.case.file.years,
+    )  # fmt: skip
+
+
+def counted_text(what: str, count: int, language: str) -> str:
+    """Return how many warnings, or notes, there are."""
+    key = {0: f"no_{what}s", 1: f"one_{what}"}.get(count, f"{what}s")
+    return TEXTS[language][key].format(n=count)
+
+
+def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield warnings, and then notes."""
+    if inspection.findings:
+        yield heading("findings", language)
+    grid = marked_grid()
+    for finding in sorted(inspection.findings, key=lambda each: not each.warning):
+        mark = Text(WARNING_MARK if finding.warning else NOTE_MARK, style="bold yellow" if finding.warning else "dim")
+        grid.add_row(mark, Text(finding_text(finding, language)))
+    yield grid
+
+
+def finding_text(finding: Finding, language: str) -> str:
+    """Return a finding as a sentence."""
+    values = {name: finding_value(name, value, language) for name, value in finding.values.items()}
+    if "missed" in finding.values:
+        values |= missed_values(finding.values["missed"], language)
+    if "baseline" in finding.values:
+        values["baseline"] = indicator_value(finding.values["target"].indicator, finding.values["baseline"], language)
+    if isinstance(finding.values.get("adopted"), Adopted):
+        values |= adopted_text(finding.values["adopted"], language)
+    if finding.who is not None:
+        values["who"] = label(finding.who, language)
+    return FINDINGS[language][finding.key].format(**values)
+
+
+def missed_values(missed: list[tuple[Any, float, float]], language: str) -> dict[str, str]:
+    """Return how many zones miss a standard, and which, with what they reach and the standard."""
+    texts = TEXTS[language]
+    shown = [
+        texts["reached"].format(who=label(who, language), reached=f"{reached:.3g}", standard=f"{standard:.3g}")
+        for who, reached, standard in missed
+    ]
+    return {"n": str(len(missed)), "list": texts["between"].join(shown)}
+
+
+def finding_value(name: str, value: Any, language: str) -> str:
+    """Return one value of a finding as text."""
+    if isinstance(value, Target):
+        return f"{label(INDICATORS[value.indicator], language)} {value.year}"
+    if isinstance(value, Message):
+        return value.in_language(language)
+    if name == "lever":
+        return label(LEVERS[value], language)
+    if name == "scenario":
+        return label(value, language)
+    if name == "clauses":
+        return TEXTS[language]["between"].join(value)
+    if name in IN_PERCENT:
+        return f"{100 * value:{IN_PERCENT[name]}}"
+    if isinstance(value, float):
+        return f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}"
+    return str(value)

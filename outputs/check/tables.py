@@ -1,0 +1,248 @@
+"""The sections of a check: what is read and used, what the plan wants, what each scenario sets, what is assumed."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from model.indicators import INDICATORS
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from model.population.baseline import EXACT_ENOUGH
+from model.sources import ASSUMPTION, SOURCES
+from scenarios.files.case_shape import Sourced
+from scenarios.files.clauses import NOT_SIMULATED
+from scenarios.files.firms_file import FIRM_FILE_COLUMNS
+from scenarios.files.table_labels import Label
+from scenarios.files.totals import TOTALS
+from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
+
+from ..shared.language import Language, label
+from .numbers import (
+    bullets,
+    heading,
+    indicator_value,
+    number,
+    percent,
+    plain_table,
+    range_text,
+    unit_text,
+    yearly_text,
+)
+from .words import LEVELS, TEXTS
+
+EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
+COUNTED = {"case.toml": "read", "scenarios.toml": "scenario_count", "sources.csv": "not_read_by_model"}
+
+
+def files_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the files that were found and read."""
+    texts = TEXTS[language]
+    yield heading("files", language)
+    table = plain_table(texts["file"], texts["rows"], left=(0, 1))
+    for file in inspection.files:
+        key = COUNTED.get(file.name, "entries") if file.rows != 1 else COUNTED.get(file.name, "one_entry")
+        there = file.rows is not None
+        table.add_row(file.name, texts[key].format(n=file.rows) if there else Text(texts["absent"], style="dim"))
+    yield table
+
+
+def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the table of the parks."""
+    texts = TEXTS[language]
+    yield heading("parks", language)
+    own = bool(inspection.empty_cells)
+    columns = [texts["firms"], *([texts["given"]] if own else []), texts["output"], texts["land"], texts["left"]]
+    table = plain_table(texts["park"], texts["level"], *columns, texts["prior"], left=(0, 1))
+    for park in inspection.parks:
+        shares = f"{100 * park.hightech_prior:.0f} → {percent(park.hightech_used, language, '.1f')}"
+        table.add_row(
+            label(park.label, language), LEVELS[language][park.level], f"{park.firms:,}",
+            *([f"{park.given:,}"] if own else []), f"{park.output:,.1f}", f"{park.industrial_land:,.0f}",
+            f"{park.undeveloped:,.0f}", shares,
+        )  # fmt: skip
+    yield table
+    yield Text(texts["parks_key"], style="dim")
+
+
+def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the totals with their units, ranges and sources, and what the sources are."""
+    texts = TEXTS[language]
+    yield heading("totals", language)
+    table = plain_table(texts["total"], texts["value"], texts["unit"], texts["range"], texts["source"], left=(0, 2, 4))
+    totals = totals_of(inspection.case)
+    for name, total in totals.items():
+        table.add_row(
+            label(TOTALS[name], language), number(total.value, total.unit), unit_text(total.unit, language),
+            range_text(total), source_text(total, language),
+        )  # fmt: skip
+    yield table
+    for key in dict.fromkeys(total.source for total in totals.values() if total.source != ASSUMPTION):
+        yield Text(f"{key}{texts['colon']}{citation(key, language)}", style="dim")
+
+
+def citation(key: str, language: str) -> str:
+    """Return the citation of a source."""
+    return SOURCES[key].citation_zh if language == Language.ZH else SOURCES[key].citation
+
+
+def source_text(total: Sourced, language: str) -> str:
+    """Return where a number comes from, with the clause if it names one."""
+    source = TEXTS[language]["assumption"] if total.source == ASSUMPTION else total.source
+    return f"{source} {total.clause}" if total.clause else source
+
+
+def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the targets with the baseline and what a year has to bring."""
+    texts = TEXTS[language]
+    if not inspection.targets:
+        return
+    yield heading("targets", language)
+    table = plain_table(texts["indicator"], texts["year"], texts["target"], texts["baseline"], texts["needed"])
+    for facts in inspection.targets:
+        table.add_row(*target_cells(facts, inspection.case.file.baseline_year, language))
+    yield table
+
+
+def target_cells(facts: TargetFacts, baseline_year: int, language: str) -> tuple[str, ...]:
+    """Return a target's row: indicator, year, target, baseline, and what a year has to bring."""
+    target = facts.target
+    indicator = INDICATORS[target.indicator]
+    baseline, needed = TEXTS[language]["by_run"], ""
+    if facts.baseline is not None:
+        baseline = indicator_value(target.indicator, facts.baseline, language)
+        yearly = (target.at_least - facts.baseline) / (target.year - baseline_year)
+        needed = yearly_text(yearly, indicator.unit, language)
+    reached = f"≥ {indicator_value(target.indicator, target.at_least, language)}"
+    return label(indicator, language), str(target.year), reached, baseline, needed
+
+
+def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the mergers and candidates that the case names, and what becomes of the clauses of its plan."""
+    yield heading("plan", language)
+    yield bullets(
+        [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]
+    )
+
+
+def merger_lines(inspection: Inspection, language: str) -> Iterator[str]:
+    """Yield the zones that merge when the lever says so."""
+    texts, names = TEXTS[language], park_names(inspection, language)
+    for merger in inspection.case.file.mergers:
+        yield texts["merger"].format(park=names[merger.park], into=names[merger.into], clause=merger.clause)
+    if not inspection.case.file.mergers:
+        yield texts["no_mergers"].format(lever=label(LEVERS["park_merger"], language))
+
+
+def candidate_line(inspection: Inspection, language: str) -> str:
+    """Return the zones that the plan wants to become national ones."""
+    texts, names = TEXTS[language], park_names(inspection, language)
+    upgrades = inspection.case.file.upgrades
+    if not upgrades:
+        return texts["no_candidates"].format(lever=label(LEVERS["status_upgrade"], language))
+    zones = [texts["with_clause"].format(name=names[each.park], clause=each.clause) for each in upgrades]
+    return texts["candidates"].format(zones=texts["between"].join(zones))
+
+
+def clause_line(inspection: Inspection, language: str) -> str:
+    """Return how many clauses of the plan are simulated."""
+    clauses = inspection.clauses
+    if not clauses:
+        return TEXTS[language]["no_clauses"]
+    left = sum(clause.treatment == NOT_SIMULATED for clause in clauses)
+    return TEXTS[language]["clauses"].format(all=len(clauses), simulated=len(clauses) - left, left=left)
+
+
+def park_names(inspection: Inspection, language: str) -> dict[str, str]:
+    """Return the labels of the parks by id."""
+    return {each.id: label(each, language) for each in inspection.case.parks}
+
+
+def scenario_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the scenarios and the levers that each sets."""
+    texts = TEXTS[language]
+    yield heading("scenarios", language)
+    if not (inspection.case.folder / "scenarios.toml").is_file():
+        yield Text(texts["default_scenario"])
+        return
+    table = plain_table(texts["scenario"], texts["count"], texts["levers"], left=(0, 2), wrap=2)
+    for scenario in inspection.case.scenarios.values():
+        levers = texts["between_levers"].join(label(LEVERS[name], language) for name in scenario.levers)
+        table.add_row(label(scenario, language), str(len(scenario.levers)), levers or texts["no_levers"])
+    yield table
+
+
+def parameter_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the parameters that the case sets, next to the model's values."""
+    texts, changed = TEXTS[language], overridden(inspection.case)
+    yield heading("parameters", language)
+    if not changed:
+        yield Text(texts["no_parameters"])
+        return
+    columns = (texts["model_value"], texts["case_value"], texts["unit"], texts["range"], texts["source"])
+    table = plain_table(texts["parameter"], *columns, left=(0, 3, 5))
+    for name, (value, sourced) in changed.items():
+        table.add_row(
+            label(PARAMETERS[name], language), number(value, sourced.unit), number(sourced.value, sourced.unit),
+            unit_text(sourced.unit, language), range_text(sourced), source_text(sourced, language),
+        )  # fmt: skip
+    yield table
+
+
+def own_firms_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield what firms.csv gives and what it leaves to be synthesised."""
+    texts, given = TEXTS[language], len(inspection.case.data.baseline.given)
+    yield heading("own", language)
+    if not given:
+        yield Text(texts["no_own"].format(n=sum(park.firms for park in inspection.parks)))
+        return
+    yield Text(texts["own_firms"].format(given=given, missing=inspection.missing_firms))
+    empty = [
+        f"{label(FIRM_FILE_COLUMNS[name], language)} {count}" for name, count in inspection.empty_cells.items() if count
+    ]
+    yield Text(texts["own_cells"].format(cells=texts["between"].join(empty)) if empty else texts["own_full"])
+
+
+def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield what is assumed: totals with their ranges, and how many entries of each table."""
+    texts = TEXTS[language]
+    yield heading("assumed", language)
+    lines = [assumed_line(name, total, language) for name, total in inspection.assumed_totals.items()]
+    lines += [
+        texts["assumed_cells"].format(file=file, n=count, total=total)
+        for file, (count, total) in inspection.assumed_cells.items()
+    ]
+    yield bullets(lines if inspection.assumed_cells else [*lines, texts["no_sources"]])
+
+
+def assumed_line(name: str, total: Sourced, language: str) -> str:
+    """Return an assumed total with its range."""
+    return TEXTS[language]["assumed_total"].format(
+        name=label(TOTALS[name], language), value=number(total.value, total.unit), range=range_text(total),
+        unit=unit_text(total.unit, language),
+    ).strip()  # fmt: skip
+
+
+def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield whether the baseline populations meet the published figures."""
+    texts, worst = TEXTS[language], inspection.trial.worst
+    if worst is not None:
+        yield heading("trial", language)
+        pool = inspection.case.data.baseline.pool
+        name, error = margin_name(worst.name, inspection, language), percent(worst.error, language, ".2f")
+        yield Text(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
+
+
+def trial_key(error: float) -> str:
+    """Return which sentence says how near the populations come."""
+    if error < EXACT:
+        return "trial_met"
+    return "trial_near" if error <= EXACT_ENOUGH else "trial_off"
+
+
+def margin_name(name: str, inspection: Inspection, language: str) -> str:
+    """Return the label of a margin: a total's, or the output of a park."""
+    if name in TOTALS:
+        return label(TOTALS[name], language)
+    labels: dict[str, Label] = {each.id: each for each in inspection.case.parks}
+    return TEXTS[language]["output_of"].format(park=label(labels[name], language))

@@ -1,0 +1,46 @@
+"""What the points of a sweep set, as a table: names such as 'the draft #7' say nothing by themselves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from rich.table import Table
+
+from model.levers import LEVERS
+from scenarios.comparison.arrange import Paired
+from scenarios.sweep.columns import RAMP, SCENARIO, STRENGTH, lever_of
+
+from ..shared.language import label, number, unit_label
+from .words import WORDS
+
+
+def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> Table | None:
+    """Return what the alternatives shown set, a column an axis; None where their scenarios say it all."""
+    columns = [str(column) for column in paired.settings if column != SCENARIO]
+    if not columns:
+        return None
+    table = Table(title=WORDS[language]["points"])
+    table.add_column(WORDS[language]["point"])
+    for column in columns:
+        table.add_column(axis_name(column, language), justify="right", overflow="fold")
+    rows = paired.settings.set_axis(list(paired.names))
+    for name in shown:
+        table.add_row(names[name], *(_cell(rows.loc[name, column]) for column in columns))
+    return table
+
+
+def axis_name(column: str, language: str) -> str:
+    """Return the heading of a lever axis: the lever, and which of its settings or the unit of its strength."""
+    lever, setting = lever_of(column)
+    name = label(LEVERS[lever], language)
+    if setting == STRENGTH:
+        unit = unit_label(LEVERS[lever].unit, language)
+        return f"{name}（{unit}）" if language == "zh" else f"{name} ({unit})"
+    word = WORDS[language][setting]
+    return f"{name}：{word}" if language == "zh" else f"{name}: {word}" + (" (quarters)" if setting == RAMP else "")
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return "–"
+    return value if isinstance(value, str) else number(value)

@@ -1,0 +1,217 @@
+"""What the terminal shows of a comparison: levels, dominance, differences from the first scenario, robustness."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from model.indicators import INDICATORS
+from scenarios.comparison.arrange import Paired
+from scenarios.comparison.differences import INDICATOR, PROBABILITY
+from scenarios.comparison.measures import COST, JOINT, target_key
+from scenarios.intervals import LEVEL
+from scenarios.targets import Target
+
+from ..run.terminal import in_percent, value_text
+from ..shared.language import label
+from .points import points_table
+from .words import WORDS
+
+SHOWN = 20  # alternatives on the terminal
+WIDEST = 8  # of them side by side
+
+
+class Comparison(NamedTuple):
+    """All tables of a comparison; `differences` is None where there would be too many."""
+
+    paired: Paired
+    targets: tuple[Target, ...]
+    asked: float
+    levels: pd.DataFrame
+    differences: pd.DataFrame | None
+    dominance: pd.DataFrame
+    regret: pd.DataFrame
+    satisficing: pd.DataFrame
+
+    @property
+    def shown(self) -> list[str]:
+        """The alternatives that are listed and drawn: all, or the first one, those not dominated, and then others."""
+        names = list(self.paired.names)
+        kept = list(self.dominance[self.dominance["dominated_by"] == ""]["alternative"])
+        chosen = list(dict.fromkeys([names[0], *kept, *names]))[:SHOWN]
+        return sorted(chosen, key=names.index)
+
+
+Row = Mapping[str, Any]  # of a table
+
+
+def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Row]:
+    """Return the rows of a table by the values of some columns."""
+    records = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    return {tuple(str(row[column]) for column in columns): row for row in records}
+
+
+def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
+    """Return headings by key: of each target, of all at once, of the cost."""
+    words = WORDS[language]
+    names = {
+        target_key(target): words["target"].format(
+            indicator=label(INDICATORS[target.indicator], language),
+            year=target.year,
+            level=value_text(target.at_least, target.indicator, language),
+        )
+        for target in targets
+    }
+    return {**names, JOINT: words["joint"], COST: words["cost"]}
+
+
+def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
+    """Return all that the terminal shows; `names` are the labels of the alternatives."""
+    parts: list[RenderableType] = []
+    points = points_table(comparison.paired, names, comparison.shown, language)
+    if points is not None:
+        parts.append(points)
+    parts += [*levels(comparison, names, case, language), levels_key(comparison, language)]
+    parts += [Text(line) for line in dominance_lines(comparison, names, language)]
+    if comparison.differences is not None:
+        parts += differences(comparison, comparison.differences, names, language)
+    parts += robustness(comparison, names, language)
+    return Group(*parts)
+
+
+def side_by_side(
+    title: str, names: Mapping[str, str], shown: Sequence[str], rows: Mapping[str, Mapping[str, str]], language: str
+) -> list[RenderableType]:
+    """Return tables with a row a measure and a column an alternative, a few alternatives each; `rows` by heading."""
+    tables: list[RenderableType] = []
+    for part in chunks(shown, WIDEST):
+        table = Table(title=title if not tables else None, show_lines=True)
+        table.add_column(WORDS[language]["measure"], overflow="fold")
+        for name in part:
+            table.add_column(names[name], justify="right", overflow="fold")
+        for heading, cells in rows.items():
+            table.add_row(heading, *(cells[name] for name in part))
+        tables.append(table)
+    return tables
+
+
+def chunks(names: Sequence[str], most: int) -> list[Sequence[str]]:
+    """Return names in parts of at most `most`, as even as can be."""
+    count = max(1, math.ceil(len(names) / most))
+    size = math.ceil(len(names) / count)
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> list[RenderableType]:
+    """Return probabilities and cost by alternative."""
+    found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
+    rows = {
+        heading: {name: _level(found[name, key], key) for name in comparison.shown}
+        for key, heading in measure_names(comparison.targets, language).items()
+    }
+    return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
+
+
+def _level(row: Row, key: str) -> str:
+    if key == COST:
+        half = (row["high"] - row["low"]) / 2
+        return f"{row['estimate']:.2f}\n± {half:.2f}"
+    return f"{100 * row['estimate']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
+
+
+def levels_key(comparison: Comparison, language: str) -> Text:
+    """Return how to read the levels."""
+    words, paired = WORDS[language], comparison.paired
+    futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
+    year = max(target.year for target in comparison.targets)
+    return Text(words["levels_key"].format(year=year, n=len(paired.replicates), futures=futures), style="dim")
+
+
+def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:
+    """Yield which alternatives are dominated by which, or that none is."""
+    words = WORDS[language]
+    table = comparison.dominance
+    beaten = table[table["dominated_by"] != ""]
+    if beaten.empty:
+        yield words["none_dominated"]
+    elif len(table) > WIDEST:
+        best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
+        counts = {"count": len(table), "dominated": len(beaten), "others": _listed(best, names, language)}
+        yield words["many_dominated"].format(**counts)
+        return
+    for row in rows_by(beaten, "alternative").values():
+        sure = _listed(str(row["surely_dominated_by"]), names, language)
+        told = words["sure"].format(others=sure) if sure else ""
+        others = _listed(str(row["dominated_by"]), names, language)
+        yield words["dominated"].format(name=names[row["alternative"]], others=others, sure=told)
+
+
+def _listed(joined: str, names: Mapping[str, str], language: str) -> str:
+    quoted = [f"“{names[each]}”" if language == "zh" else f"'{names[each]}'" for each in joined.split("; ") if each]
+    return ("、" if language == "zh" else ", ").join(quoted)
+
+
+def differences(
+    comparison: Comparison, table: pd.DataFrame, names: Mapping[str, str], language: str
+) -> list[RenderableType]:
+    """Return the differences from the first alternative, and how many intervals there are in all."""
+    words = WORDS[language]
+    reference, *others = comparison.shown
+    found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
+    rows = {
+        heading: {name: _difference(found[name, key]) for name in others}
+        for key, heading in measure_names(comparison.targets, language).items()
+    }
+    count = len(table)
+    told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
+    luck = f"{(1 - LEVEL) * count:.0f}"
+    title = words["differences"].format(reference=names[reference])
+    return [
+        *side_by_side(title, names, others, rows, language),
+        Text(words["differences_key"].format(count=count), style="dim"),
+        Text(words["multiple"].format(count=count, luck=luck, **told), style="dim"),
+    ]
+
+
+def _difference(row: Row) -> str:
+    """Return `other` less `one`, since the first alternative is what the others are compared with."""
+    percent = 100 if row["kind"] == PROBABILITY else 1
+    value = -percent * row["difference"] + 0.0
+    mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
+    return (f"{value:+.1f}" if percent == 100 else f"{value:+.2f}") + mark
+
+
+def robustness(comparison: Comparison, names: Mapping[str, str], language: str) -> list[RenderableType]:
+    """Return satisficing shares and regrets of type 2."""
+    words, paired = WORDS[language], comparison.paired
+    kind = "" if paired.held else "_replicates"
+    shares = rows_by(comparison.satisficing, "alternative")
+    regrets = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
+    regretted = {target_key(t): label(INDICATORS[t.indicator], language) + f" {t.year}" for t in comparison.targets}
+    regretted[COST] = measure_names(comparison.targets, language)[COST]
+    asked = f"{100 * comparison.asked:g} %"
+    rows = {
+        words["satisficing" + kind].format(asked=asked): {name: _share(shares[(name,)]) for name in comparison.shown}
+    }
+    for key, heading in regretted.items():
+        cells = {name: _regret(regrets[name, key], key) for name in comparison.shown}
+        rows[words["regret"].format(name=heading)] = cells
+    title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
+    return [
+        *side_by_side(title, names, comparison.shown, rows, language),
+        Text(words["robust_key"], style="dim"),
+    ]
+
+
+def _share(row: Row) -> str:
+    return f"{100 * row['share']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
+
+
+def _regret(row: Row, key: str) -> str:
+    if key != COST and in_percent(key.rpartition(".")[0]):
+        return f"{100 * row['type2_p90']:.1f}"
+    return f"{row['type2_p90']:.2f}"

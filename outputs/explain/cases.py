@@ -1,0 +1,178 @@
+"""What the shipped cases say of declared names, and explanations of the cases and scenarios themselves.
+
+Cases are read when they are first asked for, so that a listing does not wait for them; their populations are not made.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from model.indicators import INDICATORS, Indicator
+from model.levers import LEVERS, Lever, LeverSetting
+from model.parameters import PARAMETERS, Parameter
+
+from ..shared.columns import table
+from ..shared.language import label, number
+from .words import Row, amount, joined, named, under, words
+
+if TYPE_CHECKING:
+    from scenarios.case import Case
+    from scenarios.scenario import Scenario
+    from scenarios.targets import Target
+
+
+@cache
+def cases() -> dict[str, Case]:
+    """Return the shipped cases by name."""
+    from scenarios.case import load_case, shipped
+
+    return {name: load_case(name) for name in shipped()}
+
+
+def scenarios() -> Iterator[tuple[Case, Scenario]]:
+    """Yield every scenario of every shipped case."""
+    for case in cases().values():
+        for scenario in case.scenarios.values():
+            yield case, scenario
+
+
+def names() -> list[str]:
+    """Return the names of cases and scenarios that can be explained."""
+    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios())]
+
+
+def cases_listed(language: str) -> str:
+    """Return the shipped cases and their scenarios as lines: name, label, and what each scenario is about."""
+    lines = []
+    for name, case in cases().items():
+        lines.append(f"{name}: {label(case.file, language)}")
+        rows = [
+            (scenario.name, label(scenario, language), scenario.about_zh if language == "zh" else scenario.about)
+            for scenario in case.scenarios.values()
+        ]
+        lines += [f"  {line}" for line in table(rows, (16, 20, 38))]
+    return "\n".join(lines)
+
+
+def find_scenario(name: str) -> tuple[Case, Scenario] | None:
+    """Return the scenario that a name means: CASE/SCENARIO, or SCENARIO where only one case has it."""
+    found = [
+        (case, scenario) for case, scenario in scenarios() if name in (scenario.name, f"{case.name}/{scenario.name}")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def level(value: float, indicator: Indicator, language: str) -> str:
+    """Return a value of an indicator; shares and rates in percent."""
+    if indicator.unit in ("share", "1/year"):
+        return f"{number(100 * value)}%" if language == "zh" else f"{number(100 * value)} %"
+    return amount(value, indicator.unit, language)
+
+
+def dated(of: str, setting: LeverSetting, strength: str, language: str) -> str:
+    """Return a setting with its dates behind what it is said of."""
+    texts = words(language)
+    text = texts["setting"].format(of=of, strength=strength, start=setting.start)
+    text += texts["ramp"].format(ramp=setting.ramp) if setting.ramp else ""
+    return text + (texts["end"].format(end=setting.end) if setting.end else "")
+
+
+def settings_of(lever: Lever, language: str) -> list[str]:
+    """Return which scenarios set a lever, how strongly and when."""
+    found = []
+    for case, scenario in scenarios():
+        if lever.name in scenario.levers:
+            setting = scenario.levers[lever.name]
+            found.append(dated(f"{case.name}/{scenario.name}", setting, number(setting.strength), language))
+    return found
+
+
+def target_text(of: str, target: Target, language: str) -> str:
+    """Return what a target asks for behind what it is said of."""
+    asked = level(target.at_least, INDICATORS[target.indicator], language)
+    return words(language)["target"].format(of=of, year=target.year, level=asked, clause=target.clause)
+
+
+def targets_of(indicator: Indicator, language: str) -> list[str]:
+    """Return the targets of shipped cases that name an indicator."""
+    return [
+        target_text(case.name, target, language)
+        for case in cases().values()
+        for target in case.targets
+        if target.indicator == indicator.name
+    ]
+
+
+def overrides_of(parameter: Parameter, language: str) -> list[str]:
+    """Return the values that shipped cases give a parameter instead of its own."""
+    text = words(language)["override"]
+    return [
+        text.format(case=case.name, value=number(case.file.parameters[parameter.name].value))
+        for case in cases().values()
+        if parameter.name in case.file.parameters
+    ]
+
+
+def data_of(source: str, language: str) -> list[str]:
+    """Return which keys and columns of the files of shipped cases cite a source."""
+    text = words(language)["cites"]
+    found = []
+    for case in cases().values():
+        totals = [name for name, total in case.file.totals if total.source == source]
+        citing = {"case.toml": totals} if totals else {}
+        for file, names in {**citing, **_columns_citing(case, source)}.items():
+            found.append(text.format(file=f"{case.name}/{file}", names=joined(list(names), language)))
+    return found
+
+
+def _columns_citing(case: Case, source: str) -> dict[str, dict[str, None]]:
+    """Return the columns by file that the case's sources.csv ascribes to a source, in order and once."""
+    found: dict[str, dict[str, None]] = {}
+    path = case.folder / "sources.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["source"] == source:
+                    found.setdefault(row["file"], {})[row["column"]] = None
+    return found
+
+
+def case_rows(case: Case, language: str) -> Iterator[Row]:
+    """Yield what is said of a case."""
+    texts = words(language)
+    zones = sum(park.is_zone for park in case.data.baseline.parks)
+    outside = texts["with_outside"] if zones < len(case.parks) else ""
+    first, last = case.calendar.year_labels[1], case.calendar.year_labels[-1]
+    yield texts["baseline"], str(case.calendar.baseline_year)
+    yield texts["years"], texts["year_span"].format(first=first, last=last)
+    yield texts["parks"], texts["park_count"].format(zones=zones) + outside
+    yield from under(texts["targets"], [target_text(target.indicator, target, language) for target in case.targets])
+    yield from under(
+        texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
+    )
+    replaced = {
+        name: amount(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
+    }
+    yield from under(texts["overrides"], [texts["is"].format(of=name, value=value) for name, value in replaced.items()])
+
+
+def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row]:
+    """Yield what is said of a scenario."""
+    texts = words(language)
+    yield texts["case"], named(case.name, case.file, language)
+    about = scenario.about_zh if language == "zh" else scenario.about
+    if about:
+        yield texts["about"], about
+    settings = [
+        dated(
+            named(name, LEVERS[name], language),
+            setting,
+            amount(setting.strength, LEVERS[name].unit, language),
+            language,
+        )
+        for name, setting in scenario.levers.items()
+    ]
+    yield from under(texts["levers"], settings or [texts["no_levers"]])

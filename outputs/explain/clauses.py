@@ -1,0 +1,45 @@
+"""The register of a plan's clauses as a table on the screen: what each asks, and what the model makes of it."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from scenarios.files.clauses import NOT_SIMULATED, Clause
+
+TEXTS = {
+    "zh": {
+        "title": "条款登记：共 {all} 条，其中 {simulated} 条进入模型，{left} 条说明不模拟的原因",
+        "headings": ("条款", "内容", "处理", "杠杆或指标", "说明"),
+        "lever": "杠杆",
+        "target": "目标",
+        "scenario": "情景日期",
+        NOT_SIMULATED: "不模拟",
+        "none": "该案例没有条款登记",
+    },
+    "en": {
+        "title": "Clauses: {all} in all, {simulated} in the model, {left} left out with a reason",
+        "headings": ("clause", "what it asks", "treated as", "lever or indicator", "remark"),
+        "lever": "lever",
+        "target": "target",
+        "scenario": "dates of a scenario",
+        NOT_SIMULATED: "not simulated",
+        "none": "The case has no register of clauses.",
+    },
+}
+
+
+def clause_table(clauses: Sequence[Clause], language: str) -> Table | str:
+    """Return the table of a register, or a sentence if there is none."""
+    texts = TEXTS[language]
+    if not clauses:
+        return str(texts["none"])
+    left = sum(clause.treatment == NOT_SIMULATED for clause in clauses)
+    title = str(texts["title"]).format(all=len(clauses), simulated=len(clauses) - left, left=left)
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for heading, width in zip(texts["headings"], (8, 20, 8, 16, 20), strict=True):
+        table.add_column(heading, overflow="fold", min_width=width)
+    for clause in clauses:
+        asked = clause.zh if language == "zh" else clause.en
+        treated = str(texts[clause.treatment])
+        table.add_row(clause.clause, asked, treated, "\n".join(clause.by), clause.reason(language))
+    return table

@@ -1,0 +1,178 @@
+"""Explanations of every name, made from the declarations: what it is, its unit, range, source, where and when it acts."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from model.indicators import INDICATORS, Indicator
+from model.levers import LEVERS, YEARLY, Lever
+from model.parameters import PARAMETERS, Parameter
+from model.sources import SOURCES
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+
+from ..shared.columns import GAP, WIDTH, table, width, wrapped
+from ..shared.language import label, number, phase_label, unit_label
+from . import cases as explain_case
+from .words import Row, amount, joined, named, under, words
+
+INDENT = 2
+NAMES = re.compile(r"[a-z][a-z_]+")
+LAST = 16  # columns that the last cell of a listing may take
+
+
+def known_names() -> list[str]:
+    """Return every declared name that can be explained; cases and their scenarios can be explained besides."""
+    return [*LEVERS, *INDICATORS, *PARAMETERS, *SOURCES]
+
+
+def explain(name: str, language: str) -> str:
+    """Return the explanation of a declared name, a case, or a scenario. Raises InputProblem with the nearest name."""
+    if name in LEVERS:
+        return laid_out("lever", name, label(LEVERS[name], language), lever_rows(LEVERS[name], language), language)
+    if name in INDICATORS:
+        indicator = INDICATORS[name]
+        return laid_out("indicator", name, label(indicator, language), indicator_rows(indicator, language), language)
+    if name in PARAMETERS:
+        parameter = PARAMETERS[name]
+        return laid_out("parameter", name, label(parameter, language), parameter_rows(parameter, language), language)
+    if name in SOURCES:
+        return laid_out("source", name, citation(name, language), source_rows(name, language), language)
+    return explain_of_case(name, language)
+
+
+def explain_of_case(name: str, language: str) -> str:
+    """Return the explanation of a shipped case or one of its scenarios. Raises InputProblem with the nearest name."""
+    if name in explain_case.cases():
+        case = explain_case.cases()[name]
+        return laid_out("case", name, label(case.file, language), explain_case.case_rows(case, language), language)
+    found = explain_case.find_scenario(name)
+    if found is not None:
+        case, scenario = found
+        rows = explain_case.scenario_rows(case, scenario, language)
+        return laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language)
+    known = [*known_names(), *explain_case.names()]
+    raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
+
+
+def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: str) -> str:
+    """Return an explanation as lines: a heading, then terms and what is said of them in two columns."""
+    texts = words(language)
+    heading = texts["heading"].format(name=name, kind=texts[kind], label=title)
+    said = list(rows)
+    room = max(width(term) for term, _ in said)
+    lines = table(said, (room, WIDTH - INDENT - room - GAP))
+    return "\n".join([*wrapped(heading, WIDTH), *(" " * INDENT + line for line in lines)])
+
+
+def definition(entry: Lever | Indicator, language: str) -> str:
+    """Return the definition of a lever or an indicator in a language."""
+    return entry.definition_zh if language == "zh" else entry.definition
+
+
+def citation(source: str, language: str) -> str:
+    """Return what a source is, in a language."""
+    return SOURCES[source].citation_zh if language == "zh" else SOURCES[source].citation
+
+
+def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
+    """Yield what is said of a lever."""
+    texts = words(language)
+    yield texts["definition"], definition(lever, language)
+    yield texts["unit"], unit_label(lever.unit, language)
+    yield texts["range"], texts["from_to"].format(low=number(lever.low), high=number(lever.high))
+    yield texts["neutral"], texts["neutral_is"].format(value=number(lever.neutral))
+    if lever.switch:
+        yield texts["switch"], texts["switch_is"]
+    yield texts["acts"], when(lever, language)
+    yield texts["phase"], phase_label(lever.phase, language)
+    if lever.needs:
+        yield texts["needs"], texts[f"needs_{lever.needs}"]
+    yield texts["clause"], lever.clause
+    yield texts["first"], first_effect(lever, language)
+    yield texts["cost"], cost(lever, language)
+    yield from under(texts["parameters"], parameters_named(lever, language))
+    yield from under(texts["set_by"], explain_case.settings_of(lever, language) or [texts["nobody"]])
+
+
+def when(lever: Lever, language: str) -> str:
+    """Return in which quarters of a year a lever acts."""
+    texts = words(language)
+    return texts["yearly"].format(quarter=YEARLY[lever.phase]) if lever.phase in YEARLY else texts["every_quarter"]
+
+
+def parameters_named(lever: Lever, language: str) -> list[str]:
+    """Return the parameters that a lever's definition names, with their central values."""
+    found = dict.fromkeys(name for name in NAMES.findall(definition(lever, language)) if name in PARAMETERS)
+    return [
+        words(language)["is"].format(
+            of=named(name, PARAMETERS[name], language),
+            value=amount(PARAMETERS[name].value, PARAMETERS[name].unit, language),
+        )
+        for name in found
+    ]
+
+
+def first_effect(lever: Lever, language: str) -> str:
+    """Return the indicator that a lever moves first, and whither when its strength rises."""
+    way = "up" if lever.direction > 0 else "down"
+    return words(language)[way].format(
+        indicator=named(lever.first_indicator, INDICATORS[lever.first_indicator], language)
+    )
+
+
+def cost(lever: Lever, language: str) -> str:
+    """Return what a lever costs the city."""
+    return lever.cost_zh if language == "zh" else lever.cost
+
+
+def indicator_rows(indicator: Indicator, language: str) -> Iterator[Row]:
+    """Yield what is said of an indicator."""
+    texts = words(language)
+    yield texts["definition"], definition(indicator, language)
+    yield texts["unit"], unit_label(indicator.unit, language)
+    movers = [
+        named(lever.name, lever, language) for lever in LEVERS.values() if lever.first_indicator == indicator.name
+    ]
+    yield from under(texts["moved_by"], movers)
+    yield from under(texts["targets"], explain_case.targets_of(indicator, language) or [texts["no_target"]])
+
+
+def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
+    """Yield what is said of a parameter."""
+    texts = words(language)
+    yield texts["unit"], unit_label(parameter.unit, language)
+    yield texts["value"], number(parameter.value)
+    yield texts["range"], texts["from_to"].format(low=number(parameter.low), high=number(parameter.high))
+    yield texts["varies"], texts["drawn"] if parameter.varies else texts["fixed"]
+    yield from under(texts["overrides"], explain_case.overrides_of(parameter, language))
+    source = texts["named"].format(name=parameter.source, label=citation(parameter.source, language))
+    yield texts["source"], source
+
+
+def source_rows(source: str, language: str) -> Iterator[Row]:
+    """Yield what is said of a source: its year, and what cites it."""
+    texts = words(language)
+    if SOURCES[source].year != "-":
+        yield texts["year"], SOURCES[source].year
+    citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == source]
+    if citing:
+        yield texts["cited_by"], joined(citing, language)
+    yield from under(texts["cited_in"], explain_case.data_of(source, language))
+
+
+def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str, Parameter], language: str) -> str:
+    """Return name, label and unit of each entry in aligned columns."""
+    return aligned(
+        [(entry.name, label(entry, language), unit_label(entry.unit, language)) for entry in entries.values()]
+    )
+
+
+def source_listing(language: str) -> str:
+    """Return key, citation and year of each source in aligned columns."""
+    return aligned([(key, citation(key, language), source.year) for key, source in SOURCES.items()])
+
+
+def aligned(rows: list[tuple[str, str, str]]) -> str:
+    """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave."""
+    first = max(width(row[0]) for row in rows)
+    last = min(LAST, max(width(row[2]) for row in rows))
+    return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))

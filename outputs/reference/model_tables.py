@@ -1,0 +1,126 @@
+"""Tables of what is declared, as Markdown: written into model/ODD.md between its markers, never by hand.
+
+`python -m outputs.reference.model_tables` (or `make docs`) brings the files up to date; a test fails while they are not.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from model import state, world
+from model.indicators import INDICATORS
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+from model.sources import SOURCES
+
+from ..explain.job import when
+from ..shared.language import number
+from .levers_zh import lever_reference
+
+ROOT = Path(__file__).parents[2]
+ODD = ROOT / "model" / "ODD.md"
+LEVER_REFERENCE = ROOT / "docs" / "levers.zh.md"
+MARKED = re.compile(r"(<!-- generated: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = ([cell.replace("|", "\\|") for cell in line] for line in (header, ["---"] * len(header), *rows))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def span(low: float, high: float) -> str:
+    """Return a range as it stands in a table."""
+    return f"{number(low)} to {number(high)}"
+
+
+def parameter_table() -> str:
+    """Return the table of all parameters."""
+    header = ("parameter", "value", "range", "unit", "varies", "what it is", "source")
+    rows = (
+        (f"`{p.name}`", number(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
+        for p in PARAMETERS.values()
+    )
+    return markdown(header, rows)
+
+
+def lever_table() -> str:
+    """Return the table of all levers."""
+    header = ("lever", "unit", "neutral", "range", "phase", "acts", "needs", "clause", "moves first", "cost")
+    rows = []
+    for lever in LEVERS.values():
+        moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
+        extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
+        row = (lever.unit, number(lever.neutral), extent, lever.phase, when(lever, "en"), lever.needs, lever.clause)
+        rows.append((f"`{lever.name}`", *row, moved, lever.cost))
+    return markdown(header, rows)
+
+
+def lever_definitions() -> str:
+    """Return what each lever does."""
+    return markdown(("lever", "what it does"), ((f"`{lever.name}`", lever.definition) for lever in LEVERS.values()))
+
+
+def indicator_table() -> str:
+    """Return the table of all indicators."""
+    rows = ((f"`{each.name}`", each.unit, each.definition) for each in INDICATORS.values())
+    return markdown(("indicator", "unit", "definition"), rows)
+
+
+def source_table() -> str:
+    """Return the table of all sources."""
+    rows = ((f"`{key}`", source.citation, source.year) for key, source in SOURCES.items())
+    return markdown(("source", "what it is", "year"), rows)
+
+
+def column_table(columns: Mapping[str, Sequence[str]]) -> str:
+    """Return a table of columns declared as (dtype, unit, meaning)."""
+    rows = ((f"`{name}`", *column) for name, column in columns.items())
+    return markdown(("column", "dtype", "unit", "meaning"), rows)
+
+
+def industry_table() -> str:
+    """Return the columns that a case gives for each industry; all are floating-point numbers."""
+    return column_table({name: ("f8", *column) for name, column in world.INDUSTRY_COLUMNS.items()})
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "parameters": parameter_table,
+    "levers": lever_table,
+    "lever definitions": lever_definitions,
+    "indicators": indicator_table,
+    "sources": source_table,
+    "industries": industry_table,
+    "sites": lambda: column_table(world.SITE_COLUMNS),
+    "firms": lambda: column_table(state.FIRM_COLUMNS),
+    "parks": lambda: column_table(state.PARK_COLUMNS),
+    "market": lambda: column_table(state.MARKET_COLUMNS),
+    "cells": lambda: column_table(state.CELL_COLUMNS),
+    "grades": lambda: column_table(state.GRADE_COLUMNS),
+    "city": lambda: column_table(state.CITY_COLUMNS),
+    "queue": lambda: column_table(state.QUEUE_COLUMNS),
+    "sums": lambda: column_table(state.SUM_COLUMNS),
+    "books": lambda: column_table(state.BOOK_COLUMNS),
+}
+
+
+def filled(text: str) -> str:
+    """Return a text with every marked table as it is declared now. Raises KeyError for a table that nobody makes."""
+    return MARKED.sub(lambda found: found[1] + TABLES[found[2]]() + found[3], text)
+
+
+def documents() -> dict[Path, str]:
+    """Return the generated files with the contents that they should have."""
+    return {ODD: filled(ODD.read_text(encoding="utf-8")), LEVER_REFERENCE: lever_reference()}
+
+
+def write() -> None:
+    """Bring every generated file up to date and say which have changed."""
+    for path, text in documents().items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"wrote {path.relative_to(ROOT).as_posix()}")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,1 @@
+"""The command `run`: the table of targets, the folder of a run."""

@@ -1,0 +1,1 @@
+"""What several commands use: language, screen, columns, arguments, provenance."""

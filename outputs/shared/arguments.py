@@ -1,0 +1,80 @@
+"""Arguments of the command line: read and checked here, so that a refusal is one line in the reader's language."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from scenarios.files.text import plain
+from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+
+from .language import Language
+
+_LANGUAGE = re.compile(r"--lang(=.*)?")
+
+
+def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of an option's whole number from `low` to `high`. It raises InputProblem."""
+    place, allowed = say("option", option=option), say("range", low=low, high=high)
+
+    def number(text: str) -> int:
+        digits = plain(str(text))
+        if not re.fullmatch(r"[+-]?\d{1,18}", digits, re.ASCII):
+            raise InputProblem(place, say("not_whole", value=as_written(text)), allowed)
+        if not low <= int(digits) <= high:
+            raise InputProblem(place, say("out_of_range", value=digits), allowed)
+        return int(digits)
+
+    return number
+
+
+def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of an option's number from `low` to `high`. It raises InputProblem."""
+    place, allowed = say("option", option=option), say("range", low=low, high=high)
+
+    def number(text: str) -> float:
+        digits = plain(str(text))
+        if not re.fullmatch(r"[+-]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})", digits, re.ASCII):
+            raise InputProblem(place, say("no_fraction", value=as_written(text)), allowed)
+        if not low <= float(digits) <= high:
+            raise InputProblem(place, say("out_of_range", value=digits), allowed)
+        return float(digits)
+
+    return number
+
+
+def language(text: str) -> Language:
+    """Return the language of an option. Raises InputProblem."""
+    try:
+        return Language(str(text))
+    except ValueError:
+        what = say("unknown_language", name=as_written(text))
+        raise InputProblem(say("option", option="--lang"), what, nearest(str(text), [*Language])) from None
+
+
+def language_asked(arguments: Sequence[str]) -> str:
+    """Return the language that the arguments ask for, before anybody has checked them: refusals need it first."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if _LANGUAGE.fullmatch(argument) and Language.ZH in (argument.removeprefix("--lang="), following):
+            return Language.ZH
+    return Language.EN
+
+
+def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:
+    """Return what a parser's error says about the command line, in our own words."""
+    kind, text = type(error).__name__, str(getattr(error, "message", error))
+    place, see_help = say("command_line"), say("see_help")
+    option = str(getattr(error, "option_name", ""))
+    if kind == "NoSuchOption":
+        near = list(getattr(error, "possibilities", None) or [])
+        return InputProblem(
+            place, say("unknown_option", name=as_written(option)), nearest(option, near) if near else see_help
+        )
+    if kind in ("BadOptionUsage", "BadArgumentUsage"):
+        return InputProblem(place, say("option_value", name=as_written(option)), see_help)
+    if kind == "MissingParameter":
+        name = str(getattr(getattr(error, "param", None), "name", "?"))
+        return InputProblem(place, say("argument_missing", name=as_written(name)), see_help)
+    if found := re.fullmatch(r"No such command '(.*)'\.?", text):
+        return InputProblem(place, say("unknown_command", name=as_written(found[1])), nearest(found[1], commands))
+    if found := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", text):
+        return InputProblem(place, say("extra_arguments", names=found[1]), see_help)
+    return InputProblem(place, say("usage", reason=text), see_help)

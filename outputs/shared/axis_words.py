@@ -1,0 +1,88 @@
+"""Axes in words: values in the units that people use, and limits as a part of a sentence."""
+
+import math
+
+from calibration.discovery.box import HIGH, LOW, NAMES, Limits
+from scenarios.axes import NAME, QUARTER, describe, quarter_text
+from scenarios.case import Case
+
+from .language import UNITS_ZH, label
+
+PERCENT = ("share", "1/year", "share/year", "share of tax", "chance/year")  # units that are shown in percent
+PLAIN = ("1", "weight", "effort", "strictness", "on/off", "multiple of the national norm", "cut per unit shortfall", "")
+
+WORDS = {
+    "zh": {
+        "below": "{axis}不高于 {high}", "above": "{axis}不低于 {low}", "between": "{axis}在 {low} 至 {high} 之间",
+        "before": "{axis}不晚于 {high}", "after": "{axis}不早于 {low}", "is": "{axis}为{names}", "or": "或", "and": "，且",
+        "nothing": "不限",
+    },
+    "en": {
+        "below": "{axis} is at most {high}", "above": "{axis} is at least {low}",
+        "between": "{axis} lies between {low} and {high}", "before": "{axis} is no later than {high}",
+        "after": "{axis} is no earlier than {low}", "is": "{axis} is {names}", "or": " or ", "and": " and ",
+        "nothing": "anywhere",
+    },
+}  # fmt: skip
+
+
+def value_text(column: str, value: float, language: str) -> str:
+    """Return a value of an axis with its unit, three digits: 4.1 %, 2016Q3, 20 × 10k yuan/mu."""
+    axis = describe(column)
+    if axis.kind == QUARTER:
+        return quarter_text(value)
+    if axis.unit in PERCENT:
+        return f"{100 * value:.3g}" + ("%" if language == "zh" else " %")
+    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if axis.unit in PLAIN:
+        return number
+    unit = UNITS_ZH[axis.unit] if language == "zh" else axis.unit
+    if unit.startswith("1/"):
+        return number + unit[1:]
+    return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
+
+
+def whole(column: str, side: str, limit: float) -> float:
+    """Return a limit as it reads: axes that take whole values have their last value inside the box."""
+    if describe(column).kind == QUARTER or column.endswith(".ramp"):
+        return float(math.floor(limit) if side == HIGH else math.ceil(limit))
+    return limit
+
+
+def scenario_name(case: Case, name: str, language: str) -> str:
+    """Return what a scenario is called, in quotation marks."""
+    known = case.scenarios.get(name)
+    called = (label(known, language) or name) if known else name
+    return f"“{called}”" if language == "zh" else f"'{called}'"
+
+
+def limit_texts(case: Case, limits: Limits, language: str) -> dict[str, str]:
+    """Return the limits of a box by axis, each as a part of a sentence."""
+    return {column: _one(case, limits, column, language) for column in dict.fromkeys(side.column for side in limits)}
+
+
+def condition(case: Case, limits: Limits, language: str) -> str:
+    """Return the limits of a box as one condition."""
+    return WORDS[language]["and"].join(limit_texts(case, limits, language).values())
+
+
+def _one(case: Case, limits: Limits, column: str, language: str) -> str:
+    words, axis = WORDS[language], describe(column)
+    ends = {side.side: limit for side, limit in limits.items() if side.column == column}
+    called = label(axis, language)
+    if axis.kind == NAME:
+        names = ends[NAMES]
+        assert isinstance(names, frozenset)
+        listed = words["or"].join(scenario_name(case, name, language) for name in sorted(names))
+        return words["is"].format(axis=called, names=listed)
+    texts = {
+        side: value_text(column, whole(column, side, limit), language)
+        for side, limit in ends.items()
+        if not isinstance(limit, frozenset)
+    }
+    if len(texts) > 1:
+        return words["between"].format(axis=called, low=texts[LOW], high=texts[HIGH])
+    dated = axis.kind == QUARTER
+    if HIGH in texts:
+        return words["before" if dated else "below"].format(axis=called, high=texts[HIGH])
+    return words["after" if dated else "above"].format(axis=called, low=texts[LOW])

@@ -1,0 +1,55 @@
+"""industries.csv: what an industry is like, and the mixes of industries."""
+
+from pathlib import Path
+
+import numpy as np
+
+from model.world import INDUSTRY_COLUMNS, industry_dtype
+
+from ..refusals.problem import InputProblem, say
+from .table import Row, read_table
+from .table_labels import Label, labels_of
+
+FEWEST, MOST = 2, 100  # a zone has industries that lead and others; firms keep their industry in a byte
+SOLVED = "recognition_threshold"
+INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
+MIXES = ("national_share", "outside_share")
+INDUSTRY_FILE_COLUMNS = ("id", "zh", "en", *INDUSTRY_NUMBERS, *MIXES)
+POSITIVE = 1e-9
+INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
+    "trend": (-0.5, 0.5),
+    "output_per_worker": (1, 1e5),
+    "energy_intensity": (POSITIVE, 100),
+    "emission_intensity": (POSITIVE, 1e4),
+    "output_per_investment": (0.01, 100),
+    "output_per_mu": (1, 1e5),
+    "norm_plot_ratio": (0.1, 5),
+    "norm_investment": (1, 5000),
+    "research_share": (0, 0.5),
+}
+
+
+def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarray, np.ndarray]:
+    """Return labels, the table (`industry_dtype`), the national and the outside mix of industries."""
+    rows = read_table(path, INDUSTRY_FILE_COLUMNS)
+    if not FEWEST <= len(rows) <= MOST:
+        what = say("row_count", count=len(rows))
+        raise InputProblem(path.name, what, say("range", low=FEWEST, high=MOST))
+    labels = labels_of(rows)
+    table = np.zeros(len(rows), industry_dtype)
+    mixes = np.zeros((len(MIXES), len(rows)))
+    for index, row in enumerate(rows):
+        for name in INDUSTRY_NUMBERS:
+            table[name][index] = _number(row, name)
+        mixes[:, index] = [row.number(name, 0, 1) for name in MIXES]
+    for name, mix in zip(MIXES, mixes, strict=True):
+        if abs(mix.sum() - 1) > 1e-6:
+            place = say("column", file=path.name, column=name)
+            raise InputProblem(place, say("adds_up_to", total=float(mix.sum())), say("must_add_up"))
+    return labels, table, mixes[0], mixes[1]
+
+
+def _number(row: Row, name: str) -> float:
+    if INDUSTRY_COLUMNS[name][0] == "0/1":
+        return row.whole(name, 0, 1)
+    return row.number(name, *INDUSTRY_RANGES.get(name, (0, 1)))

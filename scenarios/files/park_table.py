@@ -1,0 +1,163 @@
+"""parks.csv: the parks at the baseline, and what cannot be true of a park whatever the rest of the city is like."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from model.population.baseline import ParkBaseline
+from model.units import HUNDRED_MILLION, M2_PER_MU
+
+from ..refusals.problem import InputProblem, as_written, nearest, number_text, say
+from .case_shape import CaseFile
+from .table import Row, read_table
+from .table_labels import Label, labels_of
+
+OUTSIDE = "outside"
+LEVELS = ("national", "provincial", "municipal", OUTSIDE)
+MOST_PARKS = 1000
+MOST_ROWS = 5_000_000  # firms of all baseline populations, which are held in memory at once
+
+
+class ParkColumn(NamedTuple):
+    """Admissible range and unit of a number in parks.csv."""
+
+    low: float
+    high: float
+    unit: str
+
+
+PARK_NUMBERS: dict[str, ParkColumn] = {
+    "firms": ParkColumn(0, 1e6, "firms"),
+    "hightech_share": ParkColumn(0, 1, "share"),
+    "planned": ParkColumn(0, 1e7, "mu"),
+    "other": ParkColumn(0, 1e7, "mu"),
+    "industrial_land": ParkColumn(0, 1e7, "mu"),
+    "idle_share": ParkColumn(0, 1, "share"),
+    "factory_floor": ParkColumn(0, 1e8, "m2"),
+    "factory_vacancy": ParkColumn(0, 1, "share"),
+    "plot_ratio": ParkColumn(0.1, 5, "1"),
+    "investment_per_mu": ParkColumn(1, 5000, "10k yuan/mu"),
+    "plot_ratio_standard": ParkColumn(0.1, 5, "1"),
+    "investment_standard": ParkColumn(1, 5000, "10k yuan/mu"),
+    "land_plan": ParkColumn(0, 1e6, "mu/year"),
+    "arrival_weight": ParkColumn(0, 10, "1"),
+    "leniency": ParkColumn(0, 0.9, "share"),
+}
+PARK_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
+
+
+def read_parks(
+    path: Path, national_share: dict[str, float], file: CaseFile, parameters: np.record
+) -> tuple[tuple[Label, ...], list[ParkBaseline]]:
+    """Return labels and baselines of the parks; the output of the park outside follows from the zones' share.
+
+    `national_share` is the mix of arriving projects by industry. Raises InputProblem.
+    """
+    rows = read_table(path, PARK_COLUMNS)
+    if len(rows) > MOST_PARKS:
+        raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
+    labels = labels_of(rows)
+    growth = 1 + file.totals.zone_output_growth.value
+    parks = [_park(row, national_share, growth) for row in rows]
+    _check_levels(path.name, rows, parks)
+    zone_output = sum(park.output for park in parks)
+    share = file.totals.zone_gross_output_share.value
+    parks = [park if park.is_zone else replace(park, output=zone_output * (1 / share - 1)) for park in parks]
+    for row, park in zip(rows, parks, strict=True):
+        _check_land(row, park, float(parameters.factory_plot_ratio))
+        _check_output(row, park, float(parameters.register_threshold))
+    return labels, parks
+
+
+def _park(row: Row, national_share: dict[str, float], growth: float) -> ParkBaseline:
+    level = row.word("level")
+    if level not in LEVELS:
+        raise InputProblem(row.place("level"), say("unknown_level", name=as_written(level)), nearest(level, LEVELS))
+    leading = _leading(row, national_share, level)
+    numbers: dict[str, Any] = {
+        name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items() if name != "firms"
+    }
+    firms = row.whole("firms", PARK_NUMBERS["firms"].low, PARK_NUMBERS["firms"].high)
+    output = _output(row, level) * HUNDRED_MILLION * growth
+    return ParkBaseline(id=row.word("id"), level=level, output=output, firms=firms, leading=leading, **numbers)
+
+
+def _output(row: Row, level: str) -> float:
+    """Return the output of a zone, 100 million yuan; that of the park outside is not given but follows."""
+    if level != OUTSIDE:
+        return row.number("output", 0, 1e6)
+    if row.cells["output"].strip():
+        raise InputProblem(row.place("output"), say("output_outside", value=row.text("output")), say("leave_empty"))
+    return 0.0
+
+
+def _leading(row: Row, national_share: dict[str, float], level: str) -> tuple[str, ...]:
+    leading, place = row.words("leading"), row.place("leading")
+    for name in leading:
+        if name not in national_share:
+            raise InputProblem(place, say("unknown_industry", name=as_written(name)), nearest(name, national_share))
+        if leading.count(name) > 1:
+            raise InputProblem(place, say("industry_twice", name=as_written(name)))
+    if level == OUTSIDE:
+        return leading
+    if not leading:
+        raise InputProblem(place, say("is_empty"), say("leading_rule"))
+    share = sum(national_share[name] for name in leading)
+    rest = sum(value for name, value in national_share.items() if name not in leading)
+    if share == 0.0 or rest == 0.0:
+        what = say("leading_share", names=leading, share=share)
+        raise InputProblem(place, what, say("leading_share_rule"))
+    return leading
+
+
+def _check_levels(file: str, rows: list[Row], parks: list[ParkBaseline]) -> None:
+    outside = [row for row in rows if row.word("level") == OUTSIDE]
+    if len(outside) > 1:
+        what = say("second_outside", name=as_written(outside[1].word("id")), line=outside[0].line)
+        raise InputProblem(outside[1].place("level"), what, say("one_outside"))
+    zones = [park for park in parks if park.is_zone]
+    if not zones:
+        raise InputProblem(say("column", file=file, column="level"), say("no_zone"), say("levels_of_zones"))
+    if not any(zone.hightech_share * zone.output for zone in zones):
+        place = say("column", file=file, column="hightech_share")
+        raise InputProblem(place, say("all_zero"), say("some_hightech"))
+
+
+def _check_output(row: Row, park: ParkBaseline, threshold: float) -> None:
+    """Refuse a park without firms, and firms that make less on average than each of them must to be registered."""
+    if park.firms == 0:
+        raise InputProblem(row.place("firms"), say("no_firms", park=park.id), say("no_firms_rule"))
+    mean = park.output / park.firms
+    if mean > threshold:
+        return
+    what = say("below_threshold", park=park.id, firms=park.firms, mean=round(mean, 1))
+    rule = "threshold_rule" if park.is_zone else "threshold_rule_outside"
+    raise InputProblem(row.place("output"), what, say(rule, threshold=threshold))
+
+
+def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None:
+    """Refuse more land in use than is planned, and firms without land."""
+    used = park.industrial_land * (1 - park.idle_share)
+    if park.firms and used < 1:
+        what = say("no_land", park=park.id, firms=park.firms, land=number_text(used))
+        raise InputProblem(row.place("industrial_land"), what, say("no_land_rule"))
+    square_metres = [round(each * M2_PER_MU) for each in (park.planned, park.other, park.industrial_land)]
+    missing = square_metres[1] + square_metres[2] + math.ceil(round(park.factory_floor) / factory_plot_ratio)
+    missing -= square_metres[0]
+    if missing > 0:
+        sizes = {"planned": park.planned, "industrial": park.industrial_land, "other": park.other}
+        what = say("too_little_planned", park=park.id, floor=park.factory_floor, **sizes)
+        rule = say("planned_rule", missing=math.ceil(missing / M2_PER_MU))
+        raise InputProblem(row.place("planned"), what, rule)
+
+
+def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:
+    """Refuse more firms in all baseline populations together than a machine holds. Raises InputProblem."""
+    firms = sum(park.firms for park in parks) + int(file.totals.small_firms.value)
+    count = firms * file.population.pool
+    if count > MOST_ROWS:
+        what = say("too_many_firms", firms=firms, pool=file.population.pool, count=count)
+        raise InputProblem(say("key", file="case.toml", key="population.pool"), what, say("at_most", limit=MOST_ROWS))

@@ -1,0 +1,160 @@
+"""scenarios.toml: scenarios read and checked, setting by setting."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from model.calendar import Calendar
+from model.levers import LEVERS, OBJECTS, YEARLY, Lever, LeverSetting, refusal
+
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..scenario import Scenario
+from .names import check_label, check_name
+from .text import plain
+from .toml_file import read_toml
+
+NONE = "none"
+SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
+SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "levers")
+REMARKS = ("about", "about_zh")  # may be left out
+# What a lever needs of a case (a key of `model.levers.OBJECTS`), and the message that it is not there.
+MISSING = {"merger": "no_merger", "candidate": "no_candidate", "outside": "no_outside"}
+LONGEST_RAMP = 240  # quarters, as long as the longest run
+
+
+def no_plan() -> Scenario:
+    """Return the scenario that is there even if no file tells of it."""
+    return Scenario(NONE, "无规划", "no plan")
+
+
+def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> dict[str, Scenario]:
+    """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
+
+    `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+    """
+    tables = read_toml(path)
+    if not tables:
+        raise InputProblem(path.name, say("no_scenario"), say("scenario_rule"))
+    scenarios = {name: _scenario(path.name, name, table, calendar, offers) for name, table in tables.items()}
+    if NONE not in scenarios:
+        scenarios = {NONE: no_plan(), **scenarios}
+    if scenarios[NONE].levers:
+        names = list(scenarios[NONE].levers)
+        raise InputProblem(_place(path.name, NONE), say("none_sets_levers", names=names), say("none_rule"))
+    return scenarios
+
+
+def _place(file: str, *names: str) -> Message:
+    return say("table", file=file, table=".".join(names))
+
+
+def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> Scenario:
+    place = _place(file, name)
+    if not isinstance(table, dict):
+        raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
+    check_name(name, place)
+    _check_keys(place, table, SCENARIO_KEYS)
+    texts = {key: _text(file, name, table, key) for key in ("zh", "en", *REMARKS)}
+    levers = table.get("levers", {})
+    if not isinstance(levers, dict):
+        raise InputProblem(
+            _place(file, name, "levers"), say("not_a_table", value=as_written(levers)), say("scenario_rule")
+        )
+    settings = {}
+    for lever, setting in levers.items():
+        if lever not in LEVERS:
+            what = say("unknown_lever", name=as_written(lever))
+            raise InputProblem(_place(file, name, "levers"), what, nearest(lever, LEVERS))
+        there = say("setting", file=file, scenario=name, lever=lever)
+        settings[lever] = read_setting(there, lever, setting, calendar, offers)
+    return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
+
+
+def read_setting(
+    place: Message, lever: str, table: Any, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)
+) -> LeverSetting:
+    """Return the setting of a known lever from its table, or from its bare strength.
+
+    Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
+    nothing to act on: `offers` is what the case has, keys of `model.levers.OBJECTS`.
+    """
+    setting = _setting(place, lever, table, calendar)
+    _check_dates(place, setting, LEVERS[lever], calendar)
+    _check_kind(place, setting, LEVERS[lever], offers)
+    reason = refusal(lever, setting, calendar, offers)  # whatever the model refuses besides
+    if reason is not None:
+        raise InputProblem(place, say("lever_refused", reason=reason))
+    return setting
+
+
+def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in known:
+            raise InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, known))
+
+
+def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
+    value = table.get(key, "" if key in REMARKS else name)
+    place = say("key", file=file, key=f"{name}.{key}")
+    if not isinstance(value, str):
+        raise InputProblem(place, say("not_text", value=as_written(value)), say("text_rule"))
+    if key not in REMARKS:
+        check_label(value, place)
+    return value
+
+
+def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> LeverSetting:
+    if not isinstance(table, dict):
+        table = {"strength": table}
+    _check_keys(place, table, SETTING_KEYS)
+    lever = LEVERS[name]
+    strength = table.get("strength")
+    allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)
+    if strength is None:
+        raise InputProblem(place, say("no_strength"), allowed)
+    if isinstance(strength, bool) or not isinstance(strength, (int, float)):
+        raise InputProblem(place, say("strength_no_number", value=as_written(strength)), allowed)
+    if not lever.low <= strength <= lever.high:
+        raise InputProblem(place, say("strength_range", value=as_written(strength)), allowed)
+    ramp = table.get("ramp", 0)
+    if isinstance(ramp, bool) or not isinstance(ramp, int) or not 0 <= ramp <= LONGEST_RAMP:
+        raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
+    start = _quarter(place, "start", table.get("start", calendar.label(1)), calendar)
+    end = _quarter(place, "end", table["end"], calendar) if "end" in table else None
+    return LeverSetting(float(strength), start, ramp, end)
+
+
+def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
+    label = plain(value) if isinstance(value, str) else ""
+    try:
+        calendar.quarter_of(label)
+    except ValueError:
+        raise InputProblem(place, say("bad_quarter", key=key, value=as_written(value)), say("quarter_rule")) from None
+    return label
+
+
+def _check_dates(place: Message, setting: LeverSetting, lever: Lever, calendar: Calendar) -> None:
+    """Refuse dates under which a setting could do nothing."""
+    first, last = calendar.label(1), calendar.label(calendar.quarters - 1)
+    start, end = setting.start, setting.end
+    within = say("quarters", first=first, last=last)
+    if setting.first(calendar) < 1:
+        raise InputProblem(place, say("starts_too_early", start=start, baseline=calendar.label(0)), within)
+    if setting.first(calendar) >= calendar.quarters:
+        raise InputProblem(place, say("starts_too_late", start=start, last=last), within)
+    if end is not None and calendar.quarter_of(end) <= setting.first(calendar):
+        raise InputProblem(place, say("ends_too_early", end=end, start=start), say("end_rule"))
+    acts = YEARLY.get(lever.phase)
+    if acts is not None and not setting.reaches(acts, calendar):
+        what = say("never_acts", quarter=acts, start=start, end=end or last)
+        raise InputProblem(place, what, say("yearly_rule", quarter=acts))
+
+
+def _check_kind(place: Message, setting: LeverSetting, lever: Lever, offers: Collection[str]) -> None:
+    """Refuse a switch that is half on, and a lever that has nothing to act on in this case."""
+    if lever.switch and setting.strength not in (0.0, 1.0):
+        raise InputProblem(place, say("half_on", value=setting.strength), say("switch_rule"))
+    if lever.switch and setting.ramp:
+        raise InputProblem(place, say("bad_ramp", value=setting.ramp), say("switch_rule"))
+    if lever.needs and lever.needs not in offers and setting.strength != lever.neutral:
+        raise InputProblem(place, say(MISSING[lever.needs]), say("leave_out"))

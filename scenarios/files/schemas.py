@@ -1,0 +1,107 @@
+"""JSON schemas of case.toml and scenarios.toml, made from the declarations: editors complete and check the files by them."""
+
+import json
+from typing import Any
+
+from model.indicators import INDICATORS
+from model.levers import LEVERS, Lever
+from model.parameters import PARAMETERS, Parameter
+from model.sources import SOURCES
+
+from ..refusals.problem import InputProblem, as_written, nearest, say
+from .case_shape import CaseFile
+from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
+from .scenario_file import LONGEST_RAMP
+from .totals import TOTALS, Total
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that editors of TOML read
+QUARTER = {"type": "string", "pattern": r"^\d{4}Q[1-4]$"}
+TEXT = {"type": "string"}
+LABEL = {"type": "string", "minLength": 1, "maxLength": LONGEST_LABEL}
+
+
+def described(entry: Lever | Parameter | Total) -> str:
+    """Return what an editor shows of a declaration: both labels, the unit and the range."""
+    return f"{entry.zh} / {entry.en} [{entry.unit}], {entry.low:g} – {entry.high:g}"
+
+
+def case_schema() -> dict[str, Any]:
+    """Return the schema of case.toml."""
+    schema = CaseFile.model_json_schema()
+    parts = schema["$defs"]
+    sourced = parts["Sourced"]["properties"]
+    sourced["source"]["enum"] = list(SOURCES)
+    parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
+    parts["Totals"]["properties"] = {name: _number(total) for name, total in TOTALS.items()}
+    schema["properties"]["parameters"] = {
+        "type": "object",
+        "description": "Parameters that differ from their declared values",
+        "properties": {name: _number(parameter) for name, parameter in PARAMETERS.items()},
+        "additionalProperties": False,
+    }
+    return {"$schema": DIALECT, **schema}
+
+
+def _number(entry: Total | Parameter) -> dict[str, Any]:
+    own = {"value": {"minimum": entry.low, "maximum": entry.high}, "unit": {"const": entry.unit}}
+    return {"description": described(entry), "allOf": [{"$ref": "#/$defs/Sourced"}, {"properties": own}]}
+
+
+def scenarios_schema() -> dict[str, Any]:
+    """Return the schema of scenarios.toml."""
+    levers = {name: _lever(lever) for name, lever in LEVERS.items()}
+    return {
+        "$schema": DIALECT,
+        "title": "scenarios.toml",
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": NAME_PATTERN, "maxLength": LONGEST_NAME},
+        "additionalProperties": {
+            "type": "object",
+            "description": "A scenario: dated settings of levers",
+            "properties": {
+                "zh": LABEL,
+                "en": LABEL,
+                "about": TEXT,
+                "about_zh": TEXT,
+                "levers": {"type": "object", "properties": levers, "additionalProperties": False},
+            },
+            "additionalProperties": False,
+        },
+    }
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    strength: dict[str, Any] = {"type": "number", "minimum": lever.low, "maximum": lever.high}
+    strength["description"] = described(lever)
+    if lever.switch:
+        strength["enum"] = [0, 1]
+    setting = {
+        "type": "object",
+        "properties": {
+            "strength": strength,
+            "start": {**QUARTER, "description": "首个生效季度 / first quarter in force"},
+            "ramp": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": LONGEST_RAMP,
+                "description": "达到全部力度所需季度数 / quarters until the full strength",
+            },
+            "end": {**QUARTER, "description": "首个不再生效的季度 / first quarter no longer in force"},
+            "note": TEXT,
+        },
+        "required": ["strength"],
+        "additionalProperties": False,
+    }
+    return {"description": described(lever), "anyOf": [strength, setting]}
+
+
+SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema}
+
+
+def schema_text(file: str) -> str:
+    """Return a schema as JSON. Raises InputProblem for a file that has none."""
+    if file not in SCHEMAS:
+        place = say("option", option="schema")
+        raise InputProblem(place, say("no_schema", name=as_written(file)), nearest(file, SCHEMAS))
+    return json.dumps(SCHEMAS[file](), ensure_ascii=False, indent=1)

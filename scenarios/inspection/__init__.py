@@ -1,0 +1,1 @@
+"""What can be known of a case before it runs: what it holds, assumes and contradicts."""

@@ -1,0 +1,338 @@
+"""Inspection of a case without running it: what the model will use, what is assumed, and what conflicts.
+
+All is plain data; `findings` names what a planner should know before trusting a run. Words are the outputs' business.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from model.indicators import INDICATORS
+from model.levers import LEVERS
+from model.parameters import PARAMETERS, central_values
+from model.population.baseline import EXACT_ENOUGH
+from model.population.given import missing_parks
+from model.population.priors import wanted_hightech
+from model.sources import ASSUMPTION
+from model.units import HUNDRED_MILLION
+
+from ..case import FILES, OPTIONAL_FILES, Case
+from ..files.case_shape import Merger, Sourced, Totals, Upgrade
+from ..files.clauses import FILE as CLAUSES_FILE
+from ..files.clauses import Clause, cited_but_unknown, read_clauses
+from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
+from ..files.industry_table import INDUSTRY_FILE_COLUMNS
+from ..files.park_table import PARK_COLUMNS
+from ..files.table import Row, read_table
+from ..files.table_labels import Label
+from ..files.text import stands
+from ..targets import Target
+from .trial import Trial, try_population
+
+SOURCES_FILE = "sources.csv"
+SOURCES_COLUMNS = ("file", "row", "column", "source")
+SOURCES_REMARKS = ("low", "high", "note")
+LABELS = ("id", "zh", "en")
+MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
+NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
+FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
+MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
+
+
+class FileRead(NamedTuple):
+    """A file of the case folder, and how many rows or entries it has; None where it is not there."""
+
+    name: str
+    rows: int | None
+
+
+class ParkFacts(NamedTuple):
+    """What the model uses of a park: output in 100 million yuan after growth, land in mu, priors before and after scaling."""
+
+    label: Label
+    level: str
+    firms: int
+    given: int
+    output: float
+    industrial_land: float
+    planned: float
+    undeveloped: float
+    hightech_prior: float
+    hightech_used: float
+
+
+class TargetFacts(NamedTuple):
+    """A target and the indicator's value at the baseline, None where only a run would tell."""
+
+    target: Target
+    baseline: float | None
+
+
+class Finding(NamedTuple):
+    """Something to know before a run: what (a key), about whom, with which numbers; a note or a warning."""
+
+    key: str
+    who: Label | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
+    warning: bool = True
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a case says, what it assumes, and what conflicts."""
+
+    case: Case
+    files: tuple[FileRead, ...]
+    parks: tuple[ParkFacts, ...]
+    targets: tuple[TargetFacts, ...]
+    assumed_totals: dict[str, Sourced]
+    assumed_cells: dict[str, tuple[int, int]]  # by file: cells that are assumed, of all cells
+    empty_cells: dict[str, int]  # by column of firms.csv
+    missing_firms: int
+    clauses: tuple[Clause, ...]
+    trial: Trial
+    findings: tuple[Finding, ...]
+
+    @property
+    def can_run(self) -> bool:
+        """Whether a population could be made."""
+        return self.trial.refusal is None
+
+
+def inspect(case: Case) -> Inspection:
+    """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
+    sources, clauses = read_sources(case), read_clauses(case.folder)
+    trial = try_population(case)
+    parks = tuple(park_facts(case, trial))
+    targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
+    missing = missing_parks(case.data.baseline)
+    given = case.data.baseline.given
+    return Inspection(
+        case=case,
+        files=tuple(files_read(case, sources, clauses)),
+        parks=parks,
+        targets=targets,
+        assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
+        assumed_cells=assumed_cells(case, sources),
+        empty_cells={
+            name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
+        },
+        missing_firms=sum(park.firms for park in missing) if len(given) else 0,
+        clauses=clauses,
+        trial=trial,
+        findings=tuple(findings(case, parks, targets, trial, clauses)),
+    )
+
+
+def totals_of(case: Case) -> dict[str, Sourced]:
+    """Return the totals of case.toml by name."""
+    return {name: getattr(case.file.totals, name) for name in Totals.model_fields}
+
+
+def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) -> Iterator[FileRead]:
+    """Yield the files that a case may have, with their rows; of case.toml none are counted."""
+    counts = {
+        "case.toml": 1,
+        "parks.csv": len(case.data.parks),
+        "industries.csv": len(case.data.industries),
+        "scenarios.toml": len(case.scenarios),
+        "firms.csv": len(case.data.baseline.given),
+        CLAUSES_FILE: len(clauses),
+        SOURCES_FILE: len(sources),
+    }
+    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE):
+        yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
+
+
+def read_sources(case: Case) -> list[Row]:
+    """Return the rows of sources.csv, which the model itself does not read; none without it. Raises InputProblem."""
+    path = case.folder / SOURCES_FILE
+    return read_table(path, SOURCES_COLUMNS, SOURCES_REMARKS) if stands(path) else []
+
+
+def assumed_cells(case: Case, sources: Sequence[Row]) -> dict[str, tuple[int, int]]:
+    """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
+    if not sources:
+        return {}
+    cited = {tuple(row.word(name) for name in SOURCES_COLUMNS[:3]): row.word("source") for row in sources}
+    tables = {
+        "parks.csv": (case.data.parks, PARK_COLUMNS),
+        "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
+    }
+    counts = {}
+    for name, (labels, columns) in tables.items():
+        cells = [(each.id, column) for each in labels for column in columns if column not in LABELS]
+        found = [cited.get((name, *cell), cited.get((name, "*", cell[1]))) for cell in cells]
+        counts[name] = found.count(ASSUMPTION), len(cells)
+    return counts
+
+
+def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:
+    """Yield what the model uses of each park."""
+    baseline = case.data.baseline
+    used = wanted_hightech(baseline)
+    given = np.bincount(baseline.given["park"], minlength=len(baseline.parks))
+    for index, (label, park) in enumerate(zip(case.parks, baseline.parks, strict=True)):
+        yield ParkFacts(
+            label, park.level, park.firms, int(given[index]), park.output / HUNDRED_MILLION, park.industrial_land,
+            park.planned, trial.undeveloped[index], park.hightech_share, float(used[index]),
+        )  # fmt: skip
+
+
+def baseline_value(case: Case, indicator: str) -> float | None:
+    """Return an indicator at the baseline, where the case says it; None where only a run tells."""
+    baseline = case.data.baseline
+    zones = [park for park in baseline.parks if park.is_zone]
+    known = {
+        "hightech_output_share": baseline.hightech_output_share,
+        "top3_sales_share": baseline.top3_sales_share,
+        "zone_value_added_share": baseline.zone_value_added_share,
+        "gross_output": sum(park.output for park in zones) / HUNDRED_MILLION,
+        "firms": float(sum(park.firms for park in zones)),
+    }
+    return known.get(indicator)
+
+
+def findings(
+    case: Case, parks: tuple[ParkFacts, ...], targets: tuple[TargetFacts, ...], trial: Trial,
+    clauses: tuple[Clause, ...],
+) -> Iterator[Finding]:  # fmt: skip
+    """Yield what is worth knowing: warnings, and notes of what the model does with what it is told."""
+    yield from register_findings(case)
+    yield from land_findings(parks, trial)
+    yield from prior_findings(parks)
+    yield from energy_findings(trial)
+    yield from park_findings(case, parks)
+    yield from standard_findings(case)
+    yield from target_findings(targets)
+    yield from lever_findings(case)
+    yield from clause_findings(case, clauses)
+    if not (case.folder / "scenarios.toml").is_file():
+        yield Finding("no_scenarios", warning=False)
+    if not targets:
+        yield Finding("no_targets")
+
+
+def register_findings(case: Case) -> Iterator[Finding]:
+    """Yield the published figures that gave way to the city's own firms; those that only round, all at once."""
+    moved = [each for each in case.data.adopted if each.change > EXACT_ENOUGH]
+    for adopted in moved:
+        yield Finding("adopted", values={"adopted": adopted}, warning=adopted.change > adopted.tolerance)
+    rounded = len(case.data.adopted) - len(moved)
+    if rounded:
+        yield Finding("rounded", values={"count": rounded, "percent": f"{100 * EXACT_ENOUGH:g}"}, warning=False)
+
+
+def land_findings(parks: tuple[ParkFacts, ...], trial: Trial) -> Iterator[Finding]:
+    """Yield parks in which the given firms leave the others far too much land, or too little."""
+    for park, ratio in zip(parks, trial.land_yield, strict=False):  # empty where no population was made
+        if ratio is not None and not 1 / FAR_OFF <= ratio <= FAR_OFF:
+            yield Finding("land_of_others", park.label, {"factor": ratio})
+
+
+def prior_findings(parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
+    """Yield by how much the zones' high-tech priors are scaled, and zones whose prior would pass everything."""
+    zones = [park for park in parks if park.level != "outside" and park.hightech_prior > 0.0]
+    if not zones:
+        return
+    factor = zones[0].hightech_used / zones[0].hightech_prior
+    output = sum(park.output for park in zones)
+    prior = sum(park.hightech_prior * park.output for park in zones) / output
+    if abs(factor - 1) > 0.01:
+        values = {"prior": prior, "published_share": prior * factor, "factor": factor}
+        yield Finding("priors_scaled", values=values, warning=abs(factor - 1) > MORE_THAN_A_FIFTH)
+    for park in zones:
+        if park.hightech_used > 1.0:
+            yield Finding("prior_above_one", park.label, {"used_share": park.hightech_used})
+
+
+def energy_findings(trial: Trial) -> Iterator[Finding]:
+    """Yield by how much the industry table's energy intensities are scaled; what is expected of it decides on a warning."""
+    energy = trial.energy
+    if energy is None:
+        return
+    values = {"used": energy.used, "least": energy.least, "most": energy.most, "factor": energy.expected}
+    yield Finding("energy_scaled", values=values, warning=abs(energy.expected - 1) > MORE_THAN_A_FIFTH)
+    if energy.missing is not None and not 0.5 <= energy.missing / energy.expected <= 2.0:
+        yield Finding("missing_energy", values={"factor": energy.missing / energy.expected})
+
+
+def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
+    """Yield what is tight or already missed in single parks."""
+    par = central_values({name: value.value for name, value in case.file.parameters.items()})[0]
+    threshold = float(par.register_threshold)
+    for facts, park in zip(parks, case.data.baseline.parks, strict=True):
+        if park.firms and park.output / park.firms < NEAR_THRESHOLD * threshold:
+            yield Finding("near_threshold", facts.label, {"mean": park.output / park.firms, "threshold": threshold})
+        if not park.is_zone:
+            continue
+        years = facts.undeveloped / park.land_plan if park.land_plan else np.inf
+        if years < case.file.years:
+            yield Finding(
+                "land_short", facts.label, {"years": years, "left": facts.undeveloped, "plan": park.land_plan}
+            )
+        if len(park.leading) > MOST_LEADING:
+            yield Finding("many_leading", facts.label, {"count": len(park.leading)})
+
+
+def standard_findings(case: Case) -> Iterator[Finding]:
+    """Yield which zones miss their standards before the plan begins; the land-quota cut starts from there."""
+    zones = [(label, park) for label, park in zip(case.parks, case.data.baseline.parks, strict=True) if park.is_zone]
+    low = [(label, park.plot_ratio, park.plot_ratio_standard) for label, park in zones]
+    poor = [(label, park.investment_per_mu, park.investment_standard) for label, park in zones]
+    for key, held in (("plot_ratio_missed", low), ("investment_missed", poor)):
+        missed = [each for each in held if each[1] < each[2]]
+        if missed:
+            yield Finding(key, values={"missed": missed, "zones": len(zones)}, warning=False)
+
+
+def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
+    """Yield targets that are met before anything happens, or that nothing can meet."""
+    for facts in targets:
+        values = {"target": facts.target, "baseline": facts.baseline}
+        if INDICATORS[facts.target.indicator].unit == "share" and facts.target.at_least > 1.0:
+            yield Finding("target_above_one", values=values)
+        elif facts.baseline is not None and facts.target.at_least <= facts.baseline:
+            yield Finding("target_met", values=values)
+
+
+def lever_findings(case: Case) -> Iterator[Finding]:
+    """Yield levers that scenarios set and for which the case has nothing that they could act on."""
+    zones = [park for park in case.data.baseline.parks if park.is_zone]
+    heavy = case.data.baseline.industries["heavy"] > 0
+    present = {
+        "land_quota_cut": any(
+            park.plot_ratio < park.plot_ratio_standard or park.investment_per_mu < park.investment_standard
+            for park in zones
+        ),
+        "assessment_tilt": len(zones) > 1 and any(park.land_plan for park in zones),
+        "idle_land_cleanup": any(park.idle_share * park.industrial_land for park in zones),
+        "polluter_exit": bool(heavy.any()) and case.data.baseline.listed_share > 0.0,
+        "innovation_platforms": bool(zones),
+        "multi_storey_rule": bool((case.data.baseline.industries["suited_share"] > 0).any()),
+        "mixed_land_use": any(park.land_plan for park in zones),
+        "project_transfer": len(zones) > 1,
+        **{name: lever.needs in case.data.offers for name, lever in LEVERS.items() if lever.needs},
+    }
+    for scenario in case.scenarios.values():
+        for name in scenario.levers:
+            if not present.get(name, True):
+                yield Finding("lever_without_object", values={"scenario": scenario, "lever": name})
+
+
+def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
+    """Yield the clauses that the case cites and its register of clauses does not hold."""
+    stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
+    cited = [each.clause for each in stated]
+    cited += [total.clause for total in totals_of(case).values() if total.clause is not None]
+    unknown = cited_but_unknown(cited, clauses)
+    if clauses and unknown:
+        yield Finding("clauses_unknown", values={"clauses": unknown})
+
+
+def overridden(case: Case) -> dict[str, tuple[float, Sourced]]:
+    """Return the parameters that the case sets: the model's value, and the case's."""
+    return {name: (PARAMETERS[name].value, sourced) for name, sourced in case.file.parameters.items()}

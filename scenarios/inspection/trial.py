@@ -1,0 +1,147 @@
+"""A trial: the pool is synthesised, and every margin is held against what its members came to."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.parameters import central_values
+from model.population.baseline import Baseline, leading_matrix
+from model.population.fault import CalibrationError
+from model.population.given import missing_parks
+from model.population.priors import solve_priors
+from model.population.seating import lay_out_park
+from model.population.synthesis import synthesise
+from model.state import park_dtype
+from model.units import M2_PER_MU
+
+from ..case import Case
+from ..files.contradiction import told
+from ..refusals.problem import Message
+
+
+class MarginMet(NamedTuple):
+    """A margin: what it is (a park's id, or the name of a total), what it should be, and what it came to."""
+
+    name: str
+    wanted: float
+    reached: float
+
+    @property
+    def error(self) -> float:
+        """How far it is off, of itself."""
+        return abs(self.reached / self.wanted - 1) if self.wanted else abs(self.reached)
+
+
+class EnergyScaling(NamedTuple):
+    """What the industry table's energy intensities are multiplied by so that registered firms use the city's total."""
+
+    used: float  # the mean of the pool, as a run uses it
+    least: float
+    most: float
+    expected: float  # by the mix of industries; a member may be far from it
+    missing: float | None  # expected of the firms of which the energy is not given; None where it is of none or of all
+
+
+class Trial(NamedTuple):
+    """What came of it: the margins, or why there is no population; and what is left of each park's land, mu."""
+
+    refusal: Message | None
+    margins: tuple[MarginMet, ...]
+    undeveloped: tuple[float, ...]
+    energy: EnergyScaling | None = None
+    land_yield: tuple[float | None, ...] = ()  # by park: output a mu of others over that of firms whose land is given
+
+    @property
+    def worst(self) -> MarginMet | None:
+        """The margin that is furthest off."""
+        return max(self.margins, key=lambda margin: margin.error, default=None)
+
+
+def try_population(case: Case) -> Trial:
+    """Synthesise the pool as a run does, so that what a run would refuse is known."""
+    baseline = case.data.baseline
+    parameters = central_values({name: value.value for name, value in case.file.parameters.items()})
+    undeveloped = tuple(land_left(baseline, parameters[0]))
+    try:
+        made = synthesise(baseline, parameters)
+    except CalibrationError as error:
+        return Trial(told(error.fault), (), undeveloped)
+    mix = solve_priors(baseline, parameters[0]).missing_mix
+    met = tuple(worst_of(baseline, made.firms))
+    return Trial(
+        None, met, undeveloped, energy_scaling(baseline, made.energy_factors, mix), land_yields(baseline, made.firms[0])
+    )
+
+
+def worst_of(baseline: Baseline, pool: np.recarray) -> list[MarginMet]:
+    """Return every margin as the member comes to it that is furthest off."""
+    members = [margins_met(baseline, firms) for firms in pool]
+    return [max(margins, key=lambda margin: margin.error) for margins in zip(*members, strict=True)]
+
+
+def land_left(baseline: Baseline, par: np.record) -> list[float]:
+    """Return the undeveloped land of each park, mu; below zero where more stands on it than is planned."""
+    left = []
+    for park in baseline.parks:
+        record = np.zeros(1, park_dtype)
+        try:
+            lay_out_park(record, park, par)
+            left.append(float(record["undeveloped"][0]) / M2_PER_MU)
+        except CalibrationError:
+            built = park.industrial_land + park.factory_floor / par.factory_plot_ratio / M2_PER_MU
+            left.append(park.planned - park.other - built)
+    return left
+
+
+def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
+    """Return every margin of a population next to what the baseline says."""
+    zone = np.array([park.is_zone for park in baseline.parks])[firms.park]
+    output = firms.output * (firms.above_scale == 1)
+    by_park = np.bincount(firms.park, output, len(baseline.parks))
+    met = [MarginMet(park.id, park.output, float(by_park[index])) for index, park in enumerate(baseline.parks)]
+    inside = float(output[zone].sum())
+    added = output * baseline.industries["value_added_rate"][firms.industry]
+    lead = leading_matrix(baseline)[firms.park, firms.industry]
+    energy = float((output * firms.energy_intensity).sum())
+    met.append(
+        MarginMet(
+            "hightech_output_share",
+            baseline.hightech_output_share,
+            float((output * firms.hightech)[zone].sum()) / inside,
+        )
+    )
+    met.append(MarginMet("top3_sales_share", baseline.top3_sales_share, float((output * lead)[zone].sum()) / inside))
+    if not zone.all():
+        share = float(added[zone].sum() / added.sum())
+        met.append(MarginMet("zone_value_added_share", baseline.zone_value_added_share, share))
+    met.append(MarginMet("energy_total", baseline.energy_total, energy))
+    return met
+
+
+def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling:
+    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given."""
+    table, given = baseline.industries["energy_intensity"], baseline.given
+    missing = np.array([park.output for park in missing_parks(baseline)])
+    known = ~np.isnan(given["energy_intensity"])
+    by_table = given["output"] * table[given["industry"]]
+    unknown = float(missing @ (mix @ table) + by_table[~known].sum())
+    used = float((given["output"] * given["energy_intensity"])[known].sum())
+    expected = baseline.energy_total / (unknown + float(by_table[known].sum()))
+    others = (baseline.energy_total - used) / unknown if known.any() and unknown > 0.0 else None
+    return EnergyScaling(float(factors.mean()), float(factors.min()), float(factors.max()), expected, others)
+
+
+def land_yields(baseline: Baseline, firms: np.recarray) -> tuple[float | None, ...]:
+    """Return, by park, what other producers make on a m2 over what firms with given land make; None where none is given."""
+    known = np.zeros(len(firms), bool)
+    known[: len(baseline.given)] = baseline.given["land"] > 0
+    producing = (firms.output > 0) & (firms.land > 0)
+    ratios: list[float | None] = []
+    for index in range(len(baseline.parks)):
+        given, others = (producing & (firms.park == index) & known, producing & (firms.park == index) & ~known)
+        if not given.any() or not others.any():
+            ratios.append(None)
+            continue
+        mean = [float(firms.output[rows].sum() / firms.land[rows].sum()) for rows in (others, given)]
+        ratios.append(mean[0] / mean[1])
+    return tuple(ratios)

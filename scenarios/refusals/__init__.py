@@ -1,0 +1,1 @@
+"""Refusals: what is wrong with an input, said in Chinese and English."""

@@ -1,0 +1,16 @@
+"""Targets: what a plan promises of an indicator in a year."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .files.strict import Number, Strict
+
+
+class Target(Strict):
+    """A target of the plan: an indicator reaches a value in a year."""
+
+    indicator: str
+    year: Annotated[int, Field(strict=True)]
+    at_least: Number
+    clause: str
