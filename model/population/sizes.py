@@ -1,5 +1,7 @@
 """Sizes of firms: a Pareto tail, spread over the parks, raked so that every margin of output is met exactly."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +30,7 @@ def sequence(count: int, generator: np.random.Generator) -> Floats:
 
 
 def assign_parks(
-    excess: Floats, parks: list[ParkBaseline], threshold: float, generator: np.random.Generator
+    excess: Floats, parks: Sequence[ParkBaseline], threshold: float, generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """Return a park for each firm, the largest firm first, likelier where more output is still missing.
 
@@ -62,7 +64,7 @@ def raked_sizes(
     output = np.concatenate([baseline.given["output"], np.full(len(excess), threshold)])
     free = np.arange(len(park)) >= len(baseline.given)
     above = np.concatenate([np.zeros(len(baseline.given)), excess])
-    zones = np.array([each.is_zone for each in baseline.parks])
+    zones = baseline.zone
     inside = zones[park]
     rate = baseline.industries["value_added_rate"][industry]
     tolerance = baseline.tolerance if len(baseline.given) else None
