@@ -7,11 +7,11 @@ import numpy as np
 import xarray
 
 from . import __version__
-from .compiled import MODEL_HASH
 from .engine import Record
 from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
+from .source_hash import MODEL_HASH
 from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import World
 

@@ -7,9 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from model import __version__
-from model.compiled import MODEL_HASH
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from model.source_hash import MODEL_HASH
 from scenarios.case import Case
 from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
 

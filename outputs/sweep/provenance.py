@@ -4,7 +4,7 @@ import platform
 import sys
 from typing import Any
 
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from scenarios.sweep.plan import Plan
 
 from ..shared.provenance import package_versions, parameters_used

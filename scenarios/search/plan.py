@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from model.compiled import MODEL_HASH
 from model.parameters import PARAMETERS
+from model.source_hash import MODEL_HASH
 
 from ..case import Case, load_case
 from ..comparison.measures import target_key

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from model.compiled import MODEL_HASH
 from model.indicators import INDICATORS
+from model.source_hash import MODEL_HASH
 
 from .design import Design
 from .unit import SCHEMA

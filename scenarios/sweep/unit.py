@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.compiled import MODEL_HASH
 from model.engine import allocate_record, run_until_it_fits
 from model.formulas import Recorded
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.levers import LeverSetting, schedule
+from model.source_hash import MODEL_HASH
 from model.world import World
 
 from .points import Held

@@ -7,7 +7,7 @@ import time
 import pytest
 
 import run
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
 from tests.sweep.conftest import stored
