@@ -44,4 +44,5 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
         "industry": list(world.industry_names),
         "lever": list(LEVERS),
     }
-    return xarray.Dataset(variables, coordinates, {**attributes, "version": __version__, "model_hash": MODEL_HASH})
+    made_with = {"version": __version__, "model_hash": MODEL_HASH, "baseline_digest": world.baseline_digest}
+    return xarray.Dataset(variables, coordinates, {**attributes, **made_with})

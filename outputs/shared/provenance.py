@@ -67,6 +67,7 @@ def provenance(
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,
+        "baseline_digest": case.world.baseline_digest,
         "seed": seed,
         "replicates": replicates,
         "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),
