@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from model.elementary import exp_each
+
 from .baseline import Baseline, ParkBaseline
 from .chances import draw_to_sum, tilt_to
 from .raking import Floats
@@ -48,7 +50,7 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     zone, rate = baseline.zone, baseline.industries["value_added_rate"]
     given, missing = baseline.given, baseline.missing_output
     added = np.bincount(given["park"], given["output"] * rate[given["industry"]], len(baseline.parks))
-    expected = added + missing * (mix @ rate)
+    expected = added + missing * ((mix * rate).sum(axis=1))
     outside = np.flatnonzero(~zone & (missing > 0.0))
     shifted = mix.copy()
     for index in outside:
@@ -56,9 +58,9 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
         low, high = -200.0, 200.0
         for _ in range(60):
             middle = 0.5 * (low + high)
-            tilted = mix[index] * np.exp(middle * (rate - rate.mean()))
+            tilted = mix[index] * exp_each(middle * (rate - rate.mean()))
             shifted[index] = tilted / tilted.sum()
-            low, high = (middle, high) if shifted[index] @ rate * missing[index] < wanted else (low, middle)
+            low, high = (middle, high) if (shifted[index] * rate).sum() * missing[index] < wanted else (low, middle)
         shifted[index] = (1 - LEAST_SHARE) * shifted[index] + LEAST_SHARE * mix[index]
     return shifted
 

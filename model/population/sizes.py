@@ -1,21 +1,24 @@
 """Sizes of firms: a Pareto tail, spread over the parks, raked so that every margin of output is met exactly."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.elementary import power, power_each
+
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .feasible import Margin, demand_near, meet
 from .raking import Floats, totals
 
-GOLDEN = (5**0.5 - 1) / 2
+GOLDEN = (math.sqrt(5.0) - 1) / 2
 
 
 def truncated_pareto(uniforms: Floats, exponent: float, least: float, largest: float) -> Floats:
     """Return Pareto variates between `least` and `largest` at `uniforms`."""
-    tail = 1.0 - uniforms * (1.0 - (least / largest) ** exponent)
-    return least * tail ** (-1.0 / exponent)
+    tail = 1.0 - uniforms * (1.0 - power(least / largest, exponent))
+    return least * power_each(tail, -1.0 / exponent)
 
 
 def spread_uniforms(count: int, generator: np.random.Generator) -> Floats:

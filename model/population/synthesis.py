@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.elementary import exp_each
 from model.parameters import central_values
 from model.state import Channel, Grade, Request, Stage, firm_dtype
 from model.streams import Kind
@@ -22,6 +23,7 @@ from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
 from .fault import CalibrationError, Fault, fault, yuan
 from .given import draw_hightech, keep_given, likely_sizes
+from .normals import standard_normals
 from .priors import Priors, solve_priors
 from .raking import Floats, apportion
 from .seating import scale_energy, seat
@@ -228,7 +230,8 @@ def describe(
                 chosen = mass if mass.sum() > 0 else law.recognised + law.others
                 firms["capability"][mine] = draw_capability(chosen, uniforms[mine])
     for name in ("energy_intensity", "emission_intensity"):
-        noise = np.exp(par.intensity_spread * generator.standard_normal(rows) - par.intensity_spread**2 / 2)
+        spread = par.intensity_spread
+        noise = exp_each(spread * standard_normals(generator, rows) - spread * spread / 2)
         firms[name] = baseline.industries[name][industry] * noise
     keep_given(firms, baseline.given, "suited", "grade", "emission_intensity")
     stage_firms(baseline, par, generator, firms, kind)
@@ -250,8 +253,8 @@ def stage_firms(
     quarters = UNREGISTERED_QUARTERS + np.arange(count) % max(1, int(par.ramp_quarters) - UNREGISTERED_QUARTERS)
     ramp_up(firms, young, output[young] / (par.ramp_use * quarters / par.ramp_quarters), quarters, par)
     way = np.flatnonzero(kind == Kinds.UNDER_WAY)
-    normal = generator.standard_normal(len(way))
-    design = np.minimum(par.arrival_median * np.exp(par.arrival_spread * normal), par.arrival_largest)
+    normal = standard_normals(generator, len(way))
+    design = np.minimum(par.arrival_median * exp_each(par.arrival_spread * normal), par.arrival_largest)
     left = np.arange(len(way)) % (int(par.construction_quarters) + UNREGISTERED_QUARTERS) - UNREGISTERED_QUARTERS
     begun = left < 0
     ramp_up(firms, way[begun], design[begun], -left[begun], par)

@@ -121,7 +121,7 @@ def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> 
     table, given = baseline.industries["energy_intensity"], baseline.given
     known = ~np.isnan(given["energy_intensity"])
     by_table = given["output"] * table[given["industry"]]
-    unknown = float(baseline.missing_output @ (mix @ table) + by_table[~known].sum())
+    unknown = float((baseline.missing_output[:, None] * mix * table).sum() + by_table[~known].sum())
     used = float((given["output"] * given["energy_intensity"])[known].sum())
     expected = baseline.energy_total / (unknown + float(by_table[known].sum()))
     others = (baseline.energy_total - used) / unknown if known.any() and unknown > 0.0 else None
