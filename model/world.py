@@ -3,7 +3,9 @@
 The model knows nothing of files: whoever reads a case builds this.
 """
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -92,6 +94,20 @@ class World:
     def pool(self) -> int:
         """Number of baseline populations."""
         return int(self.firms.shape[0])
+
+    @cached_property
+    def baseline_digest(self) -> str:
+        """Hash (16 hexadecimal digits) of the baseline populations, to the bit, with parameters and arrays.
+
+        It tells whether another machine, or another version of the synthesis, makes the same ones.
+        """
+        digest = hashlib.sha256()
+        for table in (self.firms, self.parks, self.parameters, *self.arrays):
+            for name in table.dtype.names or ():  # what lies between the columns of a record does not count
+                digest.update(np.ascontiguousarray(table[name]).tobytes())
+            if not table.dtype.names:
+                digest.update(np.ascontiguousarray(table).tobytes())
+        return digest.hexdigest()[:16]
 
     @property
     def offers(self) -> frozenset[str]:

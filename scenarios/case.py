@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import central_values
 from model.population.fault import CalibrationError
 from model.world import World
 
@@ -93,7 +92,7 @@ class Case:
         """The world as the model sees it: arrays, calendar, parameters and the pool of baseline populations."""
         from model.population.synthesis import synthesise
 
-        parameters = central_values({name: value.value for name, value in self.file.parameters.items()})
+        parameters = self.file.central_values()
         try:
             synthesis = synthesise(self.data.baseline, parameters)
         except CalibrationError as error:

@@ -7,9 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from model import __version__
-from model.compiled import MODEL_HASH
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from model.source_hash import MODEL_HASH
 from scenarios.case import Case
 from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
 
@@ -67,6 +67,7 @@ def provenance(
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,
+        "baseline_digest": case.world.baseline_digest,
         "seed": seed,
         "replicates": replicates,
         "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),

@@ -12,9 +12,8 @@ import numpy as np
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from model.parameters import PARAMETERS, central_values
+from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.population.given import missing_parks
 from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
@@ -108,8 +107,7 @@ def inspect(case: Case) -> Inspection:
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
-    missing = missing_parks(case.data.baseline)
-    given = case.data.baseline.given
+    missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
         files=tuple(files_read(case, sources, clauses)),
@@ -262,8 +260,7 @@ def energy_findings(trial: Trial) -> Iterator[Finding]:
 
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield what is tight or already missed in single parks."""
-    par = central_values({name: value.value for name, value in case.file.parameters.items()})[0]
-    threshold = float(par.register_threshold)
+    threshold = float(case.file.central_values()[0].register_threshold)
     for facts, park in zip(parks, case.data.baseline.parks, strict=True):
         if park.firms and park.output / park.firms < NEAR_THRESHOLD * threshold:
             yield Finding("near_threshold", facts.label, {"mean": park.output / park.firms, "threshold": threshold})
