@@ -114,6 +114,7 @@ class Case:
             firms=synthesis.firms,
             parks=synthesis.parks,
             digest=self.digest,
+            offers=self.data.offers,
         )
 
     def prepare(self) -> None:

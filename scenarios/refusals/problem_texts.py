@@ -251,16 +251,9 @@ _SCENARIOS = {
     "yearly_rule": Text("该杠杆只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"),
     "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
     "switch_rule": Text("该杠杆是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
-    "no_merger": Text("案例没有写明整合的开发区（[[mergers]]）", "the case names no zones that merge ([[mergers]])"),
-    "no_candidate": Text(
-        "案例没有写明创建国家级的开发区（[[upgrades]]）",
-        "the case names no zone that may become a national one ([[upgrades]])",
-    ),
-    "no_outside": Text(
-        "案例没有区外工业（级别为 outside 的园区）", "the case has no industry outside the zones (level outside)"
-    ),
+    "switch_ramp": Text("ramp 为 {value}", "ramp is {value}"),
+    "lacks_need": Text("案例没有{need}（{where}）", "the case has no {need} ({where})"),
     "leave_out": Text("请补充，或不设该杠杆", "add it, or leave the lever out"),
-    "lever_refused": Text("该设置无法运行：{reason}", "cannot be run: {reason}"),
 }
 
 _COMMANDS = {
