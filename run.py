@@ -374,6 +374,15 @@ def sources(lang: LanguageOption = Language.EN) -> None:
 
 
 @app.command()
+def phases(lang: LanguageOption = Language.EN) -> None:
+    """List the phases of a quarter in their order, and which levers each reads."""
+    from outputs.reference.phases import phase_listing
+    from outputs.shared.screen import console
+
+    console().print(phase_listing(str(lang)))
+
+
+@app.command()
 def explain(
     name: Annotated[
         str, typer.Argument(help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO.")
