@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model import order, quarter
+from model import order
+from model import quarter as written
 from model.quarter import begin, lay_out, run_quarter, year_of
 from model.state import Request, Stage, firm_dtype, park_dtype, records
 
@@ -100,10 +101,10 @@ def test_the_quarter_runs_the_phases_of_the_table_in_their_order(town, central, 
     """The opening balances are in the book only if the table holds the phase that writes them, in that quarter."""
 
     def opening(table):
-        monkeypatch.setattr(quarter, "PHASES", table)
+        monkeypatch.setattr(written, "PHASES", table)
         town.book[:] = 0
         town.parks.quota_balance = [5, 0, 7]
-        run = quarter.compiled_quarter().py_func
+        run = written.compiled_quarter().py_func
         run(2, town.key, town.world, town.state, central, neutral, town.book, town.sums)
         return town.book.land_opening.tolist()
 
