@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from model.levers import LEVERS, LeverSetting, refusal, schedule
+from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.state import Grade
 from model.world import World
 from tests.properties.worlds import worlds
@@ -172,10 +172,10 @@ EXTREMES: list[Callable[[World], World]] = [
 
 
 def full_schedule(world: World, part: float) -> np.recarray:
-    """Return every lever that the world has an object for, on all the time at a part of its range from neutral up."""
+    """Return every lever that the world does not refuse, on all the time at a part of its range from neutral up."""
     settings = {}
     for name, lever in LEVERS.items():
-        if not lever.needs or lever.needs in world.offers:
+        if not lacks_need(lever, world.offers):
             way = 1.0 if lever.switch else part
             settings[name] = LeverSetting(lever.neutral + way * (lever.high - lever.neutral))
     return schedule(settings, world.calendar, world.offers)
@@ -205,6 +205,6 @@ def passing_schedules(draw: st.DrawFn, world: World) -> np.recarray:
             ramp=0 if lever.switch else draw(st.integers(0, 3)),
             end=None if end is None else labels[end],
         )
-        if draw(st.booleans()) and refusal(name, setting, world.calendar, world.offers) is None:
+        if draw(st.booleans()) and broken_rule(name, setting, world.calendar, world.offers) is None:
             settings[name] = setting
     return schedule(settings, world.calendar, world.offers)
