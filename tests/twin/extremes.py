@@ -112,14 +112,15 @@ def crowded(world: World) -> World:
 
 def merged_into_one(world: World) -> World:
     """All zones join the first one."""
-    return with_sites(world, merges_into=np.where(world.arrays.sites.zone == 1, 0, np.arange(len(world.park_names))))
+    merged = with_sites(world, merges_into=np.where(world.arrays.sites.zone == 1, 0, np.arange(len(world.park_names))))
+    return replace(merged, offers=world.offers | {"merger"})
 
 
 def with_candidates(world: World) -> World:
     """Every zone that is not national is a candidate, and easily a national one."""
     sites = world.arrays.sites
     candidates = with_sites(world, candidate=((sites.zone == 1) & (sites.national == 0)).astype(int))
-    return with_parameters(candidates, national_hightech=0.2)
+    return with_parameters(replace(candidates, offers=world.offers | {"candidate"}), national_hightech=0.2)
 
 
 def certain_of_recognition(world: World) -> World:
