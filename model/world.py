@@ -82,6 +82,7 @@ class World:
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     digest: str
+    offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
 
     def __post_init__(self) -> None:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
@@ -108,17 +109,6 @@ class World:
             if not table.dtype.names:
                 digest.update(np.ascontiguousarray(table).tobytes())
         return digest.hexdigest()[:16]
-
-    @property
-    def offers(self) -> frozenset[str]:
-        """What levers can act on here: keys of `levers.OBJECTS`."""
-        sites = self.arrays.sites
-        there = {
-            "merger": (sites.merges_into != np.arange(len(sites))).any(),
-            "candidate": (sites.candidate == 1).any(),
-            "outside": (sites.zone == 0).any(),
-        }
-        return frozenset(name for name, found in there.items() if found)
 
     @property
     def rows(self) -> int:

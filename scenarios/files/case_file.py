@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from model.needs import offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.sources import ASSUMPTION
@@ -37,13 +38,8 @@ class CaseData(NamedTuple):
 
     @property
     def offers(self) -> frozenset[str]:
-        """What levers can act on in this case: keys of `model.levers.OBJECTS`."""
-        there = {
-            "merger": bool(self.file.mergers),
-            "candidate": bool(self.file.upgrades),
-            "outside": not self.baseline.zone.all(),
-        }
-        return frozenset(name for name, found in there.items() if found)
+        """The needs of levers that this case meets."""
+        return offered_by(self.baseline)
 
 
 def read_case_file(path: Path) -> CaseFile:
