@@ -334,9 +334,8 @@ def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.E
     from outputs.explain.clauses import clause_table
     from outputs.shared.screen import console
     from scenarios import load_case
-    from scenarios.files.clauses import read_clauses
 
-    console().print(clause_table(read_clauses(load_case(case).folder), str(lang)))
+    console().print(clause_table(load_case(case).clauses, str(lang)))
 
 
 @app.command()

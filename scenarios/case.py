@@ -14,6 +14,7 @@ from model.world import World
 
 from .files.case_file import CaseData, read_case
 from .files.case_shape import CaseFile
+from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.scenario_file import no_plan, read_scenarios
@@ -70,6 +71,11 @@ class Case:
     def parks(self) -> tuple[Label, ...]:
         """Names of the parks."""
         return self.data.parks
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The register of the plan's clauses; empty without one. Raises InputProblem when it is first read."""
+        return read_clauses(self.folder, self.targets)
 
     @property
     def calendar(self) -> Calendar:

@@ -22,7 +22,7 @@ from model.units import HUNDRED_MILLION
 from ..case import FILES, OPTIONAL_FILES, Case
 from ..files.case_shape import Merger, Sourced, Totals, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
-from ..files.clauses import Clause, cited_but_unknown, read_clauses
+from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
 from ..files.park_table import PARK_COLUMNS
@@ -104,7 +104,7 @@ class Inspection:
 
 def inspect(case: Case) -> Inspection:
     """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
-    sources, clauses = read_sources(case), read_clauses(case.folder)
+    sources, clauses = read_sources(case), case.clauses
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)

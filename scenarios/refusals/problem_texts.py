@@ -217,11 +217,11 @@ _CASES = {
 _CLAUSES = {
     "clause_twice": Text("条款 {name} 重复出现", "clause {name} stands twice"),
     "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
-    "unknown_lever_or_indicator": Text("没有杠杆或指标 {name}", "no lever or indicator {name}"),
+    "unknown_in_clause": Text("没有杠杆、指标或目标 {name}", "no lever, indicator or target {name}"),
     "reason_rule": Text(
         "不模拟的条款须写明原因（两种语言）", "a clause that is not simulated needs a reason in both languages"
     ),
-    "by_rule": Text("进入模型的条款须写明所用的杠杆或指标", "a clause that is simulated names what by"),
+    "by_rule": Text("进入模型的条款须写明所用的杠杆、指标或目标", "a clause that is simulated names what by"),
 }
 
 _SCENARIOS = {

@@ -3,8 +3,9 @@
 import pytest
 
 from model.levers import LEVERS
-from scenarios.files.clauses import NOT_SIMULATED, cited_but_unknown, read_clauses
+from scenarios.files.clauses import NOT_SIMULATED, cited_but_unknown, clauses_of, read_clauses
 from scenarios.refusals.problem import InputProblem
+from scenarios.targets import Target
 
 HEADER = "clause,zh,en,treatment,by,reason_zh,reason_en\n"
 
@@ -39,7 +40,7 @@ DRAFT = [
 @pytest.fixture(scope="module")
 def register(case):
     """The register of the shipped case."""
-    return read_clauses(case.folder)
+    return case.clauses
 
 
 def test_no_clause_that_asks_for_something_is_left_out(register):
@@ -65,6 +66,12 @@ def test_every_lever_of_the_plan_is_in_the_draft(case, register):
     assert asked - used == {"land_plan"}  # zones may expand: the draft names no land for it
 
 
+def test_a_name_stands_in_the_clauses_that_list_it(case):
+    assert clauses_of(case, "innovation_fund") == ("002-4.4a", "002-6.2")
+    assert clauses_of(case, "services_growth") == ("002-3.1",)
+    assert clauses_of(case, "jobs") == ()
+
+
 def write(tmp_path, row):
     """Write a register of one row and return its folder."""
     (tmp_path / "clauses.csv").write_text(HEADER + row + "\n", encoding="utf-8")
@@ -75,11 +82,20 @@ def test_a_case_without_a_register_has_none(tmp_path):
     assert read_clauses(tmp_path) == ()
 
 
+def test_a_clause_may_name_a_target_of_the_case_by_indicator_and_year(tmp_path):
+    row = "1,甲,a,target,jobs.2019;land_plan,,"
+    targets = [Target(indicator="jobs", year=2019, at_least=1.0, clause="1")]
+    (clause,) = read_clauses(write(tmp_path, row), targets)
+    assert clause.by == ("jobs.2019", "land_plan")
+    with pytest.raises(InputProblem, match=r"line 2, column by: .*'jobs.2018'; did you mean 'jobs.2019'"):
+        read_clauses(write(tmp_path, row.replace("2019", "2018")), targets)
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
         ("1,甲,a,levers,land_plan,,", "unknown treatment 'levers'; did you mean 'lever'?"),
-        ("1,甲,a,lever,land_plans,,", "no lever or indicator 'land_plans'; did you mean 'land_plan'?"),
+        ("1,甲,a,lever,land_plans,,", "no lever, indicator or target 'land_plans'; did you mean 'land_plan'?"),
         ("1,甲,a,lever,,,", "a clause that is simulated names what by"),
         ("1,甲,a,not simulated,,,", "a clause that is not simulated needs a reason"),
         ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' stands twice"),
