@@ -1,6 +1,6 @@
 """The files of a case, read and checked: what each key is, and what it may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from model.parameters import PARAMETERS, central_values
 from model.population.baseline import Baseline
-from model.sources import ASSUMPTION
+from model.sources import ASSUMPTION, SOURCES, Source
 
 from .case_faults import faults, range_of
 from .case_shape import CaseFile, Sourced, Totals
@@ -20,6 +20,8 @@ from .key_faults import key_faults
 from .park_table import check_population, read_parks
 from .plans import with_plans
 from .register import Adopted, reconcile
+from .sources import read_citations, read_sources
+from .table import Row
 from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
@@ -32,8 +34,19 @@ class CaseData(NamedTuple):
     baseline: Baseline
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
+    sources: Mapping[str, Source]  # that the case declares itself
+    citations: tuple[Row, ...]  # rows of sources.csv: which source a cell of the tables comes from
     firm_rows: FirmRows | None = None  # as firms.csv lists them
     adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
+
+    def citing(self, source: str) -> dict[str, list[str]]:
+        """Return what cites a source, by file: numbers of case.toml, columns of the tables."""
+        numbers = {**dict(self.file.totals), **self.file.parameters}
+        found = {"case.toml": [name for name, number in numbers.items() if number and number.source == source]}
+        for row in self.citations:
+            if row.word("source") == source:
+                found.setdefault(row.word("file"), []).append(row.word("column"))
+        return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
 
     @property
     def offers(self) -> frozenset[str]:
@@ -46,15 +59,18 @@ class CaseData(NamedTuple):
         return frozenset(name for name, found in there.items() if found)
 
 
-def read_case_file(path: Path) -> CaseFile:
-    """Return the checked contents of case.toml. Raises InputProblem naming the key at fault, and how many more are."""
+def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
+    """Return the checked contents of case.toml, which may cite `sources`.
+
+    Raises InputProblem naming the key at fault, and how many more are.
+    """
     contents = read_toml(path)
     try:
         file = CaseFile.model_validate(contents)
     except ValidationError as error:
         problems = key_faults(path.name, CaseFile, error, range_of)
     else:
-        problems = list(faults(path.name, file))
+        problems = list(faults(path.name, file, sources))
     if problems:
         problems[0].more = len(problems) - 1
         raise problems[0]
@@ -72,7 +88,9 @@ def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
 
 def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
-    file = holding(read_case_file(folder / "case.toml"), held)
+    sources = read_sources(folder)
+    known = {**SOURCES, **sources}
+    file = holding(read_case_file(folder / "case.toml", known), held)
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     parameters = central_values({name: value.value for name, value in file.parameters.items()})[0]
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))
@@ -95,7 +113,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         pool_seed=file.population.seed,
         **totals,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels)
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, read_citations(folder, known))
     return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
 
 

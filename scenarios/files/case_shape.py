@@ -63,6 +63,16 @@ class Upgrade(Strict):
     clause: str
 
 
+class Secondary(Strict):
+    """A table of indicators that are no targets, as a plan may want them watched; `at_least` is a level to judge by."""
+
+    zh: LabelText
+    en: LabelText
+    indicators: Annotated[tuple[str, ...], Field(min_length=1)]
+    at_least: Number | None = None
+    clause: str | None = None
+
+
 class CaseFile(Strict):
     """`case.toml`."""
 
@@ -71,9 +81,12 @@ class CaseFile(Strict):
     en: LabelText
     baseline_year: Annotated[int, Field(strict=True, ge=1978, le=2100)]
     years: Annotated[int, Field(strict=True, ge=1, le=60)]
+    plan: str | None = None  # the scenario that is the plan
+    headline: tuple[str, ...] = ()  # indicators that figures show first
     totals: Totals
     population: Population
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
+    secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()

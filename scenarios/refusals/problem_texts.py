@@ -204,7 +204,19 @@ _CASES = {
     ),
     "other_unit": Text("单位为 {unit}", "the unit is {unit}"),
     "unit_rule": Text("该数字的单位须为 {unit}", "this number is in {unit}"),
-    "unknown_source": Text("没有来源 {name}", "unknown source {name}"),
+    "unknown_source": Text(
+        "没有来源 {name}（自有来源请在 sources.toml 中写明）",
+        "unknown source {name} (a case declares its own in sources.toml)",
+    ),
+    "source_of_model": Text("模型已有来源 {name}", "{name} is a source of the model already"),
+    "cite_or_rename": Text("请直接引用该来源，或另取名称", "cite that one, or choose another name"),
+    "source_rule": Text(
+        "来源写作 [名称]，含 zh、en、date、where", "write a source as [name] with zh, en, date and where"
+    ),
+    "date_rule": Text(
+        '请写作 "2015"、"2015-11"、"2015-11-02" 或 "2007-2015"',
+        'write it like "2015", "2015-11", "2015-11-02" or "2007-2015"',
+    ),
     "no_range": Text("来源为 assumption，却没有取值范围", "is an assumption without a range"),
     "range_rule": Text("请补充 low 和 high", "an assumption needs a range: low and high"),
     "outside_its_range": Text("{value} 不在自己的 low 与 high 之间", "{value} is outside its own low and high"),
