@@ -88,7 +88,7 @@ class Case:
     @property
     def headline(self) -> tuple[str, ...]:
         """Indicators that are shown first: as the case says, else that of the first target."""
-        return self.data.file.headline or (self.targets[0].indicator,)
+        return tuple(dict.fromkeys(self.data.file.headline or [self.targets[0].indicator]))
 
     @property
     def parks(self) -> tuple[Label, ...]:

@@ -88,6 +88,10 @@ def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
                 check_label(getattr(table, key), _key(name, f"secondary {number}.{key}"))
             except InputProblem as problem:
                 yield problem
+        units = {INDICATORS[each].unit for each in table.indicators if each in INDICATORS}
+        if table.at_least is not None and len(units) > 1:
+            place = _key(name, f"secondary {number}.at_least")
+            yield InputProblem(place, say("mixed_units", units=sorted(units)), say("one_unit_a_level"))
     for key, indicator in shown:
         if indicator not in INDICATORS:
             yield _unknown_indicator(_key(name, key), indicator)

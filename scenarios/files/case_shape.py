@@ -72,6 +72,13 @@ class Secondary(Strict):
     at_least: Number | None = None
     clause: str | None = None
 
+    def targets(self, year: int) -> tuple[Target, ...]:
+        """Return the level as a target for each indicator in a year; none without a level."""
+        level, clause = self.at_least, self.clause or ""
+        if level is None:
+            return ()
+        return tuple(Target(indicator=name, year=year, at_least=level, clause=clause) for name in self.indicators)
+
 
 class CaseFile(Strict):
     """`case.toml`."""

@@ -20,7 +20,7 @@ from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import FILES, OPTIONAL_FILES, Case
-from ..files.case_shape import Merger, Sourced, Totals, Upgrade
+from ..files.case_shape import Merger, Secondary, Sourced, Totals, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
@@ -319,7 +319,10 @@ def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding
     """Yield the clauses that the case cites and its register of clauses does not hold."""
     stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
     cited = [each.clause for each in stated]
-    cited += [total.clause for total in totals_of(case).values() if total.clause is not None]
+    others: tuple[Sourced | Secondary, ...] = (
+        *totals_of(case).values(), *case.file.parameters.values(), *case.file.secondary,
+    )  # fmt: skip
+    cited += [each.clause for each in others if each.clause is not None]
     unknown = cited_but_unknown(cited, clauses)
     if clauses and unknown:
         yield Finding("clauses_unknown", values={"clauses": unknown})

@@ -222,6 +222,8 @@ _CASES = {
     "outside_its_range": Text("{value} 不在自己的 low 与 high 之间", "{value} is outside its own low and high"),
     "unknown_parameter": Text("没有参数 {name}", "unknown parameter {name}"),
     "unknown_indicator": Text("没有指标 {name}", "unknown indicator {name}"),
+    "mixed_units": Text("各指标单位不同：{units}", "the indicators have several units: {units}"),
+    "one_unit_a_level": Text("请按单位分表，或不设 at_least", "make a table for each unit, or leave at_least out"),
     "target_year": Text("目标年份 {year} 不在模拟期内", "target year {year} is not simulated"),
     "target_twice": Text("{year} 年 {name} 的目标与第 {number} 个重复", "{name} of {year} is target {number} already"),
 }
