@@ -14,30 +14,32 @@ from .text import plain
 from .totals import TOTALS, Total
 
 LARGEST_TARGET = 1e9
+# Tables of case.toml whose numbers are declared.
+NUMBERS: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
 
 
 def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
     """Yield what is wrong with the contents of a case file called `name`, which may cite these `sources`."""
     yield from _name_faults(name, file)
+    for table, declared in NUMBERS.items():
+        for key, sourced in getattr(file, table).items():
+            if key in declared:
+                yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
+            else:
+                yield InputProblem(_key(name, table), say("unknown_key", key=as_written(key)), nearest(key, declared))
     for key, total in TOTALS.items():
-        sourced = getattr(file.totals, key)
-        yield from _sourced_faults(name, f"totals.{key}", sourced, total, sources)
-        if total.whole and sourced.value != int(sourced.value):
-            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(sourced.value)))
-    for key, sourced in file.parameters.items():
-        if key not in PARAMETERS:
-            what = say("unknown_parameter", name=as_written(key))
-            yield InputProblem(_key(name, "parameters"), what, nearest(key, PARAMETERS))
-            continue
-        yield from _sourced_faults(name, f"parameters.{key}", sourced, PARAMETERS[key], sources)
+        value = file.total(key)
+        if value is None and total.needed:
+            yield InputProblem(_key(name, f"totals.{key}"), say("key_missing"), say(total.needed))
+        if value is not None and total.whole and value != int(value):
+            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
     yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 
 
 def range_of(location: Sequence[int | str]) -> Message | None:
     """Return the declared range of a number of case.toml at a location, if it has one."""
-    tables: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
-    declared = tables.get(str(location[0]), {})
+    declared = NUMBERS.get(str(location[0]), {})
     if len(location) != 3 or location[1] not in declared or location[2] not in ("value", "low", "high"):
         return None
     entry = declared[str(location[1])]

@@ -1,7 +1,7 @@
 """The files of a case, read and checked: what each key is, and what it may hold."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from model.population.baseline import Baseline
 from model.sources import ASSUMPTION, SOURCES, Source
 
 from .case_faults import faults, range_of
-from .case_shape import CaseFile, Sourced, Totals
+from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .industry_table import read_industries
 from .key_faults import key_faults
@@ -25,6 +25,9 @@ from .table import Row
 from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
+from .totals import TOTALS
+
+MARGINS = frozenset(field.name for field in fields(Baseline))
 
 
 class CaseData(NamedTuple):
@@ -41,8 +44,8 @@ class CaseData(NamedTuple):
 
     def citing(self, source: str) -> dict[str, list[str]]:
         """Return what cites a source, by file: numbers of case.toml, columns of the tables."""
-        numbers = {**dict(self.file.totals), **self.file.parameters}
-        found = {"case.toml": [name for name, number in numbers.items() if number and number.source == source]}
+        numbers = {**self.file.totals, **self.file.parameters}
+        found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         for row in self.citations:
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
@@ -97,24 +100,23 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
     park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
     check_population(file, parks)
     parks = with_plans(file, parks)
-    totals: dict[str, Any] = {
-        name: getattr(file.totals, name).value
-        for name in Totals.model_fields
-        if name not in ("zone_output_growth", "zone_gross_output_share", "small_firms")
-    }
+    margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(
         parks=tuple(parks),
         industry_ids=tuple(label.id for label in industry_labels),
         industries=table,
         national_share=national,
         outside_share=outside,
-        small_firms=int(file.totals.small_firms.value),
         pool=file.population.pool,
         pool_seed=file.population.seed,
-        **totals,
+        **margins,
     )
     data = CaseData(file, baseline, park_labels, industry_labels, sources, read_citations(folder, known))
     return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
+
+
+def _counted(name: str, value: float | None) -> float | None:
+    return int(value) if value is not None and TOTALS[name].whole else value
 
 
 def with_firms(path: Path, data: CaseData) -> CaseData:

@@ -22,23 +22,6 @@ class Sourced(Strict):
     note: str | None = None
 
 
-class Totals(Strict):
-    """What is known of the city as a whole at the baseline."""
-
-    hightech_output_share: Sourced
-    top3_sales_share: Sourced
-    zone_value_added_share: Sourced
-    zone_output_growth: Sourced
-    zone_gross_output_share: Sourced
-    energy_total: Sourced
-    small_firms: Sourced
-    small_firm_output: Sourced
-    largest_output: Sourced
-    tail_exponent: Sourced
-    ramping_share: Sourced
-    listed_share: Sourced
-
-
 class Population(Strict):
     """How many baseline populations there are, and the key they are drawn with."""
 
@@ -90,10 +73,14 @@ class CaseFile(Strict):
     years: Annotated[int, Field(strict=True, ge=1, le=60)]
     plan: str | None = None  # the scenario that is the plan
     headline: tuple[str, ...] = ()  # indicators that figures show first
-    totals: Totals
+    totals: dict[str, Sourced]  # names, units and ranges are those of `totals.TOTALS`
     population: Population
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
     secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+
+    def total(self, name: str) -> float | None:
+        """Return the value of a total of the city, None where it is left out."""
+        return self.totals[name].value if name in self.totals else None

@@ -1,6 +1,7 @@
 """JSON schemas of case.toml, scenarios.toml and sources.toml, made from the declarations: editors complete and check the files by them."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from model.indicators import INDICATORS
@@ -35,13 +36,18 @@ def case_schema() -> dict[str, Any]:
     parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
     for shown in (schema["properties"]["headline"], parts["Secondary"]["properties"]["indicators"]):
         shown["items"]["enum"] = list(INDICATORS)
-    parts["Totals"]["properties"] = {name: _number(total) for name, total in TOTALS.items()}
-    schema["properties"]["parameters"] = {
-        "type": "object",
-        "description": "Parameters that differ from their declared values",
-        "properties": {name: _number(parameter) for name, parameter in PARAMETERS.items()},
-        "additionalProperties": False,
+    tables: dict[str, tuple[Mapping[str, Total | Parameter], str]] = {
+        "totals": (TOTALS, "What is known of the city as a whole"),
+        "parameters": (PARAMETERS, "Parameters that differ from their declared values"),
     }
+    for table, (declared, description) in tables.items():
+        schema["properties"][table] = {
+            "type": "object",
+            "description": description,
+            "properties": {name: _number(entry) for name, entry in declared.items()},
+            "additionalProperties": False,
+        }
+    schema["properties"]["totals"]["required"] = [name for name, total in TOTALS.items() if total.needed]
     return {"$schema": DIALECT, **schema}
 
 

@@ -20,7 +20,7 @@ from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import FILES, OPTIONAL_FILES, Case
-from ..files.case_shape import Merger, Secondary, Sourced, Totals, Upgrade
+from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
@@ -28,12 +28,14 @@ from ..files.industry_table import INDUSTRY_FILE_COLUMNS
 from ..files.park_table import PARK_COLUMNS
 from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
 from ..files.table_labels import Label
+from ..files.totals import TOTALS
 from ..targets import Target
 from .trial import Trial, try_population
 
 LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
+OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
 
@@ -125,7 +127,7 @@ def inspect(case: Case) -> Inspection:
 
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
-    return {name: getattr(case.file.totals, name) for name in Totals.model_fields}
+    return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
 
 
 def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
@@ -201,6 +203,7 @@ def findings(
     yield from target_findings(targets)
     yield from lever_findings(case)
     yield from clause_findings(case, clauses)
+    yield from open_findings(case)
     yield from words_findings(case)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
@@ -302,7 +305,7 @@ def lever_findings(case: Case) -> Iterator[Finding]:
         ),
         "assessment_tilt": len(zones) > 1 and any(park.land_plan for park in zones),
         "idle_land_cleanup": any(park.idle_share * park.industrial_land for park in zones),
-        "polluter_exit": bool(heavy.any()) and case.data.baseline.listed_share > 0.0,
+        "polluter_exit": bool(heavy.any()) and bool(case.data.baseline.listed_share),
         "innovation_platforms": bool(zones),
         "multi_storey_rule": bool((case.data.baseline.industries["suited_share"] > 0).any()),
         "mixed_land_use": any(park.land_plan for park in zones),
@@ -326,6 +329,14 @@ def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding
     unknown = cited_but_unknown(cited, clauses)
     if clauses and unknown:
         yield Finding("clauses_unknown", values={"clauses": unknown})
+
+
+def open_findings(case: Case) -> Iterator[Finding]:
+    """Yield the totals that the case leaves out, where they would matter: what the synthesis does without them."""
+    outside = any(not park.is_zone for park in case.data.baseline.parks)
+    for name in TOTALS:
+        if name not in case.file.totals and (outside or name not in OF_OUTSIDE):
+            yield Finding(f"open_{name}", warning=False)
 
 
 def words_findings(case: Case) -> Iterator[Finding]:

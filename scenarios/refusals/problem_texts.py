@@ -126,6 +126,9 @@ _PARKS = {
         "{value} 不能填写：区外产值由 totals.zone_gross_output_share 推算",
         "{value} cannot be given: output outside follows from totals.zone_gross_output_share",
     ),
+    "output_or_share": Text(
+        "请填写区外产值，或提供 totals.zone_gross_output_share", "give it here, or give totals.zone_gross_output_share"
+    ),
     "leave_empty": Text("请留空", "leave the cell empty"),
     "unknown_industry": Text("没有行业 {name}", "unknown industry {name}"),
     "industry_twice": Text("行业 {name} 重复出现", "industry {name} stands twice"),
@@ -201,6 +204,18 @@ _CASES = {
     "bad_label": Text("{label} 不能作标签", "{label} cannot be a label"),
     "label_rule": Text(
         "写一行 1 至 {longest} 个字符的文字", "write 1 to {longest} characters that can be printed in a line"
+    ),
+    "small_firms_needed": Text(
+        "不能省略：规下企业数没有其他来源",
+        "it cannot be left out: nothing else says how many firms are below the threshold",
+    ),
+    "sizes_needed": Text(
+        "不能省略：企业规模分布没有其他来源",
+        "it cannot be left out: nothing else says how sizes of firms are distributed",
+    ),
+    "ramping_needed": Text(
+        "不能省略：尚未达产企业没有其他来源",
+        "it cannot be left out: nothing else says how many firms are still ramping up",
     ),
     "other_unit": Text("单位为 {unit}", "the unit is {unit}"),
     "unit_rule": Text("该数字的单位须为 {unit}", "this number is in {unit}"),
