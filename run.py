@@ -9,12 +9,12 @@ import typer
 
 from outputs.shared.arguments import fraction, language, language_asked, usage_problem, whole_number
 from outputs.shared.language import Language
+from scenarios import DEFAULT_CASE
 from scenarios.refusals.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-DEFAULT_CASE = "chizhou"
 DEFAULT_REPLICATES = 500
 DEFAULT_SEED = 1
 REFUSED = 2
