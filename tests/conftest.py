@@ -118,7 +118,11 @@ def listed(tmp_path: Path, case: Case) -> Callable[..., Case]:
             writer = csv.DictWriter(file, columns or list(rows[0]), extrasaction="ignore")
             writer.writeheader()
             writer.writerows(rows)
-        text = (folder / "case.toml").read_text(encoding="utf-8").replace(f"pool = {case.file.population.pool}", f"pool = {pool}")
+        text = (
+            (folder / "case.toml")
+            .read_text(encoding="utf-8")
+            .replace(f"pool = {case.file.population.pool}", f"pool = {pool}")
+        )
         if margins:
             text = text.replace("[population]\n", f'[population]\nmargins = "{margins}"\n')
         (folder / "case.toml").write_text(text, encoding="utf-8")

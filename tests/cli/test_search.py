@@ -12,6 +12,8 @@ from scenarios import load_case
 from scenarios.case import CASES
 from scenarios.search import local_runner
 
+pytestmark = pytest.mark.chizhou
+
 FILE = """
 targets = ["hightech_output_share.2020"]
 probability = {probability}

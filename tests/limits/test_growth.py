@@ -5,8 +5,7 @@ import pytest
 from scipy.stats import chi2, kstest, norm
 
 from model.state import Stage
-
-YEARS = 5
+from tests.limits.conftest import YEARS
 
 
 def operating(model):

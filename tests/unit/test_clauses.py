@@ -43,29 +43,32 @@ def register(case):
     return case.clauses
 
 
+@pytest.mark.chizhou
 def test_no_clause_that_asks_for_something_is_left_out(register):
     treated = {clause.clause: clause.treatment for clause in register}
     assert [clause for clause in DRAFT if treated.get(clause, NOT_SIMULATED) == NOT_SIMULATED] == []
 
 
 def test_every_clause_cited_is_in_the_register(case, register):
-    cited = [lever.clause for lever in LEVERS.values()]
-    cited += [target.clause for target in case.targets]
+    cited = [target.clause for target in case.targets]
     cited += [each.clause for each in (*case.file.mergers, *case.file.upgrades)]
     assert cited_but_unknown(cited, register) == []
 
 
+@pytest.mark.chizhou
 def test_every_lever_stands_in_the_register_under_the_clause_it_cites(register):
     named = {clause.clause: clause.by for clause in register}
     assert [name for name, lever in LEVERS.items() if name not in named[lever.clause]] == []
 
 
+@pytest.mark.chizhou
 def test_every_lever_of_the_plan_is_in_the_draft(case, register):
     used = set(case.scenario("draft").levers)
     asked = {name for clause in register for name in clause.by if name in LEVERS}
     assert asked - used == {"land_plan"}  # zones may expand: the draft names no land for it
 
 
+@pytest.mark.chizhou
 def test_a_name_stands_in_the_clauses_that_list_it(case):
     assert clauses_of(case, "innovation_fund") == ("002-4.4a", "002-6.2")
     assert clauses_of(case, "services_growth") == ("002-3.1",)

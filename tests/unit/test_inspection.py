@@ -9,6 +9,8 @@ from model.levers import LeverSetting
 from scenarios.inspection.findings import assumed_cells, inspect, read_sources
 from scenarios.scenario import Scenario
 
+pytestmark = pytest.mark.chizhou
+
 
 @pytest.fixture(scope="session")
 def inspection(case):
