@@ -8,6 +8,7 @@ import pytest
 
 import run
 from outputs.run.folder import RunFolder
+from scenarios.case import shipped
 from scenarios.comparison.sources import is_results
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
@@ -59,9 +60,10 @@ def test_the_numbers_are_those_of_the_run(case, folders):
 def test_both_languages_are_spoken(case, folders, capsys):
     runs, _, _ = folders
     last = case.scenarios[three_of(case)[-1]]
+    labels = (last.zh, last.en) if case.name in shipped() else (last.name, last.name)
     for language, words in (
-        ("zh", [last.zh, "满意度", "已写入"]),
-        ("en", [last.en, "Satisficing", "Results are in"]),
+        ("zh", [labels[0], "满意度", "已写入"]),
+        ("en", [labels[1], "Satisficing", "Results are in"]),
     ):
         out = runs.parent / language
         assert (

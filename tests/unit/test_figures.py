@@ -173,7 +173,6 @@ def test_everything_is_written_in_the_asked_language(both):
 def test_nothing_is_cut_off_and_no_texts_overlap(both):
     _, drawings = both
     for stem, figure in drawings.items():
-        figure.set_dpi(figures.DOTS_PER_INCH)  # lines are broken for the dots that a file has
         page = figure.bbox.padded(1)
         boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
         for text, box in boxes:
