@@ -9,7 +9,7 @@ from ..units import HUNDRED_MILLION, KGCE_PER_TCE, YUAN_PER_10K
 
 DECLARED = (
     Parameter(name="energy_headroom", value=0.08, low=0.0, high=0.15, unit="1"),
-    Parameter(name="energy_budget_growth", value=0.06, low=0.04, high=0.08, unit="1/year", source="warning-2014"),
+    Parameter(name="energy_budget_growth", value=0.06, low=0.04, high=0.08, unit="1/year"),
     Parameter(name="energy_surcharge", value=0.05, low=0.0, high=0.15, unit="10k yuan/tce"),
     Parameter(name="overdraft_years", value=3.0, low=1.0, high=5.0, unit="year"),
     Parameter(name="repayment_largest", value=0.1, low=0.0, high=0.3, unit="1"),

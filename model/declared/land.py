@@ -11,7 +11,7 @@ DECLARED = (
     Parameter(name="natural_clean_up", value=0.12, low=0.04, high=0.2, unit="1/year", source="prototype", varies=True),
     Parameter(name="quota_cut_largest", value=0.3, low=0.1, high=0.5, unit="1"),
     Parameter(name="tilt_top_share", value=0.5, low=0.3, high=0.7, unit="1"),
-    Parameter(name="mixed_share", value=2.0 / 3.0, low=2.0 / 3.0, high=2.0 / 3.0, unit="1", source="seed-002"),
+    Parameter(name="mixed_share", value=2.0 / 3.0, low=0.5, high=0.75, unit="1"),
     Parameter(name="service_land_cost", value=15.0, low=5.0, high=30.0, unit="10k yuan/mu"),
     Parameter(name="services_rate", value=0.25, low=0.1, high=0.5, unit="1"),
     Parameter(name="services_land", value=0.3, low=0.1, high=0.6, unit="1"),

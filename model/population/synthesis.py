@@ -1,8 +1,8 @@
 """The baseline population: firms nobody has listed, synthesised so that everything that is known of them is met exactly.
 
 Attributes that are not known firm by firm (industry, recognition, size) are drawn from priors; sizes are then raked,
-so that every margin of the case holds to rounding: output and firms of each park, the high-tech share, the share of
-leading industries, the zones' share of value added. Land, floor and capital are apportioned in whole units.
+so that every margin that the case gives holds to rounding: output and firms of each park, the high-tech share, the share
+of leading industries, the zones' share of value added. A share that it does not give is what the priors make it. Land, floor and capital are apportioned in whole units.
 """
 
 from collections.abc import Sequence
@@ -293,7 +293,8 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     heavy = table["heavy"][firms.industry] > 0
     inside = zone[firms.park] & heavy & (firms.above_scale == 1)
     intensities = firms.emission_intensity[inside]
-    line = float(np.quantile(intensities, 1 - baseline.listed_share)) if intensities.size else np.inf
+    listed = baseline.listed_share
+    line = float(np.quantile(intensities, 1 - listed)) if intensities.size and listed is not None else np.inf
     order = np.flatnonzero(zone)
     national = np.array([park.level == "national" for park in baseline.parks])
     order = order[np.lexsort((-baseline.output[order], ~national[order]))]

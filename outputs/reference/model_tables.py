@@ -69,8 +69,8 @@ def indicator_table() -> str:
 
 def source_table() -> str:
     """Return the table of all sources."""
-    rows = ((f"`{key}`", source.citation, source.year) for key, source in SOURCES.items())
-    return markdown(("source", "what it is", "year"), rows)
+    rows = ((f"`{key}`", source.en, source.date) for key, source in SOURCES.items())
+    return markdown(("source", "what it is", "date"), rows)
 
 
 def column_table(columns: Mapping[str, Sequence[str]]) -> str:

@@ -14,6 +14,8 @@ from scenarios.search import local_runner
 from scenarios.search.plan import read_plan
 from scenarios.search.search import run_plan
 
+pytestmark = pytest.mark.chizhou
+
 FILE = """
 targets = ["hightech_output_share.2020"]
 probability = {probability}

@@ -18,6 +18,7 @@ from scenarios.search.futures import sampled_futures
 from scenarios.search.plan import Plan
 from scenarios.search.question import Question
 from scenarios.search.search import Result, search
+from scenarios.targets import target_key
 from tests.search.made import MadeEvaluator
 
 
@@ -46,17 +47,18 @@ class OneTarget(CaseEvaluator):
 
 
 def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
-    """A result whose evaluations are made up: two targets of 2020, three levers and a start."""
-    targets = tuple(target for target in case.targets if target.year == 2020)[:2]
+    """A result whose evaluations are made up: two targets of the last year, three levers and a start."""
+    last = max(target.year for target in case.targets)
+    targets = tuple(target for target in case.targets if target.year == last)[:2]
     axes = (
         *(strength_axis(name, range(5)) for name in ("innovation_platforms", "energy_cap", "entry_standards")),
         start_axis("energy_cap", ["2016Q1", "2017Q1"], [1, 5]),
     )
     question = Question("none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes)
-    evaluator = CaseEvaluator([f"{target.indicator}.2020" for target in targets], ceiling)
+    evaluator = CaseEvaluator([target_key(target) for target in targets], ceiling)
     if single:
         question = replace(question, targets=targets[:1])
-        evaluator = OneTarget([f"{target.indicator}.2020" for target in targets], ceiling)
+        evaluator = OneTarget([target_key(target) for target in targets], ceiling)
     finding = search(question, evaluator)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(question, chosen, evaluator, 500, futures)

@@ -94,6 +94,7 @@ def test_every_year_of_an_indicator_can_be_asked_at_once(tmp_path):
     assert plan.question.keys == ("hightech_output_share.2017", "hightech_output_share.2020")
 
 
+@pytest.mark.chizhou
 def test_without_targets_all_of_the_case_are_asked(case):
     plan = plan_of_case("chizhou", ["energy_cap"], None, {"seed": 4, "algorithm": Algorithm.NSGA3})
     assert plan.question.targets == tuple(case.targets)
