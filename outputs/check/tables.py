@@ -67,7 +67,8 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             f"{park.undeveloped:,.0f}", shares,
         )  # fmt: skip
     yield table
-    yield Text(texts["parks_key"], style="dim")
+    scaled = inspection.case.file.total("hightech_output_share") is not None
+    yield Text(texts["parks_key" if scaled else "parks_key_open"], style="dim")
 
 
 def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:

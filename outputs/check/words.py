@@ -38,6 +38,7 @@ TEXTS = {
         "left": "未开发",
         "prior": "高新占比",
         "parks_key": "产值：亿元，已增长至基准年；用地：亩；高新占比：表内值 → 按全市公布值调整后。",
+        "parks_key_open": "产值：亿元，已增长至基准年；用地：亩；高新占比：表内值 → 模型所用值（未公布全市占比，不作调整）。",
         "totals": "全市数据（case.toml）",
         "total": "项目",
         "unit": "单位",
@@ -125,6 +126,8 @@ TEXTS = {
         "prior": "high-tech share",
         "parks_key": "Output: 100 million yuan, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
         "parks.csv → scaled to the city's published share.",
+        "parks_key_open": "Output: 100 million yuan, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
+        "parks.csv → as used; no share of the city is published to scale it to.",
         "totals": "Totals of the city (case.toml)",
         "total": "total",
         "unit": "unit",
