@@ -84,7 +84,7 @@ def test_every_rule_of_a_setting_says_what_is_allowed():
     assert {key for file, key, _ in calls() if file == "levers.py"} == set(ALLOWED)
 
 
-@pytest.mark.parametrize("need", [need for need in NEEDS.values() if need.required], ids=str)
+@pytest.mark.parametrize("need", [need for need in NEEDS.values() if need.required], ids=lambda need: need.name)
 def test_a_need_is_called_by_its_label(need):
     message = say("lacks_need", need=need, where=need.where)
     assert str(message) == f"the case has no {need.en} ({need.where})"
