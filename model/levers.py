@@ -13,12 +13,12 @@ import numpy as np
 
 from .calendar import QUARTERS_A_YEAR, Calendar
 from .declaration import Lever
-from .declared import declared
+from .declared import table_of
 from .needs import NEEDS
 from .order import PHASES
 from .population.fault import Fault, fault
 
-LEVERS: dict[str, Lever] = declared(Lever)
+LEVERS: dict[str, Lever] = table_of(Lever)
 LEVER_INDEX: dict[str, int] = {name: index for index, name in enumerate(LEVERS)}
 # Where a lever's cost is booked: `costs[COST.land_use_tax]`; compiled code takes the numbers for constants.
 COST: Any = namedtuple("COST", LEVERS)(**LEVER_INDEX)
