@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
-from .elementary import power_each
 from .state import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
@@ -115,6 +114,8 @@ def waiting(recorded: Recorded) -> np.ndarray:
 
 def services(recorded: Recorded) -> np.ndarray:
     """Return value added of services in zones, 100 million yuan, grown with the land for housing and services."""
+    from .elementary import power_each  # compiled: what only lists the indicators does not wait for it
+
     other = recorded.total_year_end("area_other")
     room = power_each(ratio(other, other[:, :1]), np.asarray(recorded.parameters["services_land"])[:, None])
     rate = np.asarray(recorded.parameters["services_rate"])[:, None]
@@ -123,6 +124,8 @@ def services(recorded: Recorded) -> np.ndarray:
 
 def growth(series: np.ndarray) -> np.ndarray:
     """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
+    from .elementary import power_each  # compiled, as above
+
     years = np.arange(1, series.shape[1])
     grown = power_each(ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)), 1.0 / years) - 1.0
     return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
