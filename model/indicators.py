@@ -24,11 +24,16 @@ from .formulas import (
     top_ranked,
     waiting,
 )
+from .indicator_senses import SENSES
 from .units import HUNDRED_MILLION, KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
 
 
 class Indicator(NamedTuple):
-    """One declared indicator; `formula` maps what was recorded to values (replicate, year)."""
+    """One declared indicator; `formula` maps what was recorded to values (replicate, year).
+
+    `better` is 1 where more is better, -1 where less is, 0 where neither is; `by` says what it can be asked of besides
+    the zones together: `park`, `industry`.
+    """
 
     name: str
     unit: str
@@ -37,6 +42,8 @@ class Indicator(NamedTuple):
     definition_zh: str
     definition: str
     formula: Callable[[Recorded], np.ndarray]
+    better: int = 0
+    by: tuple[str, ...] = ()
 
 
 _DECLARED = [
@@ -373,4 +380,6 @@ _DECLARED = [
     ),
 ]  # fmt: skip
 
-INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _DECLARED}
+INDICATORS: dict[str, Indicator] = {
+    each.name: each._replace(better=SENSES[each.name][0], by=SENSES[each.name][1]) for each in _DECLARED
+}

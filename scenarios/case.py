@@ -21,7 +21,7 @@ from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .refusals.problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
-from .targets import Target
+from .targets import Target, measures_of
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
@@ -108,6 +108,7 @@ class Case:
             firms=synthesis.firms,
             parks=synthesis.parks,
             digest=self.digest,
+            measures=measures_of(self.targets),
         )
 
     def prepare(self) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import xarray
 
 from model import simulate
-from model.indicators import INDICATORS
+from model.measures import names_of
 from model.units import HUNDRED_MILLION, M2_PER_MU
 
 from .case import Case
@@ -35,7 +35,8 @@ AREAS = ("area_planned", "area_occupied", "area_idle", "area_factory", "area_oth
 class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
-    `indicators`: every indicator (replicate, year). `second_chance`: the same for the first replicates, whose futures
+    `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
+    (replicate, year). `second_chance`: the same for the first replicates, whose futures
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`,
     `hightech_output` (100 million yuan), `hightech_share`, `land_granted` (mu), `firms`. `ledger`: (quarter) means over
     replicates of the zones' land quota and areas, mu. `zones`: names of the parks that are zones.
@@ -85,7 +86,7 @@ def planned_replicates(scenarios: int, replicates: int) -> int:
 
 def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dataset) -> ScenarioRuns:
     """Return what is kept of the runs of a scenario."""
-    names = list(INDICATORS)
+    names = list(names_of(case.world))
     zone = np.asarray(case.world.arrays.sites.zone).astype(bool)
     zones = tuple(name for name, inside in zip(runs.park.values, zone, strict=True) if inside)
     parameters = runs[[name for name in runs.data_vars if str(name).startswith("parameter_")]]

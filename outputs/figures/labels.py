@@ -8,7 +8,6 @@ from scenarios import Case, Scenario
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
-from scenarios.targets import Target
 
 from ..shared.language import UNITS_ZH
 
@@ -108,12 +107,12 @@ def change(value: float) -> str:
     return f"{rounded:+.1f}".replace("-", MINUS) if rounded else "0.0"
 
 
-def level(target: Target, language: str) -> str:
-    """Return what a target asks for, such as 48 % or 700 亿元."""
-    unit = INDICATORS[target.indicator].unit
+def level(indicator: str, value: float, language: str) -> str:
+    """Return a value that a target asks for, such as 48 % or 700 亿元."""
+    unit = INDICATORS[indicator].unit
     if unit == SHARE:
-        return share(target.at_least, language)
-    number = f"{target.at_least:,.6g}"
+        return share(value, language)
+    number = f"{value:,.6g}"
     if unit == "1":
         return number
     if language == "zh":

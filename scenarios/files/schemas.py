@@ -32,6 +32,7 @@ def case_schema() -> dict[str, Any]:
     sourced = parts["Sourced"]["properties"]
     sourced["source"]["enum"] = list(SOURCES)
     parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
+    parts["Target"]["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most")]
     parts["Totals"]["properties"] = {name: _number(total) for name, total in TOTALS.items()}
     schema["properties"]["parameters"] = {
         "type": "object",
