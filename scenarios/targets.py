@@ -19,6 +19,7 @@ from .files.strict import Number, Strict
 from .refusals.problem import InputProblem, Message, as_written, nearest, say
 
 ALL_TARGETS = "all_targets"
+TARGET_OPTION, YEAR_OPTION = say("option", option="--target"), say("option", option="--year")
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -160,7 +161,13 @@ def targets_named(targets: Sequence[Target], names: Sequence[str], place: Messag
     return tuple(target for target in targets if target.key in meant)
 
 
-def goal_named(targets: Sequence[Target], name: str, year: int | None, name_at: Message, year_at: Message) -> Goal:
+def goal_named(
+    targets: Sequence[Target],
+    name: str,
+    year: int | None = None,
+    name_at: Message = TARGET_OPTION,
+    year_at: Message = YEAR_OPTION,
+) -> Goal:
     """Return the goal of a name as in `targets_named`, of a year where one is given: one target, or `ALL_TARGETS`.
 
     `name_at` and `year_at` are where the two are written. Raises InputProblem where no target is meant, or several.

@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, str]] = {
         "satisficing": "share of futures in which all targets are met at once with probability {asked}",
         "satisficing_replicates": "share of futures in which all targets are met at once",
         "regret": "regret: {name}",
-        "robust_key": "Regret of type 2: how far below the best scenario in the same future; percentage points for shares, 100 million yuan for cost. Type 1, deviation from the scenario's own mean, is in regret.csv.",
+        "robust_key": "Regret of type 2: how much worse than the best scenario in the same future; percentage points for shares, 100 million yuan for cost. Type 1, deviation from the scenario's own mean, is in regret.csv.",
         "too_many": "There are {count} scenarios; every two of them would make {intervals} intervals, so pairwise differences are left out (at most {most} scenarios). Tables and figure show {shown} of them, those that none other dominates first.",
         "written": "Results are in {folder}",
     },

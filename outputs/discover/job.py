@@ -65,8 +65,7 @@ def check_question(question: Question) -> None:
 def answer(study: Study, question: Question) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
-    options_at = say("option", option="--target"), say("option", option="--year")
-    goal = goal_named(case.targets, question.indicator, question.year, *options_at)
+    goal = goal_named(case.targets, question.indicator, question.year)
     points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:

@@ -18,7 +18,7 @@ from scenarios.axes import labels
 from scenarios.case import Case
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
-from scenarios.targets import ALL_TARGETS, Goal, goal_named, indicator_of, measures_of
+from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
 
 from ..figures.labels import indicator_label
 from ..run.folder import RESULTS, RunFolder, refuse_taken
@@ -112,7 +112,7 @@ def make_run_and_analyse(
 def check_outcome(case: Case, outcome: Outcome) -> None:
     """Refuse an unknown target, indicator or measure. Raises InputProblem."""
     if outcome.probability:
-        goal_asked(case, outcome)
+        goal_named(case.targets, outcome.indicator, outcome.year)
     elif outcome.indicator not in (known := measures_known(case)):
         what = say("unknown_indicator_column", name=as_written(outcome.indicator))
         raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, known))
@@ -123,18 +123,12 @@ def measures_known(case: Case) -> list[str]:
     return [*INDICATORS, *(measure.name for measure in measures_of(case.targets))]
 
 
-def goal_asked(case: Case, outcome: Outcome) -> Goal:
-    """Return the goal of an outcome. Raises InputProblem where the plan has no such target."""
-    places = say("option", option="--target"), say("option", option="--year")
-    return goal_named(case.targets, outcome.indicator, outcome.year, *places)
-
-
 def looked_at(study: Study, outcome: Outcome) -> Looked:
     """Return an outcome of every run. Raises InputProblem for an unknown target, indicator or year."""
     case, outcomes = study.case, study.outcomes
     check_outcome(case, outcome)
     if outcome.probability:
-        goal = goal_asked(case, outcome)
+        goal = goal_named(case.targets, outcome.indicator, outcome.year)
         called = {each: TEXTS[each]["probability"].format(goal=goal_text(study, goal, each)) for each in TEXTS}
         called = {each: under_scenario(study, text, each) for each, text in called.items()}
         return Looked(met(outcomes, goal).astype(float), called, ALL_TARGETS)

@@ -40,11 +40,12 @@ def performance_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
     return paired.by_future(paired.met[measure.name] if measure.kind == PROBABILITY else paired.values[measure.name])
 
 
-def merit_of(paired: Paired, measure: Measure, performance: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a performance so signed that more is better: the cost less, an indicator by the sense of its target."""
+def merit_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
+    """Return a measure by alternative and future so signed that more is better: an indicator as its target asks."""
     if measure.kind == INDICATOR:
-        return paired.targets[paired.keys.index(measure.name)].merit(performance)
-    return -performance if measure.kind == COST else performance
+        target = paired.targets[paired.keys.index(measure.name)]
+        return paired.by_future(target.merit(paired.values[measure.name]))
+    return performance_of(paired, measure) * (-1.0 if measure.kind == COST else 1.0)
 
 
 def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
@@ -56,9 +57,8 @@ def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
     """
     rows = []
     for measure in measures_of(paired):
-        performance = performance_of(paired, measure)
-        own = deviation_from_own(performance, baseline)
-        best = shortfall_from_best(merit_of(paired, measure, performance))
+        own = deviation_from_own(performance_of(paired, measure), baseline)
+        best = shortfall_from_best(merit_of(paired, measure))
         for place, name in enumerate(paired.names):
             rows.append((name, *measure, *_summary(own[place]), *_summary(best[place])))
     parts = [f"type{kind}_{part}" for kind in (1, 2) for part in ("mean", "p90", "largest")]

@@ -9,6 +9,7 @@ from model.sources import ASSUMPTION, SOURCES
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..targets import Target
 from .case_shape import CaseFile, Sourced
+from .firms_file import UNKNOWN
 from .names import check_label, check_name
 from .table_labels import Label
 from .text import plain
@@ -16,7 +17,6 @@ from .totals import TOTALS, Total
 
 LARGEST_TARGET = 1e9
 _KINDS_OF_PLACE = {"park": "kind_park", "industry": "kind_industry"}
-_UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}
 
 
 def faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
@@ -125,5 +125,5 @@ def check_places(name: str, targets: Sequence[Target], parks: Sequence[Label], i
     for number, target in enumerate(targets, start=1):
         for kind, there in target.place.items():
             if there not in known[kind]:
-                what = say(_UNKNOWN[kind], name=as_written(there))
+                what = say(UNKNOWN[kind], name=as_written(there))
                 raise InputProblem(_key(name, f"targets {number}.{kind}"), what, nearest(there, known[kind]))

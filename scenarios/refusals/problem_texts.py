@@ -224,7 +224,6 @@ _CASES = {
     "leave_out_key": Text("请删去 {key}", "leave {key} out"),
     "kind_park": Text("园区", "park"),
     "kind_industry": Text("行业", "industry"),
-    "unknown_park": Text("没有园区 {name}", "unknown park {name}"),
 }
 
 _CLAUSES = {

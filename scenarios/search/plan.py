@@ -15,7 +15,7 @@ from model.parameters import PARAMETERS
 from ..case import Case, load_case
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
-from ..targets import targets_named
+from ..targets import TARGET_OPTION, targets_named
 from .futures import prepare_futures, sampled_futures
 from .lever_axes import all_levers, axes_of
 from .question import Question
@@ -101,13 +101,13 @@ def plan_of_case(name: str, levers: Sequence[str] | None, futures: int | None, c
     varied = {each.name: Range() for each in PARAMETERS.values() if each.varies}
     several = Futures(number=futures, uncertainties=varied) if futures is not None else None
     file = SearchFile(levers=all_levers(case, levers), futures=several)
-    place = _place_of_targets(changes, say("option", option="--target"))
+    place = _place_of_targets(changes, TARGET_OPTION)
     return make_plan(case, file.model_copy(update=dict(changes)), "--lever", place)
 
 
 def _place_of_targets(changes: Mapping[str, Any], place: Message) -> Message:
     """Return where the targets were named: in the file, unless an option replaces them."""
-    return say("option", option="--target") if "targets" in changes else place
+    return TARGET_OPTION if "targets" in changes else place
 
 
 def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> Plan:

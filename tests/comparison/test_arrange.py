@@ -68,7 +68,7 @@ def test_a_target_is_met_from_its_level_on():
     tax = table([[5.0, 5.0, 4.999999999]])
     paired = arrange(points({"scenario": "a"}), outcomes(at, tax, at), TARGETS)
     assert paired.met["jobs.2017"][0, 0].tolist() == [True, False, True]
-    assert paired.met["joint"][0, 0].tolist() == [True, False, False]
+    assert paired.met["all_targets"][0, 0].tolist() == [True, False, False]
 
 
 def test_the_cost_is_that_of_the_years_up_to_the_last_target():
