@@ -16,7 +16,7 @@ from scenarios.sweep.results import summary_of
 from tests.targets.made import BOTH, ELECTRONICS, ENERGY, placed_case
 
 REPLICATES = 12
-FUTURES = [0.0, 0.02, 0.04, 0.06]
+FUTURES = [-0.005, 0.015, 0.035, 0.055]
 DESIGN = """
 name = "placed"
 case = "town"
@@ -165,12 +165,12 @@ def test_search_finds_what_meets_them(town, tmp_path, capsys):
 def test_discovery_finds_where_a_park_uses_too_much(town, tmp_path, capsys):
     pytest.importorskip("ema_workbench")
     case, folder = load_case(town), tmp_path / "sweep"
-    effort = np.tile(np.linspace(0.0, 0.4, 25), len(FUTURES))
+    effort = np.tile(np.linspace(0.0, 0.4, 13), len(FUTURES))
     points = pd.DataFrame(
-        {"uncertainty.macro_growth": np.repeat(FUTURES, 25), "lever.circular_retrofit.strength": effort},
-        pd.RangeIndex(100, name="point"),
+        {"uncertainty.macro_growth": np.repeat(FUTURES, 13), "lever.circular_retrofit.strength": effort},
+        pd.RangeIndex(52, name="point"),
     )
-    run_points(case, points, 6, 3, folder)
+    run_points(case, points, 20, 3, folder)
     probability = summary_of(folder).query("indicator == @ENERGY and year == 2020")["probability"]
     level = float(probability.min() + probability.max()) / 2
     asked = ("--case", town, "--target", ENERGY, "--level", level, "--out", tmp_path / "found")
