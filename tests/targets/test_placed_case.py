@@ -8,9 +8,11 @@ import pytest
 
 import run
 from model import simulate
+from outputs.check.tables import target_cells
 from scenarios import load_case
 from scenarios.comparison.sources import read_results
 from scenarios.experiment import run_experiment
+from scenarios.inspection.findings import TargetFacts, baseline_value, target_findings
 from scenarios.sweep import read_sweep, run_points
 from scenarios.sweep.results import summary_of
 from tests.targets.made import BOTH, ELECTRONICS, ENERGY, placed_case
@@ -205,3 +207,25 @@ def test_a_target_for_the_worse_way_is_accepted_with_a_warning(tmp_path, capsys)
         assert " ".join(said.split()).count(words) == 2
     assert command("check", "chizhou") == 0
     assert "upper bound" not in capsys.readouterr().out
+
+
+def test_check_says_what_a_year_has_to_take_away(tmp_path):
+    """ETDZ has 60 firms and makes 120 x 1.09 = 130.8; Dongzhi has 40 firms."""
+    plain = '[[targets]]\nindicator = "{}"\nyear = 2020\n{}\npark = "{}"\nclause = "x"\n'
+    wanted = [
+        ("firms", "at_most = 55", "etdz"),
+        ("firms", "at_least = 30\nat_most = 42", "dongzhi"),
+        ("gross_output", "at_least = 180.8", "etdz"),
+        ("energy_use", "at_most = 9", "etdz"),
+    ]
+    case = load_case(placed_case(tmp_path / "town", "\n".join(plain.format(*each) for each in wanted)))
+    facts = [TargetFacts(target, baseline_value(case, target)) for target in case.targets]
+    assert [each.baseline for each in facts] == [60.0, 40.0, pytest.approx(130.8), None]
+    cells = [target_cells(each, case, "en") for each in facts]
+    assert [row[2:] for row in cells] == [
+        ("≤ 55 firms", "60 firms", "-1.0"),
+        ("30–42 firms", "40 firms", "met"),
+        ("≥ 180.8 100 million yuan", "130.8 100 million yuan", "+10.0"),
+        ("≤ 9 10,000 tce", "a run tells", ""),
+    ]
+    assert [finding.key for finding in target_findings(tuple(facts))] == ["target_for_less", "target_met"]
