@@ -23,7 +23,7 @@ from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .refusals.problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
-from .targets import Target
+from .targets import Target, measures_of
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
@@ -137,6 +137,7 @@ class Case:
             parks=synthesis.parks,
             digest=self.digest,
             offers=self.data.offers,
+            measures=measures_of(self.targets),
         )
 
     def prepare(self) -> None:

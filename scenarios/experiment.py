@@ -14,6 +14,7 @@ from model import simulate
 from model.engine import Record
 from model.formulas import Recorded
 from model.indicators import INDICATORS
+from model.measures import names_of
 from model.units import HUNDRED_MILLION, M2_PER_MU
 
 from .case import Case
@@ -37,7 +38,8 @@ AREAS = ("area_planned", "area_occupied", "area_idle", "area_factory", "area_oth
 class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
-    `indicators`: every indicator (replicate, year). `second_chance`: the same for the first replicates, whose futures
+    `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
+    (replicate, year). `second_chance`: the same for the first replicates, whose futures
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of the case's headline indicators (`headline_mean`) with the quantiles
     `headline_p5` and `headline_p95`. `ledger`: (quarter) means over
@@ -88,7 +90,7 @@ def planned_replicates(scenarios: int, replicates: int) -> int:
 
 def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dataset) -> ScenarioRuns:
     """Return what is kept of the runs of a scenario."""
-    names = list(INDICATORS)
+    names = list(names_of(case.world))
     zone = np.asarray(case.world.arrays.sites.zone).astype(bool)
     zones = tuple(name for name, inside in zip(runs.park.values, zone, strict=True) if inside)
     parameters = runs[[name for name in runs.data_vars if str(name).startswith("parameter_")]]

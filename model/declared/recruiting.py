@@ -1,6 +1,6 @@
 """Recruiting: chains, leading industries, moves between parks and the deals that zones offer."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Parameter
 from ..formulas import top3_by_zone, top3_of_city
 from ..units import HUNDRED_MILLION, YUAN_PER_10K
 
@@ -39,35 +39,35 @@ DECLARED = (
         phases=("production", "arrivals", "allocation",), first_indicator="incentives_paid", direction=-1,
     ),
     Indicator(
-        name="top3_sales_share", unit="share",
+        name="top3_sales_share", unit="share",  # merged zones count as one, which a single park is not
         formula=top3_by_zone,
     ),
     Indicator(
-        name="top3_sales_share_city", unit="share",
+        name="top3_sales_share_city", unit="share", by=PARK,
         formula=top3_of_city,
     ),
     Indicator(
-        name="projects_elsewhere", unit="projects",
+        name="projects_elsewhere", unit="projects", better=-1, by=PARK,
         formula=lambda r: r.total_events("elsewhere"),
     ),
     Indicator(
-        name="projects_transferred", unit="projects",
+        name="projects_transferred", unit="projects", by=PARK,
         formula=lambda r: r.total_events("transferred"),
     ),
     Indicator(
-        name="firms_relocated", unit="firms",
+        name="firms_relocated", unit="firms", better=1, by=PARK,
         formula=lambda r: r.total_events("relocated"),
     ),
     Indicator(
-        name="leaders", unit="firms",
+        name="leaders", unit="firms", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones("leaders"),
     ),
     Indicator(
-        name="tax_shared", unit="100 million yuan",
+        name="tax_shared", unit="100 million yuan", by=PARK,
         formula=lambda r: r.total_events("tax_passed") / YUAN_PER_10K / HUNDRED_MILLION,
     ),
     Indicator(
-        name="incentives_paid", unit="100 million yuan",
+        name="incentives_paid", unit="100 million yuan", better=-1, by=PARK,
         formula=lambda r: r.total_events("incentives") / YUAN_PER_10K / HUNDRED_MILLION,
     ),
 )  # fmt: skip

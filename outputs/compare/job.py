@@ -24,6 +24,7 @@ from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import free_folder
 from ..shared.language import label
 from ..shared.screen import console
+from ..shared.target_words import NOWHERE, Places, places_of
 from .report import SHOWN, Comparison, report
 from .words import WORDS
 
@@ -47,7 +48,7 @@ def run_compare(
         known = list(dict.fromkeys(material.points[SCENARIO]))
         _check_names(what, names, known)
         written = out if out is not None else RESULTS / material.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
-        labels = _labels_of(material)
+        labels, places = _labels_of(material)
     else:
         case = load_case(what)
         chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
@@ -57,8 +58,9 @@ def run_compare(
         case.prepare()
         material = _simulated(case, chosen, replicates, seed, threads, language)
         labels = {name: {"zh": case.scenarios[name].zh, "en": case.scenarios[name].en} for name in chosen}
+        places = places_of(case)
     paired = paired_from(material, as_written(what), names)
-    comparison = compared(paired, material, asked)
+    comparison = compared(paired, material, asked)._replace(places=places)
     _write(comparison, written, labels, language)
     _show(comparison, material, labels, written, language)
     return written
@@ -105,13 +107,13 @@ def _simulated(
     return Material(points, outcomes, tuple(case.targets), case.name)
 
 
-def _labels_of(material: Material) -> dict[str, dict[str, str]]:
-    """Return the labels of scenarios that a shipped case knows; the others go by their name."""
+def _labels_of(material: Material) -> tuple[dict[str, dict[str, str]], Places]:
+    """Return the labels of scenarios and places that a shipped case knows; the others go by their name."""
     try:
-        scenarios = load_case(material.case_name).scenarios
+        case = load_case(material.case_name)
     except InputProblem:
-        return {}
-    return {name: {"zh": scenario.zh, "en": scenario.en} for name, scenario in scenarios.items()}
+        return {}, NOWHERE
+    return {name: {"zh": each.zh, "en": each.en} for name, each in case.scenarios.items()}, places_of(case)
 
 
 def shown_names(paired: Paired, labels: Mapping[str, Mapping[str, str]], language: str) -> dict[str, str]:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
+from calibration.attainment import attainment, axes_of_runs, futures, met, missed, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
 from calibration.discovery.discover import Discovery, discover
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.targets import Goal, goal_named
 
 from ..run.folder import RESULTS, RunFolder, refuse_taken
 from ..shared.provenance import package_versions
@@ -64,7 +65,7 @@ def check_question(question: Question) -> None:
 def answer(study: Study, question: Question) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
-    goal = goal_of(case.targets, question.indicator, question.year)
+    goal = goal_named(case.targets, question.indicator, question.year)
     points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:
@@ -108,7 +109,7 @@ def report_discovery(study: Study, question: Question, out: Path | None, languag
 
 def asked_for(result: Answer, language: str) -> str:
     """Return the target of a result in words, with the scenario."""
-    return under_scenario(result.study, goal_text(result.goal, language), language)
+    return under_scenario(result.study, goal_text(result.study, result.goal, language), language)
 
 
 def said_of(result: Answer, question: Question, language: str) -> list[str]:

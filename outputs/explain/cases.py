@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.indicators import INDICATORS, Indicator
+from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
 
 from ..shared.columns import table
 from ..shared.language import label, number
+from ..shared.target_words import asked_text, place_texts, places_of, with_places
 from .words import Row, amount, joined, named, under, words
 
 if TYPE_CHECKING:
@@ -99,14 +100,14 @@ def clauses_naming(name: str, language: str) -> list[str]:
 
 def target_text(of: str, target: Target, language: str) -> str:
     """Return what a target asks for behind what it is said of."""
-    asked = level(target.at_least, INDICATORS[target.indicator], language)
-    return words(language)["target"].format(of=of, year=target.year, level=asked, clause=target.clause)
+    asked = asked_text(target, lambda value: level(value, target.declared, language), language)
+    return words(language)["target"].format(of=of, year=target.year, asked=asked, clause=target.clause)
 
 
 def targets_of(indicator: Indicator, language: str) -> list[str]:
     """Return the targets of shipped cases that name an indicator."""
     return [
-        target_text(case.name, target, language)
+        target_text(with_places(case.name, place_texts(target, places_of(case), language), language), target, language)
         for case in cases().values()
         for target in case.targets
         if target.indicator == indicator.name
@@ -147,7 +148,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["baseline"], str(case.calendar.baseline_year)
     yield texts["years"], texts["year_span"].format(first=first, last=last)
     yield texts["parks"], texts["park_count"].format(zones=zones) + outside
-    yield from under(texts["targets"], [target_text(target.indicator, target, language) for target in case.targets])
+    yield from under(texts["targets"], [target_text(target.measure, target, language) for target in case.targets])
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )

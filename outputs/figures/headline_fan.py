@@ -1,6 +1,7 @@
 """Fan chart: where a headline indicator may go under each scenario, and the dated targets it is held to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Target
 
+from ..shared.target_words import bound_text
 from . import labels, style
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -31,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
         "finding_without": "{year} 年的中位数：{list}。",
         "of": "{name} {value}",
         "others": "其余 {count} 个情景 {value}",
-        "chance": "{year} 年 ≥ {level}：概率 {value}",
+        "chance": "{year} 年 {bound}：概率 {value}",
         "axis": "占比（{unit}）",
         "axis_of_amount": "{unit}",
         "outer": "90% 的重复模拟",
@@ -48,7 +50,7 @@ WORDS: dict[str, dict[str, str]] = {
         "finding_without": "Median in {year}: {list}.",
         "of": "{name} {value}",
         "others": "the other {count} scenarios {value}",
-        "chance": "≥ {level} in {year}: {value} likely",
+        "chance": "{bound} in {year}: {value} likely",
         "axis": "share, {unit}",
         "axis_of_amount": "{unit}",
         "outer": "90 % of replicates",
@@ -68,7 +70,7 @@ def draw(
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
-    dated = sorted((target for target in case.targets if target.indicator == indicator), key=lambda one: one.year)
+    dated = sorted((target for target in case.targets if target.measure == indicator), key=lambda one: one.year)
     colours = style.scenario_colours(case, experiment)
     rows, columns = style.grid(len(experiment), WIDEST)
     with style.context():
@@ -106,10 +108,8 @@ def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
     """Return the probability of meeting a target under a scenario, NaN where the table has none."""
     if targets.empty:
         return float("nan")
-    here = (targets["scenario"] == scenario) & (targets["indicator"] == target.indicator)
-    found = targets[
-        here & (targets["year"] == target.year) & np.isclose(targets["target"].astype(float), target.at_least)
-    ]
+    here = (targets["scenario"] == scenario) & (targets["indicator"] == target.measure)
+    found = targets[here & (targets["year"] == target.year)]
     return float(found["probability"].iloc[0]) if len(found) else float("nan")
 
 
@@ -133,7 +133,9 @@ def _finding(
     if dated:
         last = dated[-1]
         values = {name: chance(targets, name, last) for name in experiment}
-        asked = {"year": last.year, "level": labels.level(last, language)}
+        write = partial(labels.level, last.indicator, language=language)
+        asked_for = write(last.bounds["at_least"]) if last.sense > 0 else bound_text(last, write, language)
+        asked = {"year": last.year, "level": asked_for}
         return words["finding"].format(list=_listed(case, experiment, values, _chance, language), **asked)
     finals = {name: quantiles(runs, indicator).sel(quantile=0.5) for name, runs in experiment.items()}
     medians = {name: float(final[-1]) / labels.scale(indicator) for name, final in finals.items()}
@@ -215,9 +217,8 @@ def _panel(
             years, quantiles(experiment[base], indicator).sel(quantile=0.5), color=style.INK, lw=0.9, ls=style.DASHES
         )
     if dated:
-        axes.add_line(
-            _target_marks([one.year for one in dated], [labels.scale(indicator) * one.at_least for one in dated], "")
-        )
+        marks = [(one.year, labels.scale(indicator) * bound) for one in dated for bound in one.bounds.values()]
+        axes.add_line(_target_marks([year for year, _ in marks], [bound for _, bound in marks], ""))
 
 
 def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language: str) -> list[str]:
@@ -225,7 +226,7 @@ def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language
     return [
         WORDS[language]["chance"].format(
             year=target.year,
-            level=labels.level(target, language),
+            bound=bound_text(target, partial(labels.level, target.indicator, language=language), language),
             value=labels.percent(labels.probability(chance(targets, name, target)), language),
         )
         for target in dated

@@ -8,7 +8,6 @@ from scenarios import Case, Scenario
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
-from scenarios.targets import Target
 
 from ..shared.language import UNITS_ZH
 
@@ -108,9 +107,9 @@ def change(value: float) -> str:
     return f"{rounded:+.1f}".replace("-", MINUS) if rounded else "0.0"
 
 
-def level(target: Target, language: str) -> str:
-    """Return what a target asks for, such as 48 % or 700 亿元."""
-    return value(target.indicator, target.at_least, language)
+def level(indicator: str, number: float, language: str) -> str:
+    """Return a value that a target asks for, such as 48 % or 700 亿元."""
+    return value(indicator, number, language)
 
 
 def value(indicator: str, number: float, language: str, digits: int = 6) -> str:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
@@ -13,9 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from scenarios import Case
-from scenarios.comparison.target_table import JOINT
 from scenarios.experiment import ScenarioRuns
+from scenarios.targets import Goal, goals_of
 
+from ..shared.target_words import bound_text, name_text, places_of
 from . import fonts, labels, style
 
 ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
@@ -57,11 +58,9 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 class Column(NamedTuple):
-    """An event: the rows of the table that it stands for, its heading, its bound if it has one, and its year."""
+    """A goal with its heading, its bound if it is a single target, and the year that it stands below."""
 
-    indicator: str
-    year: int | None  # None: all years together
-    level: float  # NaN: several targets at once
+    goal: Goal
     heading: str
     bound: str
     group: str
@@ -113,19 +112,15 @@ def _columns(case: Case, language: str) -> list[Column]:
     """Return the targets by year, those of a year followed by all of them at once, and last all of all years."""
     words = WORDS[language]
     columns = []
-    years = sorted({target.year for target in case.targets})
-    for year in years:
-        group = words["year"].format(year=year)
-        dated = [target for target in case.targets if target.year == year]
-        for target in dated:
-            heading = labels.heading(labels.indicator_label(target.indicator, language))
-            bound = f"≥ {labels.level(target, language)}"
-            columns.append(Column(target.indicator, year, target.at_least, heading, bound, group))
-        if len(dated) > 1:
-            columns.append(Column(JOINT, year, math.nan, words["joint"].format(count=len(dated)), "", group))
-    if len(years) > 1:
-        heading = words["all"].format(count=len(case.targets))
-        columns.append(Column(JOINT, None, math.nan, heading, "", words["years"]))
+    for goal in sorted(goals_of(case.targets), key=lambda goal: math.inf if goal.year is None else goal.year):
+        group = words["years"] if goal.year is None else words["year"].format(year=goal.year)
+        target, count = goal.single, len(goal.targets)
+        if target is not None:
+            write = partial(labels.level, target.indicator, language=language)
+            heading = labels.heading(name_text(target, places_of(case), language))
+            columns.append(Column(goal, heading, bound_text(target, write, language), group))
+        elif goal.year is None or count > 1:
+            columns.append(Column(goal, words["all" if goal.year is None else "joint"].format(count=count), "", group))
     return columns
 
 
@@ -158,10 +153,9 @@ def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
 
 def _rows(targets: pd.DataFrame, column: Column) -> pd.DataFrame:
     """Return the rows of the table for an event, by scenario."""
-    year = targets["year"].isna() if column.year is None else targets["year"] == column.year
-    rows = targets[year & (targets["indicator"] == column.indicator)]
-    if math.isfinite(column.level):
-        rows = rows[np.isclose(rows["target"].astype(float), column.level)]
+    goal = column.goal
+    year = targets["year"].isna() if goal.year is None else targets["year"] == goal.year
+    rows = targets[year & (targets["indicator"] == goal.name)]
     return rows.drop_duplicates("scenario").set_index("scenario")
 
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from functools import partial
 
 import pandas as pd
 from rich.console import Group
@@ -11,12 +10,13 @@ from rich.text import Text
 
 from model.indicators import INDICATORS
 from scenarios.case import Case
-from scenarios.comparison.target_table import JOINT, REFERENCE, values
+from scenarios.comparison.target_table import REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.case_shape import Secondary
-from scenarios.sweep.plan import met_at_once
+from scenarios.targets import ALL_TARGETS, Goal, goals_of, indicator_of
 
 from ..shared.language import label, unit_label
+from ..shared.target_words import Places, bound_text, name_text, places_of
 
 PERCENT = ("share", "1/year")  # units that are shown in percent
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
@@ -55,7 +55,7 @@ def percent(value: float, digits: int = 0) -> str:
 
 def in_percent(indicator: str) -> bool:
     """Return whether an indicator is shown in percent: shares, rates of growth, and events."""
-    return indicator == JOINT or INDICATORS[indicator].unit in PERCENT
+    return indicator == ALL_TARGETS or INDICATORS[indicator].unit in PERCENT
 
 
 def value_text(value: float, indicator: str, language: str, digits: int | None = None) -> str:
@@ -78,7 +78,7 @@ def difference_text(row: pd.Series, language: str) -> str:
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2
-    if not in_percent(str(row["indicator"])):
+    if not in_percent(indicator_of(row["indicator"])):
         return f"{row['difference']:+,.3g} ± {half:,.2g}"
     middle, half = 100 * row["difference"], 100 * half
     digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
@@ -88,8 +88,9 @@ def difference_text(row: pd.Series, language: str) -> str:
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
     lines = Text(probability_text(row), style="bold")
-    if row["indicator"] != JOINT:
-        lines.append(f"\n{value_text(row['mean'], str(row['indicator']), language, 1)}", style="not bold")
+    if row["indicator"] != ALL_TARGETS:
+        mean = value_text(row["mean"], indicator_of(row["indicator"]), language, 1)
+        lines.append(f"\n{mean}", style="not bold")
     if not reference:
         lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
     return lines
@@ -103,27 +104,28 @@ def year_table(
     table = Table(title=texts["title"].format(case=label(case.file, language), year=year), show_lines=True)
     table.add_column(texts["scenario"], no_wrap=True)
     rows = targets[targets["year"] == year]
-    indicators = list(dict.fromkeys(rows["indicator"]))
-    for indicator in indicators:
-        table.add_column(heading(indicator, rows, language), justify="right")
+    goals, places = [goal for goal in goals_of(case.targets) if goal.year == year], places_of(case)
+    for goal in goals:
+        table.add_column(heading(goal, places, language), justify="right")
     for name, runs in experiment.items():
-        mine = rows[rows["scenario"] == name].set_index("indicator", drop=False)
-        cells = [cell(mine.loc[indicator], language, reference=name == REFERENCE) for indicator in indicators]
+        mine = {row["indicator"]: row for _, row in rows[rows["scenario"] == name].iterrows()}
+        cells = [cell(mine[goal.name], language, reference=name == REFERENCE) for goal in goals]
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
 
-def heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
-    """Return the heading of a target's column: the indicator and the value it is to reach."""
-    if indicator == JOINT:
+def heading(goal: Goal, places: Places, language: str) -> str:
+    """Return the heading of a goal's column: the indicator, its place, and what the target asks for."""
+    target = goal.single
+    if target is None:
         return TEXTS[language]["all"]
-    target = float(rows[rows["indicator"] == indicator]["target"].iloc[0])
-    return f"{label(INDICATORS[indicator], language)} ≥ {value_text(target, indicator, language)}"
+    bound = bound_text(target, lambda value: value_text(value, target.indicator, language), language)
+    return f"{name_text(target, places, language)} {bound}"
 
 
 def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:
     """Return what the joint probability of the targets of all years is, by scenario."""
-    rows = targets[(targets["indicator"] == JOINT) & targets["year"].isna()]
+    rows = targets[(targets["indicator"] == ALL_TARGETS) & targets["year"].isna()]
     if rows.empty:
         return Text("")
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
@@ -144,7 +146,7 @@ def secondary_table(
     targets = asked.targets(year)
     if targets:
         title = texts["judged"].format(
-            title=title, level=value_text(targets[0].at_least, targets[0].indicator, language)
+            title=title, level=value_text(targets[0].bounds["at_least"], targets[0].indicator, language)
         )
     table = Table(title=title)
     table.add_column(texts["scenario"], no_wrap=True)
@@ -156,7 +158,7 @@ def secondary_table(
             for indicator in asked.indicators
         ]
         for place, target in enumerate(targets):
-            met = met_at_once(partial(values, runs.indicators), (target,))
+            met = target.met(values(runs.indicators, target.measure, year))
             cells[place] += f" ({percent(met.mean())} %)"
         table.add_row(label(runs.scenario, language), *cells)
     return table

@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from scenarios.comparison.measures import JOINT, target_key
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.search.axes import points_of
@@ -20,6 +19,7 @@ from scenarios.search.plan import Plan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 from scenarios.sweep.store import difference
+from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
@@ -120,8 +120,8 @@ def chosen_table(result: Result, places: Mapping[Any, int]) -> pd.DataFrame:
         judged = finding.judged[candidate]
         row: dict[str, Any] = {"point": places[candidate], "feasible_in_search": judged.feasible, "distance": distance}
         row |= {"cost_in_search": judged.cost, "joint_in_search": judged.joint, "cost": confirmed.judgement.cost}
-        intervals = {JOINT: confirmed.joint}
-        intervals |= {target_key(t): each for t, each in zip(finding.question.targets, confirmed.single, strict=True)}
+        intervals = {ALL_TARGETS: confirmed.joint}
+        intervals |= dict(zip(finding.question.keys, confirmed.single, strict=True))
         if confirmed.share is not None:
             intervals["share_of_futures"] = confirmed.share
         for name, interval in intervals.items():

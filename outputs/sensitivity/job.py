@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 import pandas as pd
 from rich.table import Table
 
-from calibration.attainment import goal_of, met, values_of_runs
+from calibration.attainment import met, values_of_runs
 from calibration.sensitivity.analyse import Sensitivity, analyse
 from calibration.sensitivity.design import MORRIS, DesignRecord
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.axes import labels
 from scenarios.case import Case
-from scenarios.comparison.target_table import JOINT
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
 
 from ..figures.labels import indicator_label
 from ..run.folder import RESULTS, RunFolder, refuse_taken
@@ -26,6 +26,7 @@ from ..shared.axis_words import PERCENT
 from ..shared.language import UNITS_ZH
 from ..shared.provenance import package_versions
 from ..shared.screen import console
+from ..shared.target_words import name_text, places_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
 from .run import DONE, Making, make_and_run, read_record, store_folder
 from .words import estimate_text, sentences
@@ -67,7 +68,7 @@ class Outcome(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """An outcome by run, what it is called in both languages, and the indicator whose unit it has (`JOINT`: a probability)."""
+    """An outcome by run, what it is called in both languages, and the indicator whose unit it has (`ALL_TARGETS`: a probability)."""
 
     runs: pd.Series
     called: Mapping[str, str]
@@ -109,12 +110,17 @@ def make_run_and_analyse(
 
 
 def check_outcome(case: Case, outcome: Outcome) -> None:
-    """Refuse an unknown target or indicator. Raises InputProblem."""
+    """Refuse an unknown target, indicator or measure. Raises InputProblem."""
     if outcome.probability:
-        goal_of(case.targets, outcome.indicator, outcome.year)
-    elif outcome.indicator not in INDICATORS:
+        goal_named(case.targets, outcome.indicator, outcome.year)
+    elif outcome.indicator not in (known := measures_known(case)):
         what = say("unknown_indicator_column", name=as_written(outcome.indicator))
-        raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, INDICATORS))
+        raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, known))
+
+
+def measures_known(case: Case) -> list[str]:
+    """Return every indicator, and the measures of parks and industries that the case's targets ask for."""
+    return [*INDICATORS, *(measure.name for measure in measures_of(case.targets))]
 
 
 def looked_at(study: Study, outcome: Outcome) -> Looked:
@@ -122,15 +128,21 @@ def looked_at(study: Study, outcome: Outcome) -> Looked:
     case, outcomes = study.case, study.outcomes
     check_outcome(case, outcome)
     if outcome.probability:
-        goal = goal_of(case.targets, outcome.indicator, outcome.year)
-        called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) for each in TEXTS}
+        goal = goal_named(case.targets, outcome.indicator, outcome.year)
+        called = {each: TEXTS[each]["probability"].format(goal=goal_text(study, goal, each)) for each in TEXTS}
         called = {each: under_scenario(study, text, each) for each, text in called.items()}
-        return Looked(met(outcomes, goal).astype(float), called, JOINT)
+        return Looked(met(outcomes, goal).astype(float), called, ALL_TARGETS)
     year = outcome.year if outcome.year is not None else int(outcomes["year"].max())
-    named = {each: indicator_label(outcome.indicator, each) for each in TEXTS}
+    named = {each: measure_text(case, outcome.indicator, each) for each in TEXTS}
     called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) for each in TEXTS}
     called = {each: under_scenario(study, text, each) for each, text in called.items()}
-    return Looked(values_of_runs(outcomes, outcome.indicator, year), called, outcome.indicator)
+    return Looked(values_of_runs(outcomes, outcome.indicator, year), called, indicator_of(outcome.indicator))
+
+
+def measure_text(case: Case, measure: str, language: str) -> str:
+    """Return what an indicator, or a measure of a park or an industry, is called."""
+    target = next((each for each in case.targets if each.measure == measure), None)
+    return indicator_label(measure, language) if target is None else name_text(target, places_of(case), language)
 
 
 def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out: Path | None, language: str) -> Path:

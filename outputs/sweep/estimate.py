@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.measures import names_of
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
@@ -42,12 +43,12 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     count = min(STEP, plan.design.rule.block)
     unit, task = plan.unit(points[0], 0, count)
     run_unit(task._replace(held=(), replicates=1))  # compiles or loads the model
-    seconds = written = 0.0
+    seconds, written, case = 0.0, 0, plan.design.case
     for point in points:
         unit, task = plan.unit(point, 0, count)
         taken, values = trial(task)
         seconds += taken
-        written += len(unit_bytes(unit, values, plan.design.case.calendar.year_labels))
+        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world)))
     tried = count * len(points)
     run_bytes = written / tried
     extra = (plan.worlds - 1) * world_seconds

@@ -6,15 +6,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from calibration.attainment import Goal
 from scenarios import load_case
 from scenarios.axes import filled
 from scenarios.case import Case
-from scenarios.comparison.target_table import JOINT
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.results import Sweep, read_sweep
+from scenarios.targets import Goal, Target
 
-from ..figures.labels import indicator_label, joined, level, scenario_label
+from ..figures.labels import level, scenario_label
+from ..shared import target_words
+from ..shared.target_words import Write, places_of
 
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of the folder of a search
 
@@ -112,14 +113,10 @@ def under_scenario(study: Study, text: str, language: str) -> str:
     return f"“{called}”情景下，{text}" if language == "zh" else f"{text}, scenario '{called}'"
 
 
-def goal_text(goal: Goal, language: str) -> str:
-    """Return what a goal asks for, such as: high-tech share of zone output ≥ 50 % in 2020."""
-    if goal.indicator == JOINT:
-        years = joined([str(year) for year in sorted({target.year for target in goal.targets})], language)
-        count = len(goal.targets)
-        return (
-            f"{years} 年全部 {count} 项目标同时达到" if language == "zh" else f"all {count} targets of {years} at once"
-        )
-    target = goal.targets[0]
-    name, asked = indicator_label(target.indicator, language), level(target, language)
-    return f"{target.year} 年{name}不低于 {asked}" if language == "zh" else f"{name} ≥ {asked} in {target.year}"
+def goal_text(study: Study, goal: Goal, language: str) -> str:
+    """Return what a goal asks for, with the values as figures write them."""
+
+    def writer(target: Target) -> Write:
+        return lambda value: level(target.indicator, value, language)
+
+    return target_words.goal_text(goal, places_of(study.case), writer, language)

@@ -6,18 +6,19 @@ import pandas as pd
 from rich.console import Console, Group
 from rich.table import Table
 
-from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from scenarios.case import Case
 from scenarios.intervals import Interval
 from scenarios.sweep.columns import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import Plan
-from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
+from scenarios.targets import ALL_TARGETS
 
 from ..shared.language import label
+from ..shared.target_words import name_text, places_of
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -82,12 +83,13 @@ def extreme_rows(rows: pd.DataFrame) -> list[Any]:
     return [rows.iloc[int(chances.argmax())], rows.iloc[int(chances.argmin())]]
 
 
-def event_text(indicator: str, year: Any, language: str) -> str:
-    """Return what a target, or all of them at once, is called."""
+def event_text(name: str, year: Any, case: Case, language: str) -> str:
+    """Return what the goal of a name is called: a target, or all of them at once."""
     texts = TEXTS[language]
-    if indicator == ALL:
+    if name == ALL_TARGETS:
         return texts["all"] if year is None or pd.isna(year) else texts["all_of"].format(year=year)
-    return label(INDICATORS[indicator], language) + ("" if year is None else f" {year}")
+    target = next(each for each in case.targets if each.measure == name)
+    return name_text(target, places_of(case), language) + ("" if year is None else f" {year}")
 
 
 def chance_text(row: Any) -> str:
@@ -105,7 +107,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         table.add_column(TEXTS[language]["point"])
         table.add_column(TEXTS[language]["replicates"], justify="right")
         for indicator in of_year["indicator"].unique():
-            table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
+            table.add_column(event_text(indicator, None, plan.design.case, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
             chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
@@ -120,14 +122,14 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     for title in (texts["target"], texts["best"], texts["worst"]):
         table.add_column(title, overflow="fold")
     for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
-        cells = []
+        cells, event = [], event_text(str(indicator), year, plan.design.case, language)
         high, low = extreme_rows(rows)
         if high["probability"] == low["probability"]:
-            table.add_row(event_text(str(indicator), year, language), chance_text(high), texts["alike"])
+            table.add_row(event, chance_text(high), texts["alike"])
             continue
         for row in (high, low):
             cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
-        table.add_row(event_text(str(indicator), year, language), *cells)
+        table.add_row(event, *cells)
     return table
 
 
@@ -152,7 +154,8 @@ def told_by_rule(plan: Plan) -> pd.DataFrame:
 def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
-    event = ", ".join(event_text(target.indicator, target.year, language) for target in rule.targets)
+    targets = () if rule.goal is None else rule.goal.targets
+    event = ", ".join(event_text(target.measure, target.year, plan.design.case, language) for target in targets)
     table = Table(title=texts["rule_title"].format(event=event), min_width=LEAST_WIDTH)
     value = texts["estimate" if rule.reference is None else "difference"]
     for title in (texts["point"], texts["replicates"], value, texts["enough"]):

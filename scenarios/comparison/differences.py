@@ -9,14 +9,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, wilson
+from ..targets import ALL_TARGETS
 from .arrange import Paired
-from .measures import COST, JOINT
+from .measures import COST
 
 INDICATOR, PROBABILITY = "indicator", "probability"
 
 
 class Measure(NamedTuple):
-    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of `joint`, or of the cost."""
+    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of all targets at once, or of the cost."""
 
     kind: str
     name: str
@@ -24,7 +25,7 @@ class Measure(NamedTuple):
 
 def measures_of(paired: Paired) -> list[Measure]:
     """Return all that two alternatives are compared by."""
-    events = [Measure(PROBABILITY, name) for name in (*paired.keys, JOINT)]
+    events = [Measure(PROBABILITY, name) for name in (*paired.keys, ALL_TARGETS)]
     return [Measure(INDICATOR, name) for name in paired.keys] + events + [Measure(COST, COST)]
 
 

@@ -7,15 +7,19 @@ from model.parameters import PARAMETERS, Parameter
 from model.sources import ASSUMPTION
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..targets import Target
 from .case_shape import CaseFile, Sourced
+from .firms_file import UNKNOWN
 from .names import check_label, check_name
 from .sources import unknown_source
+from .table_labels import Label
 from .text import plain
 from .totals import TOTALS, Total
 
 LARGEST_TARGET = 1e9
 # Tables of case.toml whose numbers are declared.
 NUMBERS: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
+_KINDS_OF_PLACE = {"park": "kind_park", "industry": "kind_industry"}
 
 
 def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
@@ -104,7 +108,7 @@ def _unknown_indicator(place: Message, name: str) -> InputProblem:
 
 
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    seen: dict[tuple[str, int], int] = {}
+    seen: dict[str, int] = {}
     first, last = file.baseline_year + 1, file.baseline_year + file.years
     for number, target in enumerate(file.targets, start=1):
         place = f"targets {number}"
@@ -112,16 +116,39 @@ def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield InputProblem(
                 _key(name, f"{place}.year"), say("target_year", year=target.year), say("range", low=first, high=last)
             )
-        known = (target.indicator, target.year)
-        if known in seen:
-            what = say("target_twice", name=as_written(target.indicator), year=target.year, number=seen[known])
-            yield InputProblem(_key(name, place), what)
-        seen.setdefault(known, number)
+        if target.key in seen:
+            what = say("target_twice", name=as_written(target.measure), year=target.year, number=seen[target.key])
+            yield InputProblem(_key(name, place), what, say("one_range"))
+        seen.setdefault(target.key, number)
+        if not target.bounds:
+            yield InputProblem(_key(name, f"{place}.at_least"), say("key_missing"), say("bound_rule"))
         if target.indicator not in INDICATORS:
             yield _unknown_indicator(_key(name, f"{place}.indicator"), target.indicator)
             continue
-        unit = INDICATORS[target.indicator].unit
-        high = 1.0 if unit == "share" else LARGEST_TARGET
-        if not 0.0 <= target.at_least <= high:
-            what = say("out_of_range", value=as_written(target.at_least))
-            yield InputProblem(_key(name, f"{place}.at_least"), what, say("range_unit", low=0.0, high=high, unit=unit))
+        yield from _bound_faults(name, place, target)
+        for kind in target.place:
+            if kind not in target.declared.by:
+                what = say("not_told_by", name=as_written(target.indicator), kind=say(_KINDS_OF_PLACE[kind]))
+                yield InputProblem(_key(name, f"{place}.{kind}"), what, say("leave_out_key", key=kind))
+
+
+def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:
+    unit = target.declared.unit
+    high = 1.0 if unit == "share" else LARGEST_TARGET
+    for key, value in target.bounds.items():
+        if not 0.0 <= value <= high:
+            what = say("out_of_range", value=as_written(value))
+            yield InputProblem(_key(name, f"{place}.{key}"), what, say("range_unit", low=0.0, high=high, unit=unit))
+    if list(target.bounds.values()) != sorted(target.bounds.values()):
+        what = say("bounds_crossed", **target.bounds)
+        yield InputProblem(_key(name, f"{place}.at_least"), what, say("one_range"))
+
+
+def check_places(name: str, targets: Sequence[Target], parks: Sequence[Label], industries: Sequence[Label]) -> None:
+    """Refuse a target of a park or an industry that the tables of the case do not hold. Raises InputProblem."""
+    known = {"park": [each.id for each in parks], "industry": [each.id for each in industries]}
+    for number, target in enumerate(targets, start=1):
+        for kind, there in target.place.items():
+            if there not in known[kind]:
+                what = say(UNKNOWN[kind], name=as_written(there))
+                raise InputProblem(_key(name, f"targets {number}.{kind}"), what, nearest(there, known[kind]))

@@ -13,7 +13,7 @@ from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.sources import ASSUMPTION, SOURCES, Source
 
-from .case_faults import faults, range_of
+from .case_faults import check_places, faults, range_of
 from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .industry_table import read_industries
@@ -95,6 +95,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))
     park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
     check_population(file, parks)
+    check_places("case.toml", file.targets, park_labels, industry_labels)
     parks = with_plans(file, parks)
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(

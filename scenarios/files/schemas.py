@@ -34,6 +34,7 @@ def case_schema() -> dict[str, Any]:
     sourced = parts["Sourced"]["properties"]
     sourced["source"] = {"anyOf": [{"enum": list(SOURCES)}, {"type": "string", "pattern": NAME_PATTERN}]}
     parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
+    parts["Target"]["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most")]
     for shown in (schema["properties"]["headline"], parts["Secondary"]["properties"]["indicators"]):
         shown["items"]["enum"] = list(INDICATORS)
     tables: dict[str, tuple[Mapping[str, Total | Parameter], str]] = {

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
@@ -104,7 +103,7 @@ def inspect(case: Case) -> Inspection:
     clauses = case.clauses
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
-    targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
+    targets = tuple(TargetFacts(target, baseline_value(case, target)) for target in case.targets)
     missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
@@ -173,18 +172,24 @@ def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:
         )  # fmt: skip
 
 
-def baseline_value(case: Case, indicator: str) -> float | None:
-    """Return an indicator at the baseline, where the case says it; None where only a run tells."""
+def baseline_value(case: Case, target: Target) -> float | None:
+    """Return the value of a target's indicator and place at the baseline, where the case says it; None where only a run tells."""
     baseline = case.data.baseline
-    zones = [park for park in baseline.parks if park.is_zone]
-    known = {
+    if target.industry is not None:
+        return None
+    named = zip(case.parks, baseline.parks, strict=True)
+    zones = [park for label, park in named if (park.is_zone if target.park is None else label.id == target.park)]
+    published = {
         "hightech_output_share": baseline.hightech_output_share,
         "top3_sales_share": baseline.top3_sales_share,
         "zone_value_added_share": baseline.zone_value_added_share,
+    }
+    known = {
+        **(published if target.park is None else {}),
         "gross_output": sum(park.output for park in zones) / HUNDRED_MILLION,
         "firms": float(sum(park.firms for park in zones)),
     }
-    return known.get(indicator)
+    return known.get(target.indicator)
 
 
 def findings(
@@ -282,13 +287,15 @@ def standard_findings(case: Case) -> Iterator[Finding]:
 
 
 def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
-    """Yield targets that are met before anything happens, or that nothing can meet."""
-    for facts in targets:
-        values = {"target": facts.target, "baseline": facts.baseline}
-        if INDICATORS[facts.target.indicator].unit == "share" and facts.target.at_least > 1.0:
+    """Yield targets that are met before anything happens, that nothing can meet, or that ask for what is worse."""
+    for target, baseline in targets:
+        values = {"target": target, "baseline": baseline}
+        if target.declared.unit == "share" and any(bound > 1.0 for bound in target.bounds.values()):
             yield Finding("target_above_one", values=values)
-        elif facts.baseline is not None and facts.target.at_least <= facts.baseline:
+        elif baseline is not None and target.met(baseline):
             yield Finding("target_met", values=values)
+        if target.against_better:
+            yield Finding("target_for_less" if target.sense < 0 else "target_for_more", values=values)
 
 
 def lever_findings(case: Case) -> Iterator[Finding]:

@@ -241,6 +241,18 @@ _CASES = {
     "one_unit_a_level": Text("请按单位分表，或不设 at_least", "make a table for each unit, or leave at_least out"),
     "target_year": Text("目标年份 {year} 不在模拟期内", "target year {year} is not simulated"),
     "target_twice": Text("{year} 年 {name} 的目标与第 {number} 个重复", "{name} of {year} is target {number} already"),
+    "one_range": Text(
+        "区间目标在同一个目标中同时写 at_least 和 at_most，前者不大于后者",
+        "a range is one target with at_least and at_most, the first not above the second",
+    ),
+    "bound_rule": Text("请写 at_least、at_most 或两者", "write at_least, at_most, or both"),
+    "bounds_crossed": Text(
+        "at_least {at_least} 大于 at_most {at_most}", "at_least {at_least} is above at_most {at_most}"
+    ),
+    "not_told_by": Text("指标 {name} 没有分{kind}的数值", "{name} has no value for a single {kind}"),
+    "leave_out_key": Text("请删去 {key}", "leave {key} out"),
+    "kind_park": Text("园区", "park"),
+    "kind_industry": Text("行业", "industry"),
 }
 
 _CLAUSES = {

@@ -60,7 +60,10 @@ _DESIGNS = {
     ),
     "unknown_target": Text("案例没有目标 {name}", "the case has no target {name}"),
     "no_target_in": Text("{year} 年没有目标 {name}", "there is no target {name} in {year}"),
-    "target_of_years": Text("{name} 有多个年份的目标，须写明 year", "{name} is a target of several years: name one"),
+    "target_of_years": Text("{name} 有多个年份的目标，须写明年份", "{name} is a target of several years: name one"),
+    "target_of_places": Text(
+        "{name} 有多个园区或行业的目标，须写明其一", "{name} is a target of several parks or industries: name one"
+    ),
     "unknown_point": Text("没有第 {point} 号方案点", "there is no point {point}"),
 }  # fmt: skip
 

@@ -5,15 +5,15 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from ..comparison.measures import COST, JOINT, RUN, met, run_measures, target_key
-from ..targets import Target
+from ..comparison.measures import COST, RUN, met, run_measures
+from ..targets import ALL_TARGETS, Target
 
 
 class Evaluator(Protocol):
     """Evaluates points (columns of axes as in the tables of a sweep).
 
     Returns a frame with the index of the points: `cost` (100 million yuan, mean over replicates), the probability of
-    each target (`target_key`), and `joint`, that of all at once. The same point must give the same row, whatever is
+    each target (its key), and that of all at once (`ALL_TARGETS`). The same point must give the same row, whatever is
     evaluated with it.
     """
 
@@ -35,7 +35,7 @@ class Runner(Protocol):
 
 def columns_of(targets: Sequence[Target]) -> list[str]:
     """Return the columns of an evaluation."""
-    return [COST, JOINT, *(target_key(target) for target in targets)]
+    return [COST, ALL_TARGETS, *(target.key for target in targets)]
 
 
 def summary(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:

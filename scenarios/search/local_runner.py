@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from model.measures import names_of
+
 from ..case import Case
 from ..sweep.points import Point
-from ..sweep.unit import ALL_INDICATORS, STEP, Task, run_unit
+from ..sweep.unit import STEP, Task, run_unit
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case, of_the_baseline
 from .points import read_points
 
@@ -22,7 +24,8 @@ class LocalRunner:
     """Runs points here, in threads: replicate r meets the same draws at every point (common random numbers).
 
     `first` is the number of the first replicate: fresh replicates are those with other numbers. `contents` are those
-    that the world of the case was made of, read now if they are not given; `indicators` are those that are wanted.
+    that the world of the case was made of, read now if they are not given; `names` are the indicators
+    and measures that are wanted, all if not given.
     """
 
     def __init__(
@@ -34,14 +37,14 @@ class LocalRunner:
         threads: int | None = None,
         progress: Callable[[int], None] | None = None,
         contents: CaseContents | None = None,
-        indicators: Sequence[str] = ALL_INDICATORS,
+        names: Sequence[str] | None = None,
     ) -> None:
         self.case = case
         self.blocks = [(at, min(STEP, first + replicates - at)) for at in range(first, first + replicates, STEP)]
         self.seed = seed
         self.threads = threads or os.cpu_count() or 1
         self.progress = progress
-        self.indicators = tuple(dict.fromkeys(indicators))
+        self.names = tuple(dict.fromkeys(names or names_of(case.world)))
         self.contents = contents or contents_of_case(case)
         WORLDS.keep(self.contents, case.world)
 
@@ -68,7 +71,7 @@ class LocalRunner:
     def _submit(self, pool: ThreadPoolExecutor, point: Point) -> Blocks:
         baseline = self.case.world.baseline_digest
         tasks = [Task(self.contents, point.settings, point.held, self.seed, *block, baseline) for block in self.blocks]
-        return [pool.submit(run_unit, task, self.indicators) for task in tasks]
+        return [pool.submit(run_unit, task, self.names) for task in tasks]
 
     def _frame(self, point: int, blocks: Sequence[NDArray[np.float64]]) -> pd.DataFrame:
         """Return the runs of a point as a row a run and year."""
@@ -81,4 +84,4 @@ class LocalRunner:
             "year": np.tile(years, len(values)),
         }
         flat = values.reshape(-1, values.shape[-1])
-        return pd.DataFrame({**numbered, **{name: flat[:, place] for place, name in enumerate(self.indicators)}})
+        return pd.DataFrame({**numbered, **{name: flat[:, place] for place, name in enumerate(self.names)}})

@@ -14,10 +14,9 @@ from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
 from ..case import Case, load_case
-from ..comparison.measures import target_key
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
-from ..targets import Target
+from ..targets import TARGET_OPTION, targets_named
 from .futures import prepare_futures, sampled_futures
 from .lever_axes import all_levers, axes_of
 from .question import Question
@@ -61,7 +60,6 @@ class Plan:
 
     def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
         """Return what evaluations depend on besides the point, for the key of the cache."""
-        targets = [[target_key(target), target.at_least] for target in self.question.targets]
         return {
             "case": self.contents.digest,
             "model": MODEL_HASH,
@@ -69,7 +67,7 @@ class Plan:
             "seed": self.question.seed,
             "first": first,
             "replicates": replicates,
-            "targets": targets,
+            "targets": [{target.measure: target.year, **target.bounds} for target in self.question.targets],
         }
 
     def identity(self) -> dict[str, Any]:
@@ -114,13 +112,13 @@ def plan_of_case(name: str, levers: Sequence[str] | None, futures: int | None, c
     varied = {each.name: Range() for each in PARAMETERS.values() if each.varies}
     several = Futures(number=futures, uncertainties=varied) if futures is not None else None
     file = SearchFile(levers=all_levers(case, levers), futures=several)
-    place = _place_of_targets(changes, say("option", option="--target"))
+    place = _place_of_targets(changes, TARGET_OPTION)
     return make_plan(case, file.model_copy(update=dict(changes)), "--lever", place)
 
 
 def _place_of_targets(changes: Mapping[str, Any], place: Message) -> Message:
     """Return where the targets were named: in the file, unless an option replaces them."""
-    return say("option", option="--target") if "targets" in changes else place
+    return TARGET_OPTION if "targets" in changes else place
 
 
 def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> Plan:
@@ -129,7 +127,7 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> P
     `targets_at` is where the targets were named.
     """
     case.scenario(file.scenario)
-    targets = chosen_targets(case, file.targets, targets_at)
+    targets = targets_named(case.targets, file.targets, targets_at)
     ranges = _ranges(case, file.futures, name) if file.futures is not None else None
     number = file.futures.number if file.futures is not None else 0
     question = Question(
@@ -154,20 +152,6 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> P
 def safety_margin(probability: float, replicates: int, caution: float) -> float:
     """Return `caution` standard errors of a probability that is estimated from `replicates`."""
     return caution * math.sqrt(probability * (1.0 - probability) / replicates)
-
-
-def chosen_targets(case: Case, names: Sequence[str], place: Message) -> tuple[Target, ...]:
-    """Return the targets of some names, `<indicator>.<year>` or `<indicator>` for all its years; all if none is named."""
-    known = {target_key(target): target for target in case.targets}
-    if not names:
-        return tuple(case.targets)
-    chosen: dict[str, Target] = {}
-    for name in names:
-        found = {key: target for key, target in known.items() if name in (key, target.indicator)}
-        if not found:
-            raise InputProblem(place, say("unknown_target", name=as_written(name)), nearest(name, known))
-        chosen |= found
-    return tuple(target for key, target in known.items() if key in chosen)
 
 
 def _ranges(case: Case, futures: Futures, name: str) -> dict[str, tuple[float, float]]:

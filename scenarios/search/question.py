@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..comparison.measures import COST, JOINT, target_key
-from ..targets import Target
+from ..comparison.measures import COST
+from ..targets import ALL_TARGETS, Target
 from .axes import Axis
 
 
@@ -53,7 +53,7 @@ class Question:
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the targets."""
-        return tuple(target_key(target) for target in self.targets)
+        return tuple(target.key for target in self.targets)
 
     @property
     def runs_a_candidate(self) -> int:
@@ -93,7 +93,7 @@ def judge(question: Question, rows: pd.DataFrame) -> Judgement:
     single targets lack: where all of them together are never met, this still tells which candidate comes nearer.
     """
     asked = question.asked
-    joint = rows[JOINT].to_numpy(float)
+    joint = rows[ALL_TARGETS].to_numpy(float)
     single = rows[list(question.keys)].to_numpy(float)
     misses = np.maximum(0.0, asked - single)
     lacking = np.maximum(0.0, asked - joint) + misses.mean(axis=1)
@@ -112,7 +112,7 @@ def judge(question: Question, rows: pd.DataFrame) -> Judgement:
 
 def judgement_columns(question: Question, judgement: Judgement) -> dict[str, Any]:
     """Return a judgement as a row of a table."""
-    row: dict[str, Any] = {COST: judgement.cost, JOINT: judgement.joint}
+    row: dict[str, Any] = {COST: judgement.cost, ALL_TARGETS: judgement.joint}
     row |= dict(zip(question.keys, judgement.probabilities, strict=True))
     if question.futures is not None:
         row["share_of_futures"] = judgement.share

@@ -92,7 +92,7 @@ def _evaluator(
     plan: Plan, folder: Path, replicates: int, first: int, threads: int | None, done: Callable[[int], None] | None
 ) -> CachedEvaluator:
     question = plan.question
-    judged_by = [*(target.indicator for target in question.targets), COST_INDICATOR]
+    judged_by = [*(target.measure for target in question.targets), COST_INDICATOR]
     runner = LocalRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
     inner = SummaryEvaluator(runner, question.targets)
     return CachedEvaluator(inner, folder / EVALUATIONS, plan.context(replicates, first))

@@ -13,12 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.indicators import INDICATORS
-
 from ..case import Case
 from .design import Design, of_points
 from .manifest import manifest
-from .plan import Plan, Planned, met_at_once
+from .plan import Plan, Planned
 from .results import Sweep, read_sweep
 from .store import Store, is_intact
 from .unit import Unit, run_unit
@@ -26,7 +24,6 @@ from .unit_file import read_column
 
 AHEAD = 2  # units for each worker that are on their way or wait to be written
 CHECK = 0.2  # seconds after which a wish to stop is noticed
-NAMES = {name: place for place, name in enumerate(INDICATORS)}
 
 
 class Watch(Protocol):
@@ -139,7 +136,7 @@ class Runner:
         """Write what came of a unit."""
         try:
             values = future.result()
-            self._note(unit, lambda name, year: values[:, self.store.years.index(year), NAMES[name]])
+            self._note(unit, lambda name, year: values[:, self.store.years.index(year), self.store.names.index(name)])
         except CancelledError:
             if not outcome.stopped:
                 self._fail(unit, "lost by the cluster", outcome)
@@ -157,9 +154,9 @@ class Runner:
         self.watch.failed(unit, reason)
 
     def _note(self, unit: Unit, values: Callable[[str, int], NDArray[np.float64]]) -> None:
-        rule = self.plan.design.rule
-        if rule.adaptive:
-            self.plan.note(unit, met_at_once(values, rule.targets))
+        goal = self.plan.design.rule.goal
+        if goal is not None:
+            self.plan.note(unit, goal.met(values))
 
 
 def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:

@@ -48,9 +48,10 @@ COMPARED = {
 class Store:
     """A folder with the units of one sweep; `create` or `resume` it, and write while it is `locked`."""
 
-    def __init__(self, folder: Path, years: list[int]) -> None:
+    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self.folder = folder
-        self.years = years
+        self.years: list[int] = manifest["years"]
+        self.names = list(manifest["indicators"])
 
     @classmethod
     def create(
@@ -75,7 +76,7 @@ class Store:
         except OSError as error:
             shutil.rmtree(made, ignore_errors=True)
             raise unwritable(folder, error) from error
-        return cls(folder, manifest["years"])
+        return cls(folder, manifest)
 
     @classmethod
     def resume(cls, folder: Path, manifest: Mapping[str, Any]) -> "Store":
@@ -86,7 +87,7 @@ class Store:
                 place = say("folder", folder=as_written(str(folder)))
                 what = say("other_sweep", what=say(message), **difference(there.get(name), manifest[name]))
                 raise InputProblem(place, what, say("resume_same"))
-        return cls(folder, manifest["years"])
+        return cls(folder, manifest)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -129,7 +130,7 @@ class Store:
 
     def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
         """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
-        data = unit_bytes(unit, values, self.years)
+        data = unit_bytes(unit, values, self.years, self.names)
         try:
             write_durably(self.path(unit), data)
         except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be gone on with

@@ -7,17 +7,16 @@ import numpy as np
 import pytest
 
 from calibration.adapters import ema_model, identifier, model_name, salib_model
-from calibration.attainment import goal_of
 from calibration.libraries import quiet
 from calibration.sensitivity.design import Range, declared_range
 from model import simulate
 from scenarios.refusals.problem import InputProblem
-from scenarios.targets import Target
+from scenarios.targets import Target, goal_named
 from tests.analysis.made import EFFORT, GROWTH, SHARE, outcome_table
 
 RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT)]
 TARGETS = (Target(indicator=SHARE, year=2020, at_least=0.5, clause="1"),)
-GOAL = goal_of(TARGETS, SHARE)
+GOAL = goal_named(TARGETS, SHARE)
 ASKED = {"reached": GOAL, "share": (SHARE, 2020)}
 
 

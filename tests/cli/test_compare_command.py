@@ -12,7 +12,6 @@ from scenarios.case import shipped
 from scenarios.comparison.sources import is_results
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
-from scenarios.targets import target_key
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
 
@@ -52,8 +51,8 @@ def test_the_numbers_are_those_of_the_run(case, folders):
     for name in three_of(case):
         mine = indicators[indicators["scenario"] == name]
         last = mine[mine["year"] == target.year][target.indicator]
-        assert levels[name, "indicator", target_key(target)] == pytest.approx(last.mean())
-        assert levels[name, "probability", target_key(target)] == pytest.approx(np.mean(last >= target.at_least))
+        assert levels[name, "indicator"(target)] == pytest.approx(last.mean())
+        assert levels[name, "probability"(target)] == pytest.approx(np.mean(last >= target.at_least))
     assert levels["none", "cost", "cost"] == 0.0
 
 

@@ -69,7 +69,7 @@ def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tm
         file.write("\n" + (done / "scenarios.toml").read_text(encoding="utf-8"))
     runs = simulate(load_case(tmp_path), "least_cost", 60, 1, first=20)  # the fresh replicates
     chosen = pd.read_csv(done / "chosen.csv").iloc[0]
-    assert float((runs["hightech_output_share"].sel(year=2020) >= 0.5).mean()) == pytest.approx(chosen["joint"])
+    assert float((runs["hightech_output_share"].sel(year=2020) >= 0.5).mean()) == pytest.approx(chosen["all_targets"])
     spent = runs["policy_cost"].sel(year=slice(2016, 2020)).sum("year").mean()
     assert float(spent) == pytest.approx(chosen["cost"])
 
@@ -144,8 +144,8 @@ def test_a_robust_search_lists_where_its_scenario_fails(tmp_path, capsys):
         .groupby("point")["hightech_output_share"]
         .agg(lambda each: (each >= 0.5).mean())
     )
-    assert shares.to_numpy() == pytest.approx(futures["joint"].to_numpy())
-    assert (futures["fails"] == (futures["joint"] < 0.5)).all()
+    assert shares.to_numpy() == pytest.approx(futures["all_targets"].to_numpy())
+    assert (futures["fails"] == (futures["all_targets"] < 0.5)).all()
     assert points["uncertainty.macro_growth"].tolist() == futures["uncertainty.macro_growth"].tolist()
     assert f"fails in {int(futures['fails'].sum())}" in capsys.readouterr().out
 

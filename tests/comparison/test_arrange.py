@@ -7,7 +7,6 @@ import pytest
 from scenarios.comparison.arrange import arrange, tables_of
 from scenarios.comparison.measures import run_measures
 from scenarios.experiment import run_experiment
-from scenarios.targets import target_key
 from tests.comparison.made import TARGETS, outcomes, points, table
 
 GRID = points(
@@ -69,7 +68,7 @@ def test_a_target_is_met_from_its_level_on():
     tax = table([[5.0, 5.0, 4.999999999]])
     paired = arrange(points({"scenario": "a"}), outcomes(at, tax, at), TARGETS)
     assert paired.met["jobs.2017"][0, 0].tolist() == [True, False, True]
-    assert paired.met["joint"][0, 0].tolist() == [True, False, False]
+    assert paired.met["all_targets"][0, 0].tolist() == [True, False, False]
 
 
 def test_the_cost_is_that_of_the_years_up_to_the_last_target():
@@ -91,6 +90,6 @@ def test_an_experiment_keeps_its_labels(case):
         indicators = experiment[name].indicators
         target = case.targets[-1]
         want = indicators[target.indicator].sel(year=target.year).values
-        assert paired.values[target_key(target)][place, 0].tolist() == want.tolist()
+        assert paired.values[target.key][place, 0].tolist() == want.tolist()
         spent = indicators["policy_cost"].sel(year=slice(case.file.baseline_year + 1, target.year)).sum("year").values
         assert paired.values["cost"][place, 0] == pytest.approx(spent)

@@ -42,7 +42,7 @@ class MadeEvaluator:
         jobs = self.ceiling / (1 + np.exp(-(0.9 * a + 0.35 * b * c - 2.2 - worse)))
         tax = self.ceiling / (1 + np.exp(-(0.8 * b + 0.5 * a - 1.5)))
         cost = 2.0 * a + 1.1 * b + 0.8 * c + 0.3 * (a + c) ** 2 + 0.37 * strengths[:, 3:].sum(axis=1)
-        columns = {"cost": cost, "joint": jobs * tax, KEYS[0]: jobs, KEYS[1]: tax}
+        columns = {"cost": cost, "all_targets": jobs * tax, KEYS[0]: jobs, KEYS[1]: tax}
         return pd.DataFrame(columns, points.index)
 
 

@@ -77,8 +77,8 @@ def test_a_file_torn_at_any_byte_keeps_its_whole_lines_and_gives_the_same(path):
 def test_a_line_that_was_changed_is_not_believed(path):
     CachedEvaluator(MadeEvaluator(), path, CONTEXT).evaluate(POINTS)
     lines = path.read_bytes().splitlines(keepends=True)
-    assert b'"joint": 0.' in lines[1]
-    path.write_bytes(lines[0] + lines[1].replace(b'"joint": 0.', b'"joint": 1.') + lines[2])
+    assert b'"all_targets": 0.' in lines[1]
+    path.write_bytes(lines[0] + lines[1].replace(b'"all_targets": 0.', b'"all_targets": 1.') + lines[2])
     assert len(CachedEvaluator(MadeEvaluator(), path, CONTEXT).known) == 2
     assert len(path.read_bytes().splitlines()) == 3  # what follows it is kept
 

@@ -47,7 +47,7 @@ def test_a_point_of_the_search_is_that_of_the_sweep_to_the_bit(small, tmp_path):
     for name in found:
         assert np.array_equal(found[name].to_numpy(float), stored.outcomes[name].to_numpy(float), equal_nan=True), name
     two = ["jobs", "policy_cost"]
-    part = LocalRunner(small, 40, 9, threads=2, indicators=two)(points)
+    part = LocalRunner(small, 40, 9, threads=2, names=two)(points)
     pd.testing.assert_frame_equal(part, found[["point", "replicate", "year", *two]], check_exact=True)
     contents = contents_of_case(small)
     base, held = (WORLDS.get(contents, parameters).firms for parameters in ((), (("upgrade_rate", 0.3),)))
@@ -134,7 +134,7 @@ def test_a_runner_from_elsewhere_fits_in(case):
     targets = tuple(case.targets)
     one, other = SummaryEvaluator(local, targets).evaluate(points), SummaryEvaluator(store, targets).evaluate(points)
     pd.testing.assert_frame_equal(one, other, check_exact=True)
-    assert summary(local(points), targets)["joint"].between(0, 1).all()
+    assert summary(local(points), targets)["all_targets"].between(0, 1).all()
 
 
 def test_fresh_replicates_are_other_ones(case):

@@ -18,7 +18,6 @@ from scenarios.search.futures import sampled_futures
 from scenarios.search.plan import Plan
 from scenarios.search.question import Question
 from scenarios.search.search import Result, search
-from scenarios.targets import target_key
 from tests.search.made import MadeEvaluator
 
 
@@ -55,10 +54,10 @@ def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
         start_axis("energy_cap", ["2016Q1", "2017Q1"], [1, 5]),
     )
     question = Question("none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes)
-    evaluator = CaseEvaluator([target_key(target) for target in targets], ceiling)
+    evaluator = CaseEvaluator([target.key for target in targets], ceiling)
     if single:
         question = replace(question, targets=targets[:1])
-        evaluator = OneTarget([target_key(target) for target in targets], ceiling)
+        evaluator = OneTarget([target.key for target in targets], ceiling)
     finding = search(question, evaluator)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(question, chosen, evaluator, 500, futures)
