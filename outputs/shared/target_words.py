@@ -61,7 +61,7 @@ def with_places(name: str, texts: list[str], language: str) -> str:
 
 
 def name_text(target: Target, places: Places, language: str) -> str:
-    """Return the label of a target's indicator with its place: energy use (Chizhou ETDZ)."""
+    """Return the label of a target's indicator with its place: energy use (eastern zone)."""
     return with_places(label(INDICATORS[target.indicator], language), place_texts(target, places, language), language)
 
 
@@ -98,7 +98,7 @@ def asked_text(target: Target, write: Write, language: str) -> str:
 
 
 def heading(target: Target, places: Places, write: Write, language: str) -> str:
-    """Return a target with its place, year and bounds: energy use (Chizhou ETDZ), 2020: ≤ 12."""
+    """Return a target with its place, year and bounds: energy use (eastern zone), 2020: ≤ 12."""
     texts, bound = place_texts(target, places, language), bound_text(target, write, language)
     if language == "zh":
         texts.append(WORDS[language]["year"].format(year=target.year))

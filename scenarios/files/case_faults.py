@@ -30,7 +30,9 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
             if key in declared:
                 yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
             else:
-                yield InputProblem(_key(name, table), say("unknown_key", key=as_written(key)), nearest(key, declared))
+                yield InputProblem(
+                    _key(name, f"{table}.{key}"), say("unknown_key", key=as_written(key)), nearest(key, declared)
+                )
     for key, total in TOTALS.items():
         value = file.total(key)
         if value is None and total.needed:

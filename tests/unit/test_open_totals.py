@@ -147,6 +147,6 @@ def test_a_total_that_nobody_knows_is_refused_with_the_nearest(folder):
         path.read_text(encoding="utf-8").replace("totals.energy_total", "totals.energy_totl"), encoding="utf-8"
     )
     with pytest.raises(
-        InputProblem, match=r"case\.toml: totals: unknown key 'energy_totl'; did you mean 'energy_total'"
+        InputProblem, match=r"case\.toml: totals\.energy_totl: unknown key 'energy_totl'; did you mean 'energy_total'"
     ):
         load_case(folder)
