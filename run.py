@@ -242,9 +242,9 @@ def discover(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
-    from outputs.discover.job import Question, run_discover
+    from outputs.discover.job import DiscoveryQuestion, run_discover
 
-    run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang), case)
+    run_discover(sweep, DiscoveryQuestion(target, year, level, by, density, coverage, seed), out, str(lang), case)
 
 
 @app.command()

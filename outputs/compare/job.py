@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from scenarios import load_case
+from scenarios.axes import SCENARIO
 from scenarios.case import Case
 from scenarios.comparison.arrange import Paired, tables_of
 from scenarios.comparison.differences import count_of_intervals, difference_table, level_table
@@ -18,7 +19,6 @@ from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import Material, is_results, paired_from, read_results
 from scenarios.experiment import planned_replicates, run_experiment
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
-from scenarios.sweep.columns import SCENARIO
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import free_folder

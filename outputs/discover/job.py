@@ -26,7 +26,7 @@ KINDS = (POINT, RUN)
 LEVEL = 0.9
 
 
-class Question(NamedTuple):
+class DiscoveryQuestion(NamedTuple):
     """What is asked of a sweep: the target, what a miss is, how dense and wide a box is to be, the seed of the halves."""
 
     indicator: str
@@ -47,21 +47,23 @@ class Answer(NamedTuple):
     unclear: int
 
 
-def run_discover(folder: Path, question: Question, out: Path | None, language: str, case: Path | None = None) -> Path:
+def run_discover(
+    folder: Path, question: DiscoveryQuestion, out: Path | None, language: str, case: Path | None = None
+) -> Path:
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
     return report_discovery(read(folder, case), question, out, language)
 
 
-def check_question(question: Question) -> None:
+def check_question(question: DiscoveryQuestion) -> None:
     """Refuse an unknown kind of misses. Raises InputProblem."""
     if question.by not in KINDS:
         what = say("unknown_unit_of_misses", name=as_written(question.by))
         raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))
 
 
-def answer(study: Study, question: Question) -> Answer:
+def answer(study: Study, question: DiscoveryQuestion) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
     goal = goal_of(case.targets, question.indicator, question.year)
@@ -87,7 +89,7 @@ def check_level(probabilities: pd.Series, level: float) -> None:
         raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
 
 
-def report_discovery(study: Study, question: Question, out: Path | None, language: str) -> Path:
+def report_discovery(study: Study, question: DiscoveryQuestion, out: Path | None, language: str) -> Path:
     """Search a sweep that has been read, print and write the results; return their folder."""
     case = study.case
     moment = datetime.now()
@@ -111,14 +113,19 @@ def asked_for(result: Answer, language: str) -> str:
     return under_scenario(result.study, goal_text(result.goal, language), language)
 
 
-def said_of(result: Answer, question: Question, language: str) -> list[str]:
+def said_of(result: Answer, question: DiscoveryQuestion, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
     return sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
 
 
 def write(
-    result: Answer, question: Question, said: Mapping[str, Sequence[str]], moment: datetime, folder: Path, language: str
+    result: Answer,
+    question: DiscoveryQuestion,
+    said: Mapping[str, Sequence[str]],
+    moment: datetime,
+    folder: Path,
+    language: str,
 ) -> None:
     """Write boxes.csv, limits.csv, trajectory.csv, cases.csv, sentences in both languages, figure and settings."""
     from ..figures import discovery, save

@@ -14,9 +14,9 @@ import pandas as pd
 from scenarios.comparison.measures import JOINT, target_key
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
-from scenarios.search.axes import points_of
+from scenarios.search.candidates import points_of
 from scenarios.search.front import candidate_table
-from scenarios.search.plan import Plan
+from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 
@@ -29,7 +29,7 @@ from .words import WORDS
 ASKED = "search.json"
 
 
-def open_folder(plan: Plan, out: Path | None, resume: bool, moment: datetime) -> Path:
+def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
     """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
     name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
     folder = out if out is not None else RESULTS / plan.case.name / name
@@ -49,11 +49,11 @@ def open_folder(plan: Plan, out: Path | None, resume: bool, moment: datetime) ->
     return folder
 
 
-def _asked(plan: Plan) -> dict[str, Any]:
+def _asked(plan: SearchPlan) -> dict[str, Any]:
     return {"asked": plan.identity(), "versions": package_versions()}
 
 
-def _check_same(plan: Plan, folder: Path) -> None:
+def _check_same(plan: SearchPlan, folder: Path) -> None:
     """Refuse to go on with a search that was asked something else."""
     where, shown = say("option", option="--out"), as_written(str(folder))
     try:

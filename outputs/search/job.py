@@ -13,8 +13,8 @@ from rich.text import Text
 
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
-from scenarios.search.axes import size
-from scenarios.search.plan import Plan, plan_of_case, read_plan
+from scenarios.search.candidates import size
+from scenarios.search.plan import SearchPlan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
@@ -39,7 +39,7 @@ def changes_of(**options: Any) -> dict[str, Any]:
     return given
 
 
-def planned(what: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]) -> Plan:
+def planned(what: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]) -> SearchPlan:
     """Return the plan of a search file (its name ends with .toml) or of a case. Raises InputProblem."""
     if what.endswith(".toml"):
         if levers or futures is not None:
@@ -82,7 +82,7 @@ def run_search(
     return 0
 
 
-def _sizes(plan: Plan, language: str) -> dict[str, str]:
+def _sizes(plan: SearchPlan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
@@ -93,7 +93,7 @@ def _sizes(plan: Plan, language: str) -> dict[str, str]:
     }
 
 
-def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str) -> Result:
+def _with_progress(plan: SearchPlan, folder: Path, threads: int | None, language: str) -> Result:
     """Search behind a progress bar that counts candidates and says how the best one does."""
     words, question = WORDS[language], plan.question
     total = min(question.budget, size(question.axes))

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from calibration.sensitivity.design import METHODS, DesignRecord, declared_range, make_design, uncertain_ranges
+from calibration.sensitivity.design import METHODS, DesignRecord, continuous_axis, drawn_axes, make_design
 from scenarios.case import Case
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.sweep.design import of_points
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.runner import Outcome, Runner, store_of
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import Runner, SweepOutcome, store_of
 from scenarios.sweep.store import FAILURES, json_bytes
 
 from ..run.folder import RESULTS
@@ -83,23 +83,23 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str, thread
     try:
         outcome = _run(plan, record, folder, language, threads)
     except KeyboardInterrupt:  # before the first run, or the second one
-        outcome = Outcome(stopped=True)
+        outcome = SweepOutcome(stopped=True)
     return _tell(outcome, folder, language)
 
 
-def planned(case: Case, making: Making) -> tuple[Plan, DesignRecord]:
+def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
     if making.scenario not in case.scenarios:
         what = say("unknown_scenario", name=as_written(making.scenario))
         raise InputProblem(say("option", option="--scenario"), what, nearest(making.scenario, case.scenarios))
-    ranges = [declared_range(axis) for axis in making.axes] if making.axes else uncertain_ranges()
-    points, record = make_design(making.method, ranges, making.samples, making.seed)
+    axes = [continuous_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
+    points, record = make_design(making.method, axes, making.samples, making.seed)
     name, scenario = making.method, making.scenario
-    return Plan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
+    return SweepPlan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
 
 
-def _run(plan: Plan, record: DesignRecord, folder: Path, language: str, threads: int | None) -> Outcome:
+def _run(plan: SweepPlan, record: DesignRecord, folder: Path, language: str, threads: int | None) -> SweepOutcome:
     workers = threads or os.cpu_count() or 1
     with Follower(plan, console(), language) as follower, ThreadPoolExecutor(workers) as executor:
         provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
@@ -109,7 +109,7 @@ def _run(plan: Plan, record: DesignRecord, folder: Path, language: str, threads:
             return Runner(plan, store, executor, workers, follower).run()
 
 
-def _tell(outcome: Outcome, folder: Path, language: str) -> int:
+def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
     """Say what was done and how to go on; return the exit code."""
     texts, screen = TEXTS[language], console()
     if outcome.stopped:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.runner import Outcome, Runner, store_of
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import Runner, SweepOutcome, store_of
 from scenarios.sweep.store import FAILURES, Store
 
 from ..run.folder import RESULTS
@@ -72,7 +72,7 @@ def run_what_is_missing(asked: Asked) -> int:
         raise InputProblem(
             say("option", option="--out"), say("is_there", folder=as_written(str(folder))), say("resume_or_new")
         )
-    plan = Plan(design)
+    plan = SweepPlan(design)
     began = time.monotonic()
     with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
         provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
@@ -88,7 +88,7 @@ def run_what_is_missing(asked: Asked) -> int:
 
 
 @contextmanager
-def workers_of(asked: Asked, plan: Plan) -> Iterator[tuple[Executor, int]]:
+def workers_of(asked: Asked, plan: SweepPlan) -> Iterator[tuple[Executor, int]]:
     """Give the executor that was asked for, and how many units it runs at once."""
     if asked.cluster is None:
         with ThreadPoolExecutor(asked.workers) as threads:
@@ -101,7 +101,7 @@ def workers_of(asked: Asked, plan: Plan) -> Iterator[tuple[Executor, int]]:
             yield executor, workers
 
 
-def tell(asked: Asked, folder: Path, outcome: Outcome, seconds: float) -> None:
+def tell(asked: Asked, folder: Path, outcome: SweepOutcome, seconds: float) -> None:
     """Say what was done, what was damaged, and what failed."""
     texts, screen = TEXTS[asked.language], console()
     counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
@@ -123,7 +123,7 @@ def names_text(names: list[str]) -> str:
 
 def estimate_sweep(asked: Asked) -> int:
     """Say what a sweep would take, after a short trial; nothing is written."""
-    plan = Plan(read_design(asked.design))
+    plan = SweepPlan(read_design(asked.design))
     console().print(estimate_text(plan, estimate(plan, asked.workers), asked.language), soft_wrap=True)
     return DONE
 
@@ -135,7 +135,7 @@ def verify_sweep(asked: Asked) -> int:
     if not os.path.lexists(folder):
         what = say("verify_nothing", folder=as_written(str(folder)))
         raise InputProblem(say("option", option="--verify"), what, say("run_it_first"))
-    plan = Plan(design)
+    plan = SweepPlan(design)
     store: Store = store_of(plan, folder, {}, resume=True)
     with ThreadPoolExecutor(1) as threads:
         outcome, lacking = Runner(plan, store, threads, 1).lacking()

@@ -5,12 +5,12 @@ import sys
 from typing import Any
 
 from model.compiled import MODEL_HASH
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 
 from ..shared.provenance import package_versions, parameters_used
 
 
-def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:
+def sweep_provenance(plan: SweepPlan, created: str) -> dict[str, Any]:
     """Return the provenance of a sweep as it is written to provenance.json.
 
     What each point sets stands in points.parquet; a parameter that a point holds is not drawn there.

@@ -9,10 +9,10 @@ from rich.table import Table
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from scenarios.axes import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.intervals import Interval
-from scenarios.sweep.columns import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
@@ -26,7 +26,7 @@ MOST_SHOWN = 20  # points
 LEAST_WIDTH = 90  # columns, for the title
 
 
-def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: str) -> None:
+def write_and_show_summary(plan: SweepPlan, store: Store, screen: Console, language: str) -> None:
     """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
     summary = summary_of(store.folder)
     write_durably(store.folder / SUMMARY, summary.to_csv(index=False).encode())
@@ -48,7 +48,7 @@ def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: 
     screen.print(TEXTS[language]["summary_file"].format(path=store.folder / SUMMARY), soft_wrap=True)
 
 
-def point_text(plan: Plan, row: pd.Series, language: str) -> str:
+def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:
     """Return a point in a few words: its scenario, unless that is the same for all, and what it sets."""
     case, parts = plan.design.case, []
     if SCENARIO in row.index and not pd.isna(row[SCENARIO]):
@@ -95,7 +95,7 @@ def chance_text(row: Any) -> str:
     return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
 
 
-def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
+def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Group:
     """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
     tables = []
     for year in sorted(summary["year"].dropna().unique()):
@@ -113,7 +113,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     return Group(*tables)
 
 
-def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Table:
+def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Table:
     """Return the table of many points: for each target the point with the highest probability and with the lowest."""
     texts = TEXTS[language]
     table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
@@ -131,7 +131,7 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     return table
 
 
-def told_by_rule(plan: Plan) -> pd.DataFrame:
+def told_by_rule(plan: SweepPlan) -> pd.DataFrame:
     """Return what the rule found of each point: replicates, the interval it looked at, and whether it is narrow enough."""
     rows = []
     for point in sorted(plan.seen):
@@ -149,7 +149,7 @@ def told_by_rule(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"reference": "Int64"})
 
 
-def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
+def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
     event = ", ".join(event_text(target.indicator, target.year, language) for target in rule.targets)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..axes import SCENARIO
 from ..case import shipped
 from ..files.scenario_file import NONE
 from ..files.text import is_folder
 from ..refusals.problem import InputProblem, as_written, say
-from ..sweep.columns import SCENARIO
 from ..targets import Target
 from .arrange import NotPaired, Paired, arrange
 from .measures import RUN

@@ -119,12 +119,13 @@ def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> Lever
     ramp = table.get("ramp", 0)
     if isinstance(ramp, bool) or not isinstance(ramp, int) or not 0 <= ramp <= LONGEST_RAMP:
         raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
-    start = _quarter(place, "start", table.get("start", calendar.label(1)), calendar)
-    end = _quarter(place, "end", table["end"], calendar) if "end" in table else None
+    start = read_quarter(place, "start", table.get("start", calendar.label(1)), calendar)
+    end = read_quarter(place, "end", table["end"], calendar) if "end" in table else None
     return LeverSetting(float(strength), start, ramp, end)
 
 
-def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
+def read_quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
+    """Return a quarter as it is written, `2016Q1`. Raises InputProblem."""
     label = plain(value) if isinstance(value, str) else ""
     try:
         calendar.quarter_of(label)

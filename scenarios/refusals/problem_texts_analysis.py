@@ -40,8 +40,6 @@ ANALYSIS_TEXTS = {
     "at_least_so_many": Text("至少 {limit}", "at least {limit}"),
     "sensitivity": Text("敏感性分析", "sensitivity analysis"),
     "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
-    "empty_range": Text("范围 {low} 至 {high} 是空的", "the range {low} to {high} is empty"),
-    "outside_range": Text("{low} 至 {high} 超出声明的范围", "{low} to {high} is outside the declared range"),
     "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
     "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
     "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is no power of 2"),

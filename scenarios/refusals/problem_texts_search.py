@@ -6,10 +6,6 @@ A part of the table in `problem_texts`.
 from .bilingual import Text
 
 _AXES = {
-    "search_axis_rule": Text(
-        "请写取值列表，如 [0, 0.2, 0.4]，或范围 {{ low, high, step }}，或含 strength、start 的表",
-        "write a list of values such as [0, 0.2, 0.4], a range {{ low, high, step }}, or a table of strength and start",
-    ),
     "levers_rule": Text(
         "请在 [levers] 表中每行写一个杠杆，如 innovation_fund = [0, 10000]",
         "write a table [levers] with a line a lever, such as innovation_fund = [0, 10000]",
@@ -19,12 +15,8 @@ _AXES = {
         "write {{ macro_growth = {{}} }} for its declared range, or give low and high",
     ),
     "no_search_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
-    "lacks_key": Text("缺少 {key}", "{key} is missing"),
-    "low_above_high": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
     "bad_step": Text("step 为 {value}", "step is {value}"),
     "step_rule": Text("step 须大于 0，取值不超过 {most} 个", "it must be above 0 and give at most {most} values"),
-    "no_starts": Text("start 为 {value}，不是季度列表", "start is {value}, not a list of quarters"),
-    "starts_rule": Text('请写作 ["2016Q1", "2017Q1"]', 'write it like ["2016Q1", "2017Q1"]'),
     "start_of_nothing": Text(
         "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
         "scenario {scenario} does not use this lever, so its start alone does nothing",
@@ -35,7 +27,6 @@ _AXES = {
 
 _QUESTION = {
     "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
-    "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
     "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
 }
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..intervals import Interval, wilson
-from .axes import Candidate, points_of
-from .evaluator import Evaluator
-from .futures import crossed
-from .question import Judgement, Question, judge
+from ..sweep.generators import crossed
+from .candidates import Candidate, points_of
+from .evaluation import Evaluate
+from .question import Judgement, SearchQuestion, judge
 
 
 class Confirmation(NamedTuple):
@@ -43,15 +43,15 @@ def probability(estimate: float, trials: int) -> Interval:
 
 
 def confirm(
-    question: Question,
+    question: SearchQuestion,
     candidates: Sequence[Candidate],
-    evaluator: Evaluator,
+    evaluate: Evaluate,
     replicates: int,
     futures: pd.DataFrame | None,
 ) -> list[Confirmation]:
     """Return what an evaluator of `replicates` fresh replicates says of candidates, under fresh `futures` if any."""
     fresh = replace(question, futures=futures, margin=0.0)
-    rows = evaluator.evaluate(crossed(points_of(question.base, question.axes, candidates), futures))
+    rows = evaluate(crossed(points_of(question.base, question.axes, candidates), futures))
     step = fresh.runs_a_candidate
     found = []
     for place in range(len(candidates)):

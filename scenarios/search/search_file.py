@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from ..files.key_faults import Location, key_faults
-from ..files.strict import Number, Strict
+from ..files.strict import Strict
 from ..files.toml_file import read_toml
 from ..refusals.problem import Message, say
 from .question import Algorithm
@@ -15,23 +15,16 @@ SEED = Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
 LARGEST_BUDGET = 1_000_000
 
 
-class Range(Strict):
-    """The range of a parameter over the futures; an end that is not given is that of its declaration."""
-
-    low: Number | None = None
-    high: Number | None = None
-
-
 class Futures(Strict):
     """The futures of a robust search: how many, in what part of them the targets are to be met, what differs."""
 
     number: Annotated[int, Field(strict=True, ge=2, le=10_000)] = 20
     share: Annotated[float, Field(strict=True, ge=0.01, le=1.0)] = 0.9
-    uncertainties: Annotated[dict[str, Range], Field(min_length=1)]
+    uncertainties: Annotated[dict[str, Any], Field(min_length=1)]
 
 
 class SearchFile(Strict):
-    """A search file. `levers` is read by `scenarios.search.lever_axes`; numbers that are left out are these.
+    """A search file. Its axes are read by `scenarios.axis_reading`; numbers that are left out are these.
 
     `caution` is how many standard errors of an estimated probability a candidate must reach above what is asked.
     """

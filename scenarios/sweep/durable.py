@@ -23,6 +23,14 @@ def write_durably(path: Path, data: bytes) -> None:
     make_names_safe(path.parent)
 
 
+def append_durably(path: Path, data: bytes) -> None:
+    """Write to the end of a file, and make it safe on the disk: whoever is killed meanwhile leaves it torn at the end only."""
+    with path.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def make_names_safe(folder: Path) -> None:
     """Make the names in a folder safe on the disk, where the system can."""
     with contextlib.suppress(OSError):  # Windows opens no folder

@@ -1,6 +1,7 @@
 """Points: a row of the table of points becomes dated settings of levers and parameters that are held, or is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -8,12 +9,12 @@ import pandas as pd
 from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
 
+from ..axes import LEVER, SCENARIO, UNCERTAINTY, lever_of, uncertainty_columns
+from ..axis_reading import number_between
 from ..case import Case
-from ..files.scenario_file import read_setting
+from ..files.scenario_file import NONE, read_setting
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..scenario import Scenario
-from .axes import number_between
-from .columns import LEVER, SCENARIO, UNCERTAINTY, lever_of, uncertainty_columns
 
 Held = tuple[tuple[str, float], ...]
 
@@ -27,16 +28,24 @@ class Point(NamedTuple):
     held: Held
 
 
-def points_of(case: Case, file: str, base: str, frame: pd.DataFrame) -> tuple[Point, ...]:
-    """Return the points of a table. Raises InputProblem naming the first point that cannot be run.
+def points_of(case: Case, base: str, frame: pd.DataFrame, called: Callable[[int], Message]) -> tuple[Point, ...]:
+    """Return the points of a table, numbered by its index. Raises InputProblem naming the first that cannot be run.
 
-    `base` is the scenario of points that name none; `file` is what the design is called.
+    `base` is the scenario of points that name none; `called` says where the point of a number stands.
     """
-    rows = frame.to_dict("records")
-    return tuple(
-        read_point(case, say("point", file=file, point=number), number, base, set_by(row))
-        for number, row in enumerate(rows)
-    )
+    rows = zip(map(int, frame.index), frame.to_dict("records"), strict=True)
+    return tuple(read_point(case, called(number), number, base, set_by(row)) for number, row in rows)
+
+
+def candidate_points(case: Case, frame: pd.DataFrame) -> tuple[Point, ...]:
+    """Return the points of candidates of a search, each of which names its scenario. Raises InputProblem."""
+    return points_of(case, NONE, frame, lambda number: say("search_point", point=number))
+
+
+def scenario_at(case: Case, row: Mapping[Any, Any]) -> Scenario:
+    """Return the scenario of a row of points: the one that it names, with the levers set as the row says."""
+    point = candidate_points(case, pd.DataFrame([row], dtype=object))[0]
+    return replace(case.scenario(point.scenario), settings=dict(point.settings))
 
 
 def set_by(row: Mapping[Any, Any]) -> dict[str, Any]:

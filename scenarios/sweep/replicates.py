@@ -16,6 +16,7 @@ from ..intervals import Interval, paired_proportion, wilson
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..targets import Target
 from .design_file import ReplicateTable
+from .unit import blocks
 
 ALL = "all_targets"
 BLOCK = 250  # replicates a unit: about a second of work, and a file of half a megabyte
@@ -43,8 +44,7 @@ class Rule(NamedTuple):
 
     def blocks(self) -> list[tuple[int, int]]:
         """Return first replicate and number of replicates of every block of a point, in order."""
-        firsts = range(0, self.number, self.block)
-        return [(first, min(self.block, self.number - first)) for first in firsts]
+        return blocks(0, self.number, self.block)
 
     def interval(self, met: NDArray[np.bool_], reference: NDArray[np.bool_] | None) -> Interval:
         """Return the interval that the rule looks at, of replicates in order; those of the reference are the same ones."""

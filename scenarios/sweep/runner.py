@@ -18,7 +18,7 @@ from model.indicators import INDICATORS
 from ..case import Case
 from .design import Design, of_points
 from .manifest import manifest
-from .plan import Plan, Planned, met_at_once
+from .plan import Planned, SweepPlan, met_at_once
 from .results import Sweep, read_sweep
 from .store import Store, is_intact
 from .unit import Unit, run_unit
@@ -58,7 +58,7 @@ class Unwatched:
 
 
 @dataclass
-class Outcome:
+class SweepOutcome:
     """What came of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
     `damaged` are the files that were found so, `left` those of them that still are.
@@ -77,19 +77,19 @@ class Outcome:
 class Runner:
     """A plan, the store that its units go into, and an executor with so many workers."""
 
-    plan: Plan
+    plan: SweepPlan
     store: Store
     executor: Executor
     workers: int
     watch: Watch = field(default_factory=Unwatched)
     work: Callable[[Any], NDArray[np.float64]] = run_unit
 
-    def run(self) -> Outcome:
+    def run(self) -> SweepOutcome:
         """Run what is missing in the store, which must be locked. Files that are damaged are replaced.
 
         A damaged file that is of no unit of this design is left as it is, and told of.
         """
-        outcome = Outcome()
+        outcome = SweepOutcome()
         intact, outcome.damaged = self.store.intact()
         for planned in self.plan.rounds():
             self._round(self._missing(planned, intact, outcome), outcome)
@@ -98,18 +98,18 @@ class Runner:
         outcome.left = [path for path in outcome.damaged if not is_intact(path)]
         return outcome
 
-    def lacking(self) -> tuple[Outcome, int]:
+    def lacking(self) -> tuple[SweepOutcome, int]:
         """Return what is there, and how many units are not, without running or changing anything.
 
         With a rule, what follows from units that are not there is not counted.
         """
-        outcome, lacking = Outcome(), 0
+        outcome, lacking = SweepOutcome(), 0
         intact, outcome.damaged = self.store.intact()
         for planned in self.plan.rounds():
             lacking += sum(1 for _ in self._missing(planned, intact, outcome))
         return outcome, lacking
 
-    def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: Outcome) -> Iterator[Planned]:
+    def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: SweepOutcome) -> Iterator[Planned]:
         """Yield the units that are not there, and take down what the others showed."""
         for unit, task in planned:
             if unit.name not in intact:
@@ -119,7 +119,7 @@ class Runner:
             self._note(unit, partial(read_column, self.store.path(unit)))
             self.watch.done(unit, False)
 
-    def _round(self, missing: Iterator[Planned], outcome: Outcome) -> None:
+    def _round(self, missing: Iterator[Planned], outcome: SweepOutcome) -> None:
         """Run units with a window of a few ahead, so that memory does not grow with their number."""
         flying: dict[Future[Any], Unit] = {}
         while True:
@@ -136,7 +136,7 @@ class Runner:
             for future in sorted(done, key=lambda each: flying[each]):
                 self._take(flying.pop(future), future, outcome)
 
-    def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: Outcome) -> None:
+    def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: SweepOutcome) -> None:
         """Write what came of a unit."""
         try:
             values = future.result()
@@ -152,7 +152,7 @@ class Runner:
             outcome.runs += unit.replicates
             self.watch.done(unit, True)
 
-    def _fail(self, unit: Unit, reason: str, outcome: Outcome) -> None:
+    def _fail(self, unit: Unit, reason: str, outcome: SweepOutcome) -> None:
         self.store.fail(unit, reason)
         outcome.failed.append((unit, reason))
         self.watch.failed(unit, reason)
@@ -163,7 +163,7 @@ class Runner:
             self.plan.note(unit, met_at_once(values, rule.targets))
 
 
-def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
+def store_of(plan: SweepPlan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
     described = manifest(plan.design, plan.contents, baseline_digest(plan.contents))
@@ -180,12 +180,12 @@ def run_design(
     workers: int | None = None,
     watch: Watch | None = None,
     resume: bool = True,
-) -> Outcome:
+) -> SweepOutcome:
     """Run what a store lacks of a design, in threads of this process or by an executor with so many workers.
 
     Raises InputProblem for a folder that is there already (unless `resume`), or is of another sweep.
     """
-    plan = Plan(design)
+    plan = SweepPlan(design)
     store = store_of(plan, folder, {}, resume=resume)
     workers = workers or os.cpu_count() or 1
     with store.locked():

@@ -13,7 +13,7 @@ import pytest
 
 import run
 from model.parameters import PARAMETERS
-from outputs.discover.job import Question, answer
+from outputs.discover.job import DiscoveryQuestion, answer
 from outputs.sensitivity.run import Making, make_and_run, planned, read_record
 from outputs.sweep.reading import SEARCH, read
 from scenarios import load_case
@@ -89,7 +89,9 @@ def test_runs_are_searched_with_what_the_seed_of_the_sweep_drew(case):
     drawn = futures(case.world.parameters, 7, np.arange(200))[EXIT].to_numpy()
     outcomes = outcome_table(np.where(drawn > np.median(drawn), 0.45, 0.55)[None, :])
     study = as_sweep(pd.DataFrame({GROWTH: [0.03]}).rename_axis("point"), outcomes, 7)
-    assert [side.column for side in answer(study, Question(SHARE, YEAR, by="run")).found.boxes[0].limits] == [EXIT]
+    assert [side.column for side in answer(study, DiscoveryQuestion(SHARE, YEAR, by="run")).found.boxes[0].limits] == [
+        EXIT
+    ]
 
 
 def test_what_is_unfinished_failed_or_no_sweep_is_refused_in_one_line(copied, tmp_path, capsys):

@@ -5,7 +5,7 @@ import pytest
 
 from scenarios.intervals import paired_proportion, wilson
 from scenarios.sweep import design_of, read_sweep
-from scenarios.sweep.plan import Plan, met_at_once
+from scenarios.sweep.plan import SweepPlan, met_at_once
 from scenarios.sweep.replicates import Rule
 from scenarios.sweep.runner import run_design
 from scenarios.targets import Target
@@ -73,7 +73,7 @@ def plan(home):
         "uncertainties": {"axes": {"macro_growth": [0.01, 0.04]}},
         "replicates": {**ADAPTIVE, "reference": "draft"},
     }  # fmt: skip
-    return Plan(design_of(contents, "told.toml", home))
+    return SweepPlan(design_of(contents, "told.toml", home))
 
 
 def test_each_point_is_compared_with_the_reference_in_its_own_future(plan):

@@ -11,7 +11,7 @@ from scenarios import InputProblem
 from scenarios.refusals import packages
 from scenarios.sweep import design_of
 from scenarios.sweep.cluster import PATIENCE, cluster, demand_same
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
 from scenarios.sweep.worlds import contents_of_case
 from tests.sweep.conftest import stored
@@ -46,7 +46,7 @@ def test_workers_of_a_cluster_give_the_same_store_though_one_is_killed(scheduler
     workers = [worker(scheduler, tmp_path, str(ROOT)) for _ in range(2)]
     try:
         wait_for_workers(scheduler, 2)
-        plan = Plan(design)
+        plan = SweepPlan(design)
         store = store_of(plan, tmp_path / "sweep", {}, resume=False)
         killing = Killing(workers[0], after=5)
         with cluster(scheduler, plan.contents) as (executor, threads), store.locked():

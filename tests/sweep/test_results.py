@@ -15,7 +15,7 @@ from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import InputProblem, load_case
 from scenarios.sweep import design_of, read_sweep, run_points
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.runner import Runner, run_design, store_of
 from scenarios.sweep.unit import run_unit
@@ -67,7 +67,7 @@ def test_the_order_does_not_matter(design, plain, tmp_path):
         time.sleep(delay)
         return run_unit(task)
 
-    plan = Plan(design)
+    plan = SweepPlan(design)
     shuffler.shuffle(plan.order)
     store = store_of(plan, tmp_path / "sweep", {}, resume=False)
     with ThreadPoolExecutor(4) as threads, store.locked():

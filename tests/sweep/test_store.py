@@ -11,7 +11,7 @@ import pytest
 from scenarios import InputProblem
 from scenarios.sweep import design_of, read_sweep
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
 from scenarios.sweep.store import is_intact
@@ -125,7 +125,7 @@ def test_a_failed_unit_is_kept_told_and_tried_again(design, done, tmp_path):
             raise ArithmeticError("the book of land does not close")
         return run_unit(task)
 
-    plan = Plan(design)
+    plan = SweepPlan(design)
     store = store_of(plan, folder, {}, resume=False)
     with ThreadPoolExecutor(2) as threads, store.locked():
         outcome = Runner(plan, store, threads, 2, work=failing).run()
@@ -178,7 +178,7 @@ def test_a_folder_that_is_no_sweep_is_refused(design, tmp_path):
 
 
 def test_a_second_sweep_into_the_same_folder_waits_its_turn(design, copy):
-    plan = Plan(design)
+    plan = SweepPlan(design)
     with store_of(plan, copy, {}, resume=True).locked(), pytest.raises(InputProblem, match="another sweep is writing"):
         run_design(design, copy)
     assert run_design(design, copy).there == 9
@@ -187,11 +187,11 @@ def test_a_second_sweep_into_the_same_folder_waits_its_turn(design, copy):
 def test_two_that_write_the_same_units_at_once_do_no_harm(design, done, tmp_path):
     """As where the system has no lock: both write every unit, and the files are those of one."""
     folder = tmp_path / "sweep"
-    stores = [store_of(Plan(design), folder, {}, resume=True) for _ in range(2)]
+    stores = [store_of(SweepPlan(design), folder, {}, resume=True) for _ in range(2)]
 
     def run(store):
         with ThreadPoolExecutor(2) as threads:
-            return Runner(Plan(design), store, threads, 2).run()
+            return Runner(SweepPlan(design), store, threads, 2).run()
 
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(run, stores))
