@@ -3,15 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
 
 from ..shared.language import label
-from ..shared.screen import console
+from ..shared.screen import console, progress_bar
 from .folder import RESULTS, RunFolder, refuse_taken, run_name
 from .terminal import report
 
@@ -49,9 +47,7 @@ def run_with_progress(
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar."""
     texts = TEXTS[language]
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        bar = progress.add_task(texts["preparing"], total=planned_replicates(len(scenarios), replicates))
+    with progress_bar(texts["preparing"], planned_replicates(len(scenarios), replicates)) as (progress, bar):
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
 
         def advance(name: str, count: int) -> None:

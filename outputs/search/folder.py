@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from scenarios.comparison.measures import JOINT, target_key
+from scenarios.finished import OUTCOMES, POINTS, SEARCH
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.search.candidates import points_of
@@ -26,8 +27,6 @@ from .report import failing, last_year, percent, target_names
 from .settings import scenario_of
 from .words import WORDS
 
-ASKED = "search.json"
-
 
 def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
     """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
@@ -41,7 +40,7 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
         raise InputProblem(place, say("is_there_resume", folder=shown), say("resume_or_new"))
     try:
         folder.mkdir(parents=True)
-        write_text(folder / ASKED, json.dumps(_asked(plan), ensure_ascii=False, indent=1) + "\n")
+        write_text(folder / SEARCH, json.dumps(_asked(plan), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         code = errno.errorcode.get(error.errno or 0, "?")
         what = say("cannot_write", folder=shown, code=code)
@@ -57,7 +56,7 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
     """Refuse to go on with a search that was asked something else."""
     where, shown = say("option", option="--out"), as_written(str(folder))
     try:
-        before = json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]
+        before = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
     except (OSError, ValueError, KeyError):
         raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
     now = json.loads(json.dumps(plan.identity()))
@@ -94,8 +93,8 @@ def write_results(result: Result, folder: Path, threads: int | None) -> None:
 def _write_futures(result: Result, folder: Path, threads: int | None) -> None:
     """Write points.csv and outcomes.csv of the best candidate under the fresh futures, and futures.csv: where it fails."""
     points, outcomes = outcomes_of_best(result, threads)
-    write_table(folder / "points.csv", points)
-    write_table(folder / "outcomes.csv", outcomes, index=False)
+    write_table(folder / POINTS, points)
+    write_table(folder / OUTCOMES, outcomes, index=False)
     futures, confirmed = result.plan.fresh_futures, result.confirmed[0]
     table = pd.concat([futures, confirmed.rows], axis=1)
     table["fails"] = failing(result.plan.question, confirmed)

@@ -23,11 +23,12 @@ from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from ..figures.labels import indicator_label
 from ..run.folder import RESULTS, RunFolder, refuse_taken
 from ..shared.axis_words import PERCENT
+from ..shared.ending import DONE
 from ..shared.language import UNITS_ZH
 from ..shared.provenance import package_versions
 from ..shared.screen import console
 from ..sweep.reading import Study, goal_text, read, under_scenario
-from .run import DONE, Making, make_and_run, read_record, store_folder
+from .run import Making, make_and_run, read_record
 from .words import estimate_text, sentences
 
 TEXTS: dict[str, dict[str, str]] = {
@@ -83,15 +84,7 @@ def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: 
     return report_sensitivity(study, read_record(folder), outcome, out, language)
 
 
-def make_run_and_analyse(
-    name: str,
-    making: Making,
-    outcome: Outcome,
-    store: Path | None,
-    out: Path | None,
-    language: str,
-    threads: int | None,
-) -> int:
+def make_run_and_analyse(name: str, making: Making, outcome: Outcome, out: Path | None, language: str) -> int:
     """Make a design for a case, run it and analyse it; return 0, 1 where units failed, 3 if stopped. Raises InputProblem.
 
     What will be looked at is checked first, so that nobody waits for runs that cannot be used.
@@ -101,8 +94,8 @@ def make_run_and_analyse(
     check_outcome(case, outcome)
     if out is not None:
         refuse_taken(out)
-    folder = store_folder(case, making, store)
-    code = make_and_run(case, making, folder, language, threads)
+    folder = making.store or RESULTS / case.name / making.method
+    code = make_and_run(case, making, folder, language)
     if code == DONE:
         run_sensitivity(folder, outcome, out, language, case.folder)
     return code

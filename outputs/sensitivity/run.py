@@ -19,14 +19,13 @@ from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Runner, SweepOutcome, store_of
 from scenarios.sweep.store import FAILURES, json_bytes
 
-from ..run.folder import RESULTS
+from ..shared.ending import DONE, FAILED, STOPPED
 from ..shared.screen import console
 from ..sweep.progress import Follower
 from ..sweep.provenance import sweep_provenance
 from ..sweep.words import TEXTS as SWEEP_TEXTS
 
 RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
-DONE, FAILED, STOPPED = 0, 1, 3
 
 TEXTS = {
     "zh": {
@@ -43,7 +42,7 @@ TEXTS = {
 class Making(NamedTuple):
     """A design to be made and run: `axes` over their declared ranges; none: the parameters that replicates draw.
 
-    All else is as `scenario` of the case has it.
+    All else is as `scenario` of the case has it. `store` is the folder of the sweep.
     """
 
     method: str
@@ -52,6 +51,8 @@ class Making(NamedTuple):
     replicates: int = 50
     seed: int = 1
     scenario: str = "none"
+    store: Path | None = None
+    threads: int | None = None
 
 
 def read_record(folder: Path) -> DesignRecord:
@@ -68,12 +69,7 @@ def write_record(folder: Path, record: DesignRecord) -> None:
     write_durably(folder / RECORD, json_bytes(record.as_dict()))
 
 
-def store_folder(case: Case, making: Making, store: Path | None) -> Path:
-    """Return the folder of the sweep of a design."""
-    return store if store is not None else RESULTS / case.name / making.method
-
-
-def make_and_run(case: Case, making: Making, folder: Path, language: str, threads: int | None = None) -> int:
+def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int:
     """Make a design for a case and run what its folder lacks of it; return 0 done, 1 some units failed, 3 stopped.
 
     The record of the design is there before the first run; that all were run is told by the store. Raises InputProblem
@@ -81,7 +77,7 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str, thread
     """
     plan, record = planned(case, making)
     try:
-        outcome = _run(plan, record, folder, language, threads)
+        outcome = _run(plan, record, folder, language, making.threads or os.cpu_count() or 1)
     except KeyboardInterrupt:  # before the first run, or the second one
         outcome = SweepOutcome(stopped=True)
     return _tell(outcome, folder, language)
@@ -99,8 +95,7 @@ def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     return SweepPlan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
 
 
-def _run(plan: SweepPlan, record: DesignRecord, folder: Path, language: str, threads: int | None) -> SweepOutcome:
-    workers = threads or os.cpu_count() or 1
+def _run(plan: SweepPlan, record: DesignRecord, folder: Path, language: str, workers: int) -> SweepOutcome:
     with Follower(plan, console(), language) as follower, ThreadPoolExecutor(workers) as executor:
         provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
         store = store_of(plan, folder, provenance, resume=True)

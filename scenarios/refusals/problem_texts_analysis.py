@@ -55,7 +55,10 @@ ANALYSIS_TEXTS = {
     ),
     "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
     "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
-    "units_failed": Text("有 {count} 个工作单元失败或损坏", "{count} units failed or are damaged"),
+    "units_failed": Text(
+        "有 {count} 个工作单元失败或损坏（首个原因：{reason}）",
+        "{count} units failed or are damaged (the first: {reason})",
+    ),
     "runs_missing": Text("试验尚未完成，缺少 {count} 次模拟", "the sweep is unfinished: {count} runs are missing"),
     "points_lacking": Text(
         "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"

@@ -39,10 +39,10 @@ _FOLDERS = {
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
-    "no_runs": Text("{folder} 中没有可比较的结果", "{folder} holds no results to compare"),
+    "no_runs": Text("没有已完成的模拟结果", "holds no finished runs"),
     "runs_rule": Text(
-        "可比较的有：案例、run 命令的结果文件夹、方案扫描的结果文件夹",
-        "what can be compared: a case, the folder of a run, or the folder of a sweep",
+        "请写 run、sweep 或稳健寻优（search）的结果文件夹",
+        "name the folder of a run, of a sweep, or of a robust search",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
     "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario stands twice under the same future"),
@@ -50,15 +50,6 @@ _FOLDERS = {
         "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
     ),
-    "sweep_failed": Text(
-        "该方案扫描有 {count} 个单元未能完成（首个原因：{reason}），无法比较",
-        "{count} units of this sweep have no results (the first: {reason}), so it cannot be compared",
-    ),
-    "sweep_unfinished": Text(
-        "该方案扫描尚未完成：已有 {runs} 次模拟，尚缺 {missing} 次",
-        "this sweep is not finished: {runs} runs are there, {missing} are missing",
-    ),
-    "finish_sweep": Text("请用 run.py sweep … --resume 继续完成", "go on with it by run.py sweep ... --resume"),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),
     "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
 }

@@ -15,8 +15,9 @@ import run
 from model.parameters import PARAMETERS
 from outputs.discover.job import DiscoveryQuestion, answer
 from outputs.sensitivity.run import Making, make_and_run, planned, read_record
-from outputs.sweep.reading import SEARCH, read
+from outputs.sweep.reading import read
 from scenarios import load_case
+from scenarios.finished import SEARCH
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import design_of
 from scenarios.sweep.runner import run_design
@@ -24,7 +25,7 @@ from scenarios.sweep.store import UNITS
 from tests.analysis.made import GROWTH, SHARE, YEAR, as_sweep, outcome_table
 
 EXIT = "uncertainty.exit_hazard"
-MAKING = Making("morris", (GROWTH, EXIT), 4, 3, 5, "draft")
+MAKING = Making("morris", (GROWTH, EXIT), 4, 3, 5, "draft", threads=1)
 ROOT = Path(__file__).parents[2]
 DESIGN = {
     "name": "small",
@@ -53,7 +54,7 @@ def swept(tmp_path_factory):
 def designed(case, tmp_path_factory):
     """The folder of a Morris design of the draft, seed 5."""
     folder = tmp_path_factory.mktemp("designed") / "morris"
-    assert make_and_run(case, MAKING, folder, "en", 1) == 0
+    assert make_and_run(case, MAKING, folder, "en") == 0
     return folder
 
 
@@ -102,7 +103,7 @@ def test_what_is_unfinished_failed_or_no_sweep_is_refused_in_one_line(copied, tm
             assert sentence in shown
             assert len(shown.splitlines()) == 1
 
-    refused(tmp_path, "holds no sweep")
+    refused(tmp_path, "holds no finished runs")
     unit = next((copied / UNITS).glob("*.parquet"))
     data = unit.read_bytes()
     unit.unlink()

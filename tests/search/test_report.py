@@ -7,10 +7,10 @@ from string import Formatter
 import pytest
 from rich.console import Console
 
-from outputs.search.job import resume_command
 from outputs.search.report import bottleneck, evenly, report, verdict, verdict_key
 from outputs.search.settings import at_the_end, differing_line, settings_table, strength_text
 from outputs.search.words import WORDS
+from outputs.shared.ending import resume_command
 from scenarios.axes import Axis
 from scenarios.intervals import Interval
 from scenarios.search.confirm import confirm

@@ -51,7 +51,7 @@ def test_ctrl_c_ends_with_3_and_the_command_that_goes_on(design_path, called, tm
     assert err == ""
     assert "已停止" in out
     command = out.splitlines()[-1]
-    assert command == f"python run.py sweep {design_path} --out '{folder}' --resume --lang zh"
+    assert command == f"python run.py sweep {design_path} --lang zh --out '{folder}' --resume"
     assert 2 <= len(list((folder / "units").iterdir())) < 60
     assert not list(folder.rglob("*.partial"))
 
