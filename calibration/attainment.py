@@ -12,12 +12,11 @@ import pandas as pd
 from model.futures import drawn_values
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
+from scenarios.comparison.measures import RUN
 from scenarios.comparison.target_table import JOINT
 from scenarios.intervals import wilson
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.targets import Target
-
-RUN = ["point", "replicate"]
 
 
 class Goal(NamedTuple):

@@ -5,7 +5,7 @@ government sets, `uncertainty.<parameter id>` for what nature sets.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from model.parameters import PARAMETERS
 
 from .case import Case
 from .files.scenario_file import LONGEST_RAMP
-from .refusals.problem import InputProblem, as_written, nearest, say
+from .refusals.problem import InputProblem, check_known, say
 
 SCENARIO, LEVER, UNCERTAINTY = "scenario", "lever.", "uncertainty."
 STRENGTH, START, RAMP, END = "strength", "start", "ramp", "end"
@@ -116,7 +116,7 @@ class Axis:
 
 
 @cache
-def _declared() -> dict[str, Axis]:
+def known() -> Mapping[str, Axis]:
     """Return every column that a table of points may have, over its declared range."""
     found = {column: Axis(column) for column in lever_columns()}
     for name, lever in LEVERS.items():
@@ -128,17 +128,11 @@ def _declared() -> dict[str, Axis]:
 
 def describe(column: str) -> Axis:
     """Return a column of points over its declared range. Raises InputProblem for one that is no axis."""
-    if column not in _declared():
-        raise InputProblem(say("points_table"), say("no_axis", name=as_written(column)), nearest(column, known()))
-    return _declared()[column]
+    check_known(say("points_table"), "no_axis", column, known())
+    return known()[column]
 
 
-def known() -> list[str]:
-    """Return every column that a table of points may have."""
-    return list(_declared())
-
-
-def labels(columns: Sequence[str], language: str) -> list[str]:
+def labels(columns: Iterable[str], language: str) -> list[str]:
     """Return what axes are called in a language."""
     return [str(getattr(describe(column), language)) for column in columns]
 

@@ -22,8 +22,8 @@ from .axes import (
     quarter_number,
     quarter_text,
 )
-from .files.scenario_file import LONGEST_RAMP, read_quarter
-from .refusals.problem import InputProblem, Message, as_written, nearest, say
+from .files.scenario_file import read_quarter, read_ramp
+from .refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
 
 ENDS = ("low", "high")
 RANGE_KEYS = (*ENDS, "step")
@@ -55,9 +55,7 @@ class AxisTables(NamedTuple):
             what = say("is_an_uncertainty" if lever else "is_a_lever", name=as_written(name))
             apart = say("levers_apart", levers=self.levers, uncertainties=self.uncertainties)
             raise InputProblem(place, what, apart)
-        if name not in names:
-            what = say("unknown_lever" if lever else "unknown_parameter", name=as_written(name))
-            raise InputProblem(place, what, nearest(name, names))
+        check_known(place, "unknown_lever" if lever else "unknown_parameter", name, names)
 
 
 def lever_axes(
@@ -105,8 +103,7 @@ def scenario_axis(place: Message, written: Any, names: Sequence[str]) -> Axis:
     if not isinstance(written, list) or not written:
         raise InputProblem(place, say("not_a_list", value=as_written(written)), say("scenario_axis_rule"))
     for name in written:
-        if name not in names:
-            raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(str(name), names))
+        check_known(place, "unknown_scenario", name, names)
     return Axis(SCENARIO, _once(place, written))
 
 
@@ -115,7 +112,7 @@ def read_axis(place: Message, column: str, written: Any) -> Axis:
 
     A range without a step holds every number between its ends; of quarters, ramps and switches, each whole one.
     """
-    read = _reader(column)
+    read = value_reader(column)
     if not isinstance(written, dict):
         values = written if isinstance(written, list) else [written]
         if not values:
@@ -147,12 +144,12 @@ def _spanned(place: Message, column: str, low: Any, high: Any, step: Any) -> Axi
     return Axis(column, tuple(map(written.get(kind, float), between(first, last, step))))
 
 
-def _reader(column: str) -> Callable[[Message, Any], Any]:
+def value_reader(column: str) -> Callable[[Message, Any], Any]:
     """Return what reads a value of a column."""
     axis = describe(column)
     if axis.kind == QUARTER:
         return lambda place, value: read_quarter(place, lever_of(column)[1], value, Calendar(0, 0))
-    return ramp_length if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)
+    return read_ramp if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)
 
 
 def number_between(low: float, high: float, unit: str) -> Callable[[Message, Any], float]:
@@ -167,13 +164,6 @@ def number_between(low: float, high: float, unit: str) -> Callable[[Message, Any
         return float(value)
 
     return number
-
-
-def ramp_length(place: Message, value: Any) -> int:
-    """Return a number of quarters."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_RAMP:
-        raise InputProblem(place, say("bad_ramp", value=as_written(value)), say("ramp_rule", high=LONGEST_RAMP))
-    return value
 
 
 def _check_keys(place: Message, table: Mapping[str, Any], names: Sequence[str]) -> None:

@@ -11,13 +11,13 @@ from model.parameters import PARAMETERS
 from scenarios.axes import LEVER, NUMBER, UNCERTAINTY, Axis, describe, lever_of
 from scenarios.axis_reading import read_axis
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, check_known, say
 
 from ..libraries import quiet
 
 MORRIS, SOBOL = "morris", "sobol"
 METHODS = (MORRIS, SOBOL)
-LEVELS = 4  # of a Morris grid
+GRID_LEVELS = 4  # of a Morris grid
 LEAST_AXES = 2
 SAMPLES = {MORRIS: 20, SOBOL: 256}  # unless somebody asks otherwise
 
@@ -33,7 +33,7 @@ class DesignRecord:
     samples: int
     seed: int
     axes: tuple[Axis, ...]
-    levels: int = LEVELS
+    levels: int = GRID_LEVELS
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain values."""
@@ -98,9 +98,7 @@ def make_design(
     Morris: `samples` trajectories of d + 1 points on a grid of four levels. Sobol: `samples` base points, a power of 2,
     times d + 2. Raises InputProblem for an unknown method, axes that are refused, and a number of samples that is.
     """
-    if method not in METHODS:
-        what = say("no_such_method", name=as_written(method))
-        raise InputProblem(say("option", option="--method"), what, nearest(method, METHODS))
+    check_known(say("option", option="--method"), "no_such_method", method, METHODS)
     require("SALib")
     check_axes(axes)
     count = SAMPLES[method] if samples is None else samples

@@ -1,6 +1,6 @@
 """The command `compare`: scenarios of a case, of a finished run or of a sweep, against each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import comparable, is_results, paired_from
 from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import free_folder, run_with_progress
@@ -43,13 +43,13 @@ def run_compare(
     moment = datetime.now()
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
-        _check_names(what, names, list(dict.fromkeys(runs.points[SCENARIO])))
+        _check_names(names, list(dict.fromkeys(runs.points[SCENARIO])))
         written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
         known = _case_at_hand(runs, Path(what))
     else:
         case, left_out = load_case(what), 0
         chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
-        _check_names(what, names, list(case.scenarios))
+        _check_names(names, list(case.scenarios))
         written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
         free_folder(case, written, seed, replicates, moment)
         case.prepare()
@@ -84,11 +84,9 @@ def compared(paired: Paired, runs: FinishedRuns, asked: float) -> Comparison:
     )
 
 
-def _check_names(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:
+def _check_names(names: Sequence[str] | None, known: Collection[str]) -> None:
     for name in names or ():
-        if name not in known:
-            place = say("option", option="--scenario")
-            raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(name, known))
+        check_known(say("option", option="--scenario"), "unknown_scenario", name, known)
 
 
 def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:

@@ -7,10 +7,12 @@ from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
+from scenarios.refusals.folders import refuse_taken
+from scenarios.refusals.problem import say
 
 from ..shared.language import label
 from ..shared.screen import console, progress_bar
-from .folder import RESULTS, RunFolder, refuse_taken, run_name
+from .folder import RESULTS, RunFolder, run_name
 from .terminal import report
 
 TEXTS = {
@@ -38,7 +40,7 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
     """Return the folder of the run. Raises InputProblem when it is there already: nothing is overwritten."""
     folder = out if out is not None else RESULTS / case.name / run_name(seed, replicates, moment)
-    refuse_taken(folder)
+    refuse_taken(folder, say("new_folder"))
     return folder
 
 

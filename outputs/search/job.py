@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rich.text import Text
 
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.search.candidates import size
 from scenarios.search.plan import SearchPlan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
@@ -27,11 +27,9 @@ def changes_of(**options: Any) -> dict[str, Any]:
     """Return the options that were given, checked, as they replace keys of a search file. Raises InputProblem."""
     given = {name: value for name, value in options.items() if value is not None}
     if "algorithm" in given:
-        name, known = str(given["algorithm"]), [each.value for each in Algorithm]
-        if name not in known:
-            what = say("unknown_algorithm", name=as_written(name))
-            raise InputProblem(say("option", option="--algorithm"), what, nearest(name, known))
-        given["algorithm"] = Algorithm(name)
+        known = [each.value for each in Algorithm]
+        check_known(say("option", option="--algorithm"), "unknown_algorithm", given["algorithm"], known)
+        given["algorithm"] = Algorithm(given["algorithm"])
     return given
 
 

@@ -1,23 +1,20 @@
 """Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and gone on with."""
 
 import json
-import os
 import shlex
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from calibration.sensitivity.design import METHODS, DesignRecord, continuous_axis, drawn_axes, make_design
 from scenarios.case import Case
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 from scenarios.sweep.design import of_points
-from scenarios.sweep.durable import write_durably
+from scenarios.sweep.durable import json_bytes
 from scenarios.sweep.plan import SweepPlan
-from scenarios.sweep.runner import Runner, SweepOutcome, store_of
-from scenarios.sweep.store import FAILURES, json_bytes
+from scenarios.sweep.runner import SweepOutcome, run_plan
+from scenarios.sweep.store import FAILURES
 
 from ..shared.ending import DONE, FAILED, STOPPED
 from ..shared.screen import console
@@ -64,11 +61,6 @@ def read_record(folder: Path) -> DesignRecord:
         raise InputProblem(as_written(str(folder)), say("no_design", methods=methods), say("make_design")) from error
 
 
-def write_record(folder: Path, record: DesignRecord) -> None:
-    """Write what a design is made for into the folder of its sweep."""
-    write_durably(folder / RECORD, json_bytes(record.as_dict()))
-
-
 def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int:
     """Make a design for a case and run what its folder lacks of it; return 0 done, 1 some units failed, 3 stopped.
 
@@ -76,8 +68,11 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
     for a design that is refused, and for a folder that holds something else.
     """
     plan, record = planned(case, making)
+    files = {RECORD: json_bytes(record.as_dict())}
     try:
-        outcome = _run(plan, record, folder, language, making.threads or os.cpu_count() or 1)
+        with Follower(plan, console(), language) as follower:
+            made = sweep_provenance(plan)
+            outcome = run_plan(plan, folder, None, making.threads, follower, provenance=made, files=files)
     except KeyboardInterrupt:  # before the first run, or the second one
         outcome = SweepOutcome(stopped=True)
     return _tell(outcome, folder, language)
@@ -86,22 +81,11 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
 def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
-    if making.scenario not in case.scenarios:
-        what = say("unknown_scenario", name=as_written(making.scenario))
-        raise InputProblem(say("option", option="--scenario"), what, nearest(making.scenario, case.scenarios))
+    check_known(say("option", option="--scenario"), "unknown_scenario", making.scenario, case.scenarios)
     axes = [continuous_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
     points, record = make_design(making.method, axes, making.samples, making.seed)
     name, scenario = making.method, making.scenario
     return SweepPlan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
-
-
-def _run(plan: SweepPlan, record: DesignRecord, folder: Path, language: str, workers: int) -> SweepOutcome:
-    with Follower(plan, console(), language) as follower, ThreadPoolExecutor(workers) as executor:
-        provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
-        store = store_of(plan, folder, provenance, resume=True)
-        with store.locked():
-            write_record(folder, record)
-            return Runner(plan, store, executor, workers, follower).run()
 
 
 def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:

@@ -6,15 +6,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import SweepPlan
-from scenarios.sweep.runner import Runner, SweepOutcome, store_of
-from scenarios.sweep.store import FAILURES, Store
+from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
+from scenarios.sweep.store import FAILURES, read_failures
 
 from ..run.folder import RESULTS
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
@@ -61,22 +61,19 @@ def run_what_is_missing(asked: SweepRequest) -> int:
     """Run a design, tell what was done, and show the summary; return the exit code."""
     design = read_design(asked.design)
     folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
-    if not asked.resume and os.path.lexists(folder):  # before anything else, which takes longer
-        raise InputProblem(
-            say("option", option="--out"), say("is_there", folder=as_written(str(folder))), say("resume_or_new")
-        )
+    if not asked.resume:  # before anything else, which takes longer
+        refuse_taken(folder, say("resume_or_new"))
     plan = SweepPlan(design)
     began = time.monotonic()
     with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
-        provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
-        store = store_of(plan, folder, provenance, resume=asked.resume)
-        with store.locked():
-            outcome = Runner(plan, store, executor, workers, follower).run()
+        outcome = run_plan(
+            plan, folder, executor, workers, follower, resume=asked.resume, provenance=sweep_provenance(plan)
+        )
     tell(asked, folder, outcome, time.monotonic() - began)
     if outcome.stopped:
         screen.print(texts["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    write_and_show_summary(plan, store, screen, asked.language)
+    write_and_show_summary(plan, folder, screen, asked.language)
     return FAILED if outcome.failed else DONE
 
 
@@ -129,10 +126,10 @@ def verify_sweep(asked: SweepRequest) -> int:
         what = say("verify_nothing", folder=as_written(str(folder)))
         raise InputProblem(say("option", option="--verify"), what, say("run_it_first"))
     plan = SweepPlan(design)
-    store: Store = store_of(plan, folder, {}, resume=True)
+    store = store_of(plan, folder, {}, resume=True)
     with ThreadPoolExecutor(1) as threads:
         outcome, lacking = Runner(plan, store, threads, 1).lacking()
-    failed = len(store.failures())
+    failed = len(read_failures(folder))
     counts = {"intact": outcome.there, "damaged": len(outcome.damaged), "lacking": lacking, "failed": failed}
     console().print(texts["verified"].format(**counts), soft_wrap=True)
     if outcome.damaged:

@@ -1,5 +1,6 @@
 """The end of a sweep: probabilities of the targets by point, on the screen for a few points, in summary.csv for all."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,6 @@ from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
-from scenarios.sweep.store import Store
 
 from ..shared.language import label
 from .words import TEXTS
@@ -26,10 +26,10 @@ MOST_SHOWN = 20  # points
 LEAST_WIDTH = 90  # columns, for the title
 
 
-def write_and_show_summary(plan: SweepPlan, store: Store, screen: Console, language: str) -> None:
+def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, language: str) -> None:
     """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
-    summary = summary_of(store.folder)
-    write_durably(store.folder / SUMMARY, summary.to_csv(index=False).encode())
+    summary = summary_of(folder)
+    write_durably(folder / SUMMARY, summary.to_csv(index=False).encode())
     if summary.empty:
         return
     points = plan.design.frame
@@ -41,11 +41,11 @@ def write_and_show_summary(plan: SweepPlan, store: Store, screen: Console, langu
     )
     if plan.design.rule.adaptive:
         told = told_by_rule(plan)
-        write_durably(store.folder / REPLICATES, told.to_csv(index=False).encode())
+        write_durably(folder / REPLICATES, told.to_csv(index=False).encode())
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
         screen.print(TEXTS[language]["rule_note"].format(block=plan.design.rule.block, width=plan.design.rule.width))
-    screen.print(TEXTS[language]["summary_file"].format(path=store.folder / SUMMARY), soft_wrap=True)
+    screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
 
 
 def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:

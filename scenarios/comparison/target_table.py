@@ -7,8 +7,6 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
-from model.indicators import INDICATORS
-
 from ..case import Case
 from ..experiment import ScenarioRuns
 from ..intervals import Interval, paired_mean, paired_proportion, replicates_to_resolve, wilson
@@ -136,26 +134,3 @@ def _joint_row(
         "spread_chance": None,
         "spread_futures": None,
     }
-
-
-def effect_table(experiment: Mapping[str, ScenarioRuns], year: int, reference: str = REFERENCE) -> pd.DataFrame:
-    """Return one row a scenario and indicator: mean, band and paired difference from the reference in a year."""
-    rows = []
-    base = experiment[reference]
-    for name, runs in experiment.items():
-        for indicator in INDICATORS:
-            sample = values(runs.indicators, indicator, year)
-            rows.append(
-                {
-                    "scenario": name,
-                    "indicator": indicator,
-                    "unit": INDICATORS[indicator].unit,
-                    "year": year,
-                    "n": len(sample),
-                    "mean": float(sample.mean()),
-                    "p5": float(np.quantile(sample, LOW)),
-                    "p95": float(np.quantile(sample, HIGH)),
-                    **_difference(sample - values(base.indicators, indicator, year), runs is base),
-                }
-            )
-    return pd.DataFrame(rows)

@@ -116,12 +116,17 @@ def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> Lever
         raise InputProblem(place, say("strength_no_number", value=as_written(strength)), allowed)
     if not lever.low <= strength <= lever.high:
         raise InputProblem(place, say("strength_range", value=as_written(strength)), allowed)
-    ramp = table.get("ramp", 0)
-    if isinstance(ramp, bool) or not isinstance(ramp, int) or not 0 <= ramp <= LONGEST_RAMP:
-        raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
+    ramp = read_ramp(place, table.get("ramp", 0))
     start = read_quarter(place, "start", table.get("start", calendar.label(1)), calendar)
     end = read_quarter(place, "end", table["end"], calendar) if "end" in table else None
     return LeverSetting(float(strength), start, ramp, end)
+
+
+def read_ramp(place: Message, value: Any) -> int:
+    """Return the quarters of a ramp. Raises InputProblem."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_RAMP:
+        raise InputProblem(place, say("bad_ramp", value=as_written(value)), say("ramp_rule", high=LONGEST_RAMP))
+    return value
 
 
 def read_quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:

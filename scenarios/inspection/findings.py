@@ -25,7 +25,7 @@ from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown, read_clauses
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import PARK_COLUMNS
+from ..files.park_table import PARK_FILE_COLUMNS
 from ..files.table import Row, read_table
 from ..files.table_labels import Label
 from ..files.text import stands
@@ -159,7 +159,7 @@ def assumed_cells(case: Case, sources: Sequence[Row]) -> dict[str, tuple[int, in
         return {}
     cited = {tuple(row.word(name) for name in SOURCES_COLUMNS[:3]): row.word("source") for row in sources}
     tables = {
-        "parks.csv": (case.data.parks, PARK_COLUMNS),
+        "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
         "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
     }
     counts = {}

@@ -31,7 +31,6 @@ _QUESTION = {
 }
 
 _FOLDERS = {
-    "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),

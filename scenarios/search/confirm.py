@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..intervals import Interval, wilson
+from ..intervals import Interval, share_interval
 from ..sweep.generators import crossed
 from .candidates import Candidate, points_of
 from .evaluation import Evaluate
@@ -36,12 +36,6 @@ class Confirmation(NamedTuple):
         return self.joint if self.share is None else self.share
 
 
-def probability(estimate: float, trials: int) -> Interval:
-    """Return an estimated probability with Wilson's interval for the whole number of successes nearest to it."""
-    interval = wilson(round(estimate * trials), trials)
-    return Interval(estimate, min(estimate, interval.low), max(estimate, interval.high))
-
-
 def confirm(
     question: SearchQuestion,
     candidates: Sequence[Candidate],
@@ -57,7 +51,8 @@ def confirm(
     for place in range(len(candidates)):
         mine = rows.iloc[place * step : (place + 1) * step].reset_index(drop=True)
         judgement = judge(fresh, mine)
-        share = None if futures is None else probability(judgement.share, step)
-        single = tuple(probability(each, replicates) for each in judgement.probabilities)
-        found.append(Confirmation(judgement, probability(judgement.joint, replicates), single, share, mine))
+        share = None if futures is None else share_interval(judgement.share, judgement.share * step, step)
+        joint = share_interval(judgement.joint, judgement.joint * replicates, replicates)
+        single = tuple(share_interval(each, each * replicates, replicates) for each in judgement.probabilities)
+        found.append(Confirmation(judgement, joint, single, share, mine))
     return found

@@ -11,7 +11,7 @@ from ..axes import START, STRENGTH, Axis, lever_of, own_setting, quarter_number
 from ..axis_reading import AxisTables, between, by_setting, lever_axes
 from ..case import Case
 from ..files.scenario_file import read_setting
-from ..refusals.problem import InputProblem, as_written, nearest, say
+from ..refusals.problem import InputProblem, as_written, check_known, say
 from .candidates import Candidate
 
 SETTINGS = (STRENGTH, START)  # that a search may choose
@@ -43,9 +43,7 @@ def _listed(axis: Axis) -> Axis:
 def all_levers(case: Case, names: Sequence[str] | None) -> dict[str, Any]:
     """Return the table of levers for a search without a file: the named ones, or all that the case has something for."""
     for name in names or ():
-        if name not in LEVERS:
-            what = say("unknown_lever", name=as_written(name))
-            raise InputProblem(say("option", option="--lever"), what, nearest(name, LEVERS))
+        check_known(say("option", option="--lever"), "unknown_lever", name, LEVERS)
     offered = [name for name, lever in LEVERS.items() if not lever.needs or lever.needs in case.data.offers]
     return {name: {"low": LEVERS[name].low, "high": LEVERS[name].high} for name in names or offered}
 

@@ -6,6 +6,7 @@ NSGA-II: Deb, Pratap, Agarwal and Meyarivan (2002); NSGA-III: Deb and Jain (2014
 import warnings
 from collections.abc import Sequence
 from itertools import product
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -113,12 +114,6 @@ def _directions(count: int, population: int) -> NDArray[np.float64]:
     from pymoo.util.ref_dirs import get_reference_directions
 
     partitions = 1
-    while _number_of_directions(count, partitions + 1) <= population:
+    while comb(count + partitions, partitions + 1) <= population:
         partitions += 1
     return np.asarray(get_reference_directions("das-dennis", count, n_partitions=partitions), float)
-
-
-def _number_of_directions(count: int, partitions: int) -> int:
-    from math import comb
-
-    return comb(count + partitions - 1, partitions)

@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from ..files.key_faults import Location, key_faults
-from ..files.strict import Strict
+from ..files.key_faults import Location, validated
+from ..files.strict import Seed, Strict
 from ..files.toml_file import read_toml
 from ..refusals.problem import Message, say
 from .question import Algorithm
 
-SEED = Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
 LARGEST_BUDGET = 1_000_000
 
 
@@ -36,7 +35,7 @@ class SearchFile(Strict):
     caution: Annotated[float, Field(strict=True, ge=0.0, le=5.0)] = 1.0
     replicates: Annotated[int, Field(strict=True, ge=10, le=1_000_000)] = 200
     fresh_replicates: Annotated[int, Field(strict=True, ge=10, le=1_000_000)] = 1000
-    seed: SEED = 1
+    seed: Seed = 1
     budget: Annotated[int, Field(strict=True, ge=2, le=LARGEST_BUDGET)] = 300
     population: Annotated[int, Field(strict=True, ge=4, le=1000)] = 24
     algorithm: Algorithm = Algorithm.NSGA2
@@ -48,14 +47,8 @@ class SearchFile(Strict):
 
 def read_search_file(path: Path) -> SearchFile:
     """Return the contents of a search file. Raises InputProblem naming the key at fault, and how many more are."""
-    contents = read_toml(path)
-    try:
-        # Lists and words of a file become tuples and members of an enumeration; every number is strict by itself.
-        return SearchFile.model_validate(contents)
-    except ValidationError as error:
-        problems = key_faults(path.name, SearchFile, error, _rule_of)
-    problems[0].more = len(problems) - 1
-    raise problems[0]
+    # Lists and words of a file become tuples and members of an enumeration; every number is strict by itself.
+    return validated(path.name, SearchFile, read_toml(path), _rule_of)
 
 
 # What the tables of other names are for.

@@ -32,14 +32,10 @@ class Trials:
         """The best candidate so far."""
         return best_of(list(self.judged.items()))
 
-    def allow(self, candidates: Iterable[Candidate], limit: int | None = None) -> list[Candidate]:
-        """Return the candidates that are new, each once, as far as the budget (or a tighter limit) goes."""
-        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
-        return new[: self.left if limit is None else min(limit, self.left)]
-
     def evaluate(self, candidates: Iterable[Candidate], limit: int | None = None) -> int:
-        """Evaluate the new ones of some candidates; return how many there were."""
-        new = self.allow(candidates, limit)
+        """Evaluate the new ones of some candidates, as far as budget and limit go; return how many there were."""
+        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
+        new = new[: self.left if limit is None else min(limit, self.left)]
         if not new:
             return 0
         points = points_of(self.question.base, self.question.axes, new)

@@ -29,7 +29,7 @@ def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> p
             for key in ("method", "points", "file"):
                 if getattr(sampling, key) is not None:
                     raise InputProblem(_key(file, f"{name}.{key}"), say("beside_joint"), say("joint_rule"))
-        return points_of_table(file, "joint", written.joint, [*levers, *nature], known(), folder)
+        return points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), folder)
     parts = [
         points_of_table(file, "levers", written.levers, levers, lever_columns(), folder),
         points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), folder),

@@ -11,11 +11,12 @@ import pandas as pd
 
 from ..axes import SCENARIO, known, uncertainty_columns
 from ..case import Case, load_case, shipped
+from ..files.key_faults import validated
 from ..files.text import stands
 from ..files.toml_file import read_toml
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
-from .design_file import DesignFile, ReplicateTable, checked
+from .design_file import DesignFile, ReplicateTable
 from .generators import numbered, table
 from .points import Point, points_of
 from .replicates import Rule, read_rule
@@ -71,11 +72,9 @@ def design_of(contents: Mapping[str, Any], file: str = "design", folder: Path = 
 
     `file` is what it is called in refusals; paths are relative to `folder`.
     """
-    written = checked(file, contents)
+    written = validated(file, DesignFile, contents)
     case = case_of(file, written, folder)
-    if written.scenario not in case.scenarios:
-        what = say("unknown_scenario", name=as_written(written.scenario))
-        raise InputProblem(say("key", file=file, key="scenario"), what, nearest(written.scenario, case.scenarios))
+    check_known(say("key", file=file, key="scenario"), "unknown_scenario", written.scenario, case.scenarios)
     frame = chosen_points(file, written, case, folder)
     rule = read_rule(file, written.replicates, case)
     frame, references = with_references(file, frame, rule, written.scenario)
@@ -90,8 +89,7 @@ def of_points(
 ) -> Design:
     """Return the design of a table of points, columns as in a design file. Raises InputProblem."""
     for column in points.columns:
-        if column not in known():
-            raise InputProblem(name, say("unknown_column", name=as_written(column)), nearest(str(column), known()))
+        check_known(name, "unknown_column", column, known())
     columns = [str(column) for column in points.columns]
     values = [[None if pd.isna(value) else value for value in points[column]] for column in points.columns]
     rule = read_rule(name, ReplicateTable(number=replicates), case)
@@ -106,8 +104,7 @@ def case_of(file: str, written: DesignFile, folder: Path) -> Case:
     if written.case in shipped():
         return load_case(written.case)
     if not (folder / written.case).is_dir():
-        place = say("key", file=file, key="case")
-        raise InputProblem(place, say("no_case", name=as_written(written.case)), nearest(written.case, shipped()))
+        check_known(say("key", file=file, key="case"), "no_case", written.case, shipped())
     return load_case(folder / written.case)
 
 

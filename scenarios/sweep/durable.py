@@ -1,9 +1,12 @@
 """Files that are complete or not there, whenever the process or the machine stops."""
 
 import contextlib
+import json
 import os
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 PARTIAL = ".partial"
 
@@ -29,6 +32,11 @@ def append_durably(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def json_bytes(content: Mapping[str, Any]) -> bytes:
+    """Return what is written to a JSON file."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def make_names_safe(folder: Path) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..case import Case
 from ..intervals import Interval, paired_proportion, wilson
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from ..targets import Target
 from .design_file import ReplicateTable
 from .unit import blocks
@@ -76,10 +76,7 @@ def read_rule(file: str, table: ReplicateTable, case: Case) -> Rule:
 def targets_named(file: str, name: str, year: int | None, targets: Sequence[Target]) -> tuple[Target, ...]:
     """Return the targets of a name, or all of them at once, of a year where one is given. Raises InputProblem."""
     known = list(dict.fromkeys(target.indicator for target in targets))
-    if name != ALL and name not in known:
-        raise InputProblem(
-            _key(file, "target"), say("unknown_target", name=as_written(name)), nearest(name, [*known, ALL])
-        )
+    check_known(_key(file, "target"), "unknown_target", name, [*known, ALL])
     named = [target for target in targets if name in (ALL, target.indicator)]
     found = tuple(target for target in named if year in (None, target.year))
     years = sorted({target.year for target in named})
@@ -96,10 +93,8 @@ def _reference(file: str, table: ReplicateTable, case: Case) -> str | int | None
     written: Any = table.reference
     if written is None or (isinstance(written, int) and not isinstance(written, bool)):
         return written  # whether there is such a point is known when there are points
-    if isinstance(written, str) and written in case.scenarios:
-        return written
-    what = say("unknown_scenario", name=as_written(written))
-    raise InputProblem(_key(file, "reference"), what, nearest(str(written), case.scenarios))
+    check_known(_key(file, "reference"), "unknown_scenario", written, case.scenarios)
+    return str(written)
 
 
 def _key(file: str, key: str) -> Message:

@@ -1,13 +1,15 @@
 """The runner: units go to an executor, a few ahead of the workers; what comes back is written here and nowhere else."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +18,8 @@ from numpy.typing import NDArray
 from model.indicators import INDICATORS
 
 from ..case import Case
-from .design import Design, of_points
+from .design import of_points
+from .durable import write_durably
 from .manifest import manifest
 from .plan import Planned, SweepPlan, met_at_once
 from .results import Sweep, read_sweep
@@ -30,8 +33,8 @@ CHECK = 0.2  # seconds after which a wish to stop is noticed
 NAMES = {name: place for place, name in enumerate(INDICATORS)}
 
 
-class Watch(Protocol):
-    """Whoever follows a sweep, and may stop it."""
+class Watch:
+    """Whoever follows a sweep, and may stop it; this one does neither."""
 
     def done(self, unit: Unit, fresh: bool) -> None:
         """Take notice of a unit: just done, or there before."""
@@ -41,19 +44,6 @@ class Watch(Protocol):
 
     def stopping(self) -> bool:
         """Return whether the sweep should stop."""
-
-
-class Unwatched:
-    """Nobody follows."""
-
-    def done(self, unit: Unit, fresh: bool) -> None:
-        """Take no notice."""
-
-    def failed(self, unit: Unit, reason: str) -> None:
-        """Take no notice."""
-
-    def stopping(self) -> bool:
-        """Never stop."""
         return False
 
 
@@ -81,7 +71,7 @@ class Runner:
     store: Store
     executor: Executor
     workers: int
-    watch: Watch = field(default_factory=Unwatched)
+    watch: Watch = field(default_factory=Watch)
     work: Callable[[Any], NDArray[np.float64]] = run_unit
 
     def run(self) -> SweepOutcome:
@@ -163,7 +153,7 @@ class Runner:
             self.plan.note(unit, met_at_once(values, rule.targets))
 
 
-def store_of(plan: SweepPlan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
+def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
     described = manifest(plan.design, plan.contents, baseline_digest(plan.contents))
@@ -172,27 +162,28 @@ def store_of(plan: SweepPlan, folder: Path, provenance: dict[str, Any], *, resum
     return Store.create(folder, described, plan.design.frame, provenance)
 
 
-def run_design(
-    design: Design,
+def run_plan(
+    plan: SweepPlan,
     folder: Path,
-    *,
     executor: Executor | None = None,
     workers: int | None = None,
     watch: Watch | None = None,
+    *,
     resume: bool = True,
+    provenance: Mapping[str, Any] = MappingProxyType({}),
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> SweepOutcome:
-    """Run what a store lacks of a design, in threads of this process or by an executor with so many workers.
+    """Run what a folder lacks of a plan, in threads of this process or by an executor with so many workers.
 
-    Raises InputProblem for a folder that is there already (unless `resume`), or is of another sweep.
+    `files` are written beside the units before the first is run. Raises InputProblem for a folder that is there already
+    (unless `resume`), or is of another sweep.
     """
-    plan = SweepPlan(design)
-    store = store_of(plan, folder, {}, resume=resume)
+    store = store_of(plan, folder, provenance, resume=resume)
     workers = workers or os.cpu_count() or 1
-    with store.locked():
-        if executor is not None:
-            return Runner(plan, store, executor, workers, watch or Unwatched()).run()
-        with ThreadPoolExecutor(workers) as threads:
-            return Runner(plan, store, threads, workers, watch or Unwatched()).run()
+    with store.locked(), nullcontext(executor) if executor else ThreadPoolExecutor(workers) as running:
+        for name, data in files.items():
+            write_durably(folder / name, data)
+        return Runner(plan, store, running, workers, watch or Watch()).run()
 
 
 def run_points(
@@ -213,5 +204,5 @@ def run_points(
     point that cannot be run, before anything is run. Units that fail stand in the `failures` of what is returned.
     """
     design = of_points(case, points, replicates, seed, scenario=scenario)
-    run_design(design, store, executor=executor, workers=workers, watch=watch)
+    run_plan(SweepPlan(design), store, executor, workers, watch)
     return read_sweep(store)

@@ -20,7 +20,8 @@ from scenarios import load_case
 from scenarios.finished import SEARCH
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import design_of
-from scenarios.sweep.runner import run_design
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import run_plan
 from scenarios.sweep.store import UNITS
 from tests.analysis.made import GROWTH, SHARE, YEAR, as_sweep, outcome_table
 
@@ -46,7 +47,7 @@ def case():
 def swept(tmp_path_factory):
     """The folder of a sweep of the draft, four futures, seed 7."""
     folder = tmp_path_factory.mktemp("swept") / "sweep"
-    run_design(design_of(DESIGN), folder, workers=1)
+    run_plan(SweepPlan(design_of(DESIGN)), folder, workers=1)
     return folder
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenarios.comparison.target_table import JOINT, chance_share, effect_table, target_table
+from scenarios.comparison.target_table import JOINT, chance_share, target_table
 from scenarios.experiment import run_experiment
 
 REPLICATES = 80
@@ -66,13 +66,3 @@ def test_spreads_of_chance_and_of_parameters_add_up(experiment):
     total, chance, parameters = chance_share(experiment["none"], "hightech_output_share", 2020)
     assert total**2 == pytest.approx(chance**2 + parameters**2)
     assert chance > 0
-
-
-def test_effects_cover_every_indicator(experiment):
-    from model.indicators import INDICATORS
-
-    effects = effect_table(experiment, 2020)
-    assert len(effects) == len(experiment) * len(INDICATORS)
-    cost = effects[(effects["indicator"] == "policy_cost")].set_index("scenario")["mean"]
-    assert cost["none"] == 0
-    assert cost["draft"] > 0

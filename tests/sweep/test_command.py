@@ -8,7 +8,6 @@ import pytest
 
 import run
 from model.compiled import MODEL_HASH
-from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
 from tests.sweep.conftest import stored
 from tests.sweep.killing import differences, kill_and_resume, start, wait_for_units
@@ -97,7 +96,7 @@ def test_a_dry_run_of_a_million_says_what_it_takes_and_writes_nothing(
 
 
 def test_a_failed_unit_makes_it_end_with_1_and_is_told(design_path, called, tmp_path, monkeypatch):
-    real = sweep_job.Runner
+    real = runner.Runner
 
     def failing(plan, store, executor, workers, watch):
         def work(task):
@@ -107,7 +106,7 @@ def test_a_failed_unit_makes_it_end_with_1_and_is_told(design_path, called, tmp_
 
         return real(plan, store, executor, workers, watch, work)
 
-    monkeypatch.setattr(sweep_job, "Runner", failing)
+    monkeypatch.setattr(runner, "Runner", failing)
     code, out, _ = called(design_path, "--out", tmp_path / "sweep")
     assert code == 1
     assert "3 units failed" in out
