@@ -36,7 +36,7 @@ def append_durably(path: Path, data: bytes) -> None:
 
 def json_bytes(content: Mapping[str, Any]) -> bytes:
     """Return what is written to a JSON file."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(dict(content), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def make_names_safe(folder: Path) -> None:
