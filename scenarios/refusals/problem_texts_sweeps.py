@@ -34,7 +34,7 @@ _DESIGNS = {
     ),
     "end_missing": Text("缺少 {key}", "{key} is missing"),
     "low_not_below": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
-    "value_twice": Text("取值 {value} 重复出现", "{value} stands twice"),
+    "value_twice": Text("取值 {value} 重复出现", "{value} is listed twice"),
     "points_of_factorial": Text("全组合设计不设点数", "a factorial design has no number of points"),
     "range_of_factorial": Text("全组合设计需要取值列表，不能是区间", "a factorial design needs values, not a range"),
     "factorial_rule": Text(

@@ -10,7 +10,7 @@ import pytest
 import run
 from scenarios import load_case
 from scenarios.comparison import sources
-from scenarios.finished import read_finished
+from scenarios.finished import FinishedRuns, read_finished
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import results, run_points
 from scenarios.sweep.results import Sweep
@@ -54,10 +54,10 @@ def read_as(made, monkeypatch, folder):
 
 @pytest.fixture
 def compared(monkeypatch, tmp_path):
-    def compare(made):
+    def compare(made, out="out"):
         read_as(made, monkeypatch, tmp_path)
-        assert run.main(["compare", str(tmp_path), "--probability", "0.6", "--out", str(tmp_path / "out")]) == 0
-        return tmp_path / "out"
+        assert run.main(["compare", str(tmp_path), "--probability", "0.6", "--out", str(tmp_path / out)]) == 0
+        return tmp_path / out
 
     return compare
 
@@ -168,3 +168,23 @@ def test_a_design_with_as_many_replicates_everywhere_must_have_them_all(monkeypa
     read_as(uneven(False), monkeypatch, tmp_path)
     assert run.main(["compare", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_labels_are_those_of_the_shipped_case_only_if_it_is_the_one_that_was_run(compared, capsys):
+    made = sweep(2, 2)
+    compared(made)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "no plan #2" in shown
+    assert "so scenarios go by their ids" not in shown
+    compared(replace(made, manifest={**made.manifest, "case_digest": "another"}), "again")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "none #2" in shown
+    assert "no plan" not in shown
+    assert "The case chizhou is not shipped, or no longer as it was when it was run" in shown
+
+
+def test_a_search_holds_one_scenario_whatever_its_futures(tmp_path):
+    points = pd.DataFrame({"scenario": "none", "uncertainty.macro_growth": [0.0, 0.02, 0.04]})
+    runs = FinishedRuns(points.rename_axis("point"), pd.DataFrame(), (), "chizhou", "", 1)
+    with pytest.raises(InputProblem, match="there is only one scenario"):
+        sources.paired_from(runs, "search")
