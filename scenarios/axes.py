@@ -15,11 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.calendar import QUARTERS_A_YEAR
-from model.levers import LEVERS, LeverSetting
+from model.levers import LEVERS, LONGEST_RAMP, LeverSetting
 from model.parameters import PARAMETERS
 
 from .case import Case
-from .files.scenario_file import LONGEST_RAMP
 from .refusals.problem import InputProblem, check_known, say
 
 SCENARIO, LEVER, UNCERTAINTY = "scenario", "lever.", "uncertainty."

@@ -1,6 +1,7 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,27 +45,60 @@ class ParkBaseline:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved."""
+    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved.
+
+    A margin that is None was not published: it is left open, and the priors decide what it comes to.
+    """
 
     parks: tuple[ParkBaseline, ...]
     industry_ids: tuple[str, ...]
     industries: np.ndarray  # (industry,), industry_dtype
     national_share: np.ndarray  # (industry,) mix of arriving projects
     outside_share: np.ndarray  # (industry,) mix of the industry outside the zones
-    hightech_output_share: float
-    top3_sales_share: float
-    zone_value_added_share: float
-    energy_total: float  # tce a year, registered firms of the city
+    hightech_output_share: float | None
+    top3_sales_share: float | None
+    zone_value_added_share: float | None
+    energy_total: float | None  # tce a year, registered firms of the city
     small_firms: int  # producing firms below the register's threshold
     small_firm_output: float  # 10k yuan a year, the smallest of them
     largest_output: float  # 10k yuan a year, the largest firm drawn
     tail_exponent: float
     ramping_share: float  # share of registered firms that are still ramping up
-    listed_share: float  # share of firms in heavy industries that the list of polluters holds
+    listed_share: float | None  # share of firms in heavy industries on the list of polluters; None: there is no list
     pool: int
     pool_seed: int
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH
+    zone_gross_output_share: float | None = None  # None: the output outside is published itself
+
+    @cached_property
+    def zone(self) -> NDArray[np.bool_]:
+        """Which parks are zones, (park,)."""
+        return np.array([park.is_zone for park in self.parks])
+
+    @cached_property
+    def output(self) -> NDArray[np.float64]:
+        """Output of each park, (park,), 10k yuan a year."""
+        return np.array([park.output for park in self.parks])
+
+    @cached_property
+    def given_output(self) -> NDArray[np.float64]:
+        """Output of the given firms by park, (park,), 10k yuan a year."""
+        return np.bincount(self.given["park"], self.given["output"], len(self.parks)).astype(float)
+
+    @cached_property
+    def missing(self) -> tuple[ParkBaseline, ...]:
+        """The parks with the output and the number of firms that the given ones leave to be synthesised."""
+        firms = np.bincount(self.given["park"], minlength=len(self.parks))
+        return tuple(
+            replace(park, output=park.output - float(self.given_output[index]), firms=park.firms - int(firms[index]))
+            for index, park in enumerate(self.parks)
+        )
+
+    @cached_property
+    def missing_output(self) -> NDArray[np.float64]:
+        """Output of each park that the given firms leave, (park,), 10k yuan a year."""
+        return np.array([park.output for park in self.missing])
 
 
 def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:

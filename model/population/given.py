@@ -4,9 +4,11 @@ A record of `given_dtype` holds a firm; a cell that nobody has filled is NaN and
 firm. The given firms are the first rows of every population, in their order here.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
+
+from model.elementary import exp_each
 
 from .baseline import Baseline, ParkBaseline
 from .chances import draw_to_sum, tilt_to
@@ -27,46 +29,35 @@ def keep_given(firms: np.ndarray, given: np.ndarray, *columns: str) -> None:
         firms[name][rows] = given[name][rows]
 
 
-def output_given(baseline: Baseline) -> Floats:
-    """Return the output of the given firms by park."""
-    given = baseline.given
-    return np.bincount(given["park"], given["output"], len(baseline.parks)).astype(float)
+def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats) -> Floats:
+    """Return the share of leading industries that missing firms need, by park, for the published one to hold.
 
-
-def missing_parks(baseline: Baseline) -> list[ParkBaseline]:
-    """Return the parks with the output and the number of firms that the given ones leave to be synthesised."""
-    output = output_given(baseline)
-    firms = np.bincount(baseline.given["park"], minlength=len(baseline.parks))
-    return [
-        replace(park, output=park.output - float(output[index]), firms=park.firms - int(firms[index]))
-        for index, park in enumerate(baseline.parks)
-    ]
-
-
-def zone_leading_share(baseline: Baseline, leading: np.ndarray) -> float:
-    """Return the share of leading industries that the zones' missing firms need, for the published one to hold."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    given = baseline.given
-    output = np.array([park.output for park in baseline.parks])[zone].sum()
+    Where none is published, or no firm is missing, it is what is `likely` (park,).
+    """
+    if baseline.top3_sales_share is None:
+        return likely
+    zone, given = baseline.zone, baseline.given
+    output = baseline.output[zone].sum()
     mine = given["output"] * zone[given["park"]]
     missing = output - mine.sum()
     if missing <= 0.0:
-        return baseline.top3_sales_share
+        return likely
     wanted = baseline.top3_sales_share * output - (mine * leading[given["park"], given["industry"]]).sum()
-    return float(np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
+    return np.full(len(likely), np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
 
 
 def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     """Return the mix of the missing firms outside, shifted so that their value added makes the published share hold.
 
     `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
-    value-added rate, as far as it takes.
+    value-added rate, as far as it takes; not at all where no share is published.
     """
-    zone = np.array([park.is_zone for park in baseline.parks])
-    rate = baseline.industries["value_added_rate"]
-    given, missing = baseline.given, np.array([park.output for park in missing_parks(baseline)])
+    if baseline.zone_value_added_share is None:
+        return mix
+    zone, rate = baseline.zone, baseline.industries["value_added_rate"]
+    given, missing = baseline.given, baseline.missing_output
     added = np.bincount(given["park"], given["output"] * rate[given["industry"]], len(baseline.parks))
-    expected = added + missing * (mix @ rate)
+    expected = added + missing * ((mix * rate).sum(axis=1))
     outside = np.flatnonzero(~zone & (missing > 0.0))
     shifted = mix.copy()
     for index in outside:
@@ -74,9 +65,9 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
         low, high = -200.0, 200.0
         for _ in range(60):
             middle = 0.5 * (low + high)
-            tilted = mix[index] * np.exp(middle * (rate - rate.mean()))
+            tilted = mix[index] * exp_each(middle * (rate - rate.mean()))
             shifted[index] = tilted / tilted.sum()
-            low, high = (middle, high) if shifted[index] @ rate * missing[index] < wanted else (low, middle)
+            low, high = (middle, high) if (shifted[index] * rate).sum() * missing[index] < wanted else (low, middle)
         shifted[index] = (1 - LEAST_SHARE) * shifted[index] + LEAST_SHARE * mix[index]
     return shifted
 
@@ -84,31 +75,32 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
 def zone_hightech_chances(baseline: Baseline, mix: Floats, hightech: Floats) -> Floats:
     """Return chances (park, industry) of high-tech for whom it is not given, shifted so that the published share holds.
 
-    `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale.
+    `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale; they stay where no
+    share is published.
     """
-    zone = np.array([park.is_zone for park in baseline.parks])
+    if baseline.hightech_output_share is None:
+        return hightech
+    zone = baseline.zone
     weight = open_output(baseline, mix)[zone]
     chances = hightech.copy()
     if weight.sum() > 0.0:
-        wanted = hightech_wanted(baseline) / weight.sum()
+        wanted = hightech_wanted(baseline, baseline.hightech_output_share) / weight.sum()
         chances[zone] = tilt_to(hightech[zone].ravel(), weight.ravel() / weight.sum(), wanted).reshape(weight.shape)
     return chances
 
 
-def hightech_wanted(baseline: Baseline) -> float:
-    """Return the output of high-tech firms in zones that the firms known to be high-tech leave to the others."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    given = baseline.given
-    output = np.array([park.output for park in baseline.parks])[zone].sum()
+def hightech_wanted(baseline: Baseline, published: float) -> float:
+    """Return the output that firms known to be high-tech leave to others in zones, for the published share to hold."""
+    zone, given = baseline.zone, baseline.given
+    output = baseline.output[zone].sum()
     known = given["output"][(given["hightech"] == 1) & zone[given["park"]]].sum()
-    return float(baseline.hightech_output_share * output - known)
+    return float(published * output - known)
 
 
 def open_output(baseline: Baseline, mix: Floats) -> Floats:
     """Return output (park, industry) of which it is not known whether it is high-tech; missing firms follow `mix`."""
     given = baseline.given
-    missing = np.array([park.output for park in missing_parks(baseline)])
-    weight = missing[:, None] * mix
+    weight = baseline.missing_output[:, None] * mix
     unknown = given[np.isnan(given["hightech"])]
     np.add.at(weight, (unknown["park"], unknown["industry"]), unknown["output"])
     return weight
@@ -130,7 +122,7 @@ def hightech_by_industry(baseline: Baseline, mix: Floats, chances: Floats, prior
     return (hightech + firm * prior) / (output + firm)
 
 
-def likely_sizes(missing: list[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
+def likely_sizes(missing: Sequence[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
     """Return outputs of missing firms before raking: what their park lacks, shared out by what they drew."""
     firms = np.array([each.firms for each in missing])
     room = np.array([each.output for each in missing]) - firms * threshold
@@ -141,18 +133,20 @@ def likely_sizes(missing: list[ParkBaseline], park: np.ndarray, excess: Floats, 
 def draw_hightech(
     baseline: Baseline, chances: Floats, among_missing: float, generator: np.random.Generator
 ) -> np.ndarray:
-    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near to their share.
+    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near a published share.
 
     `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
     """
-    given = baseline.given
-    zone = np.array([park.is_zone for park in baseline.parks])
+    zone, given = baseline.zone, baseline.given
     flags = given["hightech"] == 1
     unknown = np.isnan(given["hightech"])
     own = chances[given["park"], given["industry"]]
-    outside = np.flatnonzero(unknown & ~zone[given["park"]])
-    flags[outside] = generator.random(len(outside)) < own[outside]
+    published = baseline.hightech_output_share
+    free = np.flatnonzero(unknown & (~zone[given["park"]] | (published is None)))
+    flags[free] = generator.random(len(free)) < own[free]
+    if published is None:
+        return flags
     inside = np.flatnonzero(unknown & zone[given["park"]])
-    wanted = hightech_wanted(baseline) - among_missing
+    wanted = hightech_wanted(baseline, published) - among_missing
     flags[inside] = draw_to_sum(own[inside], given["output"][inside], wanted, generator)
     return flags

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.elementary import exp_each
 from model.state import Request, Stage, park_dtype
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
 from .baseline import Baseline, ParkBaseline
 from .fault import CalibrationError, fault
 from .given import keep_given
+from .normals import standard_normals
 from .raking import Floats, apportion
 
 LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
@@ -52,9 +54,9 @@ def draw_weights(baseline: Baseline, par: np.record, generator: np.random.Genera
     table, industry, rows = baseline.industries, firms["industry"], len(firms)
     new = (firms["stage"] == Stage.PROJECT) | (firms["stage"] == Stage.RAMPING)
     size = np.where(new, (firms["request_design"] + firms["design"]) / par.entrant_density, firms["output"])
-    need = size / table["output_per_mu"][industry] * np.exp(LAND_SPREAD * generator.standard_normal(rows))
-    floor_weight = np.exp(FLOOR_SPREAD * generator.standard_normal(rows))
-    capital_weight = np.exp(CAPITAL_SPREAD * generator.standard_normal(rows))
+    need = size / table["output_per_mu"][industry] * exp_each(LAND_SPREAD * standard_normals(generator, rows))
+    floor_weight = exp_each(FLOOR_SPREAD * standard_normals(generator, rows))
+    capital_weight = exp_each(CAPITAL_SPREAD * standard_normals(generator, rows))
     capital_weight *= firms["output"] / table["output_per_investment"][industry]
     return Weights(need, floor_weight, capital_weight)
 
@@ -174,11 +176,14 @@ def lease_floor(firms: np.ndarray, order: np.ndarray, wanted: float, par: np.rec
 
 
 def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
-    """Scale energy intensities alike so that registered firms use the city's total; return the factor.
+    """Scale energy intensities alike so that registered firms use the city's total, if known; return the factor.
 
     Given intensities stay, and the other registered firms make up the total. The factor is then that of the industry
     table for the city as a whole, and holds for firms that are not on the register.
     """
+    if baseline.energy_total is None:
+        keep_given(firms, baseline.given, "energy_intensity")
+        return 1.0
     registered = firms["above_scale"] == 1
     told = np.zeros(len(firms), bool)
     told[: len(baseline.given)] = ~np.isnan(baseline.given["energy_intensity"])

@@ -132,7 +132,9 @@ def finding_value(name: str, value: Any, language: str) -> str:
         return label(LEVERS[value], language)
     if name == "scenario":
         return label(value, language)
-    if name == "clauses":
+    if name == "indicator":
+        return label(INDICATORS[value], language)
+    if name in ("clauses", "sources"):
         return TEXTS[language]["between"].join(value)
     if name in IN_PERCENT:
         return f"{100 * value:{IN_PERCENT[name]}}"

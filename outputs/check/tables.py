@@ -9,7 +9,7 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.sources import ASSUMPTION, SOURCES
+from model.sources import ASSUMPTION
 from scenarios.files.case_shape import Sourced
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
@@ -17,7 +17,7 @@ from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
-from ..shared.language import Language, label
+from ..shared.language import label
 from .numbers import (
     bullets,
     heading,
@@ -32,7 +32,12 @@ from .numbers import (
 from .words import LEVELS, TEXTS
 
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
-COUNTED = {"case.toml": "read", "scenarios.toml": "scenario_count", "sources.csv": "not_read_by_model"}
+COUNTED = {
+    "case.toml": "read",
+    "scenarios.toml": "scenario_count",
+    "sources.toml": "source_count",
+    "sources.csv": "not_read_by_model",
+}
 
 
 def files_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -62,7 +67,8 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             f"{park.undeveloped:,.0f}", shares,
         )  # fmt: skip
     yield table
-    yield Text(texts["parks_key"], style="dim")
+    scaled = inspection.case.file.total("hightech_output_share") is not None
+    yield Text(texts["parks_key" if scaled else "parks_key_open"], style="dim")
 
 
 def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -70,7 +76,7 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
     texts = TEXTS[language]
     yield heading("totals", language)
     table = plain_table(texts["total"], texts["value"], texts["unit"], texts["range"], texts["source"], left=(0, 2, 4))
-    totals = totals_of(inspection.case)
+    totals, sources = totals_of(inspection.case), inspection.case.sources
     for name, total in totals.items():
         table.add_row(
             label(TOTALS[name], language), number(total.value, total.unit), unit_text(total.unit, language),
@@ -78,12 +84,7 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
         )  # fmt: skip
     yield table
     for key in dict.fromkeys(total.source for total in totals.values() if total.source != ASSUMPTION):
-        yield Text(f"{key}{texts['colon']}{citation(key, language)}", style="dim")
-
-
-def citation(key: str, language: str) -> str:
-    """Return the citation of a source."""
-    return SOURCES[key].citation_zh if language == Language.ZH else SOURCES[key].citation
+        yield Text(f"{key}{texts['colon']}{label(sources[key], language)}", style="dim")
 
 
 def source_text(total: Sourced, language: str) -> str:

@@ -5,14 +5,14 @@ Cases are read when they are first asked for, so that a listing does not wait fo
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
+from scenarios.files.clauses import clauses_of
 
 from ..shared.columns import table
 from ..shared.language import label, number
@@ -40,8 +40,9 @@ def scenarios() -> Iterator[tuple[Case, Scenario]]:
 
 
 def names() -> list[str]:
-    """Return the names of cases and scenarios that can be explained."""
-    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios())]
+    """Return the names of cases, scenarios and sources of cases that can be explained."""
+    sources = dict.fromkeys(source for case in cases().values() for source in case.data.sources)
+    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios()), *sources]
 
 
 def cases_listed(language: str) -> str:
@@ -57,12 +58,11 @@ def cases_listed(language: str) -> str:
     return "\n".join(lines)
 
 
-def find_scenario(name: str) -> tuple[Case, Scenario] | None:
-    """Return the scenario that a name means: CASE/SCENARIO, or SCENARIO where only one case has it."""
-    found = [
+def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:
+    """Return the scenarios that a name means: CASE/SCENARIO is one, SCENARIO that of every case which has it."""
+    return [
         (case, scenario) for case, scenario in scenarios() if name in (scenario.name, f"{case.name}/{scenario.name}")
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def level(value: float, indicator: Indicator, language: str) -> str:
@@ -88,6 +88,13 @@ def settings_of(lever: Lever, language: str) -> list[str]:
             setting = scenario.levers[lever.name]
             found.append(dated(f"{case.name}/{scenario.name}", setting, number(setting.strength), language))
     return found
+
+
+def clauses_naming(name: str, language: str) -> list[str]:
+    """Return the clauses of each shipped case's plan that name a lever or an indicator."""
+    found = {case.name: clauses_of(case, name) for case in cases().values()}
+    text = words(language)["is"]
+    return [text.format(of=case, value=joined(clauses, language)) for case, clauses in found.items() if clauses]
 
 
 def target_text(of: str, target: Target, language: str) -> str:
@@ -116,27 +123,18 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     ]
 
 
-def data_of(source: str, language: str) -> list[str]:
-    """Return which keys and columns of the files of shipped cases cite a source."""
+def declaring(source: str) -> list[Case]:
+    """Return the shipped cases that declare a source of this id."""
+    return [case for case in cases().values() if source in case.data.sources]
+
+
+def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
+    """Return which keys and columns of the files of cases cite a source."""
     text = words(language)["cites"]
     found = []
-    for case in cases().values():
-        totals = [name for name, total in case.file.totals if total.source == source]
-        citing = {"case.toml": totals} if totals else {}
-        for file, names in {**citing, **_columns_citing(case, source)}.items():
-            found.append(text.format(file=f"{case.name}/{file}", names=joined(list(names), language)))
-    return found
-
-
-def _columns_citing(case: Case, source: str) -> dict[str, dict[str, None]]:
-    """Return the columns by file that the case's sources.csv ascribes to a source, in order and once."""
-    found: dict[str, dict[str, None]] = {}
-    path = case.folder / "sources.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                if row["source"] == source:
-                    found.setdefault(row["file"], {})[row["column"]] = None
+    for case in among:
+        for file, names in case.data.citing(source).items():
+            found.append(text.format(file=f"{case.name}/{file}", names=joined(names, language)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 from rich.console import Group
@@ -12,12 +13,13 @@ from model.indicators import INDICATORS
 from scenarios.case import Case
 from scenarios.comparison.target_table import JOINT, REFERENCE, values
 from scenarios.experiment import ScenarioRuns
+from scenarios.files.case_shape import Secondary
+from scenarios.sweep.plan import met_at_once
 
 from ..shared.language import label, unit_label
 
 PERCENT = ("share", "1/year")  # units that are shown in percent
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
-STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 
 TEXTS = {
     "zh": {
@@ -26,7 +28,8 @@ TEXTS = {
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
         "unresolved": "无可辨差异",
-        "steady": "{case}：基期至 {year} 年年均增速（括号内为增速不低于零的概率）",
+        "secondary": "{case}：{title}，{year} 年",
+        "judged": "{title}（括号内为不低于 {level} 的概率）",
         "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽；占比为百分点，其余为指标单位）。n = {n} 次重复；"
         "重复之间的差异同时包含随机性与参数不确定性。",
     },
@@ -36,7 +39,8 @@ TEXTS = {
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
         "unresolved": "no detectable difference",
-        "steady": "{case}: average yearly growth from the baseline to {year} (probability that it is not below 0)",
+        "secondary": "{case}: {title}, {year}",
+        "judged": "{title} (probability that it is not below {level})",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
         "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates; they differ by chance and "
         "by uncertain parameters together.",
@@ -131,16 +135,29 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     return Text(f"{line}: " + "; ".join(parts))
 
 
-def steady_table(case: Case, experiment: Mapping[str, ScenarioRuns], year: int, language: str) -> Table:
-    """Return the table of what the plan wants to grow steadily: mean growth, and the probability that it does not fall."""
+def secondary_table(
+    case: Case, experiment: Mapping[str, ScenarioRuns], asked: Secondary, year: int, language: str
+) -> Table:
+    """Return a table that the case asks for besides its targets: means, and the probability of its level if it has one."""
     texts = TEXTS[language]
-    table = Table(title=texts["steady"].format(case=label(case.file, language), year=year))
+    title = texts["secondary"].format(case=label(case.file, language), title=label(asked, language), year=year)
+    targets = asked.targets(year)
+    if targets:
+        title = texts["judged"].format(
+            title=title, level=value_text(targets[0].at_least, targets[0].indicator, language)
+        )
+    table = Table(title=title)
     table.add_column(texts["scenario"], no_wrap=True)
-    for indicator in STEADY:
+    for indicator in asked.indicators:
         table.add_column(label(INDICATORS[indicator], language), justify="right")
     for runs in experiment.values():
-        samples = [values(runs.indicators, indicator, year) for indicator in STEADY]
-        cells = [f"{percent(each.mean(), 1)} % ({percent((each >= 0).mean())} %)" for each in samples]
+        cells = [
+            value_text(float(values(runs.indicators, indicator, year).mean()), indicator, language, 1)
+            for indicator in asked.indicators
+        ]
+        for place, target in enumerate(targets):
+            met = met_at_once(partial(values, runs.indicators), (target,))
+            cells[place] += f" ({percent(met.mean())} %)"
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
@@ -152,5 +169,6 @@ def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataF
         n=int(targets["n"].iloc[0]), reference=label(experiment[REFERENCE].scenario, language)
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
-    steady = steady_table(case, experiment, case.calendar.year_labels[-1], language)
-    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), steady)
+    last = case.calendar.year_labels[-1]
+    secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
+    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), *secondary)

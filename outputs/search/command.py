@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.arguments import fraction, whole_number
 from ..shared.language import Language
-from ..shared.options import DEFAULT_CASE, LanguageOption, OutOption, ThreadsOption
+from ..shared.options import LanguageOption, OutOption, ThreadsOption
 
 
 def search(

@@ -20,12 +20,16 @@ from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 from scenarios.sweep.durable import json_bytes, write_durably
+from scenarios.sweep.store import difference
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
 from .report import failing, last_year, percent, target_names
 from .settings import scenario_of
 from .words import WORDS
+
+# What a search rests on. Where it differs, the rest need not be looked at.
+BASIS = {"model": "other_model_hash", "case": "other_case_digest", "baseline": "other_baseline_digest"}
 
 
 def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
@@ -45,13 +49,17 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
 
 
 def _check_same(plan: SearchPlan, folder: Path) -> None:
-    """Refuse to go on with a search that was asked something else."""
+    """Refuse to go on with a search that was asked something else, or that rests on another model or other data."""
     where, shown = out_place(), as_written(str(folder))
     try:
         before = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
     except (OSError, ValueError, KeyError):
         raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
     now = json.loads(json.dumps(plan.identity()))
+    for name, message in BASIS.items():
+        if before.get(name) != now[name]:
+            what = say("other_basis", folder=shown, what=say(message), **difference(before.get(name), now[name]))
+            raise InputProblem(where, what, say("new_folder"))
     other = sorted(key for key in {*now, *before} if now.get(key) != before.get(key))
     if other:
         raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))

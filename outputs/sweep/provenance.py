@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from scenarios.sweep.plan import SweepPlan
 
 from ..shared.provenance import package_versions, parameters_used
@@ -24,6 +24,7 @@ def sweep_provenance(plan: SweepPlan) -> dict[str, Any]:
         "case": case.name,
         "input_hash": plan.contents.digest,
         "model_hash": MODEL_HASH,
+        "baseline_digest": case.world.baseline_digest,
         "seed": plan.design.seed,
         "baseline_populations": case.world.pool,
         "versions": package_versions(),

@@ -1,42 +1,45 @@
 """What cannot be in case.toml though every key is there and of its kind: units, ranges, sources, names, targets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS, Parameter
-from model.sources import ASSUMPTION, SOURCES
+from model.sources import ASSUMPTION
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .case_shape import CaseFile, Sourced
 from .names import check_label, check_name
+from .sources import unknown_source
 from .text import plain
 from .totals import TOTALS, Total
 
 LARGEST_TARGET = 1e9
+# Tables of case.toml whose numbers are declared.
+NUMBERS: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
 
 
-def faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    """Yield what is wrong with the contents of a case file called `name`."""
+def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
+    """Yield what is wrong with the contents of a case file called `name`, which may cite these `sources`."""
     yield from _name_faults(name, file)
+    for table, declared in NUMBERS.items():
+        for key, sourced in getattr(file, table).items():
+            if key in declared:
+                yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
+            else:
+                yield InputProblem(_key(name, table), say("unknown_key", key=as_written(key)), nearest(key, declared))
     for key, total in TOTALS.items():
-        sourced = getattr(file.totals, key)
-        yield from _sourced_faults(name, f"totals.{key}", sourced, total.unit, total.low, total.high)
-        if total.whole and sourced.value != int(sourced.value):
-            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(sourced.value)))
-    for key, sourced in file.parameters.items():
-        if key not in PARAMETERS:
-            what = say("unknown_parameter", name=as_written(key))
-            yield InputProblem(_key(name, "parameters"), what, nearest(key, PARAMETERS))
-            continue
-        parameter = PARAMETERS[key]
-        yield from _sourced_faults(name, f"parameters.{key}", sourced, parameter.unit, parameter.low, parameter.high)
+        value = file.total(key)
+        if value is None and total.needed:
+            yield InputProblem(_key(name, f"totals.{key}"), say("key_missing"), say(total.needed))
+        if value is not None and total.whole and value != int(value):
+            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
+    yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 
 
 def range_of(location: Sequence[int | str]) -> Message | None:
     """Return the declared range of a number of case.toml at a location, if it has one."""
-    tables: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
-    declared = tables.get(str(location[0]), {})
+    declared = NUMBERS.get(str(location[0]), {})
     if len(location) != 3 or location[1] not in declared or location[2] not in ("value", "low", "high"):
         return None
     entry = declared[str(location[1])]
@@ -57,17 +60,17 @@ def _name_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
 
 
 def _sourced_faults(
-    name: str, key: str, sourced: Sourced, unit: str, low: float, high: float
+    name: str, key: str, sourced: Sourced, declared: Total | Parameter, sources: Collection[str]
 ) -> Iterator[InputProblem]:
+    unit, low, high = declared.unit, declared.low, declared.high
     if not low <= sourced.value <= high:
         allowed = say("range_unit", low=float(low), high=float(high), unit=unit)
         yield InputProblem(_key(name, f"{key}.value"), say("out_of_range", value=as_written(sourced.value)), allowed)
     if plain(sourced.unit) != unit:
         what = say("other_unit", unit=as_written(sourced.unit))
         yield InputProblem(_key(name, f"{key}.unit"), what, say("unit_rule", unit=as_written(unit)))
-    if sourced.source not in SOURCES:
-        what = say("unknown_source", name=as_written(sourced.source))
-        yield InputProblem(_key(name, f"{key}.source"), what, nearest(sourced.source, SOURCES))
+    if sourced.source not in sources:
+        yield unknown_source(_key(name, f"{key}.source"), sourced.source, sources)
     if sourced.source == ASSUMPTION and (sourced.low is None or sourced.high is None):
         yield InputProblem(_key(name, key), say("no_range"), say("range_rule"))
     if sourced.low is not None and sourced.high is not None and not sourced.low <= sourced.value <= sourced.high:
@@ -75,6 +78,29 @@ def _sourced_faults(
         yield InputProblem(
             _key(name, f"{key}.value"), say("outside_its_range", value=as_written(sourced.value)), allowed
         )
+
+
+def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
+    """Yield unknown indicators among those that the case wants shown, and labels of tables that cannot be."""
+    shown = [("headline", each) for each in file.headline]
+    for number, table in enumerate(file.secondary, start=1):
+        shown += [(f"secondary {number}.indicators", each) for each in table.indicators]
+        for key in ("zh", "en"):
+            try:
+                check_label(getattr(table, key), _key(name, f"secondary {number}.{key}"))
+            except InputProblem as problem:
+                yield problem
+        units = {INDICATORS[each].unit for each in table.indicators if each in INDICATORS}
+        if table.at_least is not None and len(units) > 1:
+            place = _key(name, f"secondary {number}.at_least")
+            yield InputProblem(place, say("mixed_units", units=sorted(units)), say("one_unit_a_level"))
+    for key, indicator in shown:
+        if indicator not in INDICATORS:
+            yield _unknown_indicator(_key(name, key), indicator)
+
+
+def _unknown_indicator(place: Message, name: str) -> InputProblem:
+    return InputProblem(place, say("unknown_indicator", name=as_written(name)), nearest(name, INDICATORS))
 
 
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
@@ -92,8 +118,7 @@ def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield InputProblem(_key(name, place), what)
         seen.setdefault(known, number)
         if target.indicator not in INDICATORS:
-            what = say("unknown_indicator", name=as_written(target.indicator))
-            yield InputProblem(_key(name, f"{place}.indicator"), what, nearest(target.indicator, INDICATORS))
+            yield _unknown_indicator(_key(name, f"{place}.indicator"), target.indicator)
             continue
         unit = INDICATORS[target.indicator].unit
         high = 1.0 if unit == "share" else LARGEST_TARGET

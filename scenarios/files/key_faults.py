@@ -34,13 +34,17 @@ Table = TypeVar("Table", bound=BaseModel)
 
 
 def key_faults(
-    file: str, model: type[BaseModel], error: ValidationError, range_of: Callable[[Location], Message | None]
+    file: str,
+    model: type[BaseModel],
+    error: ValidationError,
+    range_of: Callable[[Location], Message | None],
+    table: Location = (),
 ) -> list[InputProblem]:
-    """Return the problems of a file that is read as `model`, in the order in which they were found.
+    """Return the problems of a file, or of a `table` in it, that is read as `model`, in the order of finding them.
 
-    `range_of` returns the range of a key that the model itself does not declare.
+    `range_of` returns what a key of `model` may hold where the model itself does not declare it.
     """
-    return [_problem(file, model, dict(fault), range_of) for fault in error.errors(include_url=False)]
+    return [_problem(file, model, dict(fault), range_of, table) for fault in error.errors(include_url=False)]
 
 
 def validated(
@@ -70,10 +74,14 @@ def key_path(location: Location) -> str:
 
 
 def _problem(
-    file: str, model: type[BaseModel], fault: dict[str, Any], range_of: Callable[[Location], Message | None]
+    file: str,
+    model: type[BaseModel],
+    fault: dict[str, Any],
+    range_of: Callable[[Location], Message | None],
+    table: Location,
 ) -> InputProblem:
     location, kind, value = fault["loc"], str(fault["type"]), as_written(fault["input"])
-    place = say("key", file=file, key=key_path(location))
+    place = say("key", file=file, key=key_path([*table, *location]))
     if kind == "missing":
         return InputProblem(place, say("key_missing"), range_of(location) or _allowed(model, location))
     if kind == "extra_forbidden":
@@ -81,13 +89,14 @@ def _problem(
         known = nearest(str(location[-1]), parent.model_fields)
         return InputProblem(place, say("unknown_key", key=as_written(str(location[-1]))), known)
     message = next((key for start, key in _KINDS if kind.startswith(start)), "not_usable")
-    allowed = range_of(location) or _allowed(model, location)
+    own = range_of(location)
+    allowed = own or _allowed(model, location)
     if kind == "enum":
         allowed = nearest(str(fault["input"]), _choices(model, location))
     if message == "bad_name":
-        allowed = say("name_rule", longest=LONGEST_NAME)
+        message, allowed = ("not_usable", own) if own else (message, say("name_rule", longest=LONGEST_NAME))
     elif message in ("is_empty", "text_too_long"):
-        allowed = say("label_rule", longest=LONGEST_LABEL)
+        allowed = own or say("label_rule", longest=LONGEST_LABEL)
     return InputProblem(place, say(message, value=value, name=value), allowed)
 
 

@@ -6,12 +6,12 @@ is the published one but for rounding. If not, the case is refused, unless it sa
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from model.population.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.given import missing_parks, output_given
 from model.population.seating import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
@@ -121,7 +121,8 @@ def settle_outputs(baseline: Baseline, work: Reconciliation, threshold: float) -
     """Settle the output of each zone, and then of the industry outside, which grows or shrinks with the zones."""
     before = sum(park.output for park in baseline.parks if park.is_zone)
     for zones in (True, False):
-        moved = 1.0 if zones or not before else sum(park.output for park in baseline.parks if park.is_zone) / before
+        fixed = zones or not before or baseline.zone_gross_output_share is None
+        moved = 1.0 if fixed else sum(park.output for park in baseline.parks if park.is_zone) / before
         parks = list(baseline.parks)
         for index, park in enumerate(parks):
             if park.is_zone is zones:
@@ -135,11 +136,11 @@ def settle_outputs(baseline: Baseline, work: Reconciliation, threshold: float) -
 
 def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshold: float) -> ParkBaseline:
     """Return a park with the output that its given firms leave possible."""
-    park, missing = baseline.parks[index], missing_parks(baseline)[index]
-    given = float(output_given(baseline)[index])
+    park, missing = baseline.parks[index], baseline.missing[index]
+    given = float(baseline.given_output[index])
     if given == 0.0:
         return park
-    source = output_source(park)
+    source = output_source(park, baseline.zone_gross_output_share is not None)
     if missing.firms == 0:
         return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, yuan)))
     least = given + missing.firms * threshold
@@ -153,9 +154,9 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
     return park
 
 
-def output_source(park: ParkBaseline) -> Message:
-    """Return where the output of a park is published; that of the industry outside follows from a share."""
-    if park.is_zone:
+def output_source(park: ParkBaseline, by_share: bool) -> Message:
+    """Return where the output of a park is published; that of the industry outside may follow `by_share`."""
+    if park.is_zone or not by_share:
         return say("cell_of_park", park=park.id, column="output")
     return say(
         "output_by_share", output=say("output_of_park", park=park.id), share=named_total("zone_gross_output_share")
@@ -164,8 +165,7 @@ def output_source(park: ParkBaseline) -> Message:
 
 def zone_sums(baseline: Baseline) -> tuple[float, np.ndarray]:
     """Return the output of the zones, and which given firms are in them."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    return float(sum(park.output for park in baseline.parks if park.is_zone)), zone[baseline.given["park"]]
+    return float(sum(park.output for park in baseline.parks if park.is_zone)), baseline.zone[baseline.given["park"]]
 
 
 def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
@@ -179,32 +179,31 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     unknown = float(given["output"][np.isnan(given["hightech"])].sum())
     leading = leading_matrix(baseline)[given["park"], given["industry"]] == 1
     lead = float(given["output"][leading].sum())
-    complete = not any(park.firms for park in missing_parks(baseline) if park.is_zone)
+    complete = not any(park.firms for park in baseline.missing if park.is_zone)
     missing = 0.0 if complete else missing
-    high_tech = Figure(
-        named_total("hightech_output_share"), "hightech", baseline.hightech_output_share,
-        high / total, (high + unknown + missing) / total, share,
-    )  # fmt: skip
-    leaders = Figure(
-        named_total("top3_sales_share"),
-        "industry",
-        baseline.top3_sales_share,
-        lead / total,
-        (lead + missing) / total,
-        share,
-    )
-    return replace(baseline, hightech_output_share=work.settle(high_tech), top3_sales_share=work.settle(leaders))
+    bounds = {
+        "hightech_output_share": ("hightech", high, high + unknown + missing),
+        "top3_sales_share": ("industry", lead, lead + missing),
+    }
+    settled: dict[str, Any] = {}
+    for name, (column, least, most) in bounds.items():
+        published = getattr(baseline, name)
+        if published is not None:
+            figure = Figure(named_total(name), column, published, least / total, most / total, share)
+            settled[name] = work.settle(figure)
+    return replace(baseline, **settled)
 
 
 def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
-    """Settle the zones' share of the city's value added."""
+    """Settle the zones' share of the city's value added, where one is published."""
+    if baseline.zone_value_added_share is None:
+        return baseline
     rate = baseline.industries["value_added_rate"]
     ends = {}
     for zones in (True, False):
-        mine = np.array([park.is_zone is zones for park in baseline.parks])
-        given = baseline.given[mine[baseline.given["park"]]]
+        given = baseline.given[baseline.zone[baseline.given["park"]] == zones]
         known = float((given["output"] * rate[given["industry"]]).sum())
-        missing = [park for park in missing_parks(baseline) if park.is_zone is zones and park.firms]
+        missing = [park for park in baseline.missing if park.is_zone is zones and park.firms]
         open_output = sum(park.output for park in missing)
         ends[zones] = known + open_output * float(rate.min()), known + open_output * float(rate.max())
     if ends[True][0] <= 0.0 or ends[False][0] <= 0.0:
@@ -217,11 +216,13 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 
 def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
-    """Settle the energy of registered firms."""
+    """Settle the energy of registered firms, where it is published."""
+    if baseline.energy_total is None:
+        return baseline
     given = baseline.given
     told = ~np.isnan(given["energy_intensity"])
     used = float((given["output"] * given["energy_intensity"])[told].sum())
-    complete = bool(told.all()) and not any(park.firms for park in missing_parks(baseline))
+    complete = bool(told.all()) and not any(park.firms for park in baseline.missing)
     if not complete and used >= baseline.energy_total:
         place, published = named_total("energy_total"), tonnes(baseline.energy_total)
         what = say("too_little_energy", used=tonnes(used), place=place, published=published)
@@ -237,7 +238,7 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
     They are means that small firms share in, so they are held to the register less closely than a published sum.
     """
     parks = list(baseline.parks)
-    for index, missing in enumerate(missing_parks(baseline)):
+    for index, missing in enumerate(baseline.missing):
         given = baseline.given[baseline.given["park"] == index]
         land = float(given["land"].sum())
         if missing.firms or not land > 0.0:  # NaN where one is empty

@@ -12,32 +12,29 @@ import numpy as np
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from model.parameters import PARAMETERS, central_values
+from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.population.given import missing_parks
 from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import FILES, OPTIONAL_FILES, Case
-from ..files.case_shape import Merger, Sourced, Totals, Upgrade
+from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
-from ..files.clauses import Clause, cited_but_unknown, read_clauses
+from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
 from ..files.park_table import PARK_FILE_COLUMNS
-from ..files.table import Row, read_table
+from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
 from ..files.table_labels import Label
-from ..files.text import stands
+from ..files.totals import TOTALS
 from ..targets import Target
 from .trial import Trial, try_population
 
-SOURCES_FILE = "sources.csv"
-SOURCES_COLUMNS = ("file", "row", "column", "source")
-SOURCES_REMARKS = ("low", "high", "note")
 LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
+OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
 
@@ -104,19 +101,18 @@ class Inspection:
 
 def inspect(case: Case) -> Inspection:
     """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
-    sources, clauses = read_sources(case), read_clauses(case.folder)
+    clauses = case.clauses
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
-    missing = missing_parks(case.data.baseline)
-    given = case.data.baseline.given
+    missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
-        files=tuple(files_read(case, sources, clauses)),
+        files=tuple(files_read(case, clauses)),
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
-        assumed_cells=assumed_cells(case, sources),
+        assumed_cells=assumed_cells(case),
         empty_cells={
             name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
         },
@@ -129,10 +125,10 @@ def inspect(case: Case) -> Inspection:
 
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
-    return {name: getattr(case.file.totals, name) for name in Totals.model_fields}
+    return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
 
 
-def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) -> Iterator[FileRead]:
+def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
     """Yield the files that a case may have, with their rows; of case.toml none are counted."""
     counts = {
         "case.toml": 1,
@@ -141,23 +137,18 @@ def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) ->
         "scenarios.toml": len(case.scenarios),
         "firms.csv": len(case.data.baseline.given),
         CLAUSES_FILE: len(clauses),
-        SOURCES_FILE: len(sources),
+        SOURCES_FILE: len(case.data.sources),
+        CITATIONS_FILE: len(case.data.citations),
     }
-    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE):
+    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE):
         yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
 
 
-def read_sources(case: Case) -> list[Row]:
-    """Return the rows of sources.csv, which the model itself does not read; none without it. Raises InputProblem."""
-    path = case.folder / SOURCES_FILE
-    return read_table(path, SOURCES_COLUMNS, SOURCES_REMARKS) if stands(path) else []
-
-
-def assumed_cells(case: Case, sources: Sequence[Row]) -> dict[str, tuple[int, int]]:
+def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
     """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
-    if not sources:
+    if not case.data.citations:
         return {}
-    cited = {tuple(row.word(name) for name in SOURCES_COLUMNS[:3]): row.word("source") for row in sources}
+    cited = {tuple(row.word(name) for name in CITATION_COLUMNS[:3]): row.word("source") for row in case.data.citations}
     tables = {
         "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
         "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
@@ -210,6 +201,8 @@ def findings(
     yield from target_findings(targets)
     yield from lever_findings(case)
     yield from clause_findings(case, clauses)
+    yield from open_findings(case)
+    yield from words_findings(case)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
     if not targets:
@@ -262,8 +255,7 @@ def energy_findings(trial: Trial) -> Iterator[Finding]:
 
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield what is tight or already missed in single parks."""
-    par = central_values({name: value.value for name, value in case.file.parameters.items()})[0]
-    threshold = float(par.register_threshold)
+    threshold = float(case.file.central_values()[0].register_threshold)
     for facts, park in zip(parks, case.data.baseline.parks, strict=True):
         if park.firms and park.output / park.firms < NEAR_THRESHOLD * threshold:
             yield Finding("near_threshold", facts.label, {"mean": park.output / park.firms, "threshold": threshold})
@@ -301,25 +293,10 @@ def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
 
 def lever_findings(case: Case) -> Iterator[Finding]:
     """Yield levers that scenarios set and for which the case has nothing that they could act on."""
-    zones = [park for park in case.data.baseline.parks if park.is_zone]
-    heavy = case.data.baseline.industries["heavy"] > 0
-    present = {
-        "land_quota_cut": any(
-            park.plot_ratio < park.plot_ratio_standard or park.investment_per_mu < park.investment_standard
-            for park in zones
-        ),
-        "assessment_tilt": len(zones) > 1 and any(park.land_plan for park in zones),
-        "idle_land_cleanup": any(park.idle_share * park.industrial_land for park in zones),
-        "polluter_exit": bool(heavy.any()) and case.data.baseline.listed_share > 0.0,
-        "innovation_platforms": bool(zones),
-        "multi_storey_rule": bool((case.data.baseline.industries["suited_share"] > 0).any()),
-        "mixed_land_use": any(park.land_plan for park in zones),
-        "project_transfer": len(zones) > 1,
-        **{name: lever.needs in case.data.offers for name, lever in LEVERS.items() if lever.needs},
-    }
     for scenario in case.scenarios.values():
         for name in scenario.levers:
-            if not present.get(name, True):
+            need = LEVERS[name].needs
+            if need and need not in case.data.offers:
                 yield Finding("lever_without_object", values={"scenario": scenario, "lever": name})
 
 
@@ -327,10 +304,32 @@ def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding
     """Yield the clauses that the case cites and its register of clauses does not hold."""
     stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
     cited = [each.clause for each in stated]
-    cited += [total.clause for total in totals_of(case).values() if total.clause is not None]
+    others: tuple[Sourced | Secondary, ...] = (
+        *totals_of(case).values(), *case.file.parameters.values(), *case.file.secondary,
+    )  # fmt: skip
+    cited += [each.clause for each in others if each.clause is not None]
     unknown = cited_but_unknown(cited, clauses)
     if clauses and unknown:
         yield Finding("clauses_unknown", values={"clauses": unknown})
+
+
+def open_findings(case: Case) -> Iterator[Finding]:
+    """Yield the totals that the case leaves out, where they would matter: what the synthesis does without them."""
+    outside = any(not park.is_zone for park in case.data.baseline.parks)
+    for name in TOTALS:
+        if name not in case.file.totals and (outside or name not in OF_OUTSIDE):
+            yield Finding(f"open_{name}", warning=False)
+
+
+def words_findings(case: Case) -> Iterator[Finding]:
+    """Yield sources that nothing cites, and what the case leaves the outputs to choose."""
+    idle = [name for name in case.data.sources if not case.data.citing(name)]
+    if idle:
+        yield Finding("sources_not_cited", values={"sources": idle})
+    if case.file.plan is None and len(case.scenarios) > 1:
+        yield Finding("no_plan", values={"scenario": case.scenarios[case.plan]}, warning=False)
+    if not case.file.headline:
+        yield Finding("no_headline", values={"indicator": case.headline[0]}, warning=False)
 
 
 def overridden(case: Case) -> dict[str, tuple[float, Sourced]]:

@@ -4,10 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.parameters import central_values
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.given import missing_parks
 from model.population.priors import solve_priors
 from model.population.seating import lay_out_park
 from model.population.synthesis import synthesise
@@ -60,7 +58,7 @@ class Trial(NamedTuple):
 def try_population(case: Case) -> Trial:
     """Synthesise the pool as a run does, so that what a run would refuse is known."""
     baseline = case.data.baseline
-    parameters = central_values({name: value.value for name, value in case.file.parameters.items()})
+    parameters = case.file.central_values()
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = synthesise(baseline, parameters)
@@ -95,7 +93,7 @@ def land_left(baseline: Baseline, par: np.record) -> list[float]:
 
 def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
     """Return every margin of a population next to what the baseline says."""
-    zone = np.array([park.is_zone for park in baseline.parks])[firms.park]
+    zone = baseline.zone[firms.park]
     output = firms.output * (firms.above_scale == 1)
     by_park = np.bincount(firms.park, output, len(baseline.parks))
     met = [MarginMet(park.id, park.output, float(by_park[index])) for index, park in enumerate(baseline.parks)]
@@ -103,28 +101,30 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
     added = output * baseline.industries["value_added_rate"][firms.industry]
     lead = leading_matrix(baseline)[firms.park, firms.industry]
     energy = float((output * firms.energy_intensity).sum())
-    met.append(
-        MarginMet(
-            "hightech_output_share",
-            baseline.hightech_output_share,
-            float((output * firms.hightech)[zone].sum()) / inside,
-        )
-    )
-    met.append(MarginMet("top3_sales_share", baseline.top3_sales_share, float((output * lead)[zone].sum()) / inside))
-    if not zone.all():
-        share = float(added[zone].sum() / added.sum())
-        met.append(MarginMet("zone_value_added_share", baseline.zone_value_added_share, share))
-    met.append(MarginMet("energy_total", baseline.energy_total, energy))
+    reached = {
+        "hightech_output_share": float((output * firms.hightech)[zone].sum()) / inside,
+        "top3_sales_share": float((output * lead)[zone].sum()) / inside,
+        **({} if zone.all() else {"zone_value_added_share": float(added[zone].sum() / added.sum())}),
+        "energy_total": energy,
+    }
+    for name, value in reached.items():
+        wanted = getattr(baseline, name)
+        if wanted is not None:  # one that is left open is met whatever it comes to
+            met.append(MarginMet(name, wanted, value))
     return met
 
 
-def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling:
-    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given."""
+def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling | None:
+    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given.
+
+    None where the city's energy is not known: nothing is scaled then.
+    """
+    if baseline.energy_total is None:
+        return None
     table, given = baseline.industries["energy_intensity"], baseline.given
-    missing = np.array([park.output for park in missing_parks(baseline)])
     known = ~np.isnan(given["energy_intensity"])
     by_table = given["output"] * table[given["industry"]]
-    unknown = float(missing @ (mix @ table) + by_table[~known].sum())
+    unknown = float((baseline.missing_output[:, None] * mix * table).sum() + by_table[~known].sum())
     used = float((given["output"] * given["energy_intensity"])[known].sum())
     expected = baseline.energy_total / (unknown + float(by_table[known].sum()))
     others = (baseline.energy_total - used) / unknown if known.any() and unknown > 0.0 else None

@@ -33,6 +33,10 @@ _QUESTION = {
 _FOLDERS = {
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
+    "other_basis": Text(
+        "{folder} 中寻优的依据不同：{what}（文件夹中为 {there}，现为 {asked}）",
+        "the search in {folder} has another basis: {what} (there {there}, now {asked})",
+    ),
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
     "resume_needs_out": Text("须同时指明 --out", "needs --out"),
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),

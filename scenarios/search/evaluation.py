@@ -59,7 +59,7 @@ class PointRunner:
         self, pool: ThreadPoolExecutor, contents: CaseContents, point: Point
     ) -> list["Future[NDArray[np.float64]]"]:
         tasks = [
-            Task(contents, point.settings, point.held, self.seed, *block)
+            Task(contents, point.settings, point.held, self.seed, *block, self.case.world.baseline_digest)
             for block in blocks(self.first, self.replicates, STEP)
         ]
         return [pool.submit(run_unit, task, self.indicators) for task in tasks]

@@ -54,7 +54,7 @@ def test_the_workbench_runs_the_shipped_case(case):
         parameters = case.world.parameters.copy()
         parameters["macro_growth"] = growth
         held = SimpleNamespace(name=case.name, world=dataclasses.replace(case.world, parameters=parameters))
-        scenario = case.scenario("draft").with_(evaluation=float(effort))
+        scenario = case.scenario(case.plan).with_(evaluation=float(effort))
         return simulate(held, scenario, 4, 3, vary_parameters=False)[SHARE].sel(year=[2020]).values.T
 
     def run(points):

@@ -62,6 +62,7 @@ def test_an_empty_cell_is_refused():
         axes.varying(pd.DataFrame({"uncertainty.rent": [0.01, None]}))
 
 
+@pytest.mark.chizhou
 def test_what_a_point_leaves_to_its_scenario_is_filled_in(case):
     """The draft sets the evaluation, no plan does not; a date that nobody sets is the first quarter of the run."""
     points = pd.DataFrame(

@@ -7,6 +7,7 @@ import pytest
 from scenarios.comparison.arrange import arrange, tables_of
 from scenarios.comparison.measures import run_measures
 from scenarios.experiment import run_experiment
+from scenarios.targets import target_key
 from tests.comparison.made import TARGETS, outcomes, points, table
 
 GRID = points(
@@ -82,13 +83,14 @@ def test_the_cost_is_that_of_the_years_up_to_the_last_target():
 
 
 def test_an_experiment_keeps_its_labels(case):
-    names = ["draft", "none", "innovation"]
+    names = [case.plan, "none", next(name for name in case.scenarios if name not in ("none", case.plan))]
     experiment = run_experiment(case, [case.scenario(name) for name in names], 6, 3, 2)
     paired = arrange(*tables_of(experiment), case.targets)
     assert paired.names == tuple(names)
     for place, name in enumerate(names):
         indicators = experiment[name].indicators
-        want = indicators["hightech_output_share"].sel(year=2020).values
-        assert paired.values["hightech_output_share.2020"][place, 0].tolist() == want.tolist()
-        spent = indicators["policy_cost"].sel(year=slice(2016, 2020)).sum("year").values
+        target = case.targets[-1]
+        want = indicators[target.indicator].sel(year=target.year).values
+        assert paired.values[target_key(target)][place, 0].tolist() == want.tolist()
+        spent = indicators["policy_cost"].sel(year=slice(case.file.baseline_year + 1, target.year)).sum("year").values
         assert paired.values["cost"][place, 0] == pytest.approx(spent)

@@ -246,6 +246,7 @@ OF_SCENARIOS = [
     ("no first quarter", lever('{ strength = 1.0, start = "2016Q2", end = "2016Q4" }', "energy_cap"), ["energy_cap", "2016Q2", "2016Q4"]),
     ("no fourth quarter", lever('{ strength = 0.5, start = "2016Q1", end = "2016Q4" }', "evaluation"), ["evaluation", "2016Q1", "2016Q4", "4"]),
     ("half a merger", lever("0.5", "park_merger"), ["park_merger", "0.5", "0", "1"]),
+    ("a merger that is all but whole", lever("0.9999999", "park_merger"), ["park_merger", "0.9999999", "0", "1"]),
     ("a merger that ramps", lever("{ strength = 1, ramp = 2 }", "park_merger"), ["park_merger", "ramp", "2"]),
     ("no zones to merge", text(CASE, lambda read: read.split("[[mergers]]")[0] + "[[upgrades]]" + read.split("[[upgrades]]")[1]), ["park_merger", "[[mergers]]"]),
     ("no zone to upgrade", text(CASE, lambda read: read.split("[[upgrades]]")[0]), ["status_upgrade", "[[upgrades]]"]),

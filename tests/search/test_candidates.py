@@ -40,6 +40,7 @@ def test_a_candidate_becomes_the_point_of_its_values():
     assert places_of(axes, [(1, 0), (2, 1)]) == pytest.approx(np.array([[1 / 3, 0], [1, 1]]))
 
 
+@pytest.mark.chizhou
 def test_a_point_changes_what_it_names_and_nothing_else(case):
     row = {"scenario": "draft", "lever.innovation_fund.strength": 500.0, "lever.energy_cap.start": "2017Q1",
            "lever.standard_factories.ramp": 2, "lever.land_plan.strength": float("nan"), "uncertainty.rent": 0.01}  # fmt: skip
@@ -52,6 +53,7 @@ def test_a_point_changes_what_it_names_and_nothing_else(case):
     assert candidate_points(case, pd.DataFrame([row]))[0].held == (("rent", 0.01),)
 
 
+@pytest.mark.chizhou
 def test_the_candidate_nearest_to_a_scenario(case):
     axes = (axis_of("innovation_fund", "strength", [0, 9000, 20000]), axis_of("land_use_tax", "start", ["2016Q1", "2018Q1"]),
             axis_of("land_plan", "strength", [-100, 100, 0]))  # fmt: skip
@@ -80,6 +82,7 @@ def test_every_point_meets_every_future():
     assert crossed(points, None) is points
 
 
+@pytest.mark.chizhou
 def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
     row = {"scenario": "draft", "lever.innovation_fund.strength": 0.1 + 0.2, "lever.land_use_tax.start": "2018Q1",
            "lever.energy_cap.end": "2019Q1", "lever.land_plan.strength": -1e-7, "lever.entry_standards.strength": 1.0}  # fmt: skip

@@ -59,15 +59,15 @@ def outcomes(case, scenario, replicates, **held):
 
 
 def test_runs_are_those_of_simulate(case):
-    plain, runs = outcomes(case, "draft", 5), simulate(case, "draft", 5, 3)
+    plain, runs = outcomes(case, case.plan, 5), simulate(case, case.plan, 5, 3)
     for name in INDICATORS:
         assert np.array_equal(plain[name].to_numpy().reshape(5, -1), runs[name].values, equal_nan=True)
     assert plain["year"].tolist() == list(runs["year"].values) * 5
 
 
 def test_a_held_parameter_leaves_the_others_as_they_were_drawn(case):
-    plain, drawn = outcomes(case, "draft", 5), drawn_values(case.world.parameters, 3, np.arange(5))
-    runs = outcomes(case, "draft", 5, macro_growth=float(drawn.macro_growth[2]))
+    plain, drawn = outcomes(case, case.plan, 5), drawn_values(case.world.parameters, 3, np.arange(5))
+    runs = outcomes(case, case.plan, 5, macro_growth=float(drawn.macro_growth[2]))
     same = [plain[plain["replicate"] == r].equals(runs[runs["replicate"] == r]) for r in range(5)]
     assert same == [False, False, True, False, False]  # only replicate 2 drew this value itself
 
@@ -111,7 +111,7 @@ def test_a_future_that_contradicts_the_case_is_refused_before_anything_is_run(sm
 
 def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
     points = pd.DataFrame(
-        {"scenario": ["none", "draft", "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
+        {"scenario": ["none", case.plan, "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
     )
     evaluate = evaluator(PointRunner(case, 6, 4, threads=2), tuple(case.targets))
     together = evaluate(points)
@@ -124,7 +124,7 @@ def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
 
 def test_a_runner_from_elsewhere_fits_in(case):
     """Outcomes with more columns, in another order, as a store gives them back."""
-    points = pd.DataFrame({"scenario": ["draft", "none"]}, pd.RangeIndex(2, name="point"))
+    points = pd.DataFrame({"scenario": [case.plan, "none"]}, pd.RangeIndex(2, name="point"))
     local = PointRunner(case, 6, 4, threads=2)
 
     def store(asked):

@@ -29,6 +29,7 @@ def test_it_finds_the_enumerated_optimum_with_less_than_half_of_the_evaluations(
     assert finding.judged[best] == judged[best]
 
 
+@pytest.mark.chizhou
 def test_it_finds_the_optimum_of_the_real_model(case):
     """Three levers of 4, 4 and 2 values at 16 replicates: 32 candidates, budget 24."""
     targets = tuple(

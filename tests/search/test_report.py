@@ -18,6 +18,7 @@ from scenarios.search.futures import sampled_futures
 from scenarios.search.plan import SearchPlan
 from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result, search
+from scenarios.targets import target_key
 from tests.search.made import MadeEvaluator, axis_of
 
 
@@ -43,8 +44,9 @@ class OneTarget(CaseEvaluator):
 
 
 def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
-    """A result whose evaluations are made up: two targets of 2020, three levers and a start."""
-    targets = tuple(target for target in case.targets if target.year == 2020)[:2]
+    """A result whose evaluations are made up: two targets of the last year, three levers and a start."""
+    last = max(target.year for target in case.targets)
+    targets = tuple(target for target in case.targets if target.year == last)[:2]
     axes = (
         *(axis_of(name, "strength", range(5)) for name in ("innovation_platforms", "energy_cap", "entry_standards")),
         axis_of("energy_cap", "start", ["2016Q1", "2017Q1"]),
@@ -52,10 +54,10 @@ def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
     question = SearchQuestion(
         "none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes
     )
-    evaluator = CaseEvaluator([f"{target.indicator}.2020" for target in targets], ceiling)
+    evaluator = CaseEvaluator([target_key(target) for target in targets], ceiling)
     if single:
         question = replace(question, targets=targets[:1])
-        evaluator = OneTarget([f"{target.indicator}.2020" for target in targets], ceiling)
+        evaluator = OneTarget([target_key(target) for target in targets], ceiling)
     finding = search(question, evaluator)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(question, chosen, evaluator, 500, futures)
@@ -82,9 +84,10 @@ def test_the_winner_is_shown_with_its_own_settings(case):
     result = result_of(case)
     axes, best = result.plan.question.axes, result.finding.best
     platforms, cap, standards, start = (axis.choices[at] for axis, at in zip(axes, best, strict=True))
+    first = case.calendar.label(1)
     expected = {
-        ("innovation_platforms", f"{platforms:g} platforms/year", "2016Q1"): platforms != 0,
-        ("entry_standards", f"{standards:g} × national norm", "2016Q1"): standards != 1,
+        ("innovation_platforms", f"{platforms:g} platforms/year", first): platforms != 0,
+        ("entry_standards", f"{standards:g} × national norm", first): standards != 1,
         ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())

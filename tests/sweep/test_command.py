@@ -7,7 +7,7 @@ import time
 import pytest
 
 import run
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from scenarios.sweep import runner
 from tests.sweep.conftest import stored
 from tests.sweep.killing import differences, kill_and_resume, start, wait_for_units
@@ -67,6 +67,8 @@ def test_it_says_what_was_done_and_writes_the_summary(design_path, called, tmp_p
     )
     provenance = json.loads((tmp_path / "sweep" / "provenance.json").read_text(encoding="utf-8"))
     assert provenance["model_hash"] == MODEL_HASH
+    manifest = json.loads((tmp_path / "sweep" / "manifest.json").read_text(encoding="utf-8"))
+    assert provenance["baseline_digest"] == manifest["baseline_digest"]
     assert provenance["command"].startswith("run.py")
     before = stored(tmp_path / "sweep")
     code, _, err = called(design_path, "--out", tmp_path / "sweep")

@@ -38,7 +38,7 @@ def held_elsewhere(parameter):
 
 
 def test_the_baseline_parameters_are_those_that_its_makers_name():
-    """By the source: any parameter that calibration, or the reading of a case, mentions."""
+    """By the source: any parameter that the synthesis, or the reading of a case, mentions."""
     assert mentioned(READERS) == BASELINE_PARAMETERS
 
 
