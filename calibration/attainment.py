@@ -9,11 +9,10 @@ import pandas as pd
 from model.futures import drawn_values
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
+from scenarios.comparison.measures import RUN
 from scenarios.intervals import wilson
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.targets import Goal
-
-RUN = ["point", "replicate"]
 
 
 def values_of_runs(outcomes: pd.DataFrame, measure: str, year: int) -> pd.Series:

@@ -21,7 +21,7 @@ from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
-from .fault import CalibrationError, Fault, fault, yuan
+from .fault import CalibrationError, Contradiction, fault, yuan
 from .given import draw_hightech, keep_given, likely_sizes
 from .normals import standard_normals
 from .priors import Priors, solve_priors
@@ -149,7 +149,7 @@ def demand_output(baseline: Baseline, threshold: float) -> None:
             raise CalibrationError(fault("output_without_firms", park=park.id, output=yuan(park.output)))
 
 
-def output_too_small(park: ParkBaseline, missing: int, least: float, threshold: float) -> Fault:
+def output_too_small(park: ParkBaseline, missing: int, least: float, threshold: float) -> Contradiction:
     """Return the fault of a park whose output is less than its firms, of which some are `missing`, make at least."""
     output, most, each = yuan(park.output), f"{least:,.0f}", f"{threshold:,.0f}"
     if missing == park.firms:

@@ -2,8 +2,6 @@
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "preparing": "正在准备（首次运行需编译模型，约半分钟）",
-        "running": "正在模拟",
         "levels": "{case}：各方案的达成概率与财政支出",
         "measure": "目标与支出",
         "joint": "全部目标",
@@ -13,6 +11,7 @@ WORDS: dict[str, dict[str, str]] = {
         "dominated": "“{name}”劣于{others}：各项概率均不更高，支出也不更少，且至少一项更差{sure}。",
         "sure": "（其中{others}的优势可以分辨）",
         "left_out": "各方案点的重复次数由规则决定，多少不一；只比较各点共有的重复，另有 {count:,} 次模拟未计入。",
+        "unknown_case": "所用案例 {case} 未随程序提供或数据已变动，故情景以代号列出。",
         "many_dominated": "{count} 个方案中有 {dominated} 个劣于另一方案（各项概率均不更高，支出也不更少，且至少一项更差），详见 dominance.csv；不劣于任何其他方案的有{others}。",
         "points": "各方案点的设置（# 后为点号；未列出的杠杆同其情景）",
         "point": "方案点",
@@ -33,8 +32,6 @@ WORDS: dict[str, dict[str, str]] = {
         "written": "结果已写入 {folder}",
     },
     "en": {
-        "preparing": "preparing (the first run compiles the model, about half a minute)",
-        "running": "simulating",
         "levels": "{case}: probabilities and cost by scenario",
         "measure": "target or cost",
         "joint": "all targets",
@@ -44,6 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "dominated": "'{name}' is dominated by {others}: no better on any probability or on cost, and worse on one{sure}.",
         "sure": " ({others}: told apart)",
         "left_out": "A rule decided how many replicates a point has; only those that every point has are compared, and {count:,} runs are left out.",
+        "unknown_case": "The case {case} is not shipped, or no longer as it was when it was run, so scenarios go by their ids.",
         "many_dominated": "{dominated} of {count} scenarios are dominated by another one (no better on any probability or on cost, and worse on one): see dominance.csv. Not dominated: {others}.",
         "points": "What each point sets (its number after #; other levers as in its scenario)",
         "point": "point",

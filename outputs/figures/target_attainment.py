@@ -57,7 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-class Column(NamedTuple):
+class TargetColumn(NamedTuple):
     """A goal with its heading, its bound if it is a single target, and the year that it stands below."""
 
     goal: Goal
@@ -108,7 +108,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         return style.settle(figure)
 
 
-def _columns(case: Case, language: str) -> list[Column]:
+def _columns(case: Case, language: str) -> list[TargetColumn]:
     """Return the targets by year, those of a year followed by all of them at once, and last all of all years."""
     words = WORDS[language]
     columns = []
@@ -118,15 +118,17 @@ def _columns(case: Case, language: str) -> list[Column]:
         if target is not None:
             write = partial(labels.level, target.indicator, language=language)
             heading = labels.heading(name_text(target, places_of(case), language))
-            columns.append(Column(goal, heading, bound_text(target, write, language), group))
+            columns.append(TargetColumn(goal, heading, bound_text(target, write, language), group))
         elif goal.year is None or count > 1:
-            columns.append(Column(goal, words["all" if goal.year is None else "joint"].format(count=count), "", group))
+            columns.append(
+                TargetColumn(goal, words["all" if goal.year is None else "joint"].format(count=count), "", group)
+            )
     return columns
 
 
-def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+def _blocks(columns: Sequence[TargetColumn]) -> list[list[TargetColumn]]:
     """Split the columns into blocks that fit side by side; a year is split only where it does not fit by itself."""
-    blocks: list[list[Column]] = []
+    blocks: list[list[TargetColumn]] = []
     for _, group in groupby(columns, key=lambda column: column.group):
         year = list(group)
         for part in (year[start : start + BLOCK] for start in range(0, len(year), BLOCK)):
@@ -137,7 +139,7 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     return blocks
 
 
-def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
+def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Table:
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
     gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
@@ -151,7 +153,7 @@ def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
     return Table(names, headings, left, width, head)
 
 
-def _rows(targets: pd.DataFrame, column: Column) -> pd.DataFrame:
+def _rows(targets: pd.DataFrame, column: TargetColumn) -> pd.DataFrame:
     """Return the rows of the table for an event, by scenario."""
     goal = column.goal
     year = targets["year"].isna() if goal.year is None else targets["year"] == goal.year
@@ -163,7 +165,7 @@ def _finding(
     case: Case,
     experiment: Mapping[str, ScenarioRuns],
     targets: pd.DataFrame,
-    columns: Sequence[Column],
+    columns: Sequence[TargetColumn],
     language: str,
 ) -> str:
     """Say how likely all targets are at once; of a single target, how likely it is."""
@@ -180,7 +182,7 @@ def _finding(
     )
 
 
-def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[Column], table: Table) -> None:
+def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], table: Table) -> None:
     """Draw a block of columns; the axes count points from their upper left corner."""
     axes.set_xlim(0, ROOM)
     axes.set_ylim(table.height, 0)
@@ -208,7 +210,7 @@ def _names(axes: Axes, table: Table) -> None:
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
-def _groups(axes: Axes, block: Sequence[Column], table: Table) -> None:
+def _groups(axes: Axes, block: Sequence[TargetColumn], table: Table) -> None:
     """Write the years above their columns, with a rule below each."""
     for group in dict.fromkeys(column.group for column in block):
         edges = [left for left, column in zip(table.left, block, strict=True) if column.group == group]

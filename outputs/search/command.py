@@ -75,10 +75,10 @@ def search(
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
     """Search for the least costly scenario that meets the targets at once with the probability asked."""
-    from .job import changes_of, run_search
+    from .job import SearchRequest, changes_of, run_search
 
     changes = changes_of(
         targets=target, scenario=scenario, probability=probability, budget=budget, replicates=replicates,
         population=population, algorithm=algorithm, seed=seed,
     )  # fmt: skip
-    raise typer.Exit(run_search(what, lever, futures, changes, out, resume, str(lang), threads))
+    raise typer.Exit(run_search(SearchRequest(what, lever, futures, changes, out, resume, str(lang), threads)))

@@ -9,13 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from model.parameters import PARAMETERS
+from scenarios.axes import UNCERTAINTY
 from scenarios.intervals import Interval
-from scenarios.search.axes import Candidate, size
+from scenarios.search.candidates import Candidate, size
 from scenarios.search.confirm import Confirmation
 from scenarios.search.front import reached
-from scenarios.search.question import Question
+from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
-from scenarios.sweep.columns import UNCERTAINTY
 from scenarios.targets import ALL_TARGETS
 
 from ..compare.report import target_headings
@@ -178,7 +178,7 @@ def verdict_key(interval: Interval, wanted: float) -> str:
     return "misses" if interval.high < wanted else "misses_barely"
 
 
-def failing(question: Question, confirmation: Confirmation) -> pd.Series:
+def failing(question: SearchQuestion, confirmation: Confirmation) -> pd.Series:
     """Return whether the candidate fails, by fresh future."""
     return confirmation.rows[ALL_TARGETS] < question.probability
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.measures import names_of
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
@@ -34,7 +34,7 @@ class Estimate(NamedTuple):
     workers: int
 
 
-def estimate(plan: Plan, workers: int) -> Estimate:
+def estimate(plan: SweepPlan, workers: int) -> Estimate:
     """Return what the sweep of a plan would take on this machine, after a trial of a few seconds in one thread."""
     began = time.perf_counter()
     plan.prepare()
@@ -81,7 +81,7 @@ def resident() -> float:
     return float(int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
 
 
-def estimate_text(plan: Plan, found: Estimate, language: str) -> str:
+def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     """Return what is said of an estimate."""
     texts, rule = TEXTS[language], plan.design.rule
     counts = {"points": len(plan.order), "number": rule.number, "runs": plan.most_runs, "units": plan.most_units}

@@ -1,5 +1,6 @@
 """The end of a sweep: probabilities of the targets by point, on the screen for a few points, in summary.csv for all."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -8,13 +9,12 @@ from rich.table import Table
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from scenarios.axes import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.case import Case
 from scenarios.intervals import Interval
-from scenarios.sweep.columns import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
-from scenarios.sweep.store import Store
 from scenarios.targets import ALL_TARGETS
 
 from ..shared.language import label
@@ -27,10 +27,10 @@ MOST_SHOWN = 20  # points
 LEAST_WIDTH = 90  # columns, for the title
 
 
-def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: str) -> None:
+def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, language: str) -> None:
     """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
-    summary = summary_of(store.folder)
-    write_durably(store.folder / SUMMARY, summary.to_csv(index=False).encode())
+    summary = summary_of(folder)
+    write_durably(folder / SUMMARY, summary.to_csv(index=False).encode())
     if summary.empty:
         return
     points = plan.design.frame
@@ -42,14 +42,14 @@ def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: 
     )
     if plan.design.rule.adaptive:
         told = told_by_rule(plan)
-        write_durably(store.folder / REPLICATES, told.to_csv(index=False).encode())
+        write_durably(folder / REPLICATES, told.to_csv(index=False).encode())
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
         screen.print(TEXTS[language]["rule_note"].format(block=plan.design.rule.block, width=plan.design.rule.width))
-    screen.print(TEXTS[language]["summary_file"].format(path=store.folder / SUMMARY), soft_wrap=True)
+    screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
 
 
-def point_text(plan: Plan, row: pd.Series, language: str) -> str:
+def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:
     """Return a point in a few words: its scenario, unless that is the same for all, and what it sets."""
     case, parts = plan.design.case, []
     if SCENARIO in row.index and not pd.isna(row[SCENARIO]):
@@ -97,7 +97,7 @@ def chance_text(row: Any) -> str:
     return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
 
 
-def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
+def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Group:
     """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
     tables = []
     for year in sorted(summary["year"].dropna().unique()):
@@ -115,7 +115,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     return Group(*tables)
 
 
-def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Table:
+def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Table:
     """Return the table of many points: for each target the point with the highest probability and with the lowest."""
     texts = TEXTS[language]
     table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
@@ -133,7 +133,7 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     return table
 
 
-def told_by_rule(plan: Plan) -> pd.DataFrame:
+def told_by_rule(plan: SweepPlan) -> pd.DataFrame:
     """Return what the rule found of each point: replicates, the interval it looked at, and whether it is narrow enough."""
     rows = []
     for point in sorted(plan.seen):
@@ -151,7 +151,7 @@ def told_by_rule(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"reference": "Int64"})
 
 
-def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
+def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
     targets = () if rule.goal is None else rule.goal.targets

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..axes import LEVER, SCENARIO, UNCERTAINTY
 from ..experiment import ScenarioRuns
 from ..refusals.problem import Message, say
-from ..sweep.columns import LEVER, SCENARIO, UNCERTAINTY
 from ..targets import ALL_TARGETS, Target
 from .measures import COST, met, run_measures
 

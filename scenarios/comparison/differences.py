@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, wilson
+from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, share_interval
 from ..targets import ALL_TARGETS
 from .arrange import Paired
 from .measures import COST
@@ -93,9 +93,7 @@ def probability(events: NDArray[np.float64]) -> Interval:
     A share over several futures counts as one trial, since its replicates share their draws: the interval is then
     wider than need be, never narrower.
     """
-    share = float(events.mean())
-    interval = wilson(round(float(events.sum())), len(events))
-    return Interval(share, min(share, interval.low), max(share, interval.high))
+    return share_interval(float(events.mean()), float(events.sum()), len(events))
 
 
 def level_table(paired: Paired) -> pd.DataFrame:

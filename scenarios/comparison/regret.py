@@ -13,7 +13,7 @@ from .arrange import Paired
 from .differences import INDICATOR, PROBABILITY, Measure, measures_of
 from .measures import COST
 
-HIGH = 0.9  # the quantile over futures that Herman et al. report
+QUANTILE = 0.9  # the quantile over futures that Herman et al. report
 
 
 def deviation_from_own(performance: NDArray[np.float64], baseline: int | None = None) -> NDArray[np.float64]:
@@ -66,4 +66,4 @@ def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
 
 
 def _summary(regret: NDArray[np.float64]) -> tuple[float, float, float]:
-    return float(regret.mean()), float(np.quantile(regret, HIGH)), float(regret.max())
+    return float(regret.mean()), float(np.quantile(regret, QUANTILE)), float(regret.max())

@@ -1,8 +1,8 @@
 """What pydantic finds wrong with a file's keys, said for people: key, value, and what is allowed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
@@ -30,6 +30,7 @@ _KINDS = (
 
 
 Location = Sequence[int | str]
+Table = TypeVar("Table", bound=BaseModel)
 
 
 def key_faults(
@@ -44,6 +45,21 @@ def key_faults(
     `range_of` returns what a key of `model` may hold where the model itself does not declare it.
     """
     return [_problem(file, model, dict(fault), range_of, table) for fault in error.errors(include_url=False)]
+
+
+def validated(
+    file: str,
+    model: type[Table],
+    contents: Mapping[str, Any],
+    range_of: Callable[[Location], Message | None] = lambda location: None,
+) -> Table:
+    """Return the contents of a file as a model. Raises InputProblem naming the key at fault, and how many more are."""
+    try:
+        return model.model_validate(dict(contents))
+    except ValidationError as error:
+        problems = key_faults(file, model, error, range_of)
+    problems[0].more = len(problems) - 1
+    raise problems[0]
 
 
 def key_path(location: Location) -> str:

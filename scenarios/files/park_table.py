@@ -46,7 +46,7 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
 }
-PARK_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
+PARK_FILE_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
 
 
 def read_parks(
@@ -57,7 +57,7 @@ def read_parks(
     The output of the park outside follows from the zones' share of the city's; without that total, its row gives it.
     `national_share` is the mix of arriving projects by industry. Raises InputProblem.
     """
-    rows = read_table(path, PARK_COLUMNS)
+    rows = read_table(path, PARK_FILE_COLUMNS)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
     labels = labels_of(rows)

@@ -23,7 +23,7 @@ from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import PARK_COLUMNS
+from ..files.park_table import PARK_FILE_COLUMNS
 from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
 from ..files.table_labels import Label
 from ..files.totals import TOTALS
@@ -149,7 +149,7 @@ def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
         return {}
     cited = {tuple(row.word(name) for name in CITATION_COLUMNS[:3]): row.word("source") for row in case.data.citations}
     tables = {
-        "parks.csv": (case.data.parks, PARK_COLUMNS),
+        "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
         "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
     }
     counts = {}

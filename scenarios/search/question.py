@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..axes import Axis
 from ..comparison.measures import COST
 from ..targets import ALL_TARGETS, Target
-from .axes import Axis
 
 
 class Algorithm(StrEnum):
@@ -21,7 +21,7 @@ class Algorithm(StrEnum):
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """The least cost under a joint probability: what may be chosen, what is asked, and how long to look.
 
     `base` is the scenario whose other settings stay; `targets` are to be met at once with `probability`; with
@@ -86,7 +86,7 @@ class Judgement(NamedTuple):
         return self.shortfall, self.cost, -self.joint
 
 
-def judge(question: Question, rows: pd.DataFrame) -> Judgement:
+def judge(question: SearchQuestion, rows: pd.DataFrame) -> Judgement:
     """Judge a candidate by its evaluation, a row a future (one row without futures).
 
     The shortfall of a future is what the joint probability lacks of what is asked, and besides the mean of what the
@@ -110,7 +110,7 @@ def judge(question: Question, rows: pd.DataFrame) -> Judgement:
     )
 
 
-def judgement_columns(question: Question, judgement: Judgement) -> dict[str, Any]:
+def judgement_columns(question: SearchQuestion, judgement: Judgement) -> dict[str, Any]:
     """Return a judgement as a row of a table."""
     row: dict[str, Any] = {COST: judgement.cost, ALL_TARGETS: judgement.joint}
     row |= dict(zip(question.keys, judgement.probabilities, strict=True))

@@ -14,20 +14,19 @@ from ..intervals import Interval
 from .design import Design
 from .points import Point
 from .unit import Task, Unit, unit_of
-from .worlds import WORLDS, CaseContents, contents_of_case, of_the_baseline
+from .worlds import WORLDS, CaseContents, by_world, contents_of_case, of_the_baseline
 
 Planned = tuple[Unit, Task]
 Flags = NDArray[np.bool_]
 
 
-class Plan:
+class SweepPlan:
     """The units of a design, and for a rule what has been seen of each point."""
 
     def __init__(self, design: Design, contents: CaseContents | None = None) -> None:
         self.design = design
         self.contents = contents or contents_of_case(design.case)
-        # Points that share a world stand together, so that each is made once.
-        self.order = sorted(design.points, key=lambda point: (of_the_baseline(point.held), point.number))
+        self.order = by_world(design.points)
         self.seen: dict[int, list[Flags]] = {}
 
     def prepare(self) -> None:

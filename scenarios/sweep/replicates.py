@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from ..case import Case
 from ..intervals import Interval, paired_proportion, wilson
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, check_known, say
 from ..targets import Goal, goal_named
 from .design_file import ReplicateTable
+from .unit import blocks
 
 BLOCK = 250  # replicates a unit: about a second of work, and a file of half a megabyte
 ADAPTIVE_BLOCK = 100  # replicates between two looks
@@ -41,8 +42,7 @@ class Rule(NamedTuple):
 
     def blocks(self) -> list[tuple[int, int]]:
         """Return first replicate and number of replicates of every block of a point, in order."""
-        firsts = range(0, self.number, self.block)
-        return [(first, min(self.block, self.number - first)) for first in firsts]
+        return blocks(0, self.number, self.block)
 
     def interval(self, met: NDArray[np.bool_], reference: NDArray[np.bool_] | None) -> Interval:
         """Return the interval that the rule looks at, of replicates in order; those of the reference are the same ones."""
@@ -75,10 +75,8 @@ def _reference(file: str, table: ReplicateTable, case: Case) -> str | int | None
     written: Any = table.reference
     if written is None or (isinstance(written, int) and not isinstance(written, bool)):
         return written  # whether there is such a point is known when there are points
-    if isinstance(written, str) and written in case.scenarios:
-        return written
-    what = say("unknown_scenario", name=as_written(written))
-    raise InputProblem(_key(file, "reference"), what, nearest(str(written), case.scenarios))
+    check_known(_key(file, "reference"), "unknown_scenario", written, case.scenarios)
+    return str(written)
 
 
 def _key(file: str, key: str) -> Message:

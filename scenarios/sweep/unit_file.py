@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from model.indicators import INDICATORS
 
-from .unit import SCHEMA, Unit
+from .unit import SCHEMA, Unit, row_numbers
 
 METADATA = b"tenglong.unit"
 KEYS = ("unit", "point", "replicate", "year")
@@ -46,9 +46,7 @@ def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], na
     flat = values.reshape(rows, -1)
     columns: list[Any] = [
         pa.DictionaryArray.from_arrays(np.zeros(rows, np.int8), [unit.key]),
-        np.full(rows, unit.point, np.int32),
-        np.repeat(np.arange(unit.first, unit.first + replicates, dtype=np.int32), count),
-        np.tile(np.asarray(years, np.int16), replicates),
+        *row_numbers(unit.point, unit.first, replicates, years).values(),
         *(np.ascontiguousarray(flat[:, place]) for place in range(flat.shape[1])),
     ]
     table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema(names))

@@ -6,7 +6,7 @@ Parameters that the synthesis of the baseline reads make another baseline when t
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,6 +48,11 @@ def contents_of_case(case: Case) -> CaseContents:
 def of_the_baseline(held: Held) -> Held:
     """Return those of the parameters held that make another baseline."""
     return tuple((name, value) for name, value in held if name in BASELINE_PARAMETERS)
+
+
+def by_world(points: Iterable[Point]) -> list[Point]:
+    """Return points in the order in which they are run: those that share a world together, so that each is made once."""
+    return sorted(points, key=lambda point: (of_the_baseline(point.held), point.number))
 
 
 def check_worlds(case: Case, points: Sequence[Point], called: Callable[[Point], Message]) -> None:

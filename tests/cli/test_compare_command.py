@@ -80,7 +80,7 @@ def test_both_languages_are_spoken(case, folders, capsys):
         (("chizhou", "-s", "draught", "-s", "none"), ["draught", "did you mean 'draft'"]),
         (("chizhou", "-s", "draft", "-n", "2"), ["there is only one scenario"]),
         (("chizou",), ["did you mean 'chizhou'"]),
-        (("docs",), ["holds no results to compare"]),
+        (("docs",), ["holds no finished runs"]),
         (("chizhou", "--probability", "0"), ["--probability", "0.01 to 1"]),
     ],
 )

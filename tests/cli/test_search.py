@@ -10,7 +10,7 @@ import run
 from model import simulate
 from scenarios import load_case
 from scenarios.case import CASES
-from scenarios.search import local_runner
+from scenarios.search import evaluation
 from scenarios.search.plan import read_plan
 from scenarios.search.search import run_plan
 
@@ -151,7 +151,7 @@ def test_a_robust_search_lists_where_its_scenario_fails(tmp_path, capsys):
 
 
 def test_a_stopped_search_says_how_to_go_on_and_goes_on_to_the_same_end(done, tmp_path, capsys, monkeypatch):
-    real, calls = local_runner.run_unit, []
+    real, calls = evaluation.run_unit, []
 
     def stopping(*arguments):
         calls.append(1)
@@ -162,12 +162,12 @@ def test_a_stopped_search_says_how_to_go_on_and_goes_on_to_the_same_end(done, tm
     out = tmp_path / "out put"
     arguments = ["search", str(done.parent / "search.toml"), "--out", str(out), "--seed", "1"]
     monkeypatch.setattr("sys.argv", ["run.py", *arguments])
-    monkeypatch.setattr(local_runner, "run_unit", stopping)
+    monkeypatch.setattr(evaluation, "run_unit", stopping)
     assert run.main(arguments) == 3
     shown = capsys.readouterr().out
     asked = shlex.split(shown[shown.index("python run.py") :])
     assert asked == ["python", "run.py", "search", arguments[1], "--seed", "1", "--out", str(out), "--resume"]
-    monkeypatch.setattr(local_runner, "run_unit", real)
+    monkeypatch.setattr(evaluation, "run_unit", real)
     assert run.main(asked[2:]) == 0
     for name in ("candidates.csv", "front.csv", "chosen.csv", "scenarios.toml"):
         assert (out / name).read_bytes() == (done / name).read_bytes()

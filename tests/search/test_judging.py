@@ -107,7 +107,7 @@ def test_the_table_of_candidates_keeps_settings_and_numbers_together():
     asked = question((3, 3, 2), budget=18)
     finding = search(asked, MadeEvaluator())
     table = candidate_table(asked, finding.judged)
-    again = MadeEvaluator().evaluate(table.sample(frac=1, random_state=1)).sort_index()
+    again = MadeEvaluator()(table.sample(frac=1, random_state=1)).sort_index()
     assert (again["cost"] == table["cost"]).all()
     assert (again["all_targets"] == table["all_targets"]).all()
 
@@ -118,7 +118,7 @@ class Noisy:
     def __init__(self, seed, replicates):
         self.random, self.replicates = np.random.default_rng(seed), replicates
 
-    def evaluate(self, points):
+    def __call__(self, points):
         joint = self.random.binomial(self.replicates, 0.75, len(points)) / self.replicates
         cost = points.filter(like="strength").sum(axis=1)
         return pd.DataFrame({"cost": cost, "all_targets": joint, KEYS[0]: joint, KEYS[1]: joint}, points.index)

@@ -5,9 +5,9 @@ import pytest
 
 from scenarios.intervals import paired_proportion, wilson
 from scenarios.sweep import design_of, read_sweep
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.replicates import Rule
-from scenarios.sweep.runner import run_design
+from scenarios.sweep.runner import run_plan
 from scenarios.targets import ALL_TARGETS, Goal, Target
 from tests.sweep.conftest import stored
 from tests.sweep.test_store import Stopping
@@ -78,7 +78,7 @@ def plan(home):
         "uncertainties": {"axes": {"macro_growth": [0.01, 0.04]}},
         "replicates": {**ADAPTIVE, "reference": "draft"},
     }  # fmt: skip
-    return Plan(design_of(contents, "told.toml", home))
+    return SweepPlan(design_of(contents, "told.toml", home))
 
 
 def test_each_point_is_compared_with_the_reference_in_its_own_future(plan):
@@ -129,11 +129,11 @@ def test_the_units_do_not_depend_on_workers_or_on_being_stopped(home, tmp_path):
         "replicates": {**ADAPTIVE, "reference": "none"},
     }  # fmt: skip
     design = design_of(contents, "told.toml", home)
-    run_design(design, tmp_path / "plain", workers=1)
+    run_plan(SweepPlan(design), tmp_path / "plain", workers=1)
     counts = read_sweep(tmp_path / "plain").outcomes.groupby("point")["replicate"].nunique()
     assert counts[2] == max(counts[0], counts[1])  # the reference as far as it is needed
     assert 5 < counts.max() < 60
-    while run_design(design, tmp_path / "stopped", workers=4, watch=Stopping()).stopped:
+    while run_plan(SweepPlan(design), tmp_path / "stopped", workers=4, watch=Stopping()).stopped:
         pass
     assert stored(tmp_path / "stopped") == stored(tmp_path / "plain")
     met = {}

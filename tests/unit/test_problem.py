@@ -42,6 +42,8 @@ def calls():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
                 key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
                 yield path.name, key, {keyword.arg for keyword in node.keywords}
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check_known":
+                yield path.name, getattr(node.args[1], "value", None), {"name"}
 
 
 @pytest.mark.parametrize("key", TEXTS)
