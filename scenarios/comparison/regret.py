@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .arrange import Paired
-from .differences import INDICATOR, PROBABILITY, Measure, measures_of
+from .differences import INDICATOR, PROBABILITY, Quantity, quantities_of
 from .measures import COST
 
 QUANTILE = 0.9  # the quantile over futures that Herman et al. report
@@ -35,12 +35,12 @@ def shortfall_from_best(merit: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(merit.max(axis=0) - merit)
 
 
-def performance_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
+def performance_of(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
     """Return a measure by alternative and future."""
     return paired.by_future(paired.met[measure.name] if measure.kind == PROBABILITY else paired.values[measure.name])
 
 
-def merit_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
+def merit_of(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
     """Return a measure by alternative and future so signed that more is better: an indicator as its target asks."""
     if measure.kind == INDICATOR:
         target = paired.targets[paired.keys.index(measure.name)]
@@ -56,7 +56,7 @@ def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
     range nearer to it.
     """
     rows = []
-    for measure in measures_of(paired):
+    for measure in quantities_of(paired):
         own = deviation_from_own(performance_of(paired, measure), baseline)
         best = shortfall_from_best(merit_of(paired, measure))
         for place, name in enumerate(paired.names):

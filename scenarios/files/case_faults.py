@@ -97,7 +97,7 @@ def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             except InputProblem as problem:
                 yield problem
         units = {INDICATORS[each].unit for each in table.indicators if each in INDICATORS}
-        if table.at_least is not None and len(units) > 1:
+        if table.targets(file.baseline_year) and len(units) > 1:
             place = _key(name, f"secondary {number}.at_least")
             yield InputProblem(place, say("mixed_units", units=sorted(units)), say("one_unit_a_level"))
     for key, indicator in shown:

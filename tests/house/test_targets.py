@@ -6,8 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 JUDGE, WORDS = ROOT / "scenarios" / "targets.py", ROOT / "outputs" / "shared" / "target_words.py"
 SIGNS, BOUNDS = ("≥", "≤"), ("at_least", "at_most")
-# The key of a design file that limits replicates has the name of a bound and is none.
-OTHER = {("scenarios/sweep/replicates.py", "table")}
+# The key of a design file that limits replicates has the name of a bound and is none; the level of a secondary table is
+# made a target of, which judges it.
+OTHER = {("scenarios/sweep/replicates.py", "table"), ("scenarios/files/case_shape.py", "self")}
 
 
 def product():

@@ -36,7 +36,7 @@ clause = "x-3"
 def placed_case(folder, targets=TARGETS):
     """Write Chizhou's data with these targets and one baseline population into a new folder; return it."""
     folder.mkdir(parents=True)
-    for name in ("parks.csv", "industries.csv", "scenarios.toml"):
+    for name in ("parks.csv", "industries.csv", "scenarios.toml", "sources.toml"):
         shutil.copy(CASES / "chizhou" / name, folder / name)
     text = (CASES / "chizhou" / "case.toml").read_text(encoding="utf-8").replace("pool = 24", "pool = 2")
     start, end = text.index("[[targets]]"), text.index("[[mergers]]")

@@ -10,8 +10,8 @@ import run
 from model import simulate
 from outputs.check.tables import target_cells
 from scenarios import load_case
-from scenarios.comparison.sources import read_results
 from scenarios.experiment import run_experiment
+from scenarios.finished import read_finished
 from scenarios.inspection.findings import TargetFacts, baseline_value, target_findings
 from scenarios.sweep import read_sweep, run_points
 from scenarios.sweep.results import summary_of
@@ -136,7 +136,7 @@ def test_a_sweep_keeps_the_measures_and_its_rule_may_look_at_one(town, tmp_path,
     found = summary[(summary["indicator"] == ENERGY) & (summary["year"] == 2020)].set_index("point")
     assert found["successes"].tolist() == (last[ENERGY] <= 22.5).groupby(last["point"]).sum().tolist()
     assert command("compare", out, "--out", tmp_path / "compared") == 0
-    targets = read_results(out).targets
+    targets = read_finished(out).targets
     assert [target.key for target in targets] == [f"{ENERGY}.2020", f"{ELECTRONICS}.2020", f"{BOTH}.2019"]
 
 
