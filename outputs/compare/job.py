@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from scenarios import load_case
@@ -16,15 +15,14 @@ from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import Material, is_results, paired_from, read_results
-from scenarios.experiment import planned_replicates, run_experiment
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.sweep.columns import SCENARIO
 
 from ..run.folder import RESULTS, RunFolder, run_name
-from ..run.job import free_folder
+from ..run.job import free_folder, run_with_progress
 from ..shared.language import label
 from ..shared.screen import console
-from .report import SHOWN, Comparison, report
+from .report import SHOWN, Comparison, comparison_report
 from .words import WORDS
 
 MOST_IN_PAIRS = 40
@@ -90,17 +88,7 @@ def _simulated(
     case: Case, names: Sequence[str], replicates: int, seed: int, threads: int | None, language: str
 ) -> Material:
     """Run the scenarios of a case behind a progress bar."""
-    scenarios = [case.scenario(name) for name in names]
-    words = WORDS[language]
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        bar = progress.add_task(words["preparing"], total=planned_replicates(len(scenarios), replicates))
-
-        def advance(name: str, count: int) -> None:
-            shown = label(case.scenario(name), language)
-            progress.update(bar, advance=count, description=f"{words['running']}: {shown}")
-
-        experiment = run_experiment(case, scenarios, replicates, seed, threads, advance)
+    experiment = run_with_progress(case, [case.scenario(name) for name in names], replicates, seed, threads, language)
     points, outcomes = tables_of(experiment)
     return Material(points, outcomes, tuple(case.targets), case.name)
 
@@ -155,7 +143,7 @@ def _show(
         case = label(load_case(material.case_name).file, language)
     except InputProblem:
         case = material.case_name
-    screen.print(report(comparison, shown_names(paired, labels, language), case, language))
+    screen.print(comparison_report(comparison, shown_names(paired, labels, language), case, language))
     if material.left_out:
         screen.print(Text(words["left_out"].format(count=material.left_out)))
     if comparison.differences is None:

@@ -12,16 +12,28 @@ from rich.text import Text
 from model.indicators import INDICATORS
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
-from scenarios.comparison.measures import COST, JOINT, target_key
+from scenarios.comparison.measures import COST, COST_INDICATOR, JOINT, target_key
 from scenarios.intervals import LEVEL
 from scenarios.targets import Target
 
-from ..run.terminal import in_percent, value_text
 from ..shared.language import label
+from ..shared.values import (
+    PROBABILITY as PROBABILITY_UNIT,
+)
+from ..shared.values import (
+    change_number,
+    number_in,
+    probability_text,
+    probability_with_interval,
+    shown_as,
+    unit_of,
+    value_text,
+)
 from .points import points_table
 from .words import WORDS
 
 SHOWN = 20  # alternatives on the terminal
+COST_UNIT = unit_of(COST_INDICATOR)
 WIDEST = 8  # of them side by side
 
 
@@ -62,14 +74,19 @@ def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
         target_key(target): words["target"].format(
             indicator=label(INDICATORS[target.indicator], language),
             year=target.year,
-            level=value_text(target.at_least, target.indicator, language),
+            level=value_text(target.at_least, unit_of(target.indicator), language),
         )
         for target in targets
     }
-    return {**names, JOINT: words["joint"], COST: words["cost"]}
+    return {**names, JOINT: words["joint"], COST: words["cost"].format(unit=cost_unit(language))}
 
 
-def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
+def cost_unit(language: str) -> str:
+    """Return the unit in which costs are shown."""
+    return shown_as(COST_UNIT, language).text
+
+
+def comparison_report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
     """Return all that the terminal shows; `names` are the labels of the alternatives."""
     parts: list[RenderableType] = []
     points = points_table(comparison.paired, names, comparison.shown, language)
@@ -110,17 +127,17 @@ def levels(comparison: Comparison, names: Mapping[str, str], case: str, language
     """Return probabilities and cost by alternative."""
     found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
     rows = {
-        heading: {name: _level(found[name, key], key) for name in comparison.shown}
+        heading: {name: _level(found[name, key], key, language) for name in comparison.shown}
         for key, heading in measure_names(comparison.targets, language).items()
     }
     return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
 
 
-def _level(row: Row, key: str) -> str:
+def _level(row: Row, key: str, language: str) -> str:
     if key == COST:
-        half = (row["high"] - row["low"]) / 2
-        return f"{row['estimate']:.2f}\n± {half:.2f}"
-    return f"{100 * row['estimate']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
+        mean, half = row["estimate"], (row["high"] - row["low"]) / 2
+        return "\n± ".join(number_in(each, COST_UNIT, language, rounded=True) for each in (mean, half))
+    return probability_with_interval(row["estimate"], row["low"], row["high"], language)
 
 
 def levels_key(comparison: Comparison, language: str) -> Text:
@@ -163,13 +180,13 @@ def differences(
     reference, *others = comparison.shown
     found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
     rows = {
-        heading: {name: _difference(found[name, key]) for name in others}
+        heading: {name: _difference(found[name, key], language) for name in others}
         for key, heading in measure_names(comparison.targets, language).items()
     }
     count = len(table)
     told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
     luck = f"{(1 - LEVEL) * count:.0f}"
-    title = words["differences"].format(reference=names[reference])
+    title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
         *side_by_side(title, names, others, rows, language),
         Text(words["differences_key"].format(count=count), style="dim"),
@@ -177,12 +194,11 @@ def differences(
     ]
 
 
-def _difference(row: Row) -> str:
+def _difference(row: Row, language: str) -> str:
     """Return `other` less `one`, since the first alternative is what the others are compared with."""
-    percent = 100 if row["kind"] == PROBABILITY else 1
-    value = -percent * row["difference"] + 0.0
     mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
-    return (f"{value:+.1f}" if percent == 100 else f"{value:+.2f}") + mark
+    unit = PROBABILITY_UNIT if row["kind"] == PROBABILITY else COST_UNIT
+    return change_number(-row["difference"], unit, language) + mark
 
 
 def robustness(comparison: Comparison, names: Mapping[str, str], language: str) -> list[RenderableType]:
@@ -193,25 +209,26 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     regrets = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
     regretted = {target_key(t): label(INDICATORS[t.indicator], language) + f" {t.year}" for t in comparison.targets}
     regretted[COST] = measure_names(comparison.targets, language)[COST]
-    asked = f"{100 * comparison.asked:g} %"
+    asked = probability_text(comparison.asked, language, 1)
     rows = {
-        words["satisficing" + kind].format(asked=asked): {name: _share(shares[(name,)]) for name in comparison.shown}
+        words["satisficing" + kind].format(asked=asked): {
+            name: _share(shares[(name,)], language) for name in comparison.shown
+        }
     }
     for key, heading in regretted.items():
-        cells = {name: _regret(regrets[name, key], key) for name in comparison.shown}
+        cells = {name: _regret(regrets[name, key], key, language) for name in comparison.shown}
         rows[words["regret"].format(name=heading)] = cells
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
         *side_by_side(title, names, comparison.shown, rows, language),
-        Text(words["robust_key"], style="dim"),
+        Text(words["robust_key"].format(unit=cost_unit(language)), style="dim"),
     ]
 
 
-def _share(row: Row) -> str:
-    return f"{100 * row['share']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
+def _share(row: Row, language: str) -> str:
+    return probability_with_interval(row["share"], row["low"], row["high"], language)
 
 
-def _regret(row: Row, key: str) -> str:
-    if key != COST and in_percent(key.rpartition(".")[0]):
-        return f"{100 * row['type2_p90']:.1f}"
-    return f"{row['type2_p90']:.2f}"
+def _regret(row: Row, key: str, language: str) -> str:
+    unit = COST_UNIT if key == COST else unit_of(key.rpartition(".")[0])
+    return change_number(row["type2_p90"], unit, language, signed=False)

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.indicators import INDICATORS, Indicator
+from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 
 from ..shared.columns import table
-from ..shared.language import label, number
-from .words import Row, amount, joined, named, under, words
+from ..shared.language import label
+from ..shared.values import unit_of, value_text
+from .words import Row, joined, named, under, words
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -65,13 +66,6 @@ def find_scenario(name: str) -> tuple[Case, Scenario] | None:
     return found[0] if len(found) == 1 else None
 
 
-def level(value: float, indicator: Indicator, language: str) -> str:
-    """Return a value of an indicator; shares and rates in percent."""
-    if indicator.unit in ("share", "1/year"):
-        return f"{number(100 * value)}%" if language == "zh" else f"{number(100 * value)} %"
-    return amount(value, indicator.unit, language)
-
-
 def dated(of: str, setting: LeverSetting, strength: str, language: str) -> str:
     """Return a setting with its dates behind what it is said of."""
     texts = words(language)
@@ -86,13 +80,14 @@ def settings_of(lever: Lever, language: str) -> list[str]:
     for case, scenario in scenarios():
         if lever.name in scenario.levers:
             setting = scenario.levers[lever.name]
-            found.append(dated(f"{case.name}/{scenario.name}", setting, number(setting.strength), language))
+            strength = value_text(setting.strength, lever.unit, language)
+            found.append(dated(f"{case.name}/{scenario.name}", setting, strength, language))
     return found
 
 
 def target_text(of: str, target: Target, language: str) -> str:
     """Return what a target asks for behind what it is said of."""
-    asked = level(target.at_least, INDICATORS[target.indicator], language)
+    asked = value_text(target.at_least, unit_of(target.indicator), language)
     return words(language)["target"].format(of=of, year=target.year, level=asked, clause=target.clause)
 
 
@@ -110,7 +105,9 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     """Return the values that shipped cases give a parameter instead of its own."""
     text = words(language)["override"]
     return [
-        text.format(case=case.name, value=number(case.file.parameters[parameter.name].value))
+        text.format(
+            case=case.name, value=value_text(case.file.parameters[parameter.name].value, parameter.unit, language)
+        )
         for case in cases().values()
         if parameter.name in case.file.parameters
     ]
@@ -154,7 +151,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )
     replaced = {
-        name: amount(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
+        name: value_text(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
     }
     yield from under(texts["overrides"], [texts["is"].format(of=name, value=value) for name, value in replaced.items()])
 
@@ -170,7 +167,7 @@ def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row
         dated(
             named(name, LEVERS[name], language),
             setting,
-            amount(setting.strength, LEVERS[name].unit, language),
+            value_text(setting.strength, LEVERS[name].unit, language),
             language,
         )
         for name, setting in scenario.levers.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..shared.language import label, number, unit_label
+from ..shared.language import label
 
 Row = tuple[str, str]  # a term, and what is said of it
 
@@ -16,11 +16,11 @@ WORDS: dict[str, dict[str, str]] = {
         "scenario": "情景",
         "heading": "{name}（{kind}）：{label}",
         "named": "{name}（{label}）",
-        "amount": "{value}（{unit}）",
         "definition": "含义",
         "unit": "单位",
         "range": "取值范围",
-        "from_to": "{low} 至 {high}",
+        "in_files": "{shown}（文件中写作 {written}）",
+        "shown_in": "{unit}（显示为 {shown}）",
         "neutral": "中性值",
         "neutral_is": "{value}（取此值时不改变任何结果）",
         "switch": "开关",
@@ -79,11 +79,11 @@ WORDS: dict[str, dict[str, str]] = {
         "scenario": "scenario",
         "heading": "{name} ({kind}): {label}",
         "named": "{name} ({label})",
-        "amount": "{value} ({unit})",
         "definition": "definition",
         "unit": "unit",
         "range": "range",
-        "from_to": "{low} to {high}",
+        "in_files": "{shown} (in files {written})",
+        "shown_in": "{unit} (shown in {shown})",
         "neutral": "neutral",
         "neutral_is": "{value} (changes nothing)",
         "switch": "switch",
@@ -144,11 +144,6 @@ def words(language: str) -> dict[str, str]:
 def named(name: str, entry: object, language: str) -> str:
     """Return the name of an entry with its label (anything with `zh` and `en`)."""
     return words(language)["named"].format(name=name, label=label(entry, language))
-
-
-def amount(value: float, unit: str, language: str) -> str:
-    """Return a value with its unit behind it."""
-    return words(language)["amount"].format(value=number(value), unit=unit_label(unit, language))
 
 
 def under(term: str, texts: Sequence[str]) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Target
 
+from ..shared.values import probability_text, span_text, unit_of, value_text
 from . import labels, style
 
 INDICATOR = "hightech_output_share"
@@ -80,7 +81,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         room = style.WIDTH * style.POINTS / columns - 30
         for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
             _panel(panel, experiment, name, colours, dated)
-            title = labels.heading(labels.scenario_label(runs.scenario, language))
+            title = labels.capitalised(labels.scenario_label(runs.scenario, language))
             style.name_panel(panel, title, room, _chances(targets, name, dated, language))
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
         for row in axes:
@@ -112,7 +113,7 @@ def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
 
 def _title(against: bool, language: str) -> str:
     words = WORDS[language]
-    indicator = labels.heading(labels.indicator_label(INDICATOR, language))
+    indicator = labels.capitalised(labels.indicator_label(INDICATOR, language))
     return words["title"].format(indicator=indicator, against=words["against"] if against else "")
 
 
@@ -124,27 +125,32 @@ def _finding(
     if dated:
         last = dated[-1]
         values = {name: chance(targets, name, last) for name in experiment}
-        asked = {"year": last.year, "level": labels.level(last, language)}
-        return words["finding"].format(list=_listed(values, experiment, language), **asked)
+        asked = {"year": last.year, "level": value_text(last.at_least, unit_of(INDICATOR), language)}
+        chances = {name: probability_text(value, language) for name, value in values.items()}
+        return words["finding"].format(list=_listed(values, chances, experiment, language), **asked)
     finals = {name: float(quantiles(runs).sel(quantile=0.5)[-1]) / 100 for name, runs in experiment.items()}
     year = int(next(iter(experiment.values())).indicators["year"][-1])
-    return words["finding_without"].format(year=year, list=_listed(finals, experiment, language))
+    medians = {name: value_text(value, unit_of(INDICATOR), language, rounded=True) for name, value in finals.items()}
+    return words["finding_without"].format(year=year, list=_listed(finals, medians, experiment, language))
 
 
-def _listed(values: Mapping[str, float], experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+def _listed(
+    values: Mapping[str, float], written: Mapping[str, str], experiment: Mapping[str, ScenarioRuns], language: str
+) -> str:
     """List shares: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
     words = WORDS[language]
     named = labels.compared(values)
     parts = [
         words["of"].format(
             name=labels.scenario_label(experiment[name].scenario, language),
-            value=labels.percent(labels.probability(values[name]), language),
+            value=written[name],
         )
         for name in named
     ]
-    others = [value for name, value in values.items() if name not in named]
+    others = sorted((name for name in values if name not in named), key=values.__getitem__)
     if others:
-        parts.append(words["others"].format(count=len(others), value=labels.span(min(others), max(others), language)))
+        span = span_text(written[others[0]], written[others[-1]], language)
+        parts.append(words["others"].format(count=len(others), value=span))
     return labels.joined(parts, language)
 
 
@@ -190,8 +196,8 @@ def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language
     return [
         WORDS[language]["chance"].format(
             year=target.year,
-            level=labels.level(target, language),
-            value=labels.percent(labels.probability(chance(targets, name, target)), language),
+            level=value_text(target.at_least, unit_of(INDICATOR), language),
+            value=probability_text(chance(targets, name, target), language),
         )
         for target in dated
     ]

@@ -15,17 +15,19 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
 
+from ..shared.values import change_number, number_in, shown_as, value_text
 from . import fonts, labels, style
 
 HIGH, LOW = 1.15, 0.9  # heights of a panel of shares, inches: with FEW panels in a row, with MANY
 BAR = 9.0  # height of the room of a bar of output, points
+SHARE, OUTPUT = "share", "100 million yuan"  # units of what is drawn
 FEW, MANY = 3, 4  # panels in a row: as long as nine are enough, and beyond
 BAND = 0.25  # strength of the colour of a band
 EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": style.DASHES}
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "各园区高新技术产业产值占比（%）与工业总产值（亿元）",
+        "title": "各园区高新技术产业产值占比（%）与工业总产值（{unit}）",
         "finding": "{plan}与{base}相比，{year} 年各园区占比均值相差 {low}（{lowest}）至 {high}（{highest}）个百分点。",
         "finding_one": "{plan}与{base}相比，{year} 年占比均值相差 {low} 个百分点。",
         "finding_alone": "{year} 年各园区占比均值：最低 {low}（{lowest}），最高 {high}（{highest}）。",
@@ -33,20 +35,20 @@ WORDS: dict[str, dict[str, str]] = {
         "mean": "{name}：均值",
         "band": "{name}：90% 的重复模拟",
         "last": "{year} 年均值",
-        "bar": "{year} 年产值（亿元）",
+        "bar": "{year} 年产值（{unit}）",
         "tick": "{year} 年产值",
         "caption": "{n} 次重复模拟，随机性与参数不确定性合计；基期企业为合成，起点即有宽度。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
-        "title": "High-tech share (%) and gross output (100 million yuan) by park",
-        "finding": "Mean share in {year}, {plan} less {base}: from {low} ({lowest}) to {high} points ({highest}).",
-        "finding_one": "Mean share in {year}, {plan} less {base}: {low} points.",
+        "title": "High-tech share (%) and gross output ({unit}) by park",
+        "finding": "Mean share in {year}, {plan} less {base}: from {low} ({lowest}) to {high} percentage points ({highest}).",
+        "finding_one": "Mean share in {year}, {plan} less {base}: {low} percentage points.",
         "finding_alone": "Mean share in {year}: from {low} ({lowest}) to {high} ({highest}).",
         "finding_none": "No values to compare.",
         "mean": "{name}: mean",
         "band": "{name}: 90 % of replicates",
         "last": "mean {year}",
-        "bar": "output in {year}, 100 million yuan",
+        "bar": "output in {year}, {unit}",
         "tick": "output in {year}",
         "caption": "n = {n}, chance and parameters together; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
     },
@@ -54,7 +56,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> Figure:
-    """Draw the high-tech share (%, mean and 5-95 % band) by year and the last output (100 million yuan), a panel a park.
+    """Draw the high-tech share (%, mean and 5-95 % band) by year and the last output, a panel a park.
 
     Each scenario that is given is drawn in every panel; two or three can be told apart.
     """
@@ -66,7 +68,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
     height = HIGH if few else LOW
     with style.context():
         heading = style.Heading(
-            words["title"],
+            words["title"].format(unit=shown_as(OUTPUT, language).text),
             _finding(parks, experiment, language),
             labels.caption(words["caption"], case, experiment, language),
             _key(case, experiment, language),
@@ -77,7 +79,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
         shares, outputs = axes[::2], axes[1::2]
         for place, park in enumerate(parks):
             _share(shares.flat[place], case, experiment, park, columns, language)
-            _output(outputs.flat[place], case, experiment, park)
+            _output(outputs.flat[place], case, experiment, park, language)
         for panel in [*shares.flat[len(parks) :], *outputs.flat[len(parks) :]]:
             panel.remove()
         for panel in shares.flat:
@@ -90,8 +92,8 @@ def _of(data: xarray.DataArray, park: str) -> np.ndarray:
 
 
 def finals(parks: Sequence[Label], runs: ScenarioRuns) -> np.ndarray:
-    """Return the mean high-tech share of the last year by park, percent."""
-    return np.array([100 * _of(runs.parks["hightech_share"], park.id)[-1] for park in parks])
+    """Return the mean high-tech share of the last year by park."""
+    return np.array([_of(runs.parks["hightech_share"], park.id)[-1] for park in parks])
 
 
 def _finding(parks: Sequence[Label], experiment: Mapping[str, ScenarioRuns], language: str) -> str:
@@ -102,9 +104,11 @@ def _finding(parks: Sequence[Label], experiment: Mapping[str, ScenarioRuns], lan
     year = int(experiment[names[0]].parks["year"][-1])
     if len(names) > 1:
         values = values - finals(parks, experiment[names[0]])
-        write, template = labels.change, words["finding" if len(parks) > 1 else "finding_one"]
+        template = words["finding" if len(parks) > 1 else "finding_one"]
+        written = [change_number(value, SHARE, language) for value in values]
     else:
-        write, template = lambda value: labels.share(value / 100, language), words["finding_alone"]
+        template = words["finding_alone"]
+        written = [value_text(value, SHARE, language, rounded=True) for value in values]
     if not np.isfinite(values).any():
         return words["finding_none"]
     lowest, highest = int(np.nanargmin(values)), int(np.nanargmax(values))
@@ -112,9 +116,9 @@ def _finding(parks: Sequence[Label], experiment: Mapping[str, ScenarioRuns], lan
         year=year,
         base=labels.scenario_label(experiment[names[0]].scenario, language),
         plan=labels.scenario_label(experiment[names[-1]].scenario, language),
-        low=write(values[lowest]),
+        low=written[lowest],
         lowest=labels.park_label(parks[lowest], language),
-        high=write(values[highest]),
+        high=written[highest],
         highest=labels.park_label(parks[highest], language),
     )
 
@@ -132,7 +136,7 @@ def _key(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> l
         label = words["band"].format(name=names[name])
         filled = Patch(color=colours[name], alpha=BAND, linewidth=0, label=label)
         key.append(filled if name == base else Line2D([], [], color=colours[name], label=label, **EDGE_LINE))
-    key.append(Patch(color=style.SOFT, label=words["bar"].format(year=years[-1])))
+    key.append(Patch(color=style.SOFT, label=words["bar"].format(year=years[-1], unit=shown_as(OUTPUT, language).text)))
     mark: dict[str, Any] = {"marker": "|", "markersize": 8, "markeredgewidth": 1.2, "color": style.INK}
     return [*key, Line2D([], [], linestyle="none", label=words["tick"].format(year=years[0]), **mark)]
 
@@ -158,7 +162,7 @@ def _share(
     axes.set_xlim(years[0], years[-1])
     axes.set_ylim(0, 100)
     axes.set_yticks([0, 25, 50, 75, 100])
-    style.name_panel(axes, labels.heading(labels.park_label(park, language)), room, [], rows=1)
+    style.name_panel(axes, labels.capitalised(labels.park_label(park, language)), room, [], rows=1)
     _last(axes, experiment, park, colours, language)
 
 
@@ -170,14 +174,14 @@ def _last(
     pieces = [(WORDS[language]["last"].format(year=year), style.SOFT)]
     for name, runs in experiment.items():
         value = _of(runs.parks["hightech_share"], park.id)[-1]
-        pieces.append((labels.percent(labels.amount(100 * value, 1), language), colours[name]))
+        pieces.append((value_text(value, SHARE, language, rounded=True), colours[name]))
     start = 0.0
     for text, colour in pieces:
         style.write_note(axes, text, start, 0, colour)
         start += fonts.width(text, style.SMALL) + 0.8 * style.SMALL
 
 
-def _output(axes: Axes, case: Case, experiment: Mapping[str, ScenarioRuns], park: Label) -> None:
+def _output(axes: Axes, case: Case, experiment: Mapping[str, ScenarioRuns], park: Label, language: str) -> None:
     """Draw the last output of a park as bars, on one scale for all parks, and the first as an upright line."""
     colours = style.scenario_colours(case, experiment)
     scale = max(float(np.nanmax(np.append(runs.parks["output"].values, 0.0))) for runs in experiment.values()) or 1.0
@@ -187,7 +191,7 @@ def _output(axes: Axes, case: Case, experiment: Mapping[str, ScenarioRuns], park
         axes.barh(place, last, 0.72, color=colours[name], alpha=0.75)
         axes.plot([output[0]] * 2, [place - 0.46, place + 0.46], color=style.INK, linewidth=1.2)
         end = max(last, float(np.nan_to_num(output[0])))
-        written = labels.amount(output[-1], 0 if scale >= 100 else 1)
+        written = number_in(output[-1], OUTPUT, language, rounded=True)
         axes.annotate(written, (end, place), (4, 0), textcoords="offset points", size=style.SMALL, va="center")
     axes.set_xlim(0, 1.3 * scale)
     axes.set_ylim(len(experiment), -0.5)  # the room below keeps the bars off the next park

@@ -16,6 +16,7 @@ from scenarios import Case
 from scenarios.comparison.target_table import JOINT
 from scenarios.experiment import ScenarioRuns
 
+from ..shared.values import ends_text, probability_number, probability_text, span_text, unit_of, value_text
 from . import fonts, labels, style
 
 ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
@@ -91,7 +92,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
     blocks = _blocks(columns)
     with style.context():
         names = {
-            name: fonts.wrap(labels.heading(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
+            name: fonts.wrap(labels.capitalised(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
             for name, runs in experiment.items()
         }
         tables = [_table(names, block) for block in blocks]
@@ -118,8 +119,8 @@ def _columns(case: Case, language: str) -> list[Column]:
         group = words["year"].format(year=year)
         dated = [target for target in case.targets if target.year == year]
         for target in dated:
-            heading = labels.heading(labels.indicator_label(target.indicator, language))
-            bound = f"≥ {labels.level(target, language)}"
+            heading = labels.capitalised(labels.indicator_label(target.indicator, language))
+            bound = f"≥ {value_text(target.at_least, unit_of(target.indicator), language)}"
             columns.append(Column(target.indicator, year, target.at_least, heading, bound, group))
         if len(dated) > 1:
             columns.append(Column(JOINT, year, math.nan, words["joint"].format(count=len(dated)), "", group))
@@ -177,12 +178,14 @@ def _finding(
     if not columns:
         return words["nothing"]
     rows = _rows(targets, columns[-1]).reindex(list(experiment))
+    ends = rows["probability"].min(), rows["probability"].max()
+    lowest, highest = (probability_text(end, language) for end in ends)
     template = words["finding"] if len(case.targets) > 1 else words["finding_single"]
     return template.format(
         count=len(case.targets),
         target=f"{columns[-1].heading} {columns[-1].bound}",
-        range=labels.span(rows["probability"].min(), rows["probability"].max(), language),
-        most=labels.percent(labels.probability(rows["high"].max()), language),
+        range=span_text(lowest, highest, language),
+        most=probability_text(rows["high"].max(), language),
     )
 
 
@@ -232,8 +235,8 @@ def _cell(axes: Axes, left: float, top: float, width: float, probability: float,
     axes.add_patch(Rectangle((left + 1, top + 1), width - 2, ROW - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
     centre = left + width / 2
     axes.text(
-        centre, top + 0.36 * ROW, labels.probability(probability), size=NUMBER, color=ink, ha="center", va="center"
+        centre, top + 0.36 * ROW, probability_number(probability), size=NUMBER, color=ink, ha="center", va="center"
     )
     if known:
-        interval = labels.interval(low, high)
+        interval = ends_text(low, high)
         axes.text(centre, top + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")

@@ -3,17 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
 
 from ..shared.language import label
+from ..shared.progress import progress_bar
 from ..shared.screen import console
 from .folder import RESULTS, RunFolder, refuse_taken, run_name
-from .terminal import report
+from .terminal import experiment_report
 
 TEXTS = {
     "zh": {
@@ -49,9 +48,7 @@ def run_with_progress(
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar."""
     texts = TEXTS[language]
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        bar = progress.add_task(texts["preparing"], total=planned_replicates(len(scenarios), replicates))
+    with progress_bar(texts["preparing"], planned_replicates(len(scenarios), replicates)) as (progress, bar):
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
 
         def advance(name: str, count: int) -> None:
@@ -79,7 +76,7 @@ def run_main_job(
     with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         targets = target_table(case, experiment)
-        screen.print(report(case, experiment, targets, language))
+        screen.print(experiment_report(case, experiment, targets, language))
         from ..figures import save_all  # drawing is slow to import, and the table should not wait for it
 
         writing.write_tables(case, experiment, targets)

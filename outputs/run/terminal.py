@@ -13,10 +13,9 @@ from scenarios.case import Case
 from scenarios.comparison.target_table import JOINT, REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 
-from ..shared.language import label, unit_label
+from ..shared.language import label
+from ..shared.values import probability_text, probability_with_interval, uncertain_change_text, unit_of, value_text
 
-PERCENT = ("share", "1/year")  # units that are shown in percent
-SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
 STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 
 TEXTS = {
@@ -44,48 +43,26 @@ TEXTS = {
 }
 
 
-def percent(value: float, digits: int = 0) -> str:
-    """Return a fraction as a percentage without the sign: 0.453 is 45.3 with one digit."""
-    return f"{100 * value:.{digits}f}"
-
-
-def in_percent(indicator: str) -> bool:
-    """Return whether an indicator is shown in percent: shares, rates of growth, and events."""
-    return indicator == JOINT or INDICATORS[indicator].unit in PERCENT
-
-
-def value_text(value: float, indicator: str, language: str, digits: int | None = None) -> str:
-    """Return a value of an indicator with its unit; `digits` are those of a percentage, as many as it has if not given."""
-    if in_percent(indicator):
-        return f"{100 * value:.4g} %" if digits is None else f"{percent(value, digits)} %"
-    unit = unit_label(INDICATORS[indicator].unit, language)
-    if INDICATORS[indicator].unit == "1":
-        return f"{value:,.4g}"
-    return f"{value:,.4g} × {unit}" if unit[0].isdigit() else f"{value:,.4g} {unit}"
-
-
-def probability_text(row: pd.Series) -> str:
-    """Return a probability with its interval."""
-    return f"{percent(row['probability'])} % ({percent(row['low'])}–{percent(row['high'])})"
+def row_probability(row: pd.Series, language: str) -> str:
+    """Return the probability of a row with its interval."""
+    return probability_with_interval(row["probability"], row["low"], row["high"], language)
 
 
 def difference_text(row: pd.Series, language: str) -> str:
-    """Return a paired difference in percentage points, or that none can be told."""
+    """Return a paired difference with the half width of its interval, or that none is detectable."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2
-    if not in_percent(str(row["indicator"])):
-        return f"{row['difference']:+,.3g} ± {half:,.2g}"
-    middle, half = 100 * row["difference"], 100 * half
-    digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
-    return f"{middle:+.{digits}f} ± {half:.{digits}f}"
+    return uncertain_change_text(row["difference"], half, unit_of(str(row["indicator"])), language)
 
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
-    lines = Text(probability_text(row), style="bold")
+    lines = Text(row_probability(row, language), style="bold")
     if row["indicator"] != JOINT:
-        lines.append(f"\n{value_text(row['mean'], str(row['indicator']), language, 1)}", style="not bold")
+        lines.append(
+            f"\n{value_text(row['mean'], unit_of(str(row['indicator'])), language, rounded=True)}", style="not bold"
+        )
     if not reference:
         lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
     return lines
@@ -101,7 +78,7 @@ def year_table(
     rows = targets[targets["year"] == year]
     indicators = list(dict.fromkeys(rows["indicator"]))
     for indicator in indicators:
-        table.add_column(heading(indicator, rows, language), justify="right")
+        table.add_column(target_heading(indicator, rows, language), justify="right")
     for name, runs in experiment.items():
         mine = rows[rows["scenario"] == name].set_index("indicator", drop=False)
         cells = [cell(mine.loc[indicator], language, reference=name == REFERENCE) for indicator in indicators]
@@ -109,12 +86,12 @@ def year_table(
     return table
 
 
-def heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
+def target_heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
     """Return the heading of a target's column: the indicator and the value it is to reach."""
     if indicator == JOINT:
         return TEXTS[language]["all"]
     target = float(rows[rows["indicator"] == indicator]["target"].iloc[0])
-    return f"{label(INDICATORS[indicator], language)} ≥ {value_text(target, indicator, language)}"
+    return f"{label(INDICATORS[indicator], language)} ≥ {value_text(target, unit_of(indicator), language)}"
 
 
 def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:
@@ -126,7 +103,8 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     between = "、" if language == "zh" else ", "
     line = TEXTS[language]["all_years"].format(years=between.join(str(year) for year in years))
     parts = [
-        f"{label(experiment[row['scenario']].scenario, language)} {probability_text(row)}" for _, row in rows.iterrows()
+        f"{label(experiment[row['scenario']].scenario, language)} {row_probability(row, language)}"
+        for _, row in rows.iterrows()
     ]
     return Text(f"{line}: " + "; ".join(parts))
 
@@ -140,12 +118,19 @@ def steady_table(case: Case, experiment: Mapping[str, ScenarioRuns], year: int, 
         table.add_column(label(INDICATORS[indicator], language), justify="right")
     for runs in experiment.values():
         samples = [values(runs.indicators, indicator, year) for indicator in STEADY]
-        cells = [f"{percent(each.mean(), 1)} % ({percent((each >= 0).mean())} %)" for each in samples]
+        means = [
+            value_text(each.mean(), unit_of(indicator), language, rounded=True)
+            for indicator, each in zip(STEADY, samples, strict=True)
+        ]
+        chances = [probability_text((each >= 0).mean(), language) for each in samples]
+        cells = [f"{mean} ({chance})" for mean, chance in zip(means, chances, strict=True)]
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
 
-def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Group:
+def experiment_report(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+) -> Group:
     """Return all that the terminal shows of an experiment."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     key = TEXTS[language]["key"].format(

@@ -2,13 +2,11 @@
 
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from scenarios.refusals.packages import require
@@ -18,10 +16,11 @@ from scenarios.search.plan import Plan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
-from ..shared.language import number
+from ..shared.progress import progress_bar
 from ..shared.screen import console
+from ..shared.values import number_text
 from .folder import open_folder, write_results
-from .report import percent, report
+from .report import cost_text, fine_probability, search_report
 from .words import WORDS
 
 STOPPED = 3
@@ -75,9 +74,9 @@ def run_search(
     except KeyboardInterrupt:
         screen.print(words["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    screen.print(report(result, language))
+    screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=number(result.found)), style="dim"))
+        screen.print(Text(words["reused"].format(found=number_text(result.found)), style="dim"))
     screen.print(words["written"].format(folder=folder))
     return 0
 
@@ -86,10 +85,10 @@ def _sizes(plan: Plan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
-        "candidates": number(min(question.budget, total)),
-        "size": number(total),
+        "candidates": number_text(min(question.budget, total)),
+        "size": number_text(total),
         "futures": "" if question.futures is None else words["planned_futures"].format(count=len(question.futures)),
-        "replicates": number(plan.replicates),
+        "replicates": number_text(plan.replicates),
     }
 
 
@@ -97,11 +96,11 @@ def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str)
     """Search behind a progress bar that counts candidates and says how the best one does."""
     words, question = WORDS[language], plan.question
     total = min(question.budget, size(question.axes))
-    with _bar(words["preparing"], total) as (progress, bar):
+    with progress_bar(words["preparing"], total) as (progress, bar):
 
         def advance(tried: int, best: Judgement) -> None:
             key = "searching" if best.feasible else "looking"
-            shown = words[key].format(cost=f"{best.cost:.2f}", joint=percent(best.joint))
+            shown = words[key].format(cost=cost_text(best.cost, language), joint=fine_probability(best.joint, language))
             progress.update(bar, completed=tried, description=shown)
 
         def step(points: int) -> None:
@@ -114,13 +113,6 @@ def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str)
             progress.advance(bar, points)
 
         return run_plan(plan, folder, threads, advance, step, confirm)
-
-
-@contextmanager
-def _bar(text: str, total: int) -> Iterator[tuple[Progress, Any]]:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        yield progress, progress.add_task(text, total=total)
 
 
 def resume_command(arguments: Sequence[str], folder: Path) -> str:

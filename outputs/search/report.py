@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from model.parameters import PARAMETERS
-from scenarios.comparison.measures import JOINT, target_key
+from scenarios.comparison.measures import COST_INDICATOR, JOINT, target_key
 from scenarios.intervals import Interval
 from scenarios.search.axes import Candidate, size
 from scenarios.search.confirm import Confirmation
@@ -18,18 +18,45 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import UNCERTAINTY
 
-from ..run.terminal import value_text
-from ..shared.language import label, number
+from ..shared.axis_words import axis_text
+from ..shared.language import label
+from ..shared.values import (
+    number_in,
+    number_text,
+    probability_number,
+    probability_text,
+    probability_with_interval,
+    shown_as,
+    unit_of,
+    value_text,
+)
 from .settings import differing_line, end_line, settings_table
 from .words import WORDS
 
 SHOWN_OF_FRONT = 10
 SHOWN_UNCERTAINTIES = 3
+DECIMALS = 1  # of probabilities in percent
+COST_UNIT = unit_of(COST_INDICATOR)
 
 
-def percent(value: float) -> str:
-    """Return a probability in percent with one decimal; 90 % has none."""
-    return f"{round(100 * value, 1):g} %"
+def fine_probability(value: float, language: str) -> str:
+    """Return a probability with one decimal, since it is compared with the one asked for; 90 % has none."""
+    return probability_text(value, language, DECIMALS)
+
+
+def cost_text(cost: float, language: str) -> str:
+    """Return a cost with its unit."""
+    return value_text(cost, COST_UNIT, language, rounded=True)
+
+
+def cost_number(cost: float, language: str) -> str:
+    """Return a cost as it stands below a heading that names the unit."""
+    return number_in(cost, COST_UNIT, language, rounded=True)
+
+
+def cost_heading(language: str) -> str:
+    """Return the heading of costs with their unit."""
+    return WORDS[language]["cost"].format(unit=shown_as(COST_UNIT, language).text)
 
 
 def target_names(result: Result, language: str) -> dict[str, str]:
@@ -40,7 +67,7 @@ def target_names(result: Result, language: str) -> dict[str, str]:
         target_key(target): WORDS[language]["target"].format(
             indicator=label(INDICATORS[target.indicator], language),
             year=target.year,
-            level=value_text(target.at_least, target.indicator, language),
+            level=value_text(target.at_least, unit_of(target.indicator), language),
         )
         for target in result.plan.question.targets
     }
@@ -51,9 +78,9 @@ def last_year(result: Result) -> int:
     return max(target.year for target in result.plan.question.targets)
 
 
-def report(result: Result, language: str) -> Group:
+def search_report(result: Result, language: str) -> Group:
     """Return all that the terminal shows of a search."""
-    parts: list[RenderableType] = [heading(result, language)]
+    parts: list[RenderableType] = [question_text(result, language)]
     parts += [Text(line) for line in opening(result, language)]
     parts.append(settings_table(result, language))
     parts.append(Text(base_line(result, language), style="dim"))
@@ -69,15 +96,15 @@ def report(result: Result, language: str) -> Group:
     return Group(*parts)
 
 
-def heading(result: Result, language: str) -> Text:
+def question_text(result: Result, language: str) -> Text:
     """Return the question, and the targets below it."""
     question, words = result.plan.question, WORDS[language]
     key = "question" if question.futures is None else "question_futures"
     together = "" if len(question.targets) == 1 else words["together"]
     first = words[key].format(
         case=label(result.plan.case.file, language),
-        asked=percent(question.probability),
-        share=percent(question.share),
+        asked=fine_probability(question.probability, language),
+        share=fine_probability(question.share, language),
         together=together,
     )
     lines = [f"  {name}" for name in target_names(result, language).values()]
@@ -87,12 +114,12 @@ def heading(result: Result, language: str) -> Text:
 def opening(result: Result, language: str) -> Iterator[str]:
     """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
     words, finding = WORDS[language], result.finding
-    cost = f"{result.confirmed[0].judgement.cost:.2f}"
-    numbers = {"tried": number(len(finding.judged)), "cost": cost, "year": last_year(result)}
+    cost = cost_text(result.confirmed[0].judgement.cost, language)
+    numbers = {"tried": number_text(len(finding.judged)), "cost": cost, "year": last_year(result)}
     total = size(finding.question.axes)
     sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
-    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number(total))
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number_text(total))
     if not finding.feasible:
         yield bottleneck(result, language)
         yield words["nearest"].format(**numbers)
@@ -118,12 +145,12 @@ def bottleneck(result: Result, language: str) -> str:
         key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
     return WORDS[language][key].format(
         target=target,
-        most=percent(most),
-        asked=percent(question.probability),
-        demanded=percent(question.asked),
-        joint=percent(joint),
-        share=percent(max(each.share for each in result.finding.judged.values())),
-        wanted=percent(question.share),
+        most=fine_probability(most, language),
+        asked=fine_probability(question.probability, language),
+        demanded=fine_probability(question.asked, language),
+        joint=fine_probability(joint, language),
+        share=fine_probability(max(each.share for each in result.finding.judged.values()), language),
+        wanted=fine_probability(question.share, language),
     )
 
 
@@ -143,23 +170,27 @@ def probability_table(result: Result, language: str) -> Table:
     table = Table()
     table.add_column(words["goal"])
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
-        table.add_column(words[column].format(n=number(result.plan.fresh)), justify="right")
+        table.add_column(words[column].format(n=number_text(result.plan.fresh)), justify="right")
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
     rows = list(zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True))
     for row in rows if len(rows) > 2 else rows[:1]:  # a single target is all of them
         name, value, interval, most = row
-        table.add_row(name, percent(value), _interval(interval), *(() if finding.feasible else (percent(most),)))
+        table.add_row(
+            name,
+            fine_probability(value, language),
+            _interval(interval, language),
+            *(() if finding.feasible else (fine_probability(most, language),)),
+        )
     if confirmed.share is not None:
-        table.add_row(words["share"], percent(best.share), _interval(confirmed.share))
-    table.add_row(words["cost"], f"{best.cost:.2f}", f"{confirmed.judgement.cost:.2f}")
+        table.add_row(words["share"], fine_probability(best.share, language), _interval(confirmed.share, language))
+    table.add_row(cost_heading(language), *(cost_number(each.cost, language) for each in (best, confirmed.judgement)))
     return table
 
 
-def _interval(interval: tuple[float, float, float]) -> str:
-    estimate, low, high = interval
-    return f"{percent(estimate)} ({100 * low:.1f}–{100 * high:.1f})"
+def _interval(interval: tuple[float, float, float], language: str) -> str:
+    return probability_with_interval(*interval, language, DECIMALS)
 
 
 def verdict(result: Result, language: str) -> Iterator[str]:
@@ -172,11 +203,18 @@ def verdict(result: Result, language: str) -> Iterator[str]:
         key = "nearest_holds" if confirmed.judgement.feasible else ""
     if key:
         scope = "" if question.futures is None else words["of_futures"]
-        ends = {"low": f"{100 * interval.low:.1f}", "high": f"{100 * interval.high:.1f} %"}
-        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), scope=scope, **ends)
+        ends = {"low": probability_number(interval.low, DECIMALS), "high": fine_probability(interval.high, language)}
+        yield words[key].format(
+            estimate=fine_probability(interval.estimate, language),
+            asked=fine_probability(wanted, language),
+            scope=scope,
+            **ends,
+        )
     if question.margin > 0:
         kind = "margin" if result.finding.feasible else "margin_nearest"
-        yield words[kind].format(demanded=percent(question.asked), asked=percent(question.probability))
+        yield words[kind].format(
+            demanded=fine_probability(question.asked, language), asked=fine_probability(question.probability, language)
+        )
 
 
 def verdict_key(interval: Interval, wanted: float) -> str:
@@ -206,8 +244,8 @@ def failures(result: Result, language: str) -> Iterator[str]:
     parts = [
         words["uncertainty"].format(
             name=label(PARAMETERS[str(name).removeprefix(UNCERTAINTY)], language),
-            failing=f"{futures.loc[fails, str(name)].mean():.3g}",
-            holding=f"{futures.loc[~fails, str(name)].mean():.3g}",
+            failing=axis_text(str(name), futures.loc[fails, str(name)].mean(), language),
+            holding=axis_text(str(name), futures.loc[~fails, str(name)].mean(), language),
         )
         for name in apart.index[:SHOWN_UNCERTAINTIES]
     ]
@@ -219,14 +257,18 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
     words, finding = WORDS[language], result.finding
     if not finding.alternatives:
         return [Text(words["no_alternatives"])]
-    table = Table(title=words["alternatives"].format(tolerance=percent(finding.question.tolerance)))
+    table = Table(title=words["alternatives"].format(tolerance=fine_probability(finding.question.tolerance, language)))
     chance = "probability" if finding.question.futures is None else "share"
     for column in ("number", "differing", "cost", chance, "distance"):
-        table.add_column(words[column], justify="left" if column == "differing" else "right")
+        heading = cost_heading(language) if column == "cost" else words[column]
+        table.add_column(heading, justify="left" if column == "differing" else "right")
     for place, alternative in enumerate(finding.alternatives, start=1):
         confirmed = result.confirmed[place]
-        cells = [differing_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
-        table.add_row(str(place), *cells, _interval(confirmed.decisive), f"{alternative.distance:.2f}")
+        cells = [
+            differing_line(result, alternative.candidate, language),
+            cost_number(confirmed.judgement.cost, language),
+        ]
+        table.add_row(str(place), *cells, _interval(confirmed.decisive, language), number_text(alternative.distance, 2))
     return [table, Text(words["alternatives_key"], style="dim")]
 
 
@@ -235,7 +277,7 @@ def front_table(result: Result, language: str) -> Table:
     words, finding = WORDS[language], result.finding
     title = words["front_marked" if finding.feasible else "front"]
     table = Table(title=title, min_width=cell_len(title) + 2)
-    table.add_column(words["cost"], justify="right")
+    table.add_column(cost_heading(language), justify="right")
     several = finding.question.futures is not None
     table.add_column(
         words["share" if several else "joint" if len(result.plan.question.targets) > 1 else "probability"],
@@ -247,9 +289,13 @@ def front_table(result: Result, language: str) -> Table:
         table.add_column(name, justify="right")
     for candidate in evenly(finding.front, finding.best):
         judged = finding.judged[candidate]
-        cells = [percent(value) for value in judged.probabilities] if told else []
+        cells = [fine_probability(value, language) for value in judged.probabilities] if told else []
         mark = " *" if finding.feasible and candidate == finding.best else ""
-        table.add_row(f"{judged.cost:.2f}{mark}", percent(reached(finding.question, judged)), *cells)
+        table.add_row(
+            cost_number(judged.cost, language) + mark,
+            fine_probability(reached(finding.question, judged), language),
+            *cells,
+        )
     return table
 
 

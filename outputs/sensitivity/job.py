@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from rich.table import Table
@@ -22,13 +22,12 @@ from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..figures.labels import indicator_label
 from ..run.folder import RESULTS, RunFolder, refuse_taken
-from ..shared.axis_words import PERCENT
-from ..shared.language import UNITS_ZH
 from ..shared.provenance import package_versions
 from ..shared.screen import console
+from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
 from .run import DONE, Making, make_and_run, read_record, store_folder
-from .words import estimate_text, sentences
+from .words import index_text, sentences
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
@@ -41,7 +40,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "yes": "是",
         "no": "否",
         "written": "结果已写入 {folder}",
-        "points": "个百分点",
     },
     "en": {
         "title_morris": "Morris screening: {outcome}",
@@ -53,7 +51,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "yes": "yes",
         "no": "no",
         "written": "Results are in {folder}",
-        "points": "percentage points",
     },
 }
 
@@ -167,14 +164,14 @@ def screen_table(found: Sensitivity, looked: Looked, language: str) -> Table:
     for place, heading in enumerate(texts[f"headings_{found.record.method}"].split("|")):
         table.add_column(heading, justify="left" if place == 2 else "right")
 
-    def number(value: float) -> str:
-        return estimate_text(value, found, looked.unit_of, language, unit=False)
+    def shown(value: float) -> str:
+        return index_text(value, found, looked.unit_of, language)
 
     for _, row in found.table.iterrows():
-        other = [number(row["mu"]), number(row["sigma"])] if morris else [_interval(row, "first", number)]
+        other = [shown(row["mu"]), shown(row["sigma"])] if morris else [_interval(row, "first", shown)]
         above = "–" if pd.isna(row["above_chance"]) else texts["yes" if row["above_chance"] else "no"]
         name = labels([row["axis"]], language)[0]
-        table.add_row(str(row["group"]), ranks_text(row), name, _interval(row, "", number), *other, above)
+        table.add_row(str(row["group"]), ranks_text(row), name, _interval(row, "", shown), *other, above)
     return table
 
 
@@ -184,9 +181,9 @@ def ranks_text(row: pd.Series) -> str:
     return "–".join(str(int(end)) for end in ends)
 
 
-def _interval(row: pd.Series, name: str, number: Callable[[float], str]) -> str:
+def _interval(row: pd.Series, name: str, shown: Callable[[float], str]) -> str:
     low, high = (f"{name}_{end}" if name else end for end in ("low", "high"))
-    return f"{number(row[name or 'estimate'])} ({number(row[low])} – {number(row[high])})"
+    return f"{shown(row[name or 'estimate'])} ({shown(row[low])} – {shown(row[high])})"
 
 
 def write(found: Sensitivity, looked: Looked, said: Mapping[str, Sequence[str]], folder: Path, language: str) -> None:
@@ -199,16 +196,9 @@ def write(found: Sensitivity, looked: Looked, said: Mapping[str, Sequence[str]],
     table.to_csv(folder / "indices.csv", index=False)
     for each, lines in said.items():
         (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    scale, unit = scale_of(looked.unit_of, language)
+    unit = unit_of(looked.unit_of)
     finding = ("" if language == "zh" else " ").join([said[language][0], *said[language][-2:]])
-    save(sensitivity.draw(found, finding, scale, unit, language), folder / "sensitivity.png")
-
-
-def scale_of(indicator: str, language: str) -> tuple[float, str]:
-    """Return by what an outcome is multiplied to be shown, and its unit."""
-    declared: Any = INDICATORS.get(indicator)
-    if declared is None or declared.unit in PERCENT:
-        return 100.0, TEXTS[language]["points"]
-    if declared.unit == "1":
-        return 1.0, ""
-    return 1.0, UNITS_ZH[declared.unit] if language == "zh" else declared.unit
+    save(
+        sensitivity.draw(found, finding, shown_as(unit, language).factor, change_unit(unit, language), language),
+        folder / "sensitivity.png",
+    )

@@ -79,11 +79,6 @@ def label(entry: object, language: str) -> str:
     return str(getattr(entry, str(language)))
 
 
-def number(value: float) -> str:
-    """Return a declared number as it is read: thousands apart, no digits that say nothing."""
-    return f"{value:,.10g}"
-
-
 def unit_label(unit: str, language: str) -> str:
     """Return how a declared unit is written in a language."""
     return UNITS_ZH[unit] if language == Language.ZH else unit

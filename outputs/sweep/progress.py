@@ -6,11 +6,12 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID, TextColumn
 
 from scenarios.sweep.plan import Plan
 from scenarios.sweep.unit import Unit
 
+from ..shared.progress import bar_columns
 from .words import TEXTS
 
 
@@ -19,10 +20,7 @@ class Follower:
 
     def __init__(self, plan: Plan, screen: Console, language: str) -> None:
         self.texts = TEXTS[language]
-        columns = (
-            TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}", markup=False), TimeRemainingColumn(),
-        )  # fmt: skip
+        columns = bar_columns(TextColumn("{task.fields[rate]}", markup=False))
         self.progress = Progress(*columns, console=screen, transient=True, speed_estimate_period=60)
         self.bar: TaskID = self.progress.add_task(self.texts["preparing"], total=plan.most_runs, rate="")
         self.asked = threading.Event()

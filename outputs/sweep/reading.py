@@ -14,7 +14,8 @@ from scenarios.comparison.target_table import JOINT
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.results import Sweep, read_sweep
 
-from ..figures.labels import indicator_label, joined, level, scenario_label
+from ..figures.labels import indicator_label, joined, scenario_label
+from ..shared.values import unit_of, value_text
 
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of the folder of a search
 
@@ -121,5 +122,8 @@ def goal_text(goal: Goal, language: str) -> str:
             f"{years} 年全部 {count} 项目标同时达到" if language == "zh" else f"all {count} targets of {years} at once"
         )
     target = goal.targets[0]
-    name, asked = indicator_label(target.indicator, language), level(target, language)
+    name, asked = (
+        indicator_label(target.indicator, language),
+        value_text(target.at_least, unit_of(target.indicator), language),
+    )
     return f"{target.year} 年{name}不低于 {asked}" if language == "zh" else f"{name} ≥ {asked} in {target.year}"

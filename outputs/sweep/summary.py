@@ -17,7 +17,9 @@ from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
 
+from ..shared.axis_words import axis_text
 from ..shared.language import label
+from ..shared.values import PROBABILITY, change_number, probability_with_interval
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -62,7 +64,7 @@ def point_text(plan: Plan, row: pd.Series, language: str) -> str:
             title = label(LEVERS[lever], language) + ("" if setting == STRENGTH else f" {setting}")
         else:
             title = label(PARAMETERS[name.split(".", 1)[1]], language)
-        parts.append(f"{title} {value:.4g}" if isinstance(value, float) else f"{title} {value}")
+        parts.append(f"{title} {value if isinstance(value, str) else axis_text(name, value, language)}")
     return BETWEEN[language].join(parts) or label(case.scenario(plan.design.scenario), language)
 
 
@@ -90,9 +92,9 @@ def event_text(indicator: str, year: Any, language: str) -> str:
     return label(INDICATORS[indicator], language) + ("" if year is None else f" {year}")
 
 
-def chance_text(row: Any) -> str:
-    """Return a probability with its interval in percent."""
-    return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
+def row_probability(row: Any, language: str) -> str:
+    """Return the probability of a row with its interval."""
+    return probability_with_interval(row.probability, row.low, row.high, language)
 
 
 def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
@@ -107,7 +109,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         for indicator in of_year["indicator"].unique():
             table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
-            chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
+            chances = [row_probability(row, language) for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
         tables.append(table)
     return Group(*tables)
@@ -123,10 +125,13 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         cells = []
         high, low = extreme_rows(rows)
         if high["probability"] == low["probability"]:
-            table.add_row(event_text(str(indicator), year, language), chance_text(high), texts["alike"])
+            table.add_row(event_text(str(indicator), year, language), row_probability(high, language), texts["alike"])
             continue
         for row in (high, low):
-            cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
+            cells.append(
+                f"{row_probability(row, language)}\n{row.point}: "
+                + names[int(row.point)].replace(BETWEEN[language], "\n")
+            )
         table.add_row(event_text(str(indicator), year, language), *cells)
     return table
 
@@ -161,8 +166,9 @@ def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
         found: Any = row
         ends = (found.estimate, found.low, found.high)
         if rule.reference is None:
-            interval = "{:.1f} % [{:.1f}, {:.1f}]".format(*(100 * end for end in ends))
+            interval = probability_with_interval(*ends, language, decimals=1)
         else:
-            interval = "{:+.1f} [{:+.1f}, {:+.1f}]".format(*(100 * end for end in ends))
+            estimate, low, high = (change_number(end, PROBABILITY, language) for end in ends)
+            interval = f"{estimate} ({low} – {high})"
         table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
     return table
