@@ -16,15 +16,15 @@ from scenarios.comparison.measures import COST, COST_INDICATOR, JOINT, target_ke
 from scenarios.intervals import LEVEL
 from scenarios.targets import Target
 
-from ..shared.language import label
+from ..shared.language import label, listed
 from ..shared.values import (
     PROBABILITY as PROBABILITY_UNIT,
 )
 from ..shared.values import (
     change_number,
     number_in,
+    probability_lines,
     probability_text,
-    probability_with_interval,
     shown_as,
     unit_of,
     value_text,
@@ -58,10 +58,10 @@ class Comparison(NamedTuple):
         return sorted(chosen, key=names.index)
 
 
-Row = Mapping[str, Any]  # of a table
+Record = Mapping[str, Any]  # of a table
 
 
-def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Row]:
+def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Record]:
     """Return the rows of a table by the values of some columns."""
     records = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
     return {tuple(str(row[column]) for column in columns): row for row in records}
@@ -133,11 +133,12 @@ def levels(comparison: Comparison, names: Mapping[str, str], case: str, language
     return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
 
 
-def _level(row: Row, key: str, language: str) -> str:
+def _level(row: Record, key: str, language: str) -> str:
     if key == COST:
         mean, half = row["estimate"], (row["high"] - row["low"]) / 2
-        return "\n± ".join(number_in(each, COST_UNIT, language, rounded=True) for each in (mean, half))
-    return probability_with_interval(row["estimate"], row["low"], row["high"], language)
+        spread = change_number(half, COST_UNIT, language, signed=False, beside=mean)
+        return f"{number_in(mean, COST_UNIT, language, rounded=True)}\n± {spread}"
+    return probability_lines(row["estimate"], row["low"], row["high"], language)
 
 
 def levels_key(comparison: Comparison, language: str) -> Text:
@@ -157,19 +158,19 @@ def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: 
         yield words["none_dominated"]
     elif len(table) > WIDEST:
         best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
-        counts = {"count": len(table), "dominated": len(beaten), "others": _listed(best, names, language)}
+        counts = {"count": len(table), "dominated": len(beaten), "others": _quoted(best, names, language)}
         yield words["many_dominated"].format(**counts)
         return
     for row in rows_by(beaten, "alternative").values():
-        sure = _listed(str(row["surely_dominated_by"]), names, language)
+        sure = _quoted(str(row["surely_dominated_by"]), names, language)
         told = words["sure"].format(others=sure) if sure else ""
-        others = _listed(str(row["dominated_by"]), names, language)
+        others = _quoted(str(row["dominated_by"]), names, language)
         yield words["dominated"].format(name=names[row["alternative"]], others=others, sure=told)
 
 
-def _listed(joined: str, names: Mapping[str, str], language: str) -> str:
+def _quoted(joined: str, names: Mapping[str, str], language: str) -> str:
     quoted = [f"“{names[each]}”" if language == "zh" else f"'{names[each]}'" for each in joined.split("; ") if each]
-    return ("、" if language == "zh" else ", ").join(quoted)
+    return listed(quoted, language)
 
 
 def differences(
@@ -194,7 +195,7 @@ def differences(
     ]
 
 
-def _difference(row: Row, language: str) -> str:
+def _difference(row: Record, language: str) -> str:
     """Return `other` less `one`, since the first alternative is what the others are compared with."""
     mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
     unit = PROBABILITY_UNIT if row["kind"] == PROBABILITY else COST_UNIT
@@ -225,10 +226,10 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     ]
 
 
-def _share(row: Row, language: str) -> str:
-    return probability_with_interval(row["share"], row["low"], row["high"], language)
+def _share(row: Record, language: str) -> str:
+    return probability_lines(row["share"], row["low"], row["high"], language)
 
 
-def _regret(row: Row, key: str, language: str) -> str:
+def _regret(row: Record, key: str, language: str) -> str:
     unit = COST_UNIT if key == COST else unit_of(key.rpartition(".")[0])
     return change_number(row["type2_p90"], unit, language, signed=False)

@@ -18,7 +18,7 @@ from ..run.folder import RESULTS, RunFolder, refuse_taken
 from ..shared.provenance import package_versions
 from ..shared.screen import console
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario
-from .tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
+from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
 from .words import POINT, RUN, headline, sentences
 
 WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
@@ -127,7 +127,7 @@ def write(
         "boxes": box_rows(result.found),
         "limits": limit_rows(result.found),
         "trajectory": trajectory_rows(result.found),
-        "cases": case_rows(result.found),
+        "cases": searched_rows(result.found),
     }
     for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False)

@@ -104,7 +104,7 @@ def sample_range(axes: pd.DataFrame, column: str, language: str) -> str:
     return " – ".join(ends)
 
 
-def case_rows(found: Discovery) -> pd.DataFrame:
+def searched_rows(found: Discovery) -> pd.DataFrame:
     """Return the rows that were searched: their axes and whether each is a case of interest."""
     table = found.axes.copy()
     for column in table.columns:

@@ -5,6 +5,7 @@ from scenarios.axes import labels
 from scenarios.case import Case
 
 from ..shared.axis_words import condition
+from ..shared.language import listed
 from ..shared.values import number_text, probability_text
 
 POINT, RUN = "point", "run"
@@ -118,9 +119,8 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
     if box.unconfirmed:
         lines.append(words["unconfirmed"].format(limits=condition(case, box.unconfirmed, language)))
     if box.taken_off:
-        between = "、" if language == "zh" else ", "
         columns = dict.fromkeys(side.column for side in box.taken_off)
-        axes = between.join(_with_value(column, box, language) for column in columns)
+        axes = listed((_with_value(column, box, language) for column in columns), language)
         lines.append(words["taken_off"].format(axes=axes))
     return lines
 

@@ -15,9 +15,9 @@ from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 
 from ..shared.columns import table
-from ..shared.language import label
+from ..shared.language import label, listed
 from ..shared.values import unit_of, value_text
-from .words import Row, joined, named, under, words
+from .words import Row, named, under, words
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -121,7 +121,7 @@ def data_of(source: str, language: str) -> list[str]:
         totals = [name for name, total in case.file.totals if total.source == source]
         citing = {"case.toml": totals} if totals else {}
         for file, names in {**citing, **_columns_citing(case, source)}.items():
-            found.append(text.format(file=f"{case.name}/{file}", names=joined(list(names), language)))
+            found.append(text.format(file=f"{case.name}/{file}", names=listed(names, language)))
     return found
 
 

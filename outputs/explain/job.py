@@ -12,10 +12,10 @@ from model.sources import SOURCES
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..shared.columns import GAP, WIDTH, table, wrapped
-from ..shared.language import label, phase_label, unit_label
+from ..shared.language import label, listed, phase_label, unit_label
 from ..shared.values import range_text, shown_as, value_text
 from . import cases as explain_case
-from .words import Row, joined, named, under, words
+from .words import Row, named, under, words
 
 INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
@@ -173,7 +173,7 @@ def source_rows(source: str, language: str) -> Iterator[Row]:
         yield texts["year"], SOURCES[source].year
     citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == source]
     if citing:
-        yield texts["cited_by"], joined(citing, language)
+        yield texts["cited_by"], listed(citing, language)
     yield from under(texts["cited_in"], explain_case.data_of(source, language))
 
 

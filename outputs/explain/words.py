@@ -150,8 +150,3 @@ def under(term: str, texts: Sequence[str]) -> Iterator[Row]:
     """Yield several texts under one term, which stands at the first only."""
     for position, text in enumerate(texts):
         yield (term if position == 0 else ""), text
-
-
-def joined(parts: Sequence[str], language: str) -> str:
-    """Return names as they are listed in a sentence."""
-    return ("、" if language == "zh" else ", ").join(parts)

@@ -8,12 +8,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
 
 from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
 
-from ..compare.report import COST_UNIT, Comparison, Row, measure_names, rows_by
+from ..compare.report import COST_UNIT, Comparison, Record, measure_names, rows_by
 from ..shared.values import number_text, shown_as
 from . import labels, style
 
@@ -66,6 +67,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
+            panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value)))
             panel.xaxis.set_tick_params(labelbottom=place + columns >= len(headings))
             panel.set_xlabel(words["cost"].format(unit=shown.text) if place + columns >= len(headings) else "")
         for row in axes:
@@ -92,7 +94,7 @@ def _looks(comparison: Comparison) -> dict[str, Any]:
 
 
 def _panel(
-    axes: Axes, table: Mapping[tuple[str, ...], Row], target: str, looks: Mapping[str, Any], factor: float
+    axes: Axes, table: Mapping[tuple[str, ...], Record], target: str, looks: Mapping[str, Any], factor: float
 ) -> None:
     """Draw the alternatives; `factor` turns costs into the unit of the axis."""
     for name, look in looks.items():

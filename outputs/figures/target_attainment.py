@@ -68,7 +68,7 @@ class Column(NamedTuple):
     group: str
 
 
-class Table(NamedTuple):
+class Layout(NamedTuple):
     """Where things are in a block of columns, points from its upper left corner."""
 
     names: dict[str, list[str]]  # lines by scenario
@@ -143,7 +143,7 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     return blocks
 
 
-def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
+def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Layout:
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
     gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
@@ -154,7 +154,7 @@ def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
         for column in block
     ]
     head = style.TEXT * style.LINE + max(map(len, headings)) * style.SMALL * CLOSE + 10
-    return Table(names, headings, left, width, head)
+    return Layout(names, headings, left, width, head)
 
 
 def _rows(targets: pd.DataFrame, column: Column) -> pd.DataFrame:
@@ -189,7 +189,7 @@ def _finding(
     )
 
 
-def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[Column], table: Table) -> None:
+def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[Column], table: Layout) -> None:
     """Draw a block of columns; the axes count points from their upper left corner."""
     axes.set_xlim(0, ROOM)
     axes.set_ylim(table.height, 0)
@@ -210,14 +210,14 @@ def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: floa
         axes.text(x, bottom - above * size * CLOSE, line, size=size, ha=ha, va="baseline")
 
 
-def _names(axes: Axes, table: Table) -> None:
+def _names(axes: Axes, table: Layout) -> None:
     """Write the names of the scenarios in front of their rows."""
     for place, lines in enumerate(table.names.values()):
         middle = table.head + (place + 0.5) * ROW
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
-def _groups(axes: Axes, block: Sequence[Column], table: Table) -> None:
+def _groups(axes: Axes, block: Sequence[Column], table: Layout) -> None:
     """Write the years above their columns, with a rule below each."""
     for group in dict.fromkeys(column.group for column in block):
         edges = [left for left, column in zip(table.left, block, strict=True) if column.group == group]

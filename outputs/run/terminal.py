@@ -13,8 +13,15 @@ from scenarios.case import Case
 from scenarios.comparison.target_table import JOINT, REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 
-from ..shared.language import label
-from ..shared.values import probability_text, probability_with_interval, uncertain_change_text, unit_of, value_text
+from ..shared.language import label, listed
+from ..shared.values import (
+    bracketed,
+    probability_text,
+    probability_with_interval,
+    uncertain_change_text,
+    unit_of,
+    value_text,
+)
 
 STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 
@@ -43,7 +50,7 @@ TEXTS = {
 }
 
 
-def row_probability(row: pd.Series, language: str) -> str:
+def chance_text(row: pd.Series, language: str) -> str:
     """Return the probability of a row with its interval."""
     return probability_with_interval(row["probability"], row["low"], row["high"], language)
 
@@ -58,7 +65,7 @@ def difference_text(row: pd.Series, language: str) -> str:
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
-    lines = Text(row_probability(row, language), style="bold")
+    lines = Text(chance_text(row, language), style="bold")
     if row["indicator"] != JOINT:
         lines.append(
             f"\n{value_text(row['mean'], unit_of(str(row['indicator'])), language, rounded=True)}", style="not bold"
@@ -78,7 +85,7 @@ def year_table(
     rows = targets[targets["year"] == year]
     indicators = list(dict.fromkeys(rows["indicator"]))
     for indicator in indicators:
-        table.add_column(target_heading(indicator, rows, language), justify="right")
+        table.add_column(target_heading(indicator, rows, language), justify="right", overflow="fold")
     for name, runs in experiment.items():
         mine = rows[rows["scenario"] == name].set_index("indicator", drop=False)
         cells = [cell(mine.loc[indicator], language, reference=name == REFERENCE) for indicator in indicators]
@@ -100,10 +107,9 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     if rows.empty:
         return Text("")
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
-    between = "、" if language == "zh" else ", "
-    line = TEXTS[language]["all_years"].format(years=between.join(str(year) for year in years))
+    line = TEXTS[language]["all_years"].format(years=listed(map(str, years), language))
     parts = [
-        f"{label(experiment[row['scenario']].scenario, language)} {row_probability(row, language)}"
+        f"{label(experiment[row['scenario']].scenario, language)} {chance_text(row, language)}"
         for _, row in rows.iterrows()
     ]
     return Text(f"{line}: " + "; ".join(parts))
@@ -123,7 +129,7 @@ def steady_table(case: Case, experiment: Mapping[str, ScenarioRuns], year: int, 
             for indicator, each in zip(STEADY, samples, strict=True)
         ]
         chances = [probability_text((each >= 0).mean(), language) for each in samples]
-        cells = [f"{mean} ({chance})" for mean, chance in zip(means, chances, strict=True)]
+        cells = [bracketed(mean, chance, language) for mean, chance in zip(means, chances, strict=True)]
         table.add_row(label(runs.scenario, language), *cells)
     return table
 

@@ -128,11 +128,11 @@ def scenarios_text(result: Result) -> str:
     """Return the best candidate and the alternatives as tables of scenarios.toml."""
     return "\n".join(
         scenario_text(scenario, result.plan.case.calendar)
-        for scenario in [named(result, place) for place in range(len(result.confirmed))]
+        for scenario in [chosen_scenario(result, place) for place in range(len(result.confirmed))]
     )
 
 
-def named(result: Result, place: int) -> Scenario:
+def chosen_scenario(result: Result, place: int) -> Scenario:
     """Return the best candidate (place 0) or an alternative as a scenario with its own name and labels."""
     finding, confirmed = result.finding, result.confirmed[place]
     candidate = finding.best if place == 0 else finding.alternatives[place - 1].candidate

@@ -10,7 +10,7 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import STRENGTH, lever_of
 
-from ..shared.language import label
+from ..shared.language import label, listed
 from ..shared.values import value_text
 from .words import WORDS
 
@@ -58,7 +58,7 @@ def at_the_end(question: Question, candidate: Candidate) -> list[str]:
 def end_line(result: Result, language: str) -> str:
     """Return which levers are at the end of the range that was given, or nothing."""
     levers = at_the_end(result.plan.question, result.finding.best)
-    names = ("、" if language == "zh" else ", ").join(label(LEVERS[name], language) for name in levers)
+    names = listed((label(LEVERS[name], language) for name in levers), language)
     return WORDS[language]["at_the_end"].format(levers=names) if levers else ""
 
 

@@ -33,10 +33,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "zh": {
         "title_morris": "莫里斯筛选：{outcome}",
         "title_sobol": "索博尔指数：{outcome}",
-        "headings_morris": "组|可能位次|因素|μ*（95% 区间）|μ|σ|超出偶然",
+        "headings_morris": "组|可能位次|因素|μ*{unit}（95% 区间）|μ|σ|超出偶然",
         "headings_sobol": "组|可能位次|因素|总效应（95% 区间）|一阶（95% 区间）|超出偶然",
         "probability": "{goal}的概率",
         "mean": "{year} 年{indicator}（各次重复的均值）",
+        "in": "，{unit}",
         "yes": "是",
         "no": "否",
         "written": "结果已写入 {folder}",
@@ -44,10 +45,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "title_morris": "Morris screening: {outcome}",
         "title_sobol": "Sobol indices: {outcome}",
-        "headings_morris": "group|ranks|axis|mu* (95 % interval)|mu|sigma|above chance",
+        "headings_morris": "group|ranks|axis|mu*{unit} (95 % interval)|mu|sigma|above chance",
         "headings_sobol": "group|ranks|axis|total (95 % interval)|first (95 % interval)|above chance",
         "probability": "probability of {goal}",
         "mean": "{indicator} in {year}, mean over replicates",
+        "in": ", {unit}",
         "yes": "yes",
         "no": "no",
         "written": "Results are in {folder}",
@@ -161,7 +163,9 @@ def screen_table(found: Sensitivity, looked: Looked, language: str) -> Table:
     """Return the axes by group for the screen."""
     texts, morris = TEXTS[language], found.record.method == MORRIS
     table = Table()
-    for place, heading in enumerate(texts[f"headings_{found.record.method}"].split("|")):
+    unit = change_unit(unit_of(looked.unit_of), language)
+    named = unit and texts["in"].format(unit=unit)
+    for place, heading in enumerate(texts[f"headings_{found.record.method}"].format(unit=named).split("|")):
         table.add_column(heading, justify="left" if place == 2 else "right")
 
     def shown(value: float) -> str:

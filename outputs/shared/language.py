@@ -1,5 +1,6 @@
 """The two languages of the product, and words that more than one output uses: units and phases of the quarter."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 # Units of levers, indicators and parameters in Chinese; in English a unit is written as it is declared.
@@ -82,6 +83,11 @@ def label(entry: object, language: str) -> str:
 def unit_label(unit: str, language: str) -> str:
     """Return how a declared unit is written in a language."""
     return UNITS_ZH[unit] if language == Language.ZH else unit
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    """Return names as they are listed in a sentence."""
+    return ("、" if language == Language.ZH else ", ").join(names)
 
 
 def phase_label(phase: str, language: str) -> str:

@@ -13,7 +13,7 @@ from .language import UNITS_ZH, Language
 
 MISSING = "–"  # where there is no value
 EXACT = 10  # significant digits of what somebody declared: all that say something
-ROUNDED, ROUNDED_PERCENT = 4, 3  # of what was simulated or estimated; the whole part is never cut
+ROUNDED, ROUNDED_PERCENT = 4, 2  # of what was simulated or estimated, with a decimal of a percentage in any case
 ROUNDED_CHANGE, ROUNDED_HALF = 3, 2  # of a difference, and of the half width of its interval
 RARE = 0.1  # percent; what is rarer, and not impossible, has no number
 FINE = 0.1  # percentage points; a smaller difference has a second decimal
@@ -111,20 +111,21 @@ def in_percent(unit: str) -> bool:
 def number_in(value: float, unit: str, language: str, *, rounded: bool = False) -> str:
     """Return a value of a declared unit as it is shown, without the unit; "–" for what is not finite.
 
-    `rounded` is for what was simulated or estimated: three digits of a percentage, four of others, in both languages.
+    `rounded` is for what was simulated or estimated: one decimal of a percentage (two digits below 1 %), four digits of
+    other numbers.
     """
     if not math.isfinite(value):
         return MISSING
     if unit == SWITCH and value in STATES[language]:
         return STATES[language][value]
-    return _scaled(value, unit, language, (ROUNDED_PERCENT if in_percent(unit) else ROUNDED) if rounded else EXACT)
+    if rounded and in_percent(unit):
+        return number_text(round(100 * value, max(1, _decimals(100 * value, ROUNDED_PERCENT))))
+    return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
 def _scaled(value: float, unit: str, language: str, digits: int) -> str:
-    """Return a number in the scale of its unit; digits are those of the scale that both languages start from."""
-    scale = 100.0 if in_percent(unit) else 1.0
-    kept = round(value * scale, _decimals(value * scale, digits)) / scale
-    return number_text(kept * shown_as(unit, language).factor)
+    """Return a number in the scale of its unit, rounded before, so that both languages have the same digits."""
+    return number_text(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)
 
 
 def value_text(value: float, unit: str, language: str, *, rounded: bool = False) -> str:
@@ -163,7 +164,8 @@ def change_number(value: float, unit: str, language: str, *, signed: bool = True
     if not math.isfinite(value):
         return MISSING
     if in_percent(unit):
-        decimals = 1 if abs(100 * (value if beside is None else beside)) >= FINE else 2
+        measure = abs(100 * (value if beside is None else beside))
+        decimals = 2 if 0 < measure < FINE else 1
         text = f"{round(100 * value, decimals) + 0.0:.{decimals}f}"  # + 0.0: no minus before zero
     else:
         text = _scaled(value, unit, language, ROUNDED_CHANGE if beside is None else ROUNDED_HALF)
@@ -217,5 +219,14 @@ def ends_text(low: float, high: float, decimals: int = 0) -> str:
 
 def probability_with_interval(value: float, low: float, high: float, language: str, decimals: int = 0) -> str:
     """Return a probability with its interval: 45 % (41–49); in Chinese 45%（41–49）."""
-    shown, ends = probability_text(value, language, decimals), ends_text(low, high, decimals)
-    return f"{shown}（{ends}）" if language == Language.ZH else f"{shown} ({ends})"
+    return bracketed(probability_text(value, language, decimals), ends_text(low, high, decimals), language)
+
+
+def probability_lines(value: float, low: float, high: float, language: str) -> str:
+    """Return a probability with its interval in the line below, for narrow columns."""
+    return f"{probability_text(value, language)}\n{ends_text(low, high)}"
+
+
+def bracketed(text: str, note: str, language: str) -> str:
+    """Return a text with a note in brackets, those of the language."""
+    return f"{text}（{note}）" if language == Language.ZH else f"{text} ({note})"

@@ -14,7 +14,8 @@ from scenarios.comparison.target_table import JOINT
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.results import Sweep, read_sweep
 
-from ..figures.labels import indicator_label, joined, scenario_label
+from ..figures.labels import indicator_label, scenario_label
+from ..shared.language import listed
 from ..shared.values import unit_of, value_text
 
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of the folder of a search
@@ -116,7 +117,7 @@ def under_scenario(study: Study, text: str, language: str) -> str:
 def goal_text(goal: Goal, language: str) -> str:
     """Return what a goal asks for, such as: high-tech share of zone output ≥ 50 % in 2020."""
     if goal.indicator == JOINT:
-        years = joined([str(year) for year in sorted({target.year for target in goal.targets})], language)
+        years = listed(map(str, sorted({target.year for target in goal.targets})), language)
         count = len(goal.targets)
         return (
             f"{years} 年全部 {count} 项目标同时达到" if language == "zh" else f"all {count} targets of {years} at once"

@@ -17,9 +17,10 @@ from scenarios.sweep.replicates import ALL
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.store import Store
 
+from ..run.terminal import chance_text
 from ..shared.axis_words import axis_text
 from ..shared.language import label
-from ..shared.values import PROBABILITY, change_number, probability_with_interval
+from ..shared.values import PROBABILITY, change_number, probability_lines, probability_with_interval
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -92,11 +93,6 @@ def event_text(indicator: str, year: Any, language: str) -> str:
     return label(INDICATORS[indicator], language) + ("" if year is None else f" {year}")
 
 
-def row_probability(row: Any, language: str) -> str:
-    """Return the probability of a row with its interval."""
-    return probability_with_interval(row.probability, row.low, row.high, language)
-
-
 def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
     """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
     tables = []
@@ -109,7 +105,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         for indicator in of_year["indicator"].unique():
             table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
-            chances = [row_probability(row, language) for row in rows.itertuples()]
+            chances = [probability_lines(row.probability, row.low, row.high, language) for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
         tables.append(table)
     return Group(*tables)
@@ -125,12 +121,11 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         cells = []
         high, low = extreme_rows(rows)
         if high["probability"] == low["probability"]:
-            table.add_row(event_text(str(indicator), year, language), row_probability(high, language), texts["alike"])
+            table.add_row(event_text(str(indicator), year, language), chance_text(high, language), texts["alike"])
             continue
         for row in (high, low):
             cells.append(
-                f"{row_probability(row, language)}\n{row.point}: "
-                + names[int(row.point)].replace(BETWEEN[language], "\n")
+                f"{chance_text(row, language)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n")
             )
         table.add_row(event_text(str(indicator), year, language), *cells)
     return table
