@@ -35,7 +35,7 @@ from .words import FINDINGS, TEXTS
 WARNING_MARK = "▲"
 FACTOR = "1"
 UNITS = {  # of values of findings; the others are factors and counts
-    "prior": "share", "used_share": "share", "published_share": "share", "mean": "10k yuan/year",
+    "prior": "share", "used_share": "share", "published_share": "share", "tolerance": "share", "mean": "10k yuan/year",
     "threshold": "10k yuan/year", "left": "mu", "plan": "mu/year", "years": "year",
 }  # fmt: skip
 STANDARDS = {"plot_ratio_missed": "1", "investment_missed": "10k yuan/mu"}  # units of standards by finding

@@ -182,7 +182,7 @@ TEXTS = {
 FINDINGS = {
     "zh": {
         "adopted": "{place}：公布值为 {published}，以企业名录的合计 {register} 为准。",
-        "rounded": "{count} 项公布值与企业名录相差不超过 {percent}%（四舍五入），以名录合计为准。",
+        "rounded": "{count} 项公布值与企业名录相差不超过 {tolerance}（四舍五入），以名录合计为准。",
         "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
         "priors_scaled": "各园区表内高新占比加权为 {prior}，公布值为 {published_share}：各园区占比统一乘以 {factor}。",
         "prior_above_one": "{who}：调整后的高新占比为 {used_share}，超过 100%；请下调表内值或核对公布值。",
@@ -202,7 +202,7 @@ FINDINGS = {
     },
     "en": {
         "adopted": "{place}: {published} is published; the {register} of the city's own firms stands.",
-        "rounded": "{count} published figures differ from the city's own firms by no more than {percent} % (rounding); the "
+        "rounded": "{count} published figures differ from the city's own firms by no more than {tolerance} (rounding); the "
         "sums of the firms stand.",
         "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "
         "mu of the listed ones; check the land given against industrial_land.",

@@ -14,7 +14,7 @@ from model.parameters import PARAMETERS
 from model.sources import SOURCES
 
 from ..explain.job import when
-from ..shared.values import number_text
+from ..shared.values import readable_number
 from .levers_zh import lever_reference
 
 ROOT = Path(__file__).parents[2]
@@ -31,14 +31,22 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def span(low: float, high: float) -> str:
     """Return a range as it stands in a table."""
-    return f"{number_text(low)} to {number_text(high)}"
+    return f"{readable_number(low)} to {readable_number(high)}"
 
 
 def parameter_table() -> str:
     """Return the table of all parameters."""
     header = ("parameter", "value", "range", "unit", "varies", "what it is", "source")
     rows = (
-        (f"`{p.name}`", number_text(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
+        (
+            f"`{p.name}`",
+            readable_number(p.value),
+            span(p.low, p.high),
+            p.unit,
+            "yes" if p.varies else "",
+            p.en,
+            p.source,
+        )
         for p in PARAMETERS.values()
     )
     return markdown(header, rows)
@@ -53,7 +61,7 @@ def lever_table() -> str:
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
         row = (
             lever.unit,
-            number_text(lever.neutral),
+            readable_number(lever.neutral),
             extent,
             lever.phase,
             when(lever, "en"),

@@ -18,7 +18,7 @@ from scenarios.search.search import Result, run_plan
 
 from ..shared.progress import progress_bar
 from ..shared.screen import console
-from ..shared.values import number_text
+from ..shared.values import readable_number
 from .folder import open_folder, write_results
 from .report import cost_text, fine_probability, search_report
 from .words import WORDS
@@ -76,7 +76,7 @@ def run_search(
         return STOPPED
     screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=number_text(result.found)), style="dim"))
+        screen.print(Text(words["reused"].format(found=readable_number(result.found)), style="dim"))
     screen.print(words["written"].format(folder=folder))
     return 0
 
@@ -85,10 +85,10 @@ def _sizes(plan: Plan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
-        "candidates": number_text(min(question.budget, total)),
-        "size": number_text(total),
+        "candidates": readable_number(min(question.budget, total)),
+        "size": readable_number(total),
         "futures": "" if question.futures is None else words["planned_futures"].format(count=len(question.futures)),
-        "replicates": number_text(plan.replicates),
+        "replicates": readable_number(plan.replicates),
     }
 
 

@@ -22,10 +22,10 @@ from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.values import (
     number_in,
-    number_text,
     probability_number,
     probability_text,
     probability_with_interval,
+    readable_number,
     shown_as,
     unit_of,
     value_text,
@@ -115,11 +115,11 @@ def opening(result: Result, language: str) -> Iterator[str]:
     """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
     words, finding = WORDS[language], result.finding
     cost = cost_text(result.confirmed[0].judgement.cost, language)
-    numbers = {"tried": number_text(len(finding.judged)), "cost": cost, "year": last_year(result)}
+    numbers = {"tried": readable_number(len(finding.judged)), "cost": cost, "year": last_year(result)}
     total = size(finding.question.axes)
     sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
-    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number_text(total))
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=readable_number(total))
     if not finding.feasible:
         yield bottleneck(result, language)
         yield words["nearest"].format(**numbers)
@@ -170,7 +170,7 @@ def probability_table(result: Result, language: str) -> Table:
     table = Table()
     table.add_column(words["goal"])
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
-        table.add_column(words[column].format(n=number_text(result.plan.fresh)), justify="right")
+        table.add_column(words[column].format(n=readable_number(result.plan.fresh)), justify="right")
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
@@ -268,7 +268,9 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
             differing_line(result, alternative.candidate, language),
             cost_number(confirmed.judgement.cost, language),
         ]
-        table.add_row(str(place), *cells, _interval(confirmed.decisive, language), number_text(alternative.distance, 2))
+        table.add_row(
+            str(place), *cells, _interval(confirmed.decisive, language), readable_number(alternative.distance, 2)
+        )
     return [table, Text(words["alternatives_key"], style="dim")]
 
 

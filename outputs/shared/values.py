@@ -76,7 +76,7 @@ POINTS = {"zh": "个百分点", "en": "percentage points"}
 STATES = {"zh": {0.0: "关", 1.0: "开"}, "en": {0.0: "off", 1.0: "on"}}  # of a switch
 
 
-def number_text(value: float, digits: int = EXACT) -> str:
+def readable_number(value: float, digits: int = EXACT) -> str:
     """Return a number with thousands apart and no exponent: `digits` significant ones, and the whole part in full.
 
     Raises ValueError for what is not finite.
@@ -119,13 +119,13 @@ def number_in(value: float, unit: str, language: str, *, rounded: bool = False) 
     if unit == SWITCH and value in STATES[language]:
         return STATES[language][value]
     if rounded and in_percent(unit):
-        return number_text(round(100 * value, max(1, _decimals(100 * value, ROUNDED_PERCENT))))
+        return readable_number(round(100 * value, max(1, _decimals(100 * value, ROUNDED_PERCENT))))
     return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
 def _scaled(value: float, unit: str, language: str, digits: int) -> str:
     """Return a number in the scale of its unit, rounded before, so that both languages have the same digits."""
-    return number_text(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)
+    return readable_number(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)
 
 
 def value_text(value: float, unit: str, language: str, *, rounded: bool = False) -> str:
