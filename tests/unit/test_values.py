@@ -33,10 +33,10 @@ from outputs.shared.values import (
     SHOWN,
     change_text,
     number_in,
-    number_text,
     probability_text,
     probability_with_interval,
     range_text,
+    readable_number,
     shown_as,
     span_text,
     uncertain_change_text,
@@ -103,17 +103,17 @@ def test_worked_values(value, unit, rounded, zh, en):
 def test_what_is_no_number_is_refused():
     for value in (math.nan, math.inf, -math.inf):
         with pytest.raises(ValueError, match="cannot be written"):
-            number_text(value)
+            readable_number(value)
     with pytest.raises(KeyError):
         value_text(1.0, "bushels", "zh")
 
 
 def test_numbers_have_thousands_and_no_exponent():
-    assert number_text(1e7) == "10,000,000"
-    assert number_text(2 / 3) == "0.6666666667"
-    assert number_text(0.57 * 100) == "57"
-    assert number_text(99.96, 3) == "100"
-    assert number_text(12345.678, 3) == "12,346"
+    assert readable_number(1e7) == "10,000,000"
+    assert readable_number(2 / 3) == "0.6666666667"
+    assert readable_number(0.57 * 100) == "57"
+    assert readable_number(99.96, 3) == "100"
+    assert readable_number(12345.678, 3) == "12,346"
 
 
 @pytest.mark.parametrize(
