@@ -56,48 +56,62 @@ UNITS = sorted({entry.unit for table in (INDICATORS, LEVERS, PARAMETERS, TOTALS)
 RUN_TOGETHER = re.compile(r"\d[\d,.]* [\d×]|×|\d\.?e[-+]?\d")
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "rounded", "zh", "en"),
-    [
-        (0.453, "share", False, "45.3%", "45.3 %"),
-        (0.48512, "share", False, "48.512%", "48.512 %"),
-        (0.48512, "share", True, "48.5%", "48.5 %"),
-        (0.00453, "share", True, "0.45%", "0.45 %"),
-        (0.0105, "1/year", True, "1.1%/年", "1.1 %/year"),
-        (-0.005, "1/year", False, "-0.5%/年", "-0.5 %/year"),
-        (0.15, "share/year", False, "15%/年", "15 %/year"),
-        (3.0, "%/year", False, "3%/年", "3 %/year"),
-        (1234.56, "100 million yuan", False, "1,234.56 亿元", "123,456 million yuan"),
-        (1234.56, "100 million yuan", True, "1,235 亿元", "123,500 million yuan"),
-        (9.0512, "100 million yuan", True, "9.051 亿元", "905.1 million yuan"),
-        (25000.0, "10k yuan/year", False, "25,000 万元/年", "250 million yuan/year"),
-        (100.0, "10k yuan", False, "100 万元", "1 million yuan"),
-        (20.0, "10k yuan/mu", False, "20 万元/亩", "200,000 yuan/mu"),
-        (0.0096, "10k yuan/m2/year", False, "0.0096 万元/平方米/年", "96 yuan/m2/year"),
-        (0.653, "tce/10k yuan", False, "0.653 吨标准煤/万元", "65.3 tce/million yuan"),
-        (3.6e6, "tce/year", False, "360 万吨标准煤/年", "3,600,000 tce/year"),
-        (360.0, "10,000 tce", False, "360 万吨标准煤", "3,600,000 tce"),
-        (24.5312, "10,000 workers", True, "24.53 万人", "245,300 workers"),
-        (12345.6, "mu", True, "12,346 亩", "12,346 mu"),
-        (0.15, "1/platform", False, "0.15/个平台", "0.15/platform"),
-        (2.0, "quarter", False, "2 个季度", "2 quarters"),
-        (1.0, "quarters", False, "1 个季度", "1 quarter"),
-        (1.0, "industries", False, "1 个", "1 industry"),
-        (1.5, "multiple of the national norm", False, "1.5 倍国家标准", "1.5 times the national norm"),
-        (1.0, "on/off", False, "开", "on"),
-        (0.0, "on/off", False, "关", "off"),
-        (0.5, "on/off", False, "0.5", "0.5"),
-        (1.57, "1", False, "1.57", "1.57"),
-        (0.0, "share", False, "0%", "0 %"),
-        (-0.0, "mu", False, "0 亩", "0 mu"),
-        (2.5e-7, "1", False, "0.00000025", "0.00000025"),
-        (math.nan, "100 million yuan", True, "–", "–"),
-        (math.inf, "share", False, "–", "–"),
-    ],
-)
+# A value in its declared unit, whether it is rounded, and how it reads in Chinese and English.
+WORKED = [
+    (0.453, "share", False, "45.3%", "45.3 %"),
+    (0.48512, "share", False, "48.512%", "48.512 %"),
+    (0.48512, "share", True, "48.5%", "48.5 %"),
+    (0.00453, "share", True, "0.45%", "0.45 %"),
+    (0.0105, "1/year", True, "1.1%/年", "1.1 %/year"),
+    (-0.005, "1/year", False, "-0.5%/年", "-0.5 %/year"),
+    (0.15, "share/year", False, "15%/年", "15 %/year"),
+    (3.0, "%/year", False, "3%/年", "3 %/year"),
+    (1234.56, "100 million yuan", False, "1,234.56 亿元", "123,456 million yuan"),
+    (1234.56, "100 million yuan", True, "1,235 亿元", "123,500 million yuan"),
+    (9.0512, "100 million yuan", True, "9.051 亿元", "905.1 million yuan"),
+    (25000.0, "10k yuan/year", False, "25,000 万元/年", "250 million yuan/year"),
+    (100.0, "10k yuan", False, "100 万元", "1 million yuan"),
+    (20.0, "10k yuan/mu", False, "20 万元/亩", "200,000 yuan/mu"),
+    (0.0096, "10k yuan/m2/year", False, "0.0096 万元/平方米/年", "96 yuan/m2/year"),
+    (0.653, "tce/10k yuan", False, "0.653 吨标准煤/万元", "65.3 tce/million yuan"),
+    (3.6e6, "tce/year", False, "360 万吨标准煤/年", "3,600,000 tce/year"),
+    (360.0, "10,000 tce", False, "360 万吨标准煤", "3,600,000 tce"),
+    (24.5312, "10,000 workers", True, "24.53 万人", "245,300 workers"),
+    (12345.6, "mu", True, "12,346 亩", "12,346 mu"),
+    (0.15, "1/platform", False, "0.15/个平台", "0.15/platform"),
+    (2.0, "quarter", False, "2 个季度", "2 quarters"),
+    (1.0, "quarters", False, "1 个季度", "1 quarter"),
+    (1.0, "industries", False, "1 个", "1 industry"),
+    (1.5, "multiple of the national norm", False, "1.5 倍国家标准", "1.5 times the national norm"),
+    (1.0, "on/off", False, "开", "on"),
+    (0.0, "on/off", False, "关", "off"),
+    (0.5, "on/off", False, "0.5", "0.5"),
+    (1.57, "1", False, "1.57", "1.57"),
+    (0.0, "share", False, "0%", "0 %"),
+    (-0.0, "mu", False, "0 亩", "0 mu"),
+    (2.5e-7, "1", False, "0.00000025", "0.00000025"),
+    (math.nan, "100 million yuan", True, "–", "–"),
+    (math.inf, "share", False, "–", "–"),
+    (5.0, "10k yuan/quarter", False, "5 万元/季度", "50,000 yuan/quarter"),
+    (0.12, "10k yuan/m2", False, "0.12 万元/平方米", "1,200 yuan/m2"),
+    (0.35, "10k yuan/year/m2", False, "0.35 万元/年/平方米", "3,500 yuan/m2/year"),
+    (0.05, "10k yuan/tce", False, "0.05 万元/吨标准煤", "500 yuan/tce"),
+    (1.25, "10,000 m2", False, "1.25 万平方米", "12,500 m2"),
+    (0.7, "10,000 equivalents", False, "0.7 万当量", "7,000 equivalents"),
+    (0.5, "share of tax", False, "50%", "50 %"),
+    (0.3, "chance/year", False, "30%/年", "30 %/year"),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "rounded", "zh", "en"), WORKED)
 def test_worked_values(value, unit, rounded, zh, en):
     assert value_text(value, unit, "zh", rounded=rounded) == zh
     assert value_text(value, unit, "en", rounded=rounded) == en
+
+
+def test_every_unit_that_is_shown_in_another_scale_is_worked_out_above():
+    scaled = {unit for units in SHOWN.values() for unit, shown in units.items() if shown.factor != 1.0}
+    assert scaled <= {unit for _, unit, *_ in WORKED}
 
 
 def test_what_is_no_number_is_refused():
@@ -239,8 +253,8 @@ def test_the_fan_writes_its_targets_like_the_rest(case, language):
 
 def lever_values(lever):
     """Strengths that a lever may have: its ends, and one between that is not round."""
-    between = lever.low + 0.453 * (lever.high - lever.low)
-    return (lever.low, lever.high) if lever.switch else (lever.low, round(between, 3), lever.high)
+    between = lever.low + 0.4531234 * (lever.high - lever.low)
+    return (lever.low, lever.high) if lever.switch else (lever.low, between, lever.high)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
