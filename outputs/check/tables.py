@@ -18,7 +18,7 @@ from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
 from ..shared.language import Language, label
-from ..shared.values import number_in, range_text, readable_number, shown_as, value_text
+from ..shared.values import number_in, numeral, range_text, shown_as, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
 from .words import LEVELS, TEXTS
 
@@ -51,8 +51,8 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             value_text(share, SHARE, language, rounded=True) for share in (park.hightech_prior, park.hightech_used)
         )
         table.add_row(
-            label(park.label, language), LEVELS[language][park.level], readable_number(park.firms),
-            *([readable_number(park.given)] if own else []), number_in(park.output, OUTPUT, language, rounded=True),
+            label(park.label, language), LEVELS[language][park.level], numeral(park.firms),
+            *([numeral(park.given)] if own else []), number_in(park.output, OUTPUT, language, rounded=True),
             number_in(park.industrial_land, LAND, language, rounded=True),
             number_in(park.undeveloped, LAND, language, rounded=True), shares,
         )  # fmt: skip

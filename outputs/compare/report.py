@@ -18,9 +18,7 @@ from scenarios.targets import Target
 
 from ..shared.language import label, listed
 from ..shared.values import (
-    PROBABILITY as PROBABILITY_UNIT,
-)
-from ..shared.values import (
+    PROBABILITY_UNIT,
     change_number,
     number_in,
     probability_lines,
@@ -138,7 +136,11 @@ def _level(row: Record, key: str, language: str) -> str:
         mean, half = row["estimate"], (row["high"] - row["low"]) / 2
         spread = change_number(half, COST_UNIT, language, signed=False, beside=mean)
         return f"{number_in(mean, COST_UNIT, language, rounded=True)}\n± {spread}"
-    return probability_lines(row["estimate"], row["low"], row["high"], language)
+    return _chance(row, "estimate", language)
+
+
+def _chance(row: Record, estimate: str, language: str) -> str:
+    return probability_lines(row[estimate], row["low"], row["high"], language)
 
 
 def levels_key(comparison: Comparison, language: str) -> Text:
@@ -213,7 +215,7 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     asked = probability_text(comparison.asked, language, 1)
     rows = {
         words["satisficing" + kind].format(asked=asked): {
-            name: _share(shares[(name,)], language) for name in comparison.shown
+            name: _chance(shares[(name,)], "share", language) for name in comparison.shown
         }
     }
     for key, heading in regretted.items():
@@ -224,10 +226,6 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
         *side_by_side(title, names, comparison.shown, rows, language),
         Text(words["robust_key"].format(unit=cost_unit(language)), style="dim"),
     ]
-
-
-def _share(row: Record, language: str) -> str:
-    return probability_lines(row["share"], row["low"], row["high"], language)
 
 
 def _regret(row: Record, key: str, language: str) -> str:

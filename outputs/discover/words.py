@@ -6,7 +6,7 @@ from scenarios.case import Case
 
 from ..shared.axis_words import condition
 from ..shared.language import listed
-from ..shared.values import probability_text, readable_number
+from ..shared.values import numeral, probability_text
 
 POINT, RUN = "point", "run"
 
@@ -128,4 +128,4 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
 def _with_value(column: str, box: FoundBox, language: str) -> str:
     """Return an axis with the largest p-value of its limits that were taken off."""
     value = max(value for side, value in box.taken_off.items() if side.column == column)
-    return WORDS[language]["with"].format(axis=labels([column], language)[0], value=readable_number(value, 2))
+    return WORDS[language]["with"].format(axis=labels([column], language)[0], value=numeral(value, 2))

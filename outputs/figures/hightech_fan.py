@@ -141,10 +141,7 @@ def _listed(
     words = WORDS[language]
     named = labels.compared(values)
     parts = [
-        words["of"].format(
-            name=labels.scenario_label(experiment[name].scenario, language),
-            value=written[name],
-        )
+        words["of"].format(name=labels.scenario_label(experiment[name].scenario, language), value=written[name])
         for name in named
     ]
     others = sorted((name for name in values if name not in named), key=values.__getitem__)

@@ -8,7 +8,7 @@ from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
 
-from ..shared.values import readable_number
+from ..shared.values import numeral
 
 PLAN = "draft"  # the plan as drafted goes by this name in the cases
 
@@ -52,7 +52,7 @@ def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], l
 def replicates(experiment: Mapping[str, ScenarioRuns]) -> str:
     """Return the number of replicates of a scenario, or the least and the most where scenarios differ."""
     counts = sorted({runs.indicators.sizes["replicate"] for runs in experiment.values()})
-    return "–".join(readable_number(count) for count in dict.fromkeys([counts[0], counts[-1]]))
+    return "–".join(numeral(count) for count in dict.fromkeys([counts[0], counts[-1]]))
 
 
 def reference(names: Iterable[str]) -> str:

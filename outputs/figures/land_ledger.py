@@ -17,7 +17,7 @@ from model.calendar import QUARTERS_A_YEAR
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 
-from ..shared.values import number_in, readable_number, value_text
+from ..shared.values import number_in, numeral, value_text
 from . import fonts, labels, style
 
 HIGH, LOW = 2.6, 1.7  # heights of a panel, inches: of up to FEW, and of more
@@ -180,7 +180,7 @@ def _finish(axes: np.ndarray, count: int, case: Case, label: str) -> None:
     first.set_xticks(middles, [str(year) for year in written])
     first.set_xticks(starts, minor=True)
     first.set_xlim(-0.6, starts[-1] + 0.17 * starts[-1])
-    first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: readable_number(abs(value))))
+    first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numeral(abs(value))))
     for row in axes:
         row[0].set_ylabel(label)
     for place, panel in enumerate(axes.flat):

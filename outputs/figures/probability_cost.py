@@ -15,7 +15,7 @@ from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
 
 from ..compare.report import COST_UNIT, Comparison, Record, measure_names, rows_by
-from ..shared.values import readable_number, shown_as
+from ..shared.values import numeral, shown_as
 from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches
@@ -67,7 +67,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
-            panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: readable_number(value)))
+            panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: numeral(value)))
             panel.xaxis.set_tick_params(labelbottom=place + columns >= len(headings))
             panel.set_xlabel(words["cost"].format(unit=shown.text) if place + columns >= len(headings) else "")
         for row in axes:
@@ -118,4 +118,4 @@ def _caption(comparison: Comparison, language: str) -> str:
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return words["caption"].format(n=readable_number(len(paired.replicates)), futures=futures, year=year)
+    return words["caption"].format(n=numeral(len(paired.replicates)), futures=futures, year=year)

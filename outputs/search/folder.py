@@ -22,7 +22,7 @@ from scenarios.search.search import Result, outcomes_of_best
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
-from .report import cost_text, failing, fine_probability, last_year, target_names
+from .report import cost_text, failing, last_year, percentage, target_names
 from .settings import scenario_of
 from .words import WORDS
 
@@ -144,7 +144,7 @@ def chosen_scenario(result: Result, place: int) -> Scenario:
         texts[language] = words[key].format(number=place)
         texts["about_zh" if language == "zh" else "about"] = words["about"].format(
             targets=("；" if language == "zh" else "; ").join(target_names(result, language).values()),
-            joint=fine_probability(confirmed.joint.estimate, language),
+            joint=percentage(confirmed.joint.estimate, language),
             year=last_year(result),
             cost=cost_text(confirmed.judgement.cost, language),
         )

@@ -18,9 +18,9 @@ from scenarios.search.search import Result, run_plan
 
 from ..shared.progress import progress_bar
 from ..shared.screen import console
-from ..shared.values import readable_number
+from ..shared.values import numeral
 from .folder import open_folder, write_results
-from .report import cost_text, fine_probability, search_report
+from .report import cost_text, percentage, search_report
 from .words import WORDS
 
 STOPPED = 3
@@ -76,7 +76,7 @@ def run_search(
         return STOPPED
     screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=readable_number(result.found)), style="dim"))
+        screen.print(Text(words["reused"].format(found=numeral(result.found)), style="dim"))
     screen.print(words["written"].format(folder=folder))
     return 0
 
@@ -85,10 +85,10 @@ def _sizes(plan: Plan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
-        "candidates": readable_number(min(question.budget, total)),
-        "size": readable_number(total),
+        "candidates": numeral(min(question.budget, total)),
+        "size": numeral(total),
         "futures": "" if question.futures is None else words["planned_futures"].format(count=len(question.futures)),
-        "replicates": readable_number(plan.replicates),
+        "replicates": numeral(plan.replicates),
     }
 
 
@@ -100,7 +100,7 @@ def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str)
 
         def advance(tried: int, best: Judgement) -> None:
             key = "searching" if best.feasible else "looking"
-            shown = words[key].format(cost=cost_text(best.cost, language), joint=fine_probability(best.joint, language))
+            shown = words[key].format(cost=cost_text(best.cost, language), joint=percentage(best.joint, language))
             progress.update(bar, completed=tried, description=shown)
 
         def step(points: int) -> None:

@@ -21,12 +21,10 @@ from scenarios.sweep.columns import UNCERTAINTY
 from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.values import (
-    number_in,
+    numeral,
     probability_number,
     probability_text,
     probability_with_interval,
-    readable_number,
-    shown_as,
     unit_of,
     value_text,
 )
@@ -39,7 +37,7 @@ DECIMALS = 1  # of probabilities in percent
 COST_UNIT = unit_of(COST_INDICATOR)
 
 
-def fine_probability(value: float, language: str) -> str:
+def percentage(value: float, language: str) -> str:
     """Return a probability with one decimal, since it is compared with the one asked for; 90 % has none."""
     return probability_text(value, language, DECIMALS)
 
@@ -47,16 +45,6 @@ def fine_probability(value: float, language: str) -> str:
 def cost_text(cost: float, language: str) -> str:
     """Return a cost with its unit."""
     return value_text(cost, COST_UNIT, language, rounded=True)
-
-
-def cost_number(cost: float, language: str) -> str:
-    """Return a cost as it stands below a heading that names the unit."""
-    return number_in(cost, COST_UNIT, language, rounded=True)
-
-
-def cost_heading(language: str) -> str:
-    """Return the heading of costs with their unit."""
-    return WORDS[language]["cost"].format(unit=shown_as(COST_UNIT, language).text)
 
 
 def target_names(result: Result, language: str) -> dict[str, str]:
@@ -103,8 +91,8 @@ def question_text(result: Result, language: str) -> Text:
     together = "" if len(question.targets) == 1 else words["together"]
     first = words[key].format(
         case=label(result.plan.case.file, language),
-        asked=fine_probability(question.probability, language),
-        share=fine_probability(question.share, language),
+        asked=percentage(question.probability, language),
+        share=percentage(question.share, language),
         together=together,
     )
     lines = [f"  {name}" for name in target_names(result, language).values()]
@@ -115,11 +103,11 @@ def opening(result: Result, language: str) -> Iterator[str]:
     """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
     words, finding = WORDS[language], result.finding
     cost = cost_text(result.confirmed[0].judgement.cost, language)
-    numbers = {"tried": readable_number(len(finding.judged)), "cost": cost, "year": last_year(result)}
+    numbers = {"tried": numeral(len(finding.judged)), "cost": cost, "year": last_year(result)}
     total = size(finding.question.axes)
     sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
-    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=readable_number(total))
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=numeral(total))
     if not finding.feasible:
         yield bottleneck(result, language)
         yield words["nearest"].format(**numbers)
@@ -145,12 +133,12 @@ def bottleneck(result: Result, language: str) -> str:
         key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
     return WORDS[language][key].format(
         target=target,
-        most=fine_probability(most, language),
-        asked=fine_probability(question.probability, language),
-        demanded=fine_probability(question.asked, language),
-        joint=fine_probability(joint, language),
-        share=fine_probability(max(each.share for each in result.finding.judged.values()), language),
-        wanted=fine_probability(question.share, language),
+        most=percentage(most, language),
+        asked=percentage(question.probability, language),
+        demanded=percentage(question.asked, language),
+        joint=percentage(joint, language),
+        share=percentage(max(each.share for each in result.finding.judged.values()), language),
+        wanted=percentage(question.share, language),
     )
 
 
@@ -170,22 +158,18 @@ def probability_table(result: Result, language: str) -> Table:
     table = Table()
     table.add_column(words["goal"])
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
-        table.add_column(words[column].format(n=readable_number(result.plan.fresh)), justify="right")
+        table.add_column(words[column].format(n=numeral(result.plan.fresh)), justify="right")
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
     rows = list(zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True))
     for row in rows if len(rows) > 2 else rows[:1]:  # a single target is all of them
         name, value, interval, most = row
-        table.add_row(
-            name,
-            fine_probability(value, language),
-            _interval(interval, language),
-            *(() if finding.feasible else (fine_probability(most, language),)),
-        )
+        cells = [] if finding.feasible else [percentage(most, language)]
+        table.add_row(name, percentage(value, language), _interval(interval, language), *cells)
     if confirmed.share is not None:
-        table.add_row(words["share"], fine_probability(best.share, language), _interval(confirmed.share, language))
-    table.add_row(cost_heading(language), *(cost_number(each.cost, language) for each in (best, confirmed.judgement)))
+        table.add_row(words["share"], percentage(best.share, language), _interval(confirmed.share, language))
+    table.add_row(words["cost"], *(cost_text(each.cost, language) for each in (best, confirmed.judgement)))
     return table
 
 
@@ -203,18 +187,13 @@ def verdict(result: Result, language: str) -> Iterator[str]:
         key = "nearest_holds" if confirmed.judgement.feasible else ""
     if key:
         scope = "" if question.futures is None else words["of_futures"]
-        ends = {"low": probability_number(interval.low, DECIMALS), "high": fine_probability(interval.high, language)}
-        yield words[key].format(
-            estimate=fine_probability(interval.estimate, language),
-            asked=fine_probability(wanted, language),
-            scope=scope,
-            **ends,
-        )
+        ends = {"low": probability_number(interval.low, DECIMALS), "high": percentage(interval.high, language)}
+        shown = {"estimate": percentage(interval.estimate, language), "asked": percentage(wanted, language)}
+        yield words[key].format(scope=scope, **shown, **ends)
     if question.margin > 0:
         kind = "margin" if result.finding.feasible else "margin_nearest"
-        yield words[kind].format(
-            demanded=fine_probability(question.asked, language), asked=fine_probability(question.probability, language)
-        )
+        demanded, asked = (percentage(each, language) for each in (question.asked, question.probability))
+        yield words[kind].format(demanded=demanded, asked=asked)
 
 
 def verdict_key(interval: Interval, wanted: float) -> str:
@@ -257,20 +236,14 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
     words, finding = WORDS[language], result.finding
     if not finding.alternatives:
         return [Text(words["no_alternatives"])]
-    table = Table(title=words["alternatives"].format(tolerance=fine_probability(finding.question.tolerance, language)))
+    table = Table(title=words["alternatives"].format(tolerance=percentage(finding.question.tolerance, language)))
     chance = "probability" if finding.question.futures is None else "share"
     for column in ("number", "differing", "cost", chance, "distance"):
-        heading = cost_heading(language) if column == "cost" else words[column]
-        table.add_column(heading, justify="left" if column == "differing" else "right")
+        table.add_column(words[column], justify="left" if column == "differing" else "right")
     for place, alternative in enumerate(finding.alternatives, start=1):
         confirmed = result.confirmed[place]
-        cells = [
-            differing_line(result, alternative.candidate, language),
-            cost_number(confirmed.judgement.cost, language),
-        ]
-        table.add_row(
-            str(place), *cells, _interval(confirmed.decisive, language), readable_number(alternative.distance, 2)
-        )
+        cells = [differing_line(result, alternative.candidate, language), cost_text(confirmed.judgement.cost, language)]
+        table.add_row(str(place), *cells, _interval(confirmed.decisive, language), numeral(alternative.distance, 2))
     return [table, Text(words["alternatives_key"], style="dim")]
 
 
@@ -279,7 +252,7 @@ def front_table(result: Result, language: str) -> Table:
     words, finding = WORDS[language], result.finding
     title = words["front_marked" if finding.feasible else "front"]
     table = Table(title=title, min_width=cell_len(title) + 2)
-    table.add_column(cost_heading(language), justify="right")
+    table.add_column(words["cost"], justify="right")
     several = finding.question.futures is not None
     table.add_column(
         words["share" if several else "joint" if len(result.plan.question.targets) > 1 else "probability"],
@@ -291,13 +264,10 @@ def front_table(result: Result, language: str) -> Table:
         table.add_column(name, justify="right")
     for candidate in evenly(finding.front, finding.best):
         judged = finding.judged[candidate]
-        cells = [fine_probability(value, language) for value in judged.probabilities] if told else []
+        cells = [percentage(value, language) for value in judged.probabilities] if told else []
         mark = " *" if finding.feasible and candidate == finding.best else ""
-        table.add_row(
-            cost_number(judged.cost, language) + mark,
-            fine_probability(reached(finding.question, judged), language),
-            *cells,
-        )
+        probability = percentage(reached(finding.question, judged), language)
+        table.add_row(cost_text(judged.cost, language) + mark, probability, *cells)
     return table
 
 

@@ -6,7 +6,7 @@ from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
 from scenarios.axes import labels
 
-from ..shared.values import PROBABILITY, change_number, readable_number, unit_of, value_text
+from ..shared.values import PROBABILITY_UNIT, change_number, numeral, unit_of, value_text
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -65,7 +65,7 @@ def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -
     `indicator` is the one whose unit the outcome has, `scenarios.comparison.target_table.JOINT` for a probability.
     """
     words, record = WORDS[language], found.record
-    replicates = readable_number(found.noise.replicates, 4)
+    replicates = numeral(found.noise.replicates, 4)
     points = record.samples * record.points_per_sample
     lines = [
         words["outcome"].format(outcome=outcome),
@@ -91,7 +91,7 @@ def _group(found: Sensitivity, place: int, language: str) -> str:
     if told.eq(False).fillna(False).all():  # more samples would order noise
         more = ""
     elif needed is not None:
-        more = words["needed"].format(samples=readable_number(needed), unit=words[f"unit_{found.record.method}"])
+        more = words["needed"].format(samples=numeral(needed), unit=words[f"unit_{found.record.method}"])
     return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more).rstrip()
 
 
@@ -114,7 +114,7 @@ def _noise(found: Sensitivity, language: str) -> str:
         return words["unknown_noise"]
     if noise.needed is None:
         return words["only_noise"]
-    said = words["noise"].format(share=value_text(noise.share, PROBABILITY, language, rounded=True))
+    said = words["noise"].format(share=value_text(noise.share, PROBABILITY_UNIT, language, rounded=True))
     return (
         said
         if noise.share <= 0.05

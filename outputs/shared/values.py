@@ -28,8 +28,8 @@ class Shown(NamedTuple):
 
 BARE = ("1", "weight", "effort", "strictness", "cut per unit shortfall", "")  # nothing is written behind the number
 SWITCH = "on/off"
-PROBABILITY = "share"  # unit of probabilities
-SHARES = (PROBABILITY, "share of tax")
+PROBABILITY_UNIT = "share"  # unit of probabilities
+SHARES = (PROBABILITY_UNIT, "share of tax")
 RATES = ("1/year", "share/year", "chance/year")
 # Units that are shown otherwise than they are called (`unit_label`), by language.
 SHOWN: dict[str, dict[str, Shown]] = {
@@ -58,7 +58,8 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "quarter": Shown("quarters"),
         "10,000 workers": Shown("workers", 1e4),
         "10,000 m2": Shown("m2", 1e4),
-        "10,000 tce": Shown("tce", 1e4),
+        "10,000 tce": Shown("thousand tce", 10),
+        "tce/year": Shown("thousand tce/year", 1e-3),
         "10,000 equivalents": Shown("equivalents", 1e4),
         "100 million yuan": Shown("million yuan", 100),
         "10k yuan": Shown("million yuan", 0.01),
@@ -76,7 +77,7 @@ POINTS = {"zh": "个百分点", "en": "percentage points"}
 STATES = {"zh": {0.0: "关", 1.0: "开"}, "en": {0.0: "off", 1.0: "on"}}  # of a switch
 
 
-def readable_number(value: float, digits: int = EXACT) -> str:
+def numeral(value: float, digits: int = EXACT) -> str:
     """Return a number with thousands apart and no exponent: `digits` significant ones, and the whole part in full.
 
     Raises ValueError for what is not finite.
@@ -100,7 +101,7 @@ def shown_as(unit: str, language: str) -> Shown:
 
 def unit_of(indicator: str) -> str:
     """Return the declared unit of an indicator, or of the probability of an event, such as all targets at once."""
-    return INDICATORS[indicator].unit if indicator in INDICATORS else PROBABILITY
+    return INDICATORS[indicator].unit if indicator in INDICATORS else PROBABILITY_UNIT
 
 
 def in_percent(unit: str) -> bool:
@@ -119,13 +120,13 @@ def number_in(value: float, unit: str, language: str, *, rounded: bool = False) 
     if unit == SWITCH and value in STATES[language]:
         return STATES[language][value]
     if rounded and in_percent(unit):
-        return readable_number(round(100 * value, max(1, _decimals(100 * value, ROUNDED_PERCENT))))
+        return numeral(round(100 * value, max(1, _decimals(100 * value, ROUNDED_PERCENT))))
     return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
 def _scaled(value: float, unit: str, language: str, digits: int) -> str:
     """Return a number in the scale of its unit, rounded before, so that both languages have the same digits."""
-    return readable_number(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)
+    return numeral(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)
 
 
 def value_text(value: float, unit: str, language: str, *, rounded: bool = False) -> str:

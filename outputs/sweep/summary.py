@@ -20,7 +20,7 @@ from scenarios.sweep.store import Store
 from ..run.terminal import chance_text
 from ..shared.axis_words import axis_text
 from ..shared.language import label
-from ..shared.values import PROBABILITY, change_number, probability_lines, probability_with_interval
+from ..shared.values import PROBABILITY_UNIT, change_number, probability_lines, probability_with_interval
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -163,7 +163,7 @@ def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
         if rule.reference is None:
             interval = probability_with_interval(*ends, language, decimals=1)
         else:
-            estimate, low, high = (change_number(end, PROBABILITY, language) for end in ends)
+            estimate, low, high = (change_number(end, PROBABILITY_UNIT, language) for end in ends)
             interval = f"{estimate} ({low} – {high})"
         table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
     return table

@@ -33,10 +33,10 @@ from outputs.shared.values import (
     SHOWN,
     change_text,
     number_in,
+    numeral,
     probability_text,
     probability_with_interval,
     range_text,
-    readable_number,
     shown_as,
     span_text,
     uncertain_change_text,
@@ -74,8 +74,8 @@ WORKED = [
     (20.0, "10k yuan/mu", False, "20 万元/亩", "200,000 yuan/mu"),
     (0.0096, "10k yuan/m2/year", False, "0.0096 万元/平方米/年", "96 yuan/m2/year"),
     (0.653, "tce/10k yuan", False, "0.653 吨标准煤/万元", "65.3 tce/million yuan"),
-    (3.6e6, "tce/year", False, "360 万吨标准煤/年", "3,600,000 tce/year"),
-    (360.0, "10,000 tce", False, "360 万吨标准煤", "3,600,000 tce"),
+    (3.6e6, "tce/year", False, "360 万吨标准煤/年", "3,600 thousand tce/year"),
+    (360.0, "10,000 tce", False, "360 万吨标准煤", "3,600 thousand tce"),
     (24.5312, "10,000 workers", True, "24.53 万人", "245,300 workers"),
     (12345.6, "mu", True, "12,346 亩", "12,346 mu"),
     (0.15, "1/platform", False, "0.15/个平台", "0.15/platform"),
@@ -117,17 +117,17 @@ def test_every_unit_that_is_shown_in_another_scale_is_worked_out_above():
 def test_what_is_no_number_is_refused():
     for value in (math.nan, math.inf, -math.inf):
         with pytest.raises(ValueError, match="cannot be written"):
-            readable_number(value)
+            numeral(value)
     with pytest.raises(KeyError):
         value_text(1.0, "bushels", "zh")
 
 
 def test_numbers_have_thousands_and_no_exponent():
-    assert readable_number(1e7) == "10,000,000"
-    assert readable_number(2 / 3) == "0.6666666667"
-    assert readable_number(0.57 * 100) == "57"
-    assert readable_number(99.96, 3) == "100"
-    assert readable_number(12345.678, 3) == "12,346"
+    assert numeral(1e7) == "10,000,000"
+    assert numeral(2 / 3) == "0.6666666667"
+    assert numeral(0.57 * 100) == "57"
+    assert numeral(99.96, 3) == "100"
+    assert numeral(12345.678, 3) == "12,346"
 
 
 @pytest.mark.parametrize(
