@@ -65,18 +65,23 @@ def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Record]
     return {tuple(str(row[column]) for column in columns): row for row in records}
 
 
-def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
-    """Return headings by key: of each target, of all at once, of the cost."""
-    words = WORDS[language]
-    names = {
-        target_key(target): words["target"].format(
+def target_names(targets: Sequence[Target], language: str) -> dict[str, str]:
+    """Return what targets are called, with their year and level, by key."""
+    return {
+        target_key(target): WORDS[language]["target"].format(
             indicator=label(INDICATORS[target.indicator], language),
             year=target.year,
             level=value_text(target.at_least, unit_of(target.indicator), language),
         )
         for target in targets
     }
-    return {**names, JOINT: words["joint"], COST: words["cost"].format(unit=cost_unit(language))}
+
+
+def measure_names(targets: Sequence[Target], language: str) -> dict[str, str]:
+    """Return headings by key: of each target, of all at once, of the cost."""
+    words = WORDS[language]
+    of_events = {JOINT: words["joint"], COST: words["cost"].format(unit=cost_unit(language))}
+    return target_names(targets, language) | of_events
 
 
 def cost_unit(language: str) -> str:

@@ -20,9 +20,10 @@ from scenarios.search.plan import Plan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
 
+from ..compare.report import target_names
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
-from .report import cost_text, failing, last_year, percentage, target_names
+from .report import cost_text, failing, last_year, percentage
 from .settings import scenario_of
 from .words import WORDS
 
@@ -143,7 +144,9 @@ def chosen_scenario(result: Result, place: int) -> Scenario:
         words = WORDS[language]
         texts[language] = words[key].format(number=place)
         texts["about_zh" if language == "zh" else "about"] = words["about"].format(
-            targets=("；" if language == "zh" else "; ").join(target_names(result, language).values()),
+            targets=("；" if language == "zh" else "; ").join(
+                target_names(result.plan.question.targets, language).values()
+            ),
             joint=percentage(confirmed.joint.estimate, language),
             year=last_year(result),
             cost=cost_text(confirmed.judgement.cost, language),

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from model.parameters import PARAMETERS
-from scenarios.comparison.measures import COST_INDICATOR, JOINT, target_key
+from scenarios.comparison.measures import COST_INDICATOR, JOINT
 from scenarios.intervals import Interval
 from scenarios.search.axes import Candidate, size
 from scenarios.search.confirm import Confirmation
@@ -18,6 +18,7 @@ from scenarios.search.question import Question
 from scenarios.search.search import Result
 from scenarios.sweep.columns import UNCERTAINTY
 
+from ..compare.report import target_names
 from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.values import (
@@ -45,20 +46,6 @@ def percentage(value: float, language: str) -> str:
 def cost_text(cost: float, language: str) -> str:
     """Return a cost with its unit."""
     return value_text(cost, COST_UNIT, language, rounded=True)
-
-
-def target_names(result: Result, language: str) -> dict[str, str]:
-    """Return what each target is called, with its year and level, by key."""
-    from model.indicators import INDICATORS
-
-    return {
-        target_key(target): WORDS[language]["target"].format(
-            indicator=label(INDICATORS[target.indicator], language),
-            year=target.year,
-            level=value_text(target.at_least, unit_of(target.indicator), language),
-        )
-        for target in result.plan.question.targets
-    }
 
 
 def last_year(result: Result) -> int:
@@ -95,7 +82,7 @@ def question_text(result: Result, language: str) -> Text:
         share=percentage(question.share, language),
         together=together,
     )
-    lines = [f"  {name}" for name in target_names(result, language).values()]
+    lines = [f"  {name}" for name in target_names(result.plan.question.targets, language).values()]
     return Text("\n".join([first, *lines]), style="bold")
 
 
@@ -124,7 +111,7 @@ def bottleneck(result: Result, language: str) -> str:
     """Return what rules the question out: a target by itself, their meeting at once, the futures, or the margin."""
     question = result.plan.question
     single, joint = highest(result)
-    most, target = min(zip(single, target_names(result, language).values(), strict=True))
+    most, target = min(zip(single, target_names(result.plan.question.targets, language).values(), strict=True))
     if question.futures is not None:
         key = "bottleneck_share"
     elif most < question.probability:
@@ -160,7 +147,7 @@ def probability_table(result: Result, language: str) -> Table:
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
         table.add_column(words[column].format(n=numeral(result.plan.fresh)), justify="right")
     single, joint = highest(result)
-    names = [*target_names(result, language).values(), words["joint"]]
+    names = [*target_names(result.plan.question.targets, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
     rows = list(zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True))
     for row in rows if len(rows) > 2 else rows[:1]:  # a single target is all of them
@@ -258,7 +245,7 @@ def front_table(result: Result, language: str) -> Table:
         words["share" if several else "joint" if len(result.plan.question.targets) > 1 else "probability"],
         justify="right",
     )
-    names = list(target_names(result, language).values())
+    names = list(target_names(result.plan.question.targets, language).values())
     told = several or len(names) > 1  # else the first column says it
     for name in names if told else ():
         table.add_column(name, justify="right")

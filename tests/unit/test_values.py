@@ -18,14 +18,13 @@ from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
 from outputs.check.tables import assumed_line, parameter_part, target_cells, totals_table
 from outputs.compare import points
-from outputs.compare.report import measure_names
+from outputs.compare.report import measure_names, target_names
 from outputs.explain import cases as explain_case
 from outputs.explain.job import parameter_rows
 from outputs.explain.words import WORDS
 from outputs.figures import hightech_fan, target_attainment
 from outputs.reference.levers_zh import lever_reference
 from outputs.run.terminal import target_heading
-from outputs.search.report import target_names
 from outputs.search.settings import strength_text
 from outputs.shared.axis_words import axis_text, limit_texts
 from outputs.shared.language import UNITS_ZH, label
@@ -220,13 +219,12 @@ def target_places(case, target, language):
     """What every place that shows a target writes, by place."""
     with_target = with_file(case, targets=(target,))
     rows = pd.DataFrame({"indicator": [target.indicator], "target": [target.at_least]})
-    question = SimpleNamespace(targets=(target,))
     return {
         "run": target_heading(target.indicator, rows, language),
         "check": target_cells(TargetFacts(target, None), 2015, language)[2],
         "explain": explain_case.target_text("", target, language),
         "compare": next(iter(measure_names((target,), language).values())),
-        "search": next(iter(target_names(SimpleNamespace(plan=SimpleNamespace(question=question)), language).values())),
+        "search": next(iter(target_names((target,), language).values())),
         "discover": goal_text(goal_of((target,), target.indicator), language),
         "figure": target_attainment._columns(with_target, language)[0].bound,
     }
