@@ -8,7 +8,6 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter
 
 from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
@@ -67,7 +66,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
-            panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: numeral(value)))
+            panel.xaxis.set_major_formatter(style.numerals())
             panel.xaxis.set_tick_params(labelbottom=place + columns >= len(headings))
             panel.set_xlabel(words["cost"].format(unit=shown.text) if place + columns >= len(headings) else "")
         for row in axes:
