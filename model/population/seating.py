@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.elementary import exp_each
 from model.state import Request, Stage, park_dtype
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
@@ -51,6 +50,8 @@ def seat(baseline: Baseline, par: np.record, generator: np.random.Generator, fir
 
 def draw_weights(baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray) -> Weights:
     """Return what firms need, with noise: size over what their industry makes of land, and of capital."""
+    from model.elementary import exp_each  # compiled: who only reads a case does not wait for it
+
     table, industry, rows = baseline.industries, firms["industry"], len(firms)
     new = (firms["stage"] == Stage.PROJECT) | (firms["stage"] == Stage.RAMPING)
     size = np.where(new, (firms["request_design"] + firms["design"]) / par.entrant_density, firms["output"])

@@ -17,7 +17,8 @@ from scenarios.targets import Target
 from ..shared.language import label
 from ..shared.screen import console
 from ..shared.target_words import name_text, places_of
-from .numbers import NOTE_MARK, adopted_text, heading, indicator_value, marked_grid
+from ..shared.values import number_in, shown_as, unit_of, value_text
+from .numbers import NOTE_MARK, adopted_text, marked_grid, section_heading
 from .tables import (
     assumed_part,
     files_table,
@@ -33,7 +34,12 @@ from .tables import (
 from .words import FINDINGS, TEXTS
 
 WARNING_MARK = "▲"
-IN_PERCENT = {"prior": ".1f", "used_share": ".1f", "published_share": ".4g"}  # values of findings that are shares
+FACTOR = "1"
+UNITS = {  # of values of findings; the others are factors and counts
+    "prior": "share", "used_share": "share", "published_share": "share", "tolerance": "share", "mean": "10k yuan/year",
+    "threshold": "10k yuan/year", "left": "mu", "plan": "mu/year", "years": "year",
+}  # fmt: skip
+STANDARDS = {"plot_ratio_missed": "1", "investment_missed": "10k yuan/mu"}  # units of standards by finding
 SECTIONS = (
     files_table, park_table, totals_table, targets_table, plan_part, scenario_table, parameter_part, own_firms_part,
     assumed_part, trial_part,
@@ -44,12 +50,12 @@ def run_check(name: str, language: str) -> None:
     """Check a case and print what there is to know. Raises InputProblem when the case is refused."""
     case = load_case(name)
     inspection = inspect(case)
-    console().print(report(inspection, language))
+    console().print(check_report(inspection, language))
     if inspection.trial.refusal is not None:
         raise InputProblem(say("case", name=case.name), say("no_population", reason=inspection.trial.refusal))
 
 
-def report(inspection: Inspection, language: str) -> Group:
+def check_report(inspection: Inspection, language: str) -> Group:
     """Return all that the terminal shows of a check."""
     parts: list[RenderableType] = [verdict(inspection, language), *finding_lines(inspection, language)]
     for section in SECTIONS:
@@ -91,7 +97,7 @@ def counted_text(what: str, count: int, language: str) -> str:
 def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield warnings, and then notes."""
     if inspection.findings:
-        yield heading("findings", language)
+        yield section_heading("findings", language)
     grid = marked_grid()
     for finding in sorted(inspection.findings, key=lambda each: not each.warning):
         mark = Text(WARNING_MARK if finding.warning else NOTE_MARK, style="bold yellow" if finding.warning else "dim")
@@ -103,9 +109,10 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     """Return a finding as a sentence."""
     values = {name: finding_value(name, value, case, language) for name, value in finding.values.items()}
     if "missed" in finding.values:
-        values |= missed_values(finding.values["missed"], language)
+        values |= missed_values(finding.values["missed"], STANDARDS[finding.key], language)
     if finding.values.get("baseline") is not None:
-        values["baseline"] = indicator_value(finding.values["target"].indicator, finding.values["baseline"], language)
+        unit = unit_of(finding.values["target"].indicator)
+        values["baseline"] = value_text(finding.values["baseline"], unit, language, rounded=True)
     if isinstance(finding.values.get("adopted"), Adopted):
         values |= adopted_text(finding.values["adopted"], language)
     if finding.who is not None:
@@ -113,14 +120,18 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     return FINDINGS[language][finding.key].format(**values)
 
 
-def missed_values(missed: list[tuple[Any, float, float]], language: str) -> dict[str, str]:
-    """Return how many zones miss a standard, and which, with what they reach and the standard."""
+def missed_values(missed: list[tuple[Any, float, float]], unit: str, language: str) -> dict[str, str]:
+    """Return how many zones miss a standard, and which, with what they reach and the standard in its unit."""
     texts = TEXTS[language]
     shown = [
-        texts["reached"].format(who=label(who, language), reached=f"{reached:.3g}", standard=f"{standard:.3g}")
+        texts["reached"].format(
+            who=label(who, language),
+            reached=number_in(reached, unit, language, rounded=True),
+            standard=number_in(standard, unit, language, rounded=True),
+        )
         for who, reached, standard in missed
     ]
-    return {"n": str(len(missed)), "list": texts["between"].join(shown)}
+    return {"n": str(len(missed)), "list": texts["between"].join(shown), "unit": shown_as(unit, language).text}
 
 
 def finding_value(name: str, value: Any, case: Case, language: str) -> str:
@@ -137,8 +148,6 @@ def finding_value(name: str, value: Any, case: Case, language: str) -> str:
         return label(INDICATORS[value], language)
     if name in ("clauses", "sources"):
         return TEXTS[language]["between"].join(value)
-    if name in IN_PERCENT:
-        return f"{100 * value:{IN_PERCENT[name]}}"
     if isinstance(value, float):
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}"
+        return value_text(value, UNITS.get(name, FACTOR), language, rounded=True)
     return str(value)

@@ -1,4 +1,4 @@
-"""Numbers and units as `check` shows them, and the frames that its sections share."""
+"""Numbers as `check` shows them, and the frames that its sections share."""
 
 from rich import box
 from rich.padding import Padding
@@ -6,64 +6,35 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from model.indicators import INDICATORS
 from scenarios.files.case_shape import Sourced
 from scenarios.files.register import Adopted
 
-from ..shared.language import Language, unit_label
+from ..shared.values import change_text, number_in, value_text
 from .words import TEXTS
 
-# Declared units that people read in another scale: by what to multiply, and the unit then.
-SHOWN_IN = {"share": (100.0, "%"), "1/year": (100.0, "%/year"), "tce/year": (1e-4, "10,000 tce"), "1": (1.0, "")}
 NOTE_MARK = "·"
 
 
-def number(value: float, unit: str) -> str:
-    """Return a number in the scale in which it is shown, without its unit."""
-    scale, _ = SHOWN_IN.get(unit, (1.0, unit))
-    return f"{value * scale:,.10g}"
-
-
-def unit_text(unit: str, language: str) -> str:
-    """Return the unit in which a number is shown."""
-    _, shown = SHOWN_IN.get(unit, (1.0, unit))
-    return shown if shown in ("", "%") else unit_label(shown, language)
-
-
-def percent(value: float, language: str, digits: str = ".4g") -> str:
-    """Return a share in percent."""
-    return f"{100 * value:{digits}}{'%' if language == Language.ZH else ' %'}"
-
-
-def range_text(total: Sourced) -> str:
-    """Return the range of a number, or nothing where it has none."""
-    if total.low is None or total.high is None:
+def range_cell(sourced: Sourced, language: str) -> str:
+    """Return the range of a number without its unit, or nothing where it has none."""
+    if sourced.low is None or sourced.high is None:
         return ""
-    return f"{number(total.low, total.unit)}–{number(total.high, total.unit)}"
-
-
-def indicator_value(name: str, value: float, language: str) -> str:
-    """Return a value of an indicator with its unit."""
-    unit = INDICATORS[name].unit
-    return percent(value, language) if unit == "share" else f"{value:,.4g} {unit_label(unit, language)}"
+    return "–".join(number_in(end, sourced.unit, language) for end in (sourced.low, sourced.high))
 
 
 def yearly_text(yearly: float, unit: str, language: str) -> str:
     """Return what each year until a target has to bring, below 0 what it has to take away."""
-    if yearly == 0.0:
-        return TEXTS[language]["met"]
-    return TEXTS[language]["points"].format(n=f"{100 * yearly:+.1f}") if unit == "share" else f"{yearly:+,.1f}"
+    return TEXTS[language]["met"] if yearly == 0.0 else change_text(yearly, unit, language)
 
 
 def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
     """Return a published figure that gave way, and what stands."""
     figures = {"published": adopted.published, "register": adopted.register}
-    shown = {name: adopted.text(value) for name, value in figures.items()}
-    texts = {name: text if isinstance(text, str) else text.in_language(language) for name, text in shown.items()}
+    texts = {name: value_text(value, adopted.unit, language, rounded=True) for name, value in figures.items()}
     return {"place": adopted.place.in_language(language), **texts}
 
 
-def heading(key: str, language: str, **values: object) -> Padding:
+def section_heading(key: str, language: str, **values: object) -> Padding:
     """Return the heading of a section."""
     title = Text(TEXTS[language][key].format(**values), style="bold")
     return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))

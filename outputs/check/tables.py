@@ -19,19 +19,11 @@ from scenarios.inspection.findings import Inspection, TargetFacts, overridden, t
 
 from ..shared.language import label
 from ..shared.target_words import bound_text, name_text, places_of
-from .numbers import (
-    bullets,
-    heading,
-    indicator_value,
-    number,
-    percent,
-    plain_table,
-    range_text,
-    unit_text,
-    yearly_text,
-)
+from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
+from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
 from .words import LEVELS, TEXTS
 
+SHARE, OUTPUT, LAND = "share", "100 million yuan", "mu"  # units of the table of the parks
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
 COUNTED = {
     "case.toml": "read",
@@ -44,7 +36,7 @@ COUNTED = {
 def files_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the files that were found and read."""
     texts = TEXTS[language]
-    yield heading("files", language)
+    yield section_heading("files", language)
     table = plain_table(texts["file"], texts["rows"], left=(0, 1))
     for file in inspection.files:
         key = COUNTED.get(file.name, "entries") if file.rows != 1 else COUNTED.get(file.name, "one_entry")
@@ -56,32 +48,36 @@ def files_table(inspection: Inspection, language: str) -> Iterator[RenderableTyp
 def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the table of the parks."""
     texts = TEXTS[language]
-    yield heading("parks", language)
+    yield section_heading("parks", language)
     own = bool(inspection.empty_cells)
     columns = [texts["firms"], *([texts["given"]] if own else []), texts["output"], texts["land"], texts["left"]]
     table = plain_table(texts["park"], texts["level"], *columns, texts["prior"], left=(0, 1))
     for park in inspection.parks:
-        shares = f"{100 * park.hightech_prior:.0f} → {percent(park.hightech_used, language, '.1f')}"
+        shares = " → ".join(
+            value_text(share, SHARE, language, rounded=True) for share in (park.hightech_prior, park.hightech_used)
+        )
         table.add_row(
-            label(park.label, language), LEVELS[language][park.level], f"{park.firms:,}",
-            *([f"{park.given:,}"] if own else []), f"{park.output:,.1f}", f"{park.industrial_land:,.0f}",
-            f"{park.undeveloped:,.0f}", shares,
+            label(park.label, language), LEVELS[language][park.level], numeral(park.firms),
+            *([numeral(park.given)] if own else []), number_in(park.output, OUTPUT, language, rounded=True),
+            number_in(park.industrial_land, LAND, language, rounded=True),
+            number_in(park.undeveloped, LAND, language, rounded=True), shares,
         )  # fmt: skip
     yield table
     scaled = inspection.case.file.total("hightech_output_share") is not None
-    yield Text(texts["parks_key" if scaled else "parks_key_open"], style="dim")
+    key = texts["parks_key" if scaled else "parks_key_open"]
+    yield Text(key.format(unit=shown_as(OUTPUT, language).text), style="dim")
 
 
 def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the totals with their units, ranges and sources, and what the sources are."""
     texts = TEXTS[language]
-    yield heading("totals", language)
+    yield section_heading("totals", language)
     table = plain_table(texts["total"], texts["value"], texts["unit"], texts["range"], texts["source"], left=(0, 2, 4))
     totals, sources = totals_of(inspection.case), inspection.case.sources
     for name, total in totals.items():
         table.add_row(
-            label(TOTALS[name], language), number(total.value, total.unit), unit_text(total.unit, language),
-            range_text(total), source_text(total, language),
+            label(TOTALS[name], language), number_in(total.value, total.unit, language), shown_as(total.unit, language).text,
+            range_cell(total, language), source_text(total, language),
         )  # fmt: skip
     yield table
     for key in dict.fromkeys(total.source for total in totals.values() if total.source != ASSUMPTION):
@@ -99,7 +95,7 @@ def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableT
     texts = TEXTS[language]
     if not inspection.targets:
         return
-    yield heading("targets", language)
+    yield section_heading("targets", language)
     downwards = any(facts.target.sense <= 0 for facts in inspection.targets)
     needed = texts["change" if downwards else "needed"]
     table = plain_table(texts["indicator"], texts["year"], texts["target"], texts["baseline"], needed)
@@ -110,19 +106,19 @@ def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableT
 
 def target_cells(facts: TargetFacts, case: Case, language: str) -> tuple[str, ...]:
     """Return a target's row: indicator and place, year, target, baseline, and what a year has to bring."""
-    target = facts.target
+    target, unit = facts.target, unit_of(facts.target.indicator)
     baseline, needed = TEXTS[language]["by_run"], ""
     if facts.baseline is not None:
-        baseline = indicator_value(target.indicator, facts.baseline, language)
+        baseline = value_text(facts.baseline, unit, language, rounded=True)
         yearly = float(target.missing(facts.baseline)) / (target.year - case.file.baseline_year)
-        needed = yearly_text(yearly, target.declared.unit, language)
-    bound = bound_text(target, lambda value: indicator_value(target.indicator, value, language), language)
+        needed = yearly_text(yearly, unit, language)
+    bound = bound_text(target, language)
     return name_text(target, places_of(case), language), str(target.year), bound, baseline, needed
 
 
 def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the mergers and candidates that the case names, and what becomes of the clauses of its plan."""
-    yield heading("plan", language)
+    yield section_heading("plan", language)
     yield bullets(
         [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]
     )
@@ -164,7 +160,7 @@ def park_names(inspection: Inspection, language: str) -> dict[str, str]:
 def scenario_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the scenarios and the levers that each sets."""
     texts = TEXTS[language]
-    yield heading("scenarios", language)
+    yield section_heading("scenarios", language)
     if not (inspection.case.folder / "scenarios.toml").is_file():
         yield Text(texts["default_scenario"])
         return
@@ -178,7 +174,7 @@ def scenario_table(inspection: Inspection, language: str) -> Iterator[Renderable
 def parameter_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the parameters that the case sets, next to the model's values."""
     texts, changed = TEXTS[language], overridden(inspection.case)
-    yield heading("parameters", language)
+    yield section_heading("parameters", language)
     if not changed:
         yield Text(texts["no_parameters"])
         return
@@ -186,8 +182,8 @@ def parameter_part(inspection: Inspection, language: str) -> Iterator[Renderable
     table = plain_table(texts["parameter"], *columns, left=(0, 3, 5))
     for name, (value, sourced) in changed.items():
         table.add_row(
-            label(PARAMETERS[name], language), number(value, sourced.unit), number(sourced.value, sourced.unit),
-            unit_text(sourced.unit, language), range_text(sourced), source_text(sourced, language),
+            label(PARAMETERS[name], language), *(number_in(each, sourced.unit, language) for each in (value, sourced.value)),
+            shown_as(sourced.unit, language).text, range_cell(sourced, language), source_text(sourced, language),
         )  # fmt: skip
     yield table
 
@@ -195,7 +191,7 @@ def parameter_part(inspection: Inspection, language: str) -> Iterator[Renderable
 def own_firms_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield what firms.csv gives and what it leaves to be synthesised."""
     texts, given = TEXTS[language], len(inspection.case.data.baseline.given)
-    yield heading("own", language)
+    yield section_heading("own", language)
     if not given:
         yield Text(texts["no_own"].format(n=sum(park.firms for park in inspection.parks)))
         return
@@ -209,7 +205,7 @@ def own_firms_part(inspection: Inspection, language: str) -> Iterator[Renderable
 def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield what is assumed: totals with their ranges, and how many entries of each table."""
     texts = TEXTS[language]
-    yield heading("assumed", language)
+    yield section_heading("assumed", language)
     lines = [assumed_line(name, total, language) for name, total in inspection.assumed_totals.items()]
     lines += [
         texts["assumed_cells"].format(file=file, n=count, total=total)
@@ -220,19 +216,23 @@ def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableTy
 
 def assumed_line(name: str, total: Sourced, language: str) -> str:
     """Return an assumed total with its range."""
-    return TEXTS[language]["assumed_total"].format(
-        name=label(TOTALS[name], language), value=number(total.value, total.unit), range=range_text(total),
-        unit=unit_text(total.unit, language),
-    ).strip()  # fmt: skip
+    assert total.low is not None  # an assumption without a range is refused
+    assert total.high is not None
+    extent = range_text(total.low, total.high, total.unit, language)
+    value = value_text(total.value, total.unit, language)
+    return TEXTS[language]["assumed_total"].format(name=label(TOTALS[name], language), value=value, range=extent)
 
 
 def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield whether the baseline populations meet the published figures."""
     texts, worst = TEXTS[language], inspection.trial.worst
     if worst is not None:
-        yield heading("trial", language)
+        yield section_heading("trial", language)
         pool = inspection.case.data.baseline.pool
-        name, error = margin_name(worst.name, inspection, language), percent(worst.error, language, ".2f")
+        name, error = (
+            margin_name(worst.name, inspection, language),
+            value_text(worst.error, SHARE, language, rounded=True),
+        )
         yield Text(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
 
 

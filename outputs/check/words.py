@@ -37,8 +37,8 @@ TEXTS = {
         "land": "工业用地",
         "left": "未开发",
         "prior": "高新占比",
-        "parks_key": "产值：亿元，已增长至基准年；用地：亩；高新占比：表内值 → 按全市公布值调整后。",
-        "parks_key_open": "产值：亿元，已增长至基准年；用地：亩；高新占比：表内值 → 模型所用值（未公布全市占比，不作调整）。",
+        "parks_key": "产值：{unit}，已增长至基准年；用地：亩；高新占比：表内值 → 按全市公布值调整后。",
+        "parks_key_open": "产值：{unit}，已增长至基准年；用地：亩；高新占比：表内值 → 模型所用值（未公布全市占比，不作调整）。",
         "totals": "全市数据（case.toml）",
         "total": "项目",
         "unit": "单位",
@@ -52,7 +52,6 @@ TEXTS = {
         "baseline": "基准",
         "needed": "每年需提高",
         "change": "每年需增减",
-        "points": "{n} 个百分点",
         "by_run": "运行后可知",
         "met": "已达到",
         "scenarios": "情景",
@@ -83,7 +82,7 @@ TEXTS = {
         "assumed": "假设（尚无实测，须给出范围）",
         "assumed_cells": "{file}：{total} 个数值中 {n} 个为假设。",
         "no_sources": "没有 sources.csv：parks.csv、industries.csv 各数值的来源未注明。",
-        "assumed_total": "{name}：{value}（{range}）{unit}",
+        "assumed_total": "{name}：{value}（{range}）",
         "trial": "基准企业群检验",
         "trial_met": "{pool} 组基准企业群与各项公布值全部一致（误差仅为舍入）。",
         "trial_near": "{pool} 组基准企业群在容许误差内与各项公布值一致：名录企业之外的余量不足以完全一致，最大相对误差 {error}（{name}）。",
@@ -91,7 +90,7 @@ TEXTS = {
         "assumption": "假设",
         "output_of": "{park}产值",
         "between": "、 ",
-        "reached": "{who}{reached}/{standard}",
+        "reached": "{who} {reached}/{standard}",
         "colon": "：",
     },
     "en": {
@@ -125,9 +124,9 @@ TEXTS = {
         "land": "land",
         "left": "undeveloped",
         "prior": "high-tech share",
-        "parks_key": "Output: 100 million yuan, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
+        "parks_key": "Output: {unit}, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
         "parks.csv → scaled to the city's published share.",
-        "parks_key_open": "Output: 100 million yuan, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
+        "parks_key_open": "Output: {unit}, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
         "parks.csv → as used; no share of the city is published to scale it to.",
         "totals": "Totals of the city (case.toml)",
         "total": "total",
@@ -142,7 +141,6 @@ TEXTS = {
         "baseline": "baseline",
         "needed": "needed a year",
         "change": "needed a year (+ or -)",
-        "points": "{n} points",
         "by_run": "a run tells",
         "met": "met",
         "scenarios": "Scenarios",
@@ -173,7 +171,7 @@ TEXTS = {
         "assumed": "Assumed (nobody has measured it; a range is required)",
         "assumed_cells": "{file}: {n} of {total} entries are assumptions.",
         "no_sources": "No sources.csv: where the entries of parks.csv and industries.csv come from is not said.",
-        "assumed_total": "{name}: {value} ({range}) {unit}",
+        "assumed_total": "{name}: {value} ({range})",
         "trial": "Trial of the baseline populations",
         "trial_met": "Every baseline population ({pool}) meets every published figure, to rounding.",
         "trial_near": "Every baseline population ({pool}) meets the published figures within the tolerance; the given firms leave no "
@@ -190,17 +188,17 @@ TEXTS = {
 
 FINDINGS = {
     "zh": {
-        "adopted": "{place}：公布值为 {published}，以企业名录的合计 {register}为准。",
-        "rounded": "{count} 项公布值与企业名录相差不超过 {percent}%（四舍五入），以名录合计为准。",
+        "adopted": "{place}：公布值为 {published}，以企业名录的合计 {register} 为准。",
+        "rounded": "{count} 项公布值与企业名录相差不超过 {tolerance}（四舍五入），以名录合计为准。",
         "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
-        "priors_scaled": "各园区表内高新占比加权为 {prior}%，公布值为 {published_share}%：各园区占比统一乘以 {factor}。",
-        "prior_above_one": "{who}：调整后的高新占比为 {used_share}%，超过 100%；请下调表内值或核对公布值。",
+        "priors_scaled": "各园区表内高新占比加权为 {prior}，公布值为 {published_share}：各园区占比统一乘以 {factor}。",
+        "prior_above_one": "{who}：调整后的高新占比为 {used_share}，超过 100%；请下调表内值或核对公布值。",
         "energy_scaled": "为与能耗总量一致，运行时各行业单位产值能耗统一乘以 {used}（各组基准企业群 {least}–{most} 的平均；按产业结构的期望值为 {factor}）。",
         "missing_energy": "名录企业以外的规上企业，单位能耗须为行业水平的 {factor} 倍，请核对能耗总量与名录能耗。",
-        "near_threshold": "{who}：企业平均产值 {mean} 万元，接近规上标准 {threshold} 万元；许多企业会进出规上名录。",
-        "land_short": "{who}：未开发用地 {left} 亩，按每年 {plan} 亩计划只够 {years} 年。",
+        "near_threshold": "{who}：企业平均产值 {mean}，接近规上标准 {threshold}；许多企业会进出规上名录。",
+        "land_short": "{who}：未开发用地 {left}，按 {plan} 的计划只够 {years}。",
         "plot_ratio_missed": "基准年 {n}/{zones} 个园区容积率低于标准（实际/标准）：{list}。",
-        "investment_missed": "基准年 {n}/{zones} 个园区亩均投资低于标准（万元/亩，实际/标准）：{list}。",
+        "investment_missed": "基准年 {n}/{zones} 个园区亩均投资低于标准（{unit}，实际/标准）：{list}。",
         "many_leading": "{who}：列有 {count} 个主导产业；指标只计其中最大的三个，基准占比会低于公布值。",
         "target_above_one": "{target}：目标值大于 100%，无法达到；占比请写成小数（0.48 即 48%）。",
         "target_met": "{target}：基准年已达到（{baseline}）。",
@@ -223,23 +221,23 @@ FINDINGS = {
     },
     "en": {
         "adopted": "{place}: {published} is published; the {register} of the city's own firms stands.",
-        "rounded": "{count} published figures differ from the city's own firms by no more than {percent} % (rounding); the "
+        "rounded": "{count} published figures differ from the city's own firms by no more than {tolerance} (rounding); the "
         "sums of the firms stand.",
         "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "
         "mu of the listed ones; check the land given against industrial_land.",
-        "priors_scaled": "The zones' high-tech shares in parks.csv come to {prior} % of their output, {published_share} % is "
+        "priors_scaled": "The zones' high-tech shares in parks.csv come to {prior} of their output, {published_share} is "
         "published: each is multiplied by {factor}.",
-        "prior_above_one": "{who}: its high-tech share is {used_share} % after scaling, more than everything; lower the shares "
+        "prior_above_one": "{who}: its high-tech share is {used_share} after scaling, more than everything; lower the shares "
         "in parks.csv or check the published one.",
         "energy_scaled": "To meet the energy total, a run multiplies the energy intensities of all industries by {used} (the mean "
         "of the baseline populations, {least} to {most}; by the mix of industries {factor} is expected).",
         "missing_energy": "Registered firms whose energy is not given need {factor} times their industries' intensity; check "
         "the energy total against the energy of the city's own firms.",
-        "near_threshold": "{who}: its firms make {mean} on average, near the register's threshold of {threshold} (10k yuan a "
-        "year); many will come onto the register and leave it.",
-        "land_short": "{who}: {left} mu of undeveloped land last {years} years at {plan} mu a year.",
+        "near_threshold": "{who}: its firms make {mean} on average, near the register's threshold of {threshold}; "
+        "many will come onto the register and leave it.",
+        "land_short": "{who}: {left} of undeveloped land last {years} at {plan}.",
         "plot_ratio_missed": "{n} of {zones} zones are below their plot-ratio standard at the baseline (is/standard): {list}.",
-        "investment_missed": "{n} of {zones} zones are below their standard of investment at the baseline (10k yuan/mu, "
+        "investment_missed": "{n} of {zones} zones are below their standard of investment at the baseline ({unit}, "
         "is/standard): {list}.",
         "many_leading": "{who}: {count} leading industries are named; the indicator counts the largest three, so its baseline "
         "comes out below the published share.",

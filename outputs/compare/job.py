@@ -24,7 +24,7 @@ from ..run.job import free_folder, run_with_progress
 from ..shared.language import label
 from ..shared.screen import console
 from ..shared.target_words import NOWHERE, places_of
-from .report import SHOWN, Comparison, report
+from .report import SHOWN, Comparison, comparison_report
 from .words import WORDS
 
 MOST_IN_PAIRS = 40
@@ -135,7 +135,7 @@ def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], lang
 
 def _show(comparison: Comparison, case: str, called: Mapping[str, str], language: str) -> None:
     screen, paired = console(), comparison.paired
-    screen.print(report(comparison, called, case, language))
+    screen.print(comparison_report(comparison, called, case, language))
     if comparison.differences is None:
         count = {"count": len(paired.names), "intervals": count_of_intervals(paired)}
         screen.print(Text(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from rich.table import Table
 
 from model.levers import LEVERS
 from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
 
-from ..shared.language import label, number, unit_label
+from ..shared.language import label
+from ..shared.values import number_in, shown_as
 from .words import WORDS
 
 
@@ -25,7 +25,7 @@ def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str],
         table.add_column(axis_name(column, language), justify="right", overflow="fold")
     rows = paired.settings.set_axis(list(paired.names))
     for name in shown:
-        table.add_row(names[name], *(_cell(rows.loc[name, column]) for column in columns))
+        table.add_row(names[name], *(_cell(rows.loc[name, column], str(column), language) for column in columns))
     return table
 
 
@@ -34,13 +34,17 @@ def axis_name(column: str, language: str) -> str:
     lever, setting = lever_of(column)
     name = label(LEVERS[lever], language)
     if setting == STRENGTH:
-        unit = unit_label(LEVERS[lever].unit, language)
+        unit = shown_as(LEVERS[lever].unit, language).text
+        if not unit:
+            return name
         return f"{name}（{unit}）" if language == "zh" else f"{name} ({unit})"
     word = WORDS[language][setting]
     return f"{name}：{word}" if language == "zh" else f"{name}: {word}" + (" (quarters)" if setting == RAMP else "")
 
 
-def _cell(value: Any) -> str:
-    if pd.isna(value):
-        return "–"
-    return value if isinstance(value, str) else number(value)
+def _cell(value: Any, column: str, language: str) -> str:
+    """Return what a point sets, below the unit in the heading; a date as it is written."""
+    if isinstance(value, str):
+        return value
+    lever, setting = lever_of(column)
+    return number_in(value, LEVERS[lever].unit if setting == STRENGTH else "1", language)

@@ -11,17 +11,27 @@ from rich.text import Text
 
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
-from scenarios.comparison.measures import COST
+from scenarios.comparison.measures import COST, COST_INDICATOR
 from scenarios.intervals import LEVEL
 from scenarios.targets import ALL_TARGETS, Target
 
-from ..run.terminal import in_percent, value_text
 from ..shared import target_words
+from ..shared.language import listed
 from ..shared.target_words import NOWHERE, Places, at_least, name_text
+from ..shared.values import (
+    PROBABILITY_UNIT,
+    change_number,
+    number_in,
+    probability_lines,
+    probability_text,
+    shown_as,
+    unit_of,
+)
 from .points import points_table
 from .words import WORDS
 
 SHOWN = 20  # alternatives on the terminal
+COST_UNIT = unit_of(COST_INDICATOR)
 WIDEST = 8  # of them side by side
 
 
@@ -47,10 +57,10 @@ class Comparison(NamedTuple):
         return sorted(chosen, key=names.index)
 
 
-Row = Mapping[str, Any]  # of a table
+Record = Mapping[str, Any]  # of a table
 
 
-def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Row]:
+def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Record]:
     """Return the rows of a table by the values of some columns."""
     records = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
     return {tuple(str(row[column]) for column in columns): row for row in records}
@@ -58,22 +68,21 @@ def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Row]:
 
 def target_headings(targets: Sequence[Target], places: Places, language: str) -> dict[str, str]:
     """Return the headings of targets by key: indicator, place, year and what is asked."""
-
-    def headed(target: Target) -> str:
-        return target_words.heading(
-            target, places, lambda value: value_text(value, target.indicator, language), language
-        )
-
-    return {target.key: headed(target) for target in targets}
+    return {target.key: target_words.heading(target, places, language) for target in targets}
 
 
 def measure_names(comparison: Comparison, language: str) -> dict[str, str]:
     """Return headings by key: of each target, of all at once, of the cost."""
     names, words = target_headings(comparison.targets, comparison.places, language), WORDS[language]
-    return {**names, ALL_TARGETS: words["joint"], COST: words["cost"]}
+    return {**names, ALL_TARGETS: words["joint"], COST: words["cost"].format(unit=cost_unit(language))}
 
 
-def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
+def cost_unit(language: str) -> str:
+    """Return the unit in which costs are shown."""
+    return shown_as(COST_UNIT, language).text
+
+
+def comparison_report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
     """Return all that the terminal shows; `names` are the labels of the alternatives."""
     parts: list[RenderableType] = []
     points = points_table(comparison.paired, names, comparison.shown, language)
@@ -114,17 +123,22 @@ def levels(comparison: Comparison, names: Mapping[str, str], case: str, language
     """Return probabilities and cost by alternative."""
     found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
     rows = {
-        heading: {name: _level(found[name, key], key) for name in comparison.shown}
+        heading: {name: _level(found[name, key], key, language) for name in comparison.shown}
         for key, heading in measure_names(comparison, language).items()
     }
     return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
 
 
-def _level(row: Row, key: str) -> str:
+def _level(row: Record, key: str, language: str) -> str:
     if key == COST:
-        half = (row["high"] - row["low"]) / 2
-        return f"{row['estimate']:.2f}\n± {half:.2f}"
-    return f"{100 * row['estimate']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
+        mean, half = row["estimate"], (row["high"] - row["low"]) / 2
+        spread = change_number(half, COST_UNIT, language, signed=False, beside=mean)
+        return f"{number_in(mean, COST_UNIT, language, rounded=True)}\n± {spread}"
+    return _chance(row, "estimate", language)
+
+
+def _chance(row: Record, estimate: str, language: str) -> str:
+    return probability_lines(row[estimate], row["low"], row["high"], language)
 
 
 def levels_key(comparison: Comparison, language: str) -> Text:
@@ -144,19 +158,19 @@ def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: 
         yield words["none_dominated"]
     elif len(table) > WIDEST:
         best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
-        counts = {"count": len(table), "dominated": len(beaten), "others": _listed(best, names, language)}
+        counts = {"count": len(table), "dominated": len(beaten), "others": _quoted(best, names, language)}
         yield words["many_dominated"].format(**counts)
         return
     for row in rows_by(beaten, "alternative").values():
-        sure = _listed(str(row["surely_dominated_by"]), names, language)
+        sure = _quoted(str(row["surely_dominated_by"]), names, language)
         told = words["sure"].format(others=sure) if sure else ""
-        others = _listed(str(row["dominated_by"]), names, language)
+        others = _quoted(str(row["dominated_by"]), names, language)
         yield words["dominated"].format(name=names[row["alternative"]], others=others, sure=told)
 
 
-def _listed(joined: str, names: Mapping[str, str], language: str) -> str:
+def _quoted(joined: str, names: Mapping[str, str], language: str) -> str:
     quoted = [f"“{names[each]}”" if language == "zh" else f"'{names[each]}'" for each in joined.split("; ") if each]
-    return ("、" if language == "zh" else ", ").join(quoted)
+    return listed(quoted, language)
 
 
 def differences(
@@ -167,13 +181,13 @@ def differences(
     reference, *others = comparison.shown
     found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
     rows = {
-        heading: {name: _difference(found[name, key]) for name in others}
+        heading: {name: _difference(found[name, key], language) for name in others}
         for key, heading in measure_names(comparison, language).items()
     }
     count = len(table)
     told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
     luck = f"{(1 - LEVEL) * count:.0f}"
-    title = words["differences"].format(reference=names[reference])
+    title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
         *side_by_side(title, names, others, rows, language),
         Text(words["differences_key"].format(count=count), style="dim"),
@@ -181,12 +195,11 @@ def differences(
     ]
 
 
-def _difference(row: Row) -> str:
+def _difference(row: Record, language: str) -> str:
     """Return `other` less `one`, since the first alternative is what the others are compared with."""
-    percent = 100 if row["kind"] == PROBABILITY else 1
-    value = -percent * row["difference"] + 0.0
     mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
-    return (f"{value:+.1f}" if percent == 100 else f"{value:+.2f}") + mark
+    unit = PROBABILITY_UNIT if row["kind"] == PROBABILITY else COST_UNIT
+    return change_number(-row["difference"], unit, language) + mark
 
 
 def robustness(comparison: Comparison, names: Mapping[str, str], language: str) -> list[RenderableType]:
@@ -196,25 +209,23 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     shares = rows_by(comparison.satisficing, "alternative")
     regrets = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
     regretted = {t.key: f"{name_text(t, comparison.places, language)} {t.year}" for t in comparison.targets}
-    regretted[COST] = words["cost"]
-    percent = {t.key for t in comparison.targets if in_percent(t.indicator)}
-    asked = at_least(f"{100 * comparison.asked:g} %")
+    regretted[COST] = measure_names(comparison, language)[COST]
+    asked = at_least(probability_text(comparison.asked, language, 1))
     rows = {
-        words["satisficing" + kind].format(asked=asked): {name: _share(shares[(name,)]) for name in comparison.shown}
+        words["satisficing" + kind].format(asked=asked): {
+            name: _chance(shares[(name,)], "share", language) for name in comparison.shown
+        }
     }
     for key, heading in regretted.items():
-        cells = {name: _regret(regrets[name, key], percent=key in percent) for name in comparison.shown}
+        cells = {name: _regret(regrets[name, key], key, language) for name in comparison.shown}
         rows[words["regret"].format(name=heading)] = cells
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
         *side_by_side(title, names, comparison.shown, rows, language),
-        Text(words["robust_key"], style="dim"),
+        Text(words["robust_key"].format(unit=cost_unit(language)), style="dim"),
     ]
 
 
-def _share(row: Row) -> str:
-    return f"{100 * row['share']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
-
-
-def _regret(row: Row, *, percent: bool) -> str:
-    return f"{100 * row['type2_p90']:.1f}" if percent else f"{row['type2_p90']:.2f}"
+def _regret(row: Record, key: str, language: str) -> str:
+    unit = COST_UNIT if key == COST else unit_of(key.rpartition(".")[0])
+    return change_number(row["type2_p90"], unit, language, signed=False)

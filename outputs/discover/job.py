@@ -14,7 +14,7 @@ from scenarios.targets import Goal, goal_named
 
 from ..shared.findings import WRITTEN, Findings, findings_folder, publish
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario
-from .tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
+from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
 from .words import POINT, RUN, headline, sentences
 
 KINDS = (POINT, RUN)
@@ -120,7 +120,7 @@ def findings_of(result: Answer, question: DiscoveryQuestion, language: str) -> F
             "boxes": box_rows(found),
             "limits": limit_rows(found),
             "trajectory": trajectory_rows(found),
-            "cases": case_rows(found),
+            "cases": searched_rows(found),
         },
         "discovery.png",
         draw,

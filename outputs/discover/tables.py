@@ -8,8 +8,8 @@ from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.axes import NAME, QUARTER, describe
 from scenarios.case import Case
 
-from ..shared.axis_words import limit_texts, value_text, whole
-from .words import percent
+from ..shared.axis_words import axis_text, last_inside, limit_texts
+from ..shared.values import probability_text
 
 CLAIMED, UNCONFIRMED, BY_CHANCE = "claimed", "not confirmed", "chance"
 
@@ -58,7 +58,7 @@ def _limit_row(place: int, side: Side, limit: Limit | None, value: float | None,
     if isinstance(limit, frozenset):
         shown: object = " ".join(sorted(limit))
     elif limit is not None and axis.kind == QUARTER:
-        shown = value_text(side.column, whole(side.column, side.side, limit), "en")
+        shown = axis_text(side.column, last_inside(side.column, side.side, limit), "en")
     else:
         shown = limit
     return {
@@ -79,7 +79,7 @@ def trajectory_rows(found: Discovery) -> pd.DataFrame:
 
 def table_title(box: FoundBox, language: str) -> str:
     """Return what stands above the limits of a box on the screen."""
-    density, coverage = percent(box.measures.density, language), percent(box.coverage, language)
+    density, coverage = probability_text(box.measures.density, language), probability_text(box.coverage, language)
     return TEXTS[language]["title"].format(n=box.measures.n, density=density, coverage=coverage)
 
 
@@ -100,14 +100,14 @@ def sample_range(axes: pd.DataFrame, column: str, language: str) -> str:
     """Return the range of an axis in the sample."""
     if describe(column).kind == NAME:
         return str(axes[column].nunique())
-    ends = [value_text(column, float(end), language) for end in (axes[column].min(), axes[column].max())]
+    ends = [axis_text(column, float(end), language) for end in (axes[column].min(), axes[column].max())]
     return " – ".join(ends)
 
 
-def case_rows(found: Discovery) -> pd.DataFrame:
+def searched_rows(found: Discovery) -> pd.DataFrame:
     """Return the rows that were searched: their axes and whether each is a case of interest."""
     table = found.axes.copy()
     for column in table.columns:
         if describe(str(column)).kind == QUARTER:
-            table[column] = [value_text(str(column), float(value), "en") for value in table[column]]
+            table[column] = [axis_text(str(column), float(value), "en") for value in table[column]]
     return table.assign(missed=found.interest).reset_index()

@@ -5,6 +5,8 @@ from scenarios.axes import labels
 from scenarios.case import Case
 
 from ..shared.axis_words import condition
+from ..shared.language import listed
+from ..shared.values import numeral, probability_text
 
 POINT, RUN = "point", "run"
 
@@ -52,12 +54,6 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def percent(value: float, language: str) -> str:
-    """Return a fraction in percent: whole, with a decimal near 0 and 100, so that neither is claimed falsely."""
-    shown = f"{100 * value:.0f}" if value in (0.0, 1.0) or 0.01 <= value <= 0.99 else f"{100 * value:.1f}"
-    return shown + ("%" if language == "zh" else " %")
-
-
 def sentences(
     case: Case, asked_for: str, found: Discovery, by: str, level: float, density: float, unclear: int, language: str
 ) -> list[str]:
@@ -65,8 +61,8 @@ def sentences(
 
     `asked_for` is the target in words; `by` is `POINT` or `RUN`; `unclear` is how many points more replicates may turn.
     """
-    words, asked = WORDS[language], percent(level, language)
-    share = percent(found.cases / found.rows, language)
+    words, asked = WORDS[language], probability_text(level, language)
+    share = probability_text(found.cases / found.rows, language)
     lines = [
         words["goal"].format(goal=asked_for),
         words[f"missed_{by}"].format(level=asked, rows=found.rows, cases=found.cases, share=share),
@@ -100,9 +96,9 @@ def _claim(case: Case, found: Discovery, by: str, place: int, language: str) -> 
         often=words["mostly" if box.dense_enough else "often"],
         condition=condition(case, box.limits, language),
         n=box.measures.n,
-        density=percent(box.measures.density, language),
-        outside=percent(_outside(found, place), language),
-        coverage=percent(box.coverage, language),
+        density=probability_text(box.measures.density, language),
+        outside=probability_text(_outside(found, place), language),
+        coverage=probability_text(box.coverage, language),
     )
 
 
@@ -114,7 +110,7 @@ def _outside(found: Discovery, place: int) -> float:
 
 
 def _caveats(case: Case, box: FoundBox, density: float, language: str) -> list[str]:
-    sparse = [] if box.dense_enough else [WORDS[language]["sparse"].format(asked=percent(density, language))]
+    sparse = [] if box.dense_enough else [WORDS[language]["sparse"].format(asked=probability_text(density, language))]
     return sparse + _not_claimed(case, box, language)
 
 
@@ -123,9 +119,8 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
     if box.unconfirmed:
         lines.append(words["unconfirmed"].format(limits=condition(case, box.unconfirmed, language)))
     if box.taken_off:
-        between = "、" if language == "zh" else ", "
         columns = dict.fromkeys(side.column for side in box.taken_off)
-        axes = between.join(_with_value(column, box, language) for column in columns)
+        axes = listed((_with_value(column, box, language) for column in columns), language)
         lines.append(words["taken_off"].format(axes=axes))
     return lines
 
@@ -133,4 +128,4 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
 def _with_value(column: str, box: FoundBox, language: str) -> str:
     """Return an axis with the largest p-value of its limits that were taken off."""
     value = max(value for side, value in box.taken_off.items() if side.column == column)
-    return WORDS[language]["with"].format(axis=labels([column], language)[0], value=f"{value:.2g}")
+    return WORDS[language]["with"].format(axis=labels([column], language)[0], value=numeral(value, 2))

@@ -15,9 +15,10 @@ from model.parameters import PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
 
 from ..shared.columns import table
-from ..shared.language import label, number
+from ..shared.language import label, listed
 from ..shared.target_words import asked_text, place_texts, places_of, with_places
-from .words import Row, amount, joined, named, under, words
+from ..shared.values import value_text
+from .words import Row, named, under, words
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -66,13 +67,6 @@ def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:
     ]
 
 
-def level(value: float, indicator: Indicator, language: str) -> str:
-    """Return a value of an indicator; shares and rates in percent."""
-    if indicator.unit in ("share", "1/year"):
-        return f"{number(100 * value)}%" if language == "zh" else f"{number(100 * value)} %"
-    return amount(value, indicator.unit, language)
-
-
 def dated(of: str, setting: LeverSetting, strength: str, language: str) -> str:
     """Return a setting with its dates behind what it is said of."""
     texts = words(language)
@@ -87,7 +81,8 @@ def settings_of(lever: Lever, language: str) -> list[str]:
     for case, scenario in scenarios():
         if lever.name in scenario.levers:
             setting = scenario.levers[lever.name]
-            found.append(dated(f"{case.name}/{scenario.name}", setting, number(setting.strength), language))
+            strength = value_text(setting.strength, lever.unit, language)
+            found.append(dated(f"{case.name}/{scenario.name}", setting, strength, language))
     return found
 
 
@@ -95,12 +90,12 @@ def clauses_naming(name: str, language: str) -> list[str]:
     """Return the clauses of each shipped case's plan that name a lever or an indicator."""
     found = {case.name: clauses_of(case, name) for case in cases().values()}
     text = words(language)["is"]
-    return [text.format(of=case, value=joined(clauses, language)) for case, clauses in found.items() if clauses]
+    return [text.format(of=case, value=listed(clauses, language)) for case, clauses in found.items() if clauses]
 
 
 def target_text(of: str, target: Target, language: str) -> str:
     """Return what a target asks for behind what it is said of."""
-    asked = asked_text(target, lambda value: level(value, target.declared, language), language)
+    asked = asked_text(target, language)
     return words(language)["target"].format(of=of, year=target.year, asked=asked, clause=target.clause)
 
 
@@ -118,7 +113,9 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     """Return the values that shipped cases give a parameter instead of its own."""
     text = words(language)["override"]
     return [
-        text.format(case=case.name, value=number(case.file.parameters[parameter.name].value))
+        text.format(
+            case=case.name, value=value_text(case.file.parameters[parameter.name].value, parameter.unit, language)
+        )
         for case in cases().values()
         if parameter.name in case.file.parameters
     ]
@@ -135,7 +132,7 @@ def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
     found = []
     for case in among:
         for file, names in case.data.citing(source).items():
-            found.append(text.format(file=f"{case.name}/{file}", names=joined(names, language)))
+            found.append(text.format(file=f"{case.name}/{file}", names=listed(names, language)))
     return found
 
 
@@ -153,7 +150,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )
     replaced = {
-        name: amount(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
+        name: value_text(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
     }
     yield from under(texts["overrides"], [texts["is"].format(of=name, value=value) for name, value in replaced.items()])
 
@@ -169,7 +166,7 @@ def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row
         dated(
             named(name, LEVERS[name], language),
             setting,
-            amount(setting.strength, LEVERS[name].unit, language),
+            value_text(setting.strength, LEVERS[name].unit, language),
             language,
         )
         for name, setting in scenario.levers.items()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, acts_in
 from model.needs import NEEDS
@@ -14,10 +16,11 @@ from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from ..shared.columns import GAP, WIDTH, table, width, wrapped
-from ..shared.language import label, number, unit_label
+from ..shared.columns import GAP, WIDTH, table, wrapped
+from ..shared.language import label, listed, unit_label
+from ..shared.values import range_text, shown_as, value_text
 from . import cases as explain_case
-from .words import Row, amount, joined, named, under, words
+from .words import Row, named, under, words
 
 if TYPE_CHECKING:
     from scenarios.case import Case
@@ -76,7 +79,7 @@ def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: st
     texts = words(language)
     heading = texts["heading"].format(name=name, kind=texts[kind], label=title)
     said = list(rows)
-    room = max(width(term) for term, _ in said)
+    room = max(cell_len(term) for term, _ in said)
     lines = table(said, (room, WIDTH - INDENT - room - GAP))
     return "\n".join([*wrapped(heading, WIDTH), *(" " * INDENT + line for line in lines)])
 
@@ -90,9 +93,9 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
     """Yield what is said of a lever."""
     texts = words(language)
     yield texts["definition"], definition(lever, language)
-    yield texts["unit"], unit_label(lever.unit, language)
-    yield texts["range"], texts["from_to"].format(low=number(lever.low), high=number(lever.high))
-    yield texts["neutral"], texts["neutral_is"].format(value=number(lever.neutral))
+    yield texts["unit"], unit_text(lever.unit, language)
+    yield texts["range"], extent(lever, language)
+    yield texts["neutral"], texts["neutral_is"].format(value=value_text(lever.neutral, lever.unit, language))
     if lever.switch:
         yield texts["switch"], texts["switch_is"]
     yield texts["acts"], when(lever, language)
@@ -106,6 +109,21 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
     yield from under(texts["set_by"], explain_case.settings_of(lever, language) or [texts["nobody"]])
 
 
+def unit_text(unit: str, language: str) -> str:
+    """Return a declared unit, as files and results have it, and in which one its values are shown if that is another."""
+    declared, shown = unit_label(unit, language), shown_as(unit, language)
+    return declared if shown.factor == 1 else words(language)["shown_in"].format(unit=declared, shown=shown.text)
+
+
+def extent(entry: Lever | Parameter, language: str) -> str:
+    """Return the range of a lever or a parameter, and how files write it if that is otherwise."""
+    shown = range_text(entry.low, entry.high, entry.unit, language)
+    if shown_as(entry.unit, language).factor == 1:
+        return shown
+    written = range_text(entry.low, entry.high, "1", language)
+    return words(language)["in_files"].format(shown=shown, written=written)
+
+
 def when(lever: Lever, language: str) -> str:
     """Return in which quarters of a year a lever acts."""
     texts = words(language)
@@ -115,7 +133,7 @@ def when(lever: Lever, language: str) -> str:
 
 def phases_read(lever: Lever, language: str) -> str:
     """Return the phases of the quarter that read a lever."""
-    return joined([label(PHASES[phase], language) for phase in lever.phases], language)
+    return listed([label(PHASES[phase], language) for phase in lever.phases], language)
 
 
 def need(lever: Lever, language: str) -> str:
@@ -129,7 +147,7 @@ def parameters_named(lever: Lever, language: str) -> list[str]:
     return [
         words(language)["is"].format(
             of=named(name, PARAMETERS[name], language),
-            value=amount(PARAMETERS[name].value, PARAMETERS[name].unit, language),
+            value=value_text(PARAMETERS[name].value, PARAMETERS[name].unit, language),
         )
         for name in found
     ]
@@ -152,7 +170,7 @@ def indicator_rows(indicator: Indicator, language: str) -> Iterator[Row]:
     """Yield what is said of an indicator."""
     texts = words(language)
     yield texts["definition"], definition(indicator, language)
-    yield texts["unit"], unit_label(indicator.unit, language)
+    yield texts["unit"], unit_text(indicator.unit, language)
     movers = [
         named(lever.name, lever, language) for lever in LEVERS.values() if lever.first_indicator == indicator.name
     ]
@@ -163,9 +181,9 @@ def indicator_rows(indicator: Indicator, language: str) -> Iterator[Row]:
 def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
     """Yield what is said of a parameter."""
     texts = words(language)
-    yield texts["unit"], unit_label(parameter.unit, language)
-    yield texts["value"], number(parameter.value)
-    yield texts["range"], texts["from_to"].format(low=number(parameter.low), high=number(parameter.high))
+    yield texts["unit"], unit_text(parameter.unit, language)
+    yield texts["value"], value_text(parameter.value, parameter.unit, language)
+    yield texts["range"], extent(parameter, language)
     yield texts["varies"], texts["drawn"] if parameter.varies else texts["fixed"]
     yield from under(texts["overrides"], explain_case.overrides_of(parameter, language))
     yield texts["source"], named(parameter.source, SOURCES[parameter.source], language)
@@ -181,7 +199,7 @@ def source_rows(name: str, source: Source, owner: Case | None, language: str) ->
         yield texts["where"], source.where
     citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == name]
     if citing and owner is None:
-        yield texts["cited_by"], joined(citing, language)
+        yield texts["cited_by"], listed(citing, language)
     among = explain_case.cases().values() if owner is None else [owner]
     yield from under(texts["cited_in"], explain_case.data_of(name, among, language))
 
@@ -207,6 +225,6 @@ def source_listing(language: str) -> str:
 
 def aligned(rows: list[tuple[str, str, str]]) -> str:
     """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave."""
-    first = max(width(row[0]) for row in rows)
-    last = min(LAST, max(width(row[2]) for row in rows))
+    first = max(cell_len(row[0]) for row in rows)
+    last = min(LAST, max(cell_len(row[2]) for row in rows))
     return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))

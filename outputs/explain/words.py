@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..shared.language import label, number, unit_label
+from ..shared.language import label
 
 Row = tuple[str, str]  # a term, and what is said of it
 
@@ -16,11 +16,11 @@ WORDS: dict[str, dict[str, str]] = {
         "scenario": "情景",
         "heading": "{name}（{kind}）：{label}",
         "named": "{name}（{label}）",
-        "amount": "{value}（{unit}）",
         "definition": "含义",
         "unit": "单位",
         "range": "取值范围",
-        "from_to": "{low} 至 {high}",
+        "in_files": "{shown}（文件中写作 {written}）",
+        "shown_in": "{unit}（显示为 {shown}）",
         "neutral": "中性值",
         "neutral_is": "{value}（取此值时不改变任何结果）",
         "switch": "开关",
@@ -82,11 +82,11 @@ WORDS: dict[str, dict[str, str]] = {
         "scenario": "scenario",
         "heading": "{name} ({kind}): {label}",
         "named": "{name} ({label})",
-        "amount": "{value} ({unit})",
         "definition": "definition",
         "unit": "unit",
         "range": "range",
-        "from_to": "{low} to {high}",
+        "in_files": "{shown} (in files {written})",
+        "shown_in": "{unit} (shown in {shown})",
         "neutral": "neutral",
         "neutral_is": "{value} (changes nothing)",
         "switch": "switch",
@@ -152,17 +152,7 @@ def named(name: str, entry: object, language: str) -> str:
     return words(language)["named"].format(name=name, label=label(entry, language))
 
 
-def amount(value: float, unit: str, language: str) -> str:
-    """Return a value with its unit behind it."""
-    return words(language)["amount"].format(value=number(value), unit=unit_label(unit, language))
-
-
 def under(term: str, texts: Sequence[str]) -> Iterator[Row]:
     """Yield several texts under one term, which stands at the first only."""
     for position, text in enumerate(texts):
         yield (term if position == 0 else ""), text
-
-
-def joined(parts: Sequence[str], language: str) -> str:
-    """Return names as they are listed in a sentence."""
-    return ("、" if language == "zh" else ", ").join(parts)

@@ -16,7 +16,8 @@ from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.axes import NAME, describe
 from scenarios.case import Case
 
-from ..shared.axis_words import limit_texts, value_text
+from ..shared.axis_words import axis_text, limit_texts
+from ..shared.values import probability_text
 from . import fonts, style
 
 PANEL, ROW = 2.2, 0.5  # inches: least height of a box's panels, and of an axis
@@ -60,8 +61,7 @@ def draw(case: Case, found: Discovery, finding: str, density: float, coverage: f
     words = WORDS[language]
     boxes = list(found.boxes) or [box for box in (found.trial,) if box is not None]
     heights = [max(PANEL, ROW * (1.2 + len({side.column for side in box.limits}))) for box in boxes]
-    percent = "{:.0f}%" if language == "zh" else "{:.0f} %"
-    asked = {"coverage": percent.format(100 * coverage), "density": percent.format(100 * density)}
+    asked = {"coverage": probability_text(coverage, language), "density": probability_text(density, language)}
     with style.context():
         caption = words["caption"].format(**asked)
         heading = style.Heading(words["title"], finding, caption, _key(boxes, language))
@@ -150,6 +150,6 @@ def _ends(axes: Axes, sample: pd.DataFrame, column: str, y: float, language: str
     if describe(column).kind == NAME:
         return
     for x, value, side in ((0.0, sample[column].min(), "left"), (1.0, sample[column].max(), "right")):
-        text = value_text(column, float(value), language)
+        text = axis_text(column, float(value), language)
         below: dict[str, Any] = {"xytext": (0, -2), "textcoords": "offset points", "va": "top", "size": style.SMALL}
         axes.annotate(text, (x, y), ha=side, color=style.SOFT, **below)

@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
-from ..shared.columns import pieces
+from ..shared.columns import wrapped
 
 PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
@@ -39,14 +39,5 @@ def width(text: str, size: float) -> float:
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:
-    """Break a text into lines of at most `room` points.
-
-    Lines break at spaces, and between Chinese characters as long as no line starts with a closing mark. A word that is
-    wider than `room` stays whole.
-    """
-    lines = [""]
-    for piece in pieces(text):
-        if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
-            lines.append("")
-        lines[-1] += piece
-    return [line.strip(" ") for line in lines]
+    """Break a text into lines of at most `room` points, where lines on a screen may break too."""
+    return wrapped(text, room, lambda line: width(line, size))

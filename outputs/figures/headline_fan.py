@@ -1,6 +1,6 @@
 """Fan chart: where a headline indicator may go under each scenario, and the dated targets it is held to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Target
 
 from ..shared.target_words import bound_text
+from ..shared.values import SHARES, probability_text, shown_as, span_text, unit_of, value_text
 from . import labels, style
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -66,7 +67,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, language: str
 ) -> Figure:
-    """Draw an indicator by year, one panel a scenario; shares and rates in percent.
+    """Draw an indicator by year, one panel a scenario, in the unit that is shown: shares and rates in percent.
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
@@ -84,18 +85,19 @@ def draw(
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         room = style.WIDTH * style.POINTS / columns - 30
         for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
-            _panel(panel, experiment, name, indicator, colours, dated)
-            title = labels.heading(labels.scenario_label(runs.scenario, language))
+            _panel(panel, experiment, name, indicator, colours, dated, language)
+            title = labels.capitalised(labels.scenario_label(runs.scenario, language))
             style.name_panel(panel, title, room, _chances(targets, name, dated, language))
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
         for row in axes:
             row[0].set_ylabel(_axis(indicator, language))
+            row[0].yaxis.set_major_formatter(style.numerals())
         return style.settle(figure)
 
 
 def quantiles(runs: ScenarioRuns, indicator: str) -> xarray.DataArray:
-    """Return an indicator as it is drawn at the levels of the bands, (quantile, year); NaN in a year without any value."""
-    drawn = labels.scale(indicator) * runs.indicators[indicator].transpose("replicate", "year")
+    """Return an indicator at the levels of the bands, (quantile, year); NaN in a year without any value."""
+    drawn = runs.indicators[indicator].transpose("replicate", "year")
     found = np.full((len(LEVELS), drawn.sizes["year"]), np.nan)
     for place, values in enumerate(drawn.values.T):
         known = values[np.isfinite(values)]
@@ -115,13 +117,13 @@ def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
 
 def _title(indicator: str, against: bool, language: str) -> str:
     words = WORDS[language]
-    title = labels.heading(labels.indicator_label(indicator, language))
+    title = labels.capitalised(labels.indicator_label(indicator, language))
     return words["title"].format(indicator=title, against=words["against"] if against else "")
 
 
 def _axis(indicator: str, language: str) -> str:
-    unit = labels.unit_of_axis(indicator, language)
-    return WORDS[language]["axis" if unit == "%" else "axis_of_amount"].format(unit=unit)
+    unit = unit_of(indicator)
+    return WORDS[language]["axis" if unit in SHARES else "axis_of_amount"].format(unit=shown_as(unit, language).text)
 
 
 def _finding(
@@ -133,50 +135,32 @@ def _finding(
     if dated:
         last = dated[-1]
         values = {name: chance(targets, name, last) for name in experiment}
-        write = partial(labels.level, last.indicator, language=language)
-        asked_for = write(last.bounds["at_least"]) if last.sense > 0 else bound_text(last, write, language)
+        write = partial(value_text, unit=unit_of(indicator), language=language)
+        asked_for = write(last.bounds["at_least"]) if last.sense > 0 else bound_text(last, language)
         asked = {"year": last.year, "level": asked_for}
-        return words["finding"].format(list=_listed(case, experiment, values, _chance, language), **asked)
-    finals = {name: quantiles(runs, indicator).sel(quantile=0.5) for name, runs in experiment.items()}
-    medians = {name: float(final[-1]) / labels.scale(indicator) for name, final in finals.items()}
+        chances = {name: probability_text(value, language) for name, value in values.items()}
+        return words["finding"].format(list=_listed(case, values, chances, experiment, language), **asked)
+    finals = {name: float(quantiles(runs, indicator).sel(quantile=0.5)[-1]) for name, runs in experiment.items()}
     year = int(next(iter(experiment.values())).indicators["year"][-1])
-
-    def level(low: float, high: float, language: str) -> str:
-        if labels.unit_of_axis(indicator, language) == "%":
-            return _chance(low, high, language)
-        ends = [labels.value(indicator, end, language, 4) for end in (low, high)]
-        return "–".join(dict.fromkeys(ends))
-
-    return words["finding_without"].format(year=year, list=_listed(case, experiment, medians, level, language))
-
-
-def _chance(low: float, high: float, language: str) -> str:
-    """Return a share, or two as a range in whole percent."""
-    if low == high:
-        return labels.percent(labels.probability(low), language)
-    return labels.span(low, high, language)
+    medians = {name: value_text(value, unit_of(indicator), language, rounded=True) for name, value in finals.items()}
+    return words["finding_without"].format(year=year, list=_listed(case, finals, medians, experiment, language))
 
 
 def _listed(
-    case: Case, experiment: Mapping[str, ScenarioRuns], values: Mapping[str, float],
-    write: Callable[[float, float, str], str], language: str,
+    case: Case, values: Mapping[str, float], written: Mapping[str, str], experiment: Mapping[str, ScenarioRuns],
+    language: str,
 ) -> str:  # fmt: skip
-    """List values: those of no plan and of the plan by name, the others as a range, since noise ranks them.
-
-    `write` writes a range, and a value as the range from it to itself.
-    """
+    """List values: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
     words = WORDS[language]
     named = labels.compared(values, case.plan)
     parts = [
-        words["of"].format(
-            name=labels.scenario_label(experiment[name].scenario, language),
-            value=write(values[name], values[name], language),
-        )
+        words["of"].format(name=labels.scenario_label(experiment[name].scenario, language), value=written[name])
         for name in named
     ]
-    others = [value for name, value in values.items() if name not in named]
+    others = sorted((name for name in values if name not in named), key=values.__getitem__)
     if others:
-        parts.append(words["others"].format(count=len(others), value=write(min(others), max(others), language)))
+        span = span_text(written[others[0]], written[others[-1]], language)
+        parts.append(words["others"].format(count=len(others), value=span))
     return labels.joined(parts, language)
 
 
@@ -203,21 +187,21 @@ def _target_marks(years: Sequence[float], values: Sequence[float], label: str) -
 
 def _panel(
     axes: Axes, experiment: Mapping[str, ScenarioRuns], name: str, indicator: str, colours: Mapping[str, str],
-    dated: Sequence[Target],
+    dated: Sequence[Target], language: str,
 ) -> None:  # fmt: skip
     """Draw the fan of a scenario, the median of no plan, and the targets."""
-    low, lower, middle, upper, high = quantiles(experiment[name], indicator)
+    factor = shown_as(unit_of(indicator), language).factor
+    low, lower, middle, upper, high = factor * quantiles(experiment[name], indicator)
     years = middle["year"].values
     axes.fill_between(years, low, high, color=colours[name], alpha=OUTER, linewidth=0)
     axes.fill_between(years, lower, upper, color=colours[name], alpha=INNER, linewidth=0)
     axes.plot(years, middle, color=colours[name])
     base = labels.reference(experiment)
     if name != base:
-        axes.plot(
-            years, quantiles(experiment[base], indicator).sel(quantile=0.5), color=style.INK, lw=0.9, ls=style.DASHES
-        )
+        median = factor * quantiles(experiment[base], indicator).sel(quantile=0.5)
+        axes.plot(years, median, color=style.INK, lw=0.9, ls=style.DASHES)
     if dated:
-        marks = [(one.year, labels.scale(indicator) * bound) for one in dated for bound in one.bounds.values()]
+        marks = [(one.year, factor * bound) for one in dated for bound in one.bounds.values()]
         axes.add_line(_target_marks([year for year, _ in marks], [bound for _, bound in marks], ""))
 
 
@@ -226,8 +210,8 @@ def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language
     return [
         WORDS[language]["chance"].format(
             year=target.year,
-            bound=bound_text(target, partial(labels.level, target.indicator, language=language), language),
-            value=labels.percent(labels.probability(chance(targets, name, target)), language),
+            bound=bound_text(target, language),
+            value=probability_text(chance(targets, name, target), language),
         )
         for target in dated
     ]

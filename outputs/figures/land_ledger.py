@@ -17,10 +17,12 @@ from model.calendar import QUARTERS_A_YEAR
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 
+from ..shared.values import number_in, numeral, value_text
 from . import fonts, labels, style
 
 HIGH, LOW = 2.6, 1.7  # heights of a panel, inches: of up to FEW, and of more
 FEW = 4
+LAND = "mu"  # the unit of the ledger
 
 
 class Flow(NamedTuple):
@@ -46,8 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "开发区用地计划指标台账（亩，按季度）",
         "finding": "{start}–{end} 年供地：{granted}；期末结余：{left}。",
-        "of": "{name} {value} 亩",
-        "only": "{value} 亩",
+        "of": "{name} {value}",
         "totals": "{start}–{end} 年合计：下达 {issued}，盘活与退回 {recovered}，供地 {supplied}（其中标准厂房 {factories}），过期作废 {expired}",
         "axis": "亩；下方为用出",
         "issued": "下达",
@@ -61,8 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Land quota of the zones by quarter, mu",
         "finding": "Land granted {start}–{end}: {granted}; left at the end: {left}.",
-        "of": "{name} {value} mu",
-        "only": "{value} mu",
+        "of": "{name} {value}",
         "totals": "{start}–{end}: issued {issued}, reclaimed and returned {recovered}, granted {supplied} "
         "(standard factories {factories}), expired {expired}",
         "axis": "mu; below zero: used",
@@ -114,9 +114,9 @@ def _finding(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) 
     granted, left = [], []
     for name in labels.compared(experiment, case.plan):
         scenario, ledger = experiment[name].scenario, experiment[name].ledger
-        value = labels.amount(total(ledger, ("land_granted", "land_granted_factory")))
+        value = value_text(total(ledger, ("land_granted", "land_granted_factory")), LAND, language, rounded=True)
         granted.append(words["of"].format(name=labels.scenario_label(scenario, language), value=value))
-        left.append(words["only"].format(value=labels.amount(float(ledger["land_closing"][-1]))))
+        left.append(value_text(float(ledger["land_closing"][-1]), LAND, language, rounded=True))
     years = case.calendar.year_labels
     lists = {"granted": labels.joined(granted, language), "left": labels.joined(left, language)}
     return words["finding"].format(start=years[1], end=years[-1], **lists)
@@ -127,7 +127,7 @@ def _totals(case: Case, ledger: xarray.Dataset, room: float, language: str) -> l
     sums = {flow.word: total(ledger, flow.columns) for flow in FLOWS}
     sums["supplied"] = sums["granted"] + sums["factories"]
     years = case.calendar.year_labels
-    numbers = {word: labels.amount(value) for word, value in sums.items()}
+    numbers = {word: number_in(value, LAND, language, rounded=True) for word, value in sums.items()}
     return fonts.wrap(WORDS[language]["totals"].format(start=years[1], end=years[-1], **numbers), style.SMALL, room)
 
 
@@ -152,15 +152,15 @@ def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, room
     casing = [withStroke(linewidth=2.4, foreground="white"), Normal()]  # keeps the line apart from the bars behind
     axes.plot(quarters, ledger["land_closing"], color=style.INK, marker="o", ms=2.5, lw=1.0, path_effects=casing)
     axes.axhline(0, color=style.INK, linewidth=0.7)
-    _last(axes, len(quarters) - 1, float(ledger["land_closing"][-1]))
-    style.name_panel(axes, labels.heading(labels.scenario_label(runs.scenario, language)), room, lines, most)
+    _last(axes, len(quarters) - 1, float(ledger["land_closing"][-1]), language)
+    style.name_panel(axes, labels.capitalised(labels.scenario_label(runs.scenario, language)), room, lines, most)
 
 
-def _last(axes: Axes, quarter: int, balance: float) -> None:
+def _last(axes: Axes, quarter: int, balance: float, language: str) -> None:
     """Write the last balance beside its point."""
     if np.isfinite(balance):
         axes.annotate(
-            labels.amount(balance),
+            number_in(balance, LAND, language, rounded=True),
             (quarter, balance),
             (5, 0),
             textcoords="offset points",
@@ -180,7 +180,7 @@ def _finish(axes: np.ndarray, count: int, case: Case, label: str) -> None:
     first.set_xticks(middles, [str(year) for year in written])
     first.set_xticks(starts, minor=True)
     first.set_xlim(-0.6, starts[-1] + 0.17 * starts[-1])
-    first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: labels.amount(abs(value))))
+    first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numeral(abs(value))))
     for row in axes:
         row[0].set_ylabel(label)
     for place, panel in enumerate(axes.flat):

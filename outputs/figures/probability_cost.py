@@ -13,8 +13,8 @@ from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
 
-from ..compare.report import Comparison, Row, measure_names, rows_by
-from ..shared.target_words import unbroken
+from ..compare.report import COST_UNIT, Comparison, Record, measure_names, rows_by
+from ..shared.values import numeral, shown_as
 from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches
@@ -26,7 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "各方案的达成概率与财政支出",
         "finding": "空心：劣于另一方案（各项概率均不更高，支出也不更少），共 {dominated} 个；实心：其余 {others} 个。",
-        "cost": "支出（亿元）",
+        "cost": "支出（{unit}）",
         "probability": "概率（%）",
         "caption": "竖线和横线为 95% 区间（概率为威尔逊区间）；每个方案 {n} 次重复{futures}。支出为至 {year} 年累计，未折现。",
         "futures": "，{count} 种未来的平均",
@@ -34,7 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Probability of the targets against cost, by scenario",
         "finding": "Hollow: dominated by another scenario (no better on any probability or on cost): {dominated}; not dominated: {others}.",
-        "cost": "cost, 100 million yuan",
+        "cost": "cost, {unit}",
         "probability": "probability, %",
         "caption": "Bars are 95 % intervals (Wilson for probabilities) from {n} replicates a scenario{futures}. Cost up to {year}, not discounted.",
         "futures": ", means over {count} futures",
@@ -43,11 +43,11 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Figure:
-    """Draw the probability of each target and of all at once (%) against the cost (100 million yuan).
+    """Draw the probability of each target and of all at once (%) against the cost.
 
     `names` are the labels of the alternatives; those that the terminal lists are drawn.
     """
-    words = WORDS[language]
+    words, shown = WORDS[language], shown_as(COST_UNIT, language)
     headings = {key: text for key, text in measure_names(comparison, language).items() if key != COST}
     rows, columns = style.grid(len(headings), WIDEST)
     with style.context():
@@ -61,13 +61,14 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         room = style.WIDTH * style.POINTS / columns - 30
         table = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "name", "alternative")
         for panel, (target, heading) in zip(axes.flat, headings.items(), strict=False):
-            _panel(panel, table, target, looks)
-            style.name_panel(panel, unbroken(labels.heading(heading)), room, [])
+            _panel(panel, table, target, looks, shown.factor)
+            style.name_panel(panel, labels.capitalised(heading), room, [])
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
+            panel.xaxis.set_major_formatter(style.numerals())
             panel.xaxis.set_tick_params(labelbottom=place + columns >= len(headings))
-            panel.set_xlabel(words["cost"] if place + columns >= len(headings) else "")
+            panel.set_xlabel(words["cost"].format(unit=shown.text) if place + columns >= len(headings) else "")
         for row in axes:
             row[0].set_ylabel(words["probability"])
         return style.settle(figure)
@@ -91,9 +92,13 @@ def _looks(comparison: Comparison) -> dict[str, Any]:
     return looks
 
 
-def _panel(axes: Axes, table: Mapping[tuple[str, ...], Row], target: str, looks: Mapping[str, Any]) -> None:
+def _panel(
+    axes: Axes, table: Mapping[tuple[str, ...], Record], target: str, looks: Mapping[str, Any], factor: float
+) -> None:
+    """Draw the alternatives; `factor` turns costs into the unit of the axis."""
     for name, look in looks.items():
-        cost, event = table[COST, name], table[target, name]
+        event = table[target, name]
+        cost = {part: factor * table[COST, name][part] for part in ("estimate", "low", "high")}
         chance = {part: 100 * event[part] for part in ("estimate", "low", "high")}
         axes.plot([cost["low"], cost["high"]], [chance["estimate"]] * 2, color=look["color"], linewidth=0.8)
         axes.plot([cost["estimate"]] * 2, [chance["low"], chance["high"]], color=look["color"], linewidth=0.8)
@@ -112,4 +117,4 @@ def _caption(comparison: Comparison, language: str) -> str:
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return words["caption"].format(n=f"{len(paired.replicates):,}", futures=futures, year=year)
+    return words["caption"].format(n=numeral(len(paired.replicates)), futures=futures, year=year)

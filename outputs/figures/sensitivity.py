@@ -74,6 +74,7 @@ def draw(found: Sensitivity, finding: str, scale: float, unit: str, language: st
             left = figure.subplots()
             _first(left, table)
         _bars(left, table, language)
+        left.xaxis.set_major_formatter(style.numerals())
         left.set_xlabel(words[found.record.method].format(unit=written))
         return style.settle(figure)
 
@@ -132,5 +133,7 @@ def _scatter(axes: Axes, table: pd.DataFrame, unit: str, language: str) -> None:
     axes.plot([0, end], [0, end], color=style.SOFT, linewidth=0.8, linestyle=":", zorder=1)
     axes.set_xlim(0, end)
     axes.set_ylim(0, top)
+    axes.xaxis.set_major_formatter(style.numerals())
+    axes.yaxis.set_major_formatter(style.numerals())
     axes.set_xlabel(words["morris"].format(unit=unit))
     axes.set_ylabel(words["sigma"].format(unit=unit))

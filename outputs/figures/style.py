@@ -14,10 +14,12 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import FuncFormatter
 
 from scenarios import Case
 from scenarios.comparison.target_table import REFERENCE
 
+from ..shared.values import numeral
 from . import fonts
 
 POINTS = 72.0  # an inch
@@ -166,6 +168,11 @@ def write_note(axes: Axes, text: str, start: float, row: int, colour: str = INK)
     """Write a note above a panel: `start` points from its left edge, in the row counted from the panel upwards."""
     offset = (start, NOTE_PAD + row * SMALL * LINE)
     axes.annotate(text, (0, 1), offset, xycoords="axes fraction", textcoords="offset points", size=SMALL, color=colour)
+
+
+def numerals() -> FuncFormatter:
+    """Return what writes the numbers of an axis like all others: thousands apart."""
+    return FuncFormatter(lambda value, _: numeral(value))
 
 
 def settle(figure: Figure) -> Figure:

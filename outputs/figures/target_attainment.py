@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Goal, goals_of
 
 from ..shared.target_words import bound_text, name_text, places_of
+from ..shared.values import ends_text, probability_number, probability_text, span_text
 from . import fonts, labels, style
 
 ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
@@ -66,7 +66,7 @@ class TargetColumn(NamedTuple):
     group: str
 
 
-class Table(NamedTuple):
+class Layout(NamedTuple):
     """Where things are in a block of columns, points from its upper left corner."""
 
     names: dict[str, list[str]]  # lines by scenario
@@ -90,7 +90,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
     blocks = _blocks(columns)
     with style.context():
         names = {
-            name: fonts.wrap(labels.heading(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
+            name: fonts.wrap(labels.capitalised(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
             for name, runs in experiment.items()
         }
         tables = [_table(names, block) for block in blocks]
@@ -116,9 +116,8 @@ def _columns(case: Case, language: str) -> list[TargetColumn]:
         group = words["years"] if goal.year is None else words["year"].format(year=goal.year)
         target, count = goal.single, len(goal.targets)
         if target is not None:
-            write = partial(labels.level, target.indicator, language=language)
-            heading = labels.heading(name_text(target, places_of(case), language))
-            columns.append(TargetColumn(goal, heading, bound_text(target, write, language), group))
+            heading = labels.capitalised(name_text(target, places_of(case), language))
+            columns.append(TargetColumn(goal, heading, bound_text(target, language), group))
         elif goal.year is None or count > 1:
             columns.append(
                 TargetColumn(goal, words["all" if goal.year is None else "joint"].format(count=count), "", group)
@@ -139,7 +138,7 @@ def _blocks(columns: Sequence[TargetColumn]) -> list[list[TargetColumn]]:
     return blocks
 
 
-def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Table:
+def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Layout:
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
     gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
@@ -150,7 +149,7 @@ def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Table:
         for column in block
     ]
     head = style.TEXT * style.LINE + max(map(len, headings)) * style.SMALL * CLOSE + 10
-    return Table(names, headings, left, width, head)
+    return Layout(names, headings, left, width, head)
 
 
 def _rows(targets: pd.DataFrame, column: TargetColumn) -> pd.DataFrame:
@@ -173,16 +172,18 @@ def _finding(
     if not columns:
         return words["nothing"]
     rows = _rows(targets, columns[-1]).reindex(list(experiment))
+    ends = rows["probability"].min(), rows["probability"].max()
+    lowest, highest = (probability_text(end, language) for end in ends)
     template = words["finding"] if len(case.targets) > 1 else words["finding_single"]
     return template.format(
         count=len(case.targets),
         target=f"{columns[-1].heading} {columns[-1].bound}",
-        range=labels.span(rows["probability"].min(), rows["probability"].max(), language),
-        most=labels.percent(labels.probability(rows["high"].max()), language),
+        range=span_text(lowest, highest, language),
+        most=probability_text(rows["high"].max(), language),
     )
 
 
-def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], table: Table) -> None:
+def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], table: Layout) -> None:
     """Draw a block of columns; the axes count points from their upper left corner."""
     axes.set_xlim(0, ROOM)
     axes.set_ylim(table.height, 0)
@@ -203,14 +204,14 @@ def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: floa
         axes.text(x, bottom - above * size * CLOSE, line, size=size, ha=ha, va="baseline")
 
 
-def _names(axes: Axes, table: Table) -> None:
+def _names(axes: Axes, table: Layout) -> None:
     """Write the names of the scenarios in front of their rows."""
     for place, lines in enumerate(table.names.values()):
         middle = table.head + (place + 0.5) * ROW
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
-def _groups(axes: Axes, block: Sequence[TargetColumn], table: Table) -> None:
+def _groups(axes: Axes, block: Sequence[TargetColumn], table: Layout) -> None:
     """Write the years above their columns, with a rule below each."""
     for group in dict.fromkeys(column.group for column in block):
         edges = [left for left, column in zip(table.left, block, strict=True) if column.group == group]
@@ -228,8 +229,8 @@ def _cell(axes: Axes, left: float, top: float, width: float, probability: float,
     axes.add_patch(Rectangle((left + 1, top + 1), width - 2, ROW - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
     centre = left + width / 2
     axes.text(
-        centre, top + 0.36 * ROW, labels.probability(probability), size=NUMBER, color=ink, ha="center", va="center"
+        centre, top + 0.36 * ROW, probability_number(probability), size=NUMBER, color=ink, ha="center", va="center"
     )
     if known:
-        interval = labels.interval(low, high)
+        interval = ends_text(low, high)
         axes.text(centre, top + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")

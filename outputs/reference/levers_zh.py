@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from model.levers import LEVERS, Lever
 
 from ..explain import cases as explain_case
-from ..explain.job import first_effect, need, parameters_named, phases_read, when
+from ..explain.job import extent, first_effect, need, parameters_named, phases_read, unit_text, when
 from ..explain.words import words
-from ..shared.language import number, unit_label
+from ..shared.values import value_text
 
 LANGUAGE = "zh"
 HEAD = """# 政策杠杆说明
@@ -27,10 +27,10 @@ def lever_reference() -> str:
 def section(lever: Lever) -> Iterator[str]:
     """Yield the lines of a lever's section."""
     texts = words(LANGUAGE)
-    extent = texts["from_to"].format(low=number(lever.low), high=number(lever.high))
     yield f"## {lever.zh} `{lever.name}`\n"
     yield f"{lever.definition_zh}\n"
-    yield f"* {texts['unit']}：{unit_label(lever.unit, LANGUAGE)}；{texts['range']}：{extent}；{texts['neutral']}：{number(lever.neutral)}"
+    neutral = value_text(lever.neutral, lever.unit, LANGUAGE)
+    yield f"* {texts['unit']}：{unit_text(lever.unit, LANGUAGE)}；{texts['range']}：{extent(lever, LANGUAGE)}；{texts['neutral']}：{neutral}"
     if lever.switch:
         yield f"* {texts['switch']}：{texts['switch_is']}"
     yield f"* {texts['acts']}：{when(lever, LANGUAGE)}；{texts['phase']}：{phases_read(lever, LANGUAGE)}"

@@ -14,7 +14,7 @@ from model.parameters import PARAMETERS
 from model.sources import SOURCES
 
 from ..explain.job import when
-from ..shared.language import number
+from ..shared.values import numeral
 from .levers_zh import lever_reference
 
 ROOT = Path(__file__).parents[2]
@@ -31,14 +31,14 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def span(low: float, high: float) -> str:
     """Return a range as it stands in a table."""
-    return f"{number(low)} to {number(high)}"
+    return f"{numeral(low)} to {numeral(high)}"
 
 
 def parameter_table() -> str:
     """Return the table of all parameters."""
     header = ("parameter", "value", "range", "unit", "varies", "what it is", "source")
     rows = (
-        (f"`{p.name}`", number(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
+        (f"`{p.name}`", numeral(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
         for p in PARAMETERS.values()
     )
     return markdown(header, rows)
@@ -51,7 +51,7 @@ def lever_table() -> str:
     for lever in LEVERS.values():
         moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
-        row = (lever.unit, number(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
+        row = (lever.unit, numeral(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
         rows.append((f"`{lever.name}`", *row, moved, lever.cost))
     return markdown(header, rows)
 

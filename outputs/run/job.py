@@ -11,9 +11,10 @@ from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import say
 
 from ..shared.language import label
-from ..shared.screen import console, progress_bar
+from ..shared.progress import progress_bar
+from ..shared.screen import console
 from .folder import RESULTS, RunFolder, run_name
-from .terminal import report
+from .terminal import experiment_report
 
 TEXTS = {
     "zh": {
@@ -77,7 +78,7 @@ def run_main_job(
     with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         targets = target_table(case, experiment)
-        screen.print(report(case, experiment, targets, language))
+        screen.print(experiment_report(case, experiment, targets, language))
         from ..figures import save_all  # drawing is slow to import, and the table should not wait for it
 
         writing.write_tables(case, experiment, targets)

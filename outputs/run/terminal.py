@@ -13,13 +13,18 @@ from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, values
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.case_shape import Secondary
-from scenarios.targets import ALL_TARGETS, Goal, goals_of, indicator_of
+from scenarios.targets import ALL_TARGETS, Goal, goals_of
 
-from ..shared.language import label, unit_label
+from ..shared.language import label, listed
 from ..shared.target_words import Places, bound_text, name_text, places_of
-
-PERCENT = ("share", "1/year")  # units that are shown in percent
-SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
+from ..shared.values import (
+    bracketed,
+    probability_text,
+    probability_with_interval,
+    uncertain_change_text,
+    unit_of,
+    value_text,
+)
 
 TEXTS = {
     "zh": {
@@ -48,48 +53,24 @@ TEXTS = {
 }
 
 
-def percent(value: float, digits: int = 0) -> str:
-    """Return a fraction as a percentage without the sign: 0.453 is 45.3 with one digit."""
-    return f"{100 * value:.{digits}f}"
-
-
-def in_percent(indicator: str) -> bool:
-    """Return whether an indicator is shown in percent: shares, rates of growth, and events."""
-    return indicator == ALL_TARGETS or INDICATORS[indicator].unit in PERCENT
-
-
-def value_text(value: float, indicator: str, language: str, digits: int | None = None) -> str:
-    """Return a value of an indicator with its unit; `digits` are those of a percentage, as many as it has if not given."""
-    if in_percent(indicator):
-        return f"{100 * value:.4g} %" if digits is None else f"{percent(value, digits)} %"
-    unit = unit_label(INDICATORS[indicator].unit, language)
-    if INDICATORS[indicator].unit == "1":
-        return f"{value:,.4g}"
-    return f"{value:,.4g} × {unit}" if unit[0].isdigit() else f"{value:,.4g} {unit}"
-
-
-def probability_text(row: pd.Series) -> str:
-    """Return a probability with its interval."""
-    return f"{percent(row['probability'])} % ({percent(row['low'])}–{percent(row['high'])})"
+def chance_text(row: pd.Series, language: str) -> str:
+    """Return the probability of a row with its interval."""
+    return probability_with_interval(row["probability"], row["low"], row["high"], language)
 
 
 def difference_text(row: pd.Series, language: str) -> str:
-    """Return a paired difference in percentage points, or that none can be told."""
+    """Return a paired difference with the half width of its interval, or that none is detectable."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2
-    if not in_percent(indicator_of(row["indicator"])):
-        return f"{row['difference']:+,.3g} ± {half:,.2g}"
-    middle, half = 100 * row["difference"], 100 * half
-    digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
-    return f"{middle:+.{digits}f} ± {half:.{digits}f}"
+    return uncertain_change_text(row["difference"], half, unit_of(str(row["indicator"])), language)
 
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
-    lines = Text(probability_text(row), style="bold")
+    lines = Text(chance_text(row, language), style="bold")
     if row["indicator"] != ALL_TARGETS:
-        mean = value_text(row["mean"], indicator_of(row["indicator"]), language, 1)
+        mean = value_text(row["mean"], unit_of(row["indicator"]), language, rounded=True)
         lines.append(f"\n{mean}", style="not bold")
     if not reference:
         lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
@@ -106,7 +87,7 @@ def year_table(
     rows = targets[targets["year"] == year]
     goals, places = [goal for goal in goals_of(case.targets) if goal.year == year], places_of(case)
     for goal in goals:
-        table.add_column(heading(goal, places, language), justify="right")
+        table.add_column(goal_heading(goal, places, language), justify="right", overflow="fold")
     for name, runs in experiment.items():
         mine = {row["indicator"]: row for _, row in rows[rows["scenario"] == name].iterrows()}
         cells = [cell(mine[goal.name], language, reference=name == REFERENCE) for goal in goals]
@@ -114,12 +95,12 @@ def year_table(
     return table
 
 
-def heading(goal: Goal, places: Places, language: str) -> str:
+def goal_heading(goal: Goal, places: Places, language: str) -> str:
     """Return the heading of a goal's column: the indicator, its place, and what the target asks for."""
     target = goal.single
     if target is None:
         return TEXTS[language]["all"]
-    bound = bound_text(target, lambda value: value_text(value, target.indicator, language), language)
+    bound = bound_text(target, language)
     return f"{name_text(target, places, language)} {bound}"
 
 
@@ -129,10 +110,10 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     if rows.empty:
         return Text("")
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
-    between = "、" if language == "zh" else ", "
-    line = TEXTS[language]["all_years"].format(years=between.join(str(year) for year in years))
+    line = TEXTS[language]["all_years"].format(years=listed(map(str, years), language))
     parts = [
-        f"{label(experiment[row['scenario']].scenario, language)} {probability_text(row)}" for _, row in rows.iterrows()
+        f"{label(experiment[row['scenario']].scenario, language)} {chance_text(row, language)}"
+        for _, row in rows.iterrows()
     ]
     return Text(f"{line}: " + "; ".join(parts))
 
@@ -146,25 +127,28 @@ def secondary_table(
     targets = asked.targets(year)
     if targets:
         title = texts["judged"].format(
-            title=title, level=value_text(targets[0].bounds["at_least"], targets[0].indicator, language)
+            title=title, level=value_text(targets[0].bounds["at_least"], unit_of(targets[0].indicator), language)
         )
     table = Table(title=title)
     table.add_column(texts["scenario"], no_wrap=True)
     for indicator in asked.indicators:
         table.add_column(label(INDICATORS[indicator], language), justify="right")
     for runs in experiment.values():
+        samples = [values(runs.indicators, indicator, year) for indicator in asked.indicators]
         cells = [
-            value_text(float(values(runs.indicators, indicator, year).mean()), indicator, language, 1)
-            for indicator in asked.indicators
+            value_text(sample.mean(), unit_of(indicator), language, rounded=True)
+            for indicator, sample in zip(asked.indicators, samples, strict=True)
         ]
         for place, target in enumerate(targets):
-            met = target.met(values(runs.indicators, target.measure, year))
-            cells[place] += f" ({percent(met.mean())} %)"
+            met = target.met(samples[place])
+            cells[place] = bracketed(cells[place], probability_text(met.mean(), language), language)
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
 
-def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Group:
+def experiment_report(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+) -> Group:
     """Return all that the terminal shows of an experiment."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     key = TEXTS[language]["key"].format(

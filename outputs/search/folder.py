@@ -24,7 +24,7 @@ from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
-from .report import failing, last_year, percent, target_names
+from .report import cost_text, failing, last_year, percentage, target_names
 from .settings import scenario_of
 from .words import WORDS
 
@@ -120,11 +120,11 @@ def scenarios_text(result: Result) -> str:
     """Return the best candidate and the alternatives as tables of scenarios.toml."""
     return "\n".join(
         scenario_text(scenario, result.plan.case.calendar)
-        for scenario in [named(result, place) for place in range(len(result.confirmed))]
+        for scenario in [chosen_scenario(result, place) for place in range(len(result.confirmed))]
     )
 
 
-def named(result: Result, place: int) -> Scenario:
+def chosen_scenario(result: Result, place: int) -> Scenario:
     """Return the best candidate (place 0) or an alternative as a scenario with its own name and labels."""
     finding, confirmed = result.finding, result.confirmed[place]
     candidate = finding.best if place == 0 else finding.alternatives[place - 1].candidate
@@ -136,8 +136,8 @@ def named(result: Result, place: int) -> Scenario:
         texts[language] = words[key].format(number=place)
         texts["about_zh" if language == "zh" else "about"] = words["about"].format(
             targets=("；" if language == "zh" else "; ").join(target_names(result, language).values()),
-            joint=percent(confirmed.joint.estimate),
+            joint=percentage(confirmed.joint.estimate, language),
             year=last_year(result),
-            cost=f"{confirmed.judgement.cost:.2f}",
+            cost=cost_text(confirmed.judgement.cost, language),
         )
     return replace(scenario_of(result, candidate), name=name, **texts)

@@ -16,10 +16,11 @@ from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
 from ..shared.ending import DONE, STOPPED, resume_command
-from ..shared.language import number
-from ..shared.screen import console, progress_bar
+from ..shared.progress import progress_bar
+from ..shared.screen import console
+from ..shared.values import numeral
 from .folder import open_folder, write_results
-from .report import percent, report
+from .report import cost_text, percentage, search_report
 from .words import WORDS
 
 
@@ -73,9 +74,9 @@ def run_search(request: SearchRequest) -> int:
     except KeyboardInterrupt:
         screen.print(words["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    screen.print(report(result, language))
+    screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=number(result.found)), style="dim"))
+        screen.print(Text(words["reused"].format(found=numeral(result.found)), style="dim"))
     screen.print(words["written"].format(folder=folder))
     return DONE
 
@@ -84,10 +85,10 @@ def _sizes(plan: SearchPlan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
-        "candidates": number(min(question.budget, total)),
-        "size": number(total),
+        "candidates": numeral(min(question.budget, total)),
+        "size": numeral(total),
         "futures": "" if question.futures is None else words["planned_futures"].format(count=len(question.futures)),
-        "replicates": number(plan.replicates),
+        "replicates": numeral(plan.replicates),
     }
 
 
@@ -99,7 +100,7 @@ def _with_progress(plan: SearchPlan, folder: Path, threads: int | None, language
 
         def advance(tried: int, best: Judgement) -> None:
             key = "searching" if best.feasible else "looking"
-            shown = words[key].format(cost=f"{best.cost:.2f}", joint=percent(best.joint))
+            shown = words[key].format(cost=cost_text(best.cost, language), joint=percentage(best.joint, language))
             progress.update(bar, completed=tried, description=shown)
 
         def step(points: int) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
+from scenarios.comparison.measures import COST_INDICATOR
 from scenarios.intervals import Interval
 from scenarios.search.candidates import Candidate, size
 from scenarios.search.confirm import Confirmation
@@ -19,18 +20,29 @@ from scenarios.search.search import Result
 from scenarios.targets import ALL_TARGETS
 
 from ..compare.report import target_headings
-from ..shared.language import label, number
+from ..shared.axis_words import axis_text
+from ..shared.language import label
 from ..shared.target_words import places_of
+from ..shared.values import (
+    numeral,
+    probability_number,
+    probability_text,
+    probability_with_interval,
+    unit_of,
+    value_text,
+)
 from .settings import differing_line, end_line, settings_table
 from .words import WORDS
 
 SHOWN_OF_FRONT = 10
 SHOWN_UNCERTAINTIES = 3
+DECIMALS = 1  # of probabilities in percent
+COST_UNIT = unit_of(COST_INDICATOR)
 
 
-def percent(value: float) -> str:
-    """Return a probability in percent with one decimal; 90 % has none."""
-    return f"{round(100 * value, 1):g} %"
+def percentage(value: float, language: str) -> str:
+    """Return a probability with one decimal, since it is compared with the one asked for; 90 % has none."""
+    return probability_text(value, language, DECIMALS)
 
 
 def target_names(result: Result, language: str) -> dict[str, str]:
@@ -38,14 +50,19 @@ def target_names(result: Result, language: str) -> dict[str, str]:
     return target_headings(result.plan.question.targets, places_of(result.plan.case), language)
 
 
+def cost_text(cost: float, language: str) -> str:
+    """Return a cost with its unit."""
+    return value_text(cost, COST_UNIT, language, rounded=True)
+
+
 def last_year(result: Result) -> int:
     """Return the year up to which costs are counted."""
     return max(target.year for target in result.plan.question.targets)
 
 
-def report(result: Result, language: str) -> Group:
+def search_report(result: Result, language: str) -> Group:
     """Return all that the terminal shows of a search."""
-    parts: list[RenderableType] = [heading(result, language)]
+    parts: list[RenderableType] = [question_text(result, language)]
     parts += [Text(line) for line in opening(result, language)]
     parts.append(settings_table(result, language))
     parts.append(Text(base_line(result, language), style="dim"))
@@ -61,15 +78,15 @@ def report(result: Result, language: str) -> Group:
     return Group(*parts)
 
 
-def heading(result: Result, language: str) -> Text:
+def question_text(result: Result, language: str) -> Text:
     """Return the question, and the targets below it."""
     question, words = result.plan.question, WORDS[language]
     key = "question" if question.futures is None else "question_futures"
     together = "" if len(question.targets) == 1 else words["together"]
     first = words[key].format(
         case=label(result.plan.case.file, language),
-        asked=percent(question.probability),
-        share=percent(question.share),
+        asked=percentage(question.probability, language),
+        share=percentage(question.share, language),
         together=together,
     )
     lines = [f"  {name}" for name in target_names(result, language).values()]
@@ -79,12 +96,12 @@ def heading(result: Result, language: str) -> Text:
 def opening(result: Result, language: str) -> Iterator[str]:
     """Yield what was found, or plainly that nothing was and why; and whether everything was tried."""
     words, finding = WORDS[language], result.finding
-    cost = f"{result.confirmed[0].judgement.cost:.2f}"
-    numbers = {"tried": number(len(finding.judged)), "cost": cost, "year": last_year(result)}
+    cost = cost_text(result.confirmed[0].judgement.cost, language)
+    numbers = {"tried": numeral(len(finding.judged)), "cost": cost, "year": last_year(result)}
     total = size(finding.question.axes)
     sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
-    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=number(total))
+    yield words["enumerated" if len(finding.judged) == total else sampled].format(size=numeral(total))
     if not finding.feasible:
         yield bottleneck(result, language)
         yield words["nearest"].format(**numbers)
@@ -110,12 +127,12 @@ def bottleneck(result: Result, language: str) -> str:
         key = "bottleneck_joint" if joint < question.probability else "bottleneck_margin"
     return WORDS[language][key].format(
         target=target,
-        most=percent(most),
-        asked=percent(question.probability),
-        demanded=percent(question.asked),
-        joint=percent(joint),
-        share=percent(max(each.share for each in result.finding.judged.values())),
-        wanted=percent(question.share),
+        most=percentage(most, language),
+        asked=percentage(question.probability, language),
+        demanded=percentage(question.asked, language),
+        joint=percentage(joint, language),
+        share=percentage(max(each.share for each in result.finding.judged.values()), language),
+        wanted=percentage(question.share, language),
     )
 
 
@@ -135,23 +152,23 @@ def probability_table(result: Result, language: str) -> Table:
     table = Table()
     table.add_column(words["goal"])
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
-        table.add_column(words[column].format(n=number(result.plan.fresh)), justify="right")
+        table.add_column(words[column].format(n=numeral(result.plan.fresh)), justify="right")
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
     rows = list(zip(names, estimates, [*confirmed.single, confirmed.joint], [*single, joint], strict=True))
     for row in rows if len(rows) > 2 else rows[:1]:  # a single target is all of them
         name, value, interval, most = row
-        table.add_row(name, percent(value), _interval(interval), *(() if finding.feasible else (percent(most),)))
+        cells = [] if finding.feasible else [percentage(most, language)]
+        table.add_row(name, percentage(value, language), _interval(interval, language), *cells)
     if confirmed.share is not None:
-        table.add_row(words["share"], percent(best.share), _interval(confirmed.share))
-    table.add_row(words["cost"], f"{best.cost:.2f}", f"{confirmed.judgement.cost:.2f}")
+        table.add_row(words["share"], percentage(best.share, language), _interval(confirmed.share, language))
+    table.add_row(words["cost"], *(cost_text(each.cost, language) for each in (best, confirmed.judgement)))
     return table
 
 
-def _interval(interval: tuple[float, float, float]) -> str:
-    estimate, low, high = interval
-    return f"{percent(estimate)} ({100 * low:.1f}–{100 * high:.1f})"
+def _interval(interval: tuple[float, float, float], language: str) -> str:
+    return probability_with_interval(*interval, language, DECIMALS)
 
 
 def verdict(result: Result, language: str) -> Iterator[str]:
@@ -164,11 +181,13 @@ def verdict(result: Result, language: str) -> Iterator[str]:
         key = "nearest_holds" if confirmed.judgement.feasible else ""
     if key:
         scope = "" if question.futures is None else words["of_futures"]
-        ends = {"low": f"{100 * interval.low:.1f}", "high": f"{100 * interval.high:.1f} %"}
-        yield words[key].format(estimate=percent(interval.estimate), asked=percent(wanted), scope=scope, **ends)
+        ends = {"low": probability_number(interval.low, DECIMALS), "high": percentage(interval.high, language)}
+        shown = {"estimate": percentage(interval.estimate, language), "asked": percentage(wanted, language)}
+        yield words[key].format(scope=scope, **shown, **ends)
     if question.margin > 0:
         kind = "margin" if result.finding.feasible else "margin_nearest"
-        yield words[kind].format(demanded=percent(question.asked), asked=percent(question.probability))
+        demanded, asked = (percentage(each, language) for each in (question.asked, question.probability))
+        yield words[kind].format(demanded=demanded, asked=asked)
 
 
 def verdict_key(interval: Interval, wanted: float) -> str:
@@ -198,8 +217,8 @@ def failures(result: Result, language: str) -> Iterator[str]:
     parts = [
         words["uncertainty"].format(
             name=label(PARAMETERS[str(name).removeprefix(UNCERTAINTY)], language),
-            failing=f"{futures.loc[fails, str(name)].mean():.3g}",
-            holding=f"{futures.loc[~fails, str(name)].mean():.3g}",
+            failing=axis_text(str(name), futures.loc[fails, str(name)].mean(), language),
+            holding=axis_text(str(name), futures.loc[~fails, str(name)].mean(), language),
         )
         for name in apart.index[:SHOWN_UNCERTAINTIES]
     ]
@@ -211,14 +230,14 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
     words, finding = WORDS[language], result.finding
     if not finding.alternatives:
         return [Text(words["no_alternatives"])]
-    table = Table(title=words["alternatives"].format(tolerance=percent(finding.question.tolerance)))
+    table = Table(title=words["alternatives"].format(tolerance=percentage(finding.question.tolerance, language)))
     chance = "probability" if finding.question.futures is None else "share"
     for column in ("number", "differing", "cost", chance, "distance"):
         table.add_column(words[column], justify="left" if column == "differing" else "right")
     for place, alternative in enumerate(finding.alternatives, start=1):
         confirmed = result.confirmed[place]
-        cells = [differing_line(result, alternative.candidate, language), f"{confirmed.judgement.cost:.2f}"]
-        table.add_row(str(place), *cells, _interval(confirmed.decisive), f"{alternative.distance:.2f}")
+        cells = [differing_line(result, alternative.candidate, language), cost_text(confirmed.judgement.cost, language)]
+        table.add_row(str(place), *cells, _interval(confirmed.decisive, language), numeral(alternative.distance, 2))
     return [table, Text(words["alternatives_key"], style="dim")]
 
 
@@ -239,9 +258,10 @@ def front_table(result: Result, language: str) -> Table:
         table.add_column(name, justify="right")
     for candidate in evenly(finding.front, finding.best):
         judged = finding.judged[candidate]
-        cells = [percent(value) for value in judged.probabilities] if told else []
+        cells = [percentage(value, language) for value in judged.probabilities] if told else []
         mark = " *" if finding.feasible and candidate == finding.best else ""
-        table.add_row(f"{judged.cost:.2f}{mark}", percent(reached(finding.question, judged)), *cells)
+        probability = percentage(reached(finding.question, judged), language)
+        table.add_row(cost_text(judged.cost, language) + mark, probability, *cells)
     return table
 
 

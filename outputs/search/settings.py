@@ -10,11 +10,9 @@ from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
 from scenarios.sweep.points import scenario_at
 
-from ..shared.language import label, number, unit_label
+from ..shared.language import label, listed
+from ..shared.values import value_text
 from .words import WORDS
-
-BARE = ("1", "weight", "effort", "strictness")  # units that say nothing beside a strength
-SHARES = {"share": "", "share/year": "/year"}
 
 
 def scenario_of(result: Result, candidate: Candidate) -> Scenario:
@@ -25,17 +23,8 @@ def scenario_of(result: Result, candidate: Candidate) -> Scenario:
 
 
 def strength_text(lever: str, strength: float, language: str) -> str:
-    """Return a strength as people write it: shares in percent, money with its unit, plain weights bare."""
-    unit = LEVERS[lever].unit
-    if unit in SHARES:
-        per = SHARES[unit].replace("year", "年") if language == "zh" else SHARES[unit]
-        return f"{number(100 * strength)} %{per}"
-    if unit == "on/off":
-        return WORDS[language]["on" if strength else "off"]
-    if unit in BARE:
-        return number(strength)
-    shown = unit_label(unit, language)
-    return f"{number(strength)} {'× ' if shown[0].isdigit() else ''}{shown}"
+    """Return the strength of a lever with its unit."""
+    return value_text(strength, LEVERS[lever].unit, language)
 
 
 def settings_table(result: Result, language: str) -> Table:
@@ -69,7 +58,7 @@ def at_the_end(question: SearchQuestion, candidate: Candidate) -> list[str]:
 def end_line(result: Result, language: str) -> str:
     """Return which levers are at the end of the range that was given, or nothing."""
     levers = at_the_end(result.plan.question, result.finding.best)
-    names = ("、" if language == "zh" else ", ").join(label(LEVERS[name], language) for name in levers)
+    names = listed((label(LEVERS[name], language) for name in levers), language)
     return WORDS[language]["at_the_end"].format(levers=names) if levers else ""
 
 

@@ -22,37 +22,36 @@ from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
 
 from ..figures.labels import indicator_label
 from ..run.folder import RESULTS
-from ..shared.axis_words import PERCENT
 from ..shared.ending import DONE
 from ..shared.findings import Findings, findings_folder, publish
-from ..shared.language import UNITS_ZH
 from ..shared.target_words import name_text, places_of
+from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
 from .run import Making, make_and_run, read_record
-from .words import estimate_text, sentences
+from .words import index_text, sentences
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
         "title_morris": "莫里斯筛选：{outcome}",
         "title_sobol": "索博尔指数：{outcome}",
-        "headings_morris": "组|可能位次|因素|μ*（95% 区间）|μ|σ|超出偶然",
+        "headings_morris": "组|可能位次|因素|μ*{unit}（95% 区间）|μ|σ|超出偶然",
         "headings_sobol": "组|可能位次|因素|总效应（95% 区间）|一阶（95% 区间）|超出偶然",
         "probability": "{goal}的概率",
         "mean": "{year} 年{indicator}（各次重复的均值）",
+        "in": "，{unit}",
         "yes": "是",
         "no": "否",
-        "points": "个百分点",
     },
     "en": {
         "title_morris": "Morris screening: {outcome}",
         "title_sobol": "Sobol indices: {outcome}",
-        "headings_morris": "group|ranks|axis|mu* (95 % interval)|mu|sigma|above chance",
+        "headings_morris": "group|ranks|axis|mu*{unit} (95 % interval)|mu|sigma|above chance",
         "headings_sobol": "group|ranks|axis|total (95 % interval)|first (95 % interval)|above chance",
         "probability": "probability of {goal}",
         "mean": "{indicator} in {year}, mean over replicates",
+        "in": ", {unit}",
         "yes": "yes",
         "no": "no",
-        "points": "percentage points",
     },
 }
 
@@ -154,9 +153,9 @@ def findings_of(found: Sensitivity, looked: Looked, settings: Mapping[str, Any],
     def draw() -> Any:
         from ..figures import sensitivity
 
-        scale, unit = scale_of(looked.unit_of, language)
+        unit = unit_of(looked.unit_of)
         finding = ("" if language == "zh" else " ").join([said[language][0], *said[language][-2:]])
-        return sensitivity.draw(found, finding, scale, unit, language)
+        return sensitivity.draw(found, finding, shown_as(unit, language).factor, change_unit(unit, language), language)
 
     shown: list[RenderableType] = [table_title(found, looked, language), screen_table(found, looked, language)]
     return Findings(shown, said, {"indices": table}, "sensitivity.png", draw, settings)
@@ -171,17 +170,19 @@ def screen_table(found: Sensitivity, looked: Looked, language: str) -> Table:
     """Return the axes by group for the screen."""
     texts, morris = TEXTS[language], found.record.method == MORRIS
     table = Table()
-    for place, heading in enumerate(texts[f"headings_{found.record.method}"].split("|")):
+    unit = change_unit(unit_of(looked.unit_of), language)
+    named = unit and texts["in"].format(unit=unit)
+    for place, heading in enumerate(texts[f"headings_{found.record.method}"].format(unit=named).split("|")):
         table.add_column(heading, justify="left" if place == 2 else "right")
 
-    def number(value: float) -> str:
-        return estimate_text(value, found, looked.unit_of, language, unit=False)
+    def shown(value: float) -> str:
+        return index_text(value, found, looked.unit_of, language)
 
     for _, row in found.table.iterrows():
-        other = [number(row["mu"]), number(row["sigma"])] if morris else [_interval(row, "first", number)]
+        other = [shown(row["mu"]), shown(row["sigma"])] if morris else [_interval(row, "first", shown)]
         above = "–" if pd.isna(row["above_chance"]) else texts["yes" if row["above_chance"] else "no"]
         name = labels([row["axis"]], language)[0]
-        table.add_row(str(row["group"]), ranks_text(row), name, _interval(row, "", number), *other, above)
+        table.add_row(str(row["group"]), ranks_text(row), name, _interval(row, "", shown), *other, above)
     return table
 
 
@@ -191,16 +192,6 @@ def ranks_text(row: pd.Series) -> str:
     return "–".join(str(int(end)) for end in ends)
 
 
-def _interval(row: pd.Series, name: str, number: Callable[[float], str]) -> str:
+def _interval(row: pd.Series, name: str, shown: Callable[[float], str]) -> str:
     low, high = (f"{name}_{end}" if name else end for end in ("low", "high"))
-    return f"{number(row[name or 'estimate'])} ({number(row[low])} – {number(row[high])})"
-
-
-def scale_of(indicator: str, language: str) -> tuple[float, str]:
-    """Return by what an outcome is multiplied to be shown, and its unit."""
-    declared: Any = INDICATORS.get(indicator)
-    if declared is None or declared.unit in PERCENT:
-        return 100.0, TEXTS[language]["points"]
-    if declared.unit == "1":
-        return 1.0, ""
-    return 1.0, UNITS_ZH[declared.unit] if language == "zh" else declared.unit
+    return f"{shown(row[name or 'estimate'])} ({shown(row[low])} – {shown(row[high])})"

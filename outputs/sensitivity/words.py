@@ -4,12 +4,9 @@ import math
 
 from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
-from model.indicators import INDICATORS
 from scenarios.axes import labels
-from scenarios.targets import ALL_TARGETS
 
-from ..shared.axis_words import PERCENT
-from ..shared.language import UNITS_ZH
+from ..shared.values import PROBABILITY_UNIT, change_number, numeral, unit_of, value_text
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -55,15 +52,11 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def estimate_text(value: float, found: Sensitivity, indicator: str, language: str, unit: bool = True) -> str:
-    """Return mu* in the unit of the outcome (percentage points for shares and probabilities), or an index."""
+def index_text(value: float, found: Sensitivity, indicator: str, language: str) -> str:
+    """Return mu* in the unit of the outcome's differences, without the unit, or an index."""
     if found.record.method != MORRIS:
         return f"{value:.2f}"
-    if indicator == ALL_TARGETS or INDICATORS[indicator].unit in PERCENT:
-        points = "个百分点" if language == "zh" else "percentage points"
-        return f"{round(100 * value, 1) + 0.0:.1f}" + (f" {points}" if unit else "")  # + 0.0: no minus before a zero
-    called = UNITS_ZH[INDICATORS[indicator].unit] if language == "zh" else INDICATORS[indicator].unit
-    return f"{value:.3g}" + (f" {called}" if unit and INDICATORS[indicator].unit != "1" else "")
+    return change_number(value, unit_of(indicator), language, signed=False)
 
 
 def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -> list[str]:
@@ -72,7 +65,7 @@ def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -
     `indicator` is the one whose unit the outcome has, `scenarios.targets.ALL_TARGETS` for a probability.
     """
     words, record = WORDS[language], found.record
-    replicates = f"{found.noise.replicates:.4g}"
+    replicates = numeral(found.noise.replicates, 4)
     points = record.samples * record.points_per_sample
     lines = [
         words["outcome"].format(outcome=outcome),
@@ -98,7 +91,7 @@ def _group(found: Sensitivity, place: int, language: str) -> str:
     if told.eq(False).fillna(False).all():  # more samples would order noise
         more = ""
     elif needed is not None:
-        more = words["needed"].format(samples=f"{needed:,}", unit=words[f"unit_{found.record.method}"])
+        more = words["needed"].format(samples=numeral(needed), unit=words[f"unit_{found.record.method}"])
     return words["tie"].format(place=place + 1, axes=_listed(axes, language), needed=more).rstrip()
 
 
@@ -121,8 +114,7 @@ def _noise(found: Sensitivity, language: str) -> str:
         return words["unknown_noise"]
     if noise.needed is None:
         return words["only_noise"]
-    share = f"{100 * noise.share:.2g}" + ("%" if language == "zh" else " %")
-    said = words["noise"].format(share=share)
+    said = words["noise"].format(share=value_text(noise.share, PROBABILITY_UNIT, language, rounded=True))
     return (
         said
         if noise.share <= 0.05

@@ -6,10 +6,8 @@ from calibration.discovery.box import HIGH, LOW, NAMES, Limits
 from scenarios.axes import NAME, QUARTER, describe, quarter_text
 from scenarios.case import Case
 
-from .language import UNITS_ZH, label
-
-PERCENT = ("share", "1/year", "share/year", "share of tax", "chance/year")  # units that are shown in percent
-PLAIN = ("1", "weight", "effort", "strictness", "on/off", "multiple of the national norm", "cut per unit shortfall", "")
+from .language import label
+from .values import value_text
 
 WORDS = {
     "zh": {
@@ -26,23 +24,13 @@ WORDS = {
 }  # fmt: skip
 
 
-def value_text(column: str, value: float, language: str) -> str:
-    """Return a value of an axis with its unit, three digits: 4.1 %, 2016Q3, 20 × 10k yuan/mu."""
+def axis_text(column: str, value: float, language: str) -> str:
+    """Return a value of an axis with its unit, or a quarter: 4.1 %/year, 2016Q3, 200,000 yuan/mu."""
     axis = describe(column)
-    if axis.kind == QUARTER:
-        return quarter_text(value)
-    if axis.unit in PERCENT:
-        return f"{100 * value:.3g}" + ("%" if language == "zh" else " %")
-    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    if axis.unit in PLAIN:
-        return number
-    unit = UNITS_ZH[axis.unit] if language == "zh" else axis.unit
-    if unit.startswith("1/"):
-        return number + unit[1:]
-    return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
+    return quarter_text(value) if axis.kind == QUARTER else value_text(value, axis.unit, language, rounded=True)
 
 
-def whole(column: str, side: str, limit: float) -> float:
+def last_inside(column: str, side: str, limit: float) -> float:
     """Return a limit as it reads: axes that take whole values have their last value inside the box."""
     if describe(column).kind == QUARTER or column.endswith(".ramp"):
         return float(math.floor(limit) if side == HIGH else math.ceil(limit))
@@ -76,7 +64,7 @@ def _one(case: Case, limits: Limits, column: str, language: str) -> str:
         listed = words["or"].join(scenario_name(case, name, language) for name in sorted(names))
         return words["is"].format(axis=called, names=listed)
     texts = {
-        side: value_text(column, whole(column, side, limit), language)
+        side: axis_text(column, last_inside(column, side, limit), language)
         for side, limit in ends.items()
         if not isinstance(limit, frozenset)
     }

@@ -1,5 +1,6 @@
 """The two languages of the product, and words that more than one output uses: labels, numbers and units."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 # Units of levers, indicators and parameters in Chinese; in English a unit is written as it is declared.
@@ -65,11 +66,11 @@ def label(entry: object, language: str) -> str:
     return str(getattr(entry, str(language)))
 
 
-def number(value: float) -> str:
-    """Return a declared number as it is read: thousands apart, no digits that say nothing."""
-    return f"{value:,.10g}"
-
-
 def unit_label(unit: str, language: str) -> str:
     """Return how a declared unit is written in a language."""
     return UNITS_ZH[unit] if language == Language.ZH else unit
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    """Return names as they are listed in a sentence."""
+    return ("、" if language == Language.ZH else ", ").join(names)

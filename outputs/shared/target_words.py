@@ -1,33 +1,29 @@
-"""Targets in words: the one place that writes their signs and bounds, their places and headings, in both languages.
+"""Targets in words: the one place that writes their signs and bounds, their places and headings, in both languages."""
 
-`write` returns a value of the target's indicator with its unit.
-"""
-
-import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.indicators import INDICATORS
-from scenarios.case import Case
 from scenarios.files.table_labels import Label
 from scenarios.targets import Goal, Target
 
-from .language import label
+from .language import Language, label
+from .signs import AT_LEAST, AT_MOST
+from .values import in_percent, number_in, unit_of, value_text
 
-Write = Callable[[float], str]
+if TYPE_CHECKING:
+    from scenarios.case import Case
 
-AT_LEAST, AT_MOST = "≥", "≤"
-NUMBER = re.compile(r"[\d.,]+")
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "place": "{name}（{places}）", "between": "，", "year": "{year} 年", "heading": "{name}{bound}",
-        "at_least": "不低于 {low}", "at_most": "不高于 {high}", "range": "在 {range} 之间",
+        "at_least": "不低于 {bound}", "at_most": "不高于 {bound}", "range": "在 {bound} 之间",
         "single": "{year} 年{name}{asked}", "all": "{years} 年全部 {count} 项目标同时达到", "years": "，",
     },
     "en": {
         "place": "{name} ({places})", "between": ", ", "year": "{year}", "heading": "{name}, {year}: {bound}",
-        "at_least": "at least {low}", "at_most": "at most {high}", "range": "within {range}",
+        "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
     },
 }  # fmt: skip
@@ -43,7 +39,7 @@ class Places(NamedTuple):
 NOWHERE = Places({}, {})
 
 
-def places_of(case: Case) -> Places:
+def places_of(case: "Case") -> Places:
     """Return the labels of a case's parks and industries."""
     return Places({each.id: each for each in case.parks}, {each.id: each for each in case.data.industries})
 
@@ -65,12 +61,12 @@ def name_text(target: Target, places: Places, language: str) -> str:
     return with_places(label(INDICATORS[target.indicator], language), place_texts(target, places, language), language)
 
 
-def bound_text(target: Target, write: Write, language: str) -> str:
+def bound_text(target: Target, language: str) -> str:
     """Return what a target asks for with a sign: ≥ 50 %, ≤ 1.2, 10–12 %."""
-    bounds = {key: write(value) for key, value in target.bounds.items()}
-    if len(bounds) > 1:
-        return range_text(bounds["at_least"], bounds["at_most"], language)
-    return at_least(bounds["at_least"]) if "at_least" in bounds else f"{AT_MOST} {bounds['at_most']}"
+    written = bound_written(target, language)
+    if target.sense == 0:
+        return written
+    return at_least(written) if target.sense > 0 else f"{AT_MOST} {written}"
 
 
 def at_least(written: str) -> str:
@@ -78,47 +74,35 @@ def at_least(written: str) -> str:
     return f"{AT_LEAST} {written}"
 
 
-def range_text(low: str, high: str, language: str) -> str:
-    """Return two written values of one unit as a range; the unit stands once, in Chinese a percent sign twice."""
-    number = NUMBER.match(low)
-    unit = low[number.end() :] if number else ""
-    once = bool(unit) and high.endswith(unit) and not (language == "zh" and "%" in unit)
-    return f"{low.removesuffix(unit) if once else low}–{high}"
+def bound_written(target: Target, language: str) -> str:
+    """Return the bound of a target with its unit, or both as a range; in Chinese each has its sign for percent."""
+    unit = unit_of(target.indicator)
+    *low, high = target.bounds.values()
+    write = value_text if language == Language.ZH and in_percent(unit) else number_in
+    return "–".join([*(write(value, unit, language) for value in low), value_text(high, unit, language)])
 
 
-def asked_text(target: Target, write: Write, language: str) -> str:
+def asked_text(target: Target, language: str) -> str:
     """Return what a target asks for in words: at least 50 %, at most 1.2, within 10–12 %."""
-    bounds = {key: write(value) for key, value in target.bounds.items()}
-    words = WORDS[language]
-    if len(bounds) > 1:
-        return words["range"].format(range=range_text(bounds["at_least"], bounds["at_most"], language))
-    return words["at_least" if "at_least" in bounds else "at_most"].format(
-        low=bounds.get("at_least"), high=bounds.get("at_most")
-    )
+    key = {1: "at_least", -1: "at_most", 0: "range"}[target.sense]
+    return WORDS[language][key].format(bound=bound_written(target, language))
 
 
-def heading(target: Target, places: Places, write: Write, language: str) -> str:
+def heading(target: Target, places: Places, language: str) -> str:
     """Return a target with its place, year and bounds: energy use (eastern zone), 2020: ≤ 12."""
-    texts, bound = place_texts(target, places, language), bound_text(target, write, language)
+    texts, bound = place_texts(target, places, language), bound_text(target, language)
     if language == "zh":
         texts.append(WORDS[language]["year"].format(year=target.year))
     name = with_places(label(INDICATORS[target.indicator], language), texts, language)
     return WORDS[language]["heading"].format(name=name, year=target.year, bound=bound)
 
 
-def goal_text(goal: Goal, places: Places, write: Callable[[Target], Write], language: str) -> str:
+def goal_text(goal: Goal, places: Places, language: str) -> str:
     """Return what a goal asks for: high-tech share of zone output ≥ 50 % in 2020; all 6 targets of 2017, 2020 at once."""
     words, target = WORDS[language], goal.single
     if target is None:
         years = words["years"].join(str(year) for year in sorted({each.year for each in goal.targets}))
         return words["all"].format(years=years, count=len(goal.targets))
     signed = language == "en" and target.sense != 0  # a sign reads well there, a range alone does not
-    asked = (bound_text if signed else asked_text)(target, write(target), language)
+    asked = (bound_text if signed else asked_text)(target, language)
     return words["single"].format(name=name_text(target, places, language), asked=asked, year=target.year)
-
-
-def unbroken(text: str) -> str:
-    """Return a text in which no sign and no percent ever parts from its number at the end of a line."""
-    for sign in (AT_LEAST, AT_MOST):
-        text = text.replace(f"{sign} ", f"{sign}\u00a0")
-    return text.replace(" %", "\u00a0%")

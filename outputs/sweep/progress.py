@@ -6,12 +6,13 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID, TextColumn
 
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Watch
 from scenarios.sweep.unit import Unit
 
+from ..shared.progress import bar_columns
 from .words import TEXTS
 
 
@@ -20,10 +21,7 @@ class Follower(Watch):
 
     def __init__(self, plan: SweepPlan, screen: Console, language: str) -> None:
         self.texts = TEXTS[language]
-        columns = (
-            TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}", markup=False), TimeRemainingColumn(),
-        )  # fmt: skip
+        columns = bar_columns(TextColumn("{task.fields[rate]}", markup=False))
         self.progress = Progress(*columns, console=screen, transient=True, speed_estimate_period=60)
         self.bar: TaskID = self.progress.add_task(self.texts["preparing"], total=plan.most_runs, rate="")
         self.asked = threading.Event()

@@ -8,11 +8,11 @@ import pandas as pd
 from scenarios.axes import filled
 from scenarios.case import Case
 from scenarios.finished import case_of, place_of, read_finished
-from scenarios.targets import Goal, Target
+from scenarios.targets import Goal
 
-from ..figures.labels import level, scenario_label
+from ..figures.labels import scenario_label
 from ..shared import target_words
-from ..shared.target_words import Write, places_of
+from ..shared.target_words import places_of
 
 
 class Study(NamedTuple):
@@ -53,9 +53,5 @@ def under_scenario(study: Study, text: str, language: str) -> str:
 
 
 def goal_text(study: Study, goal: Goal, language: str) -> str:
-    """Return what a goal asks for, with the values as figures write them."""
-
-    def writer(target: Target) -> Write:
-        return lambda value: level(target.indicator, value, language)
-
-    return target_words.goal_text(goal, places_of(study.case), writer, language)
+    """Return what a goal asks for, such as: high-tech share of zone output of at least 50 % in 2020."""
+    return target_words.goal_text(goal, places_of(study.case), language)

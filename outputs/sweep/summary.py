@@ -17,8 +17,11 @@ from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
 from scenarios.targets import ALL_TARGETS
 
+from ..run.terminal import chance_text
+from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.target_words import name_text, places_of
+from ..shared.values import PROBABILITY_UNIT, change_number, probability_lines, probability_with_interval
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -63,7 +66,7 @@ def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:
             title = label(LEVERS[lever], language) + ("" if setting == STRENGTH else f" {setting}")
         else:
             title = label(PARAMETERS[name.split(".", 1)[1]], language)
-        parts.append(f"{title} {value:.4g}" if isinstance(value, float) else f"{title} {value}")
+        parts.append(f"{title} {value if isinstance(value, str) else axis_text(name, value, language)}")
     return BETWEEN[language].join(parts) or label(case.scenario(plan.design.scenario), language)
 
 
@@ -92,11 +95,6 @@ def event_text(name: str, year: Any, case: Case, language: str) -> str:
     return name_text(target, places_of(case), language) + ("" if year is None else f" {year}")
 
 
-def chance_text(row: Any) -> str:
-    """Return a probability with its interval in percent."""
-    return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
-
-
 def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Group:
     """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
     tables = []
@@ -109,7 +107,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, lang
         for indicator in of_year["indicator"].unique():
             table.add_column(event_text(indicator, None, plan.design.case, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
-            chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
+            chances = [probability_lines(row.probability, row.low, row.high, language) for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
         tables.append(table)
     return Group(*tables)
@@ -125,10 +123,12 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, lang
         cells, event = [], event_text(str(indicator), year, plan.design.case, language)
         high, low = extreme_rows(rows)
         if high["probability"] == low["probability"]:
-            table.add_row(event, chance_text(high), texts["alike"])
+            table.add_row(event, chance_text(high, language), texts["alike"])
             continue
         for row in (high, low):
-            cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
+            cells.append(
+                f"{chance_text(row, language)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n")
+            )
         table.add_row(event, *cells)
     return table
 
@@ -164,8 +164,9 @@ def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
         found: Any = row
         ends = (found.estimate, found.low, found.high)
         if rule.reference is None:
-            interval = "{:.1f} % [{:.1f}, {:.1f}]".format(*(100 * end for end in ends))
+            interval = probability_with_interval(*ends, language, decimals=1)
         else:
-            interval = "{:+.1f} [{:+.1f}, {:+.1f}]".format(*(100 * end for end in ends))
+            estimate, low, high = (change_number(end, PROBABILITY_UNIT, language) for end in ends)
+            interval = f"{estimate} ({low} – {high})"
         table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
     return table

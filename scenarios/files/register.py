@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from model.population import fault
 from model.population.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from model.population.fault import CalibrationError
 from model.population.seating import floor_let, floor_of_tenants, lay_out_park
@@ -23,6 +24,7 @@ from .margins import Margins
 
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
 RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
+OUTPUT, ENERGY, SHARE, RATIO, CAPITAL = "10k yuan/year", "tce/year", "share", "1", "10k yuan/mu"  # units
 ANY_MISS = 1e9  # tolerance where the register stands whatever the published figures are
 
 
@@ -34,7 +36,7 @@ class Adopted:
     published: float
     register: float
     tolerance: float
-    text: Callable[[float], Message | str]
+    unit: str
 
     @property
     def change(self) -> float:
@@ -51,7 +53,11 @@ class Figure:
     published: float
     least: float
     most: float
-    text: Callable[[float], Message | str]
+    unit: str
+
+    def text(self, amount: float) -> Message | str:
+        """Return an amount as the files have it."""
+        return WRITTEN[self.unit](amount)
 
 
 class Reconciliation:
@@ -70,7 +76,7 @@ class Reconciliation:
         if not close and self.margins is Margins.PUBLISHED:
             raise conflict(figure, tolerance)
         if abs(nearest - figure.published) > ROUNDING * abs(figure.published):
-            self.adopted.append(Adopted(figure.place, figure.published, nearest, tolerance, figure.text))
+            self.adopted.append(Adopted(figure.place, figure.published, nearest, tolerance, figure.unit))
         return nearest
 
 
@@ -107,14 +113,20 @@ def reconcile(baseline: Baseline, par: np.record, margins: Margins) -> tuple[Bas
     return replace(baseline, tolerance=ANY_MISS if margins is Margins.REGISTER else EXACT_ENOUGH), work.adopted
 
 
-def yuan(value: float) -> Message:
-    """Return an output as a message."""
-    return say("yuan", amount=f"{value:,.0f}")
+def yuan(amount: float) -> Message:
+    """Return an output, 10k yuan a year, as a message."""
+    return told(fault.yuan(amount))
 
 
-def share(value: float) -> str:
-    """Return a share as text."""
-    return f"{value:.4g}"
+def tonnes(amount: float) -> Message:
+    """Return a use of energy, tce a year, as a message."""
+    return say("tonnes", amount=f"{amount:,.0f}")
+
+
+# How refusals write an amount, by its unit: as it stands in the files.
+WRITTEN: dict[str, Callable[[float], Message | str]] = {
+    OUTPUT: yuan, ENERGY: tonnes, SHARE: fault.share, RATIO: fault.share, CAPITAL: fault.share,
+}  # fmt: skip
 
 
 def settle_outputs(baseline: Baseline, work: Reconciliation, threshold: float) -> Baseline:
@@ -142,7 +154,7 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
         return park
     source = output_source(park, baseline.zone_gross_output_share is not None)
     if missing.firms == 0:
-        return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, yuan)))
+        return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, OUTPUT)))
     least = given + missing.firms * threshold
     if park.output <= least:
         count = park.firms - missing.firms
@@ -189,7 +201,7 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     for name, (column, least, most) in bounds.items():
         published = getattr(baseline, name)
         if published is not None:
-            figure = Figure(named_total(name), column, published, least / total, most / total, share)
+            figure = Figure(named_total(name), column, published, least / total, most / total, SHARE)
             settled[name] = work.settle(figure)
     return replace(baseline, **settled)
 
@@ -210,7 +222,7 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
         return baseline
     figure = Figure(
         named_total("zone_value_added_share"), "industry", baseline.zone_value_added_share,
-        ends[True][0] / (ends[True][0] + ends[False][1]), ends[True][1] / (ends[True][1] + ends[False][0]), share,
+        ends[True][0] / (ends[True][0] + ends[False][1]), ends[True][1] / (ends[True][1] + ends[False][0]), SHARE,
     )  # fmt: skip
     return replace(baseline, zone_value_added_share=work.settle(figure))
 
@@ -228,7 +240,7 @@ def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
         what = say("too_little_energy", used=tonnes(used), place=place, published=published)
         raise InputProblem(say("column", file=FIRMS_FILE, column="energy"), what, say("too_little_energy_rule"))
     most = used if complete else float("inf")
-    figure = Figure(named_total("energy_total"), "energy", baseline.energy_total, used, most, tonnes)
+    figure = Figure(named_total("energy_total"), "energy", baseline.energy_total, used, most, ENERGY)
     return replace(baseline, energy_total=work.settle(figure))
 
 
@@ -257,13 +269,9 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 def settle_ratio(park: ParkBaseline, name: str, column: str, mean: float, work: Reconciliation) -> float:
     """Return the ratio of a park's means that stands, `mean` being that of its given firms."""
-    figure = Figure(say("cell_of_park", park=park.id, column=name), column, getattr(park, name), mean, mean, share)
+    place, unit = say("cell_of_park", park=park.id, column=name), CAPITAL if column == "capital" else RATIO
+    figure = Figure(place, column, getattr(park, name), mean, mean, unit)
     return work.settle(figure, RATIO_TOLERANCE)
-
-
-def tonnes(value: float) -> Message:
-    """Return a use of energy as a message."""
-    return say("tonnes", amount=f"{value:,.0f}")
 
 
 def demand_space(baseline: Baseline, par: np.record) -> None:

@@ -221,7 +221,7 @@ def register_findings(case: Case) -> Iterator[Finding]:
         yield Finding("adopted", values={"adopted": adopted}, warning=adopted.change > adopted.tolerance)
     rounded = len(case.data.adopted) - len(moved)
     if rounded:
-        yield Finding("rounded", values={"count": rounded, "percent": f"{100 * EXACT_ENOUGH:g}"}, warning=False)
+        yield Finding("rounded", values={"count": rounded, "tolerance": EXACT_ENOUGH}, warning=False)
 
 
 def land_findings(parks: tuple[ParkFacts, ...], trial: Trial) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
 from outputs.sensitivity import words as sensitivity_words
 from outputs.sensitivity.job import Outcome, report_sensitivity
-from outputs.shared.axis_words import condition, value_text
+from outputs.shared.axis_words import axis_text, condition
 from outputs.shared.language import UNITS_ZH
 from scenarios.axes import known as columns
 from scenarios.axes import labels
@@ -46,19 +46,19 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 @pytest.mark.parametrize(
     ("column", "value", "zh", "en"),
     [
-        (GROWTH, 0.041, "4.1%", "4.1 %"),
+        (GROWTH, 0.041, "4.1%/年", "4.1 %/year"),
         (EFFORT, 0.55, "55%", "55 %"),
-        (PRICE, 20.0, "20 万元/亩", "20 × 10k yuan/mu"),
-        (FUND, 54321.0, "54,321 万元/年", "54,321 × 10k yuan/year"),
+        (PRICE, 20.0, "20 万元/亩", "200,000 yuan/mu"),
+        (FUND, 54321.0, "54,321 万元/年", "543.21 million yuan/year"),
         ("uncertainty.hoarding", 0.3, "0.3", "0.3"),
-        ("uncertainty.upgrade_platform", 0.2412, "0.241/个平台", "0.241/platform"),
-        ("lever.evaluation.ramp", 3.0, "3 季度", "3 quarters"),
+        ("uncertainty.upgrade_platform", 0.2412, "0.2412/个平台", "0.2412/platform"),
+        ("lever.evaluation.ramp", 3.0, "3 个季度", "3 quarters"),
         ("lever.evaluation.start", 8066.0, "2016Q3", "2016Q3"),
     ],
 )
 def test_values_are_in_the_units_that_people_use(column, value, zh, en):
-    assert value_text(column, value, "zh") == zh
-    assert value_text(column, value, "en") == en
+    assert axis_text(column, value, "zh") == zh
+    assert axis_text(column, value, "en") == en
 
 
 def test_a_condition_reads_as_a_sentence(case):
@@ -72,11 +72,11 @@ def test_a_condition_reads_as_a_sentence(case):
         Side("lever.evaluation.start", HIGH): 8066.5,
     }
     assert condition(case, limits, "en") == (
-        "macro growth added to every industry's trend is at most 4.1 % and strength of 'evaluation of upgrading' lies "
+        "macro growth added to every industry's trend is at most 4.1 %/year and strength of 'evaluation of upgrading' lies "
         f"between 20 % and 55 % and scenario is '{names[0]}' or '{names[1]}' and start "
         "of 'evaluation of upgrading' is no later than 2016Q3"
     )
-    assert condition(case, {Side(GROWTH, LOW): 0.041}, "zh") == "宏观增长偏移不低于 4.1%"
+    assert condition(case, {Side(GROWTH, LOW): 0.041}, "zh") == "宏观增长偏移不低于 4.1%/年"
     assert (
         condition(case, {Side("lever.evaluation.start", LOW): 8066.5}, "zh")
         == "“转型升级考核评估”的起始季度不早于 2016Q4"
@@ -120,7 +120,7 @@ def test_the_numbers_of_a_sentence_are_those_of_the_table(found):
     box = found.found.boxes[0]
     assert f"{found.found.cases} of {found.found.rows} points" in "\n".join(lines)
     assert any(f"of the {box.measures.n} points there" in line for line in lines)
-    assert asked_for(found, "en") == "high-tech share of zone output ≥ 50\u00a0% in 2020, scenario 'no plan'"
+    assert asked_for(found, "en") == "high-tech share of zone output ≥ 50 % in 2020, scenario 'no plan'"
 
 
 def test_what_is_not_claimed_is_said(found):
@@ -131,7 +131,7 @@ def test_what_is_not_claimed_is_said(found):
     changed = dataclasses.replace(found.found, boxes=(doubtful,), inflation=2.0)
     text = "\n".join(discovery_words.sentences(found.study.case, "goal", changed, "run", 0.9, 0.8, 0, "en"))
     assert "p-value above 0.05): a limit on price of industrial land (0.23)." in text
-    assert "do not both show it: strength of 'industry and innovation fund' is at most 50,000" in text
+    assert "do not both show it: strength of 'industry and innovation fund' is at most 500 million yuan/year" in text
     assert "Fewer miss it there than asked (80 %)" in text
     assert "count them as 80 independent ones" in text
 

@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 
 from model.indicators import INDICATORS
-from outputs.check.job import report
-from outputs.check.numbers import unit_text
+from outputs.check.job import check_report
 from outputs.check.words import FINDINGS, TEXTS
+from outputs.shared.values import shown_as
 from scenarios.case import CASES
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import inspect
@@ -46,11 +46,11 @@ def test_a_good_case_is_told_in_full_and_nothing_is_written(folder):
     for words in (
         "It can run: no warnings, 4 notes.",
         "Chizhou ETDZ",
-        "130.8",
+        "13,080",
         "45.3 %",
         "≥ 48 %",
         "floors first",
-        "10,000 tce",
+        "3,600  thousand tce/year",
         "industries by 1.21",
         "Qianjiang park joins Chizhou high-tech zone (002-4.2a)",
         "35 in all, 26 in the model, 9 left out",
@@ -110,7 +110,7 @@ def test_a_case_of_three_files_is_enough(folder):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_it_fits_the_screen_without_cutting_anything(case, language, width):
     text = io.StringIO()
-    Console(file=text, width=width).print(report(inspect(case), language))
+    Console(file=text, width=width).print(check_report(inspect(case), language))
     assert "…" not in text.getvalue()
     if language == "en":
         assert max(len(line) for line in text.getvalue().splitlines()) <= width
@@ -120,12 +120,12 @@ def test_every_word_is_there_in_both_languages():
     assert set(TEXTS["zh"]) == set(TEXTS["en"])
     assert set(FINDINGS["zh"]) == set(FINDINGS["en"])
     for language in ("zh", "en"):
-        assert all(unit_text(total.unit, language) or total.unit == "1" for total in TOTALS.values())
+        assert all(shown_as(total.unit, language).text or total.unit == "1" for total in TOTALS.values())
 
 
 def test_no_line_of_a_chinese_list_begins_with_its_comma(case):
     text = io.StringIO()
-    Console(file=text, width=80).print(report(inspect(case), "zh"))
+    Console(file=text, width=80).print(check_report(inspect(case), "zh"))
     assert not [line for line in text.getvalue().splitlines() if line.strip().startswith(("、", "，", "。", "；"))]
 
 

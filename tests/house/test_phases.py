@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import run
 from model import order, quarter
 from model.levers import LEVERS
-from outputs.shared.columns import width
 
 ROOT = Path(__file__).parents[2]
 PHASES = ROOT / "model" / "phases"
@@ -108,7 +108,7 @@ def test_the_listing_keeps_to_the_screen_and_names_every_phase_and_lever(capsys,
     assert run.main(["phases", "--lang", language]) == 0
     text = capsys.readouterr().out
     lines = text.splitlines()
-    assert max(map(width, lines)) == 80
+    assert max(map(cell_len, lines)) == 80
     assert not [line for line in lines if re.search("│ *[，。；：、）]", line)]
     words = set(re.findall(r"[a-z_]+", text))
     assert set(order.PHASES) | set(LEVERS) <= words

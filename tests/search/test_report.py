@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 from rich.console import Console
 
-from outputs.search.report import bottleneck, evenly, report, verdict, verdict_key
+from outputs.search.report import bottleneck, evenly, search_report, verdict, verdict_key
 from outputs.search.settings import at_the_end, differing_line, settings_table, strength_text
 from outputs.search.words import WORDS
 from outputs.shared.ending import resume_command
@@ -65,7 +65,7 @@ def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
 
 def shown(result, language):
     console = Console(width=110, markup=False, file=StringIO())
-    console.print(report(result, language))
+    console.print(search_report(result, language))
     return " ".join(console.file.getvalue().split())
 
 
@@ -86,7 +86,7 @@ def test_the_winner_is_shown_with_its_own_settings(case):
     first = case.calendar.label(1)
     expected = {
         ("innovation_platforms", f"{platforms:g} platforms/year", first): platforms != 0,
-        ("entry_standards", f"{standards:g} × national norm", first): standards != 1,
+        ("entry_standards", f"{standards:g} times the national norm", first): standards != 1,
         ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())
@@ -113,11 +113,14 @@ def test_an_alternative_is_told_by_what_differs_from_the_winner(case):
 @pytest.mark.parametrize(
     ("lever", "strength", "en", "zh"),
     [
-        ("innovation_fund", 30000.0, "30,000 × 10k yuan/year", "30,000 万元/年"),
-        ("polluter_exit", 0.15, "15 %/year", "15 %/年"),
-        ("multi_storey_rule", 0.5, "50 %", "50 %"),
+        ("innovation_fund", 30000.0, "300 million yuan/year", "30,000 万元/年"),
+        ("polluter_exit", 0.15, "15 %/year", "15%/年"),
+        ("multi_storey_rule", 0.5, "50 %", "50%"),
         ("selection_weights", 1.0, "1", "1"),
         ("innovation_platforms", 8.0, "8 platforms/year", "8 个/年"),
+        ("innovation_platforms", 1.0, "1 platform/year", "1 个/年"),
+        ("entry_standards", 1.5, "1.5 times the national norm", "1.5 倍国家标准"),
+        ("park_merger", 1.0, "on", "开"),
     ],
 )
 def test_strengths_are_written_as_people_write_them(lever, strength, en, zh):

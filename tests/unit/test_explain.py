@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
@@ -14,7 +15,7 @@ from model.sources import SOURCES
 from outputs.explain import cases as explain_case
 from outputs.explain.job import explain, known_names, listing, source_listing
 from outputs.explain.words import WORDS
-from outputs.shared.columns import WIDTH, padded, table, width, wrapped
+from outputs.shared.columns import WIDTH, table, wrapped
 from outputs.shared.language import UNITS_ZH, unit_label
 from scenarios.refusals.problem import InputProblem
 
@@ -73,7 +74,7 @@ def test_an_explanation_keeps_to_its_language_and_to_the_screen(name):
     assert not CHINESE.search(english)
     assert not set(LATIN.findall(re.sub(r"\d{4}Q[1-4]", "", chinese))) - identifiers() - JOURNALS
     for line in [*chinese.splitlines(), *english.splitlines()]:
-        assert width(line) <= WIDTH, line
+        assert cell_len(line) <= WIDTH, line
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
@@ -154,16 +155,15 @@ def test_a_listing_stands_in_aligned_columns_within_the_screen(language):
     for entries in (LEVERS, INDICATORS, PARAMETERS):
         lines = listing(entries, language).splitlines()
         assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(entries)
-        assert max(map(width, lines)) <= WIDTH
+        assert max(map(cell_len, lines)) <= WIDTH
     firsts = [line for line in source_listing(language).splitlines() if line and not line.startswith(" ")]
     own = [case.data.sources for case in explain_case.cases().values() if case.data.sources]
     assert len(firsts) == len(SOURCES) + 1 + sum(len(sources) + 1 for sources in own)
 
 
 def test_a_chinese_character_takes_two_columns():
-    assert width("亩均 1") == 6
-    assert width(padded("亩均", 6)) == 6
     assert wrapped("容积率，亩均投资", 6) == ["容积", "率，亩", "均投资"]  # no line begins with a closing mark
+    assert wrapped("output ≥ 700 mu", 9) == ["output", "≥ 700 mu"]  # a sign stays with its number
     assert table([("a", "容积率"), ("bcd", "x")], (3, 10)) == ["a    容积率", "bcd  x"]
 
 

@@ -20,6 +20,8 @@ from PIL import Image
 from model.indicators import INDICATORS
 from outputs import figures
 from outputs.figures import fonts, headline_fan, labels, land_ledger, parks, style, target_attainment
+from outputs.shared import values
+from outputs.shared.language import UNITS_ZH
 from scenarios import load_case
 from scenarios.case import shipped
 from scenarios.comparison.target_table import target_table
@@ -129,7 +131,8 @@ def label_texts():
     for room in ROOMS:
         for words in room.WORDS.values():
             yield from words.values()
-    yield from [*labels.UNITS_ZH.values(), labels.MISSING, labels.MINUS, labels.percent("0123456789.,<>×≥–", "en")]
+    yield from [*UNITS_ZH.values(), values.MISSING, "0123456789.,<>≥–+- %"]
+    yield from (shown.text for units in values.SHOWN.values() for shown in units.values())
     named = list(INDICATORS.values())
     for name in shipped():
         shipped_case = load_case(name)
@@ -155,10 +158,6 @@ def test_both_languages_say_the_same(room):
     for key, text in room.WORDS["zh"].items():
         assert fields(text) == fields(room.WORDS["en"][key]), key
         assert not is_chinese(room.WORDS["en"][key])
-
-
-def test_every_unit_of_an_indicator_has_a_chinese_name():
-    assert {indicator.unit for indicator in INDICATORS.values()} <= set(labels.UNITS_ZH)
 
 
 def test_everything_is_written_in_the_asked_language(both):
@@ -188,14 +187,14 @@ def test_titles_captions_and_probabilities_are_written(both, small, targets):
     language, drawings = both
     for stem, figure in drawings.items():
         words = {room.__name__.rpartition(".")[2]: room.WORDS for room in ROOMS}[stem][language]
-        written = "".join(text.get_text() for text in figure.texts).replace(" ", "").replace("\u00a0", "")
+        written = "".join(text.get_text() for text in figure.texts).replace(" ", "")
         assert words["title"].split("{")[0].replace(" ", "") in written
         assert str(small.calendar.baseline_year) in written
         assert labels.case_label(small, language).replace(" ", "") in written
     panels = [text.get_text() for text in texts(drawings["headline_fan"])]
     rows = targets[targets["indicator"] == HEADLINE]
     for _, row in rows.iterrows():
-        value = labels.percent(labels.probability(row["probability"]), language)
+        value = values.probability_text(row["probability"], language)
         assert any(str(int(row["year"])) in text and value in text for text in panels)
 
 
@@ -259,7 +258,8 @@ def test_targets_of_other_indicators(small, experiment):
     }
     written = ["".join(text.get_text() for text in texts(figure)) for figure in drawings.values()]
     assert "亿元" in written[0]
-    assert "×" in written[1]
+    assert "yuan" in written[1]
+    assert "×" not in written[1]
 
 
 def test_files_are_small_named_and_always_the_same(tmp_path: Path, small, experiment, targets):
@@ -293,7 +293,50 @@ def test_bands_hold_what_they_say(case):
     runs.indicators[HEADLINE][:] = np.linspace(0.0, 1.0, 101)[:, None]
     bands = headline_fan.quantiles(runs, HEADLINE)
     assert bands.dims == ("quantile", "year")
-    np.testing.assert_allclose(bands.isel(year=1), [5, 25, 50, 75, 95])
+    np.testing.assert_allclose(bands.isel(year=1), [0.05, 0.25, 0.5, 0.75, 0.95])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "language", "factor"),
+    [(HEADLINE, "zh", 100), (HEADLINE, "en", 100), ("tax_growth", "en", 100), ("gross_output", "zh", 1), ("gross_output", "en", 100)],
+)  # fmt: skip
+def test_axes_are_in_the_unit_that_is_shown(small, indicator, language, factor):
+    """Bands, medians, targets and the paths of parks: shares and rates in percent, in English millions of yuan."""
+    asked = Target(indicator=indicator, year=2018, at_least=0.75, clause="")
+    case = headed(altered(small, targets=[asked]), indicator)
+    experiment = made_experiment(case, ["none"], 5)
+    runs = experiment["none"]
+    fan = headline_fan.draw(case, experiment, target_table(case, experiment), indicator, language).axes[0]
+    median, marks = fan.get_lines()
+    np.testing.assert_allclose(median.get_ydata(), factor * runs.indicators[indicator].median("replicate"))
+    np.testing.assert_allclose(marks.get_ydata(), [factor * 0.75])
+    assert (fan.collections[0].get_paths()[0].vertices[:, 1].max()) == pytest.approx(
+        factor * float(runs.indicators[indicator].quantile(0.95, "replicate").max())
+    )
+    park = parks.draw(case, experiment, indicator, language).axes[0]
+    (mean,) = park.get_lines()
+    np.testing.assert_allclose(mean.get_ydata(), factor * parks.paths(runs, indicator, case.parks[0].id))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "language", "written"),
+    [
+        (HEADLINE, "zh", "相差 +10.0（{first}）至 +25.0 个百分点（{second}）"),
+        (HEADLINE, "en", "from +10.0 ({first}) to +25.0 percentage points ({second})"),
+        ("tax_growth", "en", "from +10.0 ({first}) to +25.0 percentage points/year ({second})"),
+        ("gross_output", "zh", "相差 +0.1（{first}）至 +0.25 亿元（{second}）"),
+        ("gross_output", "en", "from +10 ({first}) to +25 million yuan ({second})"),
+    ],
+)
+def test_differences_of_parks_are_in_the_unit_of_the_indicator(small, indicator, language, written):
+    case = headed(small, indicator)
+    experiment = made_experiment(case, ["none", "draft"], 3)
+    for name, means in (("none", (0.5, 0.5)), ("draft", (0.6, 0.75))):
+        experiment[name].parks["headline_mean"][:] = np.array(means)
+    texts_written = parks.draw(case, experiment, indicator, language).texts
+    found = "".join(text.get_text() for text in texts_written).replace(" ", "")
+    names = (labels.park_label(park, language) for park in case.parks)
+    assert written.format(**dict(zip(("first", "second"), names, strict=True))).replace(" ", "") in found
 
 
 def test_totals_of_the_ledger_add_up(case):
@@ -308,33 +351,6 @@ def test_a_scenario_keeps_its_colour(case):
         assert style.scenario_colours(case, [name])[name] == every[name]
     assert len(set(every.values())) == len(every)
     assert len(set(to_rgb(every["none"]))) == 1  # grey
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (0.0, "0"),
-        (0.0004, "<0.1"),
-        (0.005, "0.5"),
-        (0.354, "35"),
-        (0.996, "99.6"),
-        (0.9999, ">99.9"),
-        (1.0, "100"),
-        (np.nan, "–"),
-    ],
-)
-def test_a_probability_never_rounds_to_certainty(value, written):
-    assert labels.probability(value) == written
-
-
-def test_ranges_and_changes_are_written_plainly():
-    assert labels.span(0.381, 0.71, "zh") == "38%–71%"
-    assert labels.span(0.381, 0.71, "en") == "38–71\u00a0%"
-    assert labels.span(0.0, 0.001, "zh") == "0%"
-    assert labels.change(5.44) == "+5.4"
-    assert labels.change(-5.44) == "−5.4"
-    assert labels.change(-0.01) == "0.0"
-    assert labels.amount(-12345.6) == "−12,346"
 
 
 def test_the_plan_is_compared_with_no_plan():
@@ -363,7 +379,7 @@ def test_figures_go_by_the_headline_indicators(small, language):
             figure = drawings[stem + (f"_{number}" if number > 1 else "")]
             written = "".join(text.get_text() for text in texts(figure)).replace(" ", "").lower()
             assert getattr(INDICATORS[indicator], language).replace(" ", "") in written
-    units = {"zh": "亿元", "en": "100 million yuan"}
+    units = {"zh": "亿元", "en": "million yuan"}
     assert drawings["headline_fan"].axes[0].get_ylabel() == units[language]
     assert drawings["parks"].axes[0].get_ylim()[1] != 100.0 == drawings["parks_3"].axes[0].get_ylim()[1]
 
