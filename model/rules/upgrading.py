@@ -82,6 +82,8 @@ def recognised(hightech: Any, capability: Any, threshold: Any, uniform: Any, par
     An unrecognised firm applies at the recognition rate and passes softly above the threshold; a recognised one is
     tested at the same rate and fails softly below the threshold less a band.
     """
+    if uniform >= par.recognition_rate:  # not looked at this year, so that no exponential need be found
+        return bool(hightech)
     if hightech:
         fails = logistic((threshold - par.recognition_band - capability) / par.recognition_width)
         return uniform >= par.recognition_rate * fails
