@@ -40,9 +40,13 @@ def chance_in_quarter(rate: Any) -> Any:
 def happens_at(rate: Any, uniform: Any) -> Any:
     """Return whether an event of a yearly `rate` happens in a quarter at the `uniform` draw.
 
-    The chance is never above a quarter of the rate, so that mostly the exponential need not be found.
+    The chance 1 - e^-q lies between q (1 - q / 2) and q, a quarter of the rate, so that the exponential is hardly ever
+    found.
     """
-    return uniform < rate * QUARTER and uniform < chance_in_quarter(rate)
+    most = rate * QUARTER
+    if uniform >= most:
+        return False
+    return uniform < most * (1.0 - most / 2) or uniform < chance_in_quarter(rate)
 
 
 @inlined
