@@ -11,7 +11,7 @@ import numpy as np
 
 from model.population.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.seating import floor_let, floor_of_tenants, lay_out_park
+from model.population.space import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
