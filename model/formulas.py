@@ -1,5 +1,6 @@
 """Formulas of the indicators over what a run recorded: yearly sums, quarterly books, costs and parameters."""
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,23 @@ class Recorded:
         self.parameters = record.parameters
         self.arrays = arrays
         self.zone = arrays.sites.zone.astype(bool)
+
+    def within(self, park: int | None = None, industry: int | None = None) -> "Recorded":
+        """Return the same record as if one park (by its index, zone or not) were all zones, and one industry all industries.
+
+        Without a park, or without an industry, all stay. Books are not kept by industry, so of an industry there are
+        none. After a merger a park is still itself.
+        """
+        part = copy(self)
+        if park is not None:
+            part.zone = np.arange(len(self.zone)) == park
+        if industry is not None:
+            one = slice(industry, industry + 1)
+            part.sums, part.books = self.sums[..., one], None
+            part.arrays = self.arrays._replace(
+                industries=self.arrays.industries[one], leading=self.arrays.leading[:, one]
+            )
+        return part
 
     def zones(self, column: str) -> np.ndarray:
         """Return a yearly sum over zones and industries, shape (replicate, year)."""

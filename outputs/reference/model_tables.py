@@ -46,12 +46,12 @@ def parameter_table() -> str:
 
 def lever_table() -> str:
     """Return the table of all levers."""
-    header = ("lever", "unit", "neutral", "range", "phase", "acts", "needs", "clause", "moves first", "cost")
+    header = ("lever", "unit", "neutral", "range", "phases", "acts", "needs", "moves first", "cost")
     rows = []
     for lever in LEVERS.values():
         moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
-        row = (lever.unit, number(lever.neutral), extent, lever.phase, when(lever, "en"), lever.needs, lever.clause)
+        row = (lever.unit, number(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
         rows.append((f"`{lever.name}`", *row, moved, lever.cost))
     return markdown(header, rows)
 
@@ -63,14 +63,19 @@ def lever_definitions() -> str:
 
 def indicator_table() -> str:
     """Return the table of all indicators."""
-    rows = ((f"`{each.name}`", each.unit, each.definition) for each in INDICATORS.values())
-    return markdown(("indicator", "unit", "definition"), rows)
+    header = ("indicator", "unit", "better", "also by", "definition")
+    better = {1: "more", -1: "less", 0: ""}
+    rows = (
+        (f"`{each.name}`", each.unit, better[each.better], ", ".join(each.by), each.definition)
+        for each in INDICATORS.values()
+    )
+    return markdown(header, rows)
 
 
 def source_table() -> str:
     """Return the table of all sources."""
-    rows = ((f"`{key}`", source.citation, source.year) for key, source in SOURCES.items())
-    return markdown(("source", "what it is", "year"), rows)
+    rows = ((f"`{key}`", source.en, source.date) for key, source in SOURCES.items())
+    return markdown(("source", "what it is", "date"), rows)
 
 
 def column_table(columns: Mapping[str, Sequence[str]]) -> str:

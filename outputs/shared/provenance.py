@@ -10,8 +10,10 @@ from model import __version__
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
+from model.sources import Source
 from scenarios.case import Case
 from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
+from scenarios.files.clauses import clauses_of
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
 
@@ -45,11 +47,21 @@ def parameters_used(case: Case) -> dict[str, Any]:
     return used
 
 
+def sources_used(case: Case) -> dict[str, Source]:
+    """Return the sources of everything that was used: of the files of the case, and of the model's parameters."""
+    cited = {each["source"] for each in parameters_used(case).values()}
+    return {name: source for name, source in case.sources.items() if name in cited or case.data.citing(name)}
+
+
 def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
     """Return the strength of every lever in every quarter under a scenario."""
     strengths = runs.scenario.schedule(case.calendar)
     return {
-        name: {"unit": lever.unit, "clause": lever.clause, "strength": [float(value) for value in strengths[name]]}
+        name: {
+            "unit": lever.unit,
+            "clauses": list(clauses_of(case, name)),
+            "strength": [float(value) for value in strengths[name]],
+        }
         for name, lever in LEVERS.items()
     }
 
@@ -85,5 +97,6 @@ def provenance(
         },
         "emission_line": float(case.world.arrays.emission_line[0]),
         "parameters": parameters_used(case),
+        "sources": {name: source._asdict() for name, source in sources_used(case).items()},
         "scenarios": {name: levers_used(case, runs) for name, runs in experiment.items()},
     }

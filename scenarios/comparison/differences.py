@@ -8,32 +8,33 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, wilson
+from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, share_interval
+from ..targets import ALL_TARGETS
 from .arrange import Paired
-from .measures import COST, JOINT
+from .measures import COST
 
 INDICATOR, PROBABILITY = "indicator", "probability"
 
 
-class Measure(NamedTuple):
-    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of `joint`, or of the cost."""
+class Quantity(NamedTuple):
+    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of all targets at once, or of the cost."""
 
     kind: str
     name: str
 
 
-def measures_of(paired: Paired) -> list[Measure]:
+def quantities_of(paired: Paired) -> list[Quantity]:
     """Return all that two alternatives are compared by."""
-    events = [Measure(PROBABILITY, name) for name in (*paired.keys, JOINT)]
-    return [Measure(INDICATOR, name) for name in paired.keys] + events + [Measure(COST, COST)]
+    events = [Quantity(PROBABILITY, name) for name in (*paired.keys, ALL_TARGETS)]
+    return [Quantity(INDICATOR, name) for name in paired.keys] + events + [Quantity(COST, COST)]
 
 
-def sample(paired: Paired, measure: Measure) -> NDArray[np.float64]:
+def sample(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
     """Return a measure by alternative and replicate, mean over the futures; an event counts as 1 or 0."""
     return paired.by_replicate(paired.met[measure.name] if measure.kind == PROBABILITY else paired.values[measure.name])
 
 
-def interval_of(differences: NDArray[np.float64], measure: Measure, level: float) -> Interval:
+def interval_of(differences: NDArray[np.float64], measure: Quantity, level: float) -> Interval:
     """Return the mean of paired differences with its interval.
 
     Events of a single future have the interval of Agresti and Min; means over several futures that of Student: the
@@ -54,7 +55,7 @@ def simultaneous(intervals: int, level: float = LEVEL) -> float:
 def count_of_intervals(paired: Paired) -> int:
     """Return how many intervals the table of differences shows."""
     pairs = len(paired.names) * (len(paired.names) - 1) // 2
-    return pairs * len(measures_of(paired))
+    return pairs * len(quantities_of(paired))
 
 
 def difference_table(paired: Paired) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def difference_table(paired: Paired) -> pd.DataFrame:
 def _rows(paired: Paired) -> Iterator[tuple[object, ...]]:
     count = count_of_intervals(paired)
     together = simultaneous(count)
-    samples = {measure: sample(paired, measure) for measure in measures_of(paired)}
+    samples = {measure: sample(paired, measure) for measure in quantities_of(paired)}
     for one, other in combinations(range(len(paired.names)), 2):
         for measure, values in samples.items():
             differences = values[one] - values[other]
@@ -92,15 +93,13 @@ def probability(events: NDArray[np.float64]) -> Interval:
     A share over several futures counts as one trial, since its replicates share their draws: the interval is then
     wider than need be, never narrower.
     """
-    share = float(events.mean())
-    interval = wilson(round(float(events.sum())), len(events))
-    return Interval(share, min(share, interval.low), max(share, interval.high))
+    return share_interval(float(events.mean()), float(events.sum()), len(events))
 
 
 def level_table(paired: Paired) -> pd.DataFrame:
     """Return one row an alternative and measure: name, kind, measure, estimate with its 95 % interval (low, high)."""
     rows = []
-    for measure in measures_of(paired):
+    for measure in quantities_of(paired):
         for name, values in zip(paired.names, sample(paired, measure), strict=True):
             interval = probability(values) if measure.kind == PROBABILITY else paired_mean(values)
             rows.append((name, *measure, *interval))

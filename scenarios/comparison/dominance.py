@@ -7,14 +7,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .arrange import Paired
-from .differences import PROBABILITY, Measure, count_of_intervals, interval_of, sample, simultaneous
+from .differences import PROBABILITY, Quantity, count_of_intervals, interval_of, sample, simultaneous
 from .measures import COST
 
 
-def advantages(paired: Paired) -> dict[Measure, NDArray[np.float64]]:
+def advantages(paired: Paired) -> dict[Quantity, NDArray[np.float64]]:
     """Return the criteria by alternative and replicate, so signed that more is better: probabilities, and cost."""
-    events = [Measure(PROBABILITY, key) for key in paired.keys]
-    cost = Measure(COST, COST)
+    events = [Quantity(PROBABILITY, key) for key in paired.keys]
+    cost = Quantity(COST, COST)
     return {**{event: sample(paired, event) for event in events}, cost: -sample(paired, cost)}
 
 
@@ -39,7 +39,7 @@ def _joined(paired: Paired, places: list[int]) -> str:
     return "; ".join(paired.names[place] for place in places)
 
 
-def _dominating(criteria: dict[Measure, NDArray[np.float64]], place: int) -> Iterator[int]:
+def _dominating(criteria: dict[Quantity, NDArray[np.float64]], place: int) -> Iterator[int]:
     """Yield the alternatives that are no worse than `place` by any estimate and better by one."""
     means = np.array([values.mean(axis=1) for values in criteria.values()])
     ahead = means - means[:, [place]]
@@ -48,7 +48,7 @@ def _dominating(criteria: dict[Measure, NDArray[np.float64]], place: int) -> Ite
             yield other
 
 
-def _surely(criteria: dict[Measure, NDArray[np.float64]], other: int, place: int, level: float) -> bool:
+def _surely(criteria: dict[Quantity, NDArray[np.float64]], other: int, place: int, level: float) -> bool:
     """Return whether every difference in favour of `other` is told from zero."""
     differing = {measure: values[other] - values[place] for measure, values in criteria.items()}
     differing = {measure: differences for measure, differences in differing.items() if differences.any()}

@@ -1,0 +1,12 @@
+"""The command `schema`."""
+
+from typing import Annotated
+
+import typer
+
+
+def schema(file: Annotated[str, typer.Argument(help="case, scenarios or sources.")]) -> None:
+    """Print the JSON schema of case.toml, scenarios.toml or sources.toml, by which an editor completes and checks the file."""
+    from scenarios.files.schemas import schema_text
+
+    print(schema_text(file))

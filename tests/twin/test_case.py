@@ -1,0 +1,92 @@
+"""Twin and compiled model agree on the case under test: every scenario, every lever at its ends, all levers at once."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.calendar import Calendar
+from model.levers import LEVERS, LeverSetting, schedule
+from tests.twin.compare import assert_agree, assert_none, second_chance_differences
+from tests.twin.extremes import (
+    EXTREMES,
+    full_schedule,
+    short_of_energy,
+    with_firms_without_energy,
+    without_quota,
+    without_undeveloped_land,
+)
+
+pytestmark = pytest.mark.twin
+
+ENDS = [(name, end) for name, lever in LEVERS.items() for end in (lever.low, lever.high) if end != lever.neutral]
+LONG = Calendar(2015, 12)
+
+
+def there(world, name):
+    """Whether a world has what a lever acts on; the shipped case has it for every lever."""
+    return not LEVERS[name].needs or LEVERS[name].needs in world.offers
+
+
+@pytest.mark.parametrize("replicate", range(20))
+def test_a_shipped_scenario(case, world, scenario_name, replicate):
+    assert_agree(world, case.scenario(scenario_name).schedule(world.calendar, world.offers), replicate=replicate)
+
+
+@pytest.mark.parametrize(("name", "strength"), ENDS)
+def test_a_lever_alone_at_an_end_of_its_range(world, name, strength):
+    if not there(world, name):
+        pytest.skip(f"nothing for {name} to act on")
+    assert_agree(world, schedule({name: LeverSetting(strength)}, world.calendar, world.offers), seed=2)
+
+
+@pytest.mark.parametrize("replicate", range(10))
+@pytest.mark.parametrize("part", [0.3, 1.0])
+def test_all_levers_at_once(world, part, replicate):
+    assert_agree(world, full_schedule(world, part), seed=3, replicate=replicate)
+
+
+@pytest.mark.parametrize("replicate", range(5))
+def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
+    settings = {
+        name: LeverSetting(lever.low if lever.low != lever.neutral else lever.high)
+        for name, lever in LEVERS.items()
+        if there(world, name)
+    }
+    assert_agree(world, schedule(settings, world.calendar, world.offers), seed=4, replicate=replicate)
+
+
+@pytest.mark.parametrize("replicate", range(3))
+@pytest.mark.parametrize("extreme", [None, without_undeveloped_land, without_quota, short_of_energy])
+def test_all_levers_that_come_later_with_a_ramp_and_go_again(world, extreme, replicate):
+    settings = {
+        name: LeverSetting((lever.neutral + lever.high) / 2, "2016Q3", 3, "2019Q2")
+        for name, lever in LEVERS.items()
+        if not lever.switch and there(world, name)
+    }
+    if there(world, "park_merger"):
+        settings["park_merger"] = LeverSetting(1.0, "2016Q3", 0, "2019Q2")
+    changed = extreme(world) if extreme else world
+    assert_agree(changed, schedule(settings, world.calendar, world.offers), seed=5, replicate=replicate)
+
+
+@pytest.mark.parametrize("replicate", range(3))
+def test_a_second_chance(world, replicate):
+    assert_none(second_chance_differences(world, full_schedule(world, 0.3), 9, replicate))
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3])
+def test_a_dozen_years(world, part):
+    long = replace(world, calendar=LONG)
+    assert_agree(long, full_schedule(long, part) if part else schedule({}, LONG), seed=6)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.3, 1.0])
+@pytest.mark.parametrize("extreme", EXTREMES, ids=lambda extreme: extreme.__name__)
+def test_an_extreme_of_the_city(world, extreme, part):
+    changed = extreme(world)
+    assert_agree(changed, full_schedule(changed, part), seed=7, vary_parameters=False)
+
+
+def test_firms_that_use_no_energy(world):
+    changed = with_firms_without_energy(world)
+    assert_agree(changed, schedule({}, world.calendar), seed=7)
