@@ -94,6 +94,13 @@ def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     return np.where(below == 0.0, np.where(np.isnan(above), np.nan, 0.0), above / safe)
 
 
+def powers(bases: np.ndarray, exponents: np.ndarray) -> np.ndarray:
+    """Return bases to the power of exponents, which are broadcast to them, the same to the bit on every processor."""
+    from .elementary import power_each  # indicators are listed without waiting for the compiler
+
+    return power_each(bases, exponents)
+
+
 def top3_by_zone(recorded: Recorded) -> np.ndarray:
     """Return the share of each zone's three largest leading industries in all zone sales; merged zones count as one."""
     heads = np.asarray(recorded.books["head"])[:, ::QUARTERS_A_YEAR]
@@ -132,20 +139,16 @@ def waiting(recorded: Recorded) -> np.ndarray:
 
 def services(recorded: Recorded) -> np.ndarray:
     """Return value added of services in zones, 100 million yuan, grown with the land for housing and services."""
-    from .elementary import power_each  # compiled: what only lists the indicators does not wait for it
-
     other = recorded.total_year_end("area_other")
-    room = power_each(ratio(other, other[:, :1]), np.asarray(recorded.parameters["services_land"])[:, None])
+    room = powers(ratio(other, other[:, :1]), np.asarray(recorded.parameters["services_land"])[:, None])
     rate = np.asarray(recorded.parameters["services_rate"])[:, None]
     return rate * recorded.zones_weighted("output", "value_added_rate") / HUNDRED_MILLION * room
 
 
 def growth(series: np.ndarray) -> np.ndarray:
     """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
-    from .elementary import power_each  # compiled, as above
-
     years = np.arange(1, series.shape[1])
-    grown = power_each(ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)), 1.0 / years) - 1.0
+    grown = powers(ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)), 1.0 / years) - 1.0
     return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
 
 

@@ -44,9 +44,9 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
         serving = fund if world.sites[place].zone else 0.0
+        lift = policy_rate(1.0, platforms, serving, neighbours, par)  # the same for every industry of a park
         for index in range(market.size):
-            base = market[index].base_upgrade_rate
-            cells[place, index].upgrade_rate = policy_rate(base, platforms, serving, neighbours, par)
+            cells[place, index].upgrade_rate = market[index].base_upgrade_rate * lift
             cells[place, index].upgrade_chance = chance_in_quarter(cells[place, index].upgrade_rate)
 
 
@@ -102,8 +102,9 @@ def take_output(firm: Any, output: Any, par: Any) -> None:
 @compiled
 def take_upgrade(firm: Any, gain: Any, par: Any) -> None:
     """Let a firm that upgraded by `gain` use less energy and pollute less (ODD eq. 11)."""
-    firm.energy_intensity = saved(firm.energy_intensity, gain, par)
-    firm.emission_intensity = saved(firm.emission_intensity, gain, par)
+    left = saved(1.0, gain, par)
+    firm.energy_intensity *= left
+    firm.emission_intensity *= left
 
 
 @compiled

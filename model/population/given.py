@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from model.elementary import exp_each
+
 from .baseline import Baseline, ParkBaseline
 from .chances import draw_to_sum, tilt_to
 from .raking import Floats
@@ -50,8 +52,6 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
     value-added rate, as far as it takes; not at all where no share is published.
     """
-    from model.elementary import exp_each  # compiled: who only reads a case does not wait for it
-
     if baseline.zone_value_added_share is None:
         return mix
     zone, rate = baseline.zone, baseline.industries["value_added_rate"]

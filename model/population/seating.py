@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.elementary import exp_each
 from model.state import Request, Stage, park_dtype
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
@@ -12,6 +13,7 @@ from .fault import CalibrationError, fault
 from .given import keep_given
 from .normals import standard_normals
 from .raking import Floats, apportion
+from .space import floor_let, floor_of_tenants, lay_out_park
 
 LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
 CAPITAL_SPREAD = 0.3
@@ -50,8 +52,6 @@ def seat(baseline: Baseline, par: np.record, generator: np.random.Generator, fir
 
 def draw_weights(baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray) -> Weights:
     """Return what firms need, with noise: size over what their industry makes of land, and of capital."""
-    from model.elementary import exp_each  # compiled: who only reads a case does not wait for it
-
     table, industry, rows = baseline.industries, firms["industry"], len(firms)
     new = (firms["stage"] == Stage.PROJECT) | (firms["stage"] == Stage.RAMPING)
     size = np.where(new, (firms["request_design"] + firms["design"]) / par.entrant_density, firms["output"])
@@ -106,13 +106,6 @@ def seat_given(firms: np.ndarray, given: np.ndarray, par: np.record) -> tuple[di
     return told, told["leased"] | told["land"] | (told["floor"] & (firms["floor"] > 0))
 
 
-def floor_of_tenants(given: np.ndarray, par: np.record) -> Floats:
-    """Return the floor that given firms lease, m2: as given; what its output needs where a firm is known to have no land."""
-    needed = np.ceil(given["output"] / par.leased_floor_output)
-    guessed = np.where(given["land"] == 0, needed, 0.0)
-    return np.where(np.isnan(given["leased"]), guessed, given["leased"])
-
-
 def share_land(
     column: np.ndarray, told: np.ndarray, holders: np.ndarray, weights: Floats, occupied: int, park: str
 ) -> None:
@@ -133,34 +126,6 @@ def left_over(total: float, norm: float, given: float) -> float:
     if given == 0.0:
         return total
     return float(np.clip(total - given, LEAST_OF_NORM * norm, norm / LEAST_OF_NORM))
-
-
-def floor_let(park: ParkBaseline) -> float:
-    """Return the standard-factory floor that is let, m2."""
-    return park.factory_floor * (1 - park.factory_vacancy)
-
-
-def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
-    """Fill the areas and floors of a park's record (shape (1,)) in whole m2; return the land that firms occupy.
-
-    Raises CalibrationError when the planned area is smaller than what stands on it.
-    """
-    supplied = round(park.industrial_land * M2_PER_MU)
-    floor = round(park.factory_floor)
-    factory_land = int(np.ceil(floor / par.factory_plot_ratio))
-    record["planned"] = round(park.planned * M2_PER_MU)
-    record["other"] = round(park.other * M2_PER_MU)
-    record["idle"] = round(supplied * park.idle_share)
-    record["occupied"] = supplied - record["idle"]
-    record["factory_land"] = factory_land
-    record["factory_floor"] = floor
-    record["leniency"] = park.leniency
-    rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land
-    if rest < 0:
-        missing = f"{-rest / M2_PER_MU:.0f}"
-        raise CalibrationError(fault("planned_too_small", park=park.id, planned=f"{park.planned:g}", missing=missing))
-    record["undeveloped"] = rest
-    return int(record["occupied"][0])
 
 
 def lease_floor(firms: np.ndarray, order: np.ndarray, wanted: float, par: np.record) -> None:

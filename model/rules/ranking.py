@@ -9,8 +9,9 @@ from ..elementary import log
 @compiled
 def volume(investment: Any, par: Any) -> Any:
     """Return the volume score of an investment in 10k yuan: 0 up to the least, 1 from the largest, log between."""
-    way = log(investment / par.rank_least) / log(par.rank_largest / par.rank_least)
-    return min(1.0, max(0.0, way))
+    if investment <= par.rank_least:  # most projects: no logarithm need be found
+        return 0.0
+    return min(1.0, log(investment / par.rank_least) / log(par.rank_largest / par.rank_least))
 
 
 @compiled

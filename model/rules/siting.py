@@ -39,6 +39,8 @@ def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, u
 
     Invariant: with one channel open that one is chosen.
     """
+    if not can_lease and not has_room:
+        return Channel.NEW_LAND.value
     on_land = exp(-land_cost(plot_ratio, price, par) / par.choice_scale)
     on_floor = exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
     on_own = exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0

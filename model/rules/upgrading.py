@@ -40,9 +40,13 @@ def chance_in_quarter(rate: Any) -> Any:
 def happens_at(rate: Any, uniform: Any) -> Any:
     """Return whether an event of a yearly `rate` happens in a quarter at the `uniform` draw.
 
-    The chance is never above a quarter of the rate, so that mostly the exponential need not be found.
+    The chance 1 - e^-q lies between q (1 - q / 2) and q, a quarter of the rate, so that the exponential is hardly ever
+    found.
     """
-    return uniform < rate * QUARTER and uniform < chance_in_quarter(rate)
+    most = rate * QUARTER
+    if uniform >= most:
+        return False
+    return uniform < most * (1.0 - most / 2) or uniform < chance_in_quarter(rate)
 
 
 @inlined
@@ -82,6 +86,8 @@ def recognised(hightech: Any, capability: Any, threshold: Any, uniform: Any, par
     An unrecognised firm applies at the recognition rate and passes softly above the threshold; a recognised one is
     tested at the same rate and fails softly below the threshold less a band.
     """
+    if uniform >= par.recognition_rate:  # not looked at this year, so that no exponential need be found
+        return bool(hightech)
     if hightech:
         fails = logistic((threshold - par.recognition_band - capability) / par.recognition_width)
         return uniform >= par.recognition_rate * fails

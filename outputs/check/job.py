@@ -9,7 +9,7 @@ from rich.text import Text
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from scenarios.case import Case, load_case
-from scenarios.files.register import Adopted
+from scenarios.files.margins import Adopted
 from scenarios.inspection.findings import Finding, Inspection, inspect
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scenarios.files.case_shape import Sourced
-from scenarios.files.register import Adopted
+from scenarios.files.margins import Adopted
 
 from ..shared.values import change_text, number_in, value_text
 from .words import TEXTS

@@ -18,9 +18,9 @@ from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .industry_table import read_industries
 from .key_faults import key_faults
+from .margins import Adopted
 from .park_table import check_population, read_parks
 from .plans import with_plans
-from .register import Adopted, reconcile
 from .sources import read_citations, read_sources
 from .table import Row
 from .table_labels import Label
@@ -118,6 +118,8 @@ def _counted(name: str, value: float | None) -> float | None:
 
 def with_firms(path: Path, data: CaseData) -> CaseData:
     """Return a case with the firms that the city lists itself, and the figures that they leave possible."""
+    from .register import reconcile  # lays firms out with compiled arithmetic: who has none does not wait for it
+
     par = data.file.central_values()[0]
     least = float(par.register_threshold * (1 - par.register_band))
     listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)

@@ -13,35 +13,19 @@ import numpy as np
 from model.population import fault
 from model.population.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.seating import floor_let, floor_of_tenants, lay_out_park
+from model.population.space import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
 from ..refusals.problem import InputProblem, Message, say
 from .contradiction import named_total, told
 from .firms_file import FIRMS_FILE
-from .margins import Margins
+from .margins import Adopted, Margins
 
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
 RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
 OUTPUT, ENERGY, SHARE, RATIO, CAPITAL = "10k yuan/year", "tce/year", "share", "1", "10k yuan/mu"  # units
 ANY_MISS = 1e9  # tolerance where the register stands whatever the published figures are
-
-
-@dataclass(frozen=True)
-class Adopted:
-    """A published figure that gave way to what the register adds up to; `place` says which and where it stands."""
-
-    place: Message
-    published: float
-    register: float
-    tolerance: float
-    unit: str
-
-    @property
-    def change(self) -> float:
-        """By how much it moved, of itself."""
-        return abs(self.register / self.published - 1)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
 from model.population.priors import solve_priors
-from model.population.seating import lay_out_park
+from model.population.space import lay_out_park
 from model.population.synthesis import synthesise
 from model.state import park_dtype
 from model.units import M2_PER_MU

@@ -43,9 +43,8 @@ def test_the_baseline_parameters_are_those_that_its_makers_name():
 
 
 def test_the_parameters_checked_beforehand_are_those_that_reading_a_case_looks_at():
-    """By the source, seating included, which lays out parks and tenants; what it reads for other firms is left out."""
-    reading = mentioned(path for path in READERS if path.parent == FILES or path.stem == "seating")
-    assert reading - {"entrant_density", "entrant_plot_ratio"} == READING_PARAMETERS
+    """By the source, the laying out of parks and tenants included."""
+    assert mentioned(path for path in READERS if path.parent == FILES or path.stem == "space") == READING_PARAMETERS
 
 
 def mentioned(paths):

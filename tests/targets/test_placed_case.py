@@ -195,8 +195,6 @@ def test_the_figures_take_every_kind_of_target(town):
         written = "".join(text.get_text() for axes in figure.axes for text in axes.texts)
         assert "≤" in written
         assert {"zh": "55–72.5", "en": "5,500–7,250"}[language] in written.replace("\n", "")
-            written.split()
-        )
 
 
 def test_a_target_for_the_worse_way_is_accepted_with_a_warning(tmp_path, capsys):

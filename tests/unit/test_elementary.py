@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from model.elementary import exp, log
+from model.elementary import exp, exp_each, expm1, log, log_each, power, power_each
 
 UNITS_IN_THE_LAST_PLACE = 2.3e-16
 
@@ -19,6 +19,40 @@ def test_log_is_exact_to_the_last_place():
     x = np.concatenate([near, np.geomspace(2.3e-308, 1e308, 20_001)])
     ours = np.array([log(float(each)) for each in x])
     assert ours == pytest.approx(np.log(x), rel=UNITS_IN_THE_LAST_PLACE, abs=0.0)
+
+
+def test_expm1_keeps_all_digits_near_zero():
+    near = np.concatenate([np.geomspace(1e-300, 1.0, 20_001), np.linspace(0.3, 0.4, 2001), [0.34657, 0.34658]])
+    x = np.concatenate([near, -near, np.linspace(-40.0, 40.0, 20_001)])
+    ours = np.array([expm1(float(each)) for each in x])
+    assert ours == pytest.approx(np.expm1(x), rel=3 * UNITS_IN_THE_LAST_PLACE, abs=0.0)
+    assert (expm1(0.0), expm1(-800.0), expm1(709.1)) == (0.0, -1.0, math.inf)
+    assert math.isnan(expm1(math.nan))
+
+
+def test_powers():
+    for base, exponent in [(0.3, 0.25), (1.7, 0.25), (2.5, 3.0), (0.01, -0.8), (7.0, -1.5)]:
+        expected = pytest.approx(base**exponent, rel=4e-16 * (1 + abs(exponent * math.log(base))), abs=0.0)
+        assert power(base, exponent) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "value"),
+    [(1.0, 0.37, 1.0), (0.0, 0.0, 1.0), (2.3, 0.0, 1.0), (2.3, 1.0, 2.3), (0.0, 0.5, 0.0), (0.0, -0.5, math.inf)],
+)
+def test_powers_that_are_exact(base, exponent, value):
+    assert power(base, exponent) == value
+
+
+def test_arrays_hold_what_single_numbers_give_in_their_shape():
+    x = np.array([[0.2, 1.0, 3.5], [2.0, 0.7, 11.0]])
+    for of_array, of_one in ((exp_each, exp), (log_each, log)):
+        for values in (x, x.T, x[:, ::2]):
+            assert of_array(values).tolist() == [[of_one(float(each)) for each in row] for row in values]
+    exponents = np.array([0.5, 2.0, -1.0])
+    assert power_each(x, exponents).tolist() == [
+        [power(float(b), float(e)) for b, e in zip(row, exponents, strict=True)] for row in x
+    ]
 
 
 def test_the_fixed_points():

@@ -23,3 +23,7 @@ def test_rows_are_exchanged_where_a_pivot_is_zero_and_nothing_given_is_changed()
 def test_a_product_is_that_of_rows_and_columns():
     one, other = np.array([[1.0, 2.0, 0.0]]), np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     assert product(one, other).tolist() == [[7.0, 10.0]]
+
+
+def test_an_equation_without_an_answer_gives_no_number():
+    assert not np.isfinite(solve(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([1.0, 5.0]))).all()

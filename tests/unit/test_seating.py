@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.population.seating import LARGEST_TENANT, commit_energy, lay_out_park, lease_floor, scale_energy
+from model.population.seating import LARGEST_TENANT, commit_energy, lease_floor, scale_energy
+from model.population.space import lay_out_park
 from model.state import Request, Stage, firm_dtype, park_dtype, records
 from tests.unit.contradictions import contradiction_told
 
