@@ -7,8 +7,6 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 LONGEST = 35  # words in a sentence
 FLOORS = ("model", "scenarios", "calibration", "outputs", "benchmarks")

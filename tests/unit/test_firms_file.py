@@ -1,7 +1,6 @@
 """A city's own firms: what firms.csv may say, what is kept of it, and what is refused."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +13,6 @@ from scenarios import InputProblem, load_case
 from scenarios.case import CASES
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS, REQUIRED
 
-ROOT = Path(__file__).parents[2]
 KEPT = ("park", "industry", "output", "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land",
         "floor", "leased", "grade")  # fmt: skip
 PUBLISHED = np.array([[0.453], [0.576], [0.68]])
@@ -348,17 +346,3 @@ def test_a_city_of_given_firms_runs_and_its_books_close(listed, register):
     runs = simulate(case, "draft", 3, 1)  # a book that does not close would stop it
     assert runs.hightech_output_share.sel(year=2015).values == pytest.approx(0.453)
     assert np.isfinite(runs.gross_output.values).all()
-
-
-def test_the_readme_tells_every_column_as_it_is_declared():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for line in column_table():
-        assert line in text
-
-
-def column_table():
-    """The rows of the README's table of firms.csv, made from the declaration."""
-    for name, column in FIRM_FILE_COLUMNS.items():
-        span = f"{column.low:g}–{column.high:g}" if column.high else ""
-        needed = "required" if column.required else ""
-        yield f"| `{name}` | {column.unit} | {span} | {needed} | {column.meaning} |"
