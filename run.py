@@ -31,7 +31,7 @@ app = typer.Typer(
 
 CaseArgument = Annotated[str, typer.Argument(help="Name of a shipped case, or the folder of your own.")]
 ScenarioOption = Annotated[
-    list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be given again. Default: all.")
+    list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be repeated. Default: all.")
 ]
 ReplicatesOption = Annotated[
     int,
@@ -79,7 +79,7 @@ def run(
 def sweep(
     design: Annotated[Path, typer.Argument(help="File of the design (.toml).")],
     out: Annotated[Path | None, typer.Option("--out", help="Folder. Default: results/CASE/sweep-DESIGN.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a sweep that was stopped.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue a sweep that was stopped.")] = False,
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Run on the workers of a Dask scheduler.")
     ] = None,
@@ -88,7 +88,7 @@ def sweep(
     threads: ThreadsOption = None,
     lang: LanguageOption = Language.EN,
 ) -> int:
-    """Run a design of many points; it can be stopped at any moment and gone on with."""
+    """Run a design of many points; it can be stopped at any time and continued."""
     from outputs.sweep.job import Asked, estimate_sweep, run_sweep, verify_sweep
 
     asked = Asked(design, out, resume, cluster, threads, str(lang))
@@ -125,11 +125,11 @@ def search(
     what: Annotated[str, typer.Argument(metavar="FILE|CASE", help="A search file (.toml), or a case.")] = DEFAULT_CASE,
     target: Annotated[
         list[str] | None,
-        typer.Option("--target", help="A target, INDICATOR.YEAR or INDICATOR; may be given again. Default: all."),
+        typer.Option("--target", help="A target, INDICATOR.YEAR or INDICATOR; may be repeated. Default: all."),
     ] = None,
     lever: Annotated[
         list[str] | None,
-        typer.Option("--lever", help="A lever to set, for a search without a file; may be given again. Default: all."),
+        typer.Option("--lever", help="A lever to set, for a search without a file; may be repeated. Default: all."),
     ] = None,
     scenario: Annotated[
         str | None, typer.Option("--scenario", "-s", help="Scenario whose other settings stay. Default: none.")
@@ -180,7 +180,7 @@ def search(
         ),
     ] = None,
     out: OutOption = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the search in the folder of --out.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the search in the folder of --out.")] = False,
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
@@ -262,9 +262,7 @@ def sensitivity(
     ] = None,
     axis: Annotated[
         list[str] | None,
-        typer.Option(
-            "--axis", help="An axis to vary, with --method; may be given again. Default: what replicates draw."
-        ),
+        typer.Option("--axis", help="An axis to vary, with --method; may be repeated. Default: what replicates draw."),
     ] = None,
     samples: Annotated[
         int | None,
@@ -298,7 +296,7 @@ def sensitivity(
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
 ) -> int:
-    """Say which levers and parameters matter most, in groups that can be told apart (Morris screening, Sobol indices)."""
+    """Say which levers and parameters matter most, in groups that differ significantly (Morris screening, Sobol indices)."""
     from outputs.sensitivity.job import Making, Outcome, make_run_and_analyse, run_sensitivity
 
     outcome = Outcome(target, year, not mean)
@@ -330,7 +328,7 @@ def cases(lang: LanguageOption = Language.EN) -> None:
 
 @app.command()
 def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
-    """List the clauses of a case's plan: which lever or target stands for each, or why none does."""
+    """List the clauses of a case's plan: which lever or target simulates each, or why none does."""
     from outputs.explain.clauses import clause_table
     from outputs.shared.screen import console
     from scenarios import load_case

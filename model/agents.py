@@ -1,6 +1,6 @@
 """Mesa agents: live views on the records of the state. Reading and writing an attribute reads and writes the column.
 
-A view holds no state of its own but who it is, so what a researcher changes takes effect in the next quarter, and the
+A view holds no state of its own but who it is. So what a researcher changes takes effect in the next quarter, and the
 model that is inspected agent by agent is the model that the engine runs.
 """
 

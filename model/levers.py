@@ -26,7 +26,7 @@ class Lever(NamedTuple):
     """One declared lever.
 
     `zh` and `en` are labels, the definitions say what it does in the world and how its strength is read.
-    `first_indicator` is the indicator it moves first, `direction` (+1 or -1) whither when the strength rises;
+    `first_indicator` is the indicator it moves first; `direction` is +1 if that rises with the strength, -1 if it falls.
     `phase` is where in the quarter it acts; `cost` says what the city pays. A `switch` is on (1) or off (0) and nothing
     between. `needs` names what the case must have for the lever to act on (a key of `OBJECTS`); empty: nothing special.
     """
@@ -188,7 +188,7 @@ _DECLARED = [
         "township_relocation", "share/year", 0.0, 0.0, 0.4,
         "乡镇工业向园区集中", "moves of outside industry into the zones",
         "引导园区外企业（受资源产地束缚的行业除外）申请迁入开发区，以其产业为主导的园区优先，须通过同样的准入审查；新厂建成前老厂照常生产，建成后腾退原用地。强度为每年提出迁入申请的园区外企业比例。",
-        "Firms outside the zones, but for industries bound to their resource, apply to move into a zone, one that their industry leads if there is any, and are screened like others. The old plant produces until the new one stands; then its land is given up. The strength is the share of such firms that apply a year.",
+        "Firms outside the zones, but for industries bound to their resource, apply to move into a zone, one that their industry leads if there is any, and are screened like others. The old plant produces until the new one is finished; then its land is given up. The strength is the share of such firms that apply a year.",
         "002-4.2a", "production", "zone_value_added_share", +1, "a share of the new investment of every firm that moves in", "按迁入企业新增投资的一定比例补助",
         needs="outside",
     ),

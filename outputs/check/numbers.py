@@ -56,7 +56,7 @@ def yearly_text(yearly: float, unit: str, language: str) -> str:
 
 
 def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
-    """Return a published figure that gave way, and what stands."""
+    """Return a published figure that gave way, and what is used."""
     figures = {"published": adopted.published, "register": adopted.register}
     shown = {name: adopted.text(value) for name, value in figures.items()}
     texts = {name: text if isinstance(text, str) else text.in_language(language) for name, text in shown.items()}

@@ -118,7 +118,7 @@ def target_cells(facts: TargetFacts, baseline_year: int, language: str) -> tuple
 
 
 def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
-    """Yield the mergers and candidates that the case names, and what becomes of the clauses of its plan."""
+    """Yield the mergers and candidates that the case names, and how the clauses of its plan are treated."""
     yield heading("plan", language)
     yield bullets(
         [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]

@@ -167,13 +167,13 @@ def differences(
         for key, heading in measure_names(comparison.targets, language).items()
     }
     count = len(table)
-    told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
+    significant = {"single": int(table["significant"].sum()), "together": int(table["significant_all"].sum())}
     luck = f"{(1 - LEVEL) * count:.0f}"
     title = words["differences"].format(reference=names[reference])
     return [
         *side_by_side(title, names, others, rows, language),
         Text(words["differences_key"].format(count=count), style="dim"),
-        Text(words["multiple"].format(count=count, luck=luck, **told), style="dim"),
+        Text(words["multiple"].format(count=count, luck=luck, **significant), style="dim"),
     ]
 
 
@@ -181,7 +181,7 @@ def _difference(row: Row) -> str:
     """Return `other` less `one`, since the first alternative is what the others are compared with."""
     percent = 100 if row["kind"] == PROBABILITY else 1
     value = -percent * row["difference"] + 0.0
-    mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
+    mark = " **" if row["significant_all"] else " *" if row["significant"] else ""
     return (f"{value:+.1f}" if percent == 100 else f"{value:+.2f}") + mark
 
 

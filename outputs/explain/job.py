@@ -112,7 +112,7 @@ def parameters_named(lever: Lever, language: str) -> list[str]:
 
 
 def first_effect(lever: Lever, language: str) -> str:
-    """Return the indicator that a lever moves first, and whither when its strength rises."""
+    """Return the indicator that a lever moves first, and in which direction when its strength rises."""
     way = "up" if lever.direction > 0 else "down"
     return words(language)[way].format(
         indicator=named(lever.first_indicator, INDICATORS[lever.first_indicator], language)

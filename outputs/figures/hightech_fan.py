@@ -119,7 +119,7 @@ def _title(against: bool, language: str) -> str:
 def _finding(
     experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, dated: Sequence[Target], language: str
 ) -> str:
-    """Say what becomes of the last target, or of the last year where there is no target."""
+    """Describe the outcome of the last target, or of the last year where there is no target."""
     words = WORDS[language]
     if dated:
         last = dated[-1]

@@ -56,7 +56,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> Figure:
     """Draw the high-tech share (%, mean and 5-95 % band) by year and the last output (100 million yuan), a panel a park.
 
-    Each scenario that is given is drawn in every panel; two or three can be told apart.
+    Each scenario that is given is drawn in every panel; the lines of two or three can be distinguished.
     """
     words = WORDS[language]
     known = set(next(iter(experiment.values())).parks["park"].values)

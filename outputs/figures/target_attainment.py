@@ -57,7 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 class Column(NamedTuple):
-    """An event: the rows of the table that it stands for, its heading, its bound if it has one, and its year."""
+    """An event: the rows of the table that it shows, its heading, its bound if it has one, and its year."""
 
     indicator: str
     year: int | None  # None: all years together

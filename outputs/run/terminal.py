@@ -70,7 +70,7 @@ def probability_text(row: pd.Series) -> str:
 
 
 def difference_text(row: pd.Series, language: str) -> str:
-    """Return a paired difference in percentage points, or that none can be told."""
+    """Return a paired difference in percentage points, or that it is not significant."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2

@@ -54,7 +54,7 @@ def _asked(plan: Plan) -> dict[str, Any]:
 
 
 def _check_same(plan: Plan, folder: Path) -> None:
-    """Refuse to go on with a search that was asked something else."""
+    """Refuse to continue a search that was asked something else."""
     where, shown = say("option", option="--out"), as_written(str(folder))
     try:
         before = json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]

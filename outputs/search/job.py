@@ -124,7 +124,7 @@ def _bar(text: str, total: int) -> Iterator[tuple[Progress, Any]]:
 
 
 def resume_command(arguments: Sequence[str], folder: Path) -> str:
-    """Return the command that goes on with a search: the same arguments, its folder, and --resume."""
+    """Return the command that continues a search: the same arguments, its folder, and --resume."""
     kept: list[str] = []
     skip = False
     for argument in arguments:

@@ -156,7 +156,7 @@ def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out
 
 
 def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
-    """Return what stands above the axes on the screen."""
+    """Return what is written above the axes on the screen."""
     return TEXTS[language][f"title_{found.record.method}"].format(outcome=looked.called[language])
 
 

@@ -1,4 +1,4 @@
-"""Sensitivity in plain words: groups that can be told apart, how settled they are, and how much is chance."""
+"""Sensitivity in plain words: groups that differ significantly, how settled they are, and how much is chance."""
 
 import math
 
@@ -50,7 +50,7 @@ WORDS: dict[str, dict[str, str]] = {
         "more": "About {needed} replicates a point would bring it below 5 %.",
         "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
         "unknown_noise": "With one replicate a point nobody can tell how much of this is chance.",
-        "below": "Not told from an axis without any effect, to which noise alone would give as much: {axes}.",
+        "below": "Not significantly above an axis without any effect, to which noise alone would give as much: {axes}.",
     },
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The command `sweep`: run a design into its store, go on with one that was stopped, check it, or estimate it."""
+"""The command `sweep`: run a design into its store, continue one that was stopped, check it, or estimate it."""
 
 import os
 import shlex
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
         return self.out if self.out is not None else RESULTS / design.case.name / f"sweep-{design.name}"
 
     def command(self, folder: Path) -> str:
-        """Return the command that goes on with this sweep."""
+        """Return the command that continues this sweep."""
         words = ["python", "run.py", "sweep", str(self.design), "--out", str(folder), "--resume"]
         for option, value in (("--cluster", self.cluster), ("--threads", self.threads)):
             words += [option, str(value)] if value is not None else []

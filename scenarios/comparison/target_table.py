@@ -42,7 +42,7 @@ def all_met(indicators: xarray.Dataset, targets: list[Target]) -> NDArray[np.boo
 def chance_share(runs: ScenarioRuns, indicator: str, year: int) -> tuple[float, float, float]:
     """Return the spread (standard deviation) in all, of chance alone, and of parameters alone.
 
-    Replicates of the same future under other chance share their parameters; half the mean squared difference within
+    Replicates of the same future under other chance share their parameters. Half the mean squared difference within
     such pairs is the variance of chance, the rest of the variance is that of the parameters (law of total variance).
     """
     once = values(runs.indicators, indicator, year)
@@ -55,9 +55,9 @@ def chance_share(runs: ScenarioRuns, indicator: str, year: int) -> tuple[float, 
 def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
     """Return one row a scenario and target, and one for all targets of a year and of all years at once.
 
-    Columns: probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates; the
-    paired difference of the mean from the reference with its interval, whether it is told from zero, and the replicates
-    that would tell it; spread in all, of chance, and of futures (parameters and baseline population). In the joint rows the figures are of the event itself.
+    Columns: probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates. The
+    paired difference of the mean from the reference has its interval, whether it is significant, and the replicates
+    that would make it so. Spread is in all, of chance, and of futures (parameters and baseline population). In the joint rows the figures are of the event itself.
     """
     rows = []
     for name, runs in experiment.items():

@@ -1,6 +1,6 @@
 """The register against the published figures: what the firms of firms.csv leave possible, and who gives way.
 
-Where the given firms settle a figure (all firms of a park are given, or of all zones), what they add up to stands, if it
+Where the given firms settle a figure (all firms of a park are given, or of all zones), what they add up to is used, if it
 is the published one but for rounding. If not, the case is refused, unless it says `margins = "register"`.
 """
 
@@ -23,12 +23,12 @@ from .margins import Margins
 
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
 RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
-ANY_MISS = 1e9  # tolerance where the register stands whatever the published figures are
+ANY_MISS = 1e9  # tolerance where the register decides whatever the published figures are
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """A published figure that gave way to what the register adds up to; `place` says which and where it stands."""
+    """A published figure that gave way to what the register adds up to; `place` says which and where it is."""
 
     place: Message
     published: float
@@ -62,7 +62,7 @@ class Reconciliation:
         self.adopted: list[Adopted] = []
 
     def settle(self, figure: Figure, tolerance: float = EXACT_ENOUGH) -> float:
-        """Return the figure that stands: the published one if the register leaves it possible, else the nearest."""
+        """Return the figure to be used: the published one if the register leaves it possible, else the nearest."""
         nearest = min(max(figure.published, figure.least), figure.most)
         if nearest == figure.published:
             return nearest
@@ -255,7 +255,7 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 
 def settle_ratio(park: ParkBaseline, name: str, column: str, mean: float, work: Reconciliation) -> float:
-    """Return the ratio of a park's means that stands, `mean` being that of its given firms."""
+    """Return the ratio of a park's means to be used, `mean` being that of its given firms."""
     figure = Figure(say("cell_of_park", park=park.id, column=name), column, getattr(park, name), mean, mean, share)
     return work.settle(figure, RATIO_TOLERANCE)
 

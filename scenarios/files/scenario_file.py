@@ -23,7 +23,7 @@ LONGEST_RAMP = 240  # quarters, as long as the longest run
 
 
 def no_plan() -> Scenario:
-    """Return the scenario that is there even if no file tells of it."""
+    """Return the scenario that is there even if no file has it."""
     return Scenario(NONE, "无规划", "no plan")
 
 

@@ -1,4 +1,4 @@
-"""What a case tells of the city as a whole: unit and admissible range of every number of `[totals]`."""
+"""What a case says about the city as a whole: unit and admissible range of every number of `[totals]`."""
 
 from typing import NamedTuple
 

@@ -63,7 +63,7 @@ ANALYSIS_TEXTS = {
         "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"
     ),
     "resume_the_sweep": Text(
-        "请用原来的命令（sweep 须加 --resume）继续", "go on with the command that began it (sweep: with --resume)"
+        "请用原来的命令（sweep 须加 --resume）继续", "continue with the command that began it (sweep: with --resume)"
     ),
     "no_futures": Text("这次寻优没有未来情形的结果", "this search holds no outcomes under futures"),
     "search_with_futures": Text(

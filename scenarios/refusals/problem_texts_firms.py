@@ -56,14 +56,14 @@ _REGISTER = {
     "firms_leave_at_most": Text("名录企业使其最多为 {amount}", "the firms given leave at most {amount}"),
     "conflict_rule": Text(
         "两者相差不得超过 {tolerance} %：请更正其中之一，或在 case.toml 的 [population] 写 margins = \"register\"，以名录为准",
-        "the two may differ by {tolerance} %: correct one of them, or let the register stand with [population] "
+        "the two may differ by {tolerance} %: correct one of them, or let the register decide with [population] "
         'margins = "register" in case.toml',
     ),
     "conflict_rule_grown": Text(
         "两者相差不得超过 {tolerance} %（parks.csv 的 output 已按 totals.zone_output_growth 增长）：请更正其中之一，"
         '或在 case.toml 的 [population] 写 margins = "register"，以名录为准',
         "the two may differ by {tolerance} % after parks.csv is grown by totals.zone_output_growth: correct one of them, or "
-        'let the register stand with [population] margins = "register" in case.toml',
+        'let the register decide with [population] margins = "register" in case.toml',
     ),
     "too_little_output": Text(
         "名录的 {given} 家企业合计为 {output}，而{place}为 {published}",

@@ -41,11 +41,13 @@ _QUESTION = {
 
 _FOLDERS = {
     "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
-    "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
+    "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to continue"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
-    "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
+    "same_search": Text(
+        "请用相同的参数继续，或换一个文件夹", "continue with the same arguments, or name another folder"
+    ),
     "resume_needs_out": Text("须同时指明 --out", "needs --out"),
-    "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
+    "folder_of_search": Text("写出要继续的文件夹", "name the folder to continue"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
     "no_runs": Text("{folder} 中没有可比较的结果", "{folder} holds no results to compare"),
@@ -54,7 +56,7 @@ _FOLDERS = {
         "what can be compared: a case, the folder of a run, or the folder of a sweep",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
-    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario stands twice under the same future"),
+    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario occurs twice under the same future"),
     "runs_differ": Text(
         "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
@@ -67,7 +69,7 @@ _FOLDERS = {
         "该方案扫描尚未完成：已有 {runs} 次模拟，尚缺 {missing} 次",
         "this sweep is not finished: {runs} runs are there, {missing} are missing",
     ),
-    "finish_sweep": Text("请用 run.py sweep … --resume 继续完成", "go on with it by run.py sweep ... --resume"),
+    "finish_sweep": Text("请用 run.py sweep … --resume 继续完成", "continue it by run.py sweep ... --resume"),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),
     "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
 }

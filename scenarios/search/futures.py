@@ -16,7 +16,7 @@ from .points import read_points
 def sampled_futures(ranges: Mapping[str, tuple[float, float]], number: int, seed: int) -> pd.DataFrame:
     """Return `number` futures, index `future`, a column `uncertainty.<id>` each (McKay, Beckman and Conover 1979).
 
-    `ranges` are low and high by parameter. Columns stand in the order of the names, so that the order in which a file
+    `ranges` are low and high by parameter. Columns are in the order of the names, so that the order in which a file
     lists them does not matter.
     """
     from scipy.stats import qmc

@@ -1,6 +1,6 @@
 """Columns of a table of points: which axes there are, and how they are called in every file and table.
 
-Levers, what government sets, and uncertainties, what nature sets, are told apart by the beginning of the name.
+Levers, what government sets, and uncertainties, what nature sets, differ in the beginning of the name.
 """
 
 from model.levers import LEVERS

@@ -43,7 +43,7 @@ class Plan:
     def __init__(self, design: Design, contents: CaseContents | None = None) -> None:
         self.design = design
         self.contents = contents or contents_of_case(design.case)
-        # Points that share a world stand together, so that each is made once.
+        # Points that share a world are next to each other, so that each is made once.
         self.order = sorted(design.points, key=lambda point: (of_the_baseline(point.held), point.number))
         self.seen: dict[int, list[Flags]] = {}
 

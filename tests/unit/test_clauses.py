@@ -82,7 +82,7 @@ def test_a_case_without_a_register_has_none(tmp_path):
         ("1,甲,a,lever,land_plans,,", "no lever or indicator 'land_plans'; did you mean 'land_plan'?"),
         ("1,甲,a,lever,,,", "a clause that is simulated names what by"),
         ("1,甲,a,not simulated,,,", "a clause that is not simulated needs a reason"),
-        ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' stands twice"),
+        ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' occurs twice"),
     ],
 )
 def test_a_register_that_does_not_fit_is_refused(tmp_path, row, said):

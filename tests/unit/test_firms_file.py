@@ -286,7 +286,7 @@ def test_more_leased_floor_than_is_let_is_refused_with_both_numbers(listed, regi
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"id": "F001"}, ["column id", "'F001' stands in line 2 too"]),
+        ({"id": "F001"}, ["column id", "'F001' is in line 2 too"]),
         ({"id": ""}, ["line 2, column id", "is empty"]),
         ({"park": "etzd"}, ["line 2, column park", "did you mean 'etdz'"]),
         ({"industry": "chemical"}, ["line 2, column industry", "did you mean 'chemicals'"]),
