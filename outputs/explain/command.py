@@ -1,0 +1,72 @@
+"""The commands that list what is declared, and explain it."""
+
+from typing import Annotated
+
+import typer
+
+from ..shared.language import Language
+from ..shared.options import DEFAULT_CASE, CaseArgument, LanguageOption
+
+
+def cases(lang: LanguageOption = Language.EN) -> None:
+    """List the shipped cases and their scenarios."""
+    from .cases import cases_listed
+
+    print(cases_listed(str(lang)))
+
+
+def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
+    """List the clauses of a case's plan: which lever or target simulates each, or why none does."""
+    from scenarios import load_case
+    from scenarios.files.clauses import read_clauses
+
+    from ..shared.screen import console
+    from .clauses import clause_table
+
+    console().print(clause_table(read_clauses(load_case(case).folder), str(lang)))
+
+
+def levers(lang: LanguageOption = Language.EN) -> None:
+    """List the levers: what government sets."""
+    from model.levers import LEVERS
+
+    from .job import listing
+
+    print(listing(LEVERS, str(lang)))
+
+
+def indicators(lang: LanguageOption = Language.EN) -> None:
+    """List the indicators: what a run is judged by."""
+    from model.indicators import INDICATORS
+
+    from .job import listing
+
+    print(listing(INDICATORS, str(lang)))
+
+
+def parameters(lang: LanguageOption = Language.EN) -> None:
+    """List the parameters: what nature sets."""
+    from model.parameters import PARAMETERS
+
+    from .job import listing
+
+    print(listing(PARAMETERS, str(lang)))
+
+
+def sources(lang: LanguageOption = Language.EN) -> None:
+    """List the sources that parameters and cases cite."""
+    from .job import source_listing
+
+    print(source_listing(str(lang)))
+
+
+def explain(
+    name: Annotated[
+        str, typer.Argument(help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO.")
+    ],
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Explain a name: what it does, unit, range, clause or source, where and when it acts, cost, which scenarios set it."""
+    from .job import explain as explanation
+
+    print(explanation(name, str(lang)))

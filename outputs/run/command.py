@@ -1,0 +1,30 @@
+"""The command `run`, the main job."""
+
+from ..shared.language import Language
+from ..shared.options import (
+    DEFAULT_CASE,
+    DEFAULT_REPLICATES,
+    DEFAULT_SEED,
+    CaseArgument,
+    LanguageOption,
+    OutOption,
+    ReplicatesOption,
+    ScenarioOption,
+    SeedOption,
+    ThreadsOption,
+)
+
+
+def run(
+    case: CaseArgument = DEFAULT_CASE,
+    scenario: ScenarioOption = None,
+    replicates: ReplicatesOption = DEFAULT_REPLICATES,
+    seed: SeedOption = DEFAULT_SEED,
+    out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+    threads: ThreadsOption = None,
+) -> None:
+    """Run a case and write table, figures and provenance of what each target's probability is under each scenario."""
+    from .job import run_main_job
+
+    run_main_job(case, scenario, replicates, seed, out, str(lang), threads)

@@ -1,0 +1,12 @@
+"""The command `schema`."""
+
+from typing import Annotated
+
+import typer
+
+
+def schema(file: Annotated[str, typer.Argument(help="case or scenarios.")]) -> None:
+    """Print the JSON schema of case.toml or scenarios.toml, by which an editor completes and checks the file."""
+    from scenarios.files.schemas import schema_text
+
+    print(schema_text(file))
