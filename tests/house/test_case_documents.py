@@ -36,8 +36,11 @@ def rows():
         yield f"| `{name}` | {column.unit} | {allowed} | {'required' if column.required else ''} | {column.meaning} |"
 
 
-def examples():
-    return re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+def example(start):
+    """The example of a TOML file that begins so."""
+    found = [text for text in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL) if text.startswith(start)]
+    assert len(found) == 1
+    return found[0]
 
 
 @pytest.mark.parametrize("row", list(rows()))
@@ -52,11 +55,11 @@ def test_words_that_a_cell_may_hold_are_listed(name):
 
 def test_the_example_of_a_case_file_is_accepted(tmp_path):
     """With the totals that it leaves out for shortness."""
-    example = examples()[0]
+    case_file = example("name =")
     shipped = (CASES / "chizhou" / "case.toml").read_text(encoding="utf-8")
     others = re.findall(r"(^\[totals\.(\w+)\].*?)(?=^\[)", shipped, re.MULTILINE | re.DOTALL)
     path = tmp_path / "case.toml"
-    path.write_text(example + "".join(table for table, name in others if f"totals.{name}]" not in example))
+    path.write_text(case_file + "".join(table for table, name in others if f"totals.{name}]" not in case_file))
     file = read_case_file(path)
     assert file.targets[0].indicator == "hightech_output_share"
     assert file.parameters["arrival_rate"].value == 0.17
@@ -64,7 +67,7 @@ def test_the_example_of_a_case_file_is_accepted(tmp_path):
 
 def test_the_example_of_a_scenario_file_is_accepted(tmp_path):
     path = tmp_path / "scenarios.toml"
-    path.write_text(examples()[1], encoding="utf-8")
+    path.write_text(example("[draft]"), encoding="utf-8")
     scenarios = read_scenarios(path, Calendar(2015, 5))
     assert set(scenarios) == {"none", "draft"}
     assert scenarios["draft"].levers["innovation_fund"].strength == 10000
