@@ -112,7 +112,7 @@ class Park(ParkAgent):
 
 @with_columns(LAND_QUOTA_COLUMNS, PARK_COLUMNS)
 class LandQuota(ParkAgent):
-    """The land quota of a park: what it may still grant, the cut of its plan, and its last page of the ledger."""
+    """The land quota of a park: what it may still grant, the cut of its plan, and its last entry in the ledger."""
 
     @property
     def ledger(self) -> dict[str, int]:
@@ -127,7 +127,7 @@ class LandQuota(ParkAgent):
 
 @with_columns(ENERGY_QUOTA_COLUMNS, PARK_COLUMNS)
 class EnergyQuota(ParkAgent):
-    """The energy quota of a park: budget, use, what it has promised, and its last page of the ledger."""
+    """The energy quota of a park: budget, use, what it has promised, and its last entry in the ledger."""
 
     @property
     def ledger(self) -> dict[str, int]:

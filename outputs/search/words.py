@@ -133,7 +133,7 @@ WORDS: dict[str, dict[str, str]] = {
         "futures_hold": "This scenario holds in all {number} fresh futures.",
         "fails_where": "Futures in which it fails, against those in which it holds: {parts}.",
         "uncertainty": "{name} is {failing} on average (else {holding})",
-        "stopped": "Stopped. What was evaluated is kept; to go on, run:\n{command}",
+        "stopped": "Stopped. What was evaluated is kept. To continue, run:\n{command}",
         "written": "Results are in {folder}; scenarios.toml there holds the scenario as a table to paste into a case.",
         "reused": "({found} evaluations were taken from what was kept)",
         "about": "Found by search: {targets}; probability {joint} on fresh replicates, cost {cost} × 100 million yuan up to {year}",

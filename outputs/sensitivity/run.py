@@ -110,7 +110,7 @@ def _run(plan: Plan, record: DesignRecord, folder: Path, language: str, threads:
 
 
 def _tell(outcome: Outcome, folder: Path, language: str) -> int:
-    """Say what was done and how to go on; return the exit code."""
+    """Say what was done and how to continue; return the exit code."""
     texts, screen = TEXTS[language], console()
     if outcome.stopped:
         command = shlex.join(["python", "run.py", *sys.argv[1:]])

@@ -56,7 +56,7 @@ _FILES = {
     "too_large": Text("文件大小为 {size} MB", "is {size} MB large"),
     "size_limit": Text("上限为 {limit} MB", "at most {limit} MB"),
     "link_loop": Text("是循环的符号链接", "is a link that leads back to itself"),
-    "no_permission": Text("没有读取权限", "must not be read by you: no permission"),
+    "no_permission": Text("没有读取权限", "cannot be read: no permission"),
     "cannot_be_read": Text("无法读取（{code}）", "cannot be read ({code})"),
     "empty_file": Text("文件为空", "is empty"),
     "nul": Text("含有空字节（NUL）", "holds a NUL byte"),
@@ -197,7 +197,7 @@ _CASES = {
         "只能用汉字、英文字母、数字、下划线和连字符，不以连字符开头，最多 {longest} 个字符",
         "letters, Chinese characters, digits, _ and - only, not - first, at most {longest} characters",
     ),
-    "reserved_name": Text("{name} 是 Windows 的保留名称", "{name} is a name that Windows keeps to itself"),
+    "reserved_name": Text("{name} 是 Windows 的保留名称", "{name} is a name reserved by Windows"),
     "bad_label": Text("{label} 不能作标签", "{label} cannot be a label"),
     "label_rule": Text(
         "写一行 1 至 {longest} 个字符的文字", "write 1 to {longest} characters that can be printed in a line"

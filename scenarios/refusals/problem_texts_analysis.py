@@ -44,7 +44,7 @@ ANALYSIS_TEXTS = {
     "outside_range": Text("{low} 至 {high} 超出声明的范围", "{low} to {high} is outside the declared range"),
     "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
     "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
-    "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is no power of 2"),
+    "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is not a power of 2"),
     "power_of_two_rule": Text("例如 {near}", "such as {near}"),
     "points_missing": Text(
         "设计有 {wanted} 个试验点，其中 {missing} 个没有结果",

@@ -42,7 +42,7 @@ _DESIGNS = {
         "list values, or set method to latin_hypercube or sobol, and points",
     ),
     "no_axes": Text("没有可供抽样的变量", "there is nothing to sample"),
-    "no_power_of_two": Text("{value} 不是 2 的整数次幂", "{value} is no power of two"),
+    "no_power_of_two": Text("{value} 不是 2 的整数次幂", "{value} is not a power of two"),
     "power_rule": Text("Sobol 序列的点数须为 2 的整数次幂，如 {lower} 或 {upper}", "Sobol points number a power of two, such as {lower} or {upper}"),
     "too_many_points": Text("共有 {count} 个方案点", "there are {count} points"),
     "beside_joint": Text("已有 [joint]，不能再设该键", "cannot be set beside [joint]"),

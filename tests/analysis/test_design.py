@@ -54,7 +54,7 @@ def test_the_axes_that_replicates_draw_are_those_that_vary():
     ("method", "ranges", "samples", "sentence"),
     [
         ("moris", RANGES, 6, "unknown method 'moris'; did you mean 'morris'?"),
-        ("sobol", RANGES, 100, "100 is no power of 2; such as 64"),
+        ("sobol", RANGES, 100, "100 is not a power of 2; such as 64"),
         ("morris", RANGES, 3, "3 is out of range; at least 4"),
         ("morris", RANGES[:1], 6, "only 1 axes; at least 2 are needed"),
         ("morris", [Range(GROWTH, 0.04, 0.04), RANGES[1]], 6, "the range 0.04 to 0.04 is empty"),

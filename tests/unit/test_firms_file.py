@@ -230,12 +230,12 @@ def test_a_partial_register_that_leaves_too_little_is_refused_with_what_it_leave
     rows = [{**row, "hightech": 1} for row in register if row["park"] != "shitai"]
     with pytest.raises(
         InputProblem,
-        match=r"column hightech: the firms given make it at least 0\.97\d+; high-tech share of zone output \(totals\.h",
+        match=r"column hightech: the listed firms make it at least 0\.97\d+; high-tech share of zone output \(totals\.h",
     ):
         listed(rows)
     with pytest.raises(
         InputProblem,
-        match=r"column industry: the firms given leave at most 0\.\d+; share of leading industries in sales \(totals\.top3",
+        match=r"column industry: the listed firms leave at most 0\.\d+; share of leading industries in sales \(totals\.top3",
     ):
         listed([{**row, "industry": "mining"} for row in rows], [name for name in register[0] if name != "hightech"])
 
@@ -244,7 +244,7 @@ def test_too_little_output_for_the_missing_firms_is_refused(listed, register):
     etdz = [row for row in register if row["park"] == "etdz"][:-10]
     rows = grown(etdz, 1_307_000 / sum(float(row["output"]) for row in etdz))
     with pytest.raises(
-        InputProblem, match=r"park etdz.*firms given .50. add up to 1,307,000 .* besides .10. make at least 2,000 each"
+        InputProblem, match=r"park etdz.*listed firms .50. add up to 1,307,000 .* besides .10. make at least 2,000 each"
     ):
         listed(rows)
 
