@@ -8,7 +8,7 @@ import typer
 from outputs.check.command import check
 from outputs.compare.command import compare
 from outputs.discover.command import discover
-from outputs.explain.command import cases, clauses, explain, indicators, levers, parameters, sources
+from outputs.explain.command import cases, clauses, explain, indicators, levers, parameters, phases, sources
 from outputs.run.command import run
 from outputs.schema.command import schema
 from outputs.search.command import search
@@ -23,7 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # In the order in which `--help` lists them.
 COMMANDS = (
     run, sweep, compare, search, discover, sensitivity, check, cases, clauses, levers, indicators, parameters, sources,
-    explain, schema,
+    phases, explain, schema,
 )  # fmt: skip
 REFUSED = 2
 # Whatever is wrong with the arguments; typer itself does not export it.

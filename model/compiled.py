@@ -18,8 +18,12 @@ PACKAGE = Path(__file__).parent
 settings: Any = numba.config  # numba fills it in when it is imported
 
 
-def source_hash() -> str:
-    """Return a hash (16 hexadecimal digits) of all source files of the model, in path order."""
+def bytes_hash() -> str:
+    """Return a hash (16 hexadecimal digits) of all source files of the model to the byte, in path order.
+
+    A comment changes it too. That costs a compilation, but it takes a millisecond to make and nothing can slip past it;
+    results are known by the hash of `source_hash`.
+    """
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode())
@@ -29,7 +33,7 @@ def source_hash() -> str:
 
 def cache_folder() -> Path:
     """Return the folder of compiled code: beside the package, or in the temporary folder when that is read-only."""
-    switches = f"{source_hash()}-numba{numba.__version__}-py{sys.version_info.major}.{sys.version_info.minor}"
+    switches = f"{bytes_hash()}-numba{numba.__version__}-py{sys.version_info.major}.{sys.version_info.minor}"
     if settings.BOUNDSCHECK:
         switches += "-boundscheck"
     beside = PACKAGE.parent / ".cache"
@@ -38,7 +42,6 @@ def cache_folder() -> Path:
     return root / "numba" / switches
 
 
-MODEL_HASH = source_hash()
 CACHE = cache_folder()
 settings.CACHE_DIR = str(CACHE)
 

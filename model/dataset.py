@@ -7,11 +7,11 @@ import numpy as np
 import xarray
 
 from . import __version__
-from .compiled import MODEL_HASH
 from .engine import Record
 from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
+from .source_hash import MODEL_HASH
 from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import World
 
@@ -44,4 +44,5 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
         "industry": list(world.industry_names),
         "lever": list(LEVERS),
     }
-    return xarray.Dataset(variables, coordinates, {**attributes, "version": __version__, "model_hash": MODEL_HASH})
+    made_with = {"version": __version__, "model_hash": MODEL_HASH, "baseline_digest": world.baseline_digest}
+    return xarray.Dataset(variables, coordinates, {**attributes, **made_with})

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
+from .elementary import power_each
 from .state import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
@@ -37,7 +38,7 @@ class Recorded:
     def _weighted(self, column: np.ndarray, weight: str, inverse: bool) -> np.ndarray:
         by_industry = column.sum(axis=2)
         factor = np.asarray(self.arrays.industries[weight])
-        return by_industry @ (1.0 / factor if inverse else factor)
+        return (by_industry * (1.0 / factor if inverse else factor)).sum(axis=2)
 
     def events(self, column: str) -> np.ndarray:
         """Return events of a year by zone, (replicate, year, zone): the sum of four quarters, NaN at the baseline."""
@@ -115,7 +116,7 @@ def waiting(recorded: Recorded) -> np.ndarray:
 def services(recorded: Recorded) -> np.ndarray:
     """Return value added of services in zones, 100 million yuan, grown with the land for housing and services."""
     other = recorded.total_year_end("area_other")
-    room = ratio(other, other[:, :1]) ** np.asarray(recorded.parameters["services_land"])[:, None]
+    room = power_each(ratio(other, other[:, :1]), np.asarray(recorded.parameters["services_land"])[:, None])
     rate = np.asarray(recorded.parameters["services_rate"])[:, None]
     return rate * recorded.zones_weighted("output", "value_added_rate") / HUNDRED_MILLION * room
 
@@ -123,7 +124,7 @@ def services(recorded: Recorded) -> np.ndarray:
 def growth(series: np.ndarray) -> np.ndarray:
     """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
     years = np.arange(1, series.shape[1])
-    grown = ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)) ** (1.0 / years) - 1.0
+    grown = power_each(ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)), 1.0 / years) - 1.0
     return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
 
 
@@ -133,7 +134,7 @@ def demonstration_zones(recorded: Recorded) -> np.ndarray:
     line = np.asarray(recorded.parameters["title_line"])[:, None, None]
     earned = np.ones(output.shape[:3], bool)
     for used, reference in (("energy", "energy_intensity"), ("emissions", "emission_intensity")):
-        benchmark = output @ np.asarray(recorded.arrays.industries[reference])
+        benchmark = (output * np.asarray(recorded.arrays.industries[reference])).sum(axis=3)
         used_by_zone = recorded.sums[used][:, :, recorded.zone, :].sum(axis=3)
         earned &= (benchmark > 0.0) & (used_by_zone <= line * benchmark)
     return earned.sum(axis=2).astype(float)

@@ -1,39 +1,21 @@
-"""One quarter, top to bottom. The engine and the Mesa model call the same function."""
+"""One quarter, phase by phase. The engine and the Mesa model call the same function."""
 
+from importlib import import_module
 from typing import Any
 
 from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
-from .phases.allocation import allocate_sites
-from .phases.arrivals import receive_projects
-from .phases.assessment import assess_firms, assess_parks, charge_evaluation, grade_firms, park_output, upgrade_zones
+from .order import PHASES
+from .phases.assessment import assess_parks, grade_firms, park_output
 from .phases.bookkeeping import close_books
-from .phases.building import build
-from .phases.calendar import carry_quotas_over, issue_land_plan, note_free_energy, open_books, step_energy_budgets
 from .phases.closing import clear_firm
-from .phases.construction import advance_construction
-from .phases.demand import move_demand
-from .phases.energy import close_energy
 from .phases.measuring import measure
-from .phases.merging import set_heads, set_leading
-from .phases.production import produce
+from .phases.opening import open_books
 from .rules.land import whole
 from .state import GRADES, Request
 from .units import KGCE_PER_TCE, QUARTER
 
-PHASES = (
-    "calendar",
-    "demand",
-    "production",
-    "screening",
-    "land and floor",
-    "construction",
-    "building",
-    "measuring",
-    "energy",
-    "books",
-    "assessment",
-)
+ARGUMENTS = "quarter, key, world, state, par, lever, book, sums"
 
 
 @compiled
@@ -98,39 +80,31 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     close_books(0, parks, state.factories, city, book)
 
 
-@compiled
-def run_quarter(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
-    """Run one quarter (ODD section 3).
+def source_of_quarter() -> str:
+    """Return the text of `run_quarter` as the table of phases has it: one call a phase, in order."""
+    lines = [f"def run_quarter({ARGUMENTS}):"]
+    for phase in PHASES.values():
+        when = f"if quarter % {QUARTERS_A_YEAR} == {phase.quarter % QUARTERS_A_YEAR}: " if phase.quarter else ""
+        lines.append(f"    {when}{phase.name}({ARGUMENTS})")
+    return "\n".join(lines) + "\n"
 
-    `quarter` counts from 1; `lever` is its record of strengths, `book` its pages by park, `sums` the sums of its year,
-    (park, industry). Modifies state, book and sums in place; a fault is noted in the city's record.
+
+def compiled_quarter() -> Any:
+    """Return the compiled quarter.
+
+    The text is compiled as a part of this file, as the compiler keeps on disk only what is in a file. A chain of
+    closures over the phases would be compiled anew in every process.
     """
-    parks = state.parks
-    city = state.city[0]
-    first = quarter % QUARTERS_A_YEAR == 1
-    last = quarter % QUARTERS_A_YEAR == 0
-    open_books(parks, book)
-    if first:
-        carry_quotas_over(parks, par, book)
-        issue_land_plan(state.costs[quarter], world, parks, par, lever, book)
-        step_energy_budgets(world, parks, par, lever)
-    set_heads(world, parks, lever)
-    set_leading(world, state, par)
-    note_free_energy(parks)
-    move_demand(quarter, key, world, state.market, city, par)
-    produce(quarter, key, world, state, par, lever, book)
-    receive_projects(quarter, key, world, state, par, lever, book)
-    allocate_sites(quarter, key, world, state, par, lever, book)
-    advance_construction(quarter, state, par, book)
-    build(quarter, world, state, par, lever, book)
-    measure(QUARTER, last, lever.project_transfer, world, state, par, book, sums)
-    close_energy(parks, state.grades, par, book)
-    close_books(quarter, parks, state.factories, city, book)
-    if last:
-        assess_firms(quarter, key, world, state, par)
-        assess_parks(world, state, par, True, lever.evaluation)
-        charge_evaluation(state.costs[quarter], world, par, lever)
-        upgrade_zones(quarter, key, world, parks, par, lever)
+    names: dict[str, Any] = {name: import_module(f"{__package__}.phases.{name}").run_phase for name in PHASES}
+    names["__name__"] = __name__
+    exec(compile(source_of_quarter(), __file__, "exec"), names)
+    return compiled(names["run_quarter"])
+
+
+# Runs one quarter (ODD section 3): `run_quarter(quarter, key, world, state, par, lever, book, sums)`. `quarter` counts
+# from 1; `lever` is its record of strengths, `book` its pages by park, `sums` the sums of its year, (park, industry).
+# Modifies state, book and sums in place; a fault is noted in the city's record.
+run_quarter = compiled_quarter()
 
 
 @compiled

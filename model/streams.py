@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .compiled import compiled, inlined
-from .elementary import log
+from .elementary import exp, log
 
 MASK = np.uint64(0xFFFFFFFF)
 SHIFT = np.uint64(32)
@@ -188,7 +188,7 @@ def normal(u: Any) -> Any:
             5.2264952788528545610e3,
         )
         return q * above / below
-    r = math.sqrt(-math.log(u if q < 0.0 else 1.0 - u))
+    r = math.sqrt(-log(u if q < 0.0 else 1.0 - u))
     if r <= 5.0:
         r -= 1.6
         above = polynomial(
@@ -243,7 +243,7 @@ def normal(u: Any) -> Any:
 @compiled
 def poisson(u: Any, mean: Any) -> Any:
     """Return the Poisson variate of a mean up to about 100 at the uniform `u` (inversion: monotone in both)."""
-    term = math.exp(-mean)
+    term = exp(-mean)
     total = term
     count = 0
     while u > total and term > 0.0:

@@ -3,7 +3,9 @@
 The model knows nothing of files: whoever reads a case builds this.
 """
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,6 +82,7 @@ class World:
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     digest: str
+    offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
 
     def __post_init__(self) -> None:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
@@ -93,16 +96,19 @@ class World:
         """Number of baseline populations."""
         return int(self.firms.shape[0])
 
-    @property
-    def offers(self) -> frozenset[str]:
-        """What levers can act on here: keys of `levers.OBJECTS`."""
-        sites = self.arrays.sites
-        there = {
-            "merger": (sites.merges_into != np.arange(len(sites))).any(),
-            "candidate": (sites.candidate == 1).any(),
-            "outside": (sites.zone == 0).any(),
-        }
-        return frozenset(name for name, found in there.items() if found)
+    @cached_property
+    def baseline_digest(self) -> str:
+        """Hash (16 hexadecimal digits) of the baseline populations, to the bit, with parameters and arrays.
+
+        It tells whether another machine, or another version of the synthesis, makes the same ones.
+        """
+        digest = hashlib.sha256()
+        for table in (self.firms, self.parks, self.parameters, *self.arrays):
+            for name in table.dtype.names or ():  # what lies between the columns of a record does not count
+                digest.update(np.ascontiguousarray(table[name]).tobytes())
+            if not table.dtype.names:
+                digest.update(np.ascontiguousarray(table).tobytes())
+        return digest.hexdigest()[:16]
 
     @property
     def rows(self) -> int:

@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import central_values
 from model.population.fault import CalibrationError
 from model.world import World
 
 from .files.case_file import CaseData, read_case
 from .files.case_shape import CaseFile
+from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.scenario_file import no_plan, read_scenarios
@@ -71,6 +71,11 @@ class Case:
         """Names of the parks."""
         return self.data.parks
 
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The register of the plan's clauses; empty without one. Raises InputProblem when it is first read."""
+        return read_clauses(self.folder, self.targets)
+
     @property
     def calendar(self) -> Calendar:
         """Quarters of a run."""
@@ -93,7 +98,7 @@ class Case:
         """The world as the model sees it: arrays, calendar, parameters and the pool of baseline populations."""
         from model.population.synthesis import synthesise
 
-        parameters = central_values({name: value.value for name, value in self.file.parameters.items()})
+        parameters = self.file.central_values()
         try:
             synthesis = synthesise(self.data.baseline, parameters)
         except CalibrationError as error:
@@ -108,6 +113,7 @@ class Case:
             firms=synthesis.firms,
             parks=synthesis.parks,
             digest=self.digest,
+            offers=self.data.offers,
         )
 
     def prepare(self) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, OBJECTS, LeverSetting, schedule
+from model.levers import LEVERS, LeverSetting, schedule
+from model.needs import NEEDS
 
 from .refusals.problem import InputProblem, as_written, nearest, say
 
@@ -27,10 +28,10 @@ class Scenario:
         """The settings in force, the neutral ones left out."""
         return {name: setting for name, setting in self.settings.items() if setting.strength != LEVERS[name].neutral}
 
-    def schedule(self, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> np.recarray:
+    def schedule(self, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> np.recarray:
         """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`.
 
-        `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+        `offers` names the needs of levers that the case meets.
         """
         return schedule(self.settings, calendar, offers)
 

@@ -14,3 +14,8 @@ class Target(Strict):
     year: Annotated[int, Field(strict=True)]
     at_least: Number
     clause: str
+
+
+def target_key(target: Target) -> str:
+    """Return what a target is called in tables: its indicator and year, such as `jobs.2020`."""
+    return f"{target.indicator}.{target.year}"

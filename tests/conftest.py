@@ -3,6 +3,7 @@
 import csv
 import os
 import shutil
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from model.calendar import Calendar
 from model.compiled import settings
 from model.levers import schedule
 from model.parameters import central_values
+from model.population import synthesis
 from model.units import M2_PER_MU
 from model.world import World
 from scenarios import Case, load_case
 from scenarios.case import CASES
+from scenarios.sweep import worlds
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,6 +42,13 @@ def case() -> Case:
 def world(case: Case) -> World:
     """The world of the shipped case."""
     return case.world
+
+
+@pytest.fixture
+def other_populations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Change a constant of the synthesis, as another version may; worlds are made anew now, and again afterwards."""
+    monkeypatch.setattr(worlds.WORLDS, "_kept", OrderedDict())
+    monkeypatch.setattr(synthesis, "LEAST_USE", 0.3)
 
 
 @pytest.fixture

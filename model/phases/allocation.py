@@ -184,3 +184,9 @@ def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
         else:
             book[firm.request_park].waiting_floor += 1
     transfer_projects(quarter, key, world, state, waiting, par, lever, book)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Serve the projects that wait for land or floor."""
+    allocate_sites(quarter, key, world, state, par, lever, book)

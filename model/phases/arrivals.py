@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..compiled import compiled
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
 from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
 from ..rules.land import whole
@@ -22,7 +22,6 @@ from .production import list_open
 LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
 CHAIN_ROOM = 1 << 16  # identities for the projects around the leading firms of one industry in a quarter
 ANY = -1  # the industry of a project that no leading firm has drawn
-COST_CHAIN = LEVER_INDEX["chain_recruitment"]
 
 
 @compiled
@@ -177,7 +176,7 @@ def recruit_along_chains(
         if mean <= 0.0:
             continue
         count = chain_arrivals(place, index, quarter, key, mean)
-        state.costs[quarter, COST_CHAIN] += count * whole(par.chain_cost * YUAN_PER_10K)
+        state.costs[quarter, COST.chain_recruitment] += count * whole(par.chain_cost * YUAN_PER_10K)
         for number in range(count):
             identity = identity_of(Kind.CHAIN, quarter, place, index * CHAIN_ROOM + number)
             receive_project(identity, quarter, key, place, index, world, state, par, lever, book)
@@ -201,3 +200,9 @@ def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, l
             receive_project(identity, quarter, key, place, ANY, world, state, par, lever, book)
         if lever.chain_recruitment > 0.0 and site.zone == 1:
             recruit_along_chains(quarter, key, place, world, state, par, lever, book)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Let the projects of the quarter arrive and apply."""
+    receive_projects(quarter, key, world, state, par, lever, book)

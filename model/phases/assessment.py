@@ -3,15 +3,13 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
 from ..state import BATCH, Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
-
-COST_EVALUATION = LEVER_INDEX["evaluation"]
 
 
 @compiled
@@ -162,7 +160,7 @@ def charge_evaluation(costs: Any, world: Any, par: Any, lever: Any) -> None:
     """Book what the evaluation of the zones costs in its year (ODD eq. 41)."""
     for place in range(world.sites.size):
         if world.sites[place].zone:
-            costs[COST_EVALUATION] += whole(lever.evaluation * par.evaluation_cost * YUAN_PER_10K)
+            costs[COST.evaluation] += whole(lever.evaluation * par.evaluation_cost * YUAN_PER_10K)
 
 
 @compiled
@@ -174,3 +172,12 @@ def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, leve
             uniform = draw(key, identity_of(Kind.PARK, 0, place, 0), quarter, Purpose.STATUS)[0]
             if uniform < lever.status_upgrade:
                 park.national = 1
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Decide on recognition, grade firms, score zones, charge the evaluation, promote candidates."""
+    assess_firms(quarter, key, world, state, par)
+    assess_parks(world, state, par, True, lever.evaluation)
+    charge_evaluation(state.costs[quarter], world, par, lever)
+    upgrade_zones(quarter, key, world, state.parks, par, lever)

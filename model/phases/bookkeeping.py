@@ -63,3 +63,9 @@ def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) 
         kept += page.tax_kept
         passed += page.tax_passed
     demand_equal(Fault.TAX_SHARED.value, quarter, 0, kept, passed, city)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Write and check the closing balances."""
+    close_books(quarter, state.parks, state.factories, state.city[0], book)

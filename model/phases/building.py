@@ -4,17 +4,13 @@ import math
 from typing import Any
 
 from ..compiled import compiled
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.land import reclaimed, whole
 from ..state import FACTORY_QUARTERS, Channel, Request
 from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
 from .merging import draw_on_quota, pooled_quota
 
 ROUNDING = 1e-9  # ten tenths of a platform add up to a little less than one
-COST_FACTORIES = LEVER_INDEX["standard_factories"]
-COST_CLEAN_UP = LEVER_INDEX["idle_land_cleanup"]
-COST_PLATFORMS = LEVER_INDEX["innovation_platforms"]
-COST_APPROVAL = LEVER_INDEX["approval_speed"]
 
 
 @compiled
@@ -85,7 +81,7 @@ def start_factories(costs: Any, world: Any, state: Any, par: Any, lever: Any, bo
         floor = whole(lever.standard_factories * QUARTER * share)
         started = start_factory(floor, place, state.parks, par, book)
         state.factories[place, FACTORY_QUARTERS - 1] += started
-        costs[COST_FACTORIES] += whole(started * par.factory_cost * YUAN_PER_10K)
+        costs[COST.standard_factories] += whole(started * par.factory_cost * YUAN_PER_10K)
 
 
 @compiled
@@ -104,7 +100,7 @@ def open_platforms(costs: Any, order: Any, parks: Any, city: Any, par: Any, leve
         else:
             others = order[1:] if order.size > 1 else order
             parks[others[(city.platforms_opened - 1) % others.size]].provincial_platforms += 1
-        costs[COST_PLATFORMS] += whole(price * YUAN_PER_10K)
+        costs[COST.innovation_platforms] += whole(price * YUAN_PER_10K)
         city.platforms_due -= 1.0
         city.platforms_opened += 1
 
@@ -125,14 +121,14 @@ def reclaim_idle_land(costs: Any, world: Any, parks: Any, par: Any, lever: Any, 
         park.quota_balance += land
         book[place].land_reclaimed += land
         bought = (land - usual) / M2_PER_MU
-        costs[COST_CLEAN_UP] += whole(bought * par.buy_back_price * YUAN_PER_10K)
+        costs[COST.idle_land_cleanup] += whole(bought * par.buy_back_price * YUAN_PER_10K)
 
 
 @compiled
 def charge_approval(costs: Any, parks: Any, par: Any, book: Any) -> None:
     """Book what fast approval cost in the quarter: a price for every quarter saved (ODD eq. 57)."""
     for place in range(parks.size):
-        costs[COST_APPROVAL] += whole(book[place].quarters_saved * par.approval_cost * YUAN_PER_10K)
+        costs[COST.approval_speed] += whole(book[place].quarters_saved * par.approval_cost * YUAN_PER_10K)
 
 
 @compiled
@@ -144,3 +140,9 @@ def build(quarter: Any, world: Any, state: Any, par: Any, lever: Any, book: Any)
     open_platforms(costs, world.platform_order, state.parks, state.city[0], par, lever)
     reclaim_idle_land(costs, world, state.parks, par, lever, book)
     charge_approval(costs, state.parks, par, book)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Let parks build and reclaim idle land."""
+    build(quarter, world, state, par, lever, book)

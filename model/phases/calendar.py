@@ -4,20 +4,10 @@ import math
 from typing import Any
 
 from ..compiled import compiled
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
 from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
-
-COST_MIXED = LEVER_INDEX["mixed_land_use"]
-
-
-@compiled
-def open_books(parks: Any, book: Any) -> None:
-    """Write the opening balances of the quarter."""
-    for index in range(parks.size):
-        book[index].land_opening = parks[index].quota_balance
-        book[index].energy_opening = parks[index].energy_balance
 
 
 @compiled
@@ -47,7 +37,7 @@ def lay_out_mixed(costs: Any, plan: Any, park: Any, par: Any, lever: Any, page: 
     park.undeveloped -= land
     park.other += land
     page.land_mixed = land
-    costs[COST_MIXED] += whole(land / M2_PER_MU * par.service_land_cost * YUAN_PER_10K)
+    costs[COST.mixed_land_use] += whole(land / M2_PER_MU * par.service_land_cost * YUAN_PER_10K)
     return land
 
 
@@ -89,14 +79,6 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, lever: Any, bo
 
 
 @compiled
-def note_free_energy(parks: Any) -> None:
-    """Note the energy that each park has free at the start of the quarter (ODD eq. 22): what review goes by."""
-    for index in range(parks.size):
-        park = parks[index]
-        park.energy_free = park.energy_budget - park.energy_used - park.energy_committed
-
-
-@compiled
 def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
     """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
 
@@ -113,3 +95,11 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
             held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, park.value_added, growth, par)
             budget = held * KGCE_PER_TCE
         park.energy_budget = whole(budget)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Carry quotas over, issue the land plan of the year, step the energy budgets."""
+    carry_quotas_over(state.parks, par, book)
+    issue_land_plan(state.costs[quarter], world, state.parks, par, lever, book)
+    step_energy_budgets(world, state.parks, par, lever)

@@ -3,13 +3,11 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.land import whole
 from ..state import Channel, Request, Stage
 from ..units import YUAN_PER_10K
 from .closing import drop_request, give_back, is_moving
-
-COST_RELOCATION = LEVER_INDEX["township_relocation"]
 
 
 @compiled
@@ -30,7 +28,7 @@ def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
     firm.floor = 0 if leases else firm.request_floor
     firm.leased = firm.request_floor if leases else 0
     book[firm.park].relocated += 1
-    costs[COST_RELOCATION] += whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
+    costs[COST.township_relocation] += whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
 
 
 @compiled
@@ -87,3 +85,9 @@ def advance_construction(quarter: Any, state: Any, par: Any, book: Any) -> None:
             state.open_rows[kept] = row
             kept += 1
     city.open = kept
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Let construction advance by a quarter."""
+    advance_construction(quarter, state, par, book)

@@ -20,3 +20,9 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
         industry = market[index]
         industry.shock = shock(industry.shock, par.shock_persistence, par.industry_shock, normal(uniform))
         industry.demand = world.industries[index].trend + par.macro_growth + city.macro + industry.shock
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Let demand move."""
+    move_demand(quarter, key, world, state.market, state.city[0], par)

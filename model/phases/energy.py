@@ -10,6 +10,14 @@ from ..units import KGCE_PER_TCE, QUARTER
 
 
 @compiled
+def note_free_energy(parks: Any) -> None:
+    """Note the energy that each park has free at the start of the quarter (ODD eq. 22): what review goes by."""
+    for index in range(parks.size):
+        park = parks[index]
+        park.energy_free = park.energy_budget - park.energy_used - park.energy_committed
+
+
+@compiled
 def set_run_rates(grades: Any, excess: Any, par: Any) -> None:
     """Set the share of output that each grade may run next quarter (ODD eq. 37): the lowest grade gives first.
 
@@ -45,3 +53,9 @@ def close_energy(parks: Any, grades: Any, par: Any, book: Any) -> None:
         budget = budget_in_force(park.energy_budget, park.energy_balance, par) / KGCE_PER_TCE
         park.energy_surcharge = par.energy_surcharge * pressure(wanted, budget)
         set_run_rates(grades[place], max(0.0, wanted - budget), par)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Charge the energy used and set the next quarter by it."""
+    close_energy(state.parks, state.grades, par, book)

@@ -163,3 +163,10 @@ def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par
             if shared > 0.0 and firm.origin != firm.park:
                 share_tax(firm, produced, world.industries[firm.industry].tax_rate, shared, book)
     update_shares(state)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Review the register, take the sums and share tax."""
+    last = quarter % QUARTERS_A_YEAR == 0
+    measure(QUARTER, last, lever.project_transfer, world, state, par, book, sums)

@@ -145,3 +145,10 @@ def set_leading(world: Any, state: Any, par: Any) -> None:
         else:
             for index in range(cells.size):
                 cells[index].mix = world.park_mix[place, index]
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Set who manages each park, which industries lead it, and its mixes of projects."""
+    set_heads(world, state.parks, lever)
+    set_leading(world, state, par)

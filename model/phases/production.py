@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled, inlined
-from ..levers import LEVER_INDEX
+from ..levers import COST
 from ..rules.growth import log_growth, ramped
 from ..rules.land import whole
 from ..rules.leaving import is_forced_at
@@ -22,14 +22,10 @@ from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, free_row, release_land
+from .energy import note_free_energy
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .merging import pooled_platforms
 from .moving import file_move, wants_to_move
-
-COST_LAND_TAX = LEVER_INDEX["land_use_tax"]
-COST_RETROFIT = LEVER_INDEX["circular_retrofit"]
-COST_POLLUTER_EXIT = LEVER_INDEX["polluter_exit"]
-COST_INNOVATION_FUND = LEVER_INDEX["innovation_fund"]
 
 
 @compiled
@@ -39,7 +35,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
     Writes rates and chances of the market and the cells, and the cost of the fund.
     """
     fund = fund_effect(lever.innovation_fund, par)
-    costs[COST_INNOVATION_FUND] += whole(lever.innovation_fund * QUARTER * YUAN_PER_10K)
+    costs[COST.innovation_fund] += whole(lever.innovation_fund * QUARTER * YUAN_PER_10K)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
         market[index].base_upgrade_chance = chance_in_quarter(market[index].base_upgrade_rate)
@@ -121,7 +117,7 @@ def is_forced_out(uniform: Any, firm: Any, costs: Any, par: Any, lever: Any) -> 
     """Return whether a listed polluter is closed this quarter at the `uniform`, and book its compensation (ODD eq. 14)."""
     if not is_forced_at(lever.polluter_exit, uniform):
         return False
-    costs[COST_POLLUTER_EXIT] += whole(firm.capital * par.exit_compensation * YUAN_PER_10K)
+    costs[COST.polluter_exit] += whole(firm.capital * par.exit_compensation * YUAN_PER_10K)
     return True
 
 
@@ -131,7 +127,7 @@ def land_cost_of(costs: Any, firm: Any, site: Any, par: Any, lever: Any) -> Any:
     if lever.land_use_tax <= 0.0 or site.zone == 0:
         return 0.0
     tax = land_tax(firm.land, firm.grade, lever.land_use_tax, par)
-    costs[COST_LAND_TAX] -= whole(tax * QUARTER)
+    costs[COST.land_use_tax] -= whole(tax * QUARTER)
     return unit_land_cost(tax, firm.output)
 
 
@@ -145,7 +141,7 @@ def retrofit(uniform: Any, firm: Any, site: Any, industry: Any, costs: Any, par:
         return False
     if site.zone == 0 or firm.retrofitted == 1 or not is_intensive(firm, industry):
         return False
-    costs[COST_RETROFIT] += whole(public_cost(firm.output, firm.energy_intensity, par) * YUAN_PER_10K)
+    costs[COST.circular_retrofit] += whole(public_cost(firm.output, firm.energy_intensity, par) * YUAN_PER_10K)
     firm.energy_intensity *= 1.0 - par.retrofit_saving
     firm.emission_intensity *= 1.0 - par.retrofit_cleaning
     firm.retrofitted = 1
@@ -277,3 +273,10 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any
             draw_batch(batch, count, quarter, Purpose.YEARLY, key)
         wanting = settle_batch(count, quarter, key, world, state, par, lever, book)
         expand_batch(wanting, quarter, key, world, state, par, lever, book)
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Note what energy is free, before any firm applies, and run all producing firms through the quarter."""
+    note_free_energy(state.parks)
+    produce(quarter, key, world, state, par, lever, book)

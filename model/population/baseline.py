@@ -1,6 +1,7 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,35 @@ class Baseline:
     pool_seed: int
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH
+
+    @cached_property
+    def zone(self) -> NDArray[np.bool_]:
+        """Which parks are zones, (park,)."""
+        return np.array([park.is_zone for park in self.parks])
+
+    @cached_property
+    def output(self) -> NDArray[np.float64]:
+        """Output of each park, (park,), 10k yuan a year."""
+        return np.array([park.output for park in self.parks])
+
+    @cached_property
+    def given_output(self) -> NDArray[np.float64]:
+        """Output of the given firms by park, (park,), 10k yuan a year."""
+        return np.bincount(self.given["park"], self.given["output"], len(self.parks)).astype(float)
+
+    @cached_property
+    def missing(self) -> tuple[ParkBaseline, ...]:
+        """The parks with the output and the number of firms that the given ones leave to be synthesised."""
+        firms = np.bincount(self.given["park"], minlength=len(self.parks))
+        return tuple(
+            replace(park, output=park.output - float(self.given_output[index]), firms=park.firms - int(firms[index]))
+            for index, park in enumerate(self.parks)
+        )
+
+    @cached_property
+    def missing_output(self) -> NDArray[np.float64]:
+        """Output of each park that the given firms leave, (park,), 10k yuan a year."""
+        return np.array([park.output for park in self.missing])
 
 
 def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from model.calendar import QUARTERS_A_YEAR
+from model.elementary import exp, exp_each, expm1
 from model.units import QUARTER
 
 from .linear import product, solve
@@ -35,7 +36,7 @@ def quarterly_transition(research_share: float, parameters: np.record) -> Floats
     A point that drifts to between grid points is spread over the nearest three so that mean and variance are kept
     (weights may be a little negative). Spread over two, the law would come out too wide by a few thousandths.
     """
-    chance = -np.expm1(-parameters.upgrade_rate * np.exp(parameters.upgrade_research * research_share) * QUARTER)
+    chance = -expm1(-parameters.upgrade_rate * exp(parameters.upgrade_research * research_share) * QUARTER)
     mean = parameters.upgrade_jump
     drifted = GRID - chance * mean - QUARTER * parameters.capability_reversion * GRID
     step = GRID[1] - GRID[0]
@@ -54,7 +55,7 @@ def _jump_kernel(mean: float, step: float) -> Floats:
     """Return the matrix of an exponential jump on the grid that keeps its mean; what passes the end stays there."""
     # Each cell's mass goes to its two ends in proportion, so that the mean of the jump is exact.
     edges = np.arange(len(GRID)) * step
-    decay = np.exp(-edges / mean)
+    decay = exp_each(-edges / mean)
     inside = decay[:-1] - decay[1:]
     first_moment = (edges[:-1] + mean) * decay[:-1] - (edges[1:] + mean) * decay[1:]
     upper = (first_moment - edges[:-1] * inside) / step
@@ -80,9 +81,8 @@ def stationary(transition: Floats) -> Floats:
 def recognised_law(threshold: float, yearly: Floats, law: Floats, parameters: np.record) -> Floats:
     """Return the stationary mass (grid,) of recognised firms after the yearly round, for a threshold."""
     width = parameters.recognition_width
-    with np.errstate(over="ignore"):
-        passes = parameters.recognition_rate / (1.0 + np.exp(-(GRID - threshold) / width))
-        fails = parameters.recognition_rate / (1.0 + np.exp(-(threshold - parameters.recognition_band - GRID) / width))
+    passes = parameters.recognition_rate / (1.0 + exp_each(-(GRID - threshold) / width))
+    fails = parameters.recognition_rate / (1.0 + exp_each(-(threshold - parameters.recognition_band - GRID) / width))
     moved = product(law[None, :], yearly)[0]
     keep = yearly * (1.0 - fails - passes)
     recognised: Floats = solve(np.eye(len(GRID)) - np.ascontiguousarray(keep.T), moved * passes)

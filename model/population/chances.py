@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from model.elementary import exp_each, log_each
+
 from .raking import Floats
 
 SINGLY = 64  # so many of the largest, and of the last, have their chances tilted one by one
@@ -36,11 +38,11 @@ def tilt_to(base: Floats, mix: Floats, target: float) -> Floats:
     """
     free = (base > 0.0) & (base < 1.0)
     logit = np.zeros_like(base)
-    logit[free] = np.log(base[free] / (1 - base[free]))
+    logit[free] = log_each(base[free] / (1 - base[free]))
     low, high = -12.0, 12.0
     shifted = base.copy()
     for _ in range(60):
         middle = 0.5 * (low + high)
-        shifted[free] = 1 / (1 + np.exp(-(logit[free] + middle)))
-        low, high = (middle, high) if mix @ shifted < target else (low, middle)
+        shifted[free] = 1 / (1 + exp_each(-(logit[free] + middle)))
+        low, high = (middle, high) if (mix * shifted).sum() < target else (low, middle)
     return shifted

@@ -4,9 +4,11 @@ A record of `given_dtype` holds a firm; a cell that nobody has filled is NaN and
 firm. The given firms are the first rows of every population, in their order here.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
+
+from model.elementary import exp_each
 
 from .baseline import Baseline, ParkBaseline
 from .chances import draw_to_sum, tilt_to
@@ -27,27 +29,10 @@ def keep_given(firms: np.ndarray, given: np.ndarray, *columns: str) -> None:
         firms[name][rows] = given[name][rows]
 
 
-def output_given(baseline: Baseline) -> Floats:
-    """Return the output of the given firms by park."""
-    given = baseline.given
-    return np.bincount(given["park"], given["output"], len(baseline.parks)).astype(float)
-
-
-def missing_parks(baseline: Baseline) -> list[ParkBaseline]:
-    """Return the parks with the output and the number of firms that the given ones leave to be synthesised."""
-    output = output_given(baseline)
-    firms = np.bincount(baseline.given["park"], minlength=len(baseline.parks))
-    return [
-        replace(park, output=park.output - float(output[index]), firms=park.firms - int(firms[index]))
-        for index, park in enumerate(baseline.parks)
-    ]
-
-
 def zone_leading_share(baseline: Baseline, leading: np.ndarray) -> float:
     """Return the share of leading industries that the zones' missing firms need, for the published one to hold."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    given = baseline.given
-    output = np.array([park.output for park in baseline.parks])[zone].sum()
+    zone, given = baseline.zone, baseline.given
+    output = baseline.output[zone].sum()
     mine = given["output"] * zone[given["park"]]
     missing = output - mine.sum()
     if missing <= 0.0:
@@ -62,11 +47,10 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
     value-added rate, as far as it takes.
     """
-    zone = np.array([park.is_zone for park in baseline.parks])
-    rate = baseline.industries["value_added_rate"]
-    given, missing = baseline.given, np.array([park.output for park in missing_parks(baseline)])
+    zone, rate = baseline.zone, baseline.industries["value_added_rate"]
+    given, missing = baseline.given, baseline.missing_output
     added = np.bincount(given["park"], given["output"] * rate[given["industry"]], len(baseline.parks))
-    expected = added + missing * (mix @ rate)
+    expected = added + missing * ((mix * rate).sum(axis=1))
     outside = np.flatnonzero(~zone & (missing > 0.0))
     shifted = mix.copy()
     for index in outside:
@@ -74,9 +58,9 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
         low, high = -200.0, 200.0
         for _ in range(60):
             middle = 0.5 * (low + high)
-            tilted = mix[index] * np.exp(middle * (rate - rate.mean()))
+            tilted = mix[index] * exp_each(middle * (rate - rate.mean()))
             shifted[index] = tilted / tilted.sum()
-            low, high = (middle, high) if shifted[index] @ rate * missing[index] < wanted else (low, middle)
+            low, high = (middle, high) if (shifted[index] * rate).sum() * missing[index] < wanted else (low, middle)
         shifted[index] = (1 - LEAST_SHARE) * shifted[index] + LEAST_SHARE * mix[index]
     return shifted
 
@@ -86,7 +70,7 @@ def zone_hightech_chances(baseline: Baseline, mix: Floats, hightech: Floats) -> 
 
     `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale.
     """
-    zone = np.array([park.is_zone for park in baseline.parks])
+    zone = baseline.zone
     weight = open_output(baseline, mix)[zone]
     chances = hightech.copy()
     if weight.sum() > 0.0:
@@ -97,9 +81,8 @@ def zone_hightech_chances(baseline: Baseline, mix: Floats, hightech: Floats) -> 
 
 def hightech_wanted(baseline: Baseline) -> float:
     """Return the output of high-tech firms in zones that the firms known to be high-tech leave to the others."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    given = baseline.given
-    output = np.array([park.output for park in baseline.parks])[zone].sum()
+    zone, given = baseline.zone, baseline.given
+    output = baseline.output[zone].sum()
     known = given["output"][(given["hightech"] == 1) & zone[given["park"]]].sum()
     return float(baseline.hightech_output_share * output - known)
 
@@ -107,8 +90,7 @@ def hightech_wanted(baseline: Baseline) -> float:
 def open_output(baseline: Baseline, mix: Floats) -> Floats:
     """Return output (park, industry) of which it is not known whether it is high-tech; missing firms follow `mix`."""
     given = baseline.given
-    missing = np.array([park.output for park in missing_parks(baseline)])
-    weight = missing[:, None] * mix
+    weight = baseline.missing_output[:, None] * mix
     unknown = given[np.isnan(given["hightech"])]
     np.add.at(weight, (unknown["park"], unknown["industry"]), unknown["output"])
     return weight
@@ -130,7 +112,7 @@ def hightech_by_industry(baseline: Baseline, mix: Floats, chances: Floats, prior
     return (hightech + firm * prior) / (output + firm)
 
 
-def likely_sizes(missing: list[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
+def likely_sizes(missing: Sequence[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
     """Return outputs of missing firms before raking: what their park lacks, shared out by what they drew."""
     firms = np.array([each.firms for each in missing])
     room = np.array([each.output for each in missing]) - firms * threshold
@@ -145,8 +127,7 @@ def draw_hightech(
 
     `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
     """
-    given = baseline.given
-    zone = np.array([park.is_zone for park in baseline.parks])
+    zone, given = baseline.zone, baseline.given
     flags = given["hightech"] == 1
     unknown = np.isnan(given["hightech"])
     own = chances[given["park"], given["industry"]]

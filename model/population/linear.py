@@ -1,6 +1,7 @@
-"""Linear algebra whose last bit does not depend on how many threads a library starts: plain loops, compiled.
+"""Linear algebra that is the same to the bit on every processor: plain loops, compiled.
 
-A threaded BLAS adds up in another order, so that the same case would give another population on another machine.
+A library picks its routines by processor and splits sums among threads, so that the same case would give another
+population on another machine.
 """
 
 import numpy as np

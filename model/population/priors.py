@@ -34,8 +34,7 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     wanted = wanted_hightech(baseline)
     hightech = np.array([tilt_to(base, mix[index], wanted[index]) for index in range(len(baseline.parks))])
     missing_mix, missing_hightech = mix, hightech
-    output = np.array([park.output for park in baseline.parks])
-    weight = output[:, None] * mix
+    weight = baseline.output[:, None] * mix
     by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-12)
     if len(baseline.given):
         missing_mix = outside_mix(baseline, industry_mix(baseline, leading, zone_leading_share(baseline, leading)))
@@ -62,8 +61,7 @@ def industry_mix(baseline: Baseline, leading: np.ndarray, share: float) -> Float
 
 def wanted_hightech(baseline: Baseline) -> Floats:
     """Return the high-tech shares of the parks, those of zones scaled alike until they make the published share."""
-    output = np.array([park.output for park in baseline.parks])
-    zone = np.array([park.is_zone for park in baseline.parks])
+    output, zone = baseline.output, baseline.zone
     wanted = np.array([park.hightech_share for park in baseline.parks])
     wanted[zone] *= baseline.hightech_output_share * output[zone].sum() / (wanted[zone] * output[zone]).sum()
     return wanted

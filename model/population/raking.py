@@ -3,7 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from model.elementary import exp_each
+
 from .fault import CalibrationError, Fault, fault
+from .linear import product, solve
 
 Floats = NDArray[np.float64]
 
@@ -23,27 +26,26 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[Fault],
 
     def dual(candidate: Floats) -> float:
         exponent = exponents(covariates, candidate)
-        amount = float((start * np.exp(np.minimum(exponent, 700.0))).sum() - margins @ candidate)
-        return amount + 0.5 * float(soft @ (candidate * candidate))
+        amount = float((start * exp_each(np.minimum(exponent, 700.0))).sum() - (margins * candidate).sum())
+        return amount + 0.5 * float((soft * candidate * candidate).sum())
 
     amounts = start.copy()
     for _ in range(200):
-        amounts = start * np.exp(exponents(covariates, multipliers))
+        amounts = start * exp_each(exponents(covariates, multipliers))
         gap = totals(covariates, amounts) - margins + soft * multipliers
         if np.max(np.abs(gap) / scale) < 1e-13:
             return amounts
         if not np.isfinite(gap).all():
             break
-        curvature = np.einsum("nm,n,nk->mk", covariates, amounts, covariates) + np.diag(soft)
+        curvature = product(np.ascontiguousarray(covariates.T) * amounts, covariates) + np.diag(soft)
         ridge = 1e-14 * np.trace(curvature) / len(margins)
-        try:
-            step = np.linalg.solve(curvature + ridge * np.eye(len(margins)), gap)
-        except np.linalg.LinAlgError:  # amounts have run off to nothing: there are none that meet the margins
+        step = solve(curvature + ridge * np.eye(len(margins)), gap)
+        if not np.isfinite(step).all():  # amounts have run off to nothing: there are none that meet the margins
             break
         length = 1.0
         now = dual(multipliers)
         near = np.max(np.abs(gap) / scale) < 1e-6  # the dual is flat to rounding here, and Newton converges by itself
-        while not near and dual(multipliers - length * step) > now - 1e-4 * length * float(gap @ step):
+        while not near and dual(multipliers - length * step) > now - 1e-4 * length * float((gap * step).sum()):
             length *= 0.5
             if length <= 1e-12:
                 break
@@ -61,13 +63,15 @@ def rake(start: Floats, covariates: Floats, margins: Floats, names: list[Fault],
 
 
 def totals(covariates: Floats, amounts: Floats) -> Floats:
-    """Return what covariates (n, m) of amounts (n,) add up to, without a library that splits the sum among threads."""
-    return np.einsum("nm,n->m", covariates, amounts)
+    """Return what covariates (n, m) of amounts (n,) add up to."""
+    added: Floats = product(amounts[None, :], covariates)[0]
+    return added
 
 
 def exponents(covariates: Floats, multipliers: Floats) -> Floats:
     """Return the weighted sum of each row's covariates."""
-    return np.einsum("nm,m->n", covariates, multipliers)
+    weighted: Floats = product(covariates, multipliers[:, None])[:, 0]
+    return weighted
 
 
 def apportion(shares: Floats, total: int) -> NDArray[np.int64]:

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.elementary import exp_each
 from model.state import Request, Stage, park_dtype
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
 from .baseline import Baseline, ParkBaseline
 from .fault import CalibrationError, fault
 from .given import keep_given
+from .normals import standard_normals
 from .raking import Floats, apportion
 
 LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
@@ -52,9 +54,9 @@ def draw_weights(baseline: Baseline, par: np.record, generator: np.random.Genera
     table, industry, rows = baseline.industries, firms["industry"], len(firms)
     new = (firms["stage"] == Stage.PROJECT) | (firms["stage"] == Stage.RAMPING)
     size = np.where(new, (firms["request_design"] + firms["design"]) / par.entrant_density, firms["output"])
-    need = size / table["output_per_mu"][industry] * np.exp(LAND_SPREAD * generator.standard_normal(rows))
-    floor_weight = np.exp(FLOOR_SPREAD * generator.standard_normal(rows))
-    capital_weight = np.exp(CAPITAL_SPREAD * generator.standard_normal(rows))
+    need = size / table["output_per_mu"][industry] * exp_each(LAND_SPREAD * standard_normals(generator, rows))
+    floor_weight = exp_each(FLOOR_SPREAD * standard_normals(generator, rows))
+    capital_weight = exp_each(CAPITAL_SPREAD * standard_normals(generator, rows))
     capital_weight *= firms["output"] / table["output_per_investment"][industry]
     return Weights(need, floor_weight, capital_weight)
 

@@ -1,19 +1,24 @@
 """Sizes of firms: a Pareto tail, spread over the parks, raked so that every margin of output is met exactly."""
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+
+from model.elementary import power, power_each
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .feasible import Margin, demand_near, meet
 from .raking import Floats, totals
 
-GOLDEN = (5**0.5 - 1) / 2
+GOLDEN = (math.sqrt(5.0) - 1) / 2
 
 
 def truncated_pareto(uniforms: Floats, exponent: float, least: float, largest: float) -> Floats:
     """Return Pareto variates between `least` and `largest` at `uniforms`."""
-    tail = 1.0 - uniforms * (1.0 - (least / largest) ** exponent)
-    return least * tail ** (-1.0 / exponent)
+    tail = 1.0 - uniforms * (1.0 - power(least / largest, exponent))
+    return least * power_each(tail, -1.0 / exponent)
 
 
 def spread_uniforms(count: int, generator: np.random.Generator) -> Floats:
@@ -28,7 +33,7 @@ def sequence(count: int, generator: np.random.Generator) -> Floats:
 
 
 def assign_parks(
-    excess: Floats, parks: list[ParkBaseline], threshold: float, generator: np.random.Generator
+    excess: Floats, parks: Sequence[ParkBaseline], threshold: float, generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """Return a park for each firm, the largest firm first, likelier where more output is still missing.
 
@@ -62,7 +67,7 @@ def raked_sizes(
     output = np.concatenate([baseline.given["output"], np.full(len(excess), threshold)])
     free = np.arange(len(park)) >= len(baseline.given)
     above = np.concatenate([np.zeros(len(baseline.given)), excess])
-    zones = np.array([each.is_zone for each in baseline.parks])
+    zones = baseline.zone
     inside = zones[park]
     rate = baseline.industries["value_added_rate"][industry]
     tolerance = baseline.tolerance if len(baseline.given) else None

@@ -5,12 +5,14 @@ so that every margin of the case holds to rounding: output and firms of each par
 leading industries, the zones' share of value added. Land, floor and capital are apportioned in whole units.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.elementary import exp_each
 from model.parameters import central_values
 from model.state import Channel, Grade, Request, Stage, firm_dtype
 from model.streams import Kind
@@ -20,7 +22,8 @@ from model.world import WorldArrays, industry_dtype, site_dtype
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
 from .fault import CalibrationError, Fault, fault, yuan
-from .given import draw_hightech, keep_given, likely_sizes, missing_parks
+from .given import draw_hightech, keep_given, likely_sizes
+from .normals import standard_normals
 from .priors import Priors, solve_priors
 from .raking import Floats, apportion
 from .seating import scale_energy, seat
@@ -112,7 +115,7 @@ def draw_core(baseline: Baseline, priors: Priors, par: np.record, generator: np.
 def attempt_core(baseline: Baseline, priors: Priors, par: np.record, generator: np.random.Generator) -> Core:
     """Draw parks, industries and recognition, and rake the sizes. Raises CalibrationError when these meet no margins."""
     threshold = float(par.register_threshold)
-    parks, missing = list(baseline.parks), missing_parks(baseline)
+    parks, missing = baseline.parks, baseline.missing
     drawn = sum(park.firms for park in missing)
     sizes = truncated_pareto(
         spread_uniforms(drawn, generator), baseline.tail_exponent, threshold, baseline.largest_output
@@ -137,7 +140,7 @@ def demand_output(baseline: Baseline, threshold: float) -> None:
     """Raise CalibrationError when there is no firm, or a park's output does not go with its number of firms."""
     if sum(park.firms for park in baseline.parks) == 0:
         raise CalibrationError(fault("no_registered_firm"))
-    for park, missing in zip(baseline.parks, missing_parks(baseline), strict=True):
+    for park, missing in zip(baseline.parks, baseline.missing, strict=True):
         given = park.output - missing.output
         least = given + missing.firms * threshold
         if missing.firms > 0 and missing.output <= least - given:
@@ -188,13 +191,13 @@ def draw_attributes(
             order = mine[np.argsort(industry[mine], kind="stable")]
             hightech[order] = sequence(len(mine), generator) < chances[index, industry[order]]
     if known:
-        zone = np.array([each.is_zone for each in baseline.parks])[park[missing]]
+        zone = baseline.zone[park[missing]]
         among_missing = float(sizes[zone & hightech[missing]].sum())
         hightech[:known] = draw_hightech(baseline, priors.missing_hightech, among_missing, generator)
     return industry, hightech
 
 
-def projects_under_way(parks: list[ParkBaseline], par: np.record) -> NDArray[np.int64]:
+def projects_under_way(parks: Sequence[ParkBaseline], par: np.record) -> NDArray[np.int64]:
     """Return how many projects are under construction, or only just finished, in each park at the baseline.
 
     They are the arrivals of the time that construction and the first quarters of production take.
@@ -227,7 +230,8 @@ def describe(
                 chosen = mass if mass.sum() > 0 else law.recognised + law.others
                 firms["capability"][mine] = draw_capability(chosen, uniforms[mine])
     for name in ("energy_intensity", "emission_intensity"):
-        noise = np.exp(par.intensity_spread * generator.standard_normal(rows) - par.intensity_spread**2 / 2)
+        spread = par.intensity_spread
+        noise = exp_each(spread * standard_normals(generator, rows) - spread * spread / 2)
         firms[name] = baseline.industries[name][industry] * noise
     keep_given(firms, baseline.given, "suited", "grade", "emission_intensity")
     stage_firms(baseline, par, generator, firms, kind)
@@ -249,8 +253,8 @@ def stage_firms(
     quarters = UNREGISTERED_QUARTERS + np.arange(count) % max(1, int(par.ramp_quarters) - UNREGISTERED_QUARTERS)
     ramp_up(firms, young, output[young] / (par.ramp_use * quarters / par.ramp_quarters), quarters, par)
     way = np.flatnonzero(kind == Kinds.UNDER_WAY)
-    normal = generator.standard_normal(len(way))
-    design = np.minimum(par.arrival_median * np.exp(par.arrival_spread * normal), par.arrival_largest)
+    normal = standard_normals(generator, len(way))
+    design = np.minimum(par.arrival_median * exp_each(par.arrival_spread * normal), par.arrival_largest)
     left = np.arange(len(way)) % (int(par.construction_quarters) + UNREGISTERED_QUARTERS) - UNREGISTERED_QUARTERS
     begun = left < 0
     ramp_up(firms, way[begun], design[begun], -left[begun], par)
@@ -284,20 +288,19 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     table["recognition_threshold"] = [law.threshold for law in priors.recognition]
     table["energy_intensity"] *= energy_factor
     leading = leading_matrix(baseline)
-    zone = np.array([park.is_zone for park in baseline.parks], np.uint8)
-    own = np.where(zone[:, None] == 1, leading * baseline.national_share, priors.mix)
+    zone = baseline.zone
+    own = np.where(zone[:, None], leading * baseline.national_share, priors.mix)
     heavy = table["heavy"][firms.industry] > 0
-    inside = zone[firms.park].astype(bool) & heavy & (firms.above_scale == 1)
+    inside = zone[firms.park] & heavy & (firms.above_scale == 1)
     intensities = firms.emission_intensity[inside]
     line = float(np.quantile(intensities, 1 - baseline.listed_share)) if intensities.size else np.inf
-    output = np.array([park.output for park in baseline.parks])
     order = np.flatnonzero(zone)
     national = np.array([park.level == "national" for park in baseline.parks])
-    order = order[np.lexsort((-output[order], ~national[order]))]
+    order = order[np.lexsort((-baseline.output[order], ~national[order]))]
     sites = np.zeros(len(baseline.parks), site_dtype)
     ids = [park.id for park in baseline.parks]
     sites["zone"] = zone
-    sites["national"] = [park.level == "national" for park in baseline.parks]
+    sites["national"] = national
     sites["candidate"] = [park.candidate for park in baseline.parks]
     sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]

@@ -1,9 +1,9 @@
 """What an arriving project is: its industry, size, capability and intensity, each from one draw of its own."""
 
-import math
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import exp
 from ..streams import normal
 
 
@@ -22,7 +22,7 @@ def design_at_entry(uniform: Any, tail: Any, share: Any, par: Any) -> Any:
 
     `tail` is the draw held against `share`, the share of pillar projects.
     """
-    design = par.arrival_median * math.exp(par.arrival_spread * normal(uniform))
+    design = par.arrival_median * exp(par.arrival_spread * normal(uniform))
     if tail < share:
         design *= par.arrival_tail_factor
     return min(design, par.arrival_largest)
@@ -41,4 +41,4 @@ def intensity_at_entry(reference: Any, uniform: Any, par: Any) -> Any:
     Invariant: its mean is `reference` times `entrant_intensity`.
     """
     spread = par.intensity_spread
-    return reference * par.entrant_intensity * math.exp(spread * normal(uniform) - spread * spread / 2)
+    return reference * par.entrant_intensity * exp(spread * normal(uniform) - spread * spread / 2)

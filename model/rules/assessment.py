@@ -1,17 +1,17 @@
 """The yearly assessment grades firms on what their land and energy yield, ranks zones, and moves parks' leniency."""
 
-import math
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import log
 from ..state import Grade
 
 
 @compiled
 def efficiency(output_per_mu: Any, reference_per_mu: Any, intensity: Any, reference_intensity: Any, par: Any) -> Any:
     """Return a firm's log efficiency against its industry: the yield of its land and of its energy (ODD eq. 38)."""
-    by_land = math.log(output_per_mu / reference_per_mu)
-    by_energy = math.log(reference_intensity / intensity)
+    by_land = log(output_per_mu / reference_per_mu)
+    by_energy = log(reference_intensity / intensity)
     return par.grade_land * by_land + (1.0 - par.grade_land) * by_energy
 
 

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from ..compiled import compiled, inlined
-from ..elementary import exp, log
+from ..elementary import exp, log, power
 from ..units import QUARTER
 
 
@@ -21,7 +21,7 @@ def exit_hazard(output: Any, capability: Any, unit_cost: Any, par: Any) -> Any:
 @compiled
 def forced_chance(yearly_share: Any) -> Any:
     """Return the chance in a quarter that closes `yearly_share` of the listed firms in a year (ODD eq. 14)."""
-    return 1.0 - (1.0 - yearly_share) ** QUARTER
+    return 1.0 - power(1.0 - yearly_share, QUARTER)
 
 
 @compiled

@@ -1,15 +1,15 @@
 """Parks rank waiting projects: by volume, or, as the weights shift, by high-tech, leading industry and yield of land."""
 
-import math
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import log
 
 
 @compiled
 def volume(investment: Any, par: Any) -> Any:
     """Return the volume score of an investment in 10k yuan: 0 up to the least, 1 from the largest, log between."""
-    way = math.log(investment / par.rank_least) / math.log(par.rank_largest / par.rank_least)
+    way = log(investment / par.rank_least) / log(par.rank_largest / par.rank_least)
     return min(1.0, max(0.0, way))
 
 

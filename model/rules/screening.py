@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import power
 from ..units import M2_PER_MU
 
 
@@ -15,7 +16,7 @@ def land_allowed(floor: Any, investment: Any, industry: Any, multiple: Any, leni
     cannot grow as investment can; both slip with the park's leniency.
     """
     kept = 1.0 - leniency
-    by_plot_ratio = floor / (industry.norm_plot_ratio * multiple**par.plot_ratio_step * kept)
+    by_plot_ratio = floor / (industry.norm_plot_ratio * power(multiple, par.plot_ratio_step) * kept)
     by_investment = investment / (industry.norm_investment * multiple * kept) * M2_PER_MU
     return min(by_plot_ratio, by_investment)
 

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import exp
 from ..state import Channel
 from ..streams import exponential
 from ..units import M2_PER_MU
@@ -38,9 +39,9 @@ def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, u
 
     Invariant: with one channel open that one is chosen.
     """
-    on_land = math.exp(-land_cost(plot_ratio, price, par) / par.choice_scale)
-    on_floor = math.exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
-    on_own = math.exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0
+    on_land = exp(-land_cost(plot_ratio, price, par) / par.choice_scale)
+    on_floor = exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
+    on_own = exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0
     point = uniform * (on_land + on_floor + on_own)
     if point < on_floor:
         return Channel.LEASE.value
@@ -67,7 +68,7 @@ def land_asked(needed: Any, uniform: Any, kept: Any, par: Any) -> Any:
 @compiled
 def plot_ratio_planned(norm: Any, variate: Any, par: Any) -> Any:
     """Return the plot ratio a project plans on the land it needs: lognormal about a multiple of the national norm."""
-    return norm * par.entrant_plot_ratio * math.exp(par.plot_ratio_spread * variate)
+    return norm * par.entrant_plot_ratio * exp(par.plot_ratio_spread * variate)
 
 
 @compiled

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
+from ..elementary import power
 from ..state import Grade
 from ..units import YUAN_PER_10K
 
@@ -50,4 +51,4 @@ def hoarding_kept(price: Any, surcharge: Any, par: Any) -> Any:
 
     `price` is what a square metre costs to buy, 10k yuan. Invariant: 1 without a surcharge, falls as it rises.
     """
-    return (price / (price + holding_cost(surcharge, par))) ** par.hoarding_price
+    return power(price / (price + holding_cost(surcharge, par)), par.hoarding_price)

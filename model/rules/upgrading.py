@@ -1,9 +1,9 @@
 """Firms upgrade in jumps while the frontier moves on; recognition as high-tech follows capability, slowly and late."""
 
-import math
 from typing import Any
 
 from ..compiled import compiled, inlined
+from ..elementary import exp, expm1
 from ..streams import exponential
 from ..units import QUARTER
 
@@ -11,13 +11,13 @@ from ..units import QUARTER
 @compiled
 def base_rate(research_share: Any, par: Any) -> Any:
     """Return upgrades a year of a firm without policy (ODD eq. 7): rises with its industry's research share."""
-    return par.upgrade_rate * math.exp(par.upgrade_research * research_share)
+    return par.upgrade_rate * exp(par.upgrade_research * research_share)
 
 
 @compiled
 def fund_effect(fund: Any, par: Any) -> Any:
     """Return how far a yearly fund of `fund` 10k yuan reaches, 0 to 1 (ODD eq. 8): saturating, 0 without a fund."""
-    return -math.expm1(-fund / par.fund_scale)
+    return -expm1(-fund / par.fund_scale)
 
 
 @compiled
@@ -27,15 +27,13 @@ def policy_rate(base: Any, platforms: Any, fund: Any, neighbours: Any, par: Any)
     `platforms` in provincial equivalents opened since the baseline, `fund` the effect of eq. 8, `neighbours` the gain
     of the park's high-tech share since the baseline. Invariant: equals `base` when all three are zero.
     """
-    return base * math.exp(
-        par.upgrade_platform * platforms + par.upgrade_fund * fund + par.upgrade_neighbours * neighbours
-    )
+    return base * exp(par.upgrade_platform * platforms + par.upgrade_fund * fund + par.upgrade_neighbours * neighbours)
 
 
 @compiled
 def chance_in_quarter(rate: Any) -> Any:
     """Return the probability that an event of a yearly `rate` happens in a quarter."""
-    return -math.expm1(-rate * QUARTER)
+    return -expm1(-rate * QUARTER)
 
 
 @compiled
@@ -65,15 +63,15 @@ def capability_left(capability: Any, chance: Any, par: Any) -> Any:
 @compiled
 def saved(intensity: Any, gain: Any, par: Any) -> Any:
     """Return energy or emission intensity after an upgrade by `gain` (ODD eq. 11). Invariant: never rises."""
-    return intensity * math.exp(-par.upgrade_saving * gain)
+    return intensity * exp(-par.upgrade_saving * gain)
 
 
 @compiled
 def logistic(x: Any) -> Any:
     """Return 1 / (1 + exp(-x)), in the form that cannot overflow."""
     if x >= 0.0:
-        return 1.0 / (1.0 + math.exp(-x))
-    small = math.exp(x)
+        return 1.0 / (1.0 + exp(-x))
+    small = exp(x)
     return small / (1.0 + small)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
+from scenarios.files.clauses import clauses_of
 
 from ..shared.columns import table
 from ..shared.language import label, number
@@ -88,6 +89,13 @@ def settings_of(lever: Lever, language: str) -> list[str]:
             setting = scenario.levers[lever.name]
             found.append(dated(f"{case.name}/{scenario.name}", setting, number(setting.strength), language))
     return found
+
+
+def clauses_naming(name: str, language: str) -> list[str]:
+    """Return the clauses of each shipped case's plan that name a lever or an indicator."""
+    found = {case.name: clauses_of(case, name) for case in cases().values()}
+    text = words(language)["is"]
+    return [text.format(of=case, value=joined(clauses, language)) for case, clauses in found.items() if clauses]
 
 
 def target_text(of: str, target: Target, language: str) -> str:

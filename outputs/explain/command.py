@@ -18,12 +18,11 @@ def cases(lang: LanguageOption = Language.EN) -> None:
 def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
     """List the clauses of a case's plan: which lever or target simulates each, or why none does."""
     from scenarios import load_case
-    from scenarios.files.clauses import read_clauses
 
     from ..shared.screen import console
     from .clauses import clause_table
 
-    console().print(clause_table(read_clauses(load_case(case).folder), str(lang)))
+    console().print(clause_table(load_case(case).clauses, str(lang)))
 
 
 def levers(lang: LanguageOption = Language.EN) -> None:
@@ -58,6 +57,14 @@ def sources(lang: LanguageOption = Language.EN) -> None:
     from .job import source_listing
 
     print(source_listing(str(lang)))
+
+
+def phases(lang: LanguageOption = Language.EN) -> None:
+    """List the phases of a quarter in their order, and which levers each reads."""
+    from ..reference.phases import phase_listing
+    from ..shared.screen import console
+
+    console().print(phase_listing(str(lang)))
 
 
 def explain(

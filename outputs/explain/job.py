@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from model.indicators import INDICATORS, Indicator
-from model.levers import LEVERS, YEARLY, Lever
+from model.levers import LEVERS, Lever, acts_in
+from model.needs import NEEDS
+from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..shared.columns import GAP, WIDTH, table, width, wrapped
-from ..shared.language import label, number, phase_label, unit_label
+from ..shared.language import label, number, unit_label
 from . import cases as explain_case
 from .words import Row, amount, joined, named, under, words
 
@@ -83,10 +85,10 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
     if lever.switch:
         yield texts["switch"], texts["switch_is"]
     yield texts["acts"], when(lever, language)
-    yield texts["phase"], phase_label(lever.phase, language)
+    yield texts["phase"], phases_read(lever, language)
     if lever.needs:
-        yield texts["needs"], texts[f"needs_{lever.needs}"]
-    yield texts["clause"], lever.clause
+        yield texts["needs"], need(lever, language)
+    yield from under(texts["clause"], explain_case.clauses_naming(lever.name, language) or [texts["no_clause"]])
     yield texts["first"], first_effect(lever, language)
     yield texts["cost"], cost(lever, language)
     yield from under(texts["parameters"], parameters_named(lever, language))
@@ -96,7 +98,18 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
 def when(lever: Lever, language: str) -> str:
     """Return in which quarters of a year a lever acts."""
     texts = words(language)
-    return texts["yearly"].format(quarter=YEARLY[lever.phase]) if lever.phase in YEARLY else texts["every_quarter"]
+    quarter = acts_in(lever)
+    return texts["yearly"].format(quarter=quarter) if quarter else texts["every_quarter"]
+
+
+def phases_read(lever: Lever, language: str) -> str:
+    """Return the phases of the quarter that read a lever."""
+    return joined([label(PHASES[phase], language) for phase in lever.phases], language)
+
+
+def need(lever: Lever, language: str) -> str:
+    """Return what a lever needs of a case."""
+    return words(language)["need"].format(need=label(NEEDS[lever.needs], language))
 
 
 def parameters_named(lever: Lever, language: str) -> list[str]:
@@ -112,7 +125,7 @@ def parameters_named(lever: Lever, language: str) -> list[str]:
 
 
 def first_effect(lever: Lever, language: str) -> str:
-    """Return the indicator that a lever moves first, and in which direction when its strength rises."""
+    """Return the indicator that a lever moves first, and whether it rises or falls with the strength."""
     way = "up" if lever.direction > 0 else "down"
     return words(language)[way].format(
         indicator=named(lever.first_indicator, INDICATORS[lever.first_indicator], language)

@@ -46,12 +46,12 @@ def parameter_table() -> str:
 
 def lever_table() -> str:
     """Return the table of all levers."""
-    header = ("lever", "unit", "neutral", "range", "phase", "acts", "needs", "clause", "moves first", "cost")
+    header = ("lever", "unit", "neutral", "range", "phases", "acts", "needs", "moves first", "cost")
     rows = []
     for lever in LEVERS.values():
         moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
-        row = (lever.unit, number(lever.neutral), extent, lever.phase, when(lever, "en"), lever.needs, lever.clause)
+        row = (lever.unit, number(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
         rows.append((f"`{lever.name}`", *row, moved, lever.cost))
     return markdown(header, rows)
 

@@ -19,6 +19,7 @@ from scenarios.search.front import candidate_table
 from scenarios.search.plan import Plan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
+from scenarios.sweep.store import difference
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
@@ -27,6 +28,8 @@ from .settings import scenario_of
 from .words import WORDS
 
 ASKED = "search.json"
+# What a search rests on. Where it differs, the rest need not be looked at.
+BASIS = {"model": "other_model_hash", "case": "other_case_digest", "baseline": "other_baseline_digest"}
 
 
 def open_folder(plan: Plan, out: Path | None, resume: bool, moment: datetime) -> Path:
@@ -54,13 +57,17 @@ def _asked(plan: Plan) -> dict[str, Any]:
 
 
 def _check_same(plan: Plan, folder: Path) -> None:
-    """Refuse to continue a search that was asked something else."""
+    """Refuse to continue a search that was asked something else, or that rests on another model or other data."""
     where, shown = say("option", option="--out"), as_written(str(folder))
     try:
         before = json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]
     except (OSError, ValueError, KeyError):
         raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
     now = json.loads(json.dumps(plan.identity()))
+    for name, message in BASIS.items():
+        if before.get(name) != now[name]:
+            what = say("other_basis", folder=shown, what=say(message), **difference(before.get(name), now[name]))
+            raise InputProblem(where, what, say("new_folder"))
     other = sorted(key for key in {*now, *before} if now.get(key) != before.get(key))
     if other:
         raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))

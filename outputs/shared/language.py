@@ -1,4 +1,4 @@
-"""The two languages of the product, and words that more than one output uses: units and phases of the quarter."""
+"""The two languages of the product, and words that more than one output uses: labels, numbers and units."""
 
 from enum import StrEnum
 
@@ -51,20 +51,6 @@ UNITS_ZH: dict[str, str] = {
     "10,000 tce": "万吨标准煤",
     "10,000 equivalents": "万当量",
 }
-# The phases of a quarter (model/quarter.py) in Chinese.
-PHASES_ZH: dict[str, str] = {
-    "calendar": "年度计划与预算下达",
-    "demand": "市场需求",
-    "production": "企业生产与升级",
-    "screening": "项目到达与准入审查",
-    "land and floor": "供地与厂房安排",
-    "construction": "项目建设",
-    "building": "园区建设与土地盘活",
-    "measuring": "统计入库与汇总",
-    "energy": "用能核算",
-    "books": "台账核对",
-    "assessment": "年度考核",
-}
 
 
 class Language(StrEnum):
@@ -87,8 +73,3 @@ def number(value: float) -> str:
 def unit_label(unit: str, language: str) -> str:
     """Return how a declared unit is written in a language."""
     return UNITS_ZH[unit] if language == Language.ZH else unit
-
-
-def phase_label(phase: str, language: str) -> str:
-    """Return what a phase of the quarter is called in a language."""
-    return PHASES_ZH[phase] if language == Language.ZH else phase

@@ -7,11 +7,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from model import __version__
-from model.compiled import MODEL_HASH
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from model.source_hash import MODEL_HASH
 from scenarios.case import Case
 from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
+from scenarios.files.clauses import clauses_of
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
 
@@ -49,7 +50,11 @@ def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
     """Return the strength of every lever in every quarter under a scenario."""
     strengths = runs.scenario.schedule(case.calendar)
     return {
-        name: {"unit": lever.unit, "clause": lever.clause, "strength": [float(value) for value in strengths[name]]}
+        name: {
+            "unit": lever.unit,
+            "clauses": list(clauses_of(case, name)),
+            "strength": [float(value) for value in strengths[name]],
+        }
         for name, lever in LEVERS.items()
     }
 
@@ -67,6 +72,7 @@ def provenance(
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,
+        "baseline_digest": case.world.baseline_digest,
         "seed": seed,
         "replicates": replicates,
         "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),

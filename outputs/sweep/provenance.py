@@ -4,7 +4,7 @@ import platform
 import sys
 from typing import Any
 
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from scenarios.sweep.plan import Plan
 
 from ..shared.provenance import package_versions, parameters_used
@@ -23,6 +23,7 @@ def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:
         "case": case.name,
         "input_hash": plan.contents.digest,
         "model_hash": MODEL_HASH,
+        "baseline_digest": case.world.baseline_digest,
         "seed": plan.design.seed,
         "baseline_populations": case.world.pool,
         "versions": package_versions(),

@@ -4,17 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..targets import Target
+from ..targets import Target, target_key
 
 COST = "cost"
 JOINT = "joint"
 COST_INDICATOR = "policy_cost"
 RUN = ["point", "replicate"]
-
-
-def target_key(target: Target) -> str:
-    """Return what a target is called in tables: its indicator and year, such as `jobs.2020`."""
-    return f"{target.indicator}.{target.year}"
 
 
 def run_measures(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:

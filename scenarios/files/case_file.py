@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from model.parameters import PARAMETERS, central_values
+from model.needs import offered_by
+from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.sources import ASSUMPTION
 
@@ -37,13 +38,8 @@ class CaseData(NamedTuple):
 
     @property
     def offers(self) -> frozenset[str]:
-        """What levers can act on in this case: keys of `model.levers.OBJECTS`."""
-        there = {
-            "merger": bool(self.file.mergers),
-            "candidate": bool(self.file.upgrades),
-            "outside": any(not park.is_zone for park in self.baseline.parks),
-        }
-        return frozenset(name for name, found in there.items() if found)
+        """The needs of levers that this case meets."""
+        return offered_by(self.baseline)
 
 
 def read_case_file(path: Path) -> CaseFile:
@@ -74,7 +70,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
     file = holding(read_case_file(folder / "case.toml"), held)
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
-    parameters = central_values({name: value.value for name, value in file.parameters.items()})[0]
+    parameters = file.central_values()[0]
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))
     park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
     check_population(file, parks)
@@ -101,7 +97,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
 
 def with_firms(path: Path, data: CaseData) -> CaseData:
     """Return a case with the firms that the city lists itself, and the figures that they leave possible."""
-    par = central_values({name: value.value for name, value in data.file.parameters.items()})[0]
+    par = data.file.central_values()[0]
     least = float(par.register_threshold * (1 - par.register_band))
     listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)
     baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)

@@ -2,7 +2,10 @@
 
 from typing import Annotated
 
+import numpy as np
 from pydantic import Field
+
+from model.parameters import central_values
 
 from ..targets import Target
 from .margins import Margins
@@ -77,3 +80,7 @@ class CaseFile(Strict):
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+
+    def central_values(self) -> np.recarray:
+        """Return the parameters of the case, shape (1,): the declared values, and those that the file sets."""
+        return central_values({name: value.value for name, value in self.parameters.items()})

@@ -1,13 +1,14 @@
 """The clauses of a plan, and how each is treated: by a lever, a target, a date of a scenario, or a reason why not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 
 from ..refusals.problem import InputProblem, as_written, nearest, say
+from ..targets import Target, target_key
 from .table import Row, read_table
 from .text import stands
 
@@ -18,7 +19,10 @@ TREATMENTS = ("lever", "target", "scenario", NOT_SIMULATED)
 
 
 class Clause(NamedTuple):
-    """One clause of a plan: what it asks in two languages, how it is treated, by which levers or indicators, and why."""
+    """One clause of a plan: what it asks in two languages, how it is treated, and why.
+
+    `by` names the levers, indicators and targets (INDICATOR.YEAR) that it is treated by.
+    """
 
     clause: str
     zh: str
@@ -33,12 +37,29 @@ class Clause(NamedTuple):
         return self.reason_zh if language == "zh" else self.reason_en
 
 
-def read_clauses(folder: Path) -> tuple[Clause, ...]:
-    """Return the clauses of a case's plan; none if it has no file of them. Raises InputProblem for what does not fit."""
+class Registered(Protocol):
+    """A case with its register of clauses."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of its plan."""
+
+
+def clauses_of(case: Registered, name: str) -> tuple[str, ...]:
+    """Return the clauses of a case's plan that name a lever, an indicator or a target (INDICATOR.YEAR), in their order."""
+    return tuple(clause.clause for clause in case.clauses if name in clause.by)
+
+
+def read_clauses(folder: Path, targets: Sequence[Target] = ()) -> tuple[Clause, ...]:
+    """Return the clauses of a case's plan; none if it has no file of them. Raises InputProblem for what does not fit.
+
+    Clauses may name levers, indicators and those `targets`.
+    """
     path = folder / FILE
     if not stands(path):
         return ()
-    clauses = [_clause(row) for row in read_table(path, COLUMNS)]
+    known = [*LEVERS, *INDICATORS, *map(target_key, targets)]
+    clauses = [_clause(row, known) for row in read_table(path, COLUMNS)]
     seen: set[str] = set()
     for clause in clauses:
         if clause.clause in seen:
@@ -53,16 +74,15 @@ def cited_but_unknown(cited: Collection[str], clauses: Collection[Clause]) -> li
     return sorted(set(cited) - known)
 
 
-def _clause(row: Row) -> Clause:
+def _clause(row: Row, known: Sequence[str]) -> Clause:
     treatment = row.text("treatment")
     if treatment not in TREATMENTS:
         what = say("unknown_treatment", name=as_written(treatment))
         raise InputProblem(row.place("treatment"), what, nearest(treatment, TREATMENTS))
     by = row.words("by")
-    known = [*LEVERS, *INDICATORS]
     for name in by:
         if name not in known:
-            what = say("unknown_lever_or_indicator", name=as_written(name))
+            what = say("unknown_in_clause", name=as_written(name))
             raise InputProblem(row.place("by"), what, nearest(name, known))
     reason_zh, reason_en = (row.cells[column].strip() for column in ("reason_zh", "reason_en"))
     if treatment == NOT_SIMULATED and not (reason_zh and reason_en):

@@ -11,7 +11,6 @@ import numpy as np
 
 from model.population.baseline import EXACT_ENOUGH, Baseline, ParkBaseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.given import missing_parks, output_given
 from model.population.seating import floor_let, floor_of_tenants, lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
@@ -135,8 +134,8 @@ def settle_outputs(baseline: Baseline, work: Reconciliation, threshold: float) -
 
 def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshold: float) -> ParkBaseline:
     """Return a park with the output that its given firms leave possible."""
-    park, missing = baseline.parks[index], missing_parks(baseline)[index]
-    given = float(output_given(baseline)[index])
+    park, missing = baseline.parks[index], baseline.missing[index]
+    given = float(baseline.given_output[index])
     if given == 0.0:
         return park
     source = output_source(park)
@@ -164,8 +163,7 @@ def output_source(park: ParkBaseline) -> Message:
 
 def zone_sums(baseline: Baseline) -> tuple[float, np.ndarray]:
     """Return the output of the zones, and which given firms are in them."""
-    zone = np.array([park.is_zone for park in baseline.parks])
-    return float(sum(park.output for park in baseline.parks if park.is_zone)), zone[baseline.given["park"]]
+    return float(sum(park.output for park in baseline.parks if park.is_zone)), baseline.zone[baseline.given["park"]]
 
 
 def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
@@ -179,7 +177,7 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     unknown = float(given["output"][np.isnan(given["hightech"])].sum())
     leading = leading_matrix(baseline)[given["park"], given["industry"]] == 1
     lead = float(given["output"][leading].sum())
-    complete = not any(park.firms for park in missing_parks(baseline) if park.is_zone)
+    complete = not any(park.firms for park in baseline.missing if park.is_zone)
     missing = 0.0 if complete else missing
     high_tech = Figure(
         named_total("hightech_output_share"), "hightech", baseline.hightech_output_share,
@@ -201,10 +199,9 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
     rate = baseline.industries["value_added_rate"]
     ends = {}
     for zones in (True, False):
-        mine = np.array([park.is_zone is zones for park in baseline.parks])
-        given = baseline.given[mine[baseline.given["park"]]]
+        given = baseline.given[baseline.zone[baseline.given["park"]] == zones]
         known = float((given["output"] * rate[given["industry"]]).sum())
-        missing = [park for park in missing_parks(baseline) if park.is_zone is zones and park.firms]
+        missing = [park for park in baseline.missing if park.is_zone is zones and park.firms]
         open_output = sum(park.output for park in missing)
         ends[zones] = known + open_output * float(rate.min()), known + open_output * float(rate.max())
     if ends[True][0] <= 0.0 or ends[False][0] <= 0.0:
@@ -221,7 +218,7 @@ def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
     given = baseline.given
     told = ~np.isnan(given["energy_intensity"])
     used = float((given["output"] * given["energy_intensity"])[told].sum())
-    complete = bool(told.all()) and not any(park.firms for park in missing_parks(baseline))
+    complete = bool(told.all()) and not any(park.firms for park in baseline.missing)
     if not complete and used >= baseline.energy_total:
         place, published = named_total("energy_total"), tonnes(baseline.energy_total)
         what = say("too_little_energy", used=tonnes(used), place=place, published=published)
@@ -237,7 +234,7 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
     They are means that small firms share in, so they are held to the register less closely than a published sum.
     """
     parks = list(baseline.parks)
-    for index, missing in enumerate(missing_parks(baseline)):
+    for index, missing in enumerate(baseline.missing):
         given = baseline.given[baseline.given["park"] == index]
         land = float(given["land"].sum())
         if missing.firms or not land > 0.0:  # NaN where one is empty

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, OBJECTS, YEARLY, Lever, LeverSetting, refusal
+from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule
+from model.needs import NEEDS
+from model.population.fault import Fault
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..scenario import Scenario
@@ -17,9 +19,18 @@ NONE = "none"
 SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
 SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "levers")
 REMARKS = ("about", "about_zh")  # may be left out
-# What a lever needs of a case (a key of `model.levers.OBJECTS`), and the message that it is not there.
-MISSING = {"merger": "no_merger", "candidate": "no_candidate", "outside": "no_outside"}
-LONGEST_RAMP = 240  # quarters, as long as the longest run
+# What is allowed where a setting breaks a rule of `model.levers.broken_rule`.
+ALLOWED = {
+    "strength_range": "range_unit",
+    "half_on": "switch_rule",
+    "switch_ramp": "switch_rule",
+    "bad_ramp": "ramp_rule",
+    "starts_too_early": "quarters",
+    "starts_too_late": "quarters",
+    "ends_too_early": "end_rule",
+    "never_acts": "yearly_rule",
+    "lacks_need": "leave_out",
+}
 
 
 def no_plan() -> Scenario:
@@ -27,10 +38,10 @@ def no_plan() -> Scenario:
     return Scenario(NONE, "无规划", "no plan")
 
 
-def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)) -> dict[str, Scenario]:
+def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> dict[str, Scenario]:
     """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
 
-    `offers` is what the case has for levers to act on, keys of `model.levers.OBJECTS`.
+    `offers` names the needs of levers that the case meets.
     """
     tables = read_toml(path)
     if not tables:
@@ -71,20 +82,27 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
 
 
 def read_setting(
-    place: Message, lever: str, table: Any, calendar: Calendar, offers: Collection[str] = tuple(OBJECTS)
+    place: Message, lever: str, table: Any, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)
 ) -> LeverSetting:
     """Return the setting of a known lever from its table, or from its bare strength.
 
     Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on: `offers` is what the case has, keys of `model.levers.OBJECTS`.
+    nothing to act on. `offers` names the needs of levers that the case meets.
     """
     setting = _setting(place, lever, table, calendar)
-    _check_dates(place, setting, LEVERS[lever], calendar)
-    _check_kind(place, setting, LEVERS[lever], offers)
-    reason = refusal(lever, setting, calendar, offers)  # whatever the model refuses besides
-    if reason is not None:
-        raise InputProblem(place, say("lever_refused", reason=reason))
-    return setting
+    broken = broken_rule(lever, setting, calendar, offers)
+    if broken is not None:
+        raise InputProblem(place, *_said(broken))
+    return setting._replace(strength=float(setting.strength))  # only now: a whole number may be too large for one
+
+
+def _said(broken: Fault) -> tuple[Message, Message]:
+    """Return what is wrong with a setting, and what is allowed."""
+    values = {key: as_written(value) if key == "value" else value for key, value in broken.values.items()}
+    if "need" in values:
+        need = NEEDS[str(values["need"])]
+        values |= {"need": need, "where": need.where}
+    return say(broken.key, **values), say(ALLOWED[broken.key], **values)
 
 
 def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -> None:
@@ -108,20 +126,17 @@ def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> Lever
         table = {"strength": table}
     _check_keys(place, table, SETTING_KEYS)
     lever = LEVERS[name]
-    strength = table.get("strength")
+    strength, ramp = table.get("strength"), table.get("ramp", 0)
     allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)
     if strength is None:
         raise InputProblem(place, say("no_strength"), allowed)
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):
         raise InputProblem(place, say("strength_no_number", value=as_written(strength)), allowed)
-    if not lever.low <= strength <= lever.high:
-        raise InputProblem(place, say("strength_range", value=as_written(strength)), allowed)
-    ramp = table.get("ramp", 0)
-    if isinstance(ramp, bool) or not isinstance(ramp, int) or not 0 <= ramp <= LONGEST_RAMP:
+    if isinstance(ramp, bool) or not isinstance(ramp, int):
         raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
     start = _quarter(place, "start", table.get("start", calendar.label(1)), calendar)
     end = _quarter(place, "end", table["end"], calendar) if "end" in table else None
-    return LeverSetting(float(strength), start, ramp, end)
+    return LeverSetting(strength, start, ramp, end)
 
 
 def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
@@ -131,30 +146,3 @@ def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
     except ValueError:
         raise InputProblem(place, say("bad_quarter", key=key, value=as_written(value)), say("quarter_rule")) from None
     return label
-
-
-def _check_dates(place: Message, setting: LeverSetting, lever: Lever, calendar: Calendar) -> None:
-    """Refuse dates under which a setting could do nothing."""
-    first, last = calendar.label(1), calendar.label(calendar.quarters - 1)
-    start, end = setting.start, setting.end
-    within = say("quarters", first=first, last=last)
-    if setting.first(calendar) < 1:
-        raise InputProblem(place, say("starts_too_early", start=start, baseline=calendar.label(0)), within)
-    if setting.first(calendar) >= calendar.quarters:
-        raise InputProblem(place, say("starts_too_late", start=start, last=last), within)
-    if end is not None and calendar.quarter_of(end) <= setting.first(calendar):
-        raise InputProblem(place, say("ends_too_early", end=end, start=start), say("end_rule"))
-    acts = YEARLY.get(lever.phase)
-    if acts is not None and not setting.reaches(acts, calendar):
-        what = say("never_acts", quarter=acts, start=start, end=end or last)
-        raise InputProblem(place, what, say("yearly_rule", quarter=acts))
-
-
-def _check_kind(place: Message, setting: LeverSetting, lever: Lever, offers: Collection[str]) -> None:
-    """Refuse a switch that is half on, and a lever that has nothing to act on in this case."""
-    if lever.switch and setting.strength not in (0.0, 1.0):
-        raise InputProblem(place, say("half_on", value=setting.strength), say("switch_rule"))
-    if lever.switch and setting.ramp:
-        raise InputProblem(place, say("bad_ramp", value=setting.ramp), say("switch_rule"))
-    if lever.needs and lever.needs not in offers and setting.strength != lever.neutral:
-        raise InputProblem(place, say(MISSING[lever.needs]), say("leave_out"))

@@ -12,9 +12,8 @@ import numpy as np
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from model.parameters import PARAMETERS, central_values
+from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.population.given import missing_parks
 from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
@@ -22,7 +21,7 @@ from model.units import HUNDRED_MILLION
 from ..case import FILES, OPTIONAL_FILES, Case
 from ..files.case_shape import Merger, Sourced, Totals, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
-from ..files.clauses import Clause, cited_but_unknown, read_clauses
+from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
 from ..files.park_table import PARK_COLUMNS
@@ -104,12 +103,11 @@ class Inspection:
 
 def inspect(case: Case) -> Inspection:
     """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
-    sources, clauses = read_sources(case), read_clauses(case.folder)
+    sources, clauses = read_sources(case), case.clauses
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
-    missing = missing_parks(case.data.baseline)
-    given = case.data.baseline.given
+    missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
         files=tuple(files_read(case, sources, clauses)),
@@ -262,8 +260,7 @@ def energy_findings(trial: Trial) -> Iterator[Finding]:
 
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield what is tight or already missed in single parks."""
-    par = central_values({name: value.value for name, value in case.file.parameters.items()})[0]
-    threshold = float(par.register_threshold)
+    threshold = float(case.file.central_values()[0].register_threshold)
     for facts, park in zip(parks, case.data.baseline.parks, strict=True):
         if park.firms and park.output / park.firms < NEAR_THRESHOLD * threshold:
             yield Finding("near_threshold", facts.label, {"mean": park.output / park.firms, "threshold": threshold})
@@ -301,25 +298,10 @@ def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
 
 def lever_findings(case: Case) -> Iterator[Finding]:
     """Yield levers that scenarios set and for which the case has nothing that they could act on."""
-    zones = [park for park in case.data.baseline.parks if park.is_zone]
-    heavy = case.data.baseline.industries["heavy"] > 0
-    present = {
-        "land_quota_cut": any(
-            park.plot_ratio < park.plot_ratio_standard or park.investment_per_mu < park.investment_standard
-            for park in zones
-        ),
-        "assessment_tilt": len(zones) > 1 and any(park.land_plan for park in zones),
-        "idle_land_cleanup": any(park.idle_share * park.industrial_land for park in zones),
-        "polluter_exit": bool(heavy.any()) and case.data.baseline.listed_share > 0.0,
-        "innovation_platforms": bool(zones),
-        "multi_storey_rule": bool((case.data.baseline.industries["suited_share"] > 0).any()),
-        "mixed_land_use": any(park.land_plan for park in zones),
-        "project_transfer": len(zones) > 1,
-        **{name: lever.needs in case.data.offers for name, lever in LEVERS.items() if lever.needs},
-    }
     for scenario in case.scenarios.values():
         for name in scenario.levers:
-            if not present.get(name, True):
+            need = LEVERS[name].needs
+            if need and need not in case.data.offers:
                 yield Finding("lever_without_object", values={"scenario": scenario, "lever": name})
 
 

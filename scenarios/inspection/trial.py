@@ -4,10 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.parameters import central_values
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.given import missing_parks
 from model.population.priors import solve_priors
 from model.population.seating import lay_out_park
 from model.population.synthesis import synthesise
@@ -60,7 +58,7 @@ class Trial(NamedTuple):
 def try_population(case: Case) -> Trial:
     """Synthesise the pool as a run does, so that what a run would refuse is known."""
     baseline = case.data.baseline
-    parameters = central_values({name: value.value for name, value in case.file.parameters.items()})
+    parameters = case.file.central_values()
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = synthesise(baseline, parameters)
@@ -95,7 +93,7 @@ def land_left(baseline: Baseline, par: np.record) -> list[float]:
 
 def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
     """Return every margin of a population next to what the baseline says."""
-    zone = np.array([park.is_zone for park in baseline.parks])[firms.park]
+    zone = baseline.zone[firms.park]
     output = firms.output * (firms.above_scale == 1)
     by_park = np.bincount(firms.park, output, len(baseline.parks))
     met = [MarginMet(park.id, park.output, float(by_park[index])) for index, park in enumerate(baseline.parks)]
@@ -121,10 +119,9 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
 def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling:
     """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given."""
     table, given = baseline.industries["energy_intensity"], baseline.given
-    missing = np.array([park.output for park in missing_parks(baseline)])
     known = ~np.isnan(given["energy_intensity"])
     by_table = given["output"] * table[given["industry"]]
-    unknown = float(missing @ (mix @ table) + by_table[~known].sum())
+    unknown = float((baseline.missing_output[:, None] * mix * table).sum() + by_table[~known].sum())
     used = float((given["output"] * given["energy_intensity"])[known].sum())
     expected = baseline.energy_total / (unknown + float(by_table[known].sum()))
     others = (baseline.energy_total - used) / unknown if known.any() and unknown > 0.0 else None

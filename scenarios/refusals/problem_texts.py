@@ -217,11 +217,11 @@ _CASES = {
 _CLAUSES = {
     "clause_twice": Text("条款 {name} 重复出现", "clause {name} occurs twice"),
     "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
-    "unknown_lever_or_indicator": Text("没有杠杆或指标 {name}", "no lever or indicator {name}"),
+    "unknown_in_clause": Text("没有杠杆、指标或目标 {name}", "no lever, indicator or target {name}"),
     "reason_rule": Text(
         "不模拟的条款须写明原因（两种语言）", "a clause that is not simulated needs a reason in both languages"
     ),
-    "by_rule": Text("进入模型的条款须写明所用的杠杆或指标", "a clause that is simulated names what by"),
+    "by_rule": Text("进入模型的条款须写明所用的杠杆、指标或目标", "a clause that is simulated names what by"),
 }
 
 _SCENARIOS = {
@@ -251,16 +251,9 @@ _SCENARIOS = {
     "yearly_rule": Text("该杠杆只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"),
     "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
     "switch_rule": Text("该杠杆是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
-    "no_merger": Text("案例没有写明整合的开发区（[[mergers]]）", "the case names no zones that merge ([[mergers]])"),
-    "no_candidate": Text(
-        "案例没有写明创建国家级的开发区（[[upgrades]]）",
-        "the case names no zone that may become a national one ([[upgrades]])",
-    ),
-    "no_outside": Text(
-        "案例没有区外工业（级别为 outside 的园区）", "the case has no industry outside the zones (level outside)"
-    ),
+    "switch_ramp": Text("ramp 为 {value}", "ramp is {value}"),
+    "lacks_need": Text("案例没有{need}（{where}）", "the case has no {need} ({where})"),
     "leave_out": Text("请补充，或不设该杠杆", "add it, or leave the lever out"),
-    "lever_refused": Text("该设置无法运行：{reason}", "cannot be run: {reason}"),
 }
 
 _COMMANDS = {

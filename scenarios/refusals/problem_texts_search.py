@@ -43,9 +43,11 @@ _FOLDERS = {
     "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to continue"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
-    "same_search": Text(
-        "请用相同的参数继续，或换一个文件夹", "continue with the same arguments, or name another folder"
+    "other_basis": Text(
+        "{folder} 中寻优的依据不同：{what}（文件夹中为 {there}，现为 {asked}）",
+        "the search in {folder} has another basis: {what} (there {there}, now {asked})",
     ),
+    "same_search": Text("请用相同的参数继续，或换一个文件夹", "continue the same arguments, or name another folder"),
     "resume_needs_out": Text("须同时指明 --out", "needs --out"),
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to continue"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),

@@ -21,7 +21,7 @@ BATCH = 8  # points evaluated between two writes
 def point_key(context: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """Return the key of an evaluation: a hash of all that it depends on, by content.
 
-    `context` names what is the same for all points: case digest, model hash, seed, replicates, targets. Columns that
+    `context` names what is the same for all points: case digest, model hash, digest of the baseline populations, seed, replicates, targets. Columns that
     are missing in the row and the order of columns do not count.
     """
     setting = {str(name): _plain(value) for name, value in row.items() if not pd.isna(value)}

@@ -28,15 +28,20 @@ def sampled_futures(ranges: Mapping[str, tuple[float, float]], number: int, seed
     return pd.DataFrame(low + unit * (high - low), pd.RangeIndex(number, name="future"), columns)
 
 
-def prepare_futures(case: Case, contents: CaseContents, futures: pd.DataFrame) -> None:
-    """Make the worlds of futures, so that one that contradicts the case is refused. Raises InputProblem naming it."""
+def prepare_futures(case: Case, contents: CaseContents, futures: pd.DataFrame) -> list[str]:
+    """Make the worlds of futures and return the digests of their baseline populations, each once.
+
+    Raises InputProblem naming a future that contradicts the case.
+    """
     points = read_points(case, futures.to_dict("records"))
     check_worlds(case, points, _called)
+    digests = []
     for held, point in {of_the_baseline(point.held): point for point in points}.items():
         try:
-            WORLDS.get(contents, held)
+            digests.append(WORLDS.get(contents, held).baseline_digest)
         except InputProblem as problem:
             raise within_point(problem, _called(point)) from None
+    return digests
 
 
 def _called(point: Point) -> Message:

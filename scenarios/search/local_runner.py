@@ -66,7 +66,8 @@ class LocalRunner:
         return pd.concat([frames[place] for place in range(len(read))], ignore_index=True)
 
     def _submit(self, pool: ThreadPoolExecutor, point: Point) -> Blocks:
-        tasks = [Task(self.contents, point.settings, point.held, self.seed, *block) for block in self.blocks]
+        baseline = self.case.world.baseline_digest
+        tasks = [Task(self.contents, point.settings, point.held, self.seed, *block, baseline) for block in self.blocks]
         return [pool.submit(run_unit, task, self.indicators) for task in tasks]
 
     def _frame(self, point: int, blocks: Sequence[NDArray[np.float64]]) -> pd.DataFrame:

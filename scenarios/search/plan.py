@@ -1,5 +1,6 @@
 """The plan of a search: the case, the question, the replicates; made of a file or of the options of a command."""
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from model.compiled import MODEL_HASH
 from model.parameters import PARAMETERS
+from model.source_hash import MODEL_HASH
 
 from ..case import Case, load_case
 from ..comparison.measures import target_key
@@ -38,16 +39,25 @@ class Plan:
         """The contents of the case's files, read once."""
         return contents_of_case(self.case)
 
+    @cached_property
+    def baseline(self) -> str:
+        """Digest of the baseline populations of the case; with futures, a hash of it and of those of all futures.
+
+        Raises InputProblem naming a future of which none can be made.
+        """
+        digests = [self.case.world.baseline_digest]
+        WORLDS.keep(self.contents, self.case.world)
+        for futures in (self.question.futures, self.fresh_futures):
+            if futures is not None:
+                digests += prepare_futures(self.case, self.contents, futures)
+        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
+
     def prepare(self) -> None:
         """Make the worlds of the case and of all futures now: what cannot be made is refused before anything is run.
 
         Raises InputProblem naming the future.
         """
-        self.case.prepare()
-        WORLDS.keep(self.contents, self.case.world)
-        for futures in (self.question.futures, self.fresh_futures):
-            if futures is not None:
-                prepare_futures(self.case, self.contents, futures)
+        _ = self.baseline
 
     def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
         """Return what evaluations depend on besides the point, for the key of the cache."""
@@ -55,6 +65,7 @@ class Plan:
         return {
             "case": self.contents.digest,
             "model": MODEL_HASH,
+            "baseline": self.baseline,
             "seed": self.question.seed,
             "first": first,
             "replicates": replicates,

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 
 from ..refusals.packages import require
 from ..refusals.problem import InputProblem, as_written, say

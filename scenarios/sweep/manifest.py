@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from model.compiled import MODEL_HASH
 from model.indicators import INDICATORS
+from model.source_hash import MODEL_HASH
 
 from .design import Design
 from .unit import SCHEMA
 from .worlds import CaseContents
 
 
-def manifest(design: Design, contents: CaseContents, baseline: str) -> dict[str, Any]:
-    """Return the manifest of a design; `baseline` is the digest of the baseline populations of its case."""
+def manifest(design: Design, contents: CaseContents) -> dict[str, Any]:
+    """Return the manifest of a design; the baseline populations of its case are made for it."""
     case = design.case
     return {
         "schema": SCHEMA,
         "name": design.name,
         "case": case.name,
         "case_digest": contents.digest,
-        "baseline_digest": baseline,
+        "baseline_digest": case.world.baseline_digest,
         "model_hash": MODEL_HASH,
         "seed": design.seed,
         "scenario": design.scenario,

@@ -69,7 +69,8 @@ class Plan:
 
     def unit(self, point: Point, first: int, count: int) -> Planned:
         """Return a unit of a point and the task that a worker gets."""
-        task = Task(self.contents, point.settings, point.held, self.design.seed, first, count)
+        baseline = self.design.case.world.baseline_digest
+        task = Task(self.contents, point.settings, point.held, self.design.seed, first, count, baseline)
         return unit_of(point.number, task), task
 
     def rounds(self) -> Iterator[Iterator[Planned]]:

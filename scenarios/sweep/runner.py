@@ -23,7 +23,6 @@ from .results import Sweep, read_sweep
 from .store import Store, is_intact
 from .unit import Unit, run_unit
 from .unit_file import read_column
-from .worlds import baseline_digest
 
 AHEAD = 2  # units for each worker that are on their way or wait to be written
 CHECK = 0.2  # seconds after which a wish to stop is noticed
@@ -166,7 +165,7 @@ class Runner:
 def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
-    described = manifest(plan.design, plan.contents, baseline_digest(plan.contents))
+    described = manifest(plan.design, plan.contents)
     if resume and os.path.lexists(folder):
         return Store.resume(folder, described)
     return Store.create(folder, described, plan.design.frame, provenance)

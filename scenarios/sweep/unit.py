@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.compiled import MODEL_HASH
 from model.engine import allocate_record, run_until_it_fits
 from model.formulas import Recorded
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.levers import LeverSetting, schedule
+from model.source_hash import MODEL_HASH
 from model.world import World
 
 from .points import Held
-from .worlds import WORLDS, CaseContents
+from .worlds import WORLDS, CaseContents, of_the_baseline
 
 SCHEMA = 1  # of the files of a store
 ALL_INDICATORS = tuple(INDICATORS)
@@ -48,19 +48,21 @@ class Task(NamedTuple):
     seed: int
     first: int
     replicates: int
+    baseline: str  # digest of the baseline populations of the case
     model: str = MODEL_HASH
 
 
 class OtherModel(Exception):
-    """A worker that joined the sweep later has another version of the model."""
+    """A worker that joined the sweep later has another version of the model, or makes other baseline populations."""
 
 
 def unit_of(point: int, task: Task) -> Unit:
-    """Return the unit of a task, its key a hash of case, settings, parameters held, seed, block, model and schema."""
+    """Return the unit of a task, its key a hash of case, baseline, settings, parameters held, seed, block, model and schema."""
     identity = {
         "schema": SCHEMA,
         "model": MODEL_HASH,
         "case": task.contents.digest,
+        "baseline": task.baseline,
         "point": point,
         "settings": {lever: list(setting) for lever, setting in task.settings},
         "held": dict(task.held),
@@ -80,6 +82,8 @@ def run_unit(task: Task, indicators: Sequence[str] = ALL_INDICATORS) -> NDArray[
     if task.model != MODEL_HASH:
         raise OtherModel(f"a worker has model {MODEL_HASH}, the sweep {task.model}")
     world = WORLDS.get(task.contents, task.held)
+    if not of_the_baseline(task.held) and world.baseline_digest != task.baseline:
+        raise OtherModel(f"a worker has baseline populations {world.baseline_digest}, the sweep {task.baseline}")
     levers = schedule(dict(task.settings), world.calendar, world.offers)
     numbers = np.arange(task.first, task.first + task.replicates)
     steps = [numbers[start : start + STEP] for start in range(0, task.replicates, STEP)]

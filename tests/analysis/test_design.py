@@ -7,7 +7,10 @@ import pytest
 
 from calibration.sensitivity.design import DesignRecord, Range, declared_range, make_design, uncertain_ranges
 from model.parameters import PARAMETERS
+from outputs.sensitivity.run import Making, planned
+from scenarios import load_case
 from scenarios.refusals.problem import InputProblem
+from scenarios.sweep.runner import store_of
 from tests.analysis.made import EFFORT, GROWTH, PRICE
 
 RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT), declared_range(PRICE)]
@@ -68,3 +71,13 @@ def test_a_design_that_cannot_be_run_is_refused(method, ranges, samples, sentenc
     with pytest.raises(InputProblem) as refused:
         make_design(method, ranges, samples, 1)
     assert sentence in str(refused.value)
+
+
+def test_a_design_run_on_other_populations_is_refused(tmp_path, request):
+    """The folder of a design is that of a sweep, and rests on the same."""
+    making = Making("morris", ("lever.innovation_fund.strength", "uncertainty.macro_growth"), 4, 2)
+    store_of(planned(load_case("chizhou"), making)[0], tmp_path / "design", {}, resume=True)
+    store_of(planned(load_case("chizhou"), making)[0], tmp_path / "design", {}, resume=True)
+    request.getfixturevalue("other_populations")
+    with pytest.raises(InputProblem, match="the baseline populations differs"):
+        store_of(planned(load_case("chizhou"), making)[0], tmp_path / "design", {}, resume=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from scenarios import load_case
+
 ROOT = Path(__file__).parents[2]
 COLUMNS = [
     "case", "scenario", "indicator", "year", "target", "n", "probability", "low", "high", "mean", "p5", "p95",
@@ -72,6 +74,7 @@ def test_provenance_holds_every_value_used(written):
     content = json.loads((written[1] / "provenance.json").read_text(encoding="utf-8"))
     assert content["seed"] == 9
     assert content["replicates"] == 24
+    assert content["baseline_digest"] == load_case("chizhou").world.baseline_digest
     assert set(content["parameters"]) == set(PARAMETERS)
     assert set(content["scenarios"]["draft"]) == set(LEVERS)
     assert content["scenarios"]["draft"]["multi_storey_rule"]["strength"][-1] == 0.7

@@ -11,6 +11,8 @@ from model import simulate
 from scenarios import load_case
 from scenarios.case import CASES
 from scenarios.search import local_runner
+from scenarios.search.plan import read_plan
+from scenarios.search.search import run_plan
 
 FILE = """
 targets = ["hightech_output_share.2020"]
@@ -85,6 +87,38 @@ def test_another_search_is_not_mixed_in(done, capsys):
     assert "holds another search; these differ" in message
     assert "probability" in message
     assert "seed" in message
+
+
+def test_evaluations_of_other_populations_are_not_taken(done, other_populations, capsys):
+    """They would be the numbers of another model, the confirmation too."""
+    before = (done / "evaluations.jsonl").read_bytes()
+    assert command(done.parent / "search.toml", "--out", done, "--resume") == 2
+    assert "has another basis: the baseline populations" in " ".join(capsys.readouterr().err.split())
+    assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 2
+    assert "依据不同：基准企业群体" in "".join(capsys.readouterr().err.split())
+    assert (done / "evaluations.jsonl").read_bytes() == before
+
+
+def test_evaluations_of_other_populations_have_other_keys(done, other_populations, tmp_path):
+    """Also where somebody copies the file of evaluations into the folder of another search."""
+    plan = read_plan(done.parent / "search.toml", {})
+    assert plan.context(20)["baseline"] != json.loads((done / "search.json").read_text())["asked"]["baseline"]
+    (tmp_path / "evaluations.jsonl").write_bytes((done / "evaluations.jsonl").read_bytes())
+    assert run_plan(plan, tmp_path).found == 0
+
+
+@pytest.mark.parametrize("key", ["model", "case", "baseline"])
+def test_a_search_on_another_basis_is_refused_by_name(done, tmp_path, capsys, key):
+    asked = json.loads((done / "search.json").read_text(encoding="utf-8"))["asked"]
+    text = json.dumps({"asked": {**asked, key: "0" * 16, "budget": 999}})
+    (tmp_path / "search.json").write_text(text, encoding="utf-8")
+    assert command(done.parent / "search.toml", "--out", tmp_path, "--resume") == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert {"model": "the version of the model", "case": "the data of the case", "baseline": "the baseline pop"}[
+        key
+    ] in told
+    assert "0" * 16 in told
+    assert asked[key] in told
 
 
 def test_an_infeasible_question_is_answered_plainly(tmp_path, capsys):

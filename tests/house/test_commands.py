@@ -19,7 +19,7 @@ COMMANDS = tuple(
 )  # fmt: skip
 # Commands that only list or explain, with what they need: quick enough to be called here.
 LISTING = {
-    "cases": (), "clauses": (), "levers": (), "indicators": (), "parameters": (), "sources": (), "check": (),
+    "cases": (), "clauses": (), "levers": (), "indicators": (), "parameters": (), "sources": (), "phases": (), "check": (),
     "explain": ("innovation_fund",),
 }  # fmt: skip
 # Commands that run or analyse: the tests of their own folders call them; here they refuse a place that is not there.

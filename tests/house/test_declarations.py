@@ -20,8 +20,9 @@ def text_of(*patterns):
 
 
 COMPILED = text_of("model/rules/*.py", "model/phases/*.py", "model/quarter.py")
-FORMULAS = COMPILED + text_of("model/indicators.py", "model/formulas.py", "model/population/*.py")
-CITED = text_of("model/parameters.py", "scenarios/cases/*/case.toml", "scenarios/cases/*/sources.csv")
+DECLARED = re.sub(r'\bname="\w+"', "", text_of("model/declared/*.py"))  # a declaration is no use of its own name
+FORMULAS = COMPILED + DECLARED + text_of("model/formulas.py", "model/population/*.py")
+CITED = text_of("model/declared/*.py", "scenarios/cases/*/case.toml", "scenarios/cases/*/sources.csv")
 
 
 def reads(text, name):

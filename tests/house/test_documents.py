@@ -1,6 +1,7 @@
 """The documents: generated tables are current, and every equation that code cites is there."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_every_table_stands_in_the_document_once():
 
 def test_a_changed_declaration_makes_the_document_stale(monkeypatch):
     text = ODD.read_text(encoding="utf-8")
-    monkeypatch.setitem(PARAMETERS, "rent", PARAMETERS["rent"]._replace(value=0.01))
+    monkeypatch.setitem(PARAMETERS, "rent", replace(PARAMETERS["rent"], value=0.01))
     assert filled(text) != text
 
 

@@ -133,3 +133,14 @@ def test_what_decides_a_search_is_its_identity(tmp_path):
     assert one == read_plan(written(tmp_path, GOOD), {}).identity()
     for change in ({"seed": 2}, {"budget": 7}, {"probability": 0.7}, {"replicates": 60}, {"population": 9}):
         assert read_plan(written(tmp_path, GOOD), change).identity() != one
+
+
+def test_a_search_rests_on_the_populations_of_its_case_and_of_its_futures(tmp_path):
+    """Futures that hold what the synthesis reads have populations of their own; others have those of the case."""
+    plain = read_plan(written(tmp_path, GOOD), {})
+    assert {plain.context(50)["baseline"], plain.identity()["baseline"]} == {plain.baseline}
+    own = GOOD.replace("exit_hazard = { low = 0.05, high = 0.06 }", "upgrade_rate = {}")
+    assert read_plan(written(tmp_path, own), {}).baseline != plain.baseline
+    without = GOOD[: GOOD.index("[futures]")]
+    alone = read_plan(written(tmp_path, without), {})
+    assert alone.baseline == alone.case.world.baseline_digest

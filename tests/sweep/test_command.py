@@ -7,7 +7,7 @@ import time
 import pytest
 
 import run
-from model.compiled import MODEL_HASH
+from model.source_hash import MODEL_HASH
 from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
 from tests.sweep.conftest import stored
@@ -68,6 +68,8 @@ def test_it_says_what_was_done_and_writes_the_summary(design_path, called, tmp_p
     )
     provenance = json.loads((tmp_path / "sweep" / "provenance.json").read_text(encoding="utf-8"))
     assert provenance["model_hash"] == MODEL_HASH
+    manifest = json.loads((tmp_path / "sweep" / "manifest.json").read_text(encoding="utf-8"))
+    assert provenance["baseline_digest"] == manifest["baseline_digest"]
     assert provenance["command"].startswith("run.py")
     before = stored(tmp_path / "sweep")
     code, _, err = called(design_path, "--out", tmp_path / "sweep")

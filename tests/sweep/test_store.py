@@ -15,7 +15,7 @@ from scenarios.sweep.plan import Plan
 from scenarios.sweep.results import summary_of
 from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
 from scenarios.sweep.store import is_intact
-from scenarios.sweep.unit import run_unit
+from scenarios.sweep.unit import OtherModel, run_unit, unit_of
 from tests.sweep.conftest import stored
 
 
@@ -168,6 +168,30 @@ def test_a_store_of_another_model_is_refused(design, copy):
     (copy / "manifest.json").write_text(json.dumps({**manifest, "model_hash": "0" * 16}), encoding="utf-8")
     with pytest.raises(InputProblem, match="the version of the model differs"):
         run_design(design, copy)
+
+
+def test_a_store_of_other_populations_is_refused(design, copy, other_populations):
+    """The model's hash and the case are the same; only the populations tell."""
+    there = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))["baseline_digest"]
+    with pytest.raises(InputProblem, match="the baseline populations differs") as refused:
+        run_design(design, copy)
+    assert there in str(refused.value)
+    assert design.case.world.baseline_digest in str(refused.value)
+    assert design.case.world.baseline_digest != there
+
+
+def test_the_key_of_a_unit_depends_on_the_populations(design):
+    unit, task = next(next(Plan(design).rounds()))
+    assert unit_of(0, task) == unit
+    assert unit_of(0, task._replace(baseline="0" * 16)).key != unit.key
+
+
+def test_a_worker_that_makes_other_populations_runs_nothing(design):
+    plan = Plan(design)
+    plan.prepare()
+    _, task = next(next(plan.rounds()))
+    with pytest.raises(OtherModel, match="baseline populations"):
+        run_unit(task._replace(baseline="0" * 16))
 
 
 def test_a_folder_that_is_no_sweep_is_refused(design, tmp_path):

@@ -18,8 +18,11 @@ from tests.sweep.conftest import small_case
 
 ROOT = Path(__file__).parents[2]
 READERS = [
-    *(ROOT / "calibration").glob("*.py"),
-    *(ROOT / "scenarios" / f"{name}.py" for name in ("case_file", "park_table", "register", "firms_file", "plans")),
+    *(ROOT / "model" / "population").glob("*.py"),
+    *(
+        ROOT / "scenarios" / "files" / f"{name}.py"
+        for name in ("case_file", "park_table", "register", "firms_file", "plans")
+    ),
 ]
 
 
@@ -37,13 +40,13 @@ def held_elsewhere(parameter):
 
 
 def test_the_baseline_parameters_are_those_that_its_makers_name():
-    """By the source: any parameter that calibration, or the reading of a case, mentions."""
+    """By the source: any parameter that the synthesis, or the reading of a case, mentions."""
     assert mentioned(READERS) == BASELINE_PARAMETERS
 
 
 def test_the_parameters_checked_beforehand_are_those_that_reading_a_case_looks_at():
     """By the source, seating included, which lays out parks and tenants; what it reads for other firms is left out."""
-    reading = mentioned(path for path in READERS if path.parent.name == "scenarios" or path.stem == "seating")
+    reading = mentioned(path for path in READERS if path.parent.name == "files" or path.stem == "seating")
     assert reading - {"entrant_density", "entrant_plot_ratio"} == READING_PARAMETERS
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from model.levers import LEVERS, LeverSetting, refusal, schedule
+from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.state import Grade
 from model.world import World
 from tests.properties.worlds import worlds
@@ -112,14 +112,15 @@ def crowded(world: World) -> World:
 
 def merged_into_one(world: World) -> World:
     """All zones join the first one."""
-    return with_sites(world, merges_into=np.where(world.arrays.sites.zone == 1, 0, np.arange(len(world.park_names))))
+    merged = with_sites(world, merges_into=np.where(world.arrays.sites.zone == 1, 0, np.arange(len(world.park_names))))
+    return replace(merged, offers=world.offers | {"merger"})
 
 
 def with_candidates(world: World) -> World:
     """Every zone that is not national is a candidate, and easily a national one."""
     sites = world.arrays.sites
     candidates = with_sites(world, candidate=((sites.zone == 1) & (sites.national == 0)).astype(int))
-    return with_parameters(candidates, national_hightech=0.2)
+    return with_parameters(replace(candidates, offers=world.offers | {"candidate"}), national_hightech=0.2)
 
 
 def certain_of_recognition(world: World) -> World:
@@ -172,10 +173,10 @@ EXTREMES: list[Callable[[World], World]] = [
 
 
 def full_schedule(world: World, part: float) -> np.recarray:
-    """Return every lever that the world has an object for, on all the time at a part of its range from neutral up."""
+    """Return every lever that the world does not refuse, on all the time at a part of its range from neutral up."""
     settings = {}
     for name, lever in LEVERS.items():
-        if not lever.needs or lever.needs in world.offers:
+        if not lacks_need(lever, world.offers):
             way = 1.0 if lever.switch else part
             settings[name] = LeverSetting(lever.neutral + way * (lever.high - lever.neutral))
     return schedule(settings, world.calendar, world.offers)
@@ -205,6 +206,6 @@ def passing_schedules(draw: st.DrawFn, world: World) -> np.recarray:
             ramp=0 if lever.switch else draw(st.integers(0, 3)),
             end=None if end is None else labels[end],
         )
-        if draw(st.booleans()) and refusal(name, setting, world.calendar, world.offers) is None:
+        if draw(st.booleans()) and broken_rule(name, setting, world.calendar, world.offers) is None:
             settings[name] = setting
     return schedule(settings, world.calendar, world.offers)

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from model.indicators import INDICATORS
-from model.levers import LEVERS, OBJECTS
+from model.levers import LEVERS
+from model.needs import NEEDS
+from model.order import PHASES
 from model.parameters import PARAMETERS
-from model.quarter import PHASES
 from model.sources import SOURCES
 from outputs.explain import cases as explain_case
 from outputs.explain.job import explain, known_names, listing, source_listing
 from outputs.explain.words import WORDS
 from outputs.shared.columns import WIDTH, padded, table, width, wrapped
-from outputs.shared.language import PHASES_ZH, UNITS_ZH, unit_label
+from outputs.shared.language import UNITS_ZH, unit_label
 from scenarios.refusals.problem import InputProblem
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,11 @@ JOURNALS = {"Physica", "PNAS"}
 def flat(text):
     """An explanation on one line and without the spaces that a break puts in or leaves out."""
     return re.sub(r"\s+", "", text)
+
+
+def flat_words(text):
+    """An explanation on one line, with one space between words."""
+    return " ".join(text.split())
 
 
 def identifiers():
@@ -82,14 +88,12 @@ def test_names_that_can_be_explained_do_not_clash():
     assert len(names) == len(set(names))
 
 
-def test_every_unit_and_phase_has_a_chinese_form():
+def test_every_unit_has_a_chinese_form():
     assert {entry.unit for entry in DECLARED.values()} == set(UNITS_ZH)
-    assert tuple(PHASES_ZH) == PHASES
 
 
 def test_both_languages_have_the_same_words():
     assert WORDS["zh"].keys() == WORDS["en"].keys()
-    assert {f"needs_{name}" for name in OBJECTS} == {key for key in WORDS["en"] if key.startswith("needs_")}
     for key, text in WORDS["en"].items():
         assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", WORDS["zh"][key])), key
         assert not CHINESE.search(text)
@@ -100,7 +104,26 @@ def test_a_lever_says_when_it_acts_and_which_scenarios_set_it():
     assert "once a year, in quarter 1" in text
     assert "chizhou/draft: 0.8 from 2017Q1" in text
     assert "once a year, in quarter 4" in explain("evaluation", "en")
-    assert "案例须指明合并的园区" in explain("park_merger", "zh")
+    assert "案例须有拟整合的开发区" in explain("park_merger", "zh")
+    assert "a case with zones that miss their standards" in flat_words(explain("land_quota_cut", "en"))
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
+def test_a_lever_names_the_phases_that_read_it_and_what_it_needs(lever):
+    for language in ("zh", "en"):
+        text = flat(explain(lever.name, language))
+        assert all(flat(getattr(PHASES[phase], language)) in text for phase in lever.phases)
+        assert not lever.needs or flat(getattr(NEEDS[lever.needs], language)) in text
+
+
+def test_a_lever_names_the_clauses_of_the_cases_and_no_others():
+    assert "chizhou: 002-4.4a, 002-6.2" in explain("innovation_fund", "en")
+    assert "chizhou：002-4.4a、002-6.2" in explain("innovation_fund", "zh")
+
+
+def test_a_lever_that_no_case_names_says_so(monkeypatch):
+    monkeypatch.setattr(explain_case, "clauses_of", lambda case, name: ())
+    assert "none in the shipped cases" in explain("innovation_fund", "en")
 
 
 def test_an_indicator_names_the_targets_of_shipped_cases():

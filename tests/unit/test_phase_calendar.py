@@ -4,10 +4,10 @@ from model.levers import LEVER_INDEX
 from model.phases.calendar import (
     carry_quotas_over,
     issue_land_plan,
-    note_free_energy,
-    open_books,
     step_energy_budgets,
 )
+from model.phases.energy import note_free_energy
+from model.phases.opening import open_books
 from model.units import M2_PER_MU
 
 

@@ -7,9 +7,9 @@ from string import Formatter
 
 import pytest
 
-from model.levers import OBJECTS
+from model.needs import NEEDS
 from scenarios.files.key_faults import _KINDS as KEY_KINDS
-from scenarios.files.scenario_file import MISSING
+from scenarios.files.scenario_file import ALLOWED
 from scenarios.files.toml_file import _KINDS as TOML_KINDS
 from scenarios.refusals.problem import InputProblem, as_written, nearest, number_text, say
 from scenarios.refusals.problem_texts import TEXTS
@@ -19,6 +19,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = [
     *(ROOT / "scenarios").rglob("*.py"),
     *(ROOT / "model" / "population").rglob("*.py"),
+    ROOT / "model" / "levers.py",
     *(ROOT / "calibration").rglob("*.py"),
     *(ROOT / "outputs").rglob("*.py"),
     ROOT / "run.py",
@@ -26,7 +27,8 @@ SOURCES = [
 
 
 SAID = ("say", "fault")
-ADDED = {"total_of_case": {"label"}}  # values that are looked up where a fault of the calibration is put into words
+# Values that are looked up where a fault of the model is put into words.
+ADDED = {"total_of_case": {"label"}, "lacks_need": {"where"}}
 
 
 def placeholders(text):
@@ -34,7 +36,7 @@ def placeholders(text):
 
 
 def calls():
-    """Every call of say, and of fault in model/population: file, key (None where it is not written out), names of the values."""
+    """Every call of say, and of fault in the model: file, key (None where it is not written out), names of the values."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
@@ -56,7 +58,10 @@ def test_both_languages_name_the_same_values(key):
 def test_every_call_gives_the_values_that_the_message_names(file, key, values):
     assert key in TEXTS
     if None not in values:  # values that are not written out one by one
-        assert values | ADDED.get(key, set()) == placeholders(TEXTS[key].en)
+        named = placeholders(TEXTS[key].en)
+        if file == "levers.py":  # its values fill what is allowed as well
+            named |= placeholders(TEXTS[ALLOWED[key]].en)
+        assert values | ADDED.get(key, set()) == named
 
 
 def test_every_message_is_used():
@@ -70,10 +75,20 @@ def test_the_messages_chosen_by_a_table_are_there():
     keys = {key for _, key in (*KEY_KINDS, *TOML_KINDS)} | {
         "threshold_rule",
         "threshold_rule_outside",
-        *MISSING.values(),
+        *ALLOWED.values(),
     }
     assert keys <= set(TEXTS)
-    assert set(MISSING) == set(OBJECTS)
+
+
+def test_every_rule_of_a_setting_says_what_is_allowed():
+    assert {key for file, key, _ in calls() if file == "levers.py"} == set(ALLOWED)
+
+
+@pytest.mark.parametrize("need", [need for need in NEEDS.values() if need.required], ids=str)
+def test_a_need_is_called_by_its_label(need):
+    message = say("lacks_need", need=need, where=need.where)
+    assert str(message) == f"the case has no {need.en} ({need.where})"
+    assert message.in_language("zh") == f"案例没有{need.zh}（{need.where}）"
 
 
 def test_a_problem_speaks_both_languages():

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from model import order
+from model import quarter as written
 from model.quarter import begin, lay_out, run_quarter, year_of
 from model.state import Request, Stage, firm_dtype, park_dtype, records
 
@@ -91,3 +95,20 @@ def test_phases_follow_one_another_within_a_quarter(town, central, step):
     step()
     assert (firm.request, firm.request_quarters, firm.land) == (Request.BUILDING, 4, 600)
     assert (town.book.land_closing[0], town.book.area_occupied[0], town.parks.firm_land[0]) == (0, 600, 600)
+
+
+def test_the_quarter_runs_the_phases_of_the_table_in_their_order(town, central, neutral, monkeypatch):
+    """The opening balances are in the book only if the table holds the phase that writes them, in that quarter."""
+
+    def opening(table):
+        monkeypatch.setattr(written, "PHASES", table)
+        town.book[:] = 0
+        town.parks.quota_balance = [5, 0, 7]
+        run = written.compiled_quarter().py_func
+        run(2, town.key, town.world, town.state, central, neutral, town.book, town.sums)
+        return town.book.land_opening.tolist()
+
+    assert opening({name: order.PHASES[name] for name in ("demand",)}) == [0, 0, 0]
+    assert opening({name: order.PHASES[name] for name in ("demand", "opening")}) == [5, 0, 7]
+    assert opening({"opening": replace(order.PHASES["opening"], quarter=1)}) == [0, 0, 0]
+    assert opening({"opening": replace(order.PHASES["opening"], quarter=2)}) == [5, 0, 7]

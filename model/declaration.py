@@ -1,0 +1,146 @@
+"""The forms of a declaration: parameter, lever, indicator, need and phase. Every field is given by keyword.
+
+Words are no part of a declaration: they are in the TOML file beside it and are read when they are first asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from .formulas import Recorded
+from .population.baseline import Baseline
+from .sources import ASSUMPTION
+from .words import word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """Something declared under a name; its words are in the table `TABLE` of a TOML file."""
+
+    TABLE: ClassVar[str] = ""
+    WORDS: ClassVar[tuple[str, ...]] = ("zh", "en")
+
+    name: str
+
+    @property
+    def zh(self) -> str:
+        """Label in Chinese."""
+        return word(self.TABLE, self.name, "zh")
+
+    @property
+    def en(self) -> str:
+        """Label in English."""
+        return word(self.TABLE, self.name, "en")
+
+
+class Defined(Declaration):
+    """A declaration with a definition: what it is or does in the world."""
+
+    WORDS: ClassVar[tuple[str, ...]] = ("zh", "en", "definition_zh", "definition_en")
+
+    @property
+    def definition_zh(self) -> str:
+        """Definition in Chinese."""
+        return word(self.TABLE, self.name, "definition_zh")
+
+    @property
+    def definition(self) -> str:
+        """Definition in English."""
+        return word(self.TABLE, self.name, "definition_en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter(Declaration):
+    """What nature sets: central value, admissible range, unit, source, and whether replicates vary it."""
+
+    TABLE = "parameters"
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    source: str = ASSUMPTION
+    varies: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lever(Defined):
+    """What government sets: a strength with its unit, range and neutral value.
+
+    `phases` names the phases of the quarter that read it, in their order. `direction` is +1 if `first_indicator`, the
+    indicator that it moves first, rises with the strength, -1 if it falls. A `switch` is on (1) or off (0) and nothing
+    between. `needs` names what a case must have for the lever to act on (a `Need`); empty: nothing special.
+    """
+
+    TABLE = "levers"
+    WORDS = (*Defined.WORDS, "cost_zh", "cost_en")
+
+    unit: str
+    neutral: float
+    low: float
+    high: float
+    phases: tuple[str, ...]
+    first_indicator: str
+    direction: int
+    switch: bool = False
+    needs: str = ""
+
+    @property
+    def cost_zh(self) -> str:
+        """What the city pays for it, in Chinese."""
+        return word(self.TABLE, self.name, "cost_zh")
+
+    @property
+    def cost(self) -> str:
+        """What the city pays for it."""
+        return word(self.TABLE, self.name, "cost_en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Defined):
+    """What is reported; `formula` maps what was recorded to values (replicate, year)."""
+
+    TABLE = "indicators"
+
+    unit: str
+    formula: Callable[[Recorded], np.ndarray]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need(Declaration):
+    """What a lever may need of a case to act on; `met` says whether a baseline has it.
+
+    Without a `required` one the lever is refused, and `where` names the file and key that would hold it. Without any
+    other the lever runs and does nothing, which an inspection of the case reports.
+    """
+
+    TABLE = "needs"
+
+    met: Callable[[Baseline], bool]
+    required: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase(Declaration):
+    """A part of the quarter: `run_phase` of the file of this name in `model/phases`.
+
+    `quarter` is the quarter of the year (1-4) in which it is run; 0: in every one.
+    """
+
+    TABLE = "phases"
+    WORDS = ("zh", "en", "does_zh", "does_en")
+
+    quarter: int = 0
+
+    @property
+    def does_zh(self) -> str:
+        """What happens in it, in Chinese."""
+        return word(self.TABLE, self.name, "does_zh")
+
+    @property
+    def does_en(self) -> str:
+        """What happens in it."""
+        return word(self.TABLE, self.name, "does_en")

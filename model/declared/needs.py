@@ -1,0 +1,62 @@
+"""What levers may need of a case: one entry a need, met or not met by the city at its baseline."""
+
+from ..declaration import Need
+from ..population.baseline import Baseline, ParkBaseline
+
+
+def zones(baseline: Baseline) -> list[ParkBaseline]:
+    """Return the parks that are zones."""
+    return [park for park in baseline.parks if park.is_zone]
+
+
+def misses_standards(zone: ParkBaseline) -> bool:
+    """Return whether a zone misses its standard of plot ratio or of investment per mu."""
+    return zone.plot_ratio < zone.plot_ratio_standard or zone.investment_per_mu < zone.investment_standard
+
+
+DECLARED = (
+    Need(
+        name="merger", required=True, where="case.toml: [[mergers]]",
+        met=lambda baseline: any(park.merges_into for park in baseline.parks),
+    ),
+    Need(
+        name="candidate", required=True, where="case.toml: [[upgrades]]",
+        met=lambda baseline: any(park.candidate for park in baseline.parks),
+    ),
+    Need(
+        name="outside", required=True, where="parks.csv: level outside",
+        met=lambda baseline: any(not park.is_zone for park in baseline.parks),
+    ),
+    Need(
+        name="shortfall",
+        met=lambda baseline: any(misses_standards(zone) for zone in zones(baseline)),
+    ),
+    Need(
+        name="zone",
+        met=lambda baseline: bool(zones(baseline)),
+    ),
+    Need(
+        name="second_zone",
+        met=lambda baseline: len(zones(baseline)) > 1,
+    ),
+    Need(
+        name="land_plan_of_zones",
+        met=lambda baseline: any(zone.land_plan for zone in zones(baseline)),
+    ),
+    Need(
+        name="land_plan_to_share",
+        met=lambda baseline: len(zones(baseline)) > 1 and any(zone.land_plan for zone in zones(baseline)),
+    ),
+    Need(
+        name="idle_land",
+        met=lambda baseline: any(zone.idle_share * zone.industrial_land for zone in zones(baseline)),
+    ),
+    Need(
+        name="listed_polluters",
+        met=lambda baseline: bool((baseline.industries["heavy"] > 0).any()) and baseline.listed_share > 0.0,
+    ),
+    Need(
+        name="suited_projects",
+        met=lambda baseline: bool((baseline.industries["suited_share"] > 0).any()),
+    ),
+)  # fmt: skip

@@ -1,0 +1,12 @@
+"""Needs: what levers may need of a case. They are declared in `declared/`; here they are one table."""
+
+from .declaration import Need
+from .declared import declared
+from .population.baseline import Baseline
+
+NEEDS: dict[str, Need] = declared(Need)
+
+
+def offered_by(baseline: Baseline) -> frozenset[str]:
+    """Return the names of the needs that a city at its baseline meets."""
+    return frozenset(name for name, need in NEEDS.items() if need.met(baseline))

@@ -1,0 +1,19 @@
+"""The books of a quarter are opened."""
+
+from typing import Any
+
+from ..compiled import compiled
+
+
+@compiled
+def open_books(parks: Any, book: Any) -> None:
+    """Write the opening balances of the quarter."""
+    for index in range(parks.size):
+        book[index].land_opening = parks[index].quota_balance
+        book[index].energy_opening = parks[index].energy_balance
+
+
+@compiled
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+    """Write the opening balances."""
+    open_books(state.parks, book)

@@ -1,0 +1,55 @@
+"""The hash of the model: of all that decides results, and of no words.
+
+It covers the syntax of every source file of this package, population synthesis and declared numbers included. Comments,
+docstrings, layout and texts for people do not count, and files of words beside the declarations are not read.
+"""
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def source_hash(package: Path = PACKAGE) -> str:
+    """Return the hash (16 hexadecimal digits) of the source files of a package, in path order."""
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update("".join(described(ast.parse(path.read_bytes()))).encode())
+    return digest.hexdigest()[:16]
+
+
+def described(node: object) -> Iterator[str]:
+    """Yield what a node of a syntax tree says, from the top down.
+
+    Fields that are empty are left out: newer versions of Python have more of them.
+    """
+    if isinstance(node, ast.AST):
+        yield f"({type(node).__name__}"
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if value is not None and value != []:
+                yield f" {name}="
+                yield from described(value)
+        yield ")"
+    elif isinstance(node, list):
+        for each in node:
+            if not is_docstring(each):
+                yield from described(each)
+    else:
+        yield "text" if is_text(node) else repr(node)
+
+
+def is_docstring(node: object) -> bool:
+    """Return whether a statement is a text by itself."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def is_text(value: object) -> bool:
+    """Return whether a value is words for people: names of columns, types and files have no space and are ASCII."""
+    return isinstance(value, str) and not (value.isascii() and len(value.split()) <= 1)
+
+
+MODEL_HASH = source_hash()

@@ -1,0 +1,96 @@
+"""The hash of the model moves with what decides results, and with nothing else."""
+
+import ast
+import shutil
+
+import pytest
+
+from model.source_hash import MODEL_HASH, PACKAGE, source_hash
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A copy of the model that a test may edit."""
+    copy = tmp_path / "model"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    assert source_hash(copy) == MODEL_HASH
+    return copy
+
+
+def edit(path, before, after):
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, (path, before, text.count(before))
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+DECIDING = {
+    "a constant of the population": ("population/synthesis.py", "LEAST_USE, MOST_USE = 0.65", "LEAST_USE, MOST_USE = 0.6"),
+    "a rule": ("rules/leaving.py", "land * share", "land * share * share"),
+    "a threshold's side": ("rules/leaving.py", "year_output < par", "year_output <= par"),
+    "a formula": ("formulas.py", "TOP = 3", "TOP = 4"),
+    "the word of a stream": ("streams.py", "EXPANSION = 2 ", "EXPANSION = 22 "),
+    "a column": ("population/synthesis.py", 'firms["suited"] = (', 'firms["hightech"] = ('),
+}  # fmt: skip
+WORDS = {
+    "a comment": ("population/synthesis.py", "# use of design output", "# how much is used of design output"),
+    "a docstring of a module": ("rules/leaving.py", '"""Firms leave by', '"""Companies leave by'),
+    "a docstring of a function": ("formulas.py", '"""Return value added of services in zones', '"""Return what services in zones add'),
+    "the line breaks of a list": ("population/synthesis.py", "from .seating import scale_energy, seat\n",
+                                  "from .seating import (\n    scale_energy,\n    seat,\n)\n"),
+    "what a column is": ("world.py", '"growth of demand"', '"yearly growth of demand"'),
+    "a sentence of an error": ("simulation.py", "a run that cannot be repeated is no result", "it cannot be repeated"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DECIDING)
+def test_what_decides_results_changes_it(package, what):
+    file, before, after = DECIDING[what]
+    edit(package / file, before, after)
+    assert source_hash(package) != MODEL_HASH
+
+
+@pytest.mark.parametrize("what", WORDS)
+def test_words_leave_it_alone(package, what):
+    file, before, after = WORDS[what]
+    edit(package / file, before, after)
+    assert source_hash(package) == MODEL_HASH
+
+
+def test_every_number_of_a_declaration_counts(package):
+    """Value and both ends of its range, of the first parameter that has all three written as numbers."""
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Parameter":
+                numbers = [
+                    each for each in ast.walk(node) if isinstance(each, ast.Constant) and type(each.value) is float
+                ]
+                if len({each.value for each in numbers}) >= 3:
+                    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+                    for number in numbers[:3]:
+                        place = number.lineno - 1
+                        line = lines[place]
+                        changed = line[: number.col_offset] + "1.0625" + line[number.end_col_offset :]
+                        path.write_text("".join([*lines[:place], changed, *lines[place + 1 :]]), encoding="utf-8")
+                        assert source_hash(package) != MODEL_HASH
+                    return
+    raise AssertionError("no declared parameter was found")
+
+
+def test_words_beside_the_declarations_are_not_read(package):
+    (package / "words.toml").write_text('zh = "产业基金"\n', encoding="utf-8")
+    assert source_hash(package) == MODEL_HASH
+
+
+def test_a_file_more_changes_it(package):
+    (package / "rules" / "another.py").write_text("RATE = 2\n", encoding="utf-8")
+    assert source_hash(package) != MODEL_HASH
+
+
+def test_no_list_is_hidden_in_a_text():
+    """A text with spaces does not count, so nothing may be made of one."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("split", "splitlines", "partition"):
+                assert not isinstance(node.value, ast.Constant), (path, node.lineno)
+            if isinstance(node, ast.Call):
+                assert getattr(node.func, "id", "") not in ("eval", "exec"), (path, node.lineno)
