@@ -9,13 +9,15 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-bounds test-uncompiled bench docs format clean
+.PHONY: help run analysis cluster test test-city test-city-all test-bounds test-uncompiled bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
 	@echo 'make analysis         install what search, discover and sensitivity need'
 	@echo 'make cluster          install what sweeps on a cluster need'
 	@echo 'make test             check style and types, then run the tests'
+	@echo 'make test-city        run the quick tests of any case with an invented second city'
+	@echo 'make test-city-all    run all tests of any case with it, a few minutes more'
 	@echo 'make test-bounds      run the tests but for the twin with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make bench            measure the speed'
@@ -36,6 +38,15 @@ test: .venv/test.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m pytest
+
+# The second city shows that nothing but the tests marked so is about the shipped one.
+CITY := tests/cities/linhu
+
+test-city: .venv/test.stamp
+	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
+
+test-city-all: .venv/test.stamp
+	$(PY) -m pytest --case $(CITY)
 
 test-bounds: .venv/test.stamp
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'

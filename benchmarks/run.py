@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from model.engine import run
-from scenarios import Case, load_case
+from scenarios import DEFAULT_CASE, Case, load_case
 
 from .kernels import compiled, native, vectorised
 from .kernels.setting import Setting, fresh, setting
@@ -148,7 +148,7 @@ def memory(case: Case) -> str:
 
 def main() -> None:
     """Run all benchmarks, print the report and write it; nothing is written when one fails."""
-    case = load_case("chizhou")
+    case = load_case(DEFAULT_CASE)
     sections = {
         "A replicate": replicate(case),
         "Against plain Mesa": twin(case),

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scenarios.axes import LEVER
+from scenarios.axes import LEVER, Axis
 from scenarios.refusals.packages import require
 
 from .attainment import Goal, met, values_of_runs
 from .libraries import quiet
-from .sensitivity.design import Range, check_ranges
+from .sensitivity.design import check_axes, problem_of
 
-Evaluate = Callable[[pd.DataFrame], pd.DataFrame]
+Outcomes = Callable[[pd.DataFrame], pd.DataFrame]  # of points
 Asked = Goal | tuple[str, int]  # a goal, for its probability, or an indicator and year, for its mean
 
 
@@ -39,19 +39,19 @@ def model_name(name: str) -> str:
     return kept if kept.isidentifier() else f"case{kept}"
 
 
-def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Mapping[str, Asked]) -> Any:
-    """Return an `ema_workbench.Model`: levers among the ranges are its levers, parameters its uncertainties.
+def ema_model(name: str, axes: Sequence[Axis], evaluate: Outcomes, asked: Mapping[str, Asked]) -> Any:
+    """Return an `ema_workbench.Model`: levers among the axes are its levers, parameters its uncertainties.
 
     Axes are named by `identifier`, outcomes by the keys of `asked`. Version 3.0 of the library runs a model only if it
-    has at least one of either. Raises InputProblem for ranges that are refused and
+    has at least one of either. Raises InputProblem for axes that are refused and
     where the library is not installed.
     """
     require("ema_workbench")
-    check_ranges(ranges)
+    check_axes(axes)
     with quiet():
         from ema_workbench import Model, RealParameter, ScalarOutcome
 
-    columns = {identifier(each.column): each.column for each in ranges}
+    columns = {identifier(each.column): each.column for each in axes}
 
     def run(**settings: float) -> dict[str, float]:
         point = pd.DataFrame([{columns[key]: value for key, value in settings.items()}]).rename_axis("point")
@@ -60,7 +60,7 @@ def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Map
 
     model = Model(model_name(name), function=run)
     sides: dict[bool, list[Any]] = {True: [], False: []}
-    for each in ranges:
+    for each in axes:
         sides[each.column.startswith(LEVER)].append(RealParameter(identifier(each.column), each.low, each.high))
     model.levers, model.uncertainties = sides[True], sides[False]
     model.outcomes = [ScalarOutcome(key) for key in asked]
@@ -68,18 +68,17 @@ def ema_model(name: str, ranges: Sequence[Range], evaluate: Evaluate, asked: Map
 
 
 def salib_model(
-    ranges: Sequence[Range], evaluate: Evaluate, asked: Asked
+    axes: Sequence[Axis], evaluate: Outcomes, asked: Asked
 ) -> tuple[dict[str, Any], Callable[[NDArray[np.float64]], NDArray[np.float64]]]:
     """Return SALib's problem and a function from its samples, shape (points, axes), to outcomes, shape (points,).
 
-    Raises InputProblem for ranges that are refused.
+    Raises InputProblem for axes that are refused.
     """
-    check_ranges(ranges)
-    names = [each.column for each in ranges]
-    problem = {"num_vars": len(names), "names": names, "bounds": [[each.low, each.high] for each in ranges]}
+    check_axes(axes)
+    problem = problem_of(axes)
 
     def run(samples: NDArray[np.float64]) -> NDArray[np.float64]:
-        points = pd.DataFrame(np.atleast_2d(samples), columns=names).rename_axis("point")
+        points = pd.DataFrame(np.atleast_2d(samples), columns=problem["names"]).rename_axis("point")
         return outcome_of_points(evaluate(points), asked).reindex(points.index).to_numpy(float)
 
     return problem, run

@@ -11,6 +11,7 @@ from .engine import Record
 from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
+from .measures import values_of
 from .source_hash import MODEL_HASH
 from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import World
@@ -19,14 +20,17 @@ from .world import World
 def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
     """Return the data set of a record.
 
-    Variables: each indicator (replicate, year); each recorded sum, named `sum_...`, (replicate, year, park, industry);
-    each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
+    Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
+    (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
     for name, indicator in INDICATORS.items():
         labels = {label: getattr(indicator, label) for label in ("unit", "zh", "en", "definition_zh", "definition")}
         variables[name] = (("replicate", "year"), indicator.formula(recorded), labels)
+    for measure in world.measures:
+        labels = {"unit": INDICATORS[measure.indicator].unit}
+        variables[measure.name] = (("replicate", "year"), values_of(measure.name, recorded, world), labels)
     for name, column in SUM_COLUMNS.items():
         labels = {"unit": column.unit, "en": column.meaning}
         variables[f"sum_{name}"] = (("replicate", "year", "park", "industry"), np.asarray(record.sums[name]), labels)

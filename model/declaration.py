@@ -14,6 +14,10 @@ from .population.baseline import Baseline
 from .sources import ASSUMPTION
 from .words import word
 
+# Of what else than the zones together an indicator may be asked.
+PARK = ("park",)
+PARK_OR_INDUSTRY = ("park", "industry")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
@@ -100,12 +104,20 @@ class Lever(Defined):
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator(Defined):
-    """What is reported; `formula` maps what was recorded to values (replicate, year)."""
+    """What is reported; `formula` maps what was recorded to values (replicate, year).
+
+    `better` is 1 where more is better, -1 where less is, and 0 where neither is by itself. These are instruments, flows that can
+    be too large or too small, and concentration, which one plan wants and another does not. `by` says what it can
+    be asked of besides the zones together: `park` where the formula holds for a single park, `industry` where it reads
+    yearly sums only. These are the only record kept by industry.
+    """
 
     TABLE = "indicators"
 
     unit: str
     formula: Callable[[Recorded], np.ndarray]
+    better: int = 0
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Whole runs: blocks of replicates, compiled, without the interpreter lock, in threads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -99,14 +99,17 @@ def run(
     threads: int = 1,
     second_chance: bool = False,
     vary_parameters: bool = True,
+    held: Sequence[tuple[str, float]] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
 
-    Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
+    A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
     with the number of replicates just done. Raises BookError when a book does not close.
     """
     parameters = drawn_values(world.parameters, seed, numbers, vary_parameters)
+    for name, value in held:
+        parameters[name] = value
     record = allocate_record(world, len(numbers), parameters)
     blocks = [slice(first, min(first + BLOCK, len(numbers))) for first in range(0, len(numbers), BLOCK)]
 

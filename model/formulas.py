@@ -1,11 +1,11 @@
 """Formulas of the indicators over what a run recorded: yearly sums, quarterly books, costs and parameters."""
 
+from copy import copy
 from typing import Any
 
 import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
-from .elementary import power_each
 from .state import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
@@ -22,6 +22,23 @@ class Recorded:
         self.parameters = record.parameters
         self.arrays = arrays
         self.zone = arrays.sites.zone.astype(bool)
+
+    def within(self, park: int | None = None, industry: int | None = None) -> "Recorded":
+        """Return the same record as if one park (by its index, zone or not) were all zones, and one industry all industries.
+
+        Without a park, or without an industry, all stay. Books are not kept by industry, so of an industry there are
+        none. After a merger a park is still itself.
+        """
+        part = copy(self)
+        if park is not None:
+            part.zone = np.arange(len(self.zone)) == park
+        if industry is not None:
+            one = slice(industry, industry + 1)
+            part.sums, part.books = self.sums[..., one], None
+            part.arrays = self.arrays._replace(
+                industries=self.arrays.industries[one], leading=self.arrays.leading[:, one]
+            )
+        return part
 
     def zones(self, column: str) -> np.ndarray:
         """Return a yearly sum over zones and industries, shape (replicate, year)."""
@@ -115,6 +132,8 @@ def waiting(recorded: Recorded) -> np.ndarray:
 
 def services(recorded: Recorded) -> np.ndarray:
     """Return value added of services in zones, 100 million yuan, grown with the land for housing and services."""
+    from .elementary import power_each  # compiled: what only lists the indicators does not wait for it
+
     other = recorded.total_year_end("area_other")
     room = power_each(ratio(other, other[:, :1]), np.asarray(recorded.parameters["services_land"])[:, None])
     rate = np.asarray(recorded.parameters["services_rate"])[:, None]
@@ -123,6 +142,8 @@ def services(recorded: Recorded) -> np.ndarray:
 
 def growth(series: np.ndarray) -> np.ndarray:
     """Return average yearly growth since the baseline, (replicate, year), NaN at the baseline."""
+    from .elementary import power_each  # compiled, as above
+
     years = np.arange(1, series.shape[1])
     grown = power_each(ratio(series[:, 1:], np.broadcast_to(series[:, :1], series[:, 1:].shape)), 1.0 / years) - 1.0
     return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)

@@ -6,9 +6,9 @@ is simulated.
 """
 
 from .declaration import Indicator
-from .declared import declared
+from .declared import table_of
 from .formulas import Recorded
 
 __all__ = ["INDICATORS", "Indicator", "Recorded"]
 
-INDICATORS: dict[str, Indicator] = declared(Indicator)
+INDICATORS: dict[str, Indicator] = table_of(Indicator)

@@ -13,12 +13,12 @@ import numpy as np
 
 from .calendar import QUARTERS_A_YEAR, Calendar
 from .declaration import Lever
-from .declared import declared
+from .declared import table_of
 from .needs import NEEDS
 from .order import PHASES
-from .population.fault import Fault, fault
+from .population.fault import Contradiction, fault
 
-LEVERS: dict[str, Lever] = declared(Lever)
+LEVERS: dict[str, Lever] = table_of(Lever)
 LEVER_INDEX: dict[str, int] = {name: index for index, name in enumerate(LEVERS)}
 # Where a lever's cost is booked: `costs[COST.land_use_tax]`; compiled code takes the numbers for constants.
 COST: Any = namedtuple("COST", LEVERS)(**LEVER_INDEX)
@@ -74,7 +74,7 @@ def lacks_need(lever: Lever, offers: Collection[str]) -> bool:
 
 def broken_rule(
     name: str, setting: LeverSetting, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)
-) -> Fault | None:
+) -> Contradiction | None:
     """Return the rule that a setting of a known lever breaks, with values, or None. To do nothing breaks a rule too.
 
     `offers` names the needs that the case meets. Raises ValueError for a date that is no quarter.
@@ -86,7 +86,7 @@ def broken_rule(
     return broken
 
 
-def _broken_range(lever: Lever, setting: LeverSetting) -> Fault | None:
+def _broken_range(lever: Lever, setting: LeverSetting) -> Contradiction | None:
     if not lever.low <= setting.strength <= lever.high:
         return fault("strength_range", value=setting.strength, low=lever.low, high=lever.high, unit=lever.unit)
     if lever.switch and setting.strength not in (0, 1):
@@ -98,7 +98,7 @@ def _broken_range(lever: Lever, setting: LeverSetting) -> Fault | None:
     return None
 
 
-def _broken_date(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Fault | None:
+def _broken_date(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Contradiction | None:
     first, last = calendar.label(1), calendar.label(calendar.quarters - 1)
     start, end = setting.start or first, setting.end
     if setting.first(calendar) < 1:

@@ -1,10 +1,10 @@
 """Needs: what levers may need of a case. They are declared in `declared/`; here they are one table."""
 
 from .declaration import Need
-from .declared import declared
+from .declared import table_of
 from .population.baseline import Baseline
 
-NEEDS: dict[str, Need] = declared(Need)
+NEEDS: dict[str, Need] = table_of(Need)
 
 
 def offered_by(baseline: Baseline) -> frozenset[str]:

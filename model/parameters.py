@@ -8,10 +8,10 @@ as one record a replicate (`parameter_dtype`), so nothing tunable is frozen when
 import numpy as np
 
 from .declaration import Parameter
-from .declared import declared
+from .declared import table_of
 from .sources import check_source
 
-PARAMETERS: dict[str, Parameter] = declared(Parameter)
+PARAMETERS: dict[str, Parameter] = table_of(Parameter)
 
 for _parameter in PARAMETERS.values():
     check_source(_parameter.source, f"parameter {_parameter.name}")

@@ -1,6 +1,7 @@
-"""Where the model's numbers come from: one entry a source, cited by its key everywhere else.
+"""Where the model's own numbers come from: one entry a source, cited by its key everywhere else.
 
-`assumption` is a source too: it says that nobody has measured the number here, and every declaration that uses it
+National documents are here as well, since the tables of any city may cite them. What is known of one city alone is
+declared in the folder of its case. `assumption` is a source too: it says that nobody has measured the number here, and every declaration that uses it
 must give a range.
 """
 
@@ -8,11 +9,12 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A citation: what it is, in English and Chinese, and the year it speaks of."""
+    """A citation: what it is, in English and Chinese, the year or date it speaks of, and where it can be found."""
 
-    citation: str
-    citation_zh: str
-    year: str
+    en: str
+    zh: str
+    date: str
+    where: str = ""
 
 
 ASSUMPTION = "assumption"
@@ -22,16 +24,6 @@ SOURCES: dict[str, Source] = {
         "Assumption of this model; the range is what the uncertainty analysis sweeps",
         "本模型的假设；不确定性分析在所列范围内取值",
         "-",
-    ),
-    "seed-002": Source(
-        "Chizhou municipal government: implementation plan for upgrading the parks, draft for consultation, 2 Nov 2015",
-        "池州市人民政府：园区转型升级实施方案（征求意见稿），2015年11月2日",
-        "2015",
-    ),
-    "chizhou-daily-2015": Source(
-        "Chizhou Daily, 16 Nov 2015: eight zones approved at national or provincial level",
-        "《池州日报》2015年11月16日：八个经批准的国家级、省级开发区",
-        "2014",
     ),
     "land-control-2008": Source(
         "Ministry of Land and Resources, document 24 of 2008: control indicators for industrial land",
@@ -53,11 +45,6 @@ SOURCES: dict[str, Source] = {
         "天长等同类地区标准厂房租金",
         "2025",
     ),
-    "warning-2014": Source(
-        "Anhui press, 29 Nov 2014: red warning level of energy intensity and total in Chizhou",
-        "安徽媒体2014年11月29日：池州市能耗强度和总量预警等级为红色",
-        "2014",
-    ),
     "chinagate-2013": Source(
         "National statistics bulletin: research spending by industry, 2012",
         "《2012年全国科技经费投入统计公报》：分行业研究与试验发展经费",
@@ -73,11 +60,6 @@ SOURCES: dict[str, Source] = {
         "PNAS（2009）：增长率离散度随规模变化，指数为0.14—0.20",
         "2009",
     ),
-    "firm-tail": Source(
-        "Firm sizes of cities like Chizhou: Pareto exponent 0.86-0.95 above 20 million yuan (derived)",
-        "与池州相近城市的企业规模分布：2000万元以上帕累托指数0.86—0.95（推算）",
-        "2012",
-    ),
     "entry-exit": Source(
         "Ranges of gross entry and exit of above-scale firms, derived from national registers",
         "规模以上企业进入率和退出率区间，据全国企业名录推算",
@@ -92,16 +74,6 @@ SOURCES: dict[str, Source] = {
         "Working table of industry ratios from national yearbooks, energy balances and input-output tables",
         "据国家统计年鉴、能源平衡表和投入产出表整理的分行业比率工作表",
         "2007-2015",
-    ),
-    "land-efficiency": Source(
-        "Ministry evaluation of land use in zones and derived figures for Chizhou",
-        "国土资源部开发区土地集约利用评价结果及据此对池州的推算",
-        "2015-2018",
-    ),
-    "zone-allocation": Source(
-        "Allocation of the 2014 zone totals over the zones, reproduces the sums",
-        "2014年开发区合计数在各园区间的分摊，与合计数一致",
-        "2014",
     ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",

@@ -59,6 +59,15 @@ class WorldArrays(NamedTuple):
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
 
 
+class Measure(NamedTuple):
+    """An indicator asked of one park, of one industry, or of an industry in a park (ids); None: of all of them."""
+
+    name: str
+    indicator: str
+    park: str | None
+    industry: str | None
+
+
 def settled(array: np.ndarray) -> np.ndarray:
     """Return an array in C order; a record array stays one."""
     laid_out = np.ascontiguousarray(array)
@@ -70,7 +79,7 @@ class World:
     """A case ready to run: names, arrays, calendar, parameters and the pool of baseline populations.
 
     `firms` (member, row) and `parks` (member, park) are record arrays of the pool of baseline populations; every member
-    meets the same margins exactly.
+    meets the same margins exactly. `measures` are what runs are judged by besides the indicators of the zones together.
     """
 
     name: str
@@ -83,6 +92,7 @@ class World:
     parks: np.recarray  # (member, park), park_dtype
     digest: str
     offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
+    measures: tuple[Measure, ...] = ()
 
     def __post_init__(self) -> None:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""

@@ -32,7 +32,7 @@ class ZoneModel(mesa.Model):
 
     def __init__(
         self,
-        case: Any = "chizhou",
+        case: Any,
         scenario: Any = "none",
         seed: int | None = 1,
         replicate: int = 0,

@@ -8,7 +8,9 @@ from typing import Any
 
 _HOMES = {"Case": "case", "load_case": "case", "InputProblem": "refusals.problem", "Scenario": "scenario"}
 
-__all__ = ["Case", "InputProblem", "Scenario", "load_case"]
+DEFAULT_CASE = "chizhou"  # the shipped case of a command that names none
+
+__all__ = ["DEFAULT_CASE", "Case", "InputProblem", "Scenario", "load_case"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from model.calendar import Calendar
 from model.population.fault import CalibrationError
+from model.sources import SOURCES, Source
 from model.world import World
 
 from .files.case_file import CaseData, read_case
@@ -16,26 +17,33 @@ from .files.case_shape import CaseFile
 from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
-from .files.scenario_file import no_plan, read_scenarios
+from .files.scenario_file import NONE, no_plan, read_scenarios
+from .files.sources import SOURCES_FILE
 from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .refusals.problem import InputProblem, as_written, nearest, say
 from .scenario import Scenario
-from .targets import Target
+from .targets import Target, measures_of
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
 OPTIONAL_FILES = (FIRMS_FILE,)
+NEEDED_TO_READ = (
+    SOURCES_FILE,
+)  # words that the others cite: without them the case is refused, but they decide nothing
 
 
 def contents_of(folder: Path) -> dict[str, bytes]:
-    """Return the contents of the files of a case folder by name, of those that are there."""
-    paths = [folder / name for name in (*FILES, *OPTIONAL_FILES)]
+    """Return the contents of the files that a case is read from, by name, of those that are there."""
+    paths = [folder / name for name in (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ)]
     return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
-    """Return the hash (16 hexadecimal digits) of the files of a case."""
+    """Return the hash (16 hexadecimal digits) of the files of a case that decide its results.
+
+    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv).
+    """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
         if name in contents or name in FILES:  # an optional one that is not there leaves the hash as it is
@@ -65,6 +73,21 @@ class Case:
     def targets(self) -> tuple[Target, ...]:
         """What the plan promises."""
         return self.data.file.targets
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Sources that the case may cite: the model's, and those that it declares itself."""
+        return {**SOURCES, **self.data.sources}
+
+    @property
+    def plan(self) -> str:
+        """Name of the scenario that is the plan: as the case says, else the first but `none`, or `none` alone."""
+        return self.data.file.plan or next((name for name in self.scenarios if name != NONE), NONE)
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """Indicators that are shown first: as the case says, else that of the first target."""
+        return tuple(dict.fromkeys(self.data.file.headline or [self.targets[0].indicator]))
 
     @property
     def parks(self) -> tuple[Label, ...]:
@@ -114,6 +137,7 @@ class Case:
             parks=synthesis.parks,
             digest=self.digest,
             offers=self.data.offers,
+            measures=measures_of(self.targets),
         )
 
     def prepare(self) -> None:
@@ -141,4 +165,15 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
     scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
+    _check_plan(data.file.plan, scenarios)
     return Case(folder, data, scenarios)
+
+
+def _check_plan(plan: str | None, scenarios: Mapping[str, Scenario]) -> None:
+    """Refuse a plan that no scenario is, or that is the scenario without a plan. Raises InputProblem."""
+    place = say("key", file="case.toml", key="plan")
+    if plan == NONE:
+        raise InputProblem(place, say("none_rule"))
+    if plan is not None and plan not in scenarios:
+        others = [name for name in scenarios if name != NONE]
+        raise InputProblem(place, say("unknown_scenario", name=as_written(plan)), nearest(plan, others))

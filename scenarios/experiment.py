@@ -11,7 +11,10 @@ import numpy as np
 import xarray
 
 from model import simulate
+from model.engine import Record
+from model.formulas import Recorded
 from model.indicators import INDICATORS
+from model.measures import names_of
 from model.units import HUNDRED_MILLION, M2_PER_MU
 
 from .case import Case
@@ -35,9 +38,11 @@ AREAS = ("area_planned", "area_occupied", "area_idle", "area_factory", "area_oth
 class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
-    `indicators`: every indicator (replicate, year). `second_chance`: the same for the first replicates, whose futures
-    (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`,
-    `hightech_output` (100 million yuan), `hightech_share`, `land_granted` (mu), `firms`. `ledger`: (quarter) means over
+    `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
+    (replicate, year). `second_chance`: the same for the first replicates, whose futures
+    (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
+    (100 million yuan); and, by `indicator`, of the case's headline indicators (`headline_mean`) with the quantiles
+    `headline_p5` and `headline_p95`. `ledger`: (quarter) means over
     replicates of the zones' land quota and areas, mu. `zones`: names of the parks that are zones.
     """
 
@@ -85,35 +90,49 @@ def planned_replicates(scenarios: int, replicates: int) -> int:
 
 def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dataset) -> ScenarioRuns:
     """Return what is kept of the runs of a scenario."""
-    names = list(INDICATORS)
+    names = list(names_of(case.world))
     zone = np.asarray(case.world.arrays.sites.zone).astype(bool)
     zones = tuple(name for name, inside in zip(runs.park.values, zone, strict=True) if inside)
     parameters = runs[[name for name in runs.data_vars if str(name).startswith("parameter_")]]
     return ScenarioRuns(
-        scenario, runs[names], again[names], by_park(runs), by_quarter(runs, list(zones)), parameters, zones
+        scenario, runs[names], again[names], by_park(case, runs), by_quarter(runs, list(zones)), parameters, zones
     )
 
 
-def by_park(runs: xarray.Dataset) -> xarray.Dataset:
-    """Return yearly means by park over the replicates."""
+class Columns:
+    """The variables of a data set whose names begin with a prefix, as the formulas of the indicators look them up."""
+
+    def __init__(self, runs: xarray.Dataset, prefix: str) -> None:
+        self._runs, self._prefix = runs, prefix
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """Return a variable by its name without the prefix."""
+        return self._runs[self._prefix + name].values
+
+    __getattr__ = __getitem__
+
+
+def by_park(case: Case, runs: xarray.Dataset) -> xarray.Dataset:
+    """Return yearly means by park over the replicates; an indicator of a park is that of a city with this zone only."""
     output = runs["sum_output"].sum("industry") / HUNDRED_MILLION
-    hightech = runs["sum_hightech_output"].sum("industry") / HUNDRED_MILLION
-    granted = (runs["book_land_granted"] + runs["book_land_granted_factory"]) / M2_PER_MU
-    year = granted["quarter"].str[:4].astype(int)
-    granted = granted.groupby(year.rename("year")).sum().transpose("replicate", "year", "park")
-    share = hightech / output.where(output > 0)
-    parks = xarray.Dataset(
+    record = Record(Columns(runs, "sum_"), Columns(runs, "book_"), runs["cost"].values, Columns(runs, "parameter_"))
+    values = np.full((len(case.headline), *output.shape), np.nan)
+    for place in range(output.sizes["park"]):
+        recorded = Recorded(record, case.world.arrays)
+        recorded.zone = np.arange(output.sizes["park"]) == place
+        for number, name in enumerate(case.headline):
+            values[number, :, :, place] = INDICATORS[name].formula(recorded)
+    dimensions = ("indicator", *output.dims)
+    headline = xarray.DataArray(values, {**output.coords, "indicator": list(case.headline)}, dimensions)
+    headline = headline.where(output > 0)
+    return xarray.Dataset(
         {
             "output": output.mean("replicate"),
-            "hightech_output": hightech.mean("replicate"),
-            "hightech_share": share.mean("replicate"),
-            "hightech_share_p5": share.quantile(0.05, "replicate").drop_vars("quantile"),
-            "hightech_share_p95": share.quantile(0.95, "replicate").drop_vars("quantile"),
-            "firms": runs["sum_firms"].sum("industry").mean("replicate"),
-            "land_granted": granted.mean("replicate"),
+            "headline_mean": headline.mean("replicate"),
+            "headline_p5": headline.quantile(0.05, "replicate").drop_vars("quantile"),
+            "headline_p95": headline.quantile(0.95, "replicate").drop_vars("quantile"),
         }
-    )
-    return parks.compute()
+    ).compute()
 
 
 def by_quarter(runs: xarray.Dataset, zones: list[str]) -> xarray.Dataset:

@@ -34,6 +34,12 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
     return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
 
 
+def share_interval(estimate: float, successes: float, trials: int) -> Interval:
+    """Return an estimated share with Wilson's interval for the whole number of successes nearest to what was seen."""
+    interval = wilson(round(successes), trials)
+    return Interval(estimate, min(estimate, interval.low), max(estimate, interval.high))
+
+
 def paired_mean(differences: NDArray[np.float64], level: float = LEVEL) -> Interval:
     """Return the mean of paired differences with Student's interval; with one pair the interval is everything.
 

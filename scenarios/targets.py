@@ -1,21 +1,188 @@
-"""Targets: what a plan promises of an indicator in a year."""
+"""Targets: what a plan promises of an indicator in a year, which of them are meant, and whether they are met.
 
-from typing import Annotated
+Nothing else compares a value with a bound of a target, names a target, or reads which targets somebody named.
+"""
 
-from pydantic import Field
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import and_
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from model.indicators import INDICATORS, Indicator
+from model.world import Measure
 
 from .files.strict import Number, Strict
+from .refusals.problem import InputProblem, Message, as_written, nearest, say
+
+ALL_TARGETS = "all_targets"
+TARGET_OPTION, YEAR_OPTION = say("option", option="--target"), say("option", option="--year")
+
+Values = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Target(Strict):
-    """A target of the plan: an indicator reaches a value in a year."""
+    """A target of the plan: an indicator lies within bounds in a year.
+
+    `at_least` and `at_most`, in the unit of the indicator (shares as fractions), are met by the bound itself; both make
+    a range, of which `at_least` is not above `at_most`. Without `park` and `industry` the value is that of the zones
+    together; `park` is an id of parks.csv, `industry` one of industries.csv. `clause` is the plan's. A case has one
+    target of an indicator, place and year.
+    """
 
     indicator: str
     year: Annotated[int, Field(strict=True)]
-    at_least: Number
+    at_least: Number | None = None
+    at_most: Number | None = None
+    park: str | None = None
+    industry: str | None = None
     clause: str
 
+    @model_serializer(mode="wrap")
+    def _as_written(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is not given, so that a target is written as it was read."""
+        return {name: value for name, value in dump(self).items() if value is not None}
 
-def target_key(target: Target) -> str:
-    """Return what a target is called in tables: its indicator and year, such as `jobs.2020`."""
-    return f"{target.indicator}.{target.year}"
+    @property
+    def measure(self) -> str:
+        """Name of the indicator and its place: `jobs`, `jobs.park.etdz`, `jobs.park.etdz.industry.chemicals`."""
+        place = [f".{kind}.{name}" for kind, name in self.place.items()]
+        return "".join([self.indicator, *place])
+
+    @property
+    def key(self) -> str:
+        """Name of the target: its measure and year, such as `jobs.2020`."""
+        return f"{self.measure}.{self.year}"
+
+    @property
+    def place(self) -> dict[str, str]:
+        """The park and the industry that it is about, as far as it names any."""
+        named = {"park": self.park, "industry": self.industry}
+        return {kind: name for kind, name in named.items() if name is not None}
+
+    @property
+    def bounds(self) -> dict[str, float]:
+        """The bounds by the names of their keys, as far as they are given."""
+        given = {"at_least": self.at_least, "at_most": self.at_most}
+        return {name: value for name, value in given.items() if value is not None}
+
+    @property
+    def declared(self) -> Indicator:
+        """The declaration of its indicator. Raises KeyError where there is none."""
+        return INDICATORS[self.indicator]
+
+    @property
+    def sense(self) -> int:
+        """Which way is better by the target itself: 1 more, -1 less, 0 within a range."""
+        return (self.at_least is not None) - (self.at_most is not None)
+
+    @property
+    def against_better(self) -> bool:
+        """Whether it asks for the way that its indicator declares to be the worse one."""
+        return self.sense * self.declared.better < 0
+
+    def missing(self, values: Any) -> Values:
+        """Return what must be added to values to meet the target: below 0 what is too much, and 0 where it is met.
+
+        Raises ValueError for a value that is none (NaN or infinite).
+        """
+        found = np.asarray(values, float)
+        if not np.isfinite(found).all():
+            raise ValueError(f"{self.measure} has no value in {self.year} in some replicate")
+        short = 0.0 if self.at_least is None else np.maximum(0.0, self.at_least - found)
+        over = 0.0 if self.at_most is None else np.maximum(0.0, found - self.at_most)
+        return np.asarray(short - over, float)
+
+    def met(self, values: Any) -> Flags:
+        """Return whether values meet the target. Raises ValueError for a value that is none."""
+        return np.asarray(self.missing(values) == 0.0)
+
+    def merit(self, values: Values) -> Values:
+        """Return values so signed that more is better; of a range, how far they lie outside it, below 0."""
+        return self.sense * values if self.sense else -np.abs(self.missing(values))
+
+
+class Goal(NamedTuple):
+    """Targets that are to be met at once: a single one, or all of a year or of every year, called `ALL_TARGETS`."""
+
+    name: str
+    year: int | None
+    targets: tuple[Target, ...]
+
+    @property
+    def single(self) -> Target | None:
+        """The target, if it is a single one."""
+        return None if self.name == ALL_TARGETS else self.targets[0]
+
+    def met(self, values: Callable[[str, int], Any]) -> Flags:
+        """Return whether all are met at once; `values` gives a measure of a year. Raises ValueError without a value."""
+        return reduce(and_, (target.met(values(target.measure, target.year)) for target in self.targets))
+
+
+def goals_of(targets: Sequence[Target]) -> list[Goal]:
+    """Return all that may be met: each target, all of a year at once, and where there are several years all of them."""
+    years = sorted({target.year for target in targets})
+    goals = [Goal(target.measure, target.year, (target,)) for target in targets]
+    goals += [Goal(ALL_TARGETS, year, tuple(each for each in targets if each.year == year)) for year in years]
+    return [*goals, Goal(ALL_TARGETS, None, tuple(targets))] if len(years) > 1 else goals
+
+
+def indicator_of(measure: str) -> str:
+    """Return the indicator that a measure is of."""
+    return measure.partition(".")[0]
+
+
+def measures_of(targets: Iterable[Target]) -> tuple[Measure, ...]:
+    """Return the indicators of single parks and industries that targets ask for, each once."""
+    placed = {each.measure: (each.indicator, each.park, each.industry) for each in targets if each.place}
+    return tuple(Measure(name, *parts) for name, parts in placed.items())
+
+
+def targets_named(targets: Sequence[Target], names: Sequence[str], place: Message) -> tuple[Target, ...]:
+    """Return the targets that names mean, in the order of the case; all if none is named.
+
+    A name is a key (`jobs.2020`), a measure (`jobs`, in every year), `ALL_TARGETS`, or an indicator that has targets of
+    parks or industries only (all of them). `place` is where the names were written. Raises InputProblem for a name that
+    means none.
+    """
+    meant: set[str] = set()
+    for name in names or [ALL_TARGETS]:
+        exact = {each.key for each in targets if name in (ALL_TARGETS, each.key, each.measure)}
+        found = exact or {each.key for each in targets if name == each.indicator}
+        if not found:
+            known = [name for each in targets for name in (each.measure, each.key)]
+            what = say("unknown_target", name=as_written(name))
+            raise InputProblem(place, what, nearest(name, [*dict.fromkeys(known), ALL_TARGETS]))
+        meant |= found
+    return tuple(target for target in targets if target.key in meant)
+
+
+def goal_named(
+    targets: Sequence[Target],
+    name: str,
+    year: int | None = None,
+    name_at: Message = TARGET_OPTION,
+    year_at: Message = YEAR_OPTION,
+) -> Goal:
+    """Return the goal of a name as in `targets_named`, of a year where one is given: one target, or `ALL_TARGETS`.
+
+    `name_at` and `year_at` are where the two are written. Raises InputProblem where no target is meant, or several.
+    """
+    named = targets_named(targets, [name], name_at)
+    found = tuple(target for target in named if year in (None, target.year))
+    years = sorted({target.year for target in named})
+    if not found:
+        what = say("no_target_in", name=as_written(name), year=year)
+        raise InputProblem(year_at, what, say("known", names=years))
+    if name == ALL_TARGETS:
+        return Goal(ALL_TARGETS, year, found)
+    if len({target.measure for target in found}) > 1:
+        what = say("target_of_places", name=as_written(name))
+        raise InputProblem(name_at, what, say("known", names=[target.measure for target in found]))
+    if len(found) > 1:
+        raise InputProblem(year_at, say("target_of_years", name=as_written(name)), say("known", names=years))
+    return Goal(found[0].measure, found[0].year, found)

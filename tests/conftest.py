@@ -21,26 +21,59 @@ from model.parameters import central_values
 from model.population import synthesis
 from model.units import M2_PER_MU
 from model.world import World
-from scenarios import Case, load_case
-from scenarios.case import CASES
+from scenarios import DEFAULT_CASE, Case, Scenario, load_case
 from scenarios.sweep import worlds
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the case under test be chosen."""
+    parser.addoption(
+        "--case", default=DEFAULT_CASE, metavar="CASE|FOLDER",
+        help="The case under test. With another than the shipped one, only tests that look at a case run, but for those "
+        "about Chizhou.",
+    )  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the model once before the workers start: else each compiles it, and they write one cache at once."""
     if not hasattr(config, "workerinput") and not settings.DISABLE_JIT:
-        simulate("chizhou", "none", 1, 1)
+        simulate(config.getoption("case"), "none", 1, 1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what says nothing of the chosen case: tests that look at none, and those about Chizhou."""
+    if config.getoption("case") != DEFAULT_CASE:
+        left = [item for item in items if says_something(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in left])
+        items[:] = left
+
+
+def says_something(item: pytest.Item) -> bool:
+    """Return whether a test looks at the case that was chosen."""
+    return "case" in getattr(item, "fixturenames", ()) and item.get_closest_marker("chizhou") is None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that asks for `scenario_name` every scenario of the case."""
+    if "scenario_name" in metafunc.fixturenames:
+        metafunc.parametrize("scenario_name", list(load_case(metafunc.config.getoption("case")).scenarios))
 
 
 @pytest.fixture(scope="session")
-def case() -> Case:
-    """The shipped case of Chizhou."""
-    return load_case("chizhou")
+def case(pytestconfig: pytest.Config) -> Case:
+    """The case under test: that of Chizhou, or the one that was chosen."""
+    return load_case(pytestconfig.getoption("case"))
+
+
+@pytest.fixture(scope="session")
+def plan(case: Case) -> Scenario:
+    """The plan of the case under test."""
+    return case.scenario(case.plan)
 
 
 @pytest.fixture(scope="session")
 def world(case: Case) -> World:
-    """The world of the shipped case."""
+    """The world of the case under test."""
     return case.world
 
 
@@ -65,7 +98,7 @@ def neutral() -> np.record:
 
 @pytest.fixture(scope="session")
 def register(world: World) -> list[dict[str, object]]:
-    """All registered firms of one population of Chizhou, as firms.csv has them."""
+    """All registered firms of one population, as firms.csv has them."""
     rows = []
     for number, firm in enumerate(world.firms[0][world.firms.above_scale[0] == 1]):
         output = float(firm.output)
@@ -84,18 +117,22 @@ def register(world: World) -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def listed(tmp_path: Path) -> Callable[..., Case]:
-    """Write a case of Chizhou with a firms.csv into a folder, and load it."""
+def listed(tmp_path: Path, case: Case) -> Callable[..., Case]:
+    """Write the case under test with a firms.csv into a folder, and load it."""
 
     def write(rows: list[dict[str, object]], columns: Sequence[str] = (), margins: str = "", pool: int = 3) -> Case:
         folder = tmp_path / "town"
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(CASES / "chizhou", folder)
+        shutil.copytree(case.folder, folder)
         with (folder / "firms.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns or list(rows[0]), extrasaction="ignore")
             writer.writeheader()
             writer.writerows(rows)
-        text = (folder / "case.toml").read_text(encoding="utf-8").replace("pool = 24", f"pool = {pool}")
+        text = (
+            (folder / "case.toml")
+            .read_text(encoding="utf-8")
+            .replace(f"pool = {case.file.population.pool}", f"pool = {pool}")
+        )
         if margins:
             text = text.replace("[population]\n", f'[population]\nmargins = "{margins}"\n')
         (folder / "case.toml").write_text(text, encoding="utf-8")

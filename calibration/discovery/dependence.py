@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-LEVELS = ("point", "replicate")
+SHARED = ("point", "replicate")
 
 
 def within_class_correlation(interest: NDArray[np.bool_], classes: NDArray[np.int64]) -> float:
@@ -31,7 +31,7 @@ def inflation(interest: NDArray[np.bool_], index: pd.Index) -> float:
     axis does to all runs of a point counts as dependence too, so the number is on the safe side.
     """
     effect = 1.0
-    for level in (name for name in LEVELS if name in index.names and index.nlevels > 1):
+    for level in (name for name in SHARED if name in index.names and index.nlevels > 1):
         classes, names = pd.factorize(index.get_level_values(level))
         size = len(index) / len(names)
         if len(names) > 1:
@@ -53,7 +53,7 @@ def halves(interest: NDArray[np.bool_], index: pd.Index, seed: int) -> tuple[NDA
             first[_half(np.flatnonzero(interest == kind), random)] = True
         return np.flatnonzero(first), np.flatnonzero(~first)
     one, other = np.ones(len(index), dtype=bool), np.ones(len(index), dtype=bool)
-    for level in LEVELS:
+    for level in SHARED:
         values = index.get_level_values(level).to_numpy()
         names = np.unique(values)
         if len(names) > 1:

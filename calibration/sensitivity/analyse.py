@@ -49,7 +49,7 @@ def analyse(record: DesignRecord, points: pd.DataFrame, runs: pd.Series) -> Sens
     outcome or other points, and when the outcome is the same everywhere.
     """
     require("SALib")
-    columns = [each.column for each in record.ranges]
+    columns = [axis.column for axis in record.axes]
     settings = points.reindex(columns=columns).sort_index().to_numpy(float)
     ordered = runs.sort_index()
     means = ordered.groupby(level="point").mean().reindex(points.sort_index().index)
@@ -95,5 +95,5 @@ def _half(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray) -> pd
     rows = samples * record.points_per_sample
     if float(np.ptp(outcome[:rows])) == 0.0:
         return None
-    part = DesignRecord(record.method, samples, record.seed, record.ranges, record.levels)
+    part = DesignRecord(record.method, samples, record.seed, record.axes, record.levels)
     return indices(part, settings[:rows], outcome[:rows])

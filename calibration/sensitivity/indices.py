@@ -21,7 +21,7 @@ def indices(record: DesignRecord, points: NDArray[np.float64], outcome: NDArray[
     2010). Intervals: the estimate and 1.96 standard deviations of the estimate over resampled samples.
     """
     table = _morris(record, points, outcome) if record.method == MORRIS else _sobol(record, outcome)
-    table.insert(0, "axis", [each.column for each in record.ranges])
+    table.insert(0, "axis", [axis.column for axis in record.axes])
     return table
 
 

@@ -72,7 +72,7 @@ def floors(record: DesignRecord, points: np.ndarray, runs: pd.Series) -> np.ndar
     """
     table = runs.unstack("replicate").to_numpy(float)
     outcome = np.nanmean(table, axis=1)
-    found = np.full(len(record.ranges), np.nan)
+    found = np.full(len(record.axes), np.nan)
     for axis, (start, end) in enumerate(_pairs(record, points)):
         variance = _variance_of_difference(table[start], table[end])
         if record.method == MORRIS:
@@ -87,10 +87,10 @@ def _pairs(record: DesignRecord, points: np.ndarray) -> list[tuple[np.ndarray, n
     """Return, by axis, the places of the points that the method compares: one before and one after a move."""
     first = np.arange(record.samples) * record.points_per_sample
     if record.method != MORRIS:  # a base sample is A, A with each axis of B in turn, B
-        return [(first, first + 1 + axis) for axis in range(len(record.ranges))]
-    steps = np.concatenate([first + step for step in range(len(record.ranges))])
+        return [(first, first + 1 + axis) for axis in range(len(record.axes))]
+    steps = np.concatenate([first + step for step in range(len(record.axes))])
     moved = np.argmax(np.abs(points[steps + 1] - points[steps]) / np.ptp(points, axis=0), axis=1)
-    return [(steps[moved == axis], steps[moved == axis] + 1) for axis in range(len(record.ranges))]
+    return [(steps[moved == axis], steps[moved == axis] + 1) for axis in range(len(record.axes))]
 
 
 def _variance_of_difference(start: np.ndarray, end: np.ndarray) -> np.ndarray:

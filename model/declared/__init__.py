@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..declaration import Declaration
-from .order import ORDER
+from .column_order import COLUMN_ORDER
 
 Form = TypeVar("Form", bound=Declaration)
 
@@ -25,10 +25,10 @@ def declarations(mechanism: str) -> tuple[Declaration, ...]:
     return tuple(import_module(f"{__name__}.{mechanism}").DECLARED)
 
 
-def declared(form: type[Form]) -> dict[str, Form]:
-    """Return all declarations of a form by name: those of `ORDER` first, then the others by mechanism.
+def table_of(form: type[Form]) -> dict[str, Form]:
+    """Return all declarations of a form by name: those of `COLUMN_ORDER` first, then the others by mechanism.
 
-    Raises ValueError for a name that is declared twice, and for one of `ORDER` that nobody declares.
+    Raises ValueError for a name that is declared twice, and for one of `COLUMN_ORDER` that nobody declares.
     """
     found: dict[str, Form] = {}
     for mechanism in mechanisms():
@@ -37,8 +37,8 @@ def declared(form: type[Form]) -> dict[str, Form]:
                 if entry.name in found:
                     raise ValueError(f"{mechanism}.py: {entry.name} is declared twice")
                 found[entry.name] = entry
-    first = ORDER.get(form.TABLE, [])
+    first = COLUMN_ORDER.get(form.TABLE, [])
     lost = [name for name in first if name not in found]
     if lost:
-        raise ValueError(f"order.py: nobody declares {', '.join(lost)}")
+        raise ValueError(f"column_order.py: nobody declares {', '.join(lost)}")
     return {name: found[name] for name in (*first, *(name for name in found if name not in first))}

@@ -1,6 +1,6 @@
 """Allocation: which of the waiting projects gets land or floor first."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, Indicator, Lever, Parameter
 from ..formulas import ratio, waiting
 
 DECLARED = (
@@ -15,15 +15,15 @@ DECLARED = (
         phases=("allocation",), first_indicator="land_hightech", direction=+1,
     ),
     Indicator(
-        name="land_hightech", unit="share",
+        name="land_hightech", unit="share", better=1, by=PARK,
         formula=lambda r: ratio(r.total_events("land_granted_hightech"), r.total_events("land_granted")),
     ),
     Indicator(
-        name="projects_waiting", unit="projects",
+        name="projects_waiting", unit="projects", better=-1, by=PARK,
         formula=waiting,
     ),
     Indicator(
-        name="projects_lost", unit="projects",
+        name="projects_lost", unit="projects", better=-1, by=PARK,
         formula=lambda r: r.total_events("lost"),
     ),
 )  # fmt: skip

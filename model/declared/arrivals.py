@@ -1,6 +1,6 @@
 """Arrivals: how many projects come, and what they are like."""
 
-from ..declaration import Indicator, Parameter
+from ..declaration import PARK, Indicator, Parameter
 
 DECLARED = (
     Parameter(name="arrival_rate", value=0.19, low=0.14, high=0.24, unit="1/year", source="prototype", varies=True),
@@ -15,7 +15,7 @@ DECLARED = (
     Parameter(name="entrant_intensity", value=0.85, low=0.7, high=1.0, unit="1"),
     Parameter(name="intensity_spread", value=0.3, low=0.1, high=0.5, unit="1"),
     Indicator(
-        name="projects_arrived", unit="projects",
+        name="projects_arrived", unit="projects", better=1, by=PARK,
         formula=lambda r: r.total_events("arrivals"),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Construction: how long a plant takes to build."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, Indicator, Lever, Parameter
 
 DECLARED = (
     Parameter(name="construction_quarters", value=5.0, low=4.0, high=8.0, unit="quarter", source="prototype"),
@@ -11,7 +11,7 @@ DECLARED = (
         phases=("production", "arrivals", "allocation",), first_indicator="projects_started", direction=+1,
     ),
     Indicator(
-        name="projects_started", unit="projects",
+        name="projects_started", unit="projects", better=1, by=PARK,
         formula=lambda r: r.total_events("started"),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Standard factories: floor on several storeys that zones build and let."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, Indicator, Lever, Parameter
 from ..units import YUAN_PER_10K
 
 DECLARED = (
@@ -18,11 +18,11 @@ DECLARED = (
         phases=("building",), first_indicator="standard_factory_floor", direction=+1,
     ),
     Indicator(
-        name="standard_factory_floor", unit="10,000 m2",
+        name="standard_factory_floor", unit="10,000 m2", by=PARK,
         formula=lambda r: (r.total_year_end("floor_factory") + r.total_year_end("floor_building")) / YUAN_PER_10K,
     ),
     Indicator(
-        name="leased_floor", unit="10,000 m2",
+        name="leased_floor", unit="10,000 m2", better=1, by=PARK,
         formula=lambda r: r.total_year_end("floor_leased") / YUAN_PER_10K,
     ),
 )  # fmt: skip

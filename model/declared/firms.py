@@ -1,6 +1,6 @@
 """Firms: they grow, expand, leave, and are counted while they are above scale."""
 
-from ..declaration import Indicator, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Parameter
 from ..formulas import growth, ratio
 from ..units import HUNDRED_MILLION, YUAN_PER_10K
 
@@ -25,49 +25,49 @@ DECLARED = (
     Parameter(name="register_threshold", value=2000.0, low=2000.0, high=2000.0, unit="10k yuan/year", source="above-scale-2011"),
     Parameter(name="register_band", value=0.2, low=0.0, high=0.4, unit="1"),
     Indicator(
-        name="gross_output", unit="100 million yuan",
+        name="gross_output", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones("output") / HUNDRED_MILLION,
     ),
     Indicator(
-        name="value_added", unit="100 million yuan",
+        name="value_added", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones_weighted("output", "value_added_rate") / HUNDRED_MILLION,
     ),
     Indicator(
-        name="zone_value_added_share", unit="share",
+        name="zone_value_added_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(
             r.zones_weighted("output", "value_added_rate"), r.city_weighted("output", "value_added_rate")
         ),
     ),
     Indicator(
-        name="tax", unit="100 million yuan",
+        name="tax", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones_weighted("output", "tax_rate") / HUNDRED_MILLION,
     ),
     Indicator(
-        name="tax_growth", unit="1/year",
+        name="tax_growth", unit="1/year", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: growth(r.zones_weighted("output", "tax_rate")),
     ),
     Indicator(
-        name="jobs", unit="10,000 workers",
+        name="jobs", unit="10,000 workers", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones_weighted("output", "output_per_worker", inverse=True) / YUAN_PER_10K,
     ),
     Indicator(
-        name="trade", unit="100 million yuan",
+        name="trade", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones_weighted("output", "trade_rate") / HUNDRED_MILLION,
     ),
     Indicator(
-        name="trade_growth", unit="1/year",
+        name="trade_growth", unit="1/year", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: growth(r.zones_weighted("output", "trade_rate")),
     ),
     Indicator(
-        name="firms", unit="firms",
+        name="firms", unit="firms", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones("firms"),
     ),
     Indicator(
-        name="entry_rate", unit="share",
+        name="entry_rate", unit="share", by=PARK,
         formula=lambda r: ratio(r.total_events("registered"), r.firms_before()),
     ),
     Indicator(
-        name="exit_rate", unit="share",
+        name="exit_rate", unit="share", by=PARK,  # the closing of polluters counts too
         formula=lambda r: ratio(r.total_events("closed") + r.total_events("deregistered"), r.firms_before()),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Parameter
 from ..formulas import growth, industrial_mu, ratio, services, top_ranked
 from ..units import M2_PER_MU
 
@@ -11,7 +11,7 @@ DECLARED = (
     Parameter(name="natural_clean_up", value=0.12, low=0.04, high=0.2, unit="1/year", source="prototype", varies=True),
     Parameter(name="quota_cut_largest", value=0.3, low=0.1, high=0.5, unit="1"),
     Parameter(name="tilt_top_share", value=0.5, low=0.3, high=0.7, unit="1"),
-    Parameter(name="mixed_share", value=2.0 / 3.0, low=2.0 / 3.0, high=2.0 / 3.0, unit="1", source="seed-002"),
+    Parameter(name="mixed_share", value=2.0 / 3.0, low=0.5, high=0.75, unit="1"),
     Parameter(name="service_land_cost", value=15.0, low=5.0, high=30.0, unit="10k yuan/mu"),
     Parameter(name="services_rate", value=0.25, low=0.1, high=0.5, unit="1"),
     Parameter(name="services_land", value=0.3, low=0.1, high=0.6, unit="1"),
@@ -45,60 +45,60 @@ DECLARED = (
         phases=("calendar",), first_indicator="land_mixed", direction=+1, needs="land_plan_of_zones",
     ),
     Indicator(
-        name="land_issued", unit="mu",
+        name="land_issued", unit="mu", by=PARK,
         formula=lambda r: r.total_events("land_issued") / M2_PER_MU,
     ),
     Indicator(
-        name="land_granted", unit="mu",
+        name="land_granted", unit="mu", by=PARK,
         formula=lambda r: (r.total_events("land_granted") + r.total_events("land_granted_factory")) / M2_PER_MU,
     ),
     Indicator(
-        name="land_reclaimed", unit="mu",
+        name="land_reclaimed", unit="mu", better=1, by=PARK,
         formula=lambda r: r.total_events("land_reclaimed") / M2_PER_MU,
     ),
     Indicator(
-        name="land_balance", unit="mu",
+        name="land_balance", unit="mu", by=PARK,
         formula=lambda r: r.total_year_end("land_closing") / M2_PER_MU,
     ),
     Indicator(
-        name="land_idle_rate", unit="share",
+        name="land_idle_rate", unit="share", better=-1, by=PARK,
         formula=lambda r: ratio(
             r.total_year_end("area_idle"),
             r.total_year_end("area_idle") + r.total_year_end("area_occupied") + r.total_year_end("area_factory"),
         ),
     ),
     Indicator(
-        name="land_top_ranked", unit="share",
+        name="land_top_ranked", unit="share",  # compares the zones with each other
         formula=top_ranked,
     ),
     Indicator(
-        name="plot_ratio", unit="1",
+        name="plot_ratio", unit="1", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(
             r.zones("floor"), r.zones("land") + r.zones("leased") / np.asarray(r.parameters["factory_plot_ratio"])[:, None]
         ),
     ),
     Indicator(
-        name="output_per_mu", unit="10k yuan/mu",
+        name="output_per_mu", unit="10k yuan/mu", better=1, by=PARK,
         formula=lambda r: ratio(r.zones("output"), industrial_mu(r)),
     ),
     Indicator(
-        name="tax_per_mu", unit="10k yuan/mu",
+        name="tax_per_mu", unit="10k yuan/mu", better=1, by=PARK,
         formula=lambda r: ratio(r.zones_weighted("output", "tax_rate"), industrial_mu(r)),
     ),
     Indicator(
-        name="investment_per_mu", unit="10k yuan/mu",
+        name="investment_per_mu", unit="10k yuan/mu", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(r.zones("capital"), r.zones("land") / M2_PER_MU),
     ),
     Indicator(
-        name="land_mixed", unit="mu",
+        name="land_mixed", unit="mu", by=PARK,
         formula=lambda r: r.total_events("land_mixed") / M2_PER_MU,
     ),
     Indicator(
-        name="services_value_added", unit="100 million yuan",
+        name="services_value_added", unit="100 million yuan", better=1,  # not additive: the values of the parks would not add up to that of the zones
         formula=services,
     ),
     Indicator(
-        name="services_growth", unit="1/year",
+        name="services_growth", unit="1/year", better=1,
         formula=lambda r: growth(services(r)),
     ),
 )  # fmt: skip

@@ -53,7 +53,7 @@ DECLARED = (
     ),
     Need(
         name="listed_polluters",
-        met=lambda baseline: bool((baseline.industries["heavy"] > 0).any()) and baseline.listed_share > 0.0,
+        met=lambda baseline: bool((baseline.industries["heavy"] > 0).any()) and bool(baseline.listed_share),
     ),
     Need(
         name="suited_projects",

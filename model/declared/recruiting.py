@@ -1,6 +1,6 @@
 """Recruiting: chains, leading industries, moves between parks and the deals that zones offer."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Parameter
 from ..formulas import top3_by_zone, top3_of_city
 from ..units import HUNDRED_MILLION, YUAN_PER_10K
 
@@ -9,8 +9,8 @@ DECLARED = (
     Parameter(name="chain_rate", value=0.4, low=0.2, high=0.8, unit="1/year", varies=True),
     Parameter(name="chain_tail", value=1.0, low=0.0, high=2.0, unit="1"),
     Parameter(name="chain_cost", value=100.0, low=30.0, high=300.0, unit="10k yuan"),
-    Parameter(name="leading_kept_national", value=3.0, low=3.0, high=4.0, unit="industries", source="seed-002"),
-    Parameter(name="leading_kept_provincial", value=2.0, low=2.0, high=3.0, unit="industries", source="seed-002"),
+    Parameter(name="leading_kept_national", value=3.0, low=3.0, high=4.0, unit="industries"),
+    Parameter(name="leading_kept_provincial", value=2.0, low=2.0, high=3.0, unit="industries"),
     Parameter(name="rank_focus", value=0.3, low=0.1, high=0.5, unit="1"),
     Parameter(name="transfer_wait", value=2.0, low=1.0, high=4.0, unit="quarter"),
     Parameter(name="relocation_subsidy", value=0.1, low=0.0, high=0.3, unit="1"),
@@ -39,35 +39,35 @@ DECLARED = (
         phases=("production", "arrivals", "allocation",), first_indicator="incentives_paid", direction=-1,
     ),
     Indicator(
-        name="top3_sales_share", unit="share",
+        name="top3_sales_share", unit="share",  # merged zones count as one, which a single park is not
         formula=top3_by_zone,
     ),
     Indicator(
-        name="top3_sales_share_city", unit="share",
+        name="top3_sales_share_city", unit="share", by=PARK,
         formula=top3_of_city,
     ),
     Indicator(
-        name="projects_elsewhere", unit="projects",
+        name="projects_elsewhere", unit="projects", better=-1, by=PARK,
         formula=lambda r: r.total_events("elsewhere"),
     ),
     Indicator(
-        name="projects_transferred", unit="projects",
+        name="projects_transferred", unit="projects", by=PARK,
         formula=lambda r: r.total_events("transferred"),
     ),
     Indicator(
-        name="firms_relocated", unit="firms",
+        name="firms_relocated", unit="firms", better=1, by=PARK,
         formula=lambda r: r.total_events("relocated"),
     ),
     Indicator(
-        name="leaders", unit="firms",
+        name="leaders", unit="firms", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: r.zones("leaders"),
     ),
     Indicator(
-        name="tax_shared", unit="100 million yuan",
+        name="tax_shared", unit="100 million yuan", by=PARK,
         formula=lambda r: r.total_events("tax_passed") / YUAN_PER_10K / HUNDRED_MILLION,
     ),
     Indicator(
-        name="incentives_paid", unit="100 million yuan",
+        name="incentives_paid", unit="100 million yuan", better=-1, by=PARK,
         formula=lambda r: r.total_events("incentives") / YUAN_PER_10K / HUNDRED_MILLION,
     ),
 )  # fmt: skip

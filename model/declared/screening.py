@@ -1,6 +1,6 @@
 """Screening: what a project must reach before it may wait for a site."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, Indicator, Lever, Parameter
 
 DECLARED = (
     Parameter(name="plot_ratio_step", value=0.25, low=0.0, high=1.0, unit="1"),
@@ -16,7 +16,7 @@ DECLARED = (
         phases=("production", "arrivals",), first_indicator="projects_refused", direction=+1,
     ),
     Indicator(
-        name="projects_refused", unit="projects",
+        name="projects_refused", unit="projects", by=PARK,  # strict standards refuse on purpose
         formula=lambda r: r.total_events("refused_standards") + r.total_events("refused_energy"),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Upgrading: technology, recognition as high-tech, platforms and the fund that speed both."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Parameter
 from ..formulas import ratio
 
 DECLARED = (
@@ -28,15 +28,15 @@ DECLARED = (
         phases=("production",), first_indicator="upgrades", direction=+1,
     ),
     Indicator(
-        name="hightech_output_share", unit="share",
+        name="hightech_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(r.zones("hightech_output"), r.zones("output")),
     ),
     Indicator(
-        name="upgrades", unit="upgrades",
+        name="upgrades", unit="upgrades", better=1, by=PARK,
         formula=lambda r: r.total_events("upgrades"),
     ),
     Indicator(
-        name="platforms", unit="platforms",
+        name="platforms", unit="platforms", better=1, by=PARK,
         formula=lambda r: r.total_year_end("platforms"),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Zones: mergers, yearly assessment, national status, and what all levers together cost."""
 
-from ..declaration import Indicator, Lever, Parameter
+from ..declaration import PARK, Indicator, Lever, Parameter
 from ..formulas import policy_cost
 from ..units import M2_PER_MU
 
@@ -29,19 +29,19 @@ DECLARED = (
         phases=("assessment",), first_indicator="national_zones", direction=+1, needs="candidate",
     ),
     Indicator(
-        name="national_zones", unit="zones",
+        name="national_zones", unit="zones", better=1, by=PARK,
         formula=lambda r: r.total_year_end("national"),
     ),
     Indicator(
-        name="leniency", unit="share",
+        name="leniency", unit="share", better=-1, by=PARK,
         formula=lambda r: r.year_end("leniency").mean(axis=2),
     ),
     Indicator(
-        name="land_pooled", unit="mu",
+        name="land_pooled", unit="mu", by=PARK,
         formula=lambda r: r.total_events("land_pooled_in") / M2_PER_MU,
     ),
     Indicator(
-        name="policy_cost", unit="100 million yuan",
+        name="policy_cost", unit="100 million yuan", better=-1,  # costs are booked by lever, not by park
         formula=policy_cost,
     ),
 )  # fmt: skip

@@ -45,27 +45,31 @@ class ParkBaseline:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved."""
+    """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved.
+
+    A margin that is None was not published: it is left open, and the priors decide what it comes to.
+    """
 
     parks: tuple[ParkBaseline, ...]
     industry_ids: tuple[str, ...]
     industries: np.ndarray  # (industry,), industry_dtype
     national_share: np.ndarray  # (industry,) mix of arriving projects
     outside_share: np.ndarray  # (industry,) mix of the industry outside the zones
-    hightech_output_share: float
-    top3_sales_share: float
-    zone_value_added_share: float
-    energy_total: float  # tce a year, registered firms of the city
+    hightech_output_share: float | None
+    top3_sales_share: float | None
+    zone_value_added_share: float | None
+    energy_total: float | None  # tce a year, registered firms of the city
     small_firms: int  # producing firms below the register's threshold
     small_firm_output: float  # 10k yuan a year, the smallest of them
     largest_output: float  # 10k yuan a year, the largest firm drawn
     tail_exponent: float
     ramping_share: float  # share of registered firms that are still ramping up
-    listed_share: float  # share of firms in heavy industries that the list of polluters holds
+    listed_share: float | None  # share of firms in heavy industries on the list of polluters; None: there is no list
     pool: int
     pool_seed: int
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH
+    zone_gross_output_share: float | None = None  # None: the output outside is published itself
 
     @cached_property
     def zone(self) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Fault:
+class Contradiction:
     """A key and its values: numbers as text, ids of parks, or further faults. As a string it names them plainly."""
 
     key: str
@@ -17,30 +17,30 @@ class Fault:
         return f"{self.key} ({told})" if told else self.key
 
 
-def fault(key: str, /, **values: object) -> Fault:
+def fault(key: str, /, **values: object) -> Contradiction:
     """Return the fault of a key with its values."""
-    return Fault(key, values)
+    return Contradiction(key, values)
 
 
 class CalibrationError(ValueError):
     """The margins cannot be met together; `fault` says why."""
 
-    def __init__(self, reason: Fault) -> None:
+    def __init__(self, reason: Contradiction) -> None:
         super().__init__(str(reason))
         self.fault = reason
 
 
-def total(name: str) -> Fault:
+def total(name: str) -> Contradiction:
     """Return the name of a published total of the city."""
     return fault("total_of_case", name=name)
 
 
-def output_of(park: str) -> Fault:
+def output_of(park: str) -> Contradiction:
     """Return the name of a park's output."""
     return fault("output_of_park", park=park)
 
 
-def yuan(amount: float) -> Fault:
+def yuan(amount: float) -> Contradiction:
     """Return an output, 10k yuan a year."""
     return fault("yuan", amount=f"{amount:,.0f}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linprog
 
-from .fault import CalibrationError, Fault, fault, output_of, share, total, yuan
+from .fault import CalibrationError, Contradiction, fault, output_of, share, total, yuan
 from .raking import Floats, rake, totals
 
 GIVE = 1e-6  # of a share's whole: what a share gives way where the given firms leave no exact answer
@@ -24,7 +24,7 @@ class Margin:
     share: Callable[[float], float] | None = None  # turns an amount into the share as published; None: no share
 
     @property
-    def title(self) -> Fault:
+    def title(self) -> Contradiction:
         """How messages name it."""
         return total(self.name) if self.share else output_of(self.name)
 
@@ -138,17 +138,17 @@ def told_off(
     return CalibrationError(chained(parts, joined))
 
 
-def chained(parts: list[Fault], joined: str) -> Fault:
+def chained(parts: list[Contradiction], joined: str) -> Contradiction:
     """Return several faults as one."""
     if not parts:
         return fault("no_share_at_fault")
     one, *others = parts
     for other in others:
-        one = Fault(joined, {"one": one, "other": other})
+        one = Contradiction(joined, {"one": one, "other": other})
     return one
 
 
-def edge(margin: Margin, low: float, high: float) -> Fault:
+def edge(margin: Margin, low: float, high: float) -> Contradiction:
     """Return the fault of a margin at the very end of what it can be."""
     ends = sorted([low, high], key=margin.share)
     return fault(
@@ -157,7 +157,7 @@ def edge(margin: Margin, low: float, high: float) -> Fault:
     )  # fmt: skip
 
 
-def limit(margin: Margin, end: str, amount: float) -> Fault:
+def limit(margin: Margin, end: str, amount: float) -> Contradiction:
     """Return what a margin should be, what it can be at most (or least), and by how much that falls short."""
     shown = [margin.share(each) if margin.share else each for each in (margin.amount, amount)]
     gap = abs(shown[1] - shown[0])
@@ -167,4 +167,4 @@ def limit(margin: Margin, end: str, amount: float) -> Fault:
         "name": margin.title, "wanted": margin.text(margin.amount), "limit": margin.text(amount),
         "gap": f"{gap:.2g}" if margin.share else f"{gap:,.0f}",
     }  # fmt: skip
-    return Fault("limit_most" if end == "most" else "limit_least", values)
+    return Contradiction("limit_most" if end == "most" else "limit_least", values)

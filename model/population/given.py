@@ -29,24 +29,31 @@ def keep_given(firms: np.ndarray, given: np.ndarray, *columns: str) -> None:
         firms[name][rows] = given[name][rows]
 
 
-def zone_leading_share(baseline: Baseline, leading: np.ndarray) -> float:
-    """Return the share of leading industries that the zones' missing firms need, for the published one to hold."""
+def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats) -> Floats:
+    """Return the share of leading industries that missing firms need, by park, for the published one to hold.
+
+    Where none is published, or no firm is missing, it is what is `likely` (park,).
+    """
+    if baseline.top3_sales_share is None:
+        return likely
     zone, given = baseline.zone, baseline.given
     output = baseline.output[zone].sum()
     mine = given["output"] * zone[given["park"]]
     missing = output - mine.sum()
     if missing <= 0.0:
-        return baseline.top3_sales_share
+        return likely
     wanted = baseline.top3_sales_share * output - (mine * leading[given["park"], given["industry"]]).sum()
-    return float(np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
+    return np.full(len(likely), np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
 
 
 def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     """Return the mix of the missing firms outside, shifted so that their value added makes the published share hold.
 
     `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
-    value-added rate, as far as it takes.
+    value-added rate, as far as it takes; not at all where no share is published.
     """
+    if baseline.zone_value_added_share is None:
+        return mix
     zone, rate = baseline.zone, baseline.industries["value_added_rate"]
     given, missing = baseline.given, baseline.missing_output
     added = np.bincount(given["park"], given["output"] * rate[given["industry"]], len(baseline.parks))
@@ -68,23 +75,26 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
 def zone_hightech_chances(baseline: Baseline, mix: Floats, hightech: Floats) -> Floats:
     """Return chances (park, industry) of high-tech for whom it is not given, shifted so that the published share holds.
 
-    `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale.
+    `mix` is the mix of the missing firms. The zones' chances are shifted alike on the logit scale; they stay where no
+    share is published.
     """
+    if baseline.hightech_output_share is None:
+        return hightech
     zone = baseline.zone
     weight = open_output(baseline, mix)[zone]
     chances = hightech.copy()
     if weight.sum() > 0.0:
-        wanted = hightech_wanted(baseline) / weight.sum()
+        wanted = hightech_wanted(baseline, baseline.hightech_output_share) / weight.sum()
         chances[zone] = tilt_to(hightech[zone].ravel(), weight.ravel() / weight.sum(), wanted).reshape(weight.shape)
     return chances
 
 
-def hightech_wanted(baseline: Baseline) -> float:
-    """Return the output of high-tech firms in zones that the firms known to be high-tech leave to the others."""
+def hightech_wanted(baseline: Baseline, published: float) -> float:
+    """Return the output that firms known to be high-tech leave to others in zones, for the published share to hold."""
     zone, given = baseline.zone, baseline.given
     output = baseline.output[zone].sum()
     known = given["output"][(given["hightech"] == 1) & zone[given["park"]]].sum()
-    return float(baseline.hightech_output_share * output - known)
+    return float(published * output - known)
 
 
 def open_output(baseline: Baseline, mix: Floats) -> Floats:
@@ -123,7 +133,7 @@ def likely_sizes(missing: Sequence[ParkBaseline], park: np.ndarray, excess: Floa
 def draw_hightech(
     baseline: Baseline, chances: Floats, among_missing: float, generator: np.random.Generator
 ) -> np.ndarray:
-    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near to their share.
+    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near a published share.
 
     `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
     """
@@ -131,9 +141,12 @@ def draw_hightech(
     flags = given["hightech"] == 1
     unknown = np.isnan(given["hightech"])
     own = chances[given["park"], given["industry"]]
-    outside = np.flatnonzero(unknown & ~zone[given["park"]])
-    flags[outside] = generator.random(len(outside)) < own[outside]
+    published = baseline.hightech_output_share
+    free = np.flatnonzero(unknown & (~zone[given["park"]] | (published is None)))
+    flags[free] = generator.random(len(free)) < own[free]
+    if published is None:
+        return flags
     inside = np.flatnonzero(unknown & zone[given["park"]])
-    wanted = hightech_wanted(baseline) - among_missing
+    wanted = hightech_wanted(baseline, published) - among_missing
     flags[inside] = draw_to_sum(own[inside], given["output"][inside], wanted, generator)
     return flags

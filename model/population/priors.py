@@ -29,7 +29,8 @@ class Priors(NamedTuple):
 def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     """Return mixes and high-tech probabilities whose expectations meet the case's shares, and the stationary laws."""
     leading = leading_matrix(baseline)
-    mix = industry_mix(baseline, leading, baseline.top3_sales_share)
+    likely = leading_shares(baseline, leading, par)
+    mix = industry_mix(baseline, leading, likely)
     base = np.clip(baseline.industries["hightech_share"], 0.0, 1.0)
     wanted = wanted_hightech(baseline)
     hightech = np.array([tilt_to(base, mix[index], wanted[index]) for index in range(len(baseline.parks))])
@@ -37,7 +38,9 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     weight = baseline.output[:, None] * mix
     by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-12)
     if len(baseline.given):
-        missing_mix = outside_mix(baseline, industry_mix(baseline, leading, zone_leading_share(baseline, leading)))
+        missing_mix = outside_mix(
+            baseline, industry_mix(baseline, leading, zone_leading_share(baseline, leading, likely))
+        )
         missing_hightech = zone_hightech_chances(baseline, missing_mix, hightech)
         by_industry = hightech_by_industry(baseline, missing_mix, missing_hightech, base)
     research = baseline.industries["research_share"]
@@ -45,14 +48,24 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     return Priors(mix, hightech, missing_mix, missing_hightech, recognition)
 
 
-def industry_mix(baseline: Baseline, leading: np.ndarray, share: float) -> Floats:
-    """Return the mix of industries (park, industry) in which a zone's leading ones have a `share`; outside, its own."""
+def leading_shares(baseline: Baseline, leading: np.ndarray, par: np.record) -> Floats:
+    """Return the likely share of leading industries by park: as published, else what arriving projects would make it."""
+    if baseline.top3_sales_share is not None:
+        return np.full(len(leading), baseline.top3_sales_share)
+    of_all = (leading * baseline.national_share).sum(axis=1) / baseline.national_share.sum()
+    likely: Floats = par.arrival_own_mix + (1.0 - par.arrival_own_mix) * of_all
+    return likely
+
+
+def industry_mix(baseline: Baseline, leading: np.ndarray, shares: Floats) -> Floats:
+    """Return the mix of industries (park, industry) in which a zone's leading ones have its share; outside, its own."""
     mix = np.empty(leading.shape)
     for index, park in enumerate(baseline.parks):
         lead = leading[index] * baseline.national_share
         rest = (1 - leading[index]) * baseline.national_share
         if park.is_zone and (lead.sum() == 0.0 or rest.sum() == 0.0):
             raise CalibrationError(fault("leading_none_or_all", park=park.id))
+        share = shares[index]
         mix[index] = share * lead / lead.sum() + (1 - share) * rest / rest.sum() if park.is_zone else 0.0
         if not park.is_zone:
             mix[index] = baseline.outside_share / baseline.outside_share.sum()
@@ -60,8 +73,9 @@ def industry_mix(baseline: Baseline, leading: np.ndarray, share: float) -> Float
 
 
 def wanted_hightech(baseline: Baseline) -> Floats:
-    """Return the high-tech shares of the parks, those of zones scaled alike until they make the published share."""
+    """Return the high-tech shares of the parks, those of zones scaled alike until they make a published share."""
     output, zone = baseline.output, baseline.zone
     wanted = np.array([park.hightech_share for park in baseline.parks])
-    wanted[zone] *= baseline.hightech_output_share * output[zone].sum() / (wanted[zone] * output[zone]).sum()
+    if baseline.hightech_output_share is not None:
+        wanted[zone] *= baseline.hightech_output_share * output[zone].sum() / (wanted[zone] * output[zone]).sum()
     return wanted

@@ -5,14 +5,16 @@ from numpy.typing import NDArray
 
 from model.elementary import exp_each
 
-from .fault import CalibrationError, Fault, fault
+from .fault import CalibrationError, Contradiction, fault
 from .linear import product, solve
 
 Floats = NDArray[np.float64]
 
 
 @np.errstate(over="ignore", invalid="ignore")  # margins that cannot be met drive amounts beyond all bounds
-def rake(start: Floats, covariates: Floats, margins: Floats, names: list[Fault], give: Floats | None = None) -> Floats:
+def rake(
+    start: Floats, covariates: Floats, margins: Floats, names: list[Contradiction], give: Floats | None = None
+) -> Floats:
     """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
     `start` (n,) are positive, `covariates` (n, m), `margins` (m,). The multipliers minimise the convex dual by Newton

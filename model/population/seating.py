@@ -176,11 +176,14 @@ def lease_floor(firms: np.ndarray, order: np.ndarray, wanted: float, par: np.rec
 
 
 def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
-    """Scale energy intensities alike so that registered firms use the city's total; return the factor.
+    """Scale energy intensities alike so that registered firms use the city's total, if known; return the factor.
 
     Given intensities stay, and the other registered firms make up the total. The factor is then that of the industry
     table for the city as a whole, and holds for firms that are not on the register.
     """
+    if baseline.energy_total is None:
+        keep_given(firms, baseline.given, "energy_intensity")
+        return 1.0
     registered = firms["above_scale"] == 1
     told = np.zeros(len(firms), bool)
     told[: len(baseline.given)] = ~np.isnan(baseline.given["energy_intensity"])

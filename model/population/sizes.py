@@ -73,15 +73,18 @@ def raked_sizes(
     tolerance = baseline.tolerance if len(baseline.given) else None
     lead = leading_matrix(baseline)[park, industry].astype(float)
     in_park = (park[:, None] == np.flatnonzero(zones)[None, :]).astype(float)
-    attributes = np.column_stack([in_park, hightech, lead])
-    margins = zone_margins(baseline)
-    if (~inside).any() and not (free & ~inside).any():  # all of the outside is given: the zones follow it
-        attributes = np.column_stack([attributes, rate])
-        margins.append(zone_value_added(baseline, float((rate * output)[~inside].sum())))
+    shares = {"hightech_output_share": hightech, "top3_sales_share": lead}
+    published = [name for name in shares if getattr(baseline, name) is not None]
+    attributes = np.column_stack([in_park, *(shares[name] for name in published)])
+    margins = zone_margins(baseline, published)
+    share = baseline.zone_value_added_share
+    if share is not None and (~inside).any() and not (free & ~inside).any():
+        attributes = np.column_stack([attributes, rate])  # all of the outside is given: the zones follow it
+        margins.append(zone_value_added(share, float((rate * output)[~inside].sum())))
     rake_group(output, above, inside, free, threshold, attributes, margins, tolerance)
     if (free & ~inside).any():
         margins = outside_margins(baseline, float((rate * output)[inside].sum()))
-        attributes = np.column_stack([np.ones(len(park)), rate])
+        attributes = np.column_stack([np.ones(len(park)), rate])[:, : len(margins)]
         rake_group(output, above, ~inside, free, threshold, attributes, margins, tolerance)
     return output
 
@@ -100,31 +103,31 @@ def rake_group(
         demand_near(margins, held, tolerance)
 
 
-def zone_margins(baseline: Baseline) -> list[Margin]:
-    """Return the margins of the zones: output of each, of high-tech firms, and of leading industries."""
+def zone_margins(baseline: Baseline, published: list[str]) -> list[Margin]:
+    """Return the margins of the zones: output of each, and the `published` shares in it."""
     zones = [each for each in baseline.parks if each.is_zone]
     total = float(np.array([each.output for each in zones]).sum())
     margins = [Margin(each.id, each.output) for each in zones]
-    for name, share in (
-        ("hightech_output_share", baseline.hightech_output_share),
-        ("top3_sales_share", baseline.top3_sales_share),
-    ):
-        margins.append(Margin(name, share * total, lambda amount: amount / total))
+    for name in published:
+        margins.append(Margin(name, getattr(baseline, name) * total, lambda amount: amount / total))
     return margins
 
 
-def zone_value_added(baseline: Baseline, outside: float) -> Margin:
-    """Return the margin of the zones' value added when that of all firms `outside` is given."""
-    share = baseline.zone_value_added_share
+def zone_value_added(share: float, outside: float) -> Margin:
+    """Return the margin of the zones' value added, of which they have a `share`, when that of all `outside` is given."""
     return Margin("zone_value_added_share", outside * share / (1 - share), lambda amount: amount / (amount + outside))
 
 
 def outside_margins(baseline: Baseline, zone_value_added: float) -> list[Margin]:
-    """Return the margins of the industry outside: output, and value added from the zones' share of the city's."""
+    """Return the margins of the industry outside: output, and value added where the zones' share of it is published."""
     zones = sum(each.output for each in baseline.parks if each.is_zone)
     output = float(np.array([each.output for each in baseline.parks if not each.is_zone]).sum())
-    value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
-    return [
-        Margin("zone_gross_output_share", output, lambda amount: zones / (zones + amount)),
-        Margin("zone_value_added_share", value_added, lambda amount: zone_value_added / (zone_value_added + amount)),
-    ]
+    if baseline.zone_gross_output_share is None:
+        margins = [Margin(next(each.id for each in baseline.parks if not each.is_zone), output)]
+    else:
+        margins = [Margin("zone_gross_output_share", output, lambda amount: zones / (zones + amount))]
+    if baseline.zone_value_added_share is not None:
+        value_added = zone_value_added * (1 / baseline.zone_value_added_share - 1)
+        name = "zone_value_added_share"
+        margins.append(Margin(name, value_added, lambda amount: zone_value_added / (zone_value_added + amount)))
+    return margins

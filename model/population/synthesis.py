@@ -1,8 +1,9 @@
 """The baseline population: firms nobody has listed, synthesised so that everything that is known of them is met exactly.
 
 Attributes that are not known firm by firm (industry, recognition, size) are drawn from priors. Sizes are then raked,
-so that every margin of the case holds to rounding: output and firms of each park, the high-tech share, the share of
-leading industries, the zones' share of value added. Land, floor and capital are apportioned in whole units.
+so that every margin that the case gives holds to rounding: output and firms of each park, the high-tech share, the share
+of leading industries, the zones' share of value added. A share that it does not give is what the priors
+make it. Land, floor and capital are apportioned in whole units.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, ParkBaseline, leading_matrix
 from .capability import draw_capability
-from .fault import CalibrationError, Fault, fault, yuan
+from .fault import CalibrationError, Contradiction, fault, yuan
 from .given import draw_hightech, keep_given, likely_sizes
 from .normals import standard_normals
 from .priors import Priors, solve_priors
@@ -149,7 +150,7 @@ def demand_output(baseline: Baseline, threshold: float) -> None:
             raise CalibrationError(fault("output_without_firms", park=park.id, output=yuan(park.output)))
 
 
-def output_too_small(park: ParkBaseline, missing: int, least: float, threshold: float) -> Fault:
+def output_too_small(park: ParkBaseline, missing: int, least: float, threshold: float) -> Contradiction:
     """Return the fault of a park whose output is less than its firms, of which some are `missing`, make at least."""
     output, most, each = yuan(park.output), f"{least:,.0f}", f"{threshold:,.0f}"
     if missing == park.firms:
@@ -293,7 +294,8 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     heavy = table["heavy"][firms.industry] > 0
     inside = zone[firms.park] & heavy & (firms.above_scale == 1)
     intensities = firms.emission_intensity[inside]
-    line = float(np.quantile(intensities, 1 - baseline.listed_share)) if intensities.size else np.inf
+    listed = baseline.listed_share
+    line = float(np.quantile(intensities, 1 - listed)) if intensities.size and listed is not None else np.inf
     order = np.flatnonzero(zone)
     national = np.array([park.level == "national" for park in baseline.parks])
     order = order[np.lexsort((-baseline.output[order], ~national[order]))]

@@ -1,7 +1,9 @@
 """The command `check`."""
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.language import Language
-from ..shared.options import DEFAULT_CASE, CaseArgument, LanguageOption
+from ..shared.options import CaseArgument, LanguageOption
 
 
 def check(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:

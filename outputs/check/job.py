@@ -8,7 +8,7 @@ from rich.text import Text
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from scenarios.case import load_case
+from scenarios.case import Case, load_case
 from scenarios.files.register import Adopted
 from scenarios.inspection.findings import Finding, Inspection, inspect
 from scenarios.refusals.problem import InputProblem, Message, say
@@ -16,6 +16,7 @@ from scenarios.targets import Target
 
 from ..shared.language import label
 from ..shared.screen import console
+from ..shared.target_words import name_text, places_of
 from .numbers import NOTE_MARK, adopted_text, heading, indicator_value, marked_grid
 from .tables import (
     assumed_part,
@@ -94,16 +95,16 @@ def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableT
     grid = marked_grid()
     for finding in sorted(inspection.findings, key=lambda each: not each.warning):
         mark = Text(WARNING_MARK if finding.warning else NOTE_MARK, style="bold yellow" if finding.warning else "dim")
-        grid.add_row(mark, Text(finding_text(finding, language)))
+        grid.add_row(mark, Text(finding_text(finding, inspection.case, language)))
     yield grid
 
 
-def finding_text(finding: Finding, language: str) -> str:
+def finding_text(finding: Finding, case: Case, language: str) -> str:
     """Return a finding as a sentence."""
-    values = {name: finding_value(name, value, language) for name, value in finding.values.items()}
+    values = {name: finding_value(name, value, case, language) for name, value in finding.values.items()}
     if "missed" in finding.values:
         values |= missed_values(finding.values["missed"], language)
-    if "baseline" in finding.values:
+    if finding.values.get("baseline") is not None:
         values["baseline"] = indicator_value(finding.values["target"].indicator, finding.values["baseline"], language)
     if isinstance(finding.values.get("adopted"), Adopted):
         values |= adopted_text(finding.values["adopted"], language)
@@ -122,17 +123,19 @@ def missed_values(missed: list[tuple[Any, float, float]], language: str) -> dict
     return {"n": str(len(missed)), "list": texts["between"].join(shown)}
 
 
-def finding_value(name: str, value: Any, language: str) -> str:
+def finding_value(name: str, value: Any, case: Case, language: str) -> str:
     """Return one value of a finding as text."""
     if isinstance(value, Target):
-        return f"{label(INDICATORS[value.indicator], language)} {value.year}"
+        return f"{name_text(value, places_of(case), language)} {value.year}"
     if isinstance(value, Message):
         return value.in_language(language)
     if name == "lever":
         return label(LEVERS[value], language)
     if name == "scenario":
         return label(value, language)
-    if name == "clauses":
+    if name == "indicator":
+        return label(INDICATORS[value], language)
+    if name in ("clauses", "sources"):
         return TEXTS[language]["between"].join(value)
     if name in IN_PERCENT:
         return f"{100 * value:{IN_PERCENT[name]}}"

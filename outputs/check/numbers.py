@@ -49,8 +49,8 @@ def indicator_value(name: str, value: float, language: str) -> str:
 
 
 def yearly_text(yearly: float, unit: str, language: str) -> str:
-    """Return what each year until a target has to bring."""
-    if yearly <= 0.0:
+    """Return what each year until a target has to bring, below 0 what it has to take away."""
+    if yearly == 0.0:
         return TEXTS[language]["met"]
     return TEXTS[language]["points"].format(n=f"{100 * yearly:+.1f}") if unit == "share" else f"{yearly:+,.1f}"
 

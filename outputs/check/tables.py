@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.sources import ASSUMPTION, SOURCES
+from model.sources import ASSUMPTION
+from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
@@ -17,7 +17,8 @@ from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
-from ..shared.language import Language, label
+from ..shared.language import label
+from ..shared.target_words import bound_text, name_text, places_of
 from .numbers import (
     bullets,
     heading,
@@ -32,7 +33,12 @@ from .numbers import (
 from .words import LEVELS, TEXTS
 
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
-COUNTED = {"case.toml": "read", "scenarios.toml": "scenario_count", "sources.csv": "not_read_by_model"}
+COUNTED = {
+    "case.toml": "read",
+    "scenarios.toml": "scenario_count",
+    "sources.toml": "source_count",
+    "sources.csv": "not_read_by_model",
+}
 
 
 def files_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -62,7 +68,8 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             f"{park.undeveloped:,.0f}", shares,
         )  # fmt: skip
     yield table
-    yield Text(texts["parks_key"], style="dim")
+    scaled = inspection.case.file.total("hightech_output_share") is not None
+    yield Text(texts["parks_key" if scaled else "parks_key_open"], style="dim")
 
 
 def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -70,7 +77,7 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
     texts = TEXTS[language]
     yield heading("totals", language)
     table = plain_table(texts["total"], texts["value"], texts["unit"], texts["range"], texts["source"], left=(0, 2, 4))
-    totals = totals_of(inspection.case)
+    totals, sources = totals_of(inspection.case), inspection.case.sources
     for name, total in totals.items():
         table.add_row(
             label(TOTALS[name], language), number(total.value, total.unit), unit_text(total.unit, language),
@@ -78,12 +85,7 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
         )  # fmt: skip
     yield table
     for key in dict.fromkeys(total.source for total in totals.values() if total.source != ASSUMPTION):
-        yield Text(f"{key}{texts['colon']}{citation(key, language)}", style="dim")
-
-
-def citation(key: str, language: str) -> str:
-    """Return the citation of a source."""
-    return SOURCES[key].citation_zh if language == Language.ZH else SOURCES[key].citation
+        yield Text(f"{key}{texts['colon']}{label(sources[key], language)}", style="dim")
 
 
 def source_text(total: Sourced, language: str) -> str:
@@ -98,23 +100,24 @@ def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableT
     if not inspection.targets:
         return
     yield heading("targets", language)
-    table = plain_table(texts["indicator"], texts["year"], texts["target"], texts["baseline"], texts["needed"])
+    downwards = any(facts.target.sense <= 0 for facts in inspection.targets)
+    needed = texts["change" if downwards else "needed"]
+    table = plain_table(texts["indicator"], texts["year"], texts["target"], texts["baseline"], needed)
     for facts in inspection.targets:
-        table.add_row(*target_cells(facts, inspection.case.file.baseline_year, language))
+        table.add_row(*target_cells(facts, inspection.case, language))
     yield table
 
 
-def target_cells(facts: TargetFacts, baseline_year: int, language: str) -> tuple[str, ...]:
-    """Return a target's row: indicator, year, target, baseline, and what a year has to bring."""
+def target_cells(facts: TargetFacts, case: Case, language: str) -> tuple[str, ...]:
+    """Return a target's row: indicator and place, year, target, baseline, and what a year has to bring."""
     target = facts.target
-    indicator = INDICATORS[target.indicator]
     baseline, needed = TEXTS[language]["by_run"], ""
     if facts.baseline is not None:
         baseline = indicator_value(target.indicator, facts.baseline, language)
-        yearly = (target.at_least - facts.baseline) / (target.year - baseline_year)
-        needed = yearly_text(yearly, indicator.unit, language)
-    reached = f"≥ {indicator_value(target.indicator, target.at_least, language)}"
-    return label(indicator, language), str(target.year), reached, baseline, needed
+        yearly = float(target.missing(facts.baseline)) / (target.year - case.file.baseline_year)
+        needed = yearly_text(yearly, target.declared.unit, language)
+    bound = bound_text(target, lambda value: indicator_value(target.indicator, value, language), language)
+    return name_text(target, places_of(case), language), str(target.year), bound, baseline, needed
 
 
 def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.arguments import fraction
 from ..shared.language import Language
 from ..shared.options import (
-    DEFAULT_CASE,
     DEFAULT_REPLICATES,
     DEFAULT_SEED,
     LanguageOption,

@@ -1,29 +1,29 @@
 """The command `compare`: scenarios of a case, of a finished run or of a sweep, against each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from scenarios import load_case
+from scenarios.axes import SCENARIO
 from scenarios.case import Case
 from scenarios.comparison.arrange import Paired, tables_of
 from scenarios.comparison.differences import count_of_intervals, difference_table, level_table
 from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
-from scenarios.comparison.sources import Material, is_results, paired_from, read_results
-from scenarios.experiment import planned_replicates, run_experiment
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
-from scenarios.sweep.columns import SCENARIO
+from scenarios.comparison.sources import comparable, is_results, paired_from
+from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
+from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 
 from ..run.folder import RESULTS, RunFolder, run_name
-from ..run.job import free_folder
+from ..run.job import free_folder, run_with_progress
 from ..shared.language import label
 from ..shared.screen import console
+from ..shared.target_words import NOWHERE, places_of
 from .report import SHOWN, Comparison, report
 from .words import WORDS
 
@@ -43,33 +43,40 @@ def run_compare(
     """Compare, print tables and write them as CSV with a figure; return the folder. Raises InputProblem."""
     moment = datetime.now()
     if is_results(what):
-        material = read_results(Path(what))
-        known = list(dict.fromkeys(material.points[SCENARIO]))
-        _check_names(what, names, known)
-        written = out if out is not None else RESULTS / material.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
-        labels = _labels_of(material)
+        runs, left_out = comparable(read_finished(Path(what)))
+        _check_names(names, list(dict.fromkeys(runs.points[SCENARIO])))
+        written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
+        known = _case_at_hand(runs, Path(what))
     else:
-        case = load_case(what)
+        case, left_out = load_case(what), 0
         chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
-        _check_names(what, names, list(case.scenarios))
+        _check_names(names, list(case.scenarios))
         written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
         free_folder(case, written, seed, replicates, moment)
         case.prepare()
-        material = _simulated(case, chosen, replicates, seed, threads, language)
-        labels = {name: {"zh": case.scenarios[name].zh, "en": case.scenarios[name].en} for name in chosen}
-    paired = paired_from(material, as_written(what), names)
-    comparison = compared(paired, material, asked)
-    _write(comparison, written, labels, language)
-    _show(comparison, material, labels, written, language)
+        scenarios = [case.scenario(name) for name in chosen]
+        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
+        runs, known = FinishedRuns(*tables_of(experiment), tuple(case.targets), case.name, case.digest, seed), case
+    comparison = compared(paired_from(runs, as_written(what), names), runs, asked)
+    comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
+    called = shown_names(comparison.paired, known, language)
+    _write(comparison, written, called, language)
+    _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
+    words, screen = WORDS[language], console()
+    if known is None:
+        screen.print(Text(words["unknown_case"].format(case=runs.case_name)))
+    if left_out:
+        screen.print(Text(words["left_out"].format(count=left_out)))
+    screen.print(words["written"].format(folder=written))
     return written
 
 
-def compared(paired: Paired, material: Material, asked: float) -> Comparison:
+def compared(paired: Paired, runs: FinishedRuns, asked: float) -> Comparison:
     """Return every table of a comparison."""
     several = len(paired.names) > MOST_IN_PAIRS
     return Comparison(
         paired,
-        material.targets,
+        runs.targets,
         asked,
         level_table(paired),
         None if several else difference_table(paired),
@@ -79,51 +86,30 @@ def compared(paired: Paired, material: Material, asked: float) -> Comparison:
     )
 
 
-def _check_names(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:
+def _check_names(names: Sequence[str] | None, known: Collection[str]) -> None:
     for name in names or ():
-        if name not in known:
-            place = say("option", option="--scenario")
-            raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(name, known))
+        check_known(say("option", option="--scenario"), "unknown_scenario", name, known)
 
 
-def _simulated(
-    case: Case, names: Sequence[str], replicates: int, seed: int, threads: int | None, language: str
-) -> Material:
-    """Run the scenarios of a case behind a progress bar."""
-    scenarios = [case.scenario(name) for name in names]
-    words = WORDS[language]
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        bar = progress.add_task(words["preparing"], total=planned_replicates(len(scenarios), replicates))
-
-        def advance(name: str, count: int) -> None:
-            shown = label(case.scenario(name), language)
-            progress.update(bar, advance=count, description=f"{words['running']}: {shown}")
-
-        experiment = run_experiment(case, scenarios, replicates, seed, threads, advance)
-    points, outcomes = tables_of(experiment)
-    return Material(points, outcomes, tuple(case.targets), case.name)
-
-
-def _labels_of(material: Material) -> dict[str, dict[str, str]]:
-    """Return the labels of scenarios that a shipped case knows; the others go by their name."""
+def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
+    """Return the shipped case that was run; None where it is not there as it was, so that its labels may be others."""
     try:
-        scenarios = load_case(material.case_name).scenarios
+        return case_of(runs, place_of(folder))
     except InputProblem:
-        return {}
-    return {name: {"zh": scenario.zh, "en": scenario.en} for name, scenario in scenarios.items()}
+        return None
 
 
-def shown_names(paired: Paired, labels: Mapping[str, Mapping[str, str]], language: str) -> dict[str, str]:
+def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
     """Return what each alternative is called: the label of its scenario, with the number of its point if it has one."""
     called = {}
     for name in paired.names:
         scenario, mark, point = name.partition("#")
-        called[name] = (labels.get(scenario, {}).get(language) or scenario) + (f" {mark}{point}" if mark else "")
+        known = case.scenarios.get(scenario) if case is not None else None
+        called[name] = (label(known, language) if known else scenario) + (f" {mark}{point}" if mark else "")
     return called
 
 
-def _write(comparison: Comparison, folder: Path, labels: Mapping[str, Mapping[str, str]], language: str) -> None:
+def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], language: str) -> None:
     tables: dict[str, pd.DataFrame | None] = {
         "levels": comparison.levels,
         "differences": comparison.differences,
@@ -142,23 +128,14 @@ def _write(comparison: Comparison, folder: Path, labels: Mapping[str, Mapping[st
         from ..figures.probability_cost import draw  # drawing is slow to import
 
         save(
-            draw(comparison, shown_names(comparison.paired, labels, language), language),
+            draw(comparison, called, language),
             writing.path / "probability_cost.png",
         )
 
 
-def _show(
-    comparison: Comparison, material: Material, labels: Mapping[str, Mapping[str, str]], folder: Path, language: str
-) -> None:
-    words, screen, paired = WORDS[language], console(), comparison.paired
-    try:
-        case = label(load_case(material.case_name).file, language)
-    except InputProblem:
-        case = material.case_name
-    screen.print(report(comparison, shown_names(paired, labels, language), case, language))
-    if material.left_out:
-        screen.print(Text(words["left_out"].format(count=material.left_out)))
+def _show(comparison: Comparison, case: str, called: Mapping[str, str], language: str) -> None:
+    screen, paired = console(), comparison.paired
+    screen.print(report(comparison, called, case, language))
     if comparison.differences is None:
         count = {"count": len(paired.names), "intervals": count_of_intervals(paired)}
-        screen.print(Text(words["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))
-    screen.print(words["written"].format(folder=folder))
+        screen.print(Text(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))

@@ -7,8 +7,8 @@ import pandas as pd
 from rich.table import Table
 
 from model.levers import LEVERS
+from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
-from scenarios.sweep.columns import RAMP, SCENARIO, STRENGTH, lever_of
 
 from ..shared.language import label, number, unit_label
 from .words import WORDS

@@ -9,15 +9,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from model.indicators import INDICATORS
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
-from scenarios.comparison.measures import COST, JOINT, target_key
+from scenarios.comparison.measures import COST
 from scenarios.intervals import LEVEL
-from scenarios.targets import Target
+from scenarios.targets import ALL_TARGETS, Target
 
 from ..run.terminal import in_percent, value_text
-from ..shared.language import label
+from ..shared import target_words
+from ..shared.target_words import NOWHERE, Places, at_least, name_text
 from .points import points_table
 from .words import WORDS
 
@@ -36,6 +36,7 @@ class Comparison(NamedTuple):
     dominance: pd.DataFrame
     regret: pd.DataFrame
     satisficing: pd.DataFrame
+    places: Places = NOWHERE
 
     @property
     def shown(self) -> list[str]:
@@ -55,18 +56,21 @@ def rows_by(table: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], Row]:
     return {tuple(str(row[column]) for column in columns): row for row in records}
 
 
-def measure_names(targets: tuple[Target, ...], language: str) -> dict[str, str]:
-    """Return headings by key: of each target, of all at once, of the cost."""
-    words = WORDS[language]
-    names = {
-        target_key(target): words["target"].format(
-            indicator=label(INDICATORS[target.indicator], language),
-            year=target.year,
-            level=value_text(target.at_least, target.indicator, language),
+def target_headings(targets: Sequence[Target], places: Places, language: str) -> dict[str, str]:
+    """Return the headings of targets by key: indicator, place, year and what is asked."""
+
+    def headed(target: Target) -> str:
+        return target_words.heading(
+            target, places, lambda value: value_text(value, target.indicator, language), language
         )
-        for target in targets
-    }
-    return {**names, JOINT: words["joint"], COST: words["cost"]}
+
+    return {target.key: headed(target) for target in targets}
+
+
+def measure_names(comparison: Comparison, language: str) -> dict[str, str]:
+    """Return headings by key: of each target, of all at once, of the cost."""
+    names, words = target_headings(comparison.targets, comparison.places, language), WORDS[language]
+    return {**names, ALL_TARGETS: words["joint"], COST: words["cost"]}
 
 
 def report(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> Group:
@@ -111,7 +115,7 @@ def levels(comparison: Comparison, names: Mapping[str, str], case: str, language
     found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
     rows = {
         heading: {name: _level(found[name, key], key) for name in comparison.shown}
-        for key, heading in measure_names(comparison.targets, language).items()
+        for key, heading in measure_names(comparison, language).items()
     }
     return side_by_side(WORDS[language]["levels"].format(case=case), names, comparison.shown, rows, language)
 
@@ -164,7 +168,7 @@ def differences(
     found = rows_by(table[(table["one"] == reference) & (table["kind"] != INDICATOR)], "other", "name")
     rows = {
         heading: {name: _difference(found[name, key]) for name in others}
-        for key, heading in measure_names(comparison.targets, language).items()
+        for key, heading in measure_names(comparison, language).items()
     }
     count = len(table)
     significant = {"single": int(table["significant"].sum()), "together": int(table["significant_all"].sum())}
@@ -191,14 +195,15 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     kind = "" if paired.held else "_replicates"
     shares = rows_by(comparison.satisficing, "alternative")
     regrets = rows_by(comparison.regret[comparison.regret["kind"] != PROBABILITY], "alternative", "name")
-    regretted = {target_key(t): label(INDICATORS[t.indicator], language) + f" {t.year}" for t in comparison.targets}
-    regretted[COST] = measure_names(comparison.targets, language)[COST]
-    asked = f"{100 * comparison.asked:g} %"
+    regretted = {t.key: f"{name_text(t, comparison.places, language)} {t.year}" for t in comparison.targets}
+    regretted[COST] = words["cost"]
+    percent = {t.key for t in comparison.targets if in_percent(t.indicator)}
+    asked = at_least(f"{100 * comparison.asked:g} %")
     rows = {
         words["satisficing" + kind].format(asked=asked): {name: _share(shares[(name,)]) for name in comparison.shown}
     }
     for key, heading in regretted.items():
-        cells = {name: _regret(regrets[name, key], key) for name in comparison.shown}
+        cells = {name: _regret(regrets[name, key], percent=key in percent) for name in comparison.shown}
         rows[words["regret"].format(name=heading)] = cells
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
@@ -211,7 +216,5 @@ def _share(row: Row) -> str:
     return f"{100 * row['share']:.0f} %\n{100 * row['low']:.0f}–{100 * row['high']:.0f}"
 
 
-def _regret(row: Row, key: str) -> str:
-    if key != COST and in_percent(key.rpartition(".")[0]):
-        return f"{100 * row['type2_p90']:.1f}"
-    return f"{row['type2_p90']:.2f}"
+def _regret(row: Row, *, percent: bool) -> str:
+    return f"{100 * row['type2_p90']:.1f}" if percent else f"{row['type2_p90']:.2f}"

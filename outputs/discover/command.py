@@ -52,6 +52,7 @@ def discover(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Find out when the plan misses a target: boxes of levers and uncertainties in a finished sweep, in plain words."""
-    from .job import Question, run_discover
+    from .job import DiscoveryQuestion, run_discover
 
-    run_discover(sweep, Question(target, year, level, by, density, coverage, seed), out, str(lang), case)
+    question = DiscoveryQuestion(target, year, level, by, density, coverage, seed)
+    run_discover(sweep, question, out, str(lang), case)

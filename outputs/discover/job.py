@@ -1,37 +1,32 @@
 """The command `discover`: a finished sweep or robust search becomes boxes in which the plan misses a target, in words, tables, a figure."""
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from calibration.attainment import Goal, attainment, axes_of_runs, futures, goal_of, met, missed, unclear
+from calibration.attainment import attainment, axes_of_runs, futures, met, missed, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
 from calibration.discovery.discover import Discovery, discover
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, check_known, say
+from scenarios.targets import Goal, goal_named
 
-from ..run.folder import RESULTS, RunFolder, refuse_taken
-from ..shared.provenance import package_versions
-from ..shared.screen import console
+from ..shared.findings import WRITTEN, Findings, findings_folder, publish
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario
 from .tables import box_rows, case_rows, limit_rows, screen_table, table_title, trajectory_rows
 from .words import POINT, RUN, headline, sentences
 
-WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
 KINDS = (POINT, RUN)
-LEVEL = 0.9
+PROBABILITY = 0.9
 
 
-class Question(NamedTuple):
+class DiscoveryQuestion(NamedTuple):
     """What is asked of a sweep: the target, what a miss is, how dense and wide a box is to be, the seed of the halves."""
 
     indicator: str
     year: int | None = None
-    level: float = LEVEL
+    level: float = PROBABILITY
     by: str = POINT
     density: float = DENSITY
     coverage: float = COVERAGE
@@ -47,24 +42,24 @@ class Answer(NamedTuple):
     unclear: int
 
 
-def run_discover(folder: Path, question: Question, out: Path | None, language: str, case: Path | None = None) -> Path:
+def run_discover(
+    folder: Path, question: DiscoveryQuestion, out: Path | None, language: str, case: Path | None = None
+) -> Path:
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
     return report_discovery(read(folder, case), question, out, language)
 
 
-def check_question(question: Question) -> None:
+def check_question(question: DiscoveryQuestion) -> None:
     """Refuse an unknown kind of misses. Raises InputProblem."""
-    if question.by not in KINDS:
-        what = say("unknown_unit_of_misses", name=as_written(question.by))
-        raise InputProblem(say("option", option="--by"), what, nearest(question.by, KINDS))
+    check_known(say("option", option="--by"), "unknown_unit_of_misses", question.by, KINDS)
 
 
-def answer(study: Study, question: Question) -> Answer:
+def answer(study: Study, question: DiscoveryQuestion) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
-    goal = goal_of(case.targets, question.indicator, question.year)
+    goal = goal_named(case.targets, question.indicator, question.year)
     points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:
@@ -87,55 +82,47 @@ def check_level(probabilities: pd.Series, level: float) -> None:
         raise InputProblem(say("option", option="--level"), what, say("level_between", low=low, high=high))
 
 
-def report_discovery(study: Study, question: Question, out: Path | None, language: str) -> Path:
+def report_discovery(study: Study, question: DiscoveryQuestion, out: Path | None, language: str) -> Path:
     """Search a sweep that has been read, print and write the results; return their folder."""
-    case = study.case
-    moment = datetime.now()
-    folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-discovery"
-    refuse_taken(folder)
-    result = answer(study, question)
-    said = {each: said_of(result, question, each) for each in WRITTEN}
-    screen = console()
-    with RunFolder(folder) as writing:
-        for box in result.found.boxes:
-            screen.print(table_title(box, language), soft_wrap=True)
-            screen.print(screen_table(result.study.case, box, result.found, language))
-        screen.print("\n".join(said[language]), soft_wrap=True)
-        write(result, question, said, moment, writing.path, language)
-    screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
-    return folder
+    folder = findings_folder(out, study.case.name, "discovery")
+    return publish(findings_of(answer(study, question), question, language), folder, language)
 
 
 def asked_for(result: Answer, language: str) -> str:
     """Return the target of a result in words, with the scenario."""
-    return under_scenario(result.study, goal_text(result.goal, language), language)
+    return under_scenario(result.study, goal_text(result.study, result.goal, language), language)
 
 
-def said_of(result: Answer, question: Question, language: str) -> list[str]:
+def said_of(result: Answer, question: DiscoveryQuestion, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
     return sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
 
 
-def write(
-    result: Answer, question: Question, said: Mapping[str, Sequence[str]], moment: datetime, folder: Path, language: str
-) -> None:
-    """Write boxes.csv, limits.csv, trajectory.csv, cases.csv, sentences in both languages, figure and settings."""
-    from ..figures import discovery, save
+def findings_of(result: Answer, question: DiscoveryQuestion, language: str) -> Findings:
+    """Return what is shown and written of a result."""
+    case, found = result.study.case, result.found
 
-    tables: dict[str, pd.DataFrame] = {
-        "boxes": box_rows(result.found),
-        "limits": limit_rows(result.found),
-        "trajectory": trajectory_rows(result.found),
-        "cases": case_rows(result.found),
-    }
-    for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False)
-    for each, lines in said.items():
-        (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    finding = headline(result.study.case, asked_for(result, language), result.found, question.by, language)
-    drawn = discovery.draw(result.study.case, result.found, finding, question.density, question.coverage, language)
-    save(drawn, folder / "discovery.png")
-    settings = {"case": result.study.case.name, **question._asdict(), "year": result.goal.year}
-    settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
-    (folder / "settings.json").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    def draw() -> Any:
+        from ..figures import discovery
+
+        finding = headline(case, asked_for(result, language), found, question.by, language)
+        return discovery.draw(case, found, finding, question.density, question.coverage, language)
+
+    return Findings(
+        [
+            part
+            for box in found.boxes
+            for part in (table_title(box, language), screen_table(case, box, found, language))
+        ],
+        {each: said_of(result, question, each) for each in WRITTEN},
+        {
+            "boxes": box_rows(found),
+            "limits": limit_rows(found),
+            "trajectory": trajectory_rows(found),
+            "cases": case_rows(found),
+        },
+        "discovery.png",
+        draw,
+        {"case": case.name, **question._asdict(), "year": result.goal.year},
+    )

@@ -5,18 +5,18 @@ Cases are read when they are first asked for, so that a listing does not wait fo
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.indicators import INDICATORS, Indicator
+from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
 
 from ..shared.columns import table
 from ..shared.language import label, number
+from ..shared.target_words import asked_text, place_texts, places_of, with_places
 from .words import Row, amount, joined, named, under, words
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def scenarios() -> Iterator[tuple[Case, Scenario]]:
 
 
 def names() -> list[str]:
-    """Return the names of cases and scenarios that can be explained."""
-    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios())]
+    """Return the names of cases, scenarios and sources of cases that can be explained."""
+    sources = dict.fromkeys(source for case in cases().values() for source in case.data.sources)
+    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios()), *sources]
 
 
 def cases_listed(language: str) -> str:
@@ -58,12 +59,11 @@ def cases_listed(language: str) -> str:
     return "\n".join(lines)
 
 
-def find_scenario(name: str) -> tuple[Case, Scenario] | None:
-    """Return the scenario that a name means: CASE/SCENARIO, or SCENARIO where only one case has it."""
-    found = [
+def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:
+    """Return the scenarios that a name means: CASE/SCENARIO is one, SCENARIO that of every case which has it."""
+    return [
         (case, scenario) for case, scenario in scenarios() if name in (scenario.name, f"{case.name}/{scenario.name}")
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def level(value: float, indicator: Indicator, language: str) -> str:
@@ -100,14 +100,14 @@ def clauses_naming(name: str, language: str) -> list[str]:
 
 def target_text(of: str, target: Target, language: str) -> str:
     """Return what a target asks for behind what it is said of."""
-    asked = level(target.at_least, INDICATORS[target.indicator], language)
-    return words(language)["target"].format(of=of, year=target.year, level=asked, clause=target.clause)
+    asked = asked_text(target, lambda value: level(value, target.declared, language), language)
+    return words(language)["target"].format(of=of, year=target.year, asked=asked, clause=target.clause)
 
 
 def targets_of(indicator: Indicator, language: str) -> list[str]:
     """Return the targets of shipped cases that name an indicator."""
     return [
-        target_text(case.name, target, language)
+        target_text(with_places(case.name, place_texts(target, places_of(case), language), language), target, language)
         for case in cases().values()
         for target in case.targets
         if target.indicator == indicator.name
@@ -124,27 +124,18 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     ]
 
 
-def data_of(source: str, language: str) -> list[str]:
-    """Return which keys and columns of the files of shipped cases cite a source."""
+def declaring(source: str) -> list[Case]:
+    """Return the shipped cases that declare a source of this id."""
+    return [case for case in cases().values() if source in case.data.sources]
+
+
+def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
+    """Return which keys and columns of the files of cases cite a source."""
     text = words(language)["cites"]
     found = []
-    for case in cases().values():
-        totals = [name for name, total in case.file.totals if total.source == source]
-        citing = {"case.toml": totals} if totals else {}
-        for file, names in {**citing, **_columns_citing(case, source)}.items():
-            found.append(text.format(file=f"{case.name}/{file}", names=joined(list(names), language)))
-    return found
-
-
-def _columns_citing(case: Case, source: str) -> dict[str, dict[str, None]]:
-    """Return the columns by file that the case's sources.csv ascribes to a source, in order and once."""
-    found: dict[str, dict[str, None]] = {}
-    path = case.folder / "sources.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                if row["source"] == source:
-                    found.setdefault(row["file"], {})[row["column"]] = None
+    for case in among:
+        for file, names in case.data.citing(source).items():
+            found.append(text.format(file=f"{case.name}/{file}", names=joined(names, language)))
     return found
 
 
@@ -157,7 +148,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["baseline"], str(case.calendar.baseline_year)
     yield texts["years"], texts["year_span"].format(first=first, last=last)
     yield texts["parks"], texts["park_count"].format(zones=zones) + outside
-    yield from under(texts["targets"], [target_text(target.indicator, target, language) for target in case.targets])
+    yield from under(texts["targets"], [target_text(target.measure, target, language) for target in case.targets])
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.language import Language
-from ..shared.options import DEFAULT_CASE, CaseArgument, LanguageOption
+from ..shared.options import CaseArgument, LanguageOption
 
 
 def cases(lang: LanguageOption = Language.EN) -> None:

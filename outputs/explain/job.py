@@ -1,20 +1,26 @@
 """Explanations of every name, made from the declarations: what it is, its unit, range, source, where and when it acts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, acts_in
 from model.needs import NEEDS
 from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
-from model.sources import SOURCES
+from model.sources import SOURCES, Source
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..shared.columns import GAP, WIDTH, table, width, wrapped
 from ..shared.language import label, number, unit_label
 from . import cases as explain_case
 from .words import Row, amount, joined, named, under, words
+
+if TYPE_CHECKING:
+    from scenarios.case import Case
 
 INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
@@ -37,20 +43,30 @@ def explain(name: str, language: str) -> str:
         parameter = PARAMETERS[name]
         return laid_out("parameter", name, label(parameter, language), parameter_rows(parameter, language), language)
     if name in SOURCES:
-        return laid_out("source", name, citation(name, language), source_rows(name, language), language)
+        return laid_out(
+            "source", name, label(SOURCES[name], language), source_rows(name, SOURCES[name], None, language), language
+        )
     return explain_of_case(name, language)
 
 
 def explain_of_case(name: str, language: str) -> str:
-    """Return the explanation of a shipped case or one of its scenarios. Raises InputProblem with the nearest name."""
+    """Return the explanation of a shipped case, or of all scenarios and sources of cases that have a name.
+
+    Raises InputProblem with the nearest name.
+    """
     if name in explain_case.cases():
         case = explain_case.cases()[name]
         return laid_out("case", name, label(case.file, language), explain_case.case_rows(case, language), language)
-    found = explain_case.find_scenario(name)
-    if found is not None:
-        case, scenario = found
+    found = []
+    for case, scenario in explain_case.find_scenarios(name):
         rows = explain_case.scenario_rows(case, scenario, language)
-        return laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language)
+        found.append(laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language))
+    for case in explain_case.declaring(name):
+        source = case.data.sources[name]
+        rows = source_rows(name, source, case, language)
+        found.append(laid_out("source", name, label(source, language), rows, language))
+    if found:
+        return "\n\n".join(found)
     known = [*known_names(), *explain_case.names()]
     raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
 
@@ -68,11 +84,6 @@ def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: st
 def definition(entry: Lever | Indicator, language: str) -> str:
     """Return the definition of a lever or an indicator in a language."""
     return entry.definition_zh if language == "zh" else entry.definition
-
-
-def citation(source: str, language: str) -> str:
-    """Return what a source is, in a language."""
-    return SOURCES[source].citation_zh if language == "zh" else SOURCES[source].citation
 
 
 def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
@@ -157,19 +168,22 @@ def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
     yield texts["range"], texts["from_to"].format(low=number(parameter.low), high=number(parameter.high))
     yield texts["varies"], texts["drawn"] if parameter.varies else texts["fixed"]
     yield from under(texts["overrides"], explain_case.overrides_of(parameter, language))
-    source = texts["named"].format(name=parameter.source, label=citation(parameter.source, language))
-    yield texts["source"], source
+    yield texts["source"], named(parameter.source, SOURCES[parameter.source], language)
 
 
-def source_rows(source: str, language: str) -> Iterator[Row]:
-    """Yield what is said of a source: its year, and what cites it."""
+def source_rows(name: str, source: Source, owner: Case | None, language: str) -> Iterator[Row]:
+    """Yield what is said of a source: the case that declares it (None: the model), its date, and what cites it."""
     texts = words(language)
-    if SOURCES[source].year != "-":
-        yield texts["year"], SOURCES[source].year
-    citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == source]
-    if citing:
+    yield texts["declared_by"], texts["the_model"] if owner is None else named(owner.name, owner.file, language)
+    if source.date != "-":
+        yield texts["date"], source.date
+    if source.where:
+        yield texts["where"], source.where
+    citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == name]
+    if citing and owner is None:
         yield texts["cited_by"], joined(citing, language)
-    yield from under(texts["cited_in"], explain_case.data_of(source, language))
+    among = explain_case.cases().values() if owner is None else [owner]
+    yield from under(texts["cited_in"], explain_case.data_of(name, among, language))
 
 
 def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str, Parameter], language: str) -> str:
@@ -180,8 +194,15 @@ def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str
 
 
 def source_listing(language: str) -> str:
-    """Return key, citation and year of each source in aligned columns."""
-    return aligned([(key, citation(key, language), source.year) for key, source in SOURCES.items()])
+    """Return id, title and date of each source in aligned columns: the model's, and then those of each case."""
+    groups = {words(language)["any_case"]: SOURCES}
+    for case in explain_case.cases().values():
+        if case.data.sources:
+            groups[named(case.name, case.file, language)] = dict(case.data.sources)
+    return "\n\n".join(
+        f"{owner}\n{aligned([(name, label(source, language), source.date) for name, source in sources.items()])}"
+        for owner, sources in groups.items()
+    )
 
 
 def aligned(rows: list[tuple[str, str, str]]) -> str:

@@ -11,7 +11,7 @@ from PIL import Image
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 
-from . import hightech_fan, labels, land_ledger, parks, target_attainment
+from . import headline_fan, labels, land_ledger, parks, target_attainment
 from .fonts import DOTS_PER_INCH
 
 COLOURS = 256
@@ -22,14 +22,21 @@ def draw_all(
 ) -> dict[str, Figure]:
     """Return every figure of an experiment by its file stem; `targets` is the table of `target_table`.
 
-    The fan and the table show all scenarios; land and parks compare no plan with the draft, as far as they were run.
+    The fan and the table show all scenarios; land and parks compare no plan with the plan, as far as they were run.
+    There is a fan and a figure of the parks for each headline indicator of the case; from the second on, their stems
+    end in its number.
     """
-    pair = {name: experiment[name] for name in labels.compared(experiment)}
+    pair = {name: experiment[name] for name in labels.compared(experiment, case.plan)}
+    fans, by_park = {}, {}
+    for number, indicator in enumerate(case.headline, start=1):
+        end = f"_{number}" if number > 1 else ""
+        fans[f"headline_fan{end}"] = headline_fan.draw(case, experiment, targets, indicator, language)
+        by_park[f"parks{end}"] = parks.draw(case, pair, indicator, language)
     return {
-        "hightech_fan": hightech_fan.draw(case, experiment, targets, language),
+        **fans,
         "target_attainment": target_attainment.draw(case, experiment, targets, language),
         "land_ledger": land_ledger.draw(case, pair, language),
-        "parks": parks.draw(case, pair, language),
+        **by_park,
     }
 
 

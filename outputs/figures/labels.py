@@ -8,12 +8,11 @@ from scenarios import Case, Scenario
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
-from scenarios.targets import Target
 
 from ..shared.language import UNITS_ZH
 
-PLAN = "draft"  # the plan as drafted goes by this name in the cases
 SHARE = "share"
+IN_PERCENT = (SHARE, "1/year")  # units that axes show in percent
 MISSING = "–"
 MINUS = "−"
 
@@ -108,17 +107,36 @@ def change(value: float) -> str:
     return f"{rounded:+.1f}".replace("-", MINUS) if rounded else "0.0"
 
 
-def level(target: Target, language: str) -> str:
-    """Return what a target asks for, such as 48 % or 700 亿元."""
-    unit = INDICATORS[target.indicator].unit
+def level(indicator: str, number: float, language: str) -> str:
+    """Return a value that a target asks for, such as 48 % or 700 亿元."""
+    return value(indicator, number, language)
+
+
+def value(indicator: str, number: float, language: str, digits: int = 6) -> str:
+    """Return a value of an indicator with its unit, such as 48 % or 700 亿元."""
+    unit = INDICATORS[indicator].unit
     if unit == SHARE:
-        return share(target.at_least, language)
-    number = f"{target.at_least:,.6g}"
+        return share(number, language)
+    written = f"{number:,.{digits}g}" if math.isfinite(number) else MISSING
     if unit == "1":
-        return number
+        return written
     if language == "zh":
-        return f"{number} {UNITS_ZH[unit]}"
-    return f"{number} × {unit}" if unit[0].isdigit() else f"{number} {unit}"
+        return f"{written} {UNITS_ZH[unit]}"
+    return f"{written} × {unit}" if unit[0].isdigit() else f"{written} {unit}"
+
+
+def scale(indicator: str) -> float:
+    """Return by what an axis multiplies the values of an indicator: shares and rates are drawn in percent."""
+    return 100.0 if INDICATORS[indicator].unit in IN_PERCENT else 1.0
+
+
+def unit_of_axis(indicator: str, language: str) -> str:
+    """Return the unit that an axis of an indicator is in."""
+    unit = INDICATORS[indicator].unit
+    if unit == SHARE:
+        return "%"
+    shown = "%/year" if unit in IN_PERCENT else unit
+    return UNITS_ZH[shown] if language == "zh" else shown
 
 
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
@@ -139,10 +157,9 @@ def reference(names: Iterable[str]) -> str:
     return REFERENCE if REFERENCE in names else names[0]
 
 
-def compared(names: Iterable[str]) -> list[str]:
-    """Return the reference and the plan; the plan is the draft or, without one, the first of the others."""
+def compared(names: Iterable[str], plan: str) -> list[str]:
+    """Return the reference and the plan or, where that was not run, the first of the others."""
     names = list(names)
     base = reference(names)
     others = [name for name in names if name != base]
-    plan = PLAN if PLAN in others else next(iter(others), base)
-    return list(dict.fromkeys([base, plan]))
+    return list(dict.fromkeys([base, plan if plan in others else next(iter(others), base)]))

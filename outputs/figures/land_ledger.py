@@ -112,7 +112,7 @@ def _finding(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) 
     """Say how much land was granted and how much quota was left, without the plan and with it."""
     words = WORDS[language]
     granted, left = [], []
-    for name in labels.compared(experiment):
+    for name in labels.compared(experiment, case.plan):
         scenario, ledger = experiment[name].scenario, experiment[name].ledger
         value = labels.amount(total(ledger, ("land_granted", "land_granted_factory")))
         granted.append(words["of"].format(name=labels.scenario_label(scenario, language), value=value))

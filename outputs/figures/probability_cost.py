@@ -14,6 +14,7 @@ from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
 
 from ..compare.report import Comparison, Row, measure_names, rows_by
+from ..shared.target_words import unbroken
 from . import labels, style
 
 PANEL_HEIGHT = 1.75  # inches
@@ -47,7 +48,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
     `names` are the labels of the alternatives; those that the terminal lists are drawn.
     """
     words = WORDS[language]
-    headings = {key: text for key, text in measure_names(comparison.targets, language).items() if key != COST}
+    headings = {key: text for key, text in measure_names(comparison, language).items() if key != COST}
     rows, columns = style.grid(len(headings), WIDEST)
     with style.context():
         looks = _looks(comparison)
@@ -61,7 +62,7 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         table = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "name", "alternative")
         for panel, (target, heading) in zip(axes.flat, headings.items(), strict=False):
             _panel(panel, table, target, looks)
-            style.name_panel(panel, _unbroken(heading), room, [])
+            style.name_panel(panel, unbroken(labels.heading(heading)), room, [])
         for panel in axes.flat[len(headings) :]:
             panel.set_axis_off()
         for place, panel in enumerate(axes.flat[: len(headings)]):
@@ -70,11 +71,6 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
         for row in axes:
             row[0].set_ylabel(words["probability"])
         return style.settle(figure)
-
-
-def _unbroken(heading: str) -> str:
-    """Return a heading with a capital letter, in which the level of a target never parts at the end of a line."""
-    return labels.heading(heading).replace("≥ ", "≥\u00a0").replace(" %", "\u00a0%")
 
 
 def _looks(comparison: Comparison) -> dict[str, Any]:

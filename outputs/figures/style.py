@@ -104,7 +104,7 @@ def page(heading: Heading, body: float) -> Figure:
     top = sum(len(lines) * size * LINE for lines, size, _ in blocks) + key_height + 2 * EDGE
     bottom = len(caption) * SMALL * LINE + 2 * EDGE
     height = top + body * POINTS + bottom
-    figure = Figure(figsize=(WIDTH, height / POINTS))
+    figure = Figure(figsize=(WIDTH, height / POINTS), dpi=fonts.DOTS_PER_INCH)  # lines are broken for these dots
     FigureCanvasAgg(figure)
     _write(figure, blocks, height, height - EDGE)
     _write(figure, [(caption, SMALL, SOFT)], height, bottom - EDGE)

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
@@ -13,9 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from scenarios import Case
-from scenarios.comparison.target_table import JOINT
 from scenarios.experiment import ScenarioRuns
+from scenarios.targets import Goal, goals_of
 
+from ..shared.target_words import bound_text, name_text, places_of
 from . import fonts, labels, style
 
 ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
@@ -56,12 +57,10 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-class Column(NamedTuple):
-    """An event: the rows of the table that it shows, its heading, its bound if it has one, and its year."""
+class TargetColumn(NamedTuple):
+    """A goal with its heading, its bound if it is a single target, and the year that it is below."""
 
-    indicator: str
-    year: int | None  # None: all years together
-    level: float  # NaN: several targets at once
+    goal: Goal
     heading: str
     bound: str
     group: str
@@ -109,29 +108,27 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         return style.settle(figure)
 
 
-def _columns(case: Case, language: str) -> list[Column]:
+def _columns(case: Case, language: str) -> list[TargetColumn]:
     """Return the targets by year, those of a year followed by all of them at once, and last all of all years."""
     words = WORDS[language]
     columns = []
-    years = sorted({target.year for target in case.targets})
-    for year in years:
-        group = words["year"].format(year=year)
-        dated = [target for target in case.targets if target.year == year]
-        for target in dated:
-            heading = labels.heading(labels.indicator_label(target.indicator, language))
-            bound = f"≥ {labels.level(target, language)}"
-            columns.append(Column(target.indicator, year, target.at_least, heading, bound, group))
-        if len(dated) > 1:
-            columns.append(Column(JOINT, year, math.nan, words["joint"].format(count=len(dated)), "", group))
-    if len(years) > 1:
-        heading = words["all"].format(count=len(case.targets))
-        columns.append(Column(JOINT, None, math.nan, heading, "", words["years"]))
+    for goal in sorted(goals_of(case.targets), key=lambda goal: math.inf if goal.year is None else goal.year):
+        group = words["years"] if goal.year is None else words["year"].format(year=goal.year)
+        target, count = goal.single, len(goal.targets)
+        if target is not None:
+            write = partial(labels.level, target.indicator, language=language)
+            heading = labels.heading(name_text(target, places_of(case), language))
+            columns.append(TargetColumn(goal, heading, bound_text(target, write, language), group))
+        elif goal.year is None or count > 1:
+            columns.append(
+                TargetColumn(goal, words["all" if goal.year is None else "joint"].format(count=count), "", group)
+            )
     return columns
 
 
-def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+def _blocks(columns: Sequence[TargetColumn]) -> list[list[TargetColumn]]:
     """Split the columns into blocks that fit side by side; a year is split only where it does not fit by itself."""
-    blocks: list[list[Column]] = []
+    blocks: list[list[TargetColumn]] = []
     for _, group in groupby(columns, key=lambda column: column.group):
         year = list(group)
         for part in (year[start : start + BLOCK] for start in range(0, len(year), BLOCK)):
@@ -142,7 +139,7 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     return blocks
 
 
-def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
+def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Table:
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
     gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
@@ -156,12 +153,11 @@ def _table(names: dict[str, list[str]], block: Sequence[Column]) -> Table:
     return Table(names, headings, left, width, head)
 
 
-def _rows(targets: pd.DataFrame, column: Column) -> pd.DataFrame:
+def _rows(targets: pd.DataFrame, column: TargetColumn) -> pd.DataFrame:
     """Return the rows of the table for an event, by scenario."""
-    year = targets["year"].isna() if column.year is None else targets["year"] == column.year
-    rows = targets[year & (targets["indicator"] == column.indicator)]
-    if math.isfinite(column.level):
-        rows = rows[np.isclose(rows["target"].astype(float), column.level)]
+    goal = column.goal
+    year = targets["year"].isna() if goal.year is None else targets["year"] == goal.year
+    rows = targets[year & (targets["indicator"] == goal.name)]
     return rows.drop_duplicates("scenario").set_index("scenario")
 
 
@@ -169,7 +165,7 @@ def _finding(
     case: Case,
     experiment: Mapping[str, ScenarioRuns],
     targets: pd.DataFrame,
-    columns: Sequence[Column],
+    columns: Sequence[TargetColumn],
     language: str,
 ) -> str:
     """Say how likely all targets are at once; of a single target, how likely it is."""
@@ -186,7 +182,7 @@ def _finding(
     )
 
 
-def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[Column], table: Table) -> None:
+def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], table: Table) -> None:
     """Draw a block of columns; the axes count points from their upper left corner."""
     axes.set_xlim(0, ROOM)
     axes.set_ylim(table.height, 0)
@@ -214,7 +210,7 @@ def _names(axes: Axes, table: Table) -> None:
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
-def _groups(axes: Axes, block: Sequence[Column], table: Table) -> None:
+def _groups(axes: Axes, block: Sequence[TargetColumn], table: Table) -> None:
     """Write the years above their columns, with a rule below each."""
     for group in dict.fromkeys(column.group for column in block):
         edges = [left for left, column in zip(table.left, block, strict=True) if column.group == group]

@@ -63,14 +63,19 @@ def lever_definitions() -> str:
 
 def indicator_table() -> str:
     """Return the table of all indicators."""
-    rows = ((f"`{each.name}`", each.unit, each.definition) for each in INDICATORS.values())
-    return markdown(("indicator", "unit", "definition"), rows)
+    header = ("indicator", "unit", "better", "also by", "definition")
+    better = {1: "more", -1: "less", 0: ""}
+    rows = (
+        (f"`{each.name}`", each.unit, better[each.better], ", ".join(each.by), each.definition)
+        for each in INDICATORS.values()
+    )
+    return markdown(header, rows)
 
 
 def source_table() -> str:
     """Return the table of all sources."""
-    rows = ((f"`{key}`", source.citation, source.year) for key, source in SOURCES.items())
-    return markdown(("source", "what it is", "year"), rows)
+    rows = ((f"`{key}`", source.en, source.date) for key, source in SOURCES.items())
+    return markdown(("source", "what it is", "date"), rows)
 
 
 def column_table(columns: Mapping[str, Sequence[str]]) -> str:

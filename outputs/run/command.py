@@ -1,8 +1,9 @@
 """The command `run`, the main job."""
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.language import Language
 from ..shared.options import (
-    DEFAULT_CASE,
     DEFAULT_REPLICATES,
     DEFAULT_SEED,
     CaseArgument,

@@ -1,7 +1,6 @@
 """The folder of a run: complete or not there. Everything is written to a temporary folder that is then renamed."""
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -13,7 +12,7 @@ import pandas as pd
 
 from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
-from scenarios.refusals.problem import InputProblem, as_written, say
+from scenarios.refusals.folders import unwritable
 
 from ..shared.provenance import provenance
 
@@ -23,15 +22,6 @@ RESULTS = Path("results")
 def run_name(seed: int, replicates: int, moment: datetime) -> str:
     """Return the name of a run: when, how many replicates, which seed."""
     return f"{moment:%Y%m%d-%H%M%S}-n{replicates}-seed{seed}"
-
-
-def refuse_taken(folder: Path) -> None:
-    """Refuse a folder of results that is there already, and what is no name: nothing is overwritten. Raises InputProblem."""
-    place, shown = say("option", option="--out"), as_written(str(folder))
-    if os.path.lexists(folder):
-        raise InputProblem(place, say("is_there", folder=shown), say("new_folder"))
-    if folder.name in ("", ".."):
-        raise InputProblem(place, say("not_a_folder_name", folder=shown), say("new_folder"))
 
 
 def indicator_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
@@ -69,9 +59,7 @@ class RunFolder:
                     self.created.append(folder)
         except OSError as error:
             self._vanish()
-            code = errno.errorcode.get(error.errno or 0, "?")
-            what = say("cannot_write", folder=as_written(str(self.final)), code=code)
-            raise InputProblem(say("option", option="--out"), what, say("writable_folder")) from error
+            raise unwritable(self.final, error) from error
         return self
 
     def __exit__(self, kind: object, value: object, trace: object) -> None:

@@ -3,16 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
+from scenarios.refusals.folders import refuse_taken
+from scenarios.refusals.problem import say
 
 from ..shared.language import label
-from ..shared.screen import console
-from .folder import RESULTS, RunFolder, refuse_taken, run_name
+from ..shared.screen import console, progress_bar
+from .folder import RESULTS, RunFolder, run_name
 from .terminal import report
 
 TEXTS = {
@@ -40,7 +40,7 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
     """Return the folder of the run. Raises InputProblem when it is there already: nothing is overwritten."""
     folder = out if out is not None else RESULTS / case.name / run_name(seed, replicates, moment)
-    refuse_taken(folder)
+    refuse_taken(folder, say("new_folder"))
     return folder
 
 
@@ -49,9 +49,7 @@ def run_with_progress(
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar."""
     texts = TEXTS[language]
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        bar = progress.add_task(texts["preparing"], total=planned_replicates(len(scenarios), replicates))
+    with progress_bar(texts["preparing"], planned_replicates(len(scenarios), replicates)) as (progress, bar):
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
 
         def advance(name: str, count: int) -> None:

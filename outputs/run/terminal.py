@@ -10,14 +10,16 @@ from rich.text import Text
 
 from model.indicators import INDICATORS
 from scenarios.case import Case
-from scenarios.comparison.target_table import JOINT, REFERENCE, values
+from scenarios.comparison.target_table import REFERENCE, values
 from scenarios.experiment import ScenarioRuns
+from scenarios.files.case_shape import Secondary
+from scenarios.targets import ALL_TARGETS, Goal, goals_of, indicator_of
 
 from ..shared.language import label, unit_label
+from ..shared.target_words import Places, bound_text, name_text, places_of
 
 PERCENT = ("share", "1/year")  # units that are shown in percent
 SMALLEST_WITH_ONE_DIGIT = 0.1  # percentage points
-STEADY = ("services_growth", "trade_growth", "tax_growth")  # what the plan wants to grow steadily, without a number
 
 TEXTS = {
     "zh": {
@@ -26,7 +28,8 @@ TEXTS = {
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
         "unresolved": "无可辨差异",
-        "steady": "{case}：基期至 {year} 年年均增速（括号内为增速不低于零的概率）",
+        "secondary": "{case}：{title}，{year} 年",
+        "judged": "{title}（括号内为不低于 {level} 的概率）",
         "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽；占比为百分点，其余为指标单位）。n = {n} 次重复；"
         "重复之间的差异同时包含随机性与参数不确定性。",
     },
@@ -36,7 +39,8 @@ TEXTS = {
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
         "unresolved": "no detectable difference",
-        "steady": "{case}: average yearly growth from the baseline to {year} (probability that it is not below 0)",
+        "secondary": "{case}: {title}, {year}",
+        "judged": "{title} (probability that it is not below {level})",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
         "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates; they differ by chance and "
         "by uncertain parameters together.",
@@ -51,7 +55,7 @@ def percent(value: float, digits: int = 0) -> str:
 
 def in_percent(indicator: str) -> bool:
     """Return whether an indicator is shown in percent: shares, rates of growth, and events."""
-    return indicator == JOINT or INDICATORS[indicator].unit in PERCENT
+    return indicator == ALL_TARGETS or INDICATORS[indicator].unit in PERCENT
 
 
 def value_text(value: float, indicator: str, language: str, digits: int | None = None) -> str:
@@ -74,7 +78,7 @@ def difference_text(row: pd.Series, language: str) -> str:
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2
-    if not in_percent(str(row["indicator"])):
+    if not in_percent(indicator_of(row["indicator"])):
         return f"{row['difference']:+,.3g} ± {half:,.2g}"
     middle, half = 100 * row["difference"], 100 * half
     digits = 1 if abs(middle) >= SMALLEST_WITH_ONE_DIGIT else 2
@@ -84,8 +88,9 @@ def difference_text(row: pd.Series, language: str) -> str:
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
     """Return a cell of the table."""
     lines = Text(probability_text(row), style="bold")
-    if row["indicator"] != JOINT:
-        lines.append(f"\n{value_text(row['mean'], str(row['indicator']), language, 1)}", style="not bold")
+    if row["indicator"] != ALL_TARGETS:
+        mean = value_text(row["mean"], indicator_of(row["indicator"]), language, 1)
+        lines.append(f"\n{mean}", style="not bold")
     if not reference:
         lines.append(f"\n{difference_text(row, language)}", style="not bold dim")
     return lines
@@ -99,27 +104,28 @@ def year_table(
     table = Table(title=texts["title"].format(case=label(case.file, language), year=year), show_lines=True)
     table.add_column(texts["scenario"], no_wrap=True)
     rows = targets[targets["year"] == year]
-    indicators = list(dict.fromkeys(rows["indicator"]))
-    for indicator in indicators:
-        table.add_column(heading(indicator, rows, language), justify="right")
+    goals, places = [goal for goal in goals_of(case.targets) if goal.year == year], places_of(case)
+    for goal in goals:
+        table.add_column(heading(goal, places, language), justify="right")
     for name, runs in experiment.items():
-        mine = rows[rows["scenario"] == name].set_index("indicator", drop=False)
-        cells = [cell(mine.loc[indicator], language, reference=name == REFERENCE) for indicator in indicators]
+        mine = {row["indicator"]: row for _, row in rows[rows["scenario"] == name].iterrows()}
+        cells = [cell(mine[goal.name], language, reference=name == REFERENCE) for goal in goals]
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
 
-def heading(indicator: str, rows: pd.DataFrame, language: str) -> str:
-    """Return the heading of a target's column: the indicator and the value it is to reach."""
-    if indicator == JOINT:
+def heading(goal: Goal, places: Places, language: str) -> str:
+    """Return the heading of a goal's column: the indicator, its place, and what the target asks for."""
+    target = goal.single
+    if target is None:
         return TEXTS[language]["all"]
-    target = float(rows[rows["indicator"] == indicator]["target"].iloc[0])
-    return f"{label(INDICATORS[indicator], language)} ≥ {value_text(target, indicator, language)}"
+    bound = bound_text(target, lambda value: value_text(value, target.indicator, language), language)
+    return f"{name_text(target, places, language)} {bound}"
 
 
 def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:
     """Return what the joint probability of the targets of all years is, by scenario."""
-    rows = targets[(targets["indicator"] == JOINT) & targets["year"].isna()]
+    rows = targets[(targets["indicator"] == ALL_TARGETS) & targets["year"].isna()]
     if rows.empty:
         return Text("")
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
@@ -131,16 +137,29 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     return Text(f"{line}: " + "; ".join(parts))
 
 
-def steady_table(case: Case, experiment: Mapping[str, ScenarioRuns], year: int, language: str) -> Table:
-    """Return the table of what the plan wants to grow steadily: mean growth, and the probability that it does not fall."""
+def secondary_table(
+    case: Case, experiment: Mapping[str, ScenarioRuns], asked: Secondary, year: int, language: str
+) -> Table:
+    """Return a table that the case asks for besides its targets: means, and the probability of its level if it has one."""
     texts = TEXTS[language]
-    table = Table(title=texts["steady"].format(case=label(case.file, language), year=year))
+    title = texts["secondary"].format(case=label(case.file, language), title=label(asked, language), year=year)
+    targets = asked.targets(year)
+    if targets:
+        title = texts["judged"].format(
+            title=title, level=value_text(targets[0].bounds["at_least"], targets[0].indicator, language)
+        )
+    table = Table(title=title)
     table.add_column(texts["scenario"], no_wrap=True)
-    for indicator in STEADY:
+    for indicator in asked.indicators:
         table.add_column(label(INDICATORS[indicator], language), justify="right")
     for runs in experiment.values():
-        samples = [values(runs.indicators, indicator, year) for indicator in STEADY]
-        cells = [f"{percent(each.mean(), 1)} % ({percent((each >= 0).mean())} %)" for each in samples]
+        cells = [
+            value_text(float(values(runs.indicators, indicator, year).mean()), indicator, language, 1)
+            for indicator in asked.indicators
+        ]
+        for place, target in enumerate(targets):
+            met = target.met(values(runs.indicators, target.measure, year))
+            cells[place] += f" ({percent(met.mean())} %)"
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
@@ -152,5 +171,6 @@ def report(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataF
         n=int(targets["n"].iloc[0]), reference=label(experiment[REFERENCE].scenario, language)
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
-    steady = steady_table(case, experiment, case.calendar.year_labels[-1], language)
-    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), steady)
+    last = case.calendar.year_labels[-1]
+    secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
+    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), *secondary)

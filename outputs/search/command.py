@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from scenarios import DEFAULT_CASE
+
 from ..shared.arguments import fraction, whole_number
 from ..shared.language import Language
-from ..shared.options import DEFAULT_CASE, LanguageOption, OutOption, ThreadsOption
+from ..shared.options import LanguageOption, OutOption, ThreadsOption
 
 
 def search(
@@ -73,10 +75,10 @@ def search(
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip
     """Search for the least costly scenario that meets the targets at once with the probability asked."""
-    from .job import changes_of, run_search
+    from .job import SearchRequest, changes_of, run_search
 
     changes = changes_of(
         targets=target, scenario=scenario, probability=probability, budget=budget, replicates=replicates,
         population=population, algorithm=algorithm, seed=seed,
     )  # fmt: skip
-    raise typer.Exit(run_search(what, lever, futures, changes, out, resume, str(lang), threads))
+    raise typer.Exit(run_search(SearchRequest(what, lever, futures, changes, out, resume, str(lang), threads)))

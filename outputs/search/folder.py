@@ -1,8 +1,6 @@
 """The folder of a search: what was asked, every evaluation as it was made, and at the end the results, each file whole."""
 
-import errno
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,15 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from scenarios.comparison.measures import JOINT, target_key
+from scenarios.finished import OUTCOMES, POINTS, SEARCH
+from scenarios.refusals.folders import out_place, refuse_taken, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
-from scenarios.search.axes import points_of
+from scenarios.search.candidates import points_of
 from scenarios.search.front import candidate_table
-from scenarios.search.plan import Plan
+from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
+from scenarios.sweep.durable import json_bytes, write_durably
 from scenarios.sweep.store import difference
+from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
 from ..shared.provenance import package_versions
@@ -27,40 +28,31 @@ from .report import failing, last_year, percent, target_names
 from .settings import scenario_of
 from .words import WORDS
 
-ASKED = "search.json"
 # What a search rests on. Where it differs, the rest need not be looked at.
 BASIS = {"model": "other_model_hash", "case": "other_case_digest", "baseline": "other_baseline_digest"}
 
 
-def open_folder(plan: Plan, out: Path | None, resume: bool, moment: datetime) -> Path:
+def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
     """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
     name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
     folder = out if out is not None else RESULTS / plan.case.name / name
-    place, shown = say("option", option="--out"), as_written(str(folder))
     if resume:
         _check_same(plan, folder)
         return folder
-    if os.path.lexists(folder):
-        raise InputProblem(place, say("is_there_resume", folder=shown), say("resume_or_new"))
+    refuse_taken(folder, say("resume_or_new"))
     try:
         folder.mkdir(parents=True)
-        write_text(folder / ASKED, json.dumps(_asked(plan), ensure_ascii=False, indent=1) + "\n")
+        write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
     except OSError as error:
-        code = errno.errorcode.get(error.errno or 0, "?")
-        what = say("cannot_write", folder=shown, code=code)
-        raise InputProblem(place, what, say("writable_folder")) from error
+        raise unwritable(folder, error) from error
     return folder
 
 
-def _asked(plan: Plan) -> dict[str, Any]:
-    return {"asked": plan.identity(), "versions": package_versions()}
-
-
-def _check_same(plan: Plan, folder: Path) -> None:
+def _check_same(plan: SearchPlan, folder: Path) -> None:
     """Refuse to continue a search that was asked something else, or that rests on another model or other data."""
-    where, shown = say("option", option="--out"), as_written(str(folder))
+    where, shown = out_place(), as_written(str(folder))
     try:
-        before = json.loads((folder / ASKED).read_text(encoding="utf-8"))["asked"]
+        before = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
     except (OSError, ValueError, KeyError):
         raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
     now = json.loads(json.dumps(plan.identity()))
@@ -73,16 +65,9 @@ def _check_same(plan: Plan, folder: Path) -> None:
         raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
-
-
 def write_table(path: Path, table: pd.DataFrame, *, index: bool = True) -> None:
     """Write a table as CSV, whole or not at all."""
-    write_text(path, table.to_csv(index=index, lineterminator="\n"))
+    write_durably(path, table.to_csv(index=index, lineterminator="\n").encode())
 
 
 def write_results(result: Result, folder: Path, threads: int | None) -> None:
@@ -93,7 +78,7 @@ def write_results(result: Result, folder: Path, threads: int | None) -> None:
     write_table(folder / "candidates.csv", candidates)
     write_table(folder / "front.csv", candidates.loc[[places[each] for each in finding.front]])
     write_table(folder / "chosen.csv", chosen_table(result, places), index=False)
-    write_text(folder / "scenarios.toml", scenarios_text(result))
+    write_durably(folder / "scenarios.toml", scenarios_text(result).encode())
     if result.plan.fresh_futures is not None:
         _write_futures(result, folder, threads)
 
@@ -101,8 +86,8 @@ def write_results(result: Result, folder: Path, threads: int | None) -> None:
 def _write_futures(result: Result, folder: Path, threads: int | None) -> None:
     """Write points.csv and outcomes.csv of the best candidate under the fresh futures, and futures.csv: where it fails."""
     points, outcomes = outcomes_of_best(result, threads)
-    write_table(folder / "points.csv", points)
-    write_table(folder / "outcomes.csv", outcomes, index=False)
+    write_table(folder / POINTS, points)
+    write_table(folder / OUTCOMES, outcomes, index=False)
     futures, confirmed = result.plan.fresh_futures, result.confirmed[0]
     table = pd.concat([futures, confirmed.rows], axis=1)
     table["fails"] = failing(result.plan.question, confirmed)
@@ -120,8 +105,8 @@ def chosen_table(result: Result, places: Mapping[Any, int]) -> pd.DataFrame:
         judged = finding.judged[candidate]
         row: dict[str, Any] = {"point": places[candidate], "feasible_in_search": judged.feasible, "distance": distance}
         row |= {"cost_in_search": judged.cost, "joint_in_search": judged.joint, "cost": confirmed.judgement.cost}
-        intervals = {JOINT: confirmed.joint}
-        intervals |= {target_key(t): each for t, each in zip(finding.question.targets, confirmed.single, strict=True)}
+        intervals = {ALL_TARGETS: confirmed.joint}
+        intervals |= dict(zip(finding.question.keys, confirmed.single, strict=True))
         if confirmed.share is not None:
             intervals["share_of_futures"] = confirmed.share
         for name, interval in intervals.items():

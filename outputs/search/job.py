@@ -1,72 +1,70 @@
 """The command `search`: look for the least costly scenario, show it, write its folder, stop and go on."""
 
-import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
-from scenarios.search.axes import size
-from scenarios.search.plan import Plan, plan_of_case, read_plan
+from scenarios.refusals.problem import InputProblem, check_known, say
+from scenarios.search.candidates import size
+from scenarios.search.plan import SearchPlan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
+from ..shared.ending import DONE, STOPPED, resume_command
 from ..shared.language import number
-from ..shared.screen import console
+from ..shared.screen import console, progress_bar
 from .folder import open_folder, write_results
 from .report import percent, report
 from .words import WORDS
-
-STOPPED = 3
 
 
 def changes_of(**options: Any) -> dict[str, Any]:
     """Return the options that were given, checked, as they replace keys of a search file. Raises InputProblem."""
     given = {name: value for name, value in options.items() if value is not None}
     if "algorithm" in given:
-        name, known = str(given["algorithm"]), [each.value for each in Algorithm]
-        if name not in known:
-            what = say("unknown_algorithm", name=as_written(name))
-            raise InputProblem(say("option", option="--algorithm"), what, nearest(name, known))
-        given["algorithm"] = Algorithm(name)
+        known = [each.value for each in Algorithm]
+        check_known(say("option", option="--algorithm"), "unknown_algorithm", given["algorithm"], known)
+        given["algorithm"] = Algorithm(given["algorithm"])
     return given
 
 
-def planned(what: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]) -> Plan:
-    """Return the plan of a search file (its name ends with .toml) or of a case. Raises InputProblem."""
-    if what.endswith(".toml"):
-        if levers or futures is not None:
-            option = "--lever" if levers else "--futures"
-            raise InputProblem(say("option", option=option), say("belongs_in_file"), say("write_in_file", file=what))
-        return read_plan(Path(what), changes)
-    return plan_of_case(what, levers, futures, changes)
+class SearchRequest(NamedTuple):
+    """What the command line asks for: a search file or a case, and what replaces keys of the file (`changes_of`)."""
+
+    what: str
+    levers: Sequence[str] | None
+    futures: int | None
+    changes: Mapping[str, Any]
+    out: Path | None
+    resume: bool
+    language: str
+    threads: int | None
+
+    def plan(self) -> SearchPlan:
+        """Return the plan of a search file (its name ends with .toml) or of a case. Raises InputProblem."""
+        if not self.what.endswith(".toml"):
+            return plan_of_case(self.what, self.levers, self.futures, self.changes)
+        if self.levers or self.futures is not None:
+            place = say("option", option="--lever" if self.levers else "--futures")
+            raise InputProblem(place, say("belongs_in_file"), say("write_in_file", file=self.what))
+        return read_plan(Path(self.what), self.changes)
 
 
-def run_search(
-    what: str,
-    levers: Sequence[str] | None,
-    futures: int | None,
-    changes: Mapping[str, Any],
-    out: Path | None,
-    resume: bool,
-    language: str,
-    threads: int | None,
-) -> int:
+def run_search(request: SearchRequest) -> int:
     """Search, print what was found and write the folder; return the exit code: 0 done, 3 stopped and resumable."""
-    if resume and out is None:
+    language, threads = request.language, request.threads
+    if request.resume and request.out is None:
         raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
-    plan = planned(what, levers, futures, changes)
+    plan = request.plan()
     if size(plan.question.axes) > plan.question.budget:
         require("pymoo")
     plan.prepare()
-    folder = open_folder(plan, out, resume, datetime.now())
+    folder = open_folder(plan, request.out, request.resume, datetime.now())
     words, screen = WORDS[language], console()
     screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
     try:
@@ -79,10 +77,10 @@ def run_search(
     if result.found:
         screen.print(Text(words["reused"].format(found=number(result.found)), style="dim"))
     screen.print(words["written"].format(folder=folder))
-    return 0
+    return DONE
 
 
-def _sizes(plan: Plan, language: str) -> dict[str, str]:
+def _sizes(plan: SearchPlan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
     total = size(question.axes)
     return {
@@ -93,11 +91,11 @@ def _sizes(plan: Plan, language: str) -> dict[str, str]:
     }
 
 
-def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str) -> Result:
+def _with_progress(plan: SearchPlan, folder: Path, threads: int | None, language: str) -> Result:
     """Search behind a progress bar that counts candidates and says how the best one does."""
     words, question = WORDS[language], plan.question
     total = min(question.budget, size(question.axes))
-    with _bar(words["preparing"], total) as (progress, bar):
+    with progress_bar(words["preparing"], total) as (progress, bar):
 
         def advance(tried: int, best: Judgement) -> None:
             key = "searching" if best.feasible else "looking"
@@ -114,25 +112,3 @@ def _with_progress(plan: Plan, folder: Path, threads: int | None, language: str)
             progress.advance(bar, points)
 
         return run_plan(plan, folder, threads, advance, step, confirm)
-
-
-@contextmanager
-def _bar(text: str, total: int) -> Iterator[tuple[Progress, Any]]:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        yield progress, progress.add_task(text, total=total)
-
-
-def resume_command(arguments: Sequence[str], folder: Path) -> str:
-    """Return the command that continues a search: the same arguments, its folder, and --resume."""
-    kept: list[str] = []
-    skip = False
-    for argument in arguments:
-        if skip or argument == "--resume" or argument.startswith("--out="):
-            skip = False
-            continue
-        if argument == "--out":
-            skip = True
-            continue
-        kept.append(argument)
-    return shlex.join(["python", "run.py", *kept, "--out", str(folder), "--resume"])

@@ -9,17 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from model.parameters import PARAMETERS
-from scenarios.comparison.measures import JOINT, target_key
+from scenarios.axes import UNCERTAINTY
 from scenarios.intervals import Interval
-from scenarios.search.axes import Candidate, size
+from scenarios.search.candidates import Candidate, size
 from scenarios.search.confirm import Confirmation
 from scenarios.search.front import reached
-from scenarios.search.question import Question
+from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
-from scenarios.sweep.columns import UNCERTAINTY
+from scenarios.targets import ALL_TARGETS
 
-from ..run.terminal import value_text
+from ..compare.report import target_headings
 from ..shared.language import label, number
+from ..shared.target_words import places_of
 from .settings import differing_line, end_line, settings_table
 from .words import WORDS
 
@@ -33,17 +34,8 @@ def percent(value: float) -> str:
 
 
 def target_names(result: Result, language: str) -> dict[str, str]:
-    """Return what each target is called, with its year and level, by key."""
-    from model.indicators import INDICATORS
-
-    return {
-        target_key(target): WORDS[language]["target"].format(
-            indicator=label(INDICATORS[target.indicator], language),
-            year=target.year,
-            level=value_text(target.at_least, target.indicator, language),
-        )
-        for target in result.plan.question.targets
-    }
+    """Return what each target is called, with its place, year and bounds, by key."""
+    return target_headings(result.plan.question.targets, places_of(result.plan.case), language)
 
 
 def last_year(result: Result) -> int:
@@ -186,9 +178,9 @@ def verdict_key(interval: Interval, wanted: float) -> str:
     return "misses" if interval.high < wanted else "misses_barely"
 
 
-def failing(question: Question, confirmation: Confirmation) -> pd.Series:
+def failing(question: SearchQuestion, confirmation: Confirmation) -> pd.Series:
     """Return whether the candidate fails, by fresh future."""
-    return confirmation.rows[JOINT] < question.probability
+    return confirmation.rows[ALL_TARGETS] < question.probability
 
 
 def failures(result: Result, language: str) -> Iterator[str]:

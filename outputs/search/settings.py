@@ -3,12 +3,12 @@
 from rich.table import Table
 
 from model.levers import LEVERS, LeverSetting
+from scenarios.axes import STRENGTH, lever_of
 from scenarios.scenario import Scenario
-from scenarios.search.axes import Candidate, points_of
-from scenarios.search.points import scenario_at
-from scenarios.search.question import Question
+from scenarios.search.candidates import Candidate, points_of
+from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
-from scenarios.sweep.columns import STRENGTH, lever_of
+from scenarios.sweep.points import scenario_at
 
 from ..shared.language import label, number, unit_label
 from .words import WORDS
@@ -54,14 +54,14 @@ def settings_table(result: Result, language: str) -> Table:
     return table
 
 
-def at_the_end(question: Question, candidate: Candidate) -> list[str]:
+def at_the_end(question: SearchQuestion, candidate: Candidate) -> list[str]:
     """Return the levers whose strength is the highest or lowest that the search was given, and not neutral."""
     found = []
     for axis, at in zip(question.axes, candidate, strict=True):
         lever, setting = lever_of(axis.column)
-        last = len(axis.values) - 1
-        if setting == STRENGTH and last and at in (0, last) and axis.values[at] != LEVERS[lever].neutral:
-            widest = axis.values[at] in (LEVERS[lever].low, LEVERS[lever].high)  # there is nothing beyond it
+        last = len(axis.choices) - 1
+        if setting == STRENGTH and last and at in (0, last) and axis.choices[at] != LEVERS[lever].neutral:
+            widest = axis.choices[at] in (LEVERS[lever].low, LEVERS[lever].high)  # there is nothing beyond it
             found += [] if widest else [lever]
     return found
 

@@ -74,8 +74,8 @@ def sensitivity(
 
     outcome = Outcome(target, year, not mean)
     if method is not None:
-        making = Making(method, tuple(axis or ()), samples, replicates, seed, scenario or "none")
-        return make_run_and_analyse(sweep, making, outcome, store, out, str(lang), threads)
+        making = Making(method, tuple(axis or ()), samples, replicates, seed, scenario or "none", store, threads)
+        return make_run_and_analyse(sweep, making, outcome, out, str(lang))
     for option, value in (("--axis", axis), ("--samples", samples), ("--scenario", scenario), ("--store", store)):
         if value:
             raise InputProblem(say("option", option=option), say("only_with_method"), say("leave_out_or_method"))

@@ -1,33 +1,34 @@
 """The command `sensitivity`: a design that has been run becomes indices, groups and figures; or it is made and run."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from rich.console import RenderableType
 from rich.table import Table
 
-from calibration.attainment import goal_of, met, values_of_runs
+from calibration.attainment import met, values_of_runs
 from calibration.sensitivity.analyse import Sensitivity, analyse
 from calibration.sensitivity.design import MORRIS, DesignRecord
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.axes import labels
 from scenarios.case import Case
-from scenarios.comparison.target_table import JOINT
+from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import check_known, say
+from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
 
 from ..figures.labels import indicator_label
-from ..run.folder import RESULTS, RunFolder, refuse_taken
+from ..run.folder import RESULTS
 from ..shared.axis_words import PERCENT
+from ..shared.ending import DONE
+from ..shared.findings import Findings, findings_folder, publish
 from ..shared.language import UNITS_ZH
-from ..shared.provenance import package_versions
-from ..shared.screen import console
+from ..shared.target_words import name_text, places_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
-from .run import DONE, Making, make_and_run, read_record, store_folder
+from .run import Making, make_and_run, read_record
 from .words import estimate_text, sentences
 
 TEXTS: dict[str, dict[str, str]] = {
@@ -40,7 +41,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "mean": "{year} 年{indicator}（各次重复的均值）",
         "yes": "是",
         "no": "否",
-        "written": "结果已写入 {folder}",
         "points": "个百分点",
     },
     "en": {
@@ -52,7 +52,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "mean": "{indicator} in {year}, mean over replicates",
         "yes": "yes",
         "no": "no",
-        "written": "Results are in {folder}",
         "points": "percentage points",
     },
 }
@@ -67,7 +66,7 @@ class Outcome(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """An outcome by run, what it is called in both languages, and the indicator whose unit it has (`JOINT`: a probability)."""
+    """An outcome by run, what it is called in both languages, and the indicator whose unit it has (`ALL_TARGETS`: a probability)."""
 
     runs: pd.Series
     called: Mapping[str, str]
@@ -78,20 +77,12 @@ def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: 
     """Analyse the design that a sweep has run, print and write the results; return their folder. Raises InputProblem."""
     require("SALib")
     if out is not None:
-        refuse_taken(out)
+        refuse_taken(out, say("new_folder"))
     study = read(folder, case)
     return report_sensitivity(study, read_record(folder), outcome, out, language)
 
 
-def make_run_and_analyse(
-    name: str,
-    making: Making,
-    outcome: Outcome,
-    store: Path | None,
-    out: Path | None,
-    language: str,
-    threads: int | None,
-) -> int:
+def make_run_and_analyse(name: str, making: Making, outcome: Outcome, out: Path | None, language: str) -> int:
     """Make a design for a case, run it and analyse it; return 0, 1 where units failed, 3 if stopped. Raises InputProblem.
 
     What will be looked at is checked first, so that nobody waits for runs that cannot be used.
@@ -100,21 +91,26 @@ def make_run_and_analyse(
     case = load_case(name)
     check_outcome(case, outcome)
     if out is not None:
-        refuse_taken(out)
-    folder = store_folder(case, making, store)
-    code = make_and_run(case, making, folder, language, threads)
+        refuse_taken(out, say("new_folder"))
+    folder = making.store or RESULTS / case.name / making.method
+    code = make_and_run(case, making, folder, language)
     if code == DONE:
         run_sensitivity(folder, outcome, out, language, case.folder)
     return code
 
 
 def check_outcome(case: Case, outcome: Outcome) -> None:
-    """Refuse an unknown target or indicator. Raises InputProblem."""
+    """Refuse an unknown target, indicator or measure. Raises InputProblem."""
     if outcome.probability:
-        goal_of(case.targets, outcome.indicator, outcome.year)
-    elif outcome.indicator not in INDICATORS:
-        what = say("unknown_indicator_column", name=as_written(outcome.indicator))
-        raise InputProblem(say("option", option="--target"), what, nearest(outcome.indicator, INDICATORS))
+        goal_named(case.targets, outcome.indicator, outcome.year)
+    else:
+        known = measures_known(case)
+        check_known(say("option", option="--target"), "unknown_indicator_column", outcome.indicator, known)
+
+
+def measures_known(case: Case) -> list[str]:
+    """Return every indicator, and the measures of parks and industries that the case's targets ask for."""
+    return [*INDICATORS, *(measure.name for measure in measures_of(case.targets))]
 
 
 def looked_at(study: Study, outcome: Outcome) -> Looked:
@@ -122,37 +118,48 @@ def looked_at(study: Study, outcome: Outcome) -> Looked:
     case, outcomes = study.case, study.outcomes
     check_outcome(case, outcome)
     if outcome.probability:
-        goal = goal_of(case.targets, outcome.indicator, outcome.year)
-        called = {each: TEXTS[each]["probability"].format(goal=goal_text(goal, each)) for each in TEXTS}
+        goal = goal_named(case.targets, outcome.indicator, outcome.year)
+        called = {each: TEXTS[each]["probability"].format(goal=goal_text(study, goal, each)) for each in TEXTS}
         called = {each: under_scenario(study, text, each) for each, text in called.items()}
-        return Looked(met(outcomes, goal).astype(float), called, JOINT)
+        return Looked(met(outcomes, goal).astype(float), called, ALL_TARGETS)
     year = outcome.year if outcome.year is not None else int(outcomes["year"].max())
-    named = {each: indicator_label(outcome.indicator, each) for each in TEXTS}
+    named = {each: measure_text(case, outcome.indicator, each) for each in TEXTS}
     called = {each: TEXTS[each]["mean"].format(indicator=named[each], year=year) for each in TEXTS}
     called = {each: under_scenario(study, text, each) for each, text in called.items()}
-    return Looked(values_of_runs(outcomes, outcome.indicator, year), called, outcome.indicator)
+    return Looked(values_of_runs(outcomes, outcome.indicator, year), called, indicator_of(outcome.indicator))
+
+
+def measure_text(case: Case, measure: str, language: str) -> str:
+    """Return what an indicator, or a measure of a park or an industry, is called."""
+    target = next((each for each in case.targets if each.measure == measure), None)
+    return indicator_label(measure, language) if target is None else name_text(target, places_of(case), language)
 
 
 def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out: Path | None, language: str) -> Path:
     """Analyse a study, print and write the results; return their folder."""
-    case, moment = study.case, datetime.now()
-    folder = out if out is not None else RESULTS / case.name / f"{moment:%Y%m%d-%H%M%S}-sensitivity"
-    refuse_taken(folder)
+    folder = findings_folder(out, study.case.name, "sensitivity")
     looked = looked_at(study, outcome)
     found = analyse(record, study.points, looked.runs)
+    settings = {"case": study.case.name, **outcome._asdict(), "design": record.as_dict()}
+    return publish(findings_of(found, looked, settings, language), folder, language)
+
+
+def findings_of(found: Sensitivity, looked: Looked, settings: Mapping[str, Any], language: str) -> Findings:
+    """Return what is shown and written of an analysis."""
     said = {each: sentences(found, looked.called[each], looked.unit_of, each) for each in TEXTS}
-    screen = console()
-    with RunFolder(folder) as writing:
-        screen.print(table_title(found, looked, language), soft_wrap=True)
-        screen.print(screen_table(found, looked, language))
-        screen.print("\n".join(said[language]), soft_wrap=True)
-        write(found, looked, said, writing.path, language)
-        settings = {"case": case.name, **outcome._asdict(), "design": record.as_dict()}
-        settings |= {"made": moment.isoformat(timespec="seconds"), "versions": package_versions()}
-        text = json.dumps(settings, ensure_ascii=False, indent=1)
-        (writing.path / "settings.json").write_text(text + "\n", encoding="utf-8")
-    screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    table = found.table.copy()
+    for place, each in enumerate(TEXTS):
+        table.insert(2 + place, each, labels(table["axis"].tolist(), each))
+
+    def draw() -> Any:
+        from ..figures import sensitivity
+
+        scale, unit = scale_of(looked.unit_of, language)
+        finding = ("" if language == "zh" else " ").join([said[language][0], *said[language][-2:]])
+        return sensitivity.draw(found, finding, scale, unit, language)
+
+    shown: list[RenderableType] = [table_title(found, looked, language), screen_table(found, looked, language)]
+    return Findings(shown, said, {"indices": table}, "sensitivity.png", draw, settings)
 
 
 def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
@@ -187,21 +194,6 @@ def ranks_text(row: pd.Series) -> str:
 def _interval(row: pd.Series, name: str, number: Callable[[float], str]) -> str:
     low, high = (f"{name}_{end}" if name else end for end in ("low", "high"))
     return f"{number(row[name or 'estimate'])} ({number(row[low])} – {number(row[high])})"
-
-
-def write(found: Sensitivity, looked: Looked, said: Mapping[str, Sequence[str]], folder: Path, language: str) -> None:
-    """Write indices.csv with labels, sentences in both languages, and the figure."""
-    from ..figures import save, sensitivity
-
-    table = found.table.copy()
-    for place, each in enumerate(TEXTS):
-        table.insert(2 + place, each, labels(table["axis"].tolist(), each))
-    table.to_csv(folder / "indices.csv", index=False)
-    for each, lines in said.items():
-        (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    scale, unit = scale_of(looked.unit_of, language)
-    finding = ("" if language == "zh" else " ").join([said[language][0], *said[language][-2:]])
-    save(sensitivity.draw(found, finding, scale, unit, language), folder / "sensitivity.png")
 
 
 def scale_of(indicator: str, language: str) -> tuple[float, str]:

@@ -1,32 +1,28 @@
 """Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and continued."""
 
 import json
-import os
 import shlex
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from calibration.sensitivity.design import METHODS, DesignRecord, declared_range, make_design, uncertain_ranges
+from calibration.sensitivity.design import METHODS, DesignRecord, continuous_axis, drawn_axes, make_design
 from scenarios.case import Case
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, nearest, say
+from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 from scenarios.sweep.design import of_points
-from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.runner import Outcome, Runner, store_of
-from scenarios.sweep.store import FAILURES, json_bytes
+from scenarios.sweep.durable import json_bytes
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import SweepOutcome, run_plan
+from scenarios.sweep.store import FAILURES
 
-from ..run.folder import RESULTS
+from ..shared.ending import DONE, FAILED, STOPPED
 from ..shared.screen import console
 from ..sweep.progress import Follower
 from ..sweep.provenance import sweep_provenance
 from ..sweep.words import TEXTS as SWEEP_TEXTS
 
 RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
-DONE, FAILED, STOPPED = 0, 1, 3
 
 TEXTS = {
     "zh": {
@@ -43,7 +39,7 @@ TEXTS = {
 class Making(NamedTuple):
     """A design to be made and run: `axes` over their declared ranges; none: the parameters that replicates draw.
 
-    All else is as `scenario` of the case has it.
+    All else is as `scenario` of the case has it. `store` is the folder of the sweep.
     """
 
     method: str
@@ -52,6 +48,8 @@ class Making(NamedTuple):
     replicates: int = 50
     seed: int = 1
     scenario: str = "none"
+    store: Path | None = None
+    threads: int | None = None
 
 
 def read_record(folder: Path) -> DesignRecord:
@@ -63,54 +61,35 @@ def read_record(folder: Path) -> DesignRecord:
         raise InputProblem(as_written(str(folder)), say("no_design", methods=methods), say("make_design")) from error
 
 
-def write_record(folder: Path, record: DesignRecord) -> None:
-    """Write what a design is made for into the folder of its sweep."""
-    write_durably(folder / RECORD, json_bytes(record.as_dict()))
-
-
-def store_folder(case: Case, making: Making, store: Path | None) -> Path:
-    """Return the folder of the sweep of a design."""
-    return store if store is not None else RESULTS / case.name / making.method
-
-
-def make_and_run(case: Case, making: Making, folder: Path, language: str, threads: int | None = None) -> int:
+def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int:
     """Make a design for a case and run what its folder lacks of it; return 0 done, 1 some units failed, 3 stopped.
 
     The record of the design is there before the first run; the store says whether all were run. Raises InputProblem
     for a design that is refused, and for a folder that holds something else.
     """
     plan, record = planned(case, making)
+    files = {RECORD: json_bytes(record.as_dict())}
     try:
-        outcome = _run(plan, record, folder, language, threads)
+        with Follower(plan, console(), language) as follower:
+            made = sweep_provenance(plan)
+            outcome = run_plan(plan, folder, None, making.threads, follower, provenance=made, files=files)
     except KeyboardInterrupt:  # before the first run, or the second one
-        outcome = Outcome(stopped=True)
+        outcome = SweepOutcome(stopped=True)
     return _tell(outcome, folder, language)
 
 
-def planned(case: Case, making: Making) -> tuple[Plan, DesignRecord]:
+def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
-    if making.scenario not in case.scenarios:
-        what = say("unknown_scenario", name=as_written(making.scenario))
-        raise InputProblem(say("option", option="--scenario"), what, nearest(making.scenario, case.scenarios))
-    ranges = [declared_range(axis) for axis in making.axes] if making.axes else uncertain_ranges()
-    points, record = make_design(making.method, ranges, making.samples, making.seed)
+    check_known(say("option", option="--scenario"), "unknown_scenario", making.scenario, case.scenarios)
+    axes = [continuous_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
+    points, record = make_design(making.method, axes, making.samples, making.seed)
     name, scenario = making.method, making.scenario
-    return Plan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
+    return SweepPlan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
 
 
-def _run(plan: Plan, record: DesignRecord, folder: Path, language: str, threads: int | None) -> Outcome:
-    workers = threads or os.cpu_count() or 1
-    with Follower(plan, console(), language) as follower, ThreadPoolExecutor(workers) as executor:
-        provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
-        store = store_of(plan, folder, provenance, resume=True)
-        with store.locked():
-            write_record(folder, record)
-            return Runner(plan, store, executor, workers, follower).run()
-
-
-def _tell(outcome: Outcome, folder: Path, language: str) -> int:
-    """Say what was done and how to continue; return the exit code."""
+def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
+    """Say what was done and how to go on; return the exit code."""
     texts, screen = TEXTS[language], console()
     if outcome.stopped:
         command = shlex.join(["python", "run.py", *sys.argv[1:]])

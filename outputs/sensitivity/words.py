@@ -6,7 +6,7 @@ from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
 from model.indicators import INDICATORS
 from scenarios.axes import labels
-from scenarios.comparison.target_table import JOINT
+from scenarios.targets import ALL_TARGETS
 
 from ..shared.axis_words import PERCENT
 from ..shared.language import UNITS_ZH
@@ -59,7 +59,7 @@ def estimate_text(value: float, found: Sensitivity, indicator: str, language: st
     """Return mu* in the unit of the outcome (percentage points for shares and probabilities), or an index."""
     if found.record.method != MORRIS:
         return f"{value:.2f}"
-    if indicator == JOINT or INDICATORS[indicator].unit in PERCENT:
+    if indicator == ALL_TARGETS or INDICATORS[indicator].unit in PERCENT:
         points = "个百分点" if language == "zh" else "percentage points"
         return f"{round(100 * value, 1) + 0.0:.1f}" + (f" {points}" if unit else "")  # + 0.0: no minus before a zero
     called = UNITS_ZH[INDICATORS[indicator].unit] if language == "zh" else INDICATORS[indicator].unit
@@ -69,7 +69,7 @@ def estimate_text(value: float, found: Sensitivity, indicator: str, language: st
 def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -> list[str]:
     """Return what is said of a sensitivity, a line each; `outcome` says what was looked at.
 
-    `indicator` is the one whose unit the outcome has, `scenarios.comparison.target_table.JOINT` for a probability.
+    `indicator` is the one whose unit the outcome has, `scenarios.targets.ALL_TARGETS` for a probability.
     """
     words, record = WORDS[language], found.record
     replicates = f"{found.noise.replicates:.4g}"

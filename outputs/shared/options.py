@@ -8,7 +8,6 @@ import typer
 from .arguments import language, whole_number
 from .language import Language
 
-DEFAULT_CASE = "chizhou"
 DEFAULT_REPLICATES = 500
 DEFAULT_SEED = 1
 

@@ -10,6 +10,7 @@ from model import __version__
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
+from model.sources import Source
 from scenarios.case import Case
 from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
 from scenarios.files.clauses import clauses_of
@@ -44,6 +45,12 @@ def parameters_used(case: Case) -> dict[str, Any]:
             else None,
         }
     return used
+
+
+def sources_used(case: Case) -> dict[str, Source]:
+    """Return the sources of everything that was used: of the files of the case, and of the model's parameters."""
+    cited = {each["source"] for each in parameters_used(case).values()}
+    return {name: source for name, source in case.sources.items() if name in cited or case.data.citing(name)}
 
 
 def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
@@ -90,5 +97,6 @@ def provenance(
         },
         "emission_line": float(case.world.arrays.emission_line[0]),
         "parameters": parameters_used(case),
+        "sources": {name: source._asdict() for name, source in sources_used(case).items()},
         "scenarios": {name: levers_used(case, runs) for name, runs in experiment.items()},
     }

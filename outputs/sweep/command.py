@@ -22,7 +22,7 @@ def sweep(
     lang: LanguageOption = Language.EN,
 ) -> int:
     """Run a design of many points; it can be stopped at any time and continued."""
-    from .job import Asked, estimate_sweep, run_sweep, verify_sweep
+    from .job import SweepRequest, estimate_sweep, run_sweep, verify_sweep
 
-    asked = Asked(design, out, resume, cluster, threads, str(lang))
+    asked = SweepRequest(design, out, resume, cluster, threads, str(lang))
     return estimate_sweep(asked) if dry_run else verify_sweep(asked) if verify else run_sweep(asked)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.sweep.plan import Plan
+from model.measures import names_of
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
@@ -33,7 +34,7 @@ class Estimate(NamedTuple):
     workers: int
 
 
-def estimate(plan: Plan, workers: int) -> Estimate:
+def estimate(plan: SweepPlan, workers: int) -> Estimate:
     """Return what the sweep of a plan would take on this machine, after a trial of a few seconds in one thread."""
     began = time.perf_counter()
     plan.prepare()
@@ -42,12 +43,12 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     count = min(STEP, plan.design.rule.block)
     unit, task = plan.unit(points[0], 0, count)
     run_unit(task._replace(held=(), replicates=1))  # compiles or loads the model
-    seconds = written = 0.0
+    seconds, written, case = 0.0, 0, plan.design.case
     for point in points:
         unit, task = plan.unit(point, 0, count)
         taken, values = trial(task)
         seconds += taken
-        written += len(unit_bytes(unit, values, plan.design.case.calendar.year_labels))
+        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world)))
     tried = count * len(points)
     run_bytes = written / tried
     extra = (plan.worlds - 1) * world_seconds
@@ -80,7 +81,7 @@ def resident() -> float:
     return float(int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
 
 
-def estimate_text(plan: Plan, found: Estimate, language: str) -> str:
+def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     """Return what is said of an estimate."""
     texts, rule = TEXTS[language], plan.design.rule
     counts = {"points": len(plan.order), "number": rule.number, "runs": plan.most_runs, "units": plan.most_units}

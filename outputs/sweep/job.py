@@ -1,22 +1,23 @@
 """The command `sweep`: run a design into its store, continue one that was stopped, check it, or estimate it."""
 
 import os
-import shlex
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.runner import Outcome, Runner, store_of
-from scenarios.sweep.store import FAILURES, Store
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
+from scenarios.sweep.store import FAILURES, read_failures
 
 from ..run.folder import RESULTS
+from ..shared.ending import DONE, FAILED, STOPPED, resume_command
 from ..shared.screen import console
 from .estimate import estimate, estimate_text
 from .progress import Follower
@@ -24,11 +25,10 @@ from .provenance import sweep_provenance
 from .summary import write_and_show_summary
 from .words import TEXTS, duration
 
-DONE, FAILED, STOPPED = 0, 1, 3
 NAMES_SHOWN = 5
 
 
-class Asked(NamedTuple):
+class SweepRequest(NamedTuple):
     """What the command line asks for."""
 
     design: Path
@@ -47,15 +47,8 @@ class Asked(NamedTuple):
         """Return the folder of the store."""
         return self.out if self.out is not None else RESULTS / design.case.name / f"sweep-{design.name}"
 
-    def command(self, folder: Path) -> str:
-        """Return the command that continues this sweep."""
-        words = ["python", "run.py", "sweep", str(self.design), "--out", str(folder), "--resume"]
-        for option, value in (("--cluster", self.cluster), ("--threads", self.threads)):
-            words += [option, str(value)] if value is not None else []
-        return " ".join(shlex.quote(word) for word in [*words, "--lang", self.language])
 
-
-def run_sweep(asked: Asked) -> int:
+def run_sweep(asked: SweepRequest) -> int:
     """Run what a store lacks of a design; return the exit code: 0 done, 1 some units failed, 3 stopped."""
     try:
         return run_what_is_missing(asked)
@@ -64,31 +57,28 @@ def run_sweep(asked: Asked) -> int:
         return STOPPED
 
 
-def run_what_is_missing(asked: Asked) -> int:
+def run_what_is_missing(asked: SweepRequest) -> int:
     """Run a design, tell what was done, and show the summary; return the exit code."""
     design = read_design(asked.design)
     folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
-    if not asked.resume and os.path.lexists(folder):  # before anything else, which takes longer
-        raise InputProblem(
-            say("option", option="--out"), say("is_there", folder=as_written(str(folder))), say("resume_or_new")
-        )
-    plan = Plan(design)
+    if not asked.resume:  # before anything else, which takes longer
+        refuse_taken(folder, say("resume_or_new"))
+    plan = SweepPlan(design)
     began = time.monotonic()
     with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
-        provenance = sweep_provenance(plan, datetime.now().isoformat(timespec="seconds"))
-        store = store_of(plan, folder, provenance, resume=asked.resume)
-        with store.locked():
-            outcome = Runner(plan, store, executor, workers, follower).run()
+        outcome = run_plan(
+            plan, folder, executor, workers, follower, resume=asked.resume, provenance=sweep_provenance(plan)
+        )
     tell(asked, folder, outcome, time.monotonic() - began)
     if outcome.stopped:
-        screen.print(texts["stopped"].format(command=asked.command(folder)), soft_wrap=True)
+        screen.print(texts["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    write_and_show_summary(plan, store, screen, asked.language)
+    write_and_show_summary(plan, folder, screen, asked.language)
     return FAILED if outcome.failed else DONE
 
 
 @contextmanager
-def workers_of(asked: Asked, plan: Plan) -> Iterator[tuple[Executor, int]]:
+def workers_of(asked: SweepRequest, plan: SweepPlan) -> Iterator[tuple[Executor, int]]:
     """Give the executor that was asked for, and how many units it runs at once."""
     if asked.cluster is None:
         with ThreadPoolExecutor(asked.workers) as threads:
@@ -101,7 +91,7 @@ def workers_of(asked: Asked, plan: Plan) -> Iterator[tuple[Executor, int]]:
             yield executor, workers
 
 
-def tell(asked: Asked, folder: Path, outcome: Outcome, seconds: float) -> None:
+def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: float) -> None:
     """Say what was done, what was damaged, and what failed."""
     texts, screen = TEXTS[asked.language], console()
     counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
@@ -121,25 +111,25 @@ def names_text(names: list[str]) -> str:
     return ", ".join(names[:NAMES_SHOWN]) + (" …" if len(names) > NAMES_SHOWN else "")
 
 
-def estimate_sweep(asked: Asked) -> int:
+def estimate_sweep(asked: SweepRequest) -> int:
     """Say what a sweep would take, after a short trial; nothing is written."""
-    plan = Plan(read_design(asked.design))
+    plan = SweepPlan(read_design(asked.design))
     console().print(estimate_text(plan, estimate(plan, asked.workers), asked.language), soft_wrap=True)
     return DONE
 
 
-def verify_sweep(asked: Asked) -> int:
+def verify_sweep(asked: SweepRequest) -> int:
     """Read every file of a store and say what is intact, damaged, missing, failed; nothing is changed. 0 if complete."""
     design = read_design(asked.design)
     folder, texts = asked.folder(design), TEXTS[asked.language]
     if not os.path.lexists(folder):
         what = say("verify_nothing", folder=as_written(str(folder)))
         raise InputProblem(say("option", option="--verify"), what, say("run_it_first"))
-    plan = Plan(design)
-    store: Store = store_of(plan, folder, {}, resume=True)
+    plan = SweepPlan(design)
+    store = store_of(plan, folder, {}, resume=True)
     with ThreadPoolExecutor(1) as threads:
         outcome, lacking = Runner(plan, store, threads, 1).lacking()
-    failed = len(store.failures())
+    failed = len(read_failures(folder))
     counts = {"intact": outcome.there, "damaged": len(outcome.damaged), "lacking": lacking, "failed": failed}
     console().print(texts["verified"].format(**counts), soft_wrap=True)
     if outcome.damaged:

@@ -8,16 +8,17 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import Watch
 from scenarios.sweep.unit import Unit
 
 from .words import TEXTS
 
 
-class Follower:
+class Follower(Watch):
     """Follows a sweep: use as a context. A first Ctrl-C stops it in order, a second one at once."""
 
-    def __init__(self, plan: Plan, screen: Console, language: str) -> None:
+    def __init__(self, plan: SweepPlan, screen: Console, language: str) -> None:
         self.texts = TEXTS[language]
         columns = (
             TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),

@@ -2,15 +2,16 @@
 
 import platform
 import sys
+from datetime import datetime
 from typing import Any
 
 from model.source_hash import MODEL_HASH
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 
 from ..shared.provenance import package_versions, parameters_used
 
 
-def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:
+def sweep_provenance(plan: SweepPlan) -> dict[str, Any]:
     """Return the provenance of a sweep as it is written to provenance.json.
 
     What each point sets is in points.parquet; a parameter that a point holds is not drawn there.
@@ -18,7 +19,7 @@ def sweep_provenance(plan: Plan, created: str) -> dict[str, Any]:
     case = plan.design.case
     plan.prepare()
     return {
-        "created": created,
+        "created": datetime.now().isoformat(timespec="seconds"),
         "command": " ".join(["run.py", *sys.argv[1:]]),
         "case": case.name,
         "input_hash": plan.contents.digest,

@@ -1,23 +1,24 @@
 """The end of a sweep: probabilities of the targets by point, on the screen for a few points, in summary.csv for all."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from rich.console import Console, Group
 from rich.table import Table
 
-from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from scenarios.axes import LEVER, SCENARIO, STRENGTH, lever_of
+from scenarios.case import Case
 from scenarios.intervals import Interval
-from scenarios.sweep.columns import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.replicates import ALL
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
-from scenarios.sweep.store import Store
+from scenarios.targets import ALL_TARGETS
 
 from ..shared.language import label
+from ..shared.target_words import name_text, places_of
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -26,10 +27,10 @@ MOST_SHOWN = 20  # points
 LEAST_WIDTH = 90  # columns, for the title
 
 
-def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: str) -> None:
+def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, language: str) -> None:
     """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
-    summary = summary_of(store.folder)
-    write_durably(store.folder / SUMMARY, summary.to_csv(index=False).encode())
+    summary = summary_of(folder)
+    write_durably(folder / SUMMARY, summary.to_csv(index=False).encode())
     if summary.empty:
         return
     points = plan.design.frame
@@ -41,14 +42,14 @@ def write_and_show_summary(plan: Plan, store: Store, screen: Console, language: 
     )
     if plan.design.rule.adaptive:
         told = told_by_rule(plan)
-        write_durably(store.folder / REPLICATES, told.to_csv(index=False).encode())
+        write_durably(folder / REPLICATES, told.to_csv(index=False).encode())
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
         screen.print(TEXTS[language]["rule_note"].format(block=plan.design.rule.block, width=plan.design.rule.width))
-    screen.print(TEXTS[language]["summary_file"].format(path=store.folder / SUMMARY), soft_wrap=True)
+    screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
 
 
-def point_text(plan: Plan, row: pd.Series, language: str) -> str:
+def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:
     """Return a point in a few words: its scenario, unless that is the same for all, and what it sets."""
     case, parts = plan.design.case, []
     if SCENARIO in row.index and not pd.isna(row[SCENARIO]):
@@ -82,12 +83,13 @@ def extreme_rows(rows: pd.DataFrame) -> list[Any]:
     return [rows.iloc[int(chances.argmax())], rows.iloc[int(chances.argmin())]]
 
 
-def event_text(indicator: str, year: Any, language: str) -> str:
-    """Return what a target, or all of them at once, is called."""
+def event_text(name: str, year: Any, case: Case, language: str) -> str:
+    """Return what the goal of a name is called: a target, or all of them at once."""
     texts = TEXTS[language]
-    if indicator == ALL:
+    if name == ALL_TARGETS:
         return texts["all"] if year is None or pd.isna(year) else texts["all_of"].format(year=year)
-    return label(INDICATORS[indicator], language) + ("" if year is None else f" {year}")
+    target = next(each for each in case.targets if each.measure == name)
+    return name_text(target, places_of(case), language) + ("" if year is None else f" {year}")
 
 
 def chance_text(row: Any) -> str:
@@ -95,7 +97,7 @@ def chance_text(row: Any) -> str:
     return f"{100 * row.probability:.0f} % [{100 * row.low:.0f}, {100 * row.high:.0f}]"
 
 
-def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Group:
+def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Group:
     """Return the tables of a few points, one a year of targets: a row a point, a column a target."""
     tables = []
     for year in sorted(summary["year"].dropna().unique()):
@@ -105,7 +107,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
         table.add_column(TEXTS[language]["point"])
         table.add_column(TEXTS[language]["replicates"], justify="right")
         for indicator in of_year["indicator"].unique():
-            table.add_column(event_text(indicator, None, language), justify="right", overflow="fold")
+            table.add_column(event_text(indicator, None, plan.design.case, language), justify="right", overflow="fold")
         for point, rows in of_year.groupby("point"):
             chances = [chance_text(row).replace(" [", "\n[") for row in rows.itertuples()]
             table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
@@ -113,25 +115,25 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language:
     return Group(*tables)
 
 
-def extremes(summary: pd.DataFrame, names: dict[int, str], plan: Plan, language: str) -> Table:
+def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Table:
     """Return the table of many points: for each target the point with the highest probability and with the lowest."""
     texts = TEXTS[language]
     table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
     for title in (texts["target"], texts["best"], texts["worst"]):
         table.add_column(title, overflow="fold")
     for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
-        cells = []
+        cells, event = [], event_text(str(indicator), year, plan.design.case, language)
         high, low = extreme_rows(rows)
         if high["probability"] == low["probability"]:
-            table.add_row(event_text(str(indicator), year, language), chance_text(high), texts["alike"])
+            table.add_row(event, chance_text(high), texts["alike"])
             continue
         for row in (high, low):
             cells.append(f"{chance_text(row)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n"))
-        table.add_row(event_text(str(indicator), year, language), *cells)
+        table.add_row(event, *cells)
     return table
 
 
-def told_by_rule(plan: Plan) -> pd.DataFrame:
+def told_by_rule(plan: SweepPlan) -> pd.DataFrame:
     """Return what the rule found of each point: replicates, the interval it looked at, and whether it is narrow enough."""
     rows = []
     for point in sorted(plan.seen):
@@ -149,10 +151,11 @@ def told_by_rule(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"reference": "Int64"})
 
 
-def rule_table(told: pd.DataFrame, plan: Plan, language: str) -> Table:
+def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
-    event = ", ".join(event_text(target.indicator, target.year, language) for target in rule.targets)
+    targets = () if rule.goal is None else rule.goal.targets
+    event = ", ".join(event_text(target.measure, target.year, plan.design.case, language) for target in targets)
     table = Table(title=texts["rule_title"].format(event=event), min_width=LEAST_WIDTH)
     value = texts["estimate" if rule.reference is None else "difference"]
     for title in (texts["point"], texts["replicates"], value, texts["enough"]):

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..axes import LEVER, SCENARIO, UNCERTAINTY
 from ..experiment import ScenarioRuns
 from ..refusals.problem import Message, say
-from ..sweep.columns import LEVER, SCENARIO, UNCERTAINTY
-from ..targets import Target
-from .measures import COST, JOINT, met, run_measures, target_key
+from ..targets import ALL_TARGETS, Target
+from .measures import COST, met, run_measures
 
 
 class NotPaired(ValueError):
@@ -30,17 +30,22 @@ class Paired(NamedTuple):
     """What is compared, in arrays of shape (alternative, future, replicate).
 
     `names` of the alternatives; `settings` one row each (scenario and lever axes); `futures` one row a future
-    (uncertainty axes, none if nothing is held). `keys` of the targets; `values` of each target's indicator and of
-    `cost` (100 million yuan); `met` whether each target, and `joint` all of them, is met.
+    (uncertainty axes, none if nothing is held). `values` by the key of a target, and of `cost` (100 million yuan);
+    `met` whether each target is met, and at `ALL_TARGETS` all of them at once.
     """
 
     names: tuple[str, ...]
     settings: pd.DataFrame
     futures: pd.DataFrame
     replicates: NDArray[np.int64]
-    keys: tuple[str, ...]
+    targets: tuple[Target, ...]
     values: Mapping[str, NDArray[np.float64]]
     met: Mapping[str, NDArray[np.bool_]]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the targets."""
+        return tuple(target.key for target in self.targets)
 
     @property
     def held(self) -> bool:
@@ -73,15 +78,15 @@ def arrange(points: pd.DataFrame, outcomes: pd.DataFrame, targets: Sequence[Targ
     order = _order(measures, alternative, future)
     shape = (len(settings), len(futures), len(order) // (len(settings) * len(futures)))
     events = met(measures, targets)
-    keys = tuple(target_key(target) for target in targets)
+    keys = [target.key for target in targets]
     return Paired(
         _names(settings),
         settings.reset_index(drop=True),
         futures,
         np.unique(measures.index.get_level_values("replicate").to_numpy(np.int64)),
-        keys,
+        tuple(targets),
         {name: measures[name].to_numpy(float)[order].reshape(shape) for name in (*keys, COST)},
-        {name: events[name].to_numpy(bool)[order].reshape(shape) for name in (*keys, JOINT)},
+        {name: events[name].to_numpy(bool)[order].reshape(shape) for name in (*keys, ALL_TARGETS)},
     )
 
 

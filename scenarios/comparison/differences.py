@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, wilson
+from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, share_interval
+from ..targets import ALL_TARGETS
 from .arrange import Paired
-from .measures import COST, JOINT
+from .measures import COST
 
 INDICATOR, PROBABILITY = "indicator", "probability"
 
 
 class Measure(NamedTuple):
-    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of `joint`, or of the cost."""
+    """What is compared: the `kind` (indicator, probability or cost) of a target's key, of all targets at once, or of the cost."""
 
     kind: str
     name: str
@@ -24,7 +25,7 @@ class Measure(NamedTuple):
 
 def measures_of(paired: Paired) -> list[Measure]:
     """Return all that two alternatives are compared by."""
-    events = [Measure(PROBABILITY, name) for name in (*paired.keys, JOINT)]
+    events = [Measure(PROBABILITY, name) for name in (*paired.keys, ALL_TARGETS)]
     return [Measure(INDICATOR, name) for name in paired.keys] + events + [Measure(COST, COST)]
 
 
@@ -92,9 +93,7 @@ def probability(events: NDArray[np.float64]) -> Interval:
     A share over several futures counts as one trial, since its replicates share their draws: the interval is then
     wider than need be, never narrower.
     """
-    share = float(events.mean())
-    interval = wilson(round(float(events.sum())), len(events))
-    return Interval(share, min(share, interval.low), max(share, interval.high))
+    return share_interval(float(events.mean()), float(events.sum()), len(events))
 
 
 def level_table(paired: Paired) -> pd.DataFrame:

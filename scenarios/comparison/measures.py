@@ -4,26 +4,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..targets import Target, target_key
+from ..targets import ALL_TARGETS, Target
 
 COST = "cost"
-JOINT = "joint"
 COST_INDICATOR = "policy_cost"
 RUN = ["point", "replicate"]
 
 
 def run_measures(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
-    """Return one row a run, index (point, replicate) in order: a column a target (`target_key`), and `cost`.
+    """Return one row a run, index (point, replicate) in order: a column a target (its key), and `cost`.
 
-    `outcomes` has one row a run and year: `point`, `replicate`, `year` and a column an indicator, in any order. The
+    `outcomes` has one row a run and year: `point`, `replicate`, `year` and a column a measure, in any order. The
     cost (100 million yuan) is `policy_cost` summed over the years after the baseline up to the last target year, as it
     is booked, not discounted. Raises ValueError when a row occurs twice or a value is missing.
     """
-    used = list(dict.fromkeys([*(target.indicator for target in targets), COST_INDICATOR]))
+    used = list(dict.fromkeys([*(target.measure for target in targets), COST_INDICATOR]))
     runs = outcomes[[*RUN, "year", *used]].set_index([*RUN, "year"]).sort_index()
     if not runs.index.is_unique:
         raise ValueError(f"{int(runs.index.duplicated().sum())} rows of the outcomes occur twice")
-    columns = {target_key(each): runs[each.indicator].xs(each.year, level="year") for each in targets}
+    columns = {each.key: runs[each.measure].xs(each.year, level="year") for each in targets}
     columns[COST] = _cost(runs, max(target.year for target in targets))
     index = pd.MultiIndex.from_frame(runs.index.to_frame()[RUN]).unique()
     frame = pd.DataFrame({name: column.reindex(index) for name, column in columns.items()}, index)
@@ -49,8 +48,7 @@ def _cost(runs: pd.DataFrame, last: int) -> pd.Series:
 
 
 def met(measures: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
-    """Return whether each target is met, and `joint`: whether all are at once; one row a run."""
-    columns = {target_key(each): measures[target_key(each)] >= each.at_least for each in targets}
-    frame = pd.DataFrame(columns, measures.index)
-    frame[JOINT] = frame.all(axis=1)
+    """Return whether each target is met (its key), and whether all are at once (`ALL_TARGETS`); one row a run."""
+    frame = pd.DataFrame({each.key: each.met(measures[each.key]) for each in targets}, measures.index)
+    frame[ALL_TARGETS] = frame.all(axis=1)
     return frame

@@ -10,10 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .arrange import Paired
-from .differences import PROBABILITY, Measure, measures_of
+from .differences import INDICATOR, PROBABILITY, Measure, measures_of
 from .measures import COST
 
-HIGH = 0.9  # the quantile over futures that Herman et al. report
+QUANTILE = 0.9  # the quantile over futures that Herman et al. report
 
 
 def deviation_from_own(performance: NDArray[np.float64], baseline: int | None = None) -> NDArray[np.float64]:
@@ -27,10 +27,12 @@ def deviation_from_own(performance: NDArray[np.float64], baseline: int | None = 
     return np.abs(performance - expected[:, None])
 
 
-def shortfall_from_best(performance: NDArray[np.float64], *, less_is_better: bool = False) -> NDArray[np.float64]:
-    """Return type 2 (Savage): how much worse an alternative is than the best one in the same future, 0 for the best."""
-    signed = -performance if less_is_better else performance
-    return signed.max(axis=0) - signed
+def shortfall_from_best(merit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return type 2 (Savage): how much worse an alternative is than the best one in the same future, 0 for the best.
+
+    `merit` (alternative, future) is a performance so signed that more is better.
+    """
+    return np.asarray(merit.max(axis=0) - merit)
 
 
 def performance_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
@@ -38,17 +40,25 @@ def performance_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
     return paired.by_future(paired.met[measure.name] if measure.kind == PROBABILITY else paired.values[measure.name])
 
 
+def merit_of(paired: Paired, measure: Measure) -> NDArray[np.float64]:
+    """Return a measure by alternative and future so signed that more is better: an indicator as its target asks."""
+    if measure.kind == INDICATOR:
+        target = paired.targets[paired.keys.index(measure.name)]
+        return paired.by_future(target.merit(paired.values[measure.name]))
+    return performance_of(paired, measure) * (-1.0 if measure.kind == COST else 1.0)
+
+
 def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
     """Return one row an alternative and measure: both regrets, each as mean, 90th percentile and largest over futures.
 
     Units are those of the measure: fractions for shares and probabilities, 100 million yuan for the cost. `baseline` is
-    the number of the expected future, see `deviation_from_own`.
+    the number of the expected future, see `deviation_from_own`. Better is what the target asks for: more, less, or for a
+    range nearer to it.
     """
     rows = []
     for measure in measures_of(paired):
-        performance = performance_of(paired, measure)
-        own = deviation_from_own(performance, baseline)
-        best = shortfall_from_best(performance, less_is_better=measure.kind == COST)
+        own = deviation_from_own(performance_of(paired, measure), baseline)
+        best = shortfall_from_best(merit_of(paired, measure))
         for place, name in enumerate(paired.names):
             rows.append((name, *measure, *_summary(own[place]), *_summary(best[place])))
     parts = [f"type{kind}_{part}" for kind in (1, 2) for part in ("mean", "p90", "largest")]
@@ -56,4 +66,4 @@ def regret_table(paired: Paired, baseline: int | None = None) -> pd.DataFrame:
 
 
 def _summary(regret: NDArray[np.float64]) -> tuple[float, float, float]:
-    return float(regret.mean()), float(np.quantile(regret, HIGH)), float(regret.max())
+    return float(regret.mean()), float(np.quantile(regret, QUANTILE)), float(regret.max())

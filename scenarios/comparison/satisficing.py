@@ -7,8 +7,8 @@ risk of uncertain threshold responses, and Herman et al. (2015) use it.
 import pandas as pd
 
 from ..intervals import wilson
+from ..targets import ALL_TARGETS
 from .arrange import Paired
-from .measures import JOINT
 
 
 def satisficing_table(paired: Paired, asked: float) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def satisficing_table(paired: Paired, asked: float) -> pd.DataFrame:
     is asked. The interval treats the futures as independent draws; for a design that fills its space evenly, such as a
     Latin hypercube, it is rather too wide.
     """
-    joint = paired.by_future(paired.met[JOINT])
+    joint = paired.by_future(paired.met[ALL_TARGETS])
     rows = []
     for name, probabilities in zip(paired.names, joint, strict=True):
         satisfied = int((probabilities >= asked).sum())

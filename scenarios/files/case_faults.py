@@ -1,42 +1,51 @@
 """What cannot be in case.toml though every key is there and of its kind: units, ranges, sources, names, targets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS, Parameter
-from model.sources import ASSUMPTION, SOURCES
+from model.sources import ASSUMPTION
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..targets import Target
 from .case_shape import CaseFile, Sourced
+from .firms_file import UNKNOWN
 from .names import check_label, check_name
+from .sources import unknown_source
+from .table_labels import Label
 from .text import plain
 from .totals import TOTALS, Total
 
 LARGEST_TARGET = 1e9
+# Tables of case.toml whose numbers are declared.
+NUMBERS: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
+_KINDS_OF_PLACE = {"park": "kind_park", "industry": "kind_industry"}
 
 
-def faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    """Yield what is wrong with the contents of a case file called `name`."""
+def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
+    """Yield what is wrong with the contents of a case file called `name`, which may cite these `sources`."""
     yield from _name_faults(name, file)
+    for table, declared in NUMBERS.items():
+        for key, sourced in getattr(file, table).items():
+            if key in declared:
+                yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
+            else:
+                yield InputProblem(
+                    _key(name, f"{table}.{key}"), say("unknown_key", key=as_written(key)), nearest(key, declared)
+                )
     for key, total in TOTALS.items():
-        sourced = getattr(file.totals, key)
-        yield from _sourced_faults(name, f"totals.{key}", sourced, total.unit, total.low, total.high)
-        if total.whole and sourced.value != int(sourced.value):
-            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(sourced.value)))
-    for key, sourced in file.parameters.items():
-        if key not in PARAMETERS:
-            what = say("unknown_parameter", name=as_written(key))
-            yield InputProblem(_key(name, "parameters"), what, nearest(key, PARAMETERS))
-            continue
-        parameter = PARAMETERS[key]
-        yield from _sourced_faults(name, f"parameters.{key}", sourced, parameter.unit, parameter.low, parameter.high)
+        value = file.total(key)
+        if value is None and total.needed:
+            yield InputProblem(_key(name, f"totals.{key}"), say("key_missing"), say(total.needed))
+        if value is not None and total.whole and value != int(value):
+            yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
+    yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 
 
 def range_of(location: Sequence[int | str]) -> Message | None:
     """Return the declared range of a number of case.toml at a location, if it has one."""
-    tables: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
-    declared = tables.get(str(location[0]), {})
+    declared = NUMBERS.get(str(location[0]), {})
     if len(location) != 3 or location[1] not in declared or location[2] not in ("value", "low", "high"):
         return None
     entry = declared[str(location[1])]
@@ -57,17 +66,17 @@ def _name_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
 
 
 def _sourced_faults(
-    name: str, key: str, sourced: Sourced, unit: str, low: float, high: float
+    name: str, key: str, sourced: Sourced, declared: Total | Parameter, sources: Collection[str]
 ) -> Iterator[InputProblem]:
+    unit, low, high = declared.unit, declared.low, declared.high
     if not low <= sourced.value <= high:
         allowed = say("range_unit", low=float(low), high=float(high), unit=unit)
         yield InputProblem(_key(name, f"{key}.value"), say("out_of_range", value=as_written(sourced.value)), allowed)
     if plain(sourced.unit) != unit:
         what = say("other_unit", unit=as_written(sourced.unit))
         yield InputProblem(_key(name, f"{key}.unit"), what, say("unit_rule", unit=as_written(unit)))
-    if sourced.source not in SOURCES:
-        what = say("unknown_source", name=as_written(sourced.source))
-        yield InputProblem(_key(name, f"{key}.source"), what, nearest(sourced.source, SOURCES))
+    if sourced.source not in sources:
+        yield unknown_source(_key(name, f"{key}.source"), sourced.source, sources)
     if sourced.source == ASSUMPTION and (sourced.low is None or sourced.high is None):
         yield InputProblem(_key(name, key), say("no_range"), say("range_rule"))
     if sourced.low is not None and sourced.high is not None and not sourced.low <= sourced.value <= sourced.high:
@@ -77,8 +86,31 @@ def _sourced_faults(
         )
 
 
+def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
+    """Yield unknown indicators among those that the case wants shown, and labels of tables that cannot be."""
+    shown = [("headline", each) for each in file.headline]
+    for number, table in enumerate(file.secondary, start=1):
+        shown += [(f"secondary {number}.indicators", each) for each in table.indicators]
+        for key in ("zh", "en"):
+            try:
+                check_label(getattr(table, key), _key(name, f"secondary {number}.{key}"))
+            except InputProblem as problem:
+                yield problem
+        units = {INDICATORS[each].unit for each in table.indicators if each in INDICATORS}
+        if table.at_least is not None and len(units) > 1:
+            place = _key(name, f"secondary {number}.at_least")
+            yield InputProblem(place, say("mixed_units", units=sorted(units)), say("one_unit_a_level"))
+    for key, indicator in shown:
+        if indicator not in INDICATORS:
+            yield _unknown_indicator(_key(name, key), indicator)
+
+
+def _unknown_indicator(place: Message, name: str) -> InputProblem:
+    return InputProblem(place, say("unknown_indicator", name=as_written(name)), nearest(name, INDICATORS))
+
+
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    seen: dict[tuple[str, int], int] = {}
+    seen: dict[str, int] = {}
     first, last = file.baseline_year + 1, file.baseline_year + file.years
     for number, target in enumerate(file.targets, start=1):
         place = f"targets {number}"
@@ -86,17 +118,39 @@ def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield InputProblem(
                 _key(name, f"{place}.year"), say("target_year", year=target.year), say("range", low=first, high=last)
             )
-        known = (target.indicator, target.year)
-        if known in seen:
-            what = say("target_twice", name=as_written(target.indicator), year=target.year, number=seen[known])
-            yield InputProblem(_key(name, place), what)
-        seen.setdefault(known, number)
+        if target.key in seen:
+            what = say("target_twice", name=as_written(target.measure), year=target.year, number=seen[target.key])
+            yield InputProblem(_key(name, place), what, say("one_range"))
+        seen.setdefault(target.key, number)
+        if not target.bounds:
+            yield InputProblem(_key(name, f"{place}.at_least"), say("key_missing"), say("bound_rule"))
         if target.indicator not in INDICATORS:
-            what = say("unknown_indicator", name=as_written(target.indicator))
-            yield InputProblem(_key(name, f"{place}.indicator"), what, nearest(target.indicator, INDICATORS))
+            yield _unknown_indicator(_key(name, f"{place}.indicator"), target.indicator)
             continue
-        unit = INDICATORS[target.indicator].unit
-        high = 1.0 if unit == "share" else LARGEST_TARGET
-        if not 0.0 <= target.at_least <= high:
-            what = say("out_of_range", value=as_written(target.at_least))
-            yield InputProblem(_key(name, f"{place}.at_least"), what, say("range_unit", low=0.0, high=high, unit=unit))
+        yield from _bound_faults(name, place, target)
+        for kind in target.place:
+            if kind not in target.declared.by:
+                what = say("not_told_by", name=as_written(target.indicator), kind=say(_KINDS_OF_PLACE[kind]))
+                yield InputProblem(_key(name, f"{place}.{kind}"), what, say("leave_out_key", key=kind))
+
+
+def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:
+    unit = target.declared.unit
+    high = 1.0 if unit == "share" else LARGEST_TARGET
+    for key, value in target.bounds.items():
+        if not 0.0 <= value <= high:
+            what = say("out_of_range", value=as_written(value))
+            yield InputProblem(_key(name, f"{place}.{key}"), what, say("range_unit", low=0.0, high=high, unit=unit))
+    if list(target.bounds.values()) != sorted(target.bounds.values()):
+        what = say("bounds_crossed", **target.bounds)
+        yield InputProblem(_key(name, f"{place}.at_least"), what, say("one_range"))
+
+
+def check_places(name: str, targets: Sequence[Target], parks: Sequence[Label], industries: Sequence[Label]) -> None:
+    """Refuse a target of a park or an industry that the tables of the case do not hold. Raises InputProblem."""
+    known = {"park": [each.id for each in parks], "industry": [each.id for each in industries]}
+    for number, target in enumerate(targets, start=1):
+        for kind, there in target.place.items():
+            if there not in known[kind]:
+                what = say(UNKNOWN[kind], name=as_written(there))
+                raise InputProblem(_key(name, f"targets {number}.{kind}"), what, nearest(there, known[kind]))

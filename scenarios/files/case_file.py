@@ -1,7 +1,7 @@
 """The files of a case, read and checked: what each key is, and what it may hold."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,19 +11,24 @@ from pydantic import ValidationError
 from model.needs import offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
-from model.sources import ASSUMPTION
+from model.sources import ASSUMPTION, SOURCES, Source
 
-from .case_faults import faults, range_of
-from .case_shape import CaseFile, Sourced, Totals
+from .case_faults import check_places, faults, range_of
+from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, FirmRows, read_firms
 from .industry_table import read_industries
 from .key_faults import key_faults
 from .park_table import check_population, read_parks
 from .plans import with_plans
 from .register import Adopted, reconcile
+from .sources import read_citations, read_sources
+from .table import Row
 from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
+from .totals import TOTALS
+
+MARGINS = frozenset(field.name for field in fields(Baseline))
 
 
 class CaseData(NamedTuple):
@@ -33,8 +38,19 @@ class CaseData(NamedTuple):
     baseline: Baseline
     parks: tuple[Label, ...]
     industries: tuple[Label, ...]
+    sources: Mapping[str, Source]  # that the case declares itself
+    citations: tuple[Row, ...]  # rows of sources.csv: which source a cell of the tables comes from
     firm_rows: FirmRows | None = None  # as firms.csv lists them
     adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
+
+    def citing(self, source: str) -> dict[str, list[str]]:
+        """Return what cites a source, by file: numbers of case.toml, columns of the tables."""
+        numbers = {**self.file.totals, **self.file.parameters}
+        found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
+        for row in self.citations:
+            if row.word("source") == source:
+                found.setdefault(row.word("file"), []).append(row.word("column"))
+        return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
 
     @property
     def offers(self) -> frozenset[str]:
@@ -42,15 +58,18 @@ class CaseData(NamedTuple):
         return offered_by(self.baseline)
 
 
-def read_case_file(path: Path) -> CaseFile:
-    """Return the checked contents of case.toml. Raises InputProblem naming the key at fault, and how many more are."""
+def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
+    """Return the checked contents of case.toml, which may cite `sources`.
+
+    Raises InputProblem naming the key at fault, and how many more are.
+    """
     contents = read_toml(path)
     try:
         file = CaseFile.model_validate(contents)
     except ValidationError as error:
         problems = key_faults(path.name, CaseFile, error, range_of)
     else:
-        problems = list(faults(path.name, file))
+        problems = list(faults(path.name, file, sources))
     if problems:
         problems[0].more = len(problems) - 1
         raise problems[0]
@@ -68,31 +87,33 @@ def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
 
 def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
-    file = holding(read_case_file(folder / "case.toml"), held)
+    sources = read_sources(folder)
+    known = {**SOURCES, **sources}
+    file = holding(read_case_file(folder / "case.toml", known), held)
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     parameters = file.central_values()[0]
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))
     park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
     check_population(file, parks)
+    check_places("case.toml", file.targets, park_labels, industry_labels)
     parks = with_plans(file, parks)
-    totals: dict[str, Any] = {
-        name: getattr(file.totals, name).value
-        for name in Totals.model_fields
-        if name not in ("zone_output_growth", "zone_gross_output_share", "small_firms")
-    }
+    margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(
         parks=tuple(parks),
         industry_ids=tuple(label.id for label in industry_labels),
         industries=table,
         national_share=national,
         outside_share=outside,
-        small_firms=int(file.totals.small_firms.value),
         pool=file.population.pool,
         pool_seed=file.population.seed,
-        **totals,
+        **margins,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels)
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, read_citations(folder, known))
     return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
+
+
+def _counted(name: str, value: float | None) -> float | None:
+    return int(value) if value is not None and TOTALS[name].whole else value
 
 
 def with_firms(path: Path, data: CaseData) -> CaseData:

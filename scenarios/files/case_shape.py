@@ -25,23 +25,6 @@ class Sourced(Strict):
     note: str | None = None
 
 
-class Totals(Strict):
-    """What is known of the city as a whole at the baseline."""
-
-    hightech_output_share: Sourced
-    top3_sales_share: Sourced
-    zone_value_added_share: Sourced
-    zone_output_growth: Sourced
-    zone_gross_output_share: Sourced
-    energy_total: Sourced
-    small_firms: Sourced
-    small_firm_output: Sourced
-    largest_output: Sourced
-    tail_exponent: Sourced
-    ramping_share: Sourced
-    listed_share: Sourced
-
-
 class Population(Strict):
     """How many baseline populations there are, and the key they are drawn with."""
 
@@ -66,6 +49,23 @@ class Upgrade(Strict):
     clause: str
 
 
+class Secondary(Strict):
+    """A table of indicators that are no targets, as a plan may want them watched; `at_least` is a level to judge by."""
+
+    zh: LabelText
+    en: LabelText
+    indicators: Annotated[tuple[str, ...], Field(min_length=1)]
+    at_least: Number | None = None
+    clause: str | None = None
+
+    def targets(self, year: int) -> tuple[Target, ...]:
+        """Return the level as a target for each indicator in a year; none without a level."""
+        level, clause = self.at_least, self.clause or ""
+        if level is None:
+            return ()
+        return tuple(Target(indicator=name, year=year, at_least=level, clause=clause) for name in self.indicators)
+
+
 class CaseFile(Strict):
     """`case.toml`."""
 
@@ -74,12 +74,19 @@ class CaseFile(Strict):
     en: LabelText
     baseline_year: Annotated[int, Field(strict=True, ge=1978, le=2100)]
     years: Annotated[int, Field(strict=True, ge=1, le=60)]
-    totals: Totals
+    plan: str | None = None  # the scenario that is the plan
+    headline: tuple[str, ...] = ()  # indicators that figures show first
+    totals: dict[str, Sourced]  # names, units and ranges are those of `totals.TOTALS`
     population: Population
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
+    secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+
+    def total(self, name: str) -> float | None:
+        """Return the value of a total of the city, None where it is left out."""
+        return self.totals[name].value if name in self.totals else None
 
     def central_values(self) -> np.recarray:
         """Return the parameters of the case, shape (1,): the declared values, and those that the file sets."""

@@ -8,7 +8,7 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 
 from ..refusals.problem import InputProblem, as_written, nearest, say
-from ..targets import Target, target_key
+from ..targets import Target
 from .table import Row, read_table
 from .text import stands
 
@@ -58,7 +58,7 @@ def read_clauses(folder: Path, targets: Sequence[Target] = ()) -> tuple[Clause, 
     path = folder / FILE
     if not stands(path):
         return ()
-    known = [*LEVERS, *INDICATORS, *map(target_key, targets)]
+    known = [*LEVERS, *INDICATORS, *(target.key for target in targets)]
     clauses = [_clause(row, known) for row in read_table(path, COLUMNS)]
     seen: set[str] = set()
     for clause in clauses:

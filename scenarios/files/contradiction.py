@@ -1,14 +1,14 @@
 """What the calibration finds contradictory, put into words: published totals by their declared labels."""
 
-from model.population.fault import Fault, total
+from model.population.fault import Contradiction, total
 
 from ..refusals.problem import Message, say
 from .totals import TOTALS
 
 
-def told(fault: Fault) -> Message:
+def told(fault: Contradiction) -> Message:
     """Return a fault as a message, its parts too."""
-    values = {name: told(value) if isinstance(value, Fault) else value for name, value in fault.values.items()}
+    values = {name: told(value) if isinstance(value, Contradiction) else value for name, value in fault.values.items()}
     if fault.key == "total_of_case":
         values["label"] = TOTALS[str(values["name"])]
     return say(fault.key, **values)

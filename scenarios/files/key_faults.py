@@ -1,8 +1,8 @@
 """What pydantic finds wrong with a file's keys, said for people: key, value, and what is allowed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
@@ -30,16 +30,36 @@ _KINDS = (
 
 
 Location = Sequence[int | str]
+Table = TypeVar("Table", bound=BaseModel)
 
 
 def key_faults(
-    file: str, model: type[BaseModel], error: ValidationError, range_of: Callable[[Location], Message | None]
+    file: str,
+    model: type[BaseModel],
+    error: ValidationError,
+    range_of: Callable[[Location], Message | None],
+    table: Location = (),
 ) -> list[InputProblem]:
-    """Return the problems of a file that is read as `model`, in the order in which they were found.
+    """Return the problems of a file, or of a `table` in it, that is read as `model`, in the order of finding them.
 
-    `range_of` returns the range of a key that the model itself does not declare.
+    `range_of` returns what a key of `model` may hold where the model itself does not declare it.
     """
-    return [_problem(file, model, dict(fault), range_of) for fault in error.errors(include_url=False)]
+    return [_problem(file, model, dict(fault), range_of, table) for fault in error.errors(include_url=False)]
+
+
+def validated(
+    file: str,
+    model: type[Table],
+    contents: Mapping[str, Any],
+    range_of: Callable[[Location], Message | None] = lambda location: None,
+) -> Table:
+    """Return the contents of a file as a model. Raises InputProblem naming the key at fault, and how many more are."""
+    try:
+        return model.model_validate(dict(contents))
+    except ValidationError as error:
+        problems = key_faults(file, model, error, range_of)
+    problems[0].more = len(problems) - 1
+    raise problems[0]
 
 
 def key_path(location: Location) -> str:
@@ -54,10 +74,14 @@ def key_path(location: Location) -> str:
 
 
 def _problem(
-    file: str, model: type[BaseModel], fault: dict[str, Any], range_of: Callable[[Location], Message | None]
+    file: str,
+    model: type[BaseModel],
+    fault: dict[str, Any],
+    range_of: Callable[[Location], Message | None],
+    table: Location,
 ) -> InputProblem:
     location, kind, value = fault["loc"], str(fault["type"]), as_written(fault["input"])
-    place = say("key", file=file, key=key_path(location))
+    place = say("key", file=file, key=key_path([*table, *location]))
     if kind == "missing":
         return InputProblem(place, say("key_missing"), range_of(location) or _allowed(model, location))
     if kind == "extra_forbidden":
@@ -65,13 +89,14 @@ def _problem(
         known = nearest(str(location[-1]), parent.model_fields)
         return InputProblem(place, say("unknown_key", key=as_written(str(location[-1]))), known)
     message = next((key for start, key in _KINDS if kind.startswith(start)), "not_usable")
-    allowed = range_of(location) or _allowed(model, location)
+    own = range_of(location)
+    allowed = own or _allowed(model, location)
     if kind == "enum":
         allowed = nearest(str(fault["input"]), _choices(model, location))
     if message == "bad_name":
-        allowed = say("name_rule", longest=LONGEST_NAME)
+        message, allowed = ("not_usable", own) if own else (message, say("name_rule", longest=LONGEST_NAME))
     elif message in ("is_empty", "text_too_long"):
-        allowed = say("label_rule", longest=LONGEST_LABEL)
+        allowed = own or say("label_rule", longest=LONGEST_LABEL)
     return InputProblem(place, say(message, value=value, name=value), allowed)
 
 

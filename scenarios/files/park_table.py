@@ -46,33 +46,37 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
 }
-PARK_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
+PARK_FILE_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
 
 
 def read_parks(
     path: Path, national_share: dict[str, float], file: CaseFile, parameters: np.record
 ) -> tuple[tuple[Label, ...], list[ParkBaseline]]:
-    """Return labels and baselines of the parks; the output of the park outside follows from the zones' share.
+    """Return labels and baselines of the parks.
 
+    The output of the park outside follows from the zones' share of the city's; without that total, its row gives it.
     `national_share` is the mix of arriving projects by industry. Raises InputProblem.
     """
-    rows = read_table(path, PARK_COLUMNS)
+    rows = read_table(path, PARK_FILE_COLUMNS)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
     labels = labels_of(rows)
-    growth = 1 + file.totals.zone_output_growth.value
-    parks = [_park(row, national_share, growth) for row in rows]
+    growth = 1 + (file.total("zone_output_growth") or 0.0)
+    share = file.total("zone_gross_output_share")
+    parks = [_park(row, national_share, growth, share is not None) for row in rows]
     _check_levels(path.name, rows, parks)
-    zone_output = sum(park.output for park in parks)
-    share = file.totals.zone_gross_output_share.value
-    parks = [park if park.is_zone else replace(park, output=zone_output * (1 / share - 1)) for park in parks]
+    if file.total("hightech_output_share") is not None:
+        _check_hightech(path.name, parks)
+    if share is not None:
+        zone_output = sum(park.output for park in parks)
+        parks = [park if park.is_zone else replace(park, output=zone_output * (1 / share - 1)) for park in parks]
     for row, park in zip(rows, parks, strict=True):
         _check_land(row, park, float(parameters.factory_plot_ratio))
         _check_output(row, park, float(parameters.register_threshold))
     return labels, parks
 
 
-def _park(row: Row, national_share: dict[str, float], growth: float) -> ParkBaseline:
+def _park(row: Row, national_share: dict[str, float], growth: float, by_share: bool) -> ParkBaseline:
     level = row.word("level")
     if level not in LEVELS:
         raise InputProblem(row.place("level"), say("unknown_level", name=as_written(level)), nearest(level, LEVELS))
@@ -81,15 +85,18 @@ def _park(row: Row, national_share: dict[str, float], growth: float) -> ParkBase
         name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items() if name != "firms"
     }
     firms = row.whole("firms", PARK_NUMBERS["firms"].low, PARK_NUMBERS["firms"].high)
-    output = _output(row, level) * HUNDRED_MILLION * growth
+    output = _output(row, level, by_share) * HUNDRED_MILLION * growth
     return ParkBaseline(id=row.word("id"), level=level, output=output, firms=firms, leading=leading, **numbers)
 
 
-def _output(row: Row, level: str) -> float:
-    """Return the output of a zone, 100 million yuan; that of the park outside is not given but follows."""
-    if level != OUTSIDE:
+def _output(row: Row, level: str, by_share: bool) -> float:
+    """Return the output of a park, 100 million yuan; that of the park outside is 0 where it follows `by_share`."""
+    empty = not row.cells["output"].strip()
+    if level == OUTSIDE and not by_share and empty:
+        raise InputProblem(row.place("output"), say("is_empty"), say("output_or_share"))
+    if level != OUTSIDE or not by_share:
         return row.number("output", 0, 1e6)
-    if row.cells["output"].strip():
+    if not empty:
         raise InputProblem(row.place("output"), say("output_outside", value=row.text("output")), say("leave_empty"))
     return 0.0
 
@@ -121,7 +128,11 @@ def _check_levels(file: str, rows: list[Row], parks: list[ParkBaseline]) -> None
     zones = [park for park in parks if park.is_zone]
     if not zones:
         raise InputProblem(say("column", file=file, column="level"), say("no_zone"), say("levels_of_zones"))
-    if not any(zone.hightech_share * zone.output for zone in zones):
+
+
+def _check_hightech(file: str, parks: list[ParkBaseline]) -> None:
+    """Refuse a published high-tech share of which no zone has any."""
+    if not any(park.hightech_share * park.output for park in parks if park.is_zone):
         place = say("column", file=file, column="hightech_share")
         raise InputProblem(place, say("all_zero"), say("some_hightech"))
 
@@ -156,7 +167,7 @@ def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None
 
 def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:
     """Refuse more firms in all baseline populations together than a machine holds. Raises InputProblem."""
-    firms = sum(park.firms for park in parks) + int(file.totals.small_firms.value)
+    firms = sum(park.firms for park in parks) + int(file.total("small_firms") or 0)
     count = firms * file.population.pool
     if count > MOST_ROWS:
         what = say("too_many_firms", firms=firms, pool=file.population.pool, count=count)

@@ -6,6 +6,7 @@ is the published one but for rounding. If not, the case is refused, unless it sa
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -120,7 +121,8 @@ def settle_outputs(baseline: Baseline, work: Reconciliation, threshold: float) -
     """Settle the output of each zone, and then of the industry outside, which grows or shrinks with the zones."""
     before = sum(park.output for park in baseline.parks if park.is_zone)
     for zones in (True, False):
-        moved = 1.0 if zones or not before else sum(park.output for park in baseline.parks if park.is_zone) / before
+        fixed = zones or not before or baseline.zone_gross_output_share is None
+        moved = 1.0 if fixed else sum(park.output for park in baseline.parks if park.is_zone) / before
         parks = list(baseline.parks)
         for index, park in enumerate(parks):
             if park.is_zone is zones:
@@ -138,7 +140,7 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
     given = float(baseline.given_output[index])
     if given == 0.0:
         return park
-    source = output_source(park)
+    source = output_source(park, baseline.zone_gross_output_share is not None)
     if missing.firms == 0:
         return replace(park, output=work.settle(Figure(source, "output", park.output, given, given, yuan)))
     least = given + missing.firms * threshold
@@ -152,9 +154,9 @@ def settle_output(baseline: Baseline, index: int, work: Reconciliation, threshol
     return park
 
 
-def output_source(park: ParkBaseline) -> Message:
-    """Return where the output of a park is published; that of the industry outside follows from a share."""
-    if park.is_zone:
+def output_source(park: ParkBaseline, by_share: bool) -> Message:
+    """Return where the output of a park is published; that of the industry outside may follow `by_share`."""
+    if park.is_zone or not by_share:
         return say("cell_of_park", park=park.id, column="output")
     return say(
         "output_by_share", output=say("output_of_park", park=park.id), share=named_total("zone_gross_output_share")
@@ -179,23 +181,23 @@ def settle_zone_shares(baseline: Baseline, work: Reconciliation) -> Baseline:
     lead = float(given["output"][leading].sum())
     complete = not any(park.firms for park in baseline.missing if park.is_zone)
     missing = 0.0 if complete else missing
-    high_tech = Figure(
-        named_total("hightech_output_share"), "hightech", baseline.hightech_output_share,
-        high / total, (high + unknown + missing) / total, share,
-    )  # fmt: skip
-    leaders = Figure(
-        named_total("top3_sales_share"),
-        "industry",
-        baseline.top3_sales_share,
-        lead / total,
-        (lead + missing) / total,
-        share,
-    )
-    return replace(baseline, hightech_output_share=work.settle(high_tech), top3_sales_share=work.settle(leaders))
+    bounds = {
+        "hightech_output_share": ("hightech", high, high + unknown + missing),
+        "top3_sales_share": ("industry", lead, lead + missing),
+    }
+    settled: dict[str, Any] = {}
+    for name, (column, least, most) in bounds.items():
+        published = getattr(baseline, name)
+        if published is not None:
+            figure = Figure(named_total(name), column, published, least / total, most / total, share)
+            settled[name] = work.settle(figure)
+    return replace(baseline, **settled)
 
 
 def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
-    """Settle the zones' share of the city's value added."""
+    """Settle the zones' share of the city's value added, where one is published."""
+    if baseline.zone_value_added_share is None:
+        return baseline
     rate = baseline.industries["value_added_rate"]
     ends = {}
     for zones in (True, False):
@@ -214,7 +216,9 @@ def settle_value_added(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 
 def settle_energy(baseline: Baseline, work: Reconciliation) -> Baseline:
-    """Settle the energy of registered firms."""
+    """Settle the energy of registered firms, where it is published."""
+    if baseline.energy_total is None:
+        return baseline
     given = baseline.given
     told = ~np.isnan(given["energy_intensity"])
     used = float((given["output"] * given["energy_intensity"])[told].sum())

@@ -7,7 +7,7 @@ from typing import Any
 from model.calendar import Calendar
 from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule
 from model.needs import NEEDS
-from model.population.fault import Fault
+from model.population.fault import Contradiction
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..scenario import Scenario
@@ -96,7 +96,7 @@ def read_setting(
     return setting._replace(strength=float(setting.strength))  # only now: a whole number may be too large for one
 
 
-def _said(broken: Fault) -> tuple[Message, Message]:
+def _said(broken: Contradiction) -> tuple[Message, Message]:
     """Return what is wrong with a setting, and what is allowed."""
     values = {key: as_written(value) if key == "value" else value for key, value in broken.values.items()}
     if "need" in values:
@@ -126,20 +126,27 @@ def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> Lever
         table = {"strength": table}
     _check_keys(place, table, SETTING_KEYS)
     lever = LEVERS[name]
-    strength, ramp = table.get("strength"), table.get("ramp", 0)
+    strength = table.get("strength")
     allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)
     if strength is None:
         raise InputProblem(place, say("no_strength"), allowed)
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):
         raise InputProblem(place, say("strength_no_number", value=as_written(strength)), allowed)
-    if isinstance(ramp, bool) or not isinstance(ramp, int):
-        raise InputProblem(place, say("bad_ramp", value=as_written(ramp)), say("ramp_rule", high=LONGEST_RAMP))
-    start = _quarter(place, "start", table.get("start", calendar.label(1)), calendar)
-    end = _quarter(place, "end", table["end"], calendar) if "end" in table else None
+    ramp = read_ramp(place, table.get("ramp", 0))
+    start = read_quarter(place, "start", table.get("start", calendar.label(1)), calendar)
+    end = read_quarter(place, "end", table["end"], calendar) if "end" in table else None
     return LeverSetting(strength, start, ramp, end)
 
 
-def _quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
+def read_ramp(place: Message, value: Any) -> int:
+    """Return the quarters of a ramp, a whole number. Raises InputProblem."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InputProblem(place, say("bad_ramp", value=as_written(value)), say("ramp_rule", high=LONGEST_RAMP))
+    return value
+
+
+def read_quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
+    """Return a quarter as it is written, `2016Q1`. Raises InputProblem."""
     label = plain(value) if isinstance(value, str) else ""
     try:
         calendar.quarter_of(label)

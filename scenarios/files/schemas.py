@@ -1,6 +1,7 @@
-"""JSON schemas of case.toml and scenarios.toml, made from the declarations: editors complete and check the files by them."""
+"""JSON schemas of case.toml, scenarios.toml and sources.toml, made from the declarations: editors complete and check the files by them."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from model.indicators import INDICATORS
@@ -12,6 +13,7 @@ from ..refusals.problem import InputProblem, as_written, nearest, say
 from .case_shape import CaseFile
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
 from .scenario_file import LONGEST_RAMP
+from .sources import SourceEntry
 from .totals import TOTALS, Total
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that editors of TOML read
@@ -30,15 +32,23 @@ def case_schema() -> dict[str, Any]:
     schema = CaseFile.model_json_schema()
     parts = schema["$defs"]
     sourced = parts["Sourced"]["properties"]
-    sourced["source"]["enum"] = list(SOURCES)
+    sourced["source"] = {"anyOf": [{"enum": list(SOURCES)}, {"type": "string", "pattern": NAME_PATTERN}]}
     parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
-    parts["Totals"]["properties"] = {name: _number(total) for name, total in TOTALS.items()}
-    schema["properties"]["parameters"] = {
-        "type": "object",
-        "description": "Parameters that differ from their declared values",
-        "properties": {name: _number(parameter) for name, parameter in PARAMETERS.items()},
-        "additionalProperties": False,
+    parts["Target"]["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most")]
+    for shown in (schema["properties"]["headline"], parts["Secondary"]["properties"]["indicators"]):
+        shown["items"]["enum"] = list(INDICATORS)
+    tables: dict[str, tuple[Mapping[str, Total | Parameter], str]] = {
+        "totals": (TOTALS, "What is known of the city as a whole"),
+        "parameters": (PARAMETERS, "Parameters that differ from their declared values"),
     }
+    for table, (declared, description) in tables.items():
+        schema["properties"][table] = {
+            "type": "object",
+            "description": description,
+            "properties": {name: _number(entry) for name, entry in declared.items()},
+            "additionalProperties": False,
+        }
+    schema["properties"]["totals"]["required"] = [name for name, total in TOTALS.items() if total.needed]
     return {"$schema": DIALECT, **schema}
 
 
@@ -96,7 +106,18 @@ def _lever(lever: Lever) -> dict[str, Any]:
     return {"description": described(lever), "anyOf": [strength, setting]}
 
 
-SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema}
+def sources_schema() -> dict[str, Any]:
+    """Return the schema of sources.toml."""
+    return {
+        "$schema": DIALECT,
+        "title": "sources.toml",
+        "type": "object",
+        "propertyNames": {"pattern": NAME_PATTERN, "maxLength": LONGEST_NAME, "not": {"enum": list(SOURCES)}},
+        "additionalProperties": SourceEntry.model_json_schema(),
+    }
+
+
+SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema, "sources": sources_schema}
 
 
 def schema_text(file: str) -> str:

@@ -8,6 +8,7 @@ from .names import LONGEST_LABEL
 
 # Text is no number, true is no number, and nor is nan: nothing is turned into what it is not.
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Seed = Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
 LabelText = Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)]
 
 

@@ -1,4 +1,7 @@
-"""What a case says about the city as a whole: unit and admissible range of every number of `[totals]`."""
+"""What a case says about the city as a whole: unit, admissible range and labels of every number of `[totals]`.
+
+A published margin may be left out: the synthesis then leaves it to the priors. What shapes the priors cannot be.
+"""
 
 from typing import NamedTuple
 
@@ -8,7 +11,10 @@ THRESHOLD = PARAMETERS["register_threshold"].value  # 10k yuan a year
 
 
 class Total(NamedTuple):
-    """One declared number: unit, admissible range, labels, and whether it counts something."""
+    """One declared number: unit, admissible range, labels, whether it counts something, and why it is needed.
+
+    `needed` is the message that says why it cannot be left out; empty where it can be.
+    """
 
     unit: str
     low: float
@@ -16,6 +22,7 @@ class Total(NamedTuple):
     zh: str
     en: str
     whole: bool = False
+    needed: str = ""
 
 
 TOTALS: dict[str, Total] = {
@@ -33,10 +40,20 @@ TOTALS: dict[str, Total] = {
         "share", 0.001, 0.999, "开发区工业总产值占全市比重", "zones' share of the city's gross output"
     ),
     "energy_total": Total("tce/year", 1.0, 1e9, "规上工业能耗总量", "energy use of registered firms"),
-    "small_firms": Total("firms", 0, 1e5, "规下企业数", "firms below the register's threshold", whole=True),
-    "small_firm_output": Total("10k yuan/year", 1.0, THRESHOLD, "最小规下企业产值", "output of the smallest firm"),
-    "largest_output": Total("10k yuan/year", 1.5 * THRESHOLD, 1e8, "最大企业产值", "output of the largest firm"),
-    "tail_exponent": Total("1", 0.1, 5.0, "企业规模分布尾指数", "exponent of the tail of firm sizes"),
-    "ramping_share": Total("share", 0.0, 1.0, "尚未达产企业占比", "share of firms still ramping up"),
+    "small_firms": Total(
+        "firms", 0, 1e5, "规下企业数", "firms below the register's threshold", True, "small_firms_needed"
+    ),
+    "small_firm_output": Total(
+        "10k yuan/year", 1.0, THRESHOLD, "最小规下企业产值", "output of the smallest firm", needed="sizes_needed"
+    ),
+    "largest_output": Total(
+        "10k yuan/year", 1.5 * THRESHOLD, 1e8, "最大企业产值", "output of the largest firm", needed="sizes_needed"
+    ),
+    "tail_exponent": Total(
+        "1", 0.1, 5.0, "企业规模分布尾指数", "exponent of the tail of firm sizes", needed="sizes_needed"
+    ),
+    "ramping_share": Total(
+        "share", 0.0, 1.0, "尚未达产企业占比", "share of firms still ramping up", needed="ramping_needed"
+    ),
     "listed_share": Total("share", 0.0, 1.0, "列入重点污染名单的企业占比", "share of heavy polluters that are listed"),
 }

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
@@ -19,24 +18,22 @@ from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import FILES, OPTIONAL_FILES, Case
-from ..files.case_shape import Merger, Sourced, Totals, Upgrade
+from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import PARK_COLUMNS
-from ..files.table import Row, read_table
+from ..files.park_table import PARK_FILE_COLUMNS
+from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
 from ..files.table_labels import Label
-from ..files.text import stands
+from ..files.totals import TOTALS
 from ..targets import Target
 from .trial import Trial, try_population
 
-SOURCES_FILE = "sources.csv"
-SOURCES_COLUMNS = ("file", "row", "column", "source")
-SOURCES_REMARKS = ("low", "high", "note")
 LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
+OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
 
@@ -103,18 +100,18 @@ class Inspection:
 
 def inspect(case: Case) -> Inspection:
     """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
-    sources, clauses = read_sources(case), case.clauses
+    clauses = case.clauses
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
-    targets = tuple(TargetFacts(target, baseline_value(case, target.indicator)) for target in case.targets)
+    targets = tuple(TargetFacts(target, baseline_value(case, target)) for target in case.targets)
     missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
-        files=tuple(files_read(case, sources, clauses)),
+        files=tuple(files_read(case, clauses)),
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
-        assumed_cells=assumed_cells(case, sources),
+        assumed_cells=assumed_cells(case),
         empty_cells={
             name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
         },
@@ -127,10 +124,10 @@ def inspect(case: Case) -> Inspection:
 
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
-    return {name: getattr(case.file.totals, name) for name in Totals.model_fields}
+    return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
 
 
-def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) -> Iterator[FileRead]:
+def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
     """Yield the files that a case may have, with their rows; of case.toml none are counted."""
     counts = {
         "case.toml": 1,
@@ -139,25 +136,20 @@ def files_read(case: Case, sources: Sequence[Row], clauses: Sequence[Clause]) ->
         "scenarios.toml": len(case.scenarios),
         "firms.csv": len(case.data.baseline.given),
         CLAUSES_FILE: len(clauses),
-        SOURCES_FILE: len(sources),
+        SOURCES_FILE: len(case.data.sources),
+        CITATIONS_FILE: len(case.data.citations),
     }
-    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE):
+    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE):
         yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
 
 
-def read_sources(case: Case) -> list[Row]:
-    """Return the rows of sources.csv, which the model itself does not read; none without it. Raises InputProblem."""
-    path = case.folder / SOURCES_FILE
-    return read_table(path, SOURCES_COLUMNS, SOURCES_REMARKS) if stands(path) else []
-
-
-def assumed_cells(case: Case, sources: Sequence[Row]) -> dict[str, tuple[int, int]]:
+def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
     """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
-    if not sources:
+    if not case.data.citations:
         return {}
-    cited = {tuple(row.word(name) for name in SOURCES_COLUMNS[:3]): row.word("source") for row in sources}
+    cited = {tuple(row.word(name) for name in CITATION_COLUMNS[:3]): row.word("source") for row in case.data.citations}
     tables = {
-        "parks.csv": (case.data.parks, PARK_COLUMNS),
+        "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
         "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
     }
     counts = {}
@@ -180,18 +172,24 @@ def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:
         )  # fmt: skip
 
 
-def baseline_value(case: Case, indicator: str) -> float | None:
-    """Return an indicator at the baseline, where the case says it; None where only a run tells."""
+def baseline_value(case: Case, target: Target) -> float | None:
+    """Return the value of a target's indicator and place at the baseline, where the case says it; None where only a run tells."""
     baseline = case.data.baseline
-    zones = [park for park in baseline.parks if park.is_zone]
-    known = {
+    if target.industry is not None:
+        return None
+    named = zip(case.parks, baseline.parks, strict=True)
+    zones = [park for label, park in named if (park.is_zone if target.park is None else label.id == target.park)]
+    published = {
         "hightech_output_share": baseline.hightech_output_share,
         "top3_sales_share": baseline.top3_sales_share,
         "zone_value_added_share": baseline.zone_value_added_share,
+    }
+    known = {
+        **(published if target.park is None else {}),
         "gross_output": sum(park.output for park in zones) / HUNDRED_MILLION,
         "firms": float(sum(park.firms for park in zones)),
     }
-    return known.get(indicator)
+    return known.get(target.indicator)
 
 
 def findings(
@@ -208,6 +206,8 @@ def findings(
     yield from target_findings(targets)
     yield from lever_findings(case)
     yield from clause_findings(case, clauses)
+    yield from open_findings(case)
+    yield from words_findings(case)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
     if not targets:
@@ -287,13 +287,15 @@ def standard_findings(case: Case) -> Iterator[Finding]:
 
 
 def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
-    """Yield targets that are met before anything happens, or that nothing can meet."""
-    for facts in targets:
-        values = {"target": facts.target, "baseline": facts.baseline}
-        if INDICATORS[facts.target.indicator].unit == "share" and facts.target.at_least > 1.0:
+    """Yield targets that are met before anything happens, that nothing can meet, or that ask for what is worse."""
+    for target, baseline in targets:
+        values = {"target": target, "baseline": baseline}
+        if target.declared.unit == "share" and any(bound > 1.0 for bound in target.bounds.values()):
             yield Finding("target_above_one", values=values)
-        elif facts.baseline is not None and facts.target.at_least <= facts.baseline:
+        elif baseline is not None and target.met(baseline):
             yield Finding("target_met", values=values)
+        if target.against_better:
+            yield Finding("target_for_less" if target.sense < 0 else "target_for_more", values=values)
 
 
 def lever_findings(case: Case) -> Iterator[Finding]:
@@ -309,10 +311,32 @@ def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding
     """Yield the clauses that the case cites and its register of clauses does not hold."""
     stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
     cited = [each.clause for each in stated]
-    cited += [total.clause for total in totals_of(case).values() if total.clause is not None]
+    others: tuple[Sourced | Secondary, ...] = (
+        *totals_of(case).values(), *case.file.parameters.values(), *case.file.secondary,
+    )  # fmt: skip
+    cited += [each.clause for each in others if each.clause is not None]
     unknown = cited_but_unknown(cited, clauses)
     if clauses and unknown:
         yield Finding("clauses_unknown", values={"clauses": unknown})
+
+
+def open_findings(case: Case) -> Iterator[Finding]:
+    """Yield the totals that the case leaves out, where they would matter: what the synthesis does without them."""
+    outside = any(not park.is_zone for park in case.data.baseline.parks)
+    for name in TOTALS:
+        if name not in case.file.totals and (outside or name not in OF_OUTSIDE):
+            yield Finding(f"open_{name}", warning=False)
+
+
+def words_findings(case: Case) -> Iterator[Finding]:
+    """Yield sources that nothing cites, and what the case leaves the outputs to choose."""
+    idle = [name for name in case.data.sources if not case.data.citing(name)]
+    if idle:
+        yield Finding("sources_not_cited", values={"sources": idle})
+    if case.file.plan is None and len(case.scenarios) > 1:
+        yield Finding("no_plan", values={"scenario": case.scenarios[case.plan]}, warning=False)
+    if not case.file.headline:
+        yield Finding("no_headline", values={"indicator": case.headline[0]}, warning=False)
 
 
 def overridden(case: Case) -> dict[str, tuple[float, Sourced]]:

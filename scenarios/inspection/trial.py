@@ -101,23 +101,26 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
     added = output * baseline.industries["value_added_rate"][firms.industry]
     lead = leading_matrix(baseline)[firms.park, firms.industry]
     energy = float((output * firms.energy_intensity).sum())
-    met.append(
-        MarginMet(
-            "hightech_output_share",
-            baseline.hightech_output_share,
-            float((output * firms.hightech)[zone].sum()) / inside,
-        )
-    )
-    met.append(MarginMet("top3_sales_share", baseline.top3_sales_share, float((output * lead)[zone].sum()) / inside))
-    if not zone.all():
-        share = float(added[zone].sum() / added.sum())
-        met.append(MarginMet("zone_value_added_share", baseline.zone_value_added_share, share))
-    met.append(MarginMet("energy_total", baseline.energy_total, energy))
+    reached = {
+        "hightech_output_share": float((output * firms.hightech)[zone].sum()) / inside,
+        "top3_sales_share": float((output * lead)[zone].sum()) / inside,
+        **({} if zone.all() else {"zone_value_added_share": float(added[zone].sum() / added.sum())}),
+        "energy_total": energy,
+    }
+    for name, value in reached.items():
+        wanted = getattr(baseline, name)
+        if wanted is not None:  # one that is left open is met whatever it comes to
+            met.append(MarginMet(name, wanted, value))
     return met
 
 
-def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling:
-    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given."""
+def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling | None:
+    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given.
+
+    None where the city's energy is not known: nothing is scaled then.
+    """
+    if baseline.energy_total is None:
+        return None
     table, given = baseline.industries["energy_intensity"], baseline.given
     known = ~np.isnan(given["energy_intensity"])
     by_table = given["output"] * table[given["industry"]]

@@ -1,7 +1,7 @@
 """Refusals: what is wrong with the input, where, and what would be right, in both languages."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .problem_texts import BETWEEN, TEXTS
@@ -66,6 +66,12 @@ def nearest(name: str, known: Iterable[str]) -> Message:
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return say("nearest", name=as_written(close[0])) if close else say("known", names=names)
+
+
+def check_known(place: str | Message, key: str, name: object, known: Collection[str]) -> None:
+    """Refuse a name that is not among the known ones by the message of a key, with the nearest. Raises InputProblem."""
+    if not isinstance(name, str) or name not in known:
+        raise InputProblem(place, say(key, name=as_written(name)), nearest(str(name), known))
 
 
 def number_text(value: float) -> str:

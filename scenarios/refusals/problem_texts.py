@@ -126,6 +126,9 @@ _PARKS = {
         "{value} 不能填写：区外产值由 totals.zone_gross_output_share 推算",
         "{value} cannot be given: output outside follows from totals.zone_gross_output_share",
     ),
+    "output_or_share": Text(
+        "请填写区外产值，或提供 totals.zone_gross_output_share", "give it here, or give totals.zone_gross_output_share"
+    ),
     "leave_empty": Text("请留空", "leave the cell empty"),
     "unknown_industry": Text("没有行业 {name}", "unknown industry {name}"),
     "industry_twice": Text("行业 {name} 重复出现", "industry {name} occurs twice"),
@@ -202,16 +205,54 @@ _CASES = {
     "label_rule": Text(
         "写一行 1 至 {longest} 个字符的文字", "write 1 to {longest} characters that can be printed in a line"
     ),
+    "small_firms_needed": Text(
+        "不能省略：规下企业数没有其他来源",
+        "it cannot be left out: nothing else says how many firms are below the threshold",
+    ),
+    "sizes_needed": Text(
+        "不能省略：企业规模分布没有其他来源",
+        "it cannot be left out: nothing else says how sizes of firms are distributed",
+    ),
+    "ramping_needed": Text(
+        "不能省略：尚未达产企业没有其他来源",
+        "it cannot be left out: nothing else says how many firms are still ramping up",
+    ),
     "other_unit": Text("单位为 {unit}", "the unit is {unit}"),
     "unit_rule": Text("该数字的单位须为 {unit}", "this number is in {unit}"),
-    "unknown_source": Text("没有来源 {name}", "unknown source {name}"),
+    "unknown_source": Text(
+        "没有来源 {name}（自有来源请在 sources.toml 中写明）",
+        "unknown source {name} (a case declares its own in sources.toml)",
+    ),
+    "source_of_model": Text("模型已有来源 {name}", "{name} is a source of the model already"),
+    "cite_or_rename": Text("请直接引用该来源，或另取名称", "cite that one, or choose another name"),
+    "source_rule": Text(
+        "来源写作 [名称]，含 zh、en、date、where", "write a source as [name] with zh, en, date and where"
+    ),
+    "date_rule": Text(
+        '请写作 "2015"、"2015-11"、"2015-11-02" 或 "2007-2015"',
+        'write it like "2015", "2015-11", "2015-11-02" or "2007-2015"',
+    ),
     "no_range": Text("来源为 assumption，却没有取值范围", "is an assumption without a range"),
     "range_rule": Text("请补充 low 和 high", "an assumption needs a range: low and high"),
     "outside_its_range": Text("{value} 不在自己的 low 与 high 之间", "{value} is outside its own low and high"),
     "unknown_parameter": Text("没有参数 {name}", "unknown parameter {name}"),
     "unknown_indicator": Text("没有指标 {name}", "unknown indicator {name}"),
+    "mixed_units": Text("各指标单位不同：{units}", "the indicators have several units: {units}"),
+    "one_unit_a_level": Text("请按单位分表，或不设 at_least", "make a table for each unit, or leave at_least out"),
     "target_year": Text("目标年份 {year} 不在模拟期内", "target year {year} is not simulated"),
     "target_twice": Text("{year} 年 {name} 的目标与第 {number} 个重复", "{name} of {year} is target {number} already"),
+    "one_range": Text(
+        "区间目标在同一个目标中同时写 at_least 和 at_most，前者不大于后者",
+        "a range is one target with at_least and at_most, the first not above the second",
+    ),
+    "bound_rule": Text("请写 at_least、at_most 或两者", "write at_least, at_most, or both"),
+    "bounds_crossed": Text(
+        "at_least {at_least} 大于 at_most {at_most}", "at_least {at_least} is above at_most {at_most}"
+    ),
+    "not_told_by": Text("指标 {name} 没有分{kind}的数值", "{name} has no value for a single {kind}"),
+    "leave_out_key": Text("请删去 {key}", "leave {key} out"),
+    "kind_park": Text("园区", "park"),
+    "kind_industry": Text("行业", "industry"),
 }
 
 _CLAUSES = {

@@ -10,9 +10,6 @@ ANALYSIS_TEXTS = {
     "empty_cells": Text("有 {count} 个空单元格", "has {count} empty cells"),
     "points_all_equal": Text("各试验点完全相同", "all points are the same"),
     "vary_something": Text("至少要有一个因素取不同的值", "at least one axis must take different values"),
-    "no_such_target": Text("规划没有以 {name} 为指标的目标", "the plan has no target for {name}"),
-    "which_year": Text("{indicator} 在多个年份有目标", "{indicator} has targets in several years"),
-    "no_target_in_year": Text("{indicator} 在 {year} 年没有目标", "{indicator} has no target in {year}"),
     "unknown_indicator_column": Text("没有指标 {name}", "no indicator {name}"),
     "no_outcome_in_year": Text("没有 {year} 年的结果", "holds nothing of {year}"),
     "run_twice": Text("同一次模拟在 {year} 年出现两行", "a run has two rows of {year}"),
@@ -40,8 +37,6 @@ ANALYSIS_TEXTS = {
     "at_least_so_many": Text("至少 {limit}", "at least {limit}"),
     "sensitivity": Text("敏感性分析", "sensitivity analysis"),
     "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
-    "empty_range": Text("范围 {low} 至 {high} 是空的", "the range {low} to {high} is empty"),
-    "outside_range": Text("{low} 至 {high} 超出声明的范围", "{low} to {high} is outside the declared range"),
     "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
     "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
     "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is not a power of 2"),
@@ -57,7 +52,10 @@ ANALYSIS_TEXTS = {
     ),
     "no_such_method": Text("没有方法 {name}", "unknown method {name}"),
     "unknown_unit_of_misses": Text("没有口径 {name}", "unknown kind of misses {name}"),
-    "units_failed": Text("有 {count} 个工作单元失败或损坏", "{count} units failed or are damaged"),
+    "units_failed": Text(
+        "有 {count} 个工作单元失败或损坏（首个原因：{reason}）",
+        "{count} units failed or are damaged (the first: {reason})",
+    ),
     "runs_missing": Text("试验尚未完成，缺少 {count} 次模拟", "the sweep is unfinished: {count} runs are missing"),
     "points_lacking": Text(
         "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"

@@ -6,10 +6,6 @@ A part of the table in `problem_texts`.
 from .bilingual import Text
 
 _AXES = {
-    "search_axis_rule": Text(
-        "请写取值列表，如 [0, 0.2, 0.4]，或范围 {{ low, high, step }}，或含 strength、start 的表",
-        "write a list of values such as [0, 0.2, 0.4], a range {{ low, high, step }}, or a table of strength and start",
-    ),
     "levers_rule": Text(
         "请在 [levers] 表中每行写一个杠杆，如 innovation_fund = [0, 10000]",
         "write a table [levers] with a line a lever, such as innovation_fund = [0, 10000]",
@@ -19,12 +15,8 @@ _AXES = {
         "write {{ macro_growth = {{}} }} for its declared range, or give low and high",
     ),
     "no_search_axis": Text("{value} 既不是取值列表，也不是范围", "{value} is neither a list of values nor a range"),
-    "lacks_key": Text("缺少 {key}", "{key} is missing"),
-    "low_above_high": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
     "bad_step": Text("step 为 {value}", "step is {value}"),
     "step_rule": Text("step 须大于 0，取值不超过 {most} 个", "it must be above 0 and give at most {most} values"),
-    "no_starts": Text("start 为 {value}，不是季度列表", "start is {value}, not a list of quarters"),
-    "starts_rule": Text('请写作 ["2016Q1", "2017Q1"]', 'write it like ["2016Q1", "2017Q1"]'),
     "start_of_nothing": Text(
         "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
         "scenario {scenario} does not use this lever, so its start alone does nothing",
@@ -35,12 +27,10 @@ _AXES = {
 
 _QUESTION = {
     "unknown_algorithm": Text("没有算法 {name}", "unknown algorithm {name}"),
-    "no_width": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
     "no_fraction": Text("{value} 不是数字", "{value} is not a number"),
 }
 
 _FOLDERS = {
-    "is_there_resume": Text("{folder} 已存在", "{folder} is there already"),
     "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to continue"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
     "other_basis": Text(
@@ -52,10 +42,10 @@ _FOLDERS = {
     "folder_of_search": Text("写出要继续的文件夹", "name the folder to continue"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
-    "no_runs": Text("{folder} 中没有可比较的结果", "{folder} holds no results to compare"),
+    "no_runs": Text("没有已完成的模拟结果", "holds no finished runs"),
     "runs_rule": Text(
-        "可比较的有：案例、run 命令的结果文件夹、方案扫描的结果文件夹",
-        "what can be compared: a case, the folder of a run, or the folder of a sweep",
+        "请写 run、sweep 或稳健寻优（search）的结果文件夹",
+        "name the folder of a run, of a sweep, or of a robust search",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
     "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario occurs twice under the same future"),
@@ -63,15 +53,6 @@ _FOLDERS = {
         "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
     ),
-    "sweep_failed": Text(
-        "该方案扫描有 {count} 个单元未能完成（首个原因：{reason}），无法比较",
-        "{count} units of this sweep have no results (the first: {reason}), so it cannot be compared",
-    ),
-    "sweep_unfinished": Text(
-        "该方案扫描尚未完成：已有 {runs} 次模拟，尚缺 {missing} 次",
-        "this sweep is not finished: {runs} runs are there, {missing} are missing",
-    ),
-    "finish_sweep": Text("请用 run.py sweep … --resume 继续完成", "continue it by run.py sweep ... --resume"),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),
     "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
 }

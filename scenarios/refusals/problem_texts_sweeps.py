@@ -18,23 +18,23 @@ _DESIGNS = {
     "design_files": Text("请写试验设计文件（.toml）的路径", "name the file of a design (.toml)"),
     "no_case": Text("{name} 既不是内置案例也不是设计文件旁的文件夹", "{name} is neither a shipped case nor a folder beside the design"),
     "axis_rule": Text(
-        "请写取值列表，如 [0, 0.5, 1]；抽样时也可写 {{ low = 0, high = 1 }}",
-        "write a list of values such as [0, 0.5, 1], or for a sample {{ low = 0, high = 1 }}",
+        '请写取值列表，如 [0, 0.5, 1] 或 ["2016Q1", "2017Q1"]，或写范围 {{ low, high, step }}，step 可省略',
+        'write a list of values such as [0, 0.5, 1] or ["2016Q1", "2017Q1"], or a range {{ low, high, step }} with or without step',
     ),
     "lever_axis_rule": Text(
-        "请写作 {{ strength = [...] }}，另可写 start、ramp、end",
-        "write {{ strength = [...] }}, and start, ramp, end likewise",
+        "请写力度的列表或范围，或写含 {settings} 的表",
+        "write a list or a range of strengths, or a table of {settings}",
     ),
     "scenario_axis_rule": Text('请写情景列表，如 ["none", "draft"]', 'write a list of scenarios such as ["none", "draft"]'),
     "is_a_lever": Text("{name} 是政策杠杆，不是不确定参数", "{name} is a lever, not an uncertainty"),
     "is_an_uncertainty": Text("{name} 是不确定参数，不是政策杠杆", "{name} is an uncertainty, not a lever"),
     "levers_apart": Text(
-        "政策杠杆写在 [levers.axes]，不确定参数写在 [uncertainties.axes]",
-        "levers belong in [levers.axes], uncertainties in [uncertainties.axes]",
+        "政策杠杆写在 [{levers}]，不确定参数写在 [{uncertainties}]",
+        "levers belong in [{levers}], uncertainties in [{uncertainties}]",
     ),
     "end_missing": Text("缺少 {key}", "{key} is missing"),
     "low_not_below": Text("low {low} 不小于 high {high}", "low {low} is not below high {high}"),
-    "value_twice": Text("取值 {value} 重复出现", "{value} occurs twice"),
+    "value_twice": Text("取值 {value} 重复出现", "{value} is listed twice"),
     "points_of_factorial": Text("全组合设计不设点数", "a factorial design has no number of points"),
     "range_of_factorial": Text("全组合设计需要取值列表，不能是区间", "a factorial design needs values, not a range"),
     "factorial_rule": Text(
@@ -60,7 +60,10 @@ _DESIGNS = {
     ),
     "unknown_target": Text("案例没有目标 {name}", "the case has no target {name}"),
     "no_target_in": Text("{year} 年没有目标 {name}", "there is no target {name} in {year}"),
-    "target_of_years": Text("{name} 有多个年份的目标，须写明 year", "{name} is a target of several years: name one"),
+    "target_of_years": Text("{name} 有多个年份的目标，须写明年份", "{name} is a target of several years: name one"),
+    "target_of_places": Text(
+        "{name} 有多个园区或行业的目标，须写明其一", "{name} is a target of several parks or industries: name one"
+    ),
     "unknown_point": Text("没有第 {point} 号方案点", "there is no point {point}"),
 }  # fmt: skip
 

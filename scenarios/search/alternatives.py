@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .axes import Candidate, places_of
-from .question import Judgement, Question
+from .candidates import Candidate, places_of
+from .question import Judgement, SearchQuestion
 
 
 class Alternative(NamedTuple):
@@ -19,7 +19,7 @@ class Alternative(NamedTuple):
     distance: float
 
 
-def affordable(question: Question, judged: Mapping[Candidate, Judgement]) -> list[Candidate]:
+def affordable(question: SearchQuestion, judged: Mapping[Candidate, Judgement]) -> list[Candidate]:
     """Return the candidates that answer the question within the tolerance of the least cost, cheapest first.
 
     The tolerance is a part of the size of the least cost, which can be negative where levers bring money in.
@@ -31,7 +31,7 @@ def affordable(question: Question, judged: Mapping[Candidate, Judgement]) -> lis
     return [candidate for cost, _, candidate in feasible if cost <= least + question.tolerance * abs(least)]
 
 
-def alternatives(question: Question, judged: Mapping[Candidate, Judgement]) -> list[Alternative]:
+def alternatives(question: SearchQuestion, judged: Mapping[Candidate, Judgement]) -> list[Alternative]:
     """Return up to `question.alternatives` candidates, each the one farthest from the winner and those chosen before.
 
     Distance is the root mean square of the differences over the axes, each axis scaled to run from 0 (its first value)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..intervals import Interval, wilson
-from .axes import Candidate, points_of
-from .evaluator import Evaluator
-from .futures import crossed
-from .question import Judgement, Question, judge
+from ..intervals import Interval, share_interval
+from ..sweep.generators import crossed
+from .candidates import Candidate, points_of
+from .evaluation import Evaluate
+from .question import Judgement, SearchQuestion, judge
 
 
 class Confirmation(NamedTuple):
@@ -36,28 +36,23 @@ class Confirmation(NamedTuple):
         return self.joint if self.share is None else self.share
 
 
-def probability(estimate: float, trials: int) -> Interval:
-    """Return an estimated probability with Wilson's interval for the whole number of successes nearest to it."""
-    interval = wilson(round(estimate * trials), trials)
-    return Interval(estimate, min(estimate, interval.low), max(estimate, interval.high))
-
-
 def confirm(
-    question: Question,
+    question: SearchQuestion,
     candidates: Sequence[Candidate],
-    evaluator: Evaluator,
+    evaluate: Evaluate,
     replicates: int,
     futures: pd.DataFrame | None,
 ) -> list[Confirmation]:
     """Return what an evaluator of `replicates` fresh replicates says of candidates, under fresh `futures` if any."""
     fresh = replace(question, futures=futures, margin=0.0)
-    rows = evaluator.evaluate(crossed(points_of(question.base, question.axes, candidates), futures))
+    rows = evaluate(crossed(points_of(question.base, question.axes, candidates), futures))
     step = fresh.runs_a_candidate
     found = []
     for place in range(len(candidates)):
         mine = rows.iloc[place * step : (place + 1) * step].reset_index(drop=True)
         judgement = judge(fresh, mine)
-        share = None if futures is None else probability(judgement.share, step)
-        single = tuple(probability(each, replicates) for each in judgement.probabilities)
-        found.append(Confirmation(judgement, probability(judgement.joint, replicates), single, share, mine))
+        share = None if futures is None else share_interval(judgement.share, judgement.share * step, step)
+        joint = share_interval(judgement.joint, judgement.joint * replicates, replicates)
+        single = tuple(share_interval(each, each * replicates, replicates) for each in judgement.probabilities)
+        found.append(Confirmation(judgement, joint, single, share, mine))
     return found

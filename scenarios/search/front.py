@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from .axes import Candidate, points_of
-from .question import Judgement, Question, judgement_columns
+from .candidates import Candidate, points_of
+from .question import Judgement, SearchQuestion, judgement_columns
 
 
-def reached(question: Question, judgement: Judgement) -> float:
+def reached(question: SearchQuestion, judgement: Judgement) -> float:
     """Return what the front is drawn over: the joint probability, or the share of futures where there are several."""
     return judgement.joint if question.futures is None else judgement.share
 
 
-def front(question: Question, judged: Mapping[Candidate, Judgement]) -> list[Candidate]:
+def front(question: SearchQuestion, judged: Mapping[Candidate, Judgement]) -> list[Candidate]:
     """Return the candidates that none other beats: less costly than all that reach as much; the cheapest first."""
     order = sorted(judged, key=lambda each: (judged[each].cost, -reached(question, judged[each]), each))
     kept: list[Candidate] = []
@@ -25,7 +25,7 @@ def front(question: Question, judged: Mapping[Candidate, Judgement]) -> list[Can
     return kept
 
 
-def candidate_table(question: Question, judged: Mapping[Candidate, Judgement]) -> pd.DataFrame:
+def candidate_table(question: SearchQuestion, judged: Mapping[Candidate, Judgement]) -> pd.DataFrame:
     """Return one row a candidate, index `point`: the columns of a point, then cost, probabilities, shortfall, feasible."""
     points = points_of(question.base, question.axes, judged)
     rows = pd.DataFrame([judgement_columns(question, each) for each in judged.values()], points.index)

@@ -6,15 +6,17 @@ NSGA-II: Deb, Pratap, Agarwal and Meyarivan (2002); NSGA-III: Deb and Jain (2014
 import warnings
 from collections.abc import Sequence
 from itertools import product
+from math import comb
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..axes import Axis
 from ..refusals.packages import require
-from .axes import Axis, Candidate, size
+from .candidates import Candidate, size
 from .polish import polish
-from .question import Algorithm, Judgement, Question
+from .question import Algorithm, Judgement, SearchQuestion
 from .trials import Trials
 
 ALGORITHM_SHARE = 0.4  # of the budget; the rest is for polishing
@@ -28,7 +30,7 @@ def optimise(trials: Trials, starts: Sequence[Candidate] = ()) -> None:
     """
     axes = trials.question.axes
     if size(axes) <= trials.question.budget:
-        trials.evaluate(product(*(range(len(axis.values)) for axis in axes)))
+        trials.evaluate(product(*(range(len(axis.choices)) for axis in axes)))
         return
     first = [*starts, *corners(axes)]
     trials.evaluate(first)
@@ -38,10 +40,10 @@ def optimise(trials: Trials, starts: Sequence[Candidate] = ()) -> None:
 
 def corners(axes: Sequence[Axis]) -> list[Candidate]:
     """Return the candidates with all first values, and with all last values."""
-    return [tuple(0 for _ in axes), tuple(len(axis.values) - 1 for axis in axes)]
+    return [tuple(0 for _ in axes), tuple(len(axis.choices) - 1 for axis in axes)]
 
 
-def objectives(question: Question, judgement: Judgement) -> list[float]:
+def objectives(question: SearchQuestion, judgement: Judgement) -> list[float]:
     """Return what is to be made small: cost and shortfall; for NSGA-III also what each target lacks."""
     both = [judgement.cost, judgement.shortfall]
     several = question.algorithm == Algorithm.NSGA3 and len(question.targets) > 1
@@ -69,17 +71,17 @@ def propose(trials: Trials, starts: Sequence[Candidate], limit: int) -> None:
             stalled = 0 if new else stalled + 1
 
 
-def _first_population(question: Question, starts: Sequence[Candidate]) -> NDArray[np.int64]:
+def _first_population(question: SearchQuestion, starts: Sequence[Candidate]) -> NDArray[np.int64]:
     """Return the candidates that the algorithm begins with: `starts`, filled up with random ones, each once."""
     random = np.random.default_rng(question.seed)
     chosen = dict.fromkeys(starts)
-    counts = [len(axis.values) for axis in question.axes]
+    counts = [len(axis.choices) for axis in question.axes]
     while len(chosen) < min(question.population, size(question.axes)):
         chosen.setdefault(tuple(int(random.integers(count)) for count in counts))
     return np.array(list(chosen)[: question.population], np.int64)
 
 
-def _algorithm(question: Question, starts: Sequence[Candidate]) -> Any:
+def _algorithm(question: SearchQuestion, starts: Sequence[Candidate]) -> Any:
     """Return pymoo's algorithm, set up on whole numbers and seeded."""
     from pymoo.algorithms.moo.nsga2 import NSGA2
     from pymoo.algorithms.moo.nsga3 import NSGA3
@@ -90,7 +92,7 @@ def _algorithm(question: Question, starts: Sequence[Candidate]) -> Any:
     from pymoo.operators.repair.rounding import RoundingRepair
 
     Config.warnings["not_compiled"] = False  # it would print to the screen
-    last = np.array([len(axis.values) - 1 for axis in question.axes])
+    last = np.array([len(axis.choices) - 1 for axis in question.axes])
     count = 2 + len(question.targets) * (question.algorithm == Algorithm.NSGA3 and len(question.targets) > 1)
     problem = Problem(n_var=len(last), n_obj=count, xl=np.zeros(len(last), int), xu=last, vtype=int)
     operators: dict[str, Any] = {
@@ -112,12 +114,6 @@ def _directions(count: int, population: int) -> NDArray[np.float64]:
     from pymoo.util.ref_dirs import get_reference_directions
 
     partitions = 1
-    while _number_of_directions(count, partitions + 1) <= population:
+    while comb(count + partitions, partitions + 1) <= population:
         partitions += 1
     return np.asarray(get_reference_directions("das-dennis", count, n_partitions=partitions), float)
-
-
-def _number_of_directions(count: int, partitions: int) -> int:
-    from math import comb
-
-    return comb(count + partitions - 1, partitions)

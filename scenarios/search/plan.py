@@ -13,23 +13,23 @@ import pandas as pd
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
+from ..axis_reading import AxisTables, uncertainty_axes
 from ..case import Case, load_case
-from ..comparison.measures import target_key
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import Message, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
-from ..targets import Target
+from ..targets import TARGET_OPTION, targets_named
 from .futures import prepare_futures, sampled_futures
 from .lever_axes import all_levers, axes_of
-from .question import Question
-from .search_file import Futures, Range, SearchFile, read_search_file
+from .question import SearchQuestion
+from .search_file import Futures, SearchFile, read_search_file
 
 
 @dataclass(frozen=True)
-class Plan:
+class SearchPlan:
     """What a search needs: `fresh` replicates and `fresh_futures` are those that the result is confirmed with."""
 
     case: Case
-    question: Question
+    question: SearchQuestion
     replicates: int
     fresh: int
     fresh_futures: pd.DataFrame | None
@@ -61,7 +61,6 @@ class Plan:
 
     def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
         """Return what evaluations depend on besides the point, for the key of the cache."""
-        targets = [[target_key(target), target.at_least] for target in self.question.targets]
         return {
             "case": self.contents.digest,
             "model": MODEL_HASH,
@@ -69,7 +68,7 @@ class Plan:
             "seed": self.question.seed,
             "first": first,
             "replicates": replicates,
-            "targets": targets,
+            "targets": [{target.measure: target.year, **target.bounds} for target in self.question.targets],
         }
 
     def identity(self) -> dict[str, Any]:
@@ -79,7 +78,7 @@ class Plan:
             **self.context(self.replicates),
             "case_name": self.case.name,
             "base": question.base,
-            "axes": {axis.column: list(axis.values) for axis in question.axes},
+            "axes": {axis.column: list(axis.choices) for axis in question.axes},
             "probability": question.probability,
             "margin": question.margin,
             "budget": question.budget,
@@ -93,7 +92,7 @@ class Plan:
         }
 
 
-def read_plan(path: Path, changes: Mapping[str, Any]) -> Plan:
+def read_plan(path: Path, changes: Mapping[str, Any]) -> SearchPlan:
     """Return the plan of a search file; `changes` replace keys of the file by values already checked."""
     file = read_search_file(path)
     place = say("key", file=path.name, key="targets")
@@ -108,33 +107,40 @@ def _case_name(path: Path, named: str | None) -> str | Path:
     return path.parent / named if (path.parent / named / "case.toml").is_file() else named
 
 
-def plan_of_case(name: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]) -> Plan:
+def plan_of_case(
+    name: str, levers: Sequence[str] | None, futures: int | None, changes: Mapping[str, Any]
+) -> SearchPlan:
     """Return the plan of a search over the declared ranges of levers; `futures` of all parameters that replicates vary."""
     case = load_case(name)
-    varied = {each.name: Range() for each in PARAMETERS.values() if each.varies}
+    varied: dict[str, Any] = {each.name: {} for each in PARAMETERS.values() if each.varies}
     several = Futures(number=futures, uncertainties=varied) if futures is not None else None
     file = SearchFile(levers=all_levers(case, levers), futures=several)
-    place = _place_of_targets(changes, say("option", option="--target"))
+    place = _place_of_targets(changes, TARGET_OPTION)
     return make_plan(case, file.model_copy(update=dict(changes)), "--lever", place)
 
 
 def _place_of_targets(changes: Mapping[str, Any], place: Message) -> Message:
     """Return where the targets were named: in the file, unless an option replaces them."""
-    return say("option", option="--target") if "targets" in changes else place
+    return TARGET_OPTION if "targets" in changes else place
 
 
-def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> Plan:
+def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> SearchPlan:
     """Return the plan that the contents of a file, called `name`, make. Raises InputProblem.
 
     `targets_at` is where the targets were named.
     """
     case.scenario(file.scenario)
-    targets = chosen_targets(case, file.targets, targets_at)
-    ranges = _ranges(case, file.futures, name) if file.futures is not None else None
-    number = file.futures.number if file.futures is not None else 0
-    question = Question(
+    targets = targets_named(case.targets, file.targets, targets_at)
+    tables = AxisTables(name, "levers", "futures.uncertainties")
+
+    def futures(seed: int) -> pd.DataFrame | None:
+        if file.futures is None:
+            return None
+        return sampled_futures(uncertainty_axes(tables, file.futures.uncertainties), file.futures.number, seed)
+
+    question = SearchQuestion(
         base=file.scenario,
-        axes=axes_of(case, file.scenario, file.levers, name),
+        axes=axes_of(case, file.scenario, file.levers, tables),
         targets=targets,
         probability=file.probability,
         margin=safety_margin(file.probability, file.replicates, file.caution),
@@ -142,49 +148,14 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> P
         population=file.population,
         algorithm=file.algorithm,
         seed=file.seed,
-        futures=None if ranges is None else sampled_futures(ranges, number, file.seed),
+        futures=futures(file.seed),
         share=1.0 if file.futures is None else file.futures.share,
         tolerance=file.tolerance,
         alternatives=file.alternatives,
     )
-    fresh_futures = None if ranges is None else sampled_futures(ranges, number, file.seed + 1)
-    return Plan(case, question, file.replicates, file.fresh_replicates, fresh_futures)
+    return SearchPlan(case, question, file.replicates, file.fresh_replicates, futures(file.seed + 1))
 
 
 def safety_margin(probability: float, replicates: int, caution: float) -> float:
     """Return `caution` standard errors of a probability that is estimated from `replicates`."""
     return caution * math.sqrt(probability * (1.0 - probability) / replicates)
-
-
-def chosen_targets(case: Case, names: Sequence[str], place: Message) -> tuple[Target, ...]:
-    """Return the targets of some names, `<indicator>.<year>` or `<indicator>` for all its years; all if none is named."""
-    known = {target_key(target): target for target in case.targets}
-    if not names:
-        return tuple(case.targets)
-    chosen: dict[str, Target] = {}
-    for name in names:
-        found = {key: target for key, target in known.items() if name in (key, target.indicator)}
-        if not found:
-            raise InputProblem(place, say("unknown_target", name=as_written(name)), nearest(name, known))
-        chosen |= found
-    return tuple(target for key, target in known.items() if key in chosen)
-
-
-def _ranges(case: Case, futures: Futures, name: str) -> dict[str, tuple[float, float]]:
-    """Return low and high of each uncertainty. Raises InputProblem where one is unknown or out of its declared range."""
-    ranges = {}
-    for key, given in futures.uncertainties.items():
-        place = say("key", file=name, key=f"futures.uncertainties.{key}")
-        if key not in PARAMETERS:
-            raise InputProblem(place, say("unknown_parameter", name=as_written(key)), nearest(key, PARAMETERS))
-        declared = PARAMETERS[key]
-        allowed = say("range_unit", low=declared.low, high=declared.high, unit=declared.unit)
-        low = declared.low if given.low is None else given.low
-        high = declared.high if given.high is None else given.high
-        for value in (low, high):
-            if not declared.low <= value <= declared.high:
-                raise InputProblem(place, say("out_of_range", value=value), allowed)
-        if low >= high:
-            raise InputProblem(place, say("no_width", low=low, high=high), allowed)
-        ranges[key] = (low, high)
-    return ranges

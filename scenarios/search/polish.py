@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from .axes import Axis, Candidate
+from ..axes import Axis
+from .candidates import Candidate
 from .question import best_of
 from .trials import Trials
 
@@ -12,14 +13,14 @@ def steps(axes: Sequence[Axis], candidate: Candidate) -> Iterator[Candidate]:
     """Yield the candidates one value up or down on one axis."""
     for place, axis in enumerate(axes):
         for at in (candidate[place] - 1, candidate[place] + 1):
-            if 0 <= at < len(axis.values):
+            if 0 <= at < len(axis.choices):
                 yield (*candidate[:place], at, *candidate[place + 1 :])
 
 
 def exchanges(axes: Sequence[Axis], candidate: Candidate) -> Iterator[Candidate]:
     """Yield the candidates one value down on one axis and one up on another."""
     for down, up in permutations(range(len(axes)), 2):
-        if candidate[down] > 0 and candidate[up] < len(axes[up].values) - 1:
+        if candidate[down] > 0 and candidate[up] < len(axes[up].choices) - 1:
             moved = list(candidate)
             moved[down] -= 1
             moved[up] += 1
@@ -29,7 +30,7 @@ def exchanges(axes: Sequence[Axis], candidate: Candidate) -> Iterator[Candidate]
 def leaps(axes: Sequence[Axis], candidate: Candidate) -> Iterator[Candidate]:
     """Yield the candidates with any other value on one axis."""
     for place, axis in enumerate(axes):
-        for at in range(len(axis.values)):
+        for at in range(len(axis.choices)):
             if at != candidate[place]:
                 yield (*candidate[:place], at, *candidate[place + 1 :])
 

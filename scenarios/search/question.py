@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..comparison.measures import COST, JOINT, target_key
-from ..targets import Target
-from .axes import Axis
+from ..axes import Axis
+from ..comparison.measures import COST
+from ..targets import ALL_TARGETS, Target
 
 
 class Algorithm(StrEnum):
@@ -21,7 +21,7 @@ class Algorithm(StrEnum):
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """The least cost under a joint probability: what may be chosen, what is asked, and how long to look.
 
     `base` is the scenario whose other settings stay; `targets` are to be met at once with `probability`; with
@@ -53,7 +53,7 @@ class Question:
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the targets."""
-        return tuple(target_key(target) for target in self.targets)
+        return tuple(target.key for target in self.targets)
 
     @property
     def runs_a_candidate(self) -> int:
@@ -86,14 +86,14 @@ class Judgement(NamedTuple):
         return self.shortfall, self.cost, -self.joint
 
 
-def judge(question: Question, rows: pd.DataFrame) -> Judgement:
+def judge(question: SearchQuestion, rows: pd.DataFrame) -> Judgement:
     """Judge a candidate by its evaluation, a row a future (one row without futures).
 
     The shortfall of a future is what the joint probability lacks of what is asked, and besides the mean of what the
     single targets lack. Where all of them together are never met, this still shows which candidate comes nearer.
     """
     asked = question.asked
-    joint = rows[JOINT].to_numpy(float)
+    joint = rows[ALL_TARGETS].to_numpy(float)
     single = rows[list(question.keys)].to_numpy(float)
     misses = np.maximum(0.0, asked - single)
     lacking = np.maximum(0.0, asked - joint) + misses.mean(axis=1)
@@ -110,9 +110,9 @@ def judge(question: Question, rows: pd.DataFrame) -> Judgement:
     )
 
 
-def judgement_columns(question: Question, judgement: Judgement) -> dict[str, Any]:
+def judgement_columns(question: SearchQuestion, judgement: Judgement) -> dict[str, Any]:
     """Return a judgement as a row of a table."""
-    row: dict[str, Any] = {COST: judgement.cost, JOINT: judgement.joint}
+    row: dict[str, Any] = {COST: judgement.cost, ALL_TARGETS: judgement.joint}
     row |= dict(zip(question.keys, judgement.probabilities, strict=True))
     if question.futures is not None:
         row["share_of_futures"] = judgement.share

@@ -8,31 +8,30 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..comparison.measures import COST_INDICATOR
+from ..sweep.generators import crossed
 from .alternatives import Alternative, alternatives
-from .axes import Candidate, points_of
-from .cache import CachedEvaluator
+from .candidates import Candidate, points_of
 from .confirm import Confirmation, confirm
-from .evaluator import Evaluator, SummaryEvaluator
+from .evaluation import Evaluate, PointRunner, evaluator
+from .evaluations import Evaluations
 from .front import front
-from .futures import crossed
 from .lever_axes import nearest_candidate
-from .local_runner import LocalRunner
 from .optimise import optimise
-from .plan import Plan
-from .question import Judgement, Question
+from .plan import SearchPlan
+from .question import Judgement, SearchQuestion
 from .trials import Trials
 
 EVALUATIONS = "evaluations.jsonl"
 Progress = Callable[[int, Judgement], None]
 
 
-class Finding(NamedTuple):
+class SearchFinding(NamedTuple):
     """What a search found: every candidate tried with its judgement, in order; the best; alternatives; the front.
 
     `best` answers the question if its judgement is feasible; else nothing that was tried does, and it comes nearest.
     """
 
-    question: Question
+    question: SearchQuestion
     judged: dict[Candidate, Judgement]
     best: Candidate
     alternatives: list[Alternative]
@@ -45,27 +44,27 @@ class Finding(NamedTuple):
 
 
 def search(
-    question: Question, evaluator: Evaluator, starts: Sequence[Candidate] = (), progress: Progress | None = None
-) -> Finding:
+    question: SearchQuestion, evaluate: Evaluate, starts: Sequence[Candidate] = (), progress: Progress | None = None
+) -> SearchFinding:
     """Look for the least costly candidate that answers a question. The same evaluations give the same finding."""
-    trials = Trials(question, evaluator, progress)
+    trials = Trials(question, evaluate, progress)
     optimise(trials, starts)
     judged = trials.judged
-    return Finding(question, judged, trials.best, alternatives(question, judged), front(question, judged))
+    return SearchFinding(question, judged, trials.best, alternatives(question, judged), front(question, judged))
 
 
 class Result(NamedTuple):
     """A finding, and what fresh replicates say of the best candidate and of each alternative, in this order."""
 
-    plan: Plan
-    finding: Finding
+    plan: SearchPlan
+    finding: SearchFinding
     confirmed: list[Confirmation]
     evaluated: int
     found: int
 
 
 def run_plan(
-    plan: Plan,
+    plan: SearchPlan,
     folder: Path,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -89,13 +88,13 @@ def run_plan(
 
 
 def _evaluator(
-    plan: Plan, folder: Path, replicates: int, first: int, threads: int | None, done: Callable[[int], None] | None
-) -> CachedEvaluator:
+    plan: SearchPlan, folder: Path, replicates: int, first: int, threads: int | None, done: Callable[[int], None] | None
+) -> Evaluations:
     question = plan.question
-    judged_by = [*(target.indicator for target in question.targets), COST_INDICATOR]
-    runner = LocalRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
-    inner = SummaryEvaluator(runner, question.targets)
-    return CachedEvaluator(inner, folder / EVALUATIONS, plan.context(replicates, first))
+    judged_by = [*(target.measure for target in question.targets), COST_INDICATOR]
+    runner = PointRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
+    evaluate = evaluator(runner, question.targets)
+    return Evaluations(evaluate, folder / EVALUATIONS, plan.context(replicates, first))
 
 
 def outcomes_of_best(result: Result, threads: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -105,5 +104,5 @@ def outcomes_of_best(result: Result, threads: int | None = None) -> tuple[pd.Dat
     """
     plan, question = result.plan, replace(result.plan.question, futures=result.plan.fresh_futures)
     points = crossed(points_of(question.base, question.axes, [result.finding.best]), question.futures)
-    runner = LocalRunner(plan.case, plan.fresh, question.seed, plan.replicates, threads, contents=plan.contents)
+    runner = PointRunner(plan.case, plan.fresh, question.seed, plan.replicates, threads, contents=plan.contents)
     return points, runner(points)

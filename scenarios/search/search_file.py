@@ -3,23 +3,15 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from ..files.key_faults import Location, key_faults
-from ..files.strict import Number, Strict
+from ..files.key_faults import Location, validated
+from ..files.strict import Seed, Strict
 from ..files.toml_file import read_toml
 from ..refusals.problem import Message, say
 from .question import Algorithm
 
-SEED = Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
 LARGEST_BUDGET = 1_000_000
-
-
-class Range(Strict):
-    """The range of a parameter over the futures; an end that is not given is that of its declaration."""
-
-    low: Number | None = None
-    high: Number | None = None
 
 
 class Futures(Strict):
@@ -27,11 +19,11 @@ class Futures(Strict):
 
     number: Annotated[int, Field(strict=True, ge=2, le=10_000)] = 20
     share: Annotated[float, Field(strict=True, ge=0.01, le=1.0)] = 0.9
-    uncertainties: Annotated[dict[str, Range], Field(min_length=1)]
+    uncertainties: Annotated[dict[str, Any], Field(min_length=1)]
 
 
 class SearchFile(Strict):
-    """A search file. `levers` is read by `scenarios.search.lever_axes`; numbers that are left out are these.
+    """A search file. Its axes are read by `scenarios.axis_reading`; numbers that are left out are these.
 
     `caution` is how many standard errors of an estimated probability a candidate must reach above what is asked.
     """
@@ -43,7 +35,7 @@ class SearchFile(Strict):
     caution: Annotated[float, Field(strict=True, ge=0.0, le=5.0)] = 1.0
     replicates: Annotated[int, Field(strict=True, ge=10, le=1_000_000)] = 200
     fresh_replicates: Annotated[int, Field(strict=True, ge=10, le=1_000_000)] = 1000
-    seed: SEED = 1
+    seed: Seed = 1
     budget: Annotated[int, Field(strict=True, ge=2, le=LARGEST_BUDGET)] = 300
     population: Annotated[int, Field(strict=True, ge=4, le=1000)] = 24
     algorithm: Algorithm = Algorithm.NSGA2
@@ -55,14 +47,8 @@ class SearchFile(Strict):
 
 def read_search_file(path: Path) -> SearchFile:
     """Return the contents of a search file. Raises InputProblem naming the key at fault, and how many more are."""
-    contents = read_toml(path)
-    try:
-        # Lists and words of a file become tuples and members of an enumeration; every number is strict by itself.
-        return SearchFile.model_validate(contents)
-    except ValidationError as error:
-        problems = key_faults(path.name, SearchFile, error, _rule_of)
-    problems[0].more = len(problems) - 1
-    raise problems[0]
+    # Lists and words of a file become tuples and members of an enumeration; every number is strict by itself.
+    return validated(path.name, SearchFile, read_toml(path), _rule_of)
 
 
 # What the tables of other names are for.

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from .axes import Candidate, points_of
-from .evaluator import Evaluator
-from .futures import crossed
-from .question import Judgement, Question, best_of, judge
+from ..sweep.generators import crossed
+from .candidates import Candidate, points_of
+from .evaluation import Evaluate
+from .question import Judgement, SearchQuestion, best_of, judge
 
 
 class Trials:
@@ -15,10 +15,10 @@ class Trials:
     """
 
     def __init__(
-        self, question: Question, evaluator: Evaluator, progress: Callable[[int, Judgement], None] | None = None
+        self, question: SearchQuestion, evaluate: Evaluate, progress: Callable[[int, Judgement], None] | None = None
     ) -> None:
         self.question = question
-        self.evaluator = evaluator
+        self._evaluate = evaluate
         self.progress = progress
         self.judged: dict[Candidate, Judgement] = {}
 
@@ -32,18 +32,14 @@ class Trials:
         """The best candidate so far."""
         return best_of(list(self.judged.items()))
 
-    def allow(self, candidates: Iterable[Candidate], limit: int | None = None) -> list[Candidate]:
-        """Return the candidates that are new, each once, as far as the budget (or a tighter limit) goes."""
-        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
-        return new[: self.left if limit is None else min(limit, self.left)]
-
     def evaluate(self, candidates: Iterable[Candidate], limit: int | None = None) -> int:
-        """Evaluate the new ones of some candidates; return how many there were."""
-        new = self.allow(candidates, limit)
+        """Evaluate the new ones of some candidates, as far as budget and limit go; return how many there were."""
+        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
+        new = new[: self.left if limit is None else min(limit, self.left)]
         if not new:
             return 0
         points = points_of(self.question.base, self.question.axes, new)
-        rows = self.evaluator.evaluate(crossed(points, self.question.futures))
+        rows = self._evaluate(crossed(points, self.question.futures))
         futures = self.question.runs_a_candidate
         for place, candidate in enumerate(new):
             self.judged[candidate] = judge(self.question, rows.iloc[place * futures : (place + 1) * futures])

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..axes import LEVER, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
+from ..axis_reading import AxisTables, lever_axes, scenario_axis, uncertainty_axes
 from ..case import Case
 from ..files.text import stands
 from ..refusals.problem import InputProblem, Message, as_written, say
-from .axes import Axis, lever_axes, scenario_axis, uncertainty_axes
-from .columns import LEVER, UNCERTAINTY, lever_columns, uncertainty_columns
 from .design_file import MOST_POINTS, DesignFile, Method, Sampling
 from .generators import crossed, factorial, sampled
 from .points_file import read_points
@@ -18,18 +18,18 @@ from .points_file import read_points
 
 def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> pd.DataFrame:
     """Return the points of a design: lever points crossed with uncertainty points, or one joint sample of both."""
-    levers = lever_axes(file, written.levers.axes, case.calendar)
+    tables = AxisTables(file, "levers.axes", "uncertainties.axes")
+    levers = [axis for axes in lever_axes(tables, written.levers.axes).values() for axis in axes]
     if written.levers.scenarios is not None:
         place = say("key", file=file, key="levers.scenarios")
         levers = [scenario_axis(place, written.levers.scenarios, list(case.scenarios)), *levers]
-    nature = uncertainty_axes(file, written.uncertainties.axes)
+    nature = uncertainty_axes(tables, written.uncertainties.axes)
     if written.joint is not None:
         for name, sampling in (("levers", written.levers), ("uncertainties", written.uncertainties)):
             for key in ("method", "points", "file"):
                 if getattr(sampling, key) is not None:
                     raise InputProblem(_key(file, f"{name}.{key}"), say("beside_joint"), say("joint_rule"))
-        both = [*lever_columns(), *uncertainty_columns()]
-        return points_of_table(file, "joint", written.joint, [*levers, *nature], both, folder)
+        return points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), folder)
     parts = [
         points_of_table(file, "levers", written.levers, levers, lever_columns(), folder),
         points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), folder),

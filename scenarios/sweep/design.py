@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from ..axes import SCENARIO, known, uncertainty_columns
 from ..case import Case, load_case, shipped
+from ..files.key_faults import validated
 from ..files.text import stands
 from ..files.toml_file import read_toml
-from ..refusals.problem import InputProblem, as_written, nearest, say
-from .choosing import chosen_points
-from .columns import SCENARIO, lever_columns, uncertainty_columns
-from .design_file import MOST_POINTS, DesignFile, ReplicateTable, checked
+from ..refusals.problem import InputProblem, Message, as_written, check_known, say
+from .choosing import chosen_points, demand_count
+from .design_file import DesignFile, ReplicateTable
 from .generators import numbered, table
 from .points import Point, points_of
 from .replicates import Rule, read_rule
@@ -43,7 +44,7 @@ class Design:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The points. Raises InputProblem naming the first that cannot be run."""
-        return points_of(self.case, self.file, self.scenario, self.frame)
+        return points_of(self.case, self.scenario, self.frame, self.called)
 
     @property
     def digest(self) -> str:
@@ -52,7 +53,11 @@ class Design:
 
     def check(self) -> None:
         """Refuse the design if any of its points cannot be run. Raises InputProblem naming the point."""
-        check_worlds(self.case, self.points, lambda point: say("point", file=self.file, point=point.number))
+        check_worlds(self.case, self.points, lambda point: self.called(point.number))
+
+    def called(self, number: int) -> Message:
+        """Return where the point of a number is."""
+        return say("point", file=self.file, point=number)
 
 
 def read_design(path: Path) -> Design:
@@ -67,11 +72,9 @@ def design_of(contents: Mapping[str, Any], file: str = "design", folder: Path = 
 
     `file` is what it is called in refusals; paths are relative to `folder`.
     """
-    written = checked(file, contents)
+    written = validated(file, DesignFile, contents)
     case = case_of(file, written, folder)
-    if written.scenario not in case.scenarios:
-        what = say("unknown_scenario", name=as_written(written.scenario))
-        raise InputProblem(say("key", file=file, key="scenario"), what, nearest(written.scenario, case.scenarios))
+    check_known(say("key", file=file, key="scenario"), "unknown_scenario", written.scenario, case.scenarios)
     frame = chosen_points(file, written, case, folder)
     rule = read_rule(file, written.replicates, case)
     frame, references = with_references(file, frame, rule, written.scenario)
@@ -85,10 +88,8 @@ def of_points(
     case: Case, points: pd.DataFrame, replicates: int, seed: int, *, name: str = "points", scenario: str = "none"
 ) -> Design:
     """Return the design of a table of points, columns as in a design file. Raises InputProblem."""
-    known = [*lever_columns(), *uncertainty_columns()]
     for column in points.columns:
-        if column not in known:
-            raise InputProblem(name, say("unknown_column", name=as_written(column)), nearest(str(column), known))
+        check_known(name, "unknown_column", column, known())
     columns = [str(column) for column in points.columns]
     values = [[None if pd.isna(value) else value for value in points[column]] for column in points.columns]
     rule = read_rule(name, ReplicateTable(number=replicates), case)
@@ -103,8 +104,7 @@ def case_of(file: str, written: DesignFile, folder: Path) -> Case:
     if written.case in shipped():
         return load_case(written.case)
     if not (folder / written.case).is_dir():
-        place = say("key", file=file, key="case")
-        raise InputProblem(place, say("no_case", name=as_written(written.case)), nearest(written.case, shipped()))
+        check_known(say("key", file=file, key="case"), "no_case", written.case, shipped())
     return load_case(folder / written.case)
 
 
@@ -138,7 +138,7 @@ def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tu
         grown = numbered(pd.concat([grown, wanted.iloc[missing]], ignore_index=True)[list(grown.columns)])
         for column in frame.columns:
             grown[column] = grown[column].astype(frame[column].dtype)
-    _limit(file, len(grown))
+    demand_count(file, len(grown))
     return grown, {row: there[_future(frame.iloc[row], nature)] for row in range(len(frame))}
 
 
@@ -158,8 +158,3 @@ def _plain_points(
 
 def _future(row: Any, nature: list[str]) -> tuple[float, ...]:
     return tuple(-1e300 if pd.isna(row[column]) else float(row[column]) for column in nature)
-
-
-def _limit(file: str, points: int) -> None:
-    if points > MOST_POINTS:
-        raise InputProblem(file, say("too_many_points", count=points), say("at_most", limit=MOST_POINTS))

@@ -1,19 +1,16 @@
 """A design file: what its keys are, and what they may hold."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from ..files.key_faults import key_faults
 from ..files.names import LONGEST_NAME, NAME_PATTERN
-from ..files.strict import Number, Strict
+from ..files.strict import Number, Seed, Strict
 
 MOST_POINTS = 100_000
 MOST_REPLICATES = 10_000_000
 MOST_IN_A_BLOCK = 2_000
-SEED = {"strict": True, "ge": 0, "le": 2**32 - 1}
 NARROWEST, WIDEST = 0.001, 1.0
 
 
@@ -30,7 +27,7 @@ class Sampling(Strict):
 
     method: Method | None = None
     points: Annotated[int | None, Field(strict=True, ge=1, le=MOST_POINTS)] = None
-    seed: Annotated[int, Field(**SEED)] = 0
+    seed: Seed = 0
     file: Annotated[str | None, Field(strict=True, min_length=1, max_length=500)] = None
 
 
@@ -67,18 +64,8 @@ class DesignFile(Strict):
     about: Annotated[str, Field(strict=True)] = ""
     about_zh: Annotated[str, Field(strict=True)] = ""
     scenario: Annotated[str, Field(strict=True)] = "none"
-    seed: Annotated[int, Field(**SEED)] = 1
+    seed: Seed = 1
     levers: LeverTable = LeverTable()
     uncertainties: UncertaintyTable = UncertaintyTable()
     joint: Sampling | None = None
     replicates: ReplicateTable
-
-
-def checked(file: str, contents: Mapping[str, Any]) -> DesignFile:
-    """Return the contents of a design called `file`. Raises InputProblem naming the key at fault."""
-    try:
-        return DesignFile.model_validate(dict(contents))
-    except ValidationError as error:
-        problems = key_faults(file, DesignFile, error, lambda location: None)
-    problems[0].more = len(problems) - 1
-    raise problems[0]

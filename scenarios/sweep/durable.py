@@ -1,9 +1,12 @@
 """Files that are complete or not there, whenever the process or the machine stops."""
 
 import contextlib
+import json
 import os
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 PARTIAL = ".partial"
 
@@ -21,6 +24,19 @@ def write_durably(path: Path, data: bytes) -> None:
         partial.unlink(missing_ok=True)
         raise
     make_names_safe(path.parent)
+
+
+def append_durably(path: Path, data: bytes) -> None:
+    """Write to the end of a file, and make it safe on the disk: whoever is killed meanwhile leaves it torn at the end only."""
+    with path.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def json_bytes(content: Mapping[str, Any]) -> bytes:
+    """Return what is written to a JSON file."""
+    return (json.dumps(dict(content), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def make_names_safe(folder: Path) -> None:

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .axes import Axis
-from .columns import RAMP, is_number
+from ..axes import NUMBER, WHOLE, Axis
 from .design_file import Method
 
 
@@ -41,8 +40,10 @@ def unit_cube(method: Method, dimensions: int, points: int, seed: int) -> NDArra
     return np.asarray(drawn, np.float64)
 
 
-def crossed(levers: pd.DataFrame, uncertainties: pd.DataFrame) -> pd.DataFrame:
-    """Return every lever point with every uncertainty point, the uncertainties changing fastest."""
+def crossed(levers: pd.DataFrame, uncertainties: pd.DataFrame | None) -> pd.DataFrame:
+    """Return every lever point with every uncertainty point, these changing fastest; the lever points if there are none."""
+    if uncertainties is None:
+        return levers
     outer = np.repeat(np.arange(len(levers)), len(uncertainties))
     inner = np.tile(np.arange(len(uncertainties)), len(levers))
     parts = [part.iloc[rows].reset_index(drop=True) for part, rows in ((levers, outer), (uncertainties, inner))]
@@ -57,9 +58,10 @@ def table(columns: Sequence[str], values: Sequence[Sequence[Any]], rows: int) ->
 
 def typed(column: str, entries: Sequence[Any]) -> Any:
     """Return the entries of a column in its type: numbers as floats (ramps whole), the others as text or None."""
-    if column.endswith(f".{RAMP}"):
+    kind = Axis(column).kind
+    if kind == WHOLE:
         return pd.array(list(entries), dtype="Int64")
-    if is_number(column):
+    if kind == NUMBER:
         return np.array([np.nan if entry is None else entry for entry in entries], np.float64)
     return pd.Series(list(entries), dtype=object).to_numpy()
 

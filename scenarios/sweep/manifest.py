@@ -1,10 +1,12 @@
 """The manifest of a sweep: what it is, and what must be the same for a stopped one to be continued."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from model.indicators import INDICATORS
 from model.source_hash import MODEL_HASH
 
+from ..targets import Target, measures_of
 from .design import Design
 from .unit import SCHEMA
 from .worlds import CaseContents
@@ -27,18 +29,24 @@ def manifest(design: Design, contents: CaseContents) -> dict[str, Any]:
         "design": dict(design.contents),
         "replicates": rule_of(design),
         "years": case.calendar.year_labels,
-        "indicators": {name: indicator.unit for name, indicator in INDICATORS.items()},
+        "indicators": units_of(case.targets),
         "targets": [target.model_dump(mode="json") for target in case.targets],
     }
+
+
+def units_of(targets: Sequence[Target]) -> dict[str, str]:
+    """Return the units of all that runs are judged by: every indicator, and what targets ask of parks and industries."""
+    units = {name: indicator.unit for name, indicator in INDICATORS.items()}
+    return units | {each.name: units[each.indicator] for each in measures_of(targets)}
 
 
 def rule_of(design: Design) -> dict[str, Any]:
     """Return how many replicates the points get, and by which rule, in words too."""
     rule = design.rule
     described: dict[str, Any] = {"number": rule.number, "block": rule.block, "adaptive": rule.adaptive}
-    if rule.adaptive:
+    if rule.goal is not None:
         described |= {
-            "targets": [f"{target.indicator} {target.year}" for target in rule.targets],
+            "targets": [f"{target.measure} {target.year}" for target in rule.goal.targets],
             "width": rule.width,
             "reference": rule.reference,
             "looks": [first + count for first, count in rule.blocks()],

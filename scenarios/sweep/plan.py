@@ -5,46 +5,28 @@ interval, looked at over all of its replicates so far, is wider than asked. Whic
 the design alone, not on who runs them, in which order, or how often the sweep was stopped.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..intervals import Interval
-from ..targets import Target
 from .design import Design
 from .points import Point
 from .unit import Task, Unit, unit_of
-from .worlds import WORLDS, CaseContents, contents_of_case, of_the_baseline
+from .worlds import WORLDS, CaseContents, by_world, contents_of_case, of_the_baseline
 
 Planned = tuple[Unit, Task]
 Flags = NDArray[np.bool_]
 
 
-def met_at_once(values: Callable[[str, int], NDArray[np.float64]], targets: tuple[Target, ...]) -> Flags:
-    """Return whether all targets are met, by replicate; `values` gives an indicator of a year.
-
-    Raises ValueError when a replicate has no value.
-    """
-    met = None
-    for target in targets:
-        sample = values(target.indicator, target.year)
-        if not np.isfinite(sample).all():
-            raise ValueError(f"{target.indicator} has no value in {target.year} in some replicate")
-        reached = sample >= target.at_least
-        met = reached if met is None else met & reached
-    assert met is not None
-    return met
-
-
-class Plan:
+class SweepPlan:
     """The units of a design, and for a rule what has been seen of each point."""
 
     def __init__(self, design: Design, contents: CaseContents | None = None) -> None:
         self.design = design
         self.contents = contents or contents_of_case(design.case)
-        # Points that share a world are next to each other, so that each is made once.
-        self.order = sorted(design.points, key=lambda point: (of_the_baseline(point.held), point.number))
+        self.order = by_world(design.points)
         self.seen: dict[int, list[Flags]] = {}
 
     def prepare(self) -> None:

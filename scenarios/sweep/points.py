@@ -1,19 +1,19 @@
 """Points: a row of the table of points becomes dated settings of levers and parameters that are held, or is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from model.levers import LEVERS, LeverSetting
-from model.parameters import PARAMETERS
+from model.levers import LeverSetting
 
+from ..axes import LEVER, SCENARIO, UNCERTAINTY, known, lever_of
+from ..axis_reading import value_reader
 from ..case import Case
-from ..files.scenario_file import read_setting
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..files.scenario_file import NONE, read_setting
+from ..refusals.problem import Message, check_known, say
 from ..scenario import Scenario
-from .axes import number_between
-from .columns import LEVER, SCENARIO, UNCERTAINTY, lever_of, uncertainty_columns
 
 Held = tuple[tuple[str, float], ...]
 
@@ -27,16 +27,24 @@ class Point(NamedTuple):
     held: Held
 
 
-def points_of(case: Case, file: str, base: str, frame: pd.DataFrame) -> tuple[Point, ...]:
-    """Return the points of a table. Raises InputProblem naming the first point that cannot be run.
+def points_of(case: Case, base: str, frame: pd.DataFrame, called: Callable[[int], Message]) -> tuple[Point, ...]:
+    """Return the points of a table, numbered by its index. Raises InputProblem naming the first that cannot be run.
 
-    `base` is the scenario of points that name none; `file` is what the design is called.
+    `base` is the scenario of points that name none; `called` says where the point of a number is.
     """
-    rows = frame.to_dict("records")
-    return tuple(
-        read_point(case, say("point", file=file, point=number), number, base, set_by(row))
-        for number, row in enumerate(rows)
-    )
+    rows = zip(map(int, frame.index), frame.to_dict("records"), strict=True)
+    return tuple(read_point(case, called(number), number, base, set_by(row)) for number, row in rows)
+
+
+def candidate_points(case: Case, frame: pd.DataFrame) -> tuple[Point, ...]:
+    """Return the points of candidates of a search, each of which names its scenario. Raises InputProblem."""
+    return points_of(case, NONE, frame, lambda number: say("search_point", point=number))
+
+
+def scenario_at(case: Case, row: Mapping[Any, Any]) -> Scenario:
+    """Return the scenario of a row of points: the one that it names, with the levers set as the row says."""
+    point = candidate_points(case, pd.DataFrame([row], dtype=object))[0]
+    return replace(case.scenario(point.scenario), settings=dict(point.settings))
 
 
 def set_by(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -46,45 +54,24 @@ def set_by(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def read_point(case: Case, place: Message, number: int, base: str, row: Mapping[str, Any]) -> Point:
     """Return one point. Raises InputProblem for names, values and dates that a scenario file would be refused for."""
-    name = row.get(SCENARIO, base)
-    if name not in case.scenarios:
-        raise InputProblem(place, say("unknown_scenario", name=as_written(name)), nearest(str(name), case.scenarios))
-    settings = lever_settings(case, place, case.scenario(name), row)
-    return Point(number, name, tuple(sorted(settings.items())), held_by(place, row))
-
-
-def lever_settings(case: Case, place: Message, base: Scenario, row: Mapping[str, Any]) -> dict[str, LeverSetting]:
-    """Return the settings of the base scenario as the row changes them; a date that it leaves open stays the base's."""
     changes: dict[str, dict[str, Any]] = {}
+    held = []
     for column, value in row.items():
+        check_known(place, "unknown_column", column, known())
         if column.startswith(LEVER):
             lever, setting = lever_of(column)
             changes.setdefault(lever, {})[setting] = value
-    settings = dict(base.settings)
+        elif column != SCENARIO:
+            name = column.removeprefix(UNCERTAINTY)
+            there = say("parameter_of_point", place=place, parameter=name)
+            held.append((name, value_reader(column)(there, value)))
+    scenario = row.get(SCENARIO, base)
+    check_known(place, "unknown_scenario", scenario, case.scenarios)
+    # A setting that the point leaves open stays the scenario's.
+    settings = dict(case.scenarios[scenario].settings)
     for lever, change in changes.items():
         there = say("lever_of_point", place=place, lever=lever)
-        if lever not in LEVERS:
-            raise InputProblem(there, say("unknown_lever", name=as_written(lever)), nearest(lever, LEVERS))
         kept = settings[lever]._asdict() if lever in settings else {}
         table = {key: value for key, value in {**kept, **change}.items() if value is not None}
         settings[lever] = read_setting(there, lever, table, case.calendar, case.data.offers)
-    return settings
-
-
-def held_by(place: Message, row: Mapping[str, Any]) -> Held:
-    """Return the parameters that a row holds, by name, each within its declared range."""
-    held = []
-    for column, value in row.items():
-        if column.startswith(UNCERTAINTY):
-            name = column.removeprefix(UNCERTAINTY)
-            if name not in PARAMETERS:
-                raise InputProblem(place, say("unknown_column", name=as_written(column)), near_column(column))
-            parameter = PARAMETERS[name]
-            there = say("parameter_of_point", place=place, parameter=name)
-            held.append((name, number_between(parameter.low, parameter.high, parameter.unit)(there, value)))
-    return tuple(sorted(held))
-
-
-def near_column(column: str) -> Message:
-    """Return a hint at the uncertainty that a column may mean."""
-    return nearest(column, uncertainty_columns())
+    return Point(number, scenario, tuple(sorted(settings.items())), tuple(sorted(held)))

@@ -5,7 +5,6 @@ probability (Wilson), or of its paired difference from a reference (Agresti and 
 side of zero or of any line the estimate lies plays no part, so looking often cannot hunt for an effect.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,11 +12,11 @@ from numpy.typing import NDArray
 
 from ..case import Case
 from ..intervals import Interval, paired_proportion, wilson
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
-from ..targets import Target
+from ..refusals.problem import InputProblem, Message, check_known, say
+from ..targets import Goal, goal_named
 from .design_file import ReplicateTable
+from .unit import blocks
 
-ALL = "all_targets"
 BLOCK = 250  # replicates a unit: about a second of work, and a file of half a megabyte
 ADAPTIVE_BLOCK = 100  # replicates between two looks
 AT_MOST = 2000
@@ -26,13 +25,13 @@ AT_MOST = 2000
 class Rule(NamedTuple):
     """Replicates of each point: `number`, in units of `block`; with a `width`, fewer where the interval is narrow.
 
-    `targets` are met all at once in the event whose probability counts; `reference` is a scenario or the number of a
+    `goal` is the event whose probability counts (None where `number` is all); `reference` is a scenario or the number of a
     point, or None where the probability itself is to be known.
     """
 
     number: int
     block: int
-    targets: tuple[Target, ...] = ()
+    goal: Goal | None = None
     width: float | None = None
     reference: str | int | None = None
 
@@ -43,8 +42,7 @@ class Rule(NamedTuple):
 
     def blocks(self) -> list[tuple[int, int]]:
         """Return first replicate and number of replicates of every block of a point, in order."""
-        firsts = range(0, self.number, self.block)
-        return [(first, min(self.block, self.number - first)) for first in firsts]
+        return blocks(0, self.number, self.block)
 
     def interval(self, met: NDArray[np.bool_], reference: NDArray[np.bool_] | None) -> Interval:
         """Return the interval that the rule looks at, of replicates in order; those of the reference are the same ones."""
@@ -69,37 +67,16 @@ def read_rule(file: str, table: ReplicateTable, case: Case) -> Rule:
             key = key if adaptive else "number"
             raise InputProblem(_key(file, key), say("key_missing"), say("replicate_rule"))
     most = table.at_most or AT_MOST
-    targets = targets_named(file, str(table.target), table.year, case.targets)
-    return Rule(most, min(table.block or ADAPTIVE_BLOCK, most), targets, table.width, _reference(file, table, case))
-
-
-def targets_named(file: str, name: str, year: int | None, targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Return the targets of a name, or all of them at once, of a year where one is given. Raises InputProblem."""
-    known = list(dict.fromkeys(target.indicator for target in targets))
-    if name != ALL and name not in known:
-        raise InputProblem(
-            _key(file, "target"), say("unknown_target", name=as_written(name)), nearest(name, [*known, ALL])
-        )
-    named = [target for target in targets if name in (ALL, target.indicator)]
-    found = tuple(target for target in named if year in (None, target.year))
-    years = sorted({target.year for target in named})
-    if not found:
-        what = say("no_target_in", name=as_written(name), year=year)
-        raise InputProblem(_key(file, "year"), what, say("known", names=years))
-    if name != ALL and len(found) > 1:
-        what = say("target_of_years", name=as_written(name))
-        raise InputProblem(_key(file, "year"), what, say("known", names=years))
-    return found
+    goal = goal_named(case.targets, str(table.target), table.year, _key(file, "target"), _key(file, "year"))
+    return Rule(most, min(table.block or ADAPTIVE_BLOCK, most), goal, table.width, _reference(file, table, case))
 
 
 def _reference(file: str, table: ReplicateTable, case: Case) -> str | int | None:
     written: Any = table.reference
     if written is None or (isinstance(written, int) and not isinstance(written, bool)):
         return written  # whether there is such a point is known when there are points
-    if isinstance(written, str) and written in case.scenarios:
-        return written
-    what = say("unknown_scenario", name=as_written(written))
-    raise InputProblem(_key(file, "reference"), what, nearest(str(written), case.scenarios))
+    check_known(_key(file, "reference"), "unknown_scenario", written, case.scenarios)
+    return str(written)
 
 
 def _key(file: str, key: str) -> Message:

@@ -11,9 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..intervals import wilson
-from ..targets import Target
-from .plan import met_at_once
-from .replicates import ALL
+from ..targets import Target, goals_of
 from .store import POINTS, UNITS, read_failures, read_manifest
 from .unit_file import DamagedUnit, read_unit
 
@@ -92,45 +90,31 @@ def unit_tables(folder: Path) -> Iterator[tuple[Path, Any]]:
             yield path, None
 
 
-def events(targets: Sequence[Target]) -> dict[tuple[str, int | None], tuple[Target, ...]]:
-    """Return what may be met: each target, all targets of a year at once, and all of all years."""
-    found: dict[tuple[str, int | None], tuple[Target, ...]] = {
-        (target.indicator, target.year): (target,) for target in targets
-    }
-    years = sorted({target.year for target in targets})
-    for year in years:
-        found[ALL, year] = tuple(target for target in targets if target.year == year)
-    if len(years) > 1:
-        found[ALL, None] = tuple(targets)
-    return found
-
-
 def summary_of(folder: Path) -> pd.DataFrame:
     """Return one row a point and target (and all of a year, and all, at once): n, successes, probability, interval.
 
     The units are read one after the other, so that memory does not grow with the sweep. Damaged ones count for nothing.
     """
     described = read_manifest(folder)
-    wanted = events([Target.model_validate(target) for target in described["targets"]])
+    goals = goals_of([Target.model_validate(target) for target in described["targets"]])
     points = read_points(folder)
     tried = np.zeros(len(points), np.int64)
-    met = np.zeros((len(points), len(wanted)), np.int64)
+    met = np.zeros((len(points), len(goals)), np.int64)
     for _, table in unit_tables(folder):
         if table is None:
             continue
         point = table.column("point")[0].as_py()
         value = values_of(table)
         tried[point] += len(value(next(iter(described["indicators"])), described["years"][-1]))
-        for place, targets in enumerate(wanted.values()):
-            met[point, place] += int(met_at_once(value, targets).sum())
+        for place, goal in enumerate(goals):
+            met[point, place] += int(goal.met(value).sum())
     rows = []
     for point in np.flatnonzero(tried):
-        for place, (indicator, year) in enumerate(wanted):
+        for place, goal in enumerate(goals):
             interval = wilson(int(met[point, place]), int(tried[point]))
             row = (int(tried[point]), int(met[point, place]), *interval)
-            rows.append(
-                {"point": int(point), "indicator": indicator, "year": year, **dict(zip(EVENT, row, strict=True))}
-            )
+            named = {"point": int(point), "indicator": goal.name, "year": goal.year}
+            rows.append(named | dict(zip(EVENT, row, strict=True)))
     summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT]).astype({"year": "Int64"})
     return points.reset_index().merge(summary, on="point", how="right")
 

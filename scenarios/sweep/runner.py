@@ -1,24 +1,25 @@
 """The runner: units go to an executor, a few ahead of the workers; what comes back is written here and nowhere else."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.indicators import INDICATORS
-
 from ..case import Case
-from .design import Design, of_points
+from .design import of_points
+from .durable import write_durably
 from .manifest import manifest
-from .plan import Plan, Planned, met_at_once
+from .plan import Planned, SweepPlan
 from .results import Sweep, read_sweep
 from .store import Store, is_intact
 from .unit import Unit, run_unit
@@ -26,11 +27,10 @@ from .unit_file import read_column
 
 AHEAD = 2  # units for each worker that are on their way or wait to be written
 CHECK = 0.2  # seconds after which a wish to stop is noticed
-NAMES = {name: place for place, name in enumerate(INDICATORS)}
 
 
-class Watch(Protocol):
-    """Whoever follows a sweep, and may stop it."""
+class Watch:
+    """Whoever follows a sweep, and may stop it; this one does neither."""
 
     def done(self, unit: Unit, fresh: bool) -> None:
         """Take notice of a unit: just done, or there before."""
@@ -40,24 +40,11 @@ class Watch(Protocol):
 
     def stopping(self) -> bool:
         """Return whether the sweep should stop."""
-
-
-class Unwatched:
-    """Nobody follows."""
-
-    def done(self, unit: Unit, fresh: bool) -> None:
-        """Take no notice."""
-
-    def failed(self, unit: Unit, reason: str) -> None:
-        """Take no notice."""
-
-    def stopping(self) -> bool:
-        """Never stop."""
         return False
 
 
 @dataclass
-class Outcome:
+class SweepOutcome:
     """The outcome of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
     `damaged` are the files that were found so, `left` those of them that still are.
@@ -76,19 +63,19 @@ class Outcome:
 class Runner:
     """A plan, the store that its units go into, and an executor with so many workers."""
 
-    plan: Plan
+    plan: SweepPlan
     store: Store
     executor: Executor
     workers: int
-    watch: Watch = field(default_factory=Unwatched)
+    watch: Watch = field(default_factory=Watch)
     work: Callable[[Any], NDArray[np.float64]] = run_unit
 
-    def run(self) -> Outcome:
+    def run(self) -> SweepOutcome:
         """Run what is missing in the store, which must be locked. Files that are damaged are replaced.
 
         A damaged file that is of no unit of this design is left as it is, and told of.
         """
-        outcome = Outcome()
+        outcome = SweepOutcome()
         intact, outcome.damaged = self.store.intact()
         for planned in self.plan.rounds():
             self._round(self._missing(planned, intact, outcome), outcome)
@@ -97,18 +84,18 @@ class Runner:
         outcome.left = [path for path in outcome.damaged if not is_intact(path)]
         return outcome
 
-    def lacking(self) -> tuple[Outcome, int]:
+    def lacking(self) -> tuple[SweepOutcome, int]:
         """Return what is there, and how many units are not, without running or changing anything.
 
         With a rule, what follows from units that are not there is not counted.
         """
-        outcome, lacking = Outcome(), 0
+        outcome, lacking = SweepOutcome(), 0
         intact, outcome.damaged = self.store.intact()
         for planned in self.plan.rounds():
             lacking += sum(1 for _ in self._missing(planned, intact, outcome))
         return outcome, lacking
 
-    def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: Outcome) -> Iterator[Planned]:
+    def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: SweepOutcome) -> Iterator[Planned]:
         """Yield the units that are not there, and take down what the others showed."""
         for unit, task in planned:
             if unit.name not in intact:
@@ -118,7 +105,7 @@ class Runner:
             self._note(unit, partial(read_column, self.store.path(unit)))
             self.watch.done(unit, False)
 
-    def _round(self, missing: Iterator[Planned], outcome: Outcome) -> None:
+    def _round(self, missing: Iterator[Planned], outcome: SweepOutcome) -> None:
         """Run units with a window of a few ahead, so that memory does not grow with their number."""
         flying: dict[Future[Any], Unit] = {}
         while True:
@@ -135,11 +122,11 @@ class Runner:
             for future in sorted(done, key=lambda each: flying[each]):
                 self._take(flying.pop(future), future, outcome)
 
-    def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: Outcome) -> None:
+    def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: SweepOutcome) -> None:
         """Write the outcome of a unit."""
         try:
             values = future.result()
-            self._note(unit, lambda name, year: values[:, self.store.years.index(year), NAMES[name]])
+            self._note(unit, lambda name, year: values[:, self.store.years.index(year), self.store.names.index(name)])
         except CancelledError:
             if not outcome.stopped:
                 self._fail(unit, "lost by the cluster", outcome)
@@ -151,18 +138,18 @@ class Runner:
             outcome.runs += unit.replicates
             self.watch.done(unit, True)
 
-    def _fail(self, unit: Unit, reason: str, outcome: Outcome) -> None:
+    def _fail(self, unit: Unit, reason: str, outcome: SweepOutcome) -> None:
         self.store.fail(unit, reason)
         outcome.failed.append((unit, reason))
         self.watch.failed(unit, reason)
 
     def _note(self, unit: Unit, values: Callable[[str, int], NDArray[np.float64]]) -> None:
-        rule = self.plan.design.rule
-        if rule.adaptive:
-            self.plan.note(unit, met_at_once(values, rule.targets))
+        goal = self.plan.design.rule.goal
+        if goal is not None:
+            self.plan.note(unit, goal.met(values))
 
 
-def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bool) -> Store:
+def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
     described = manifest(plan.design, plan.contents)
@@ -171,27 +158,28 @@ def store_of(plan: Plan, folder: Path, provenance: dict[str, Any], *, resume: bo
     return Store.create(folder, described, plan.design.frame, provenance)
 
 
-def run_design(
-    design: Design,
+def run_plan(
+    plan: SweepPlan,
     folder: Path,
-    *,
     executor: Executor | None = None,
     workers: int | None = None,
     watch: Watch | None = None,
+    *,
     resume: bool = True,
-) -> Outcome:
-    """Run what a store lacks of a design, in threads of this process or by an executor with so many workers.
+    provenance: Mapping[str, Any] = MappingProxyType({}),
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> SweepOutcome:
+    """Run what a folder lacks of a plan, in threads of this process or by an executor with so many workers.
 
-    Raises InputProblem for a folder that is there already (unless `resume`), or is of another sweep.
+    `files` are written beside the units before the first is run. Raises InputProblem for a folder that is there already
+    (unless `resume`), or is of another sweep.
     """
-    plan = Plan(design)
-    store = store_of(plan, folder, {}, resume=resume)
+    store = store_of(plan, folder, provenance, resume=resume)
     workers = workers or os.cpu_count() or 1
-    with store.locked():
-        if executor is not None:
-            return Runner(plan, store, executor, workers, watch or Unwatched()).run()
-        with ThreadPoolExecutor(workers) as threads:
-            return Runner(plan, store, threads, workers, watch or Unwatched()).run()
+    with store.locked(), nullcontext(executor) if executor else ThreadPoolExecutor(workers) as running:
+        for name, data in files.items():
+            write_durably(folder / name, data)
+        return Runner(plan, store, running, workers, watch or Watch()).run()
 
 
 def run_points(
@@ -212,5 +200,5 @@ def run_points(
     point that cannot be run, before anything is run. Units that fail are in the `failures` of what is returned.
     """
     design = of_points(case, points, replicates, seed, scenario=scenario)
-    run_design(design, store, executor=executor, workers=workers, watch=watch)
+    run_plan(SweepPlan(design), store, executor, workers, watch)
     return read_sweep(store)

@@ -5,7 +5,6 @@ provenance.json what it was made with; failures/*.json which units failed, and w
 """
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -20,8 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from ..refusals.problem import InputProblem, Message, as_written, say
-from .durable import make_names_safe, remove_partial, write_durably
+from ..refusals.folders import refuse_taken, unwritable
+from ..refusals.problem import InputProblem, as_written, say
+from .durable import json_bytes, make_names_safe, remove_partial, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
 
@@ -48,20 +48,17 @@ COMPARED = {
 class Store:
     """A folder with the units of one sweep; `create` or `resume` it, and write while it is `locked`."""
 
-    def __init__(self, folder: Path, years: list[int]) -> None:
+    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self.folder = folder
-        self.years = years
+        self.years: list[int] = manifest["years"]
+        self.names = list(manifest["indicators"])
 
     @classmethod
     def create(
         cls, folder: Path, manifest: Mapping[str, Any], points: pd.DataFrame, provenance: Mapping[str, Any]
     ) -> "Store":
         """Create a store; its folder is there with all of this, or not at all. Raises InputProblem where it cannot be."""
-        if os.path.lexists(folder):
-            what = say("is_there", folder=as_written(str(folder)))
-            raise InputProblem(out_place(), what, say("resume_or_new"))
-        if folder.name in ("", ".."):
-            raise InputProblem(out_place(), say("not_a_folder_name", folder=as_written(str(folder))), say("new_folder"))
+        refuse_taken(folder, say("resume_or_new"))
         made = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
             shutil.rmtree(made, ignore_errors=True)
@@ -75,7 +72,7 @@ class Store:
         except OSError as error:
             shutil.rmtree(made, ignore_errors=True)
             raise unwritable(folder, error) from error
-        return cls(folder, manifest["years"])
+        return cls(folder, manifest)
 
     @classmethod
     def resume(cls, folder: Path, manifest: Mapping[str, Any]) -> "Store":
@@ -86,7 +83,7 @@ class Store:
                 place = say("folder", folder=as_written(str(folder)))
                 what = say("other_sweep", what=say(message), **difference(there.get(name), manifest[name]))
                 raise InputProblem(place, what, say("resume_same"))
-        return cls(folder, manifest["years"])
+        return cls(folder, manifest)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -129,7 +126,7 @@ class Store:
 
     def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
         """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
-        data = unit_bytes(unit, values, self.years)
+        data = unit_bytes(unit, values, self.years, self.names)
         try:
             write_durably(self.path(unit), data)
         except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be continued
@@ -141,15 +138,6 @@ class Store:
         """Write down that a unit failed."""
         write_durably(self.folder / FAILURES / f"{unit.name}.json", json_bytes({**unit._asdict(), "reason": reason}))
 
-    def failures(self) -> pd.DataFrame:
-        """Return the units that failed and were not done since: point, first, replicates, key, reason."""
-        return read_failures(self.folder)
-
-
-def out_place() -> Message:
-    """Return the option that names the folder."""
-    return say("option", option="--out")
-
 
 def is_intact(path: Path) -> bool:
     """Return whether a file is a unit as it was written."""
@@ -158,13 +146,6 @@ def is_intact(path: Path) -> bool:
     except DamagedUnit:
         return False
     return True
-
-
-def unwritable(folder: Path, error: OSError) -> InputProblem:
-    """Return the refusal of a folder that cannot be written."""
-    code = errno.errorcode.get(error.errno or 0, "?")
-    what = say("cannot_write", folder=as_written(str(folder)), code=code)
-    return InputProblem(out_place(), what, say("writable_folder"))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -177,7 +158,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def read_failures(folder: Path) -> pd.DataFrame:
-    """Return the failed units of a store, one row each."""
+    """Return the units that failed and were not done since, a row each: point, first, replicates, key, reason."""
     rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / FAILURES).glob("[!.]*.json"))]
     return pd.DataFrame(rows, columns=["point", "first", "replicates", "key", "reason"])
 
@@ -187,11 +168,6 @@ def points_bytes(points: pd.DataFrame) -> bytes:
     buffer = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pandas(points.reset_index(), preserve_index=False), buffer, compression="zstd")
     return bytes(buffer.getvalue())
-
-
-def json_bytes(content: Mapping[str, Any]) -> bytes:
-    """Return what is written to a JSON file."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def difference(there: Any, asked: Any) -> dict[str, object]:

@@ -3,24 +3,21 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine import allocate_record, run_until_it_fits
+from model.engine import run
 from model.formulas import Recorded
-from model.futures import drawn_values
-from model.indicators import INDICATORS
 from model.levers import LeverSetting, schedule
+from model.measures import names_of, values_of
 from model.source_hash import MODEL_HASH
-from model.world import World
 
 from .points import Held
 from .worlds import WORLDS, CaseContents, of_the_baseline
 
 SCHEMA = 1  # of the files of a store
-ALL_INDICATORS = tuple(INDICATORS)
 STEP = 32  # replicates whose full records are held at a time
 KEY_DIGITS = 16
 
@@ -74,8 +71,8 @@ def unit_of(point: int, task: Task) -> Unit:
     return Unit(point, task.first, task.replicates, digest[:KEY_DIGITS])
 
 
-def run_unit(task: Task, indicators: Sequence[str] = ALL_INDICATORS) -> NDArray[np.float64]:
-    """Run a unit and return indicators, f8 (replicate, year, indicator): all of `INDICATORS`, or those that are named.
+def run_unit(task: Task, names: Sequence[str] | None = None) -> NDArray[np.float64]:
+    """Run a unit and return values, f8 (replicate, year, name): of all of `model.measures.names_of`, or of those named.
 
     Raises BookError when a book does not close, InputProblem where no population fits what is held, and OtherModel.
     """
@@ -86,23 +83,23 @@ def run_unit(task: Task, indicators: Sequence[str] = ALL_INDICATORS) -> NDArray[
         raise OtherModel(f"a worker has baseline populations {world.baseline_digest}, the sweep {task.baseline}")
     levers = schedule(dict(task.settings), world.calendar, world.offers)
     numbers = np.arange(task.first, task.first + task.replicates)
-    steps = [numbers[start : start + STEP] for start in range(0, task.replicates, STEP)]
-    return np.concatenate([run_step(world, levers, task.held, task.seed, step, indicators) for step in steps])
+    values = []
+    for first, count in blocks(0, task.replicates, STEP):
+        record = run(world, levers, numbers[first : first + count], task.seed, held=task.held)
+        recorded = Recorded(record, world.arrays)
+        values.append(np.stack([values_of(name, recorded, world) for name in names or names_of(world)], axis=-1))
+    return np.concatenate(values)
 
 
-def run_step(
-    world: World,
-    levers: np.recarray,
-    held: Held,
-    seed: int,
-    numbers: NDArray[np.int64],
-    indicators: Sequence[str] = ALL_INDICATORS,
-) -> NDArray[np.float64]:
-    """Run some replicates and return their indicators; a parameter that is held has its value in every record."""
-    parameters = drawn_values(world.parameters, seed, numbers)
-    for name, value in held:
-        parameters[name] = value
-    record = allocate_record(world, len(numbers), parameters)
-    run_until_it_fits(world, levers, numbers, seed, False, record)
-    recorded = Recorded(record, world.arrays)
-    return np.stack([INDICATORS[name].formula(recorded) for name in indicators], axis=-1)
+def row_numbers(point: int, first: int, replicates: int, years: Sequence[int]) -> dict[str, NDArray[np.integer[Any]]]:
+    """Return point, replicate and year of every row of a unit: one row a replicate and year."""
+    return {
+        "point": np.full(replicates * len(years), point, np.int32),
+        "replicate": np.repeat(np.arange(first, first + replicates, dtype=np.int32), len(years)),
+        "year": np.tile(np.asarray(years, np.int16), replicates),
+    }
+
+
+def blocks(first: int, replicates: int, size: int) -> list[tuple[int, int]]:
+    """Return first replicate and number of replicates of every block of at most `size`, in order."""
+    return [(at, min(size, first + replicates - at)) for at in range(first, first + replicates, size)]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from model.indicators import INDICATORS
 
-from .unit import SCHEMA, Unit
+from .unit import SCHEMA, Unit, row_numbers
 
 METADATA = b"tenglong.unit"
 KEYS = ("unit", "point", "replicate", "year")
@@ -27,36 +27,34 @@ class DamagedUnit(Exception):
     """A file that is not what was written: cut off, altered, or of another unit."""
 
 
-def unit_schema() -> pa.Schema:
-    """Return the columns of a unit's file."""
+def unit_schema(names: Sequence[str]) -> pa.Schema:
+    """Return the columns of a unit's file, `names` those of its values."""
     fields = [
         pa.field("unit", pa.dictionary(pa.int8(), pa.string())),
         pa.field("point", pa.int32()),
         pa.field("replicate", pa.int32()),
         pa.field("year", pa.int16()),
-        *(pa.field(name, pa.float64()) for name in INDICATORS),
+        *(pa.field(name, pa.float64()) for name in names),
     ]
     return pa.schema(fields)
 
 
-def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int]) -> bytes:
-    """Return the contents of the file of a unit from its indicators (replicate, year, indicator)."""
+def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], names: Sequence[str]) -> bytes:
+    """Return the contents of the file of a unit from its values (replicate, year, name)."""
     replicates, count, _ = values.shape
     rows = replicates * count
     flat = values.reshape(rows, -1)
     columns: list[Any] = [
         pa.DictionaryArray.from_arrays(np.zeros(rows, np.int8), [unit.key]),
-        np.full(rows, unit.point, np.int32),
-        np.repeat(np.arange(unit.first, unit.first + replicates, dtype=np.int32), count),
-        np.tile(np.asarray(years, np.int16), replicates),
+        *row_numbers(unit.point, unit.first, replicates, years).values(),
         *(np.ascontiguousarray(flat[:, place]) for place in range(flat.shape[1])),
     ]
-    table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema())
+    table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema(names))
     described = {**unit._asdict(), "schema": SCHEMA, "checksum": checksum(table)}
     table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode()})
     buffer = io.BytesIO()
     pq.write_table(
-        table, buffer, compression="zstd", use_dictionary=["unit"], use_byte_stream_split=list(INDICATORS),
+        table, buffer, compression="zstd", use_dictionary=["unit"], use_byte_stream_split=list(names),
         store_schema=True, write_statistics=["point", "replicate", "year"],
     )  # fmt: skip
     return buffer.getvalue()
@@ -100,12 +98,14 @@ def read_unit(path: Path) -> pa.Table:
         raise DamagedUnit(str(error)) from error
     if described.get("schema") != SCHEMA or named_unit(described) != path.stem:
         raise DamagedUnit("the file is not of the unit that its name says")
-    if not table.schema.equals(unit_schema()) or checksum(table) != described.get("checksum"):
+    names = table.column_names[len(KEYS) :]  # every indicator, and what the targets of the case ask for besides
+    whole = names[: len(INDICATORS)] == list(INDICATORS) and table.schema.equals(unit_schema(names))
+    if not whole or checksum(table) != described.get("checksum"):
         raise DamagedUnit("the rows are not those that were written")
     return table
 
 
-def read_column(path: Path, indicator: str, year: int) -> NDArray[np.float64]:
-    """Return an indicator of a year of a unit, one value a replicate in order."""
-    table = pq.ParquetFile(path).read(columns=["year", indicator])
-    return np.asarray(table.column(indicator))[np.asarray(table.column("year")) == year]
+def read_column(path: Path, name: str, year: int) -> NDArray[np.float64]:
+    """Return an indicator or measure of a year of a unit, one value a replicate in order."""
+    table = pq.ParquetFile(path).read(columns=["year", name])
+    return np.asarray(table.column(name))[np.asarray(table.column("year")) == year]

@@ -6,7 +6,7 @@ Parameters that the synthesis of the baseline reads make another baseline when t
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .points import Held, Point
 # What the reading of a case and the synthesis of its baseline look at; every other parameter is read by runs only.
 BASELINE_PARAMETERS = frozenset(
     {
-        "arrival_largest", "arrival_median", "arrival_rate", "arrival_spread", "capability_reversion",
+        "arrival_largest", "arrival_median", "arrival_own_mix", "arrival_rate", "arrival_spread", "capability_reversion",
         "construction_quarters", "entrant_density", "entrant_plot_ratio", "factory_plot_ratio", "intensity_spread",
         "leased_floor_output", "ramp_quarters", "ramp_use", "recognition_band", "recognition_rate",
         "recognition_width", "register_band", "register_threshold", "upgrade_jump", "upgrade_rate",
@@ -48,6 +48,11 @@ def contents_of_case(case: Case) -> CaseContents:
 def of_the_baseline(held: Held) -> Held:
     """Return those of the parameters held that make another baseline."""
     return tuple((name, value) for name, value in held if name in BASELINE_PARAMETERS)
+
+
+def by_world(points: Iterable[Point]) -> list[Point]:
+    """Return points in the order in which they are run: those that share a world together, so that each is made once."""
+    return sorted(points, key=lambda point: (of_the_baseline(point.held), point.number))
 
 
 def check_worlds(case: Case, points: Sequence[Point], called: Callable[[Point], Message]) -> None:

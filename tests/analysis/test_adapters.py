@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from calibration.adapters import ema_model, identifier, model_name, salib_model
-from calibration.attainment import goal_of
 from calibration.libraries import quiet
-from calibration.sensitivity.design import Range, declared_range
+from calibration.sensitivity.design import continuous_axis
 from model import simulate
+from scenarios.axes import Axis
 from scenarios.refusals.problem import InputProblem
-from scenarios.targets import Target
+from scenarios.targets import Target, goal_named
 from tests.analysis.made import EFFORT, GROWTH, SHARE, outcome_table
 
-RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT)]
+AXES = [Axis(GROWTH, (), 0.0, 0.04), continuous_axis(EFFORT)]
 TARGETS = (Target(indicator=SHARE, year=2020, at_least=0.5, clause="1"),)
-GOAL = goal_of(TARGETS, SHARE)
+GOAL = goal_named(TARGETS, SHARE)
 ASKED = {"reached": GOAL, "share": (SHARE, 2020)}
 
 
@@ -35,7 +35,7 @@ def experiments(model, **settings):
 
 
 def test_the_workbench_runs_a_case_with_its_levers_and_uncertainties():
-    model = ema_model("made_up", RANGES, evaluate, ASKED)
+    model = ema_model("made_up", AXES, evaluate, ASKED)
     assert [each.name for each in model.levers] == ["lever__evaluation__strength"]
     assert [each.name for each in model.uncertainties] == ["uncertainty__macro_growth"]
     found, outcomes = experiments(model, scenarios=3, policies=2)
@@ -53,13 +53,13 @@ def test_the_workbench_runs_the_shipped_case(case):
         parameters = case.world.parameters.copy()
         parameters["macro_growth"] = growth
         held = SimpleNamespace(name=case.name, world=dataclasses.replace(case.world, parameters=parameters))
-        scenario = case.scenario("draft").with_(evaluation=float(effort))
+        scenario = case.scenario(case.plan).with_(evaluation=float(effort))
         return simulate(held, scenario, 4, 3, vary_parameters=False)[SHARE].sel(year=[2020]).values.T
 
     def run(points):
         return outcome_table(shares(*points[[GROWTH, EFFORT]].iloc[0])).assign(point=points.index[0])
 
-    model = ema_model(case.name, RANGES, run, {"share": (SHARE, 2020)})
+    model = ema_model(case.name, AXES, run, {"share": (SHARE, 2020)})
     found, outcomes = experiments(model, scenarios=1, policies=2)
     names = [identifier(GROWTH), identifier(EFFORT)]
     expected = [shares(*values).mean() for values in found[names].to_numpy(float)]
@@ -77,7 +77,7 @@ def test_a_case_may_have_any_name():
 
 
 def test_salib_runs_a_case():
-    problem, run = salib_model(RANGES, evaluate, (SHARE, 2020))
+    problem, run = salib_model(AXES, evaluate, (SHARE, 2020))
     with quiet():
         from SALib.analyze import morris as analyse
         from SALib.sample import morris
@@ -89,7 +89,7 @@ def test_salib_runs_a_case():
 
 
 def test_ranges_are_refused_as_in_a_design():
-    with pytest.raises(InputProblem, match="outside the declared range"):
-        salib_model([Range(GROWTH, 0.0, 1.0), RANGES[1]], evaluate, GOAL)
-    with pytest.raises(InputProblem, match="outside the declared range"):
-        ema_model("made_up", [Range(GROWTH, 0.0, 1.0), RANGES[1]], evaluate, ASKED)
+    with pytest.raises(InputProblem, match=r"1\.0 is out of range; allowed: -0\.005 to 0\.055"):
+        salib_model([Axis(GROWTH, (), 0.0, 1.0), AXES[1]], evaluate, GOAL)
+    with pytest.raises(InputProblem, match=r"1\.0 is out of range; allowed: -0\.005 to 0\.055"):
+        ema_model("made_up", [Axis(GROWTH, (), 0.0, 1.0), AXES[1]], evaluate, ASKED)

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration.attainment import attainment, axes_of_runs, futures, goal_of, met, missed, unclear, values_of_runs
+from calibration.attainment import attainment, axes_of_runs, futures, met, missed, unclear, values_of_runs
 from model import simulate
 from scenarios.refusals.problem import InputProblem
-from scenarios.targets import Target
+from scenarios.targets import Target, goal_named
 from tests.analysis.made import SHARE, outcome_table
 
 TARGETS = (
@@ -18,29 +18,29 @@ TARGETS = (
 
 
 def test_a_goal_is_a_target_or_several_at_once():
-    assert goal_of(TARGETS, "tax").year == 2017
-    assert goal_of(TARGETS, SHARE, 2020).targets == TARGETS[2:]
-    assert goal_of(TARGETS, "all_targets", 2017).targets == TARGETS[:2]
-    assert goal_of(TARGETS, "all_targets").targets == TARGETS
+    assert goal_named(TARGETS, "tax").year == 2017
+    assert goal_named(TARGETS, SHARE, 2020).targets == TARGETS[2:]
+    assert goal_named(TARGETS, "all_targets", 2017).targets == TARGETS[:2]
+    assert goal_named(TARGETS, "all_targets").targets == TARGETS
 
 
 @pytest.mark.parametrize(
     ("indicator", "year", "sentence"),
     [
-        ("taxes", None, "--target: the plan has no target for 'taxes'; did you mean 'tax'?"),
-        (SHARE, None, "--year: hightech_output_share has targets in several years; known: 2017, 2020"),
-        (SHARE, 2018, "--year: hightech_output_share has no target in 2018; known: 2017, 2020"),
+        ("taxes", None, "--target: the case has no target 'taxes'; did you mean 'tax'?"),
+        (SHARE, None, "--year: 'hightech_output_share' is a target of several years: name one; known: 2017, 2020"),
+        (SHARE, 2018, "--year: there is no target 'hightech_output_share' in 2018; known: 2017, 2020"),
     ],
 )
 def test_a_goal_that_the_plan_has_not_is_refused(indicator, year, sentence):
     with pytest.raises(InputProblem) as refused:
-        goal_of(TARGETS, indicator, year)
+        goal_named(TARGETS, indicator, year)
     assert str(refused.value) == sentence
 
 
 def test_a_level_that_is_just_reached_is_met():
     outcomes = outcome_table([[0.5, 0.49999, 0.51, 0.4], [0.5, 0.5, 0.5, 0.5]])
-    goal = goal_of(TARGETS, SHARE, 2020)
+    goal = goal_named(TARGETS, SHARE, 2020)
     assert met(outcomes, goal).tolist() == [True, False, True, False, True, True, True, True]
     table = attainment(outcomes, goal)
     assert table["probability"].tolist() == [0.5, 1.0]
@@ -51,7 +51,7 @@ def test_a_level_that_is_just_reached_is_met():
 
 
 def test_a_point_misses_below_the_level_and_not_at_it():
-    table = attainment(outcome_table([[0.6, 0.4], [0.6, 0.6]]), goal_of(TARGETS, SHARE, 2020))
+    table = attainment(outcome_table([[0.6, 0.4], [0.6, 0.6]]), goal_named(TARGETS, SHARE, 2020))
     assert missed(table, 0.5).tolist() == [False, False]
     assert missed(table, 0.5001).tolist() == [True, False]
     assert unclear(table, 0.5) == 2 - int(table["low"][1] >= 0.5)
@@ -59,7 +59,7 @@ def test_a_point_misses_below_the_level_and_not_at_it():
 
 def test_all_targets_are_met_in_the_same_run():
     outcomes = pd.concat([outcome_table([[0.6, 0.3]], SHARE, 2017), outcome_table([[0.6, 0.6]], SHARE, 2020)])
-    goal = goal_of(TARGETS[1:], "all_targets")
+    goal = goal_named(TARGETS[1:], "all_targets")
     assert met(outcomes, goal).tolist() == [True, False]
 
 

@@ -12,9 +12,9 @@ from PIL import Image
 
 import run
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
-from calibration.sensitivity.design import declared_range, make_design
+from calibration.sensitivity.design import continuous_axis, make_design
 from outputs.discover import words as discovery_words
-from outputs.discover.job import Question, answer, asked_for, report_discovery
+from outputs.discover.job import DiscoveryQuestion, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
 from outputs.figures import fonts
 from outputs.figures import sensitivity as sensitivity_figure
@@ -39,7 +39,7 @@ from tests.analysis.made import (
     planted_sweep,
 )
 
-QUESTION = Question(SHARE, YEAR)
+QUESTION = DiscoveryQuestion(SHARE, YEAR)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -62,16 +62,18 @@ def test_values_are_in_the_units_that_people_use(column, value, zh, en):
 
 
 def test_a_condition_reads_as_a_sentence(case):
+    names = sorted([case.scenario(case.plan).name, "none"])
+    names = [case.scenario(name).en for name in names]
     limits = {
         Side(GROWTH, HIGH): 0.041,
         Side(EFFORT, LOW): 0.2,
         Side(EFFORT, HIGH): 0.55,
-        Side("scenario", NAMES): frozenset(["none", "draft"]),
+        Side("scenario", NAMES): frozenset(["none", case.plan]),
         Side("lever.evaluation.start", HIGH): 8066.5,
     }
     assert condition(case, limits, "en") == (
         "macro growth added to every industry's trend is at most 4.1 % and strength of 'evaluation of upgrading' lies "
-        f"between 20 % and 55 % and scenario is '{case.scenario('draft').en}' or '{case.scenario('none').en}' and start "
+        f"between 20 % and 55 % and scenario is '{names[0]}' or '{names[1]}' and start "
         "of 'evaluation of upgrading' is no later than 2016Q3"
     )
     assert condition(case, {Side(GROWTH, LOW): 0.041}, "zh") == "宏观增长偏移不低于 4.1%"
@@ -168,7 +170,7 @@ def test_runs_are_searched_with_what_they_drew(case):
 
 @pytest.fixture(scope="module")
 def designed():
-    axes = [declared_range(axis) for axis in (GROWTH, EFFORT, PRICE)]
+    axes = [continuous_axis(axis) for axis in (GROWTH, EFFORT, PRICE)]
     points, record = make_design("morris", axes, 8, 0)
     unit = (points - [each.low for each in axes]) / [each.high - each.low for each in axes]
     levels = 0.45 + 0.06 * unit[GROWTH] + 0.03 * unit[EFFORT]
@@ -200,7 +202,7 @@ def test_mean_effects_are_in_percentage_points(designed, tmp_path):
 
 
 def test_a_sobol_design_is_drawn_and_written_too(tmp_path):
-    axes = [declared_range(axis) for axis in (GROWTH, EFFORT)]
+    axes = [continuous_axis(axis) for axis in (GROWTH, EFFORT)]
     points, record = make_design("sobol", axes, 32, 0)
     levels = 0.45 + points[GROWTH] + 0.01 * points[EFFORT]
     sweep = as_sweep(points, made_outcomes(levels, 3, 1))

@@ -5,31 +5,32 @@ import json
 import numpy as np
 import pytest
 
-from calibration.sensitivity.design import DesignRecord, Range, declared_range, make_design, uncertain_ranges
+from calibration.sensitivity.design import DesignRecord, continuous_axis, drawn_axes, make_design
 from model.parameters import PARAMETERS
 from outputs.sensitivity.run import Making, planned
 from scenarios import load_case
+from scenarios.axes import Axis
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep.runner import store_of
 from tests.analysis.made import EFFORT, GROWTH, PRICE
 
-RANGES = [Range(GROWTH, 0.0, 0.04), declared_range(EFFORT), declared_range(PRICE)]
+AXES = [Axis(GROWTH, (), 0.0, 0.04), continuous_axis(EFFORT), continuous_axis(PRICE)]
 
 
 @pytest.mark.parametrize(("method", "samples", "points"), [("morris", 6, 24), ("sobol", 8, 40)])
 def test_a_design_has_its_points_within_the_ranges(method, samples, points):
-    table, record = make_design(method, RANGES, samples, 5)
+    table, record = make_design(method, AXES, samples, 5)
     assert list(table.columns) == [GROWTH, EFFORT, PRICE]
     assert table.index.tolist() == list(range(points))
     assert table.index.name == "point"
     assert len(table) == samples * record.points_per_sample
-    for each in RANGES:
+    for each in AXES:
         assert table[each.column].between(each.low, each.high).all()
 
 
 def test_a_trajectory_moves_one_axis_at_a_time_by_two_thirds_of_its_range():
-    table, record = make_design("morris", RANGES, 6, 5)
-    unit = (table - [each.low for each in RANGES]) / [each.high - each.low for each in RANGES]
+    table, record = make_design("morris", AXES, 6, 5)
+    unit = (table - [each.low for each in AXES]) / [each.high - each.low for each in AXES]
     for start in range(0, len(unit), record.points_per_sample):
         moves = np.diff(unit.to_numpy()[start : start + record.points_per_sample], axis=0)
         assert np.count_nonzero(np.abs(moves) > 1e-9, axis=1).tolist() == [1, 1, 1]
@@ -37,18 +38,18 @@ def test_a_trajectory_moves_one_axis_at_a_time_by_two_thirds_of_its_range():
 
 
 def test_the_same_seed_gives_the_same_points_and_another_does_not():
-    one, again, other = (make_design("sobol", RANGES, 8, seed)[0] for seed in (0, 0, 1))
+    one, again, other = (make_design("sobol", AXES, 8, seed)[0] for seed in (0, 0, 1))
     assert one.equals(again)
     assert not one.equals(other)
 
 
 def test_a_record_survives_a_file():
-    record = make_design("morris", RANGES, 6, 5)[1]
+    record = make_design("morris", AXES, 6, 5)[1]
     assert DesignRecord.from_dict(json.loads(json.dumps(record.as_dict()))) == record
 
 
 def test_the_axes_that_replicates_draw_are_those_that_vary():
-    assert [each.column for each in uncertain_ranges()] == [
+    assert [each.column for each in drawn_axes()] == [
         f"uncertainty.{name}" for name, parameter in PARAMETERS.items() if parameter.varies
     ]
 
@@ -56,15 +57,20 @@ def test_the_axes_that_replicates_draw_are_those_that_vary():
 @pytest.mark.parametrize(
     ("method", "ranges", "samples", "sentence"),
     [
-        ("moris", RANGES, 6, "unknown method 'moris'; did you mean 'morris'?"),
-        ("sobol", RANGES, 100, "100 is not a power of 2; such as 64"),
-        ("morris", RANGES, 3, "3 is out of range; at least 4"),
-        ("morris", RANGES[:1], 6, "only 1 axes; at least 2 are needed"),
-        ("morris", [Range(GROWTH, 0.04, 0.04), RANGES[1]], 6, "the range 0.04 to 0.04 is empty"),
-        ("morris", [Range(GROWTH, 0.0, 0.06), RANGES[1]], 6, "0 to 0.06 is outside the declared range"),
-        ("morris", [Range("lever.park_merger.strength", 0.0, 1.0), RANGES[1]], 6, "is on or off and nothing between"),
-        ("morris", [Range("lever.evaluation.start", 0.0, 1.0), RANGES[1]], 6, "takes no value between two others"),
-        ("morris", [Range("scenario", 0.0, 1.0), RANGES[1]], 6, "takes no value between two others"),
+        ("moris", AXES, 6, "unknown method 'moris'; did you mean 'morris'?"),
+        ("sobol", AXES, 100, "100 is not a power of 2; such as 64"),
+        ("morris", AXES, 3, "3 is out of range; at least 4"),
+        ("morris", AXES[:1], 6, "only 1 axes; at least 2 are needed"),
+        ("morris", [Axis(GROWTH, (), 0.04, 0.04), AXES[1]], 6, "low 0.04 is not below high 0.04"),
+        (
+            "morris",
+            [Axis(GROWTH, (), 0.0, 0.06), AXES[1]],
+            6,
+            "macro_growth: 0.06 is out of range; allowed: -0.005 to 0.055",
+        ),
+        ("morris", [Axis("lever.park_merger.strength", (), 0.0, 1.0), AXES[1]], 6, "is on or off and nothing between"),
+        ("morris", [Axis("lever.evaluation.start", (), 0.0, 1.0), AXES[1]], 6, "takes no value between two others"),
+        ("morris", [Axis("scenario", (), 0.0, 1.0), AXES[1]], 6, "takes no value between two others"),
     ],
 )
 def test_a_design_that_cannot_be_run_is_refused(method, ranges, samples, sentence):

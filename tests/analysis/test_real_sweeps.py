@@ -13,18 +13,20 @@ import pytest
 
 import run
 from model.parameters import PARAMETERS
-from outputs.discover.job import Question, answer
+from outputs.discover.job import DiscoveryQuestion, answer
 from outputs.sensitivity.run import Making, make_and_run, planned, read_record
-from outputs.sweep.reading import SEARCH, read
+from outputs.sweep.reading import read
 from scenarios import load_case
+from scenarios.finished import SEARCH
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import design_of
-from scenarios.sweep.runner import run_design
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import run_plan
 from scenarios.sweep.store import UNITS
 from tests.analysis.made import GROWTH, SHARE, YEAR, as_sweep, outcome_table
 
 EXIT = "uncertainty.exit_hazard"
-MAKING = Making("morris", (GROWTH, EXIT), 4, 3, 5, "draft")
+MAKING = Making("morris", (GROWTH, EXIT), 4, 3, 5, "draft", threads=1)
 ROOT = Path(__file__).parents[2]
 DESIGN = {
     "name": "small",
@@ -45,7 +47,7 @@ def case():
 def swept(tmp_path_factory):
     """The folder of a sweep of the draft, four futures, seed 7."""
     folder = tmp_path_factory.mktemp("swept") / "sweep"
-    run_design(design_of(DESIGN), folder, workers=1)
+    run_plan(SweepPlan(design_of(DESIGN)), folder, workers=1)
     return folder
 
 
@@ -53,7 +55,7 @@ def swept(tmp_path_factory):
 def designed(case, tmp_path_factory):
     """The folder of a Morris design of the draft, seed 5."""
     folder = tmp_path_factory.mktemp("designed") / "morris"
-    assert make_and_run(case, MAKING, folder, "en", 1) == 0
+    assert make_and_run(case, MAKING, folder, "en") == 0
     return folder
 
 
@@ -89,7 +91,9 @@ def test_runs_are_searched_with_what_the_seed_of_the_sweep_drew(case):
     drawn = futures(case.world.parameters, 7, np.arange(200))[EXIT].to_numpy()
     outcomes = outcome_table(np.where(drawn > np.median(drawn), 0.45, 0.55)[None, :])
     study = as_sweep(pd.DataFrame({GROWTH: [0.03]}).rename_axis("point"), outcomes, 7)
-    assert [side.column for side in answer(study, Question(SHARE, YEAR, by="run")).found.boxes[0].limits] == [EXIT]
+    assert [side.column for side in answer(study, DiscoveryQuestion(SHARE, YEAR, by="run")).found.boxes[0].limits] == [
+        EXIT
+    ]
 
 
 def test_what_is_unfinished_failed_or_no_sweep_is_refused_in_one_line(copied, tmp_path, capsys):
@@ -100,7 +104,7 @@ def test_what_is_unfinished_failed_or_no_sweep_is_refused_in_one_line(copied, tm
             assert sentence in shown
             assert len(shown.splitlines()) == 1
 
-    refused(tmp_path, "holds no sweep")
+    refused(tmp_path, "holds no finished runs")
     unit = next((copied / UNITS).glob("*.parquet"))
     data = unit.read_bytes()
     unit.unlink()

@@ -8,6 +8,7 @@ import pytest
 
 import run
 from outputs.run.folder import RunFolder
+from scenarios.case import shipped
 from scenarios.comparison.sources import is_results
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
@@ -15,17 +16,22 @@ from scenarios.experiment import run_experiment
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
 
 
+def three_of(case):
+    """No plan, the plan, and the last of the others."""
+    return ["none", case.plan, [name for name in case.scenarios if name not in ("none", case.plan)][-1]]
+
+
 @pytest.fixture(scope="module")
 def folders(case, tmp_path_factory):
     folder = tmp_path_factory.mktemp("compare")
     runs, fresh, finished = folder / "run", folder / "fresh", folder / "finished"
-    names = ["none", "draft", "chains"]
+    names = three_of(case)
     experiment = run_experiment(case, [case.scenario(name) for name in names], 16, 4, 2)
     with RunFolder(runs) as writing:
         writing.write_tables(case, experiment, target_table(case, experiment))
         writing.write_provenance(case, experiment, 16, 4, datetime(2026, 1, 1))
     scenarios = [part for name in names for part in ("-s", name)]
-    assert run.main(["compare", "chizhou", *scenarios, "-n", "16", "--seed", "4", "--out", str(fresh)]) == 0
+    assert run.main(["compare", str(case.folder), *scenarios, "-n", "16", "--seed", "4", "--out", str(fresh)]) == 0
     assert run.main(["compare", str(runs), "--out", str(finished), "--lang", "zh"]) == 0
     return runs, fresh, finished
 
@@ -37,29 +43,32 @@ def test_a_finished_run_and_a_new_one_compare_alike(folders):
         assert (fresh / name).read_bytes() == (finished / name).read_bytes()
 
 
-def test_the_numbers_are_those_of_the_run(folders):
+def test_the_numbers_are_those_of_the_run(case, folders):
     runs, fresh, _ = folders
     indicators = pd.read_parquet(runs / "indicators.parquet")
     levels = pd.read_csv(fresh / "levels.csv").set_index(["alternative", "kind", "name"])["estimate"]
-    for name in ("none", "draft", "chains"):
+    target = case.targets[-1]
+    for name in three_of(case):
         mine = indicators[indicators["scenario"] == name]
-        last = mine[mine["year"] == 2020]["top3_sales_share"]
-        assert levels[name, "indicator", "top3_sales_share.2020"] == pytest.approx(last.mean())
-        assert levels[name, "probability", "top3_sales_share.2020"] == pytest.approx(np.mean(last >= 0.63))
+        last = mine[mine["year"] == target.year][target.indicator]
+        assert levels[name, "indicator"(target)] == pytest.approx(last.mean())
+        assert levels[name, "probability"(target)] == pytest.approx(np.mean(last >= target.at_least))
     assert levels["none", "cost", "cost"] == 0.0
 
 
-def test_both_languages_are_spoken(folders, capsys):
+def test_both_languages_are_spoken(case, folders, capsys):
     runs, _, _ = folders
+    last = case.scenarios[three_of(case)[-1]]
+    labels = (last.zh, last.en) if case.name in shipped() else (last.name, last.name)
     for language, words in (
-        ("zh", ["强链聚群", "满意度", "已写入"]),
-        ("en", ["chains", "Satisficing", "Results are in"]),
+        ("zh", [labels[0], "满意度", "已写入"]),
+        ("en", [labels[1], "Satisficing", "Results are in"]),
     ):
         out = runs.parent / language
         assert (
-            run.main(["compare", str(runs), "-s", "none", "-s", "chains", "--lang", language, "--out", str(out)]) == 0
+            run.main(["compare", str(runs), "-s", "none", "-s", last.name, "--lang", language, "--out", str(out)]) == 0
         )
-        assert set(pd.read_csv(out / "alternatives.csv")["alternative"]) == {"none", "chains"}
+        assert set(pd.read_csv(out / "alternatives.csv")["alternative"]) == {"none", last.name}
         said = capsys.readouterr().out
         for word in words:
             assert word in said
@@ -71,7 +80,7 @@ def test_both_languages_are_spoken(folders, capsys):
         (("chizhou", "-s", "draught", "-s", "none"), ["draught", "did you mean 'draft'"]),
         (("chizhou", "-s", "draft", "-n", "2"), ["there is only one scenario"]),
         (("chizou",), ["did you mean 'chizhou'"]),
-        (("docs",), ["holds no results to compare"]),
+        (("docs",), ["holds no finished runs"]),
         (("chizhou", "--probability", "0"), ["--probability", "0.01 to 1"]),
     ],
 )

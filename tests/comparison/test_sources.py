@@ -10,6 +10,7 @@ import pytest
 import run
 from scenarios import load_case
 from scenarios.comparison import sources
+from scenarios.finished import FinishedRuns, read_finished
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import results, run_points
 from scenarios.sweep.results import Sweep
@@ -40,8 +41,10 @@ def sweep(levers, futures, replicates=3):
                     )
                 )
     points = pd.DataFrame(rows, pd.RangeIndex(len(rows), name="point"))
-    targets = [target.model_dump() for target in load_case("chizhou").targets]
-    return Sweep("chizhou", {}, points, pd.concat(frames), pd.DataFrame(columns=["reason"]), 0, {"targets": targets})
+    case = load_case("chizhou")
+    targets = [target.model_dump() for target in case.targets]
+    manifest = {"targets": targets, "seed": 1, "scenario": "none", "case_digest": case.digest}
+    return Sweep("chizhou", {}, points, pd.concat(frames), pd.DataFrame(columns=["reason"]), 0, manifest)
 
 
 def read_as(made, monkeypatch, folder):
@@ -51,10 +54,10 @@ def read_as(made, monkeypatch, folder):
 
 @pytest.fixture
 def compared(monkeypatch, tmp_path):
-    def compare(made):
+    def compare(made, out="out"):
         read_as(made, monkeypatch, tmp_path)
-        assert run.main(["compare", str(tmp_path), "--probability", "0.6", "--out", str(tmp_path / "out")]) == 0
-        return tmp_path / "out"
+        assert run.main(["compare", str(tmp_path), "--probability", "0.6", "--out", str(tmp_path / out)]) == 0
+        return tmp_path / out
 
     return compare
 
@@ -83,7 +86,7 @@ def test_a_sweep_with_a_run_missing_is_refused(monkeypatch, tmp_path):
     kept = made.outcomes[(made.outcomes["point"] != 1) | (made.outcomes["replicate"] != 1)]
     read_as(replace(made, outcomes=kept, missing=None), monkeypatch, tmp_path)  # as where a rule decides how many
     with pytest.raises(InputProblem, match="cannot be paired: 11 runs are there and 12 were expected") as refused:
-        sources.paired_from(sources.read_results(tmp_path), "sweep")
+        sources.paired_from(read_finished(tmp_path), "sweep")
     assert "不能配对（现有 11 次模拟，应有 12 次" in refused.value.in_language("zh")
 
 
@@ -121,8 +124,8 @@ def test_a_real_sweep_is_compared_by_its_own_base_and_targets(stored, tmp_path, 
 @pytest.mark.parametrize(
     ("harm", "words", "chinese"),
     [
-        ("remove", "this sweep is not finished: 12 runs are there, 6 are missing", "尚缺 6 次"),
-        ("damage", "1 units of this sweep have no results", "有 1 个单元未能完成"),
+        ("remove", "the sweep is unfinished: 6 runs are missing", "缺少 6 次"),
+        ("damage", "1 units failed or are damaged", "有 1 个工作单元失败或损坏"),
     ],
 )
 def test_a_sweep_that_is_not_whole_is_refused(stored, tmp_path, harm, words, chinese):
@@ -134,13 +137,13 @@ def test_a_sweep_that_is_not_whole_is_refused(stored, tmp_path, harm, words, chi
     else:
         unit.write_bytes(unit.read_bytes()[:-100])
     with pytest.raises(InputProblem, match=words) as refused:
-        sources.read_results(folder)
+        read_finished(folder)
     assert chinese in refused.value.in_language("zh")
 
 
 def test_a_folder_that_is_no_sweep_is_refused(tmp_path, capsys):
     assert run.main(["compare", str(tmp_path), "--lang", "zh"]) == 2
-    assert "没有可比较的结果" in capsys.readouterr().err
+    assert "没有已完成的模拟结果" in capsys.readouterr().err
 
 
 def uneven(adaptive):
@@ -165,3 +168,23 @@ def test_a_design_with_as_many_replicates_everywhere_must_have_them_all(monkeypa
     read_as(uneven(False), monkeypatch, tmp_path)
     assert run.main(["compare", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_labels_are_those_of_the_shipped_case_only_if_it_is_the_one_that_was_run(compared, capsys):
+    made = sweep(2, 2)
+    compared(made)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "no plan #2" in shown
+    assert "so scenarios go by their ids" not in shown
+    compared(replace(made, manifest={**made.manifest, "case_digest": "another"}), "again")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "none #2" in shown
+    assert "no plan" not in shown
+    assert "The case chizhou is not shipped, or no longer as it was when it was run" in shown
+
+
+def test_a_search_holds_one_scenario_whatever_its_futures(tmp_path):
+    points = pd.DataFrame({"scenario": "none", "uncertainty.macro_growth": [0.0, 0.02, 0.04]})
+    runs = FinishedRuns(points.rename_axis("point"), pd.DataFrame(), (), "chizhou", "", 1)
+    with pytest.raises(InputProblem, match="there is only one scenario"):
+        sources.paired_from(runs, "search")

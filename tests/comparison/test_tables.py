@@ -87,7 +87,7 @@ def test_regrets_on_a_hand_worked_table():
     assert deviation_from_own(performance).tolist() == [[2.0, 2.0, 0.0], [0.0, 0.0, 0.0]]
     assert deviation_from_own(performance, 0).tolist() == [[0.0, 4.0, 2.0], [0.0, 0.0, 0.0]]
     assert shortfall_from_best(performance).tolist() == [[1.0, 0.0, 0.0], [0.0, 3.0, 1.0]]
-    assert shortfall_from_best(performance, less_is_better=True).tolist() == [[0.0, 3.0, 1.0], [1.0, 0.0, 0.0]]
+    assert shortfall_from_best(-performance).tolist() == [[0.0, 3.0, 1.0], [1.0, 0.0, 0.0]]  # where less is better
 
 
 def test_regret_is_summed_up_by_alternative():
@@ -124,6 +124,6 @@ def test_where_each_replicate_is_a_future_satisficing_is_the_joint_probability()
 
 
 def test_probabilities_over_futures_are_means_with_a_trial_a_replicate():
-    row = row_of(level_table(sweep_of([1.0, 0.5])), kind="probability", name="joint")
+    row = row_of(level_table(sweep_of([1.0, 0.5])), kind="probability", name="all_targets")
     assert row["estimate"] == 0.75
     assert (row["low"], row["high"]) == tuple(wilson(8, 10))[1:]  # 7.5 successes of ten, rounded to even

@@ -14,6 +14,7 @@ def none(case):
     return simulate(case, "none", REPLICATES, SEED, threads=2)
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize(
     ("indicator", "share"),
     [("hightech_output_share", 0.453), ("top3_sales_share", 0.576), ("zone_value_added_share", 0.68)],

@@ -22,7 +22,7 @@ def resident() -> float:
 
 @pytest.mark.skipif(not STATM.is_file(), reason="this system does not tell a process its resident memory")
 def test_twelve_hundred_runs_leave_nothing_behind(case):
-    levers = case.scenario("draft").schedule(case.calendar)
+    levers = case.scenario(case.plan).schedule(case.calendar)
     for block in range(4):
         run(case.world, levers, np.arange(block * BLOCK, (block + 1) * BLOCK), 1, threads=2)
     before = resident()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.calendar import Calendar
+from model.sources import SOURCES
 from model.world import INDUSTRY_COLUMNS
 from scenarios.case import CASES
 from scenarios.files.case_file import read_case_file
@@ -13,6 +14,7 @@ from scenarios.files.firms_file import FIRM_FILE_COLUMNS
 from scenarios.files.industry_table import INDUSTRY_NUMBERS, INDUSTRY_RANGES, MIXES
 from scenarios.files.park_table import LEVELS, PARK_NUMBERS
 from scenarios.files.scenario_file import read_scenarios
+from scenarios.files.sources import read_sources
 from scenarios.files.totals import TOTALS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
@@ -53,16 +55,20 @@ def test_words_that_a_cell_may_hold_are_listed(name):
     assert f"`{name}`" in TEXT
 
 
-def test_the_example_of_a_case_file_is_accepted(tmp_path):
-    """With the totals that it leaves out for shortness."""
-    case_file = example("name =")
+def test_the_examples_of_a_case_file_are_accepted(tmp_path):
+    """Put together, with the totals that they leave out for shortness."""
     shipped = (CASES / "chizhou" / "case.toml").read_text(encoding="utf-8")
     others = re.findall(r"(^\[totals\.(\w+)\].*?)(?=^\[)", shipped, re.MULTILINE | re.DOTALL)
+    first, second = example("name ="), example("plan =")
+    totals = "".join(table for table, name in others if f"totals.{name}]" not in first)
+    keys, table, rest = second.partition("[[secondary]]")
     path = tmp_path / "case.toml"
-    path.write_text(case_file + "".join(table for table, name in others if f"totals.{name}]" not in case_file))
-    file = read_case_file(path)
+    path.write_text(keys + first + table + rest + totals, encoding="utf-8")
+    file = read_case_file(path, {**SOURCES, **read_sources(CASES / "chizhou")})
     assert file.targets[0].indicator == "hightech_output_share"
     assert file.parameters["arrival_rate"].value == 0.17
+    assert file.plan == "draft"
+    assert file.secondary[0].at_least == 0.0
 
 
 def test_the_example_of_a_scenario_file_is_accepted(tmp_path):

@@ -42,6 +42,6 @@ def test_editing_a_rule_that_another_file_calls_changes_the_result(tmp_path):
 def test_the_engine_is_compiled_for_one_signature(case):
     from model import simulate
 
-    for scenario in ("none", "draft"):
+    for scenario in ("none", case.plan):
         simulate(case, scenario, 2, 1)
     assert len(engine.run_block.signatures) == 1

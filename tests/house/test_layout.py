@@ -153,3 +153,13 @@ def test_files_are_one_room_each():
     for package in PACKAGES:
         for path in sources(package):
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 450, path
+
+
+def test_a_class_has_a_name_of_its_own():
+    """One name, one meaning: no public class is defined in two modules of the product."""
+    homes = {}
+    for name, path in modules().items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name)
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from model.source_hash import MODEL_HASH, PACKAGE, source_hash
+from model.source_hash import MODEL_HASH, PACKAGE, WRITTEN_CODE, source_hash
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ DECIDING = {
     "a threshold's side": ("rules/leaving.py", "year_output < par", "year_output <= par"),
     "a formula": ("formulas.py", "TOP = 3", "TOP = 4"),
     "the word of a stream": ("streams.py", "EXPANSION = 2 ", "EXPANSION = 22 "),
+    "the text that the quarter is compiled from": ("quarter.py", 'f"if quarter %', 'f"if 1 + quarter %'),
     "a column": ("population/synthesis.py", 'firms["suited"] = (', 'firms["hightech"] = ('),
 }  # fmt: skip
 WORDS = {
@@ -93,4 +94,5 @@ def test_no_list_is_hidden_in_a_text():
             if isinstance(node, ast.Attribute) and node.attr in ("split", "splitlines", "partition"):
                 assert not isinstance(node.value, ast.Constant), (path, node.lineno)
             if isinstance(node, ast.Call):
-                assert getattr(node.func, "id", "") not in ("eval", "exec"), (path, node.lineno)
+                written = path.name in WRITTEN_CODE
+                assert written or getattr(node.func, "id", "") not in ("eval", "exec"), (path, node.lineno)

@@ -8,8 +8,8 @@ import pytest
 
 from model import words
 from model.declaration import Declaration, Indicator, Lever, Need, Parameter, Phase
-from model.declared import declarations, declared, mechanisms
-from model.declared.order import ORDER
+from model.declared import declarations, mechanisms, table_of
+from model.declared.column_order import COLUMN_ORDER
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FORMS = (Parameter, Lever, Indicator, Need, Phase)
@@ -71,8 +71,8 @@ def test_a_word_that_is_missing_is_named_when_it_is_asked_for(folder, monkeypatc
     words.all_words.cache_clear()
     try:
         with pytest.raises(LookupError, match=r"no 'zh' for 'land_plan' in table 'levers'"):
-            _ = declared(Lever)["land_plan"].zh
-        assert declared(Lever)["land_plan"].en == "change of the yearly land plan of the zones"
+            _ = table_of(Lever)["land_plan"].zh
+        assert table_of(Lever)["land_plan"].en == "change of the yearly land plan of the zones"
     finally:
         words.all_words.cache_clear()
 
@@ -102,19 +102,19 @@ def test_words_are_in_their_language_and_numbers_are_in_the_other_file(mechanism
 def test_every_declaration_has_a_form_and_one_name():
     every = [entry for mechanism in mechanisms() for entry in declarations(mechanism)]
     assert {type(entry) for entry in every} == set(FORMS)
-    assert len(every) == sum(len(declared(form)) for form in FORMS)
+    assert len(every) == sum(len(table_of(form)) for form in FORMS)
     told = [entry.name for entry in every if isinstance(entry, (Parameter, Lever, Indicator))]
     assert len(told) == len(set(told))
 
 
 def test_what_the_order_does_not_name_follows_and_what_it_names_must_be_there(monkeypatch):
-    monkeypatch.setitem(ORDER, "phases", ["demand", "opening"])
-    names = list(declared(Phase))
+    monkeypatch.setitem(COLUMN_ORDER, "phases", ["demand", "opening"])
+    names = list(table_of(Phase))
     assert names[:3] == ["demand", "opening", "calendar"]
     assert names[-1] == "assessment"
-    monkeypatch.setitem(ORDER, "phases", ["demand", "gone"])
+    monkeypatch.setitem(COLUMN_ORDER, "phases", ["demand", "gone"])
     with pytest.raises(ValueError, match="nobody declares gone"):
-        declared(Phase)
+        table_of(Phase)
 
 
 def test_a_declaration_takes_no_value_without_its_keyword():

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from model import ZoneModel
+from model.calendar import Calendar
 from model.parameters import central_values
 from model.world import World
 from scenarios import Case, Scenario
 
 # Nothing enters, leaves, expands, upgrades, is recognised, curtailed, or pushed by chance, capability, cluster or cost.
+YEARS = 5  # of a run
 AT_REST = {
     "macro_shock": 0.0, "industry_shock": 0.0, "growth_spread": 0.0, "growth_spread_exponent": 0.0,
     "capability_growth": 0.0, "cluster_growth": 0.0, "cost_growth": 0.0, "overuse": 1e9, "upgrade_rate": 0.0,
@@ -22,14 +24,15 @@ AT_REST = {
 
 @pytest.fixture(scope="session")
 def world_at_rest(case: Case) -> Any:
-    """Return a function that gives a world of Chizhou at rest but for the parameters named; its arrays are copies."""
+    """Return a function that gives a world of the case at rest but for the parameters named; its arrays are copies."""
 
     def world(**parameters: float) -> World:
         arrays = case.world.arrays._replace(
             **{name: array.copy() for name, array in case.world.arrays._asdict().items()}
         )
         values = central_values({**AT_REST, **parameters})
-        return replace(case.world, arrays=arrays, parks=case.world.parks.copy(), parameters=values)
+        years = Calendar(case.file.baseline_year, YEARS)
+        return replace(case.world, calendar=years, arrays=arrays, parks=case.world.parks.copy(), parameters=values)
 
     return world
 

@@ -14,7 +14,7 @@ import run
 from scenarios import InputProblem, load_case
 from scenarios.case import CASES
 
-FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml", "sources.toml")
 TABLES = ("parks.csv", "industries.csv")
 PLAIN = {name: (CASES / "chizhou" / name).read_bytes() for name in FILES}
 PLAIN["case.toml"] = PLAIN["case.toml"].replace(b"pool = 24", b"pool = 1")

@@ -8,7 +8,7 @@ import shutil
 from scenarios.case import CASES
 
 SHIPPED = CASES / "chizhou"
-FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml", "sources.toml")
 
 
 def copy_case(folder):

@@ -13,7 +13,7 @@ from tests.search.made import KEYS, MadeEvaluator, question
 
 
 def rows(*values):
-    return pd.DataFrame(values, columns=["cost", "joint", *KEYS])
+    return pd.DataFrame(values, columns=["cost", "all_targets", *KEYS])
 
 
 def judgement(cost, joint, shortfall=0.0):
@@ -107,9 +107,9 @@ def test_the_table_of_candidates_keeps_settings_and_numbers_together():
     asked = question((3, 3, 2), budget=18)
     finding = search(asked, MadeEvaluator())
     table = candidate_table(asked, finding.judged)
-    again = MadeEvaluator().evaluate(table.sample(frac=1, random_state=1)).sort_index()
+    again = MadeEvaluator()(table.sample(frac=1, random_state=1)).sort_index()
     assert (again["cost"] == table["cost"]).all()
-    assert (again["joint"] == table["joint"]).all()
+    assert (again["all_targets"] == table["all_targets"]).all()
 
 
 class Noisy:
@@ -118,10 +118,10 @@ class Noisy:
     def __init__(self, seed, replicates):
         self.random, self.replicates = np.random.default_rng(seed), replicates
 
-    def evaluate(self, points):
+    def __call__(self, points):
         joint = self.random.binomial(self.replicates, 0.75, len(points)) / self.replicates
         cost = points.filter(like="strength").sum(axis=1)
-        return pd.DataFrame({"cost": cost, "joint": joint, KEYS[0]: joint, KEYS[1]: joint}, points.index)
+        return pd.DataFrame({"cost": cost, "all_targets": joint, KEYS[0]: joint, KEYS[1]: joint}, points.index)
 
 
 @pytest.mark.statistical

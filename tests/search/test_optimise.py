@@ -7,13 +7,12 @@ import pytest
 
 from scenarios.refusals import packages
 from scenarios.refusals.problem import InputProblem
-from scenarios.search.axes import size, strength_axis
-from scenarios.search.evaluator import SummaryEvaluator
-from scenarios.search.local_runner import LocalRunner
+from scenarios.search.candidates import size
+from scenarios.search.evaluation import PointRunner, evaluator
 from scenarios.search.polish import exchanges, leaps, steps
-from scenarios.search.question import Algorithm, Question
+from scenarios.search.question import Algorithm, SearchQuestion
 from scenarios.search.search import search
-from tests.search.made import MadeEvaluator, everything, question
+from tests.search.made import MadeEvaluator, axis_of, everything, question
 
 
 @pytest.mark.parametrize("algorithm", [*Algorithm])
@@ -30,22 +29,23 @@ def test_it_finds_the_enumerated_optimum_with_less_than_half_of_the_evaluations(
     assert finding.judged[best] == judged[best]
 
 
+@pytest.mark.chizhou
 def test_it_finds_the_optimum_of_the_real_model(case):
     """Three levers of 4, 4 and 2 values at 16 replicates: 32 candidates, budget 24."""
     targets = tuple(
         target for target in case.targets if (target.indicator, target.year) == ("hightech_output_share", 2020)
     )
     axes = (
-        strength_axis("innovation_platforms", [0, 3, 6, 9]),
-        strength_axis("innovation_fund", [0, 8000, 16000, 24000]),
-        strength_axis("selection_weights", [0, 1]),
+        axis_of("innovation_platforms", "strength", [0, 3, 6, 9]),
+        axis_of("innovation_fund", "strength", [0, 8000, 16000, 24000]),
+        axis_of("selection_weights", "strength", [0, 1]),
     )
-    asked = Question("none", axes, targets, 0.7, budget=24, population=8, seed=2)
-    evaluator = SummaryEvaluator(LocalRunner(case, 16, 5, threads=2), targets)
-    judged, best = everything(asked, evaluator)
+    asked = SearchQuestion("none", axes, targets, 0.7, budget=24, population=8, seed=2)
+    evaluate = evaluator(PointRunner(case, 16, 5, threads=2), targets)
+    judged, best = everything(asked, evaluate)
     assert judged[best].feasible
     assert 0 < judged[best].cost < max(each.cost for each in judged.values())
-    finding = search(asked, evaluator)
+    finding = search(asked, evaluate)
     assert len(finding.judged) <= 24
     assert finding.best == best
     assert finding.judged[best] == judged[best]

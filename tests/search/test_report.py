@@ -7,18 +7,18 @@ from string import Formatter
 import pytest
 from rich.console import Console
 
-from outputs.search.job import resume_command
 from outputs.search.report import bottleneck, evenly, report, verdict, verdict_key
 from outputs.search.settings import at_the_end, differing_line, settings_table, strength_text
 from outputs.search.words import WORDS
+from outputs.shared.ending import resume_command
+from scenarios.axes import Axis
 from scenarios.intervals import Interval
-from scenarios.search.axes import start_axis, strength_axis
 from scenarios.search.confirm import confirm
 from scenarios.search.futures import sampled_futures
-from scenarios.search.plan import Plan
-from scenarios.search.question import Question
+from scenarios.search.plan import SearchPlan
+from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result, search
-from tests.search.made import MadeEvaluator
+from tests.search.made import MadeEvaluator, axis_of
 
 
 class CaseEvaluator(MadeEvaluator):
@@ -28,39 +28,39 @@ class CaseEvaluator(MadeEvaluator):
         super().__init__(ceiling)
         self.names = {"jobs.2020": targets[0], "tax.2020": targets[1]}
 
-    def evaluate(self, points):
+    def __call__(self, points):
         scaled = points.drop(columns=[name for name in points if name.endswith("start")])
-        return (
-            super()
-            .evaluate(scaled.rename(columns={"uncertainty.macro_growth": "uncertainty.u"}))
-            .rename(columns=self.names)
-        )
+        rows = super().__call__(scaled.rename(columns={"uncertainty.macro_growth": "uncertainty.u"}))
+        return rows.rename(columns=self.names)
 
 
 class OneTarget(CaseEvaluator):
     """The same with the first target only."""
 
-    def evaluate(self, points):
-        rows = super().evaluate(points)
+    def __call__(self, points):
+        rows = super().__call__(points)
         return rows.assign(joint=rows[self.names["jobs.2020"]])
 
 
 def result_of(case, ceiling=1.0, futures=None, single=False, **changes):
-    """A result whose evaluations are made up: two targets of 2020, three levers and a start."""
-    targets = tuple(target for target in case.targets if target.year == 2020)[:2]
+    """A result whose evaluations are made up: two targets of the last year, three levers and a start."""
+    last = max(target.year for target in case.targets)
+    targets = tuple(target for target in case.targets if target.year == last)[:2]
     axes = (
-        *(strength_axis(name, range(5)) for name in ("innovation_platforms", "energy_cap", "entry_standards")),
-        start_axis("energy_cap", ["2016Q1", "2017Q1"], [1, 5]),
+        *(axis_of(name, "strength", range(5)) for name in ("innovation_platforms", "energy_cap", "entry_standards")),
+        axis_of("energy_cap", "start", ["2016Q1", "2017Q1"]),
     )
-    question = Question("none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes)
-    evaluator = CaseEvaluator([f"{target.indicator}.2020" for target in targets], ceiling)
+    question = SearchQuestion(
+        "none", axes, targets, 0.8, budget=60, population=8, futures=futures, tolerance=0.1, **changes
+    )
+    evaluator = CaseEvaluator([target.key for target in targets], ceiling)
     if single:
         question = replace(question, targets=targets[:1])
-        evaluator = OneTarget([f"{target.indicator}.2020" for target in targets], ceiling)
+        evaluator = OneTarget([target.key for target in targets], ceiling)
     finding = search(question, evaluator)
     chosen = [finding.best, *(each.candidate for each in finding.alternatives)]
     confirmed = confirm(question, chosen, evaluator, 500, futures)
-    return Result(Plan(case, question, 100, 500, futures), finding, confirmed, 60, 0)
+    return Result(SearchPlan(case, question, 100, 500, futures), finding, confirmed, 60, 0)
 
 
 def shown(result, language):
@@ -71,7 +71,7 @@ def shown(result, language):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_outcome_is_told(case, language):
-    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    futures = sampled_futures([Axis("uncertainty.macro_growth", (), 0.0, 0.05)], 5, 1)
     for result in (result_of(case), result_of(case, 0.5), result_of(case, futures=futures, share=0.8)):
         text = shown(result, language)
         assert "{" not in text
@@ -82,10 +82,11 @@ def test_every_outcome_is_told(case, language):
 def test_the_winner_is_shown_with_its_own_settings(case):
     result = result_of(case)
     axes, best = result.plan.question.axes, result.finding.best
-    platforms, cap, standards, start = (axis.values[at] for axis, at in zip(axes, best, strict=True))
+    platforms, cap, standards, start = (axis.choices[at] for axis, at in zip(axes, best, strict=True))
+    first = case.calendar.label(1)
     expected = {
-        ("innovation_platforms", f"{platforms:g} platforms/year", "2016Q1"): platforms != 0,
-        ("entry_standards", f"{standards:g} × national norm", "2016Q1"): standards != 1,
+        ("innovation_platforms", f"{platforms:g} platforms/year", first): platforms != 0,
+        ("entry_standards", f"{standards:g} × national norm", first): standards != 1,
         ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())
@@ -124,9 +125,9 @@ def test_strengths_are_written_as_people_write_them(lever, strength, en, zh):
 
 
 def test_levers_at_the_end_of_the_range_that_was_given_are_named():
-    axes = (strength_axis("innovation_platforms", [0, 8]), strength_axis("selection_weights", [0, 0.5, 1]),
-            start_axis("innovation_fund", ["2016Q1", "2017Q1"], [1, 5]))  # fmt: skip
-    question = Question("none", axes, ())
+    axes = (axis_of("innovation_platforms", "strength", [0, 8]), axis_of("selection_weights", "strength", [0, 0.5, 1]),
+            axis_of("innovation_fund", "start", ["2016Q1", "2017Q1"]))  # fmt: skip
+    question = SearchQuestion("none", axes, ())
     assert at_the_end(question, (1, 2, 1)) == ["innovation_platforms"]  # a weight of 1 is the highest there is
     assert at_the_end(question, (0, 1, 0)) == []
 
@@ -143,7 +144,7 @@ def test_what_rules_a_question_out(case):
     assert "The hardest target is" in bottleneck(result_of(case, 0.5), "en")
     assert "Each target by itself" in bottleneck(result_of(case, 0.85), "en")  # each up to 0.85, at once up to 0.72
     assert "but below the 97 % that the search asks" in bottleneck(result_of(case, 0.98, margin=0.17), "en")
-    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    futures = sampled_futures([Axis("uncertainty.macro_growth", (), 0.0, 0.05)], 5, 1)
     assert "share of futures" in bottleneck(result_of(case, 0.5, futures=futures), "en")
 
 
@@ -184,7 +185,7 @@ def test_a_front_is_thinned_evenly_with_both_ends():
 
 
 def test_shares_of_futures_are_called_so(case):
-    futures = sampled_futures({"macro_growth": (0.0, 0.05)}, 5, 1)
+    futures = sampled_futures([Axis("uncertainty.macro_growth", (), 0.0, 0.05)], 5, 1)
     result = result_of(case, futures=futures, share=0.8)
     assert "share of futures in which it holds" in next(iter(verdict(result, "en")))
     assert "达标的未来占比" in next(iter(verdict(result, "zh")))

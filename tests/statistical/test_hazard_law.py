@@ -42,8 +42,8 @@ def is_binomial(events, chance):
 
 def test_upgrades_happen_at_the_rate_of_the_industry(world, central, quarter_of):
     """Seed 31, 40000 firms of each of two industries: a false alarm in 0.013 % of seeds."""
-    for name in ("textiles", "electronics"):
-        industry = world.industry_names.index(name)
+    research = world.arrays.industries.research_share
+    for industry in (int(research.argmin()), int(research.argmax())):
         _, book = quarter_of(industry, 5000.0, 1e12, 31)
         rate = base_rate(world.arrays.industries.research_share[industry], central)
         assert is_binomial(book.upgrades.sum(), chance_in_quarter(rate))
@@ -74,5 +74,5 @@ def test_the_lever_closes_listed_polluters_at_its_share(world, central, neutral,
     """Seed 34, 40000 firms: a false alarm in 0.006 % of seeds. A fifth a year is 1 - 0.8^(1/4) a quarter."""
     central.exit_hazard = 0.0
     neutral.polluter_exit = 0.2
-    _, book = quarter_of(world.industry_names.index("chemicals"), 5000.0, 1e12, 34)
+    _, book = quarter_of(int(world.arrays.industries.heavy.argmax()), 5000.0, 1e12, 34)
     assert is_binomial(book.forced.sum(), 1 - 0.8**0.25)

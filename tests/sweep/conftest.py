@@ -9,7 +9,7 @@ from scenarios.case import CASES
 from scenarios.sweep import design_of
 from scenarios.sweep.store import UNITS
 
-FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
+FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml", "sources.toml")
 
 
 def small_case(folder: Path) -> Path:

@@ -5,14 +5,15 @@ import pytest
 
 from scenarios.intervals import paired_proportion, wilson
 from scenarios.sweep import design_of, read_sweep
-from scenarios.sweep.plan import Plan, met_at_once
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.replicates import Rule
-from scenarios.sweep.runner import run_design
-from scenarios.targets import Target
+from scenarios.sweep.runner import run_plan
+from scenarios.targets import ALL_TARGETS, Goal, Target
 from tests.sweep.conftest import stored
 from tests.sweep.test_store import Stopping
 
 TARGET = Target(indicator="hightech_output_share", year=2020, at_least=0.5, clause="x")
+GOAL = Goal(TARGET.indicator, TARGET.year, (TARGET,))
 ADAPTIVE = {"target": "hightech_output_share", "year": 2020, "width": 0.4, "block": 5, "at_most": 60}
 
 
@@ -22,7 +23,7 @@ def flags(*numbers):
 
 def test_width_by_hand():
     """Wilson of 5 in 10 is 0.2366 to 0.7634 (width 0.5268), of 10 in 20 0.2993 to 0.7007 (0.4015)."""
-    rule = Rule(100, 10, (TARGET,), 0.41)
+    rule = Rule(100, 10, GOAL, 0.41)
     assert not rule.satisfied(rule.interval(flags(*[0, 1] * 5), None))
     assert rule.satisfied(rule.interval(flags(*[0, 1] * 10), None))
     assert rule._replace(width=0.53).satisfied(rule.interval(flags(*[0, 1] * 5), None))
@@ -30,12 +31,12 @@ def test_width_by_hand():
 
 def test_a_rare_event_is_told_sooner():
     """None in 10: 0 to 0.2775."""
-    assert Rule(100, 10, (TARGET,), 0.28).satisfied(wilson(0, 10))
-    assert not Rule(100, 10, (TARGET,), 0.27).satisfied(wilson(0, 10))
+    assert Rule(100, 10, GOAL, 0.28).satisfied(wilson(0, 10))
+    assert not Rule(100, 10, GOAL, 0.27).satisfied(wilson(0, 10))
 
 
 def test_pairs_that_agree_need_fewer_replicates():
-    rule = Rule(100, 10, (TARGET,), 0.5, "none")
+    rule = Rule(100, 10, GOAL, 0.5, "none")
     met, same, other = flags(*[0, 1] * 5), flags(*[0, 1] * 5), flags(*[1, 0] * 5)
     assert rule.interval(met, same) == paired_proportion(np.zeros(10))
     assert rule.satisfied(rule.interval(met, same))
@@ -43,7 +44,7 @@ def test_pairs_that_agree_need_fewer_replicates():
 
 
 def test_the_sign_of_the_effect_plays_no_part():
-    rule = Rule(100, 10, (TARGET,), 0.5, "none")
+    rule = Rule(100, 10, GOAL, 0.5, "none")
     better, worse = flags(*[1] * 6, *[0] * 4), flags(*[1] * 2, *[0] * 8)
     ways = [rule.interval(better, worse), rule.interval(worse, better)]
     assert ways[0].high - ways[0].low == pytest.approx(ways[1].high - ways[1].low)
@@ -56,12 +57,16 @@ def test_the_last_block_ends_at_the_cap():
 def test_all_targets_are_met_at_once():
     other = TARGET.model_copy(update={"indicator": "tax", "at_least": 1.0})
     sample = {"hightech_output_share": np.array([0.5, 0.6, 0.4]), "tax": np.array([0.9, 1.0, 2.0])}
-    assert met_at_once(lambda name, year: sample[name], (TARGET, other)).tolist() == [False, True, False]
+    assert Goal(ALL_TARGETS, 2020, (TARGET, other)).met(lambda name, year: sample[name]).tolist() == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_no_value_is_no_answer():
     with pytest.raises(ValueError, match="no value in 2020"):
-        met_at_once(lambda name, year: np.array([0.5, np.nan]), (TARGET,))
+        GOAL.met(lambda name, year: np.array([0.5, np.nan]))
 
 
 @pytest.fixture
@@ -73,7 +78,7 @@ def plan(home):
         "uncertainties": {"axes": {"macro_growth": [0.01, 0.04]}},
         "replicates": {**ADAPTIVE, "reference": "draft"},
     }  # fmt: skip
-    return Plan(design_of(contents, "told.toml", home))
+    return SweepPlan(design_of(contents, "told.toml", home))
 
 
 def test_each_point_is_compared_with_the_reference_in_its_own_future(plan):
@@ -124,11 +129,11 @@ def test_the_units_do_not_depend_on_workers_or_on_being_stopped(home, tmp_path):
         "replicates": {**ADAPTIVE, "reference": "none"},
     }  # fmt: skip
     design = design_of(contents, "told.toml", home)
-    run_design(design, tmp_path / "plain", workers=1)
+    run_plan(SweepPlan(design), tmp_path / "plain", workers=1)
     counts = read_sweep(tmp_path / "plain").outcomes.groupby("point")["replicate"].nunique()
     assert counts[2] == max(counts[0], counts[1])  # the reference as far as it is needed
     assert 5 < counts.max() < 60
-    while run_design(design, tmp_path / "stopped", workers=4, watch=Stopping()).stopped:
+    while run_plan(SweepPlan(design), tmp_path / "stopped", workers=4, watch=Stopping()).stopped:
         pass
     assert stored(tmp_path / "stopped") == stored(tmp_path / "plain")
     met = {}

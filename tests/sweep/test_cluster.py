@@ -11,8 +11,8 @@ from scenarios import InputProblem
 from scenarios.refusals import packages
 from scenarios.sweep import design_of
 from scenarios.sweep.cluster import PATIENCE, cluster, demand_same
-from scenarios.sweep.plan import Plan
-from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
+from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.runner import Runner, Watch, run_plan, store_of
 from scenarios.sweep.worlds import contents_of_case
 from tests.sweep.conftest import stored
 from tests.sweep.local_cluster import ended, free_port, started_scheduler, wait_for_workers, worker
@@ -27,7 +27,7 @@ def scheduler(tmp_path_factory):
         yield address
 
 
-class Killing(Unwatched):
+class Killing(Watch):
     """Kills a worker when some units are done."""
 
     def __init__(self, victim, after):
@@ -42,11 +42,11 @@ class Killing(Unwatched):
 def test_workers_of_a_cluster_give_the_same_store_though_one_is_killed(scheduler, contents, home, tmp_path):
     contents["replicates"] = {"number": 80, "block": 8}
     design = design_of(contents, "small.toml", home)
-    run_design(design, tmp_path / "plain")
+    run_plan(SweepPlan(design), tmp_path / "plain")
     workers = [worker(scheduler, tmp_path, str(ROOT)) for _ in range(2)]
     try:
         wait_for_workers(scheduler, 2)
-        plan = Plan(design)
+        plan = SweepPlan(design)
         store = store_of(plan, tmp_path / "sweep", {}, resume=False)
         killing = Killing(workers[0], after=5)
         with cluster(scheduler, plan.contents) as (executor, threads), store.locked():

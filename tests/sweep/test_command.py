@@ -8,7 +8,6 @@ import pytest
 
 import run
 from model.source_hash import MODEL_HASH
-from outputs.sweep import job as sweep_job
 from scenarios.sweep import runner
 from tests.sweep.conftest import stored
 from tests.sweep.killing import differences, kill_and_resume, start, wait_for_units
@@ -51,7 +50,7 @@ def test_ctrl_c_ends_with_3_and_the_command_that_goes_on(design_path, called, tm
     assert err == ""
     assert "已停止" in out
     command = out.splitlines()[-1]
-    assert command == f"python run.py sweep {design_path} --out '{folder}' --resume --lang zh"
+    assert command == f"python run.py sweep {design_path} --lang zh --out '{folder}' --resume"
     assert 2 <= len(list((folder / "units").iterdir())) < 60
     assert not list(folder.rglob("*.partial"))
 
@@ -99,7 +98,7 @@ def test_a_dry_run_of_a_million_says_what_it_takes_and_writes_nothing(
 
 
 def test_a_failed_unit_makes_it_end_with_1_and_is_told(design_path, called, tmp_path, monkeypatch):
-    real = sweep_job.Runner
+    real = runner.Runner
 
     def failing(plan, store, executor, workers, watch):
         def work(task):
@@ -109,7 +108,7 @@ def test_a_failed_unit_makes_it_end_with_1_and_is_told(design_path, called, tmp_
 
         return real(plan, store, executor, workers, watch, work)
 
-    monkeypatch.setattr(sweep_job, "Runner", failing)
+    monkeypatch.setattr(runner, "Runner", failing)
     code, out, _ = called(design_path, "--out", tmp_path / "sweep")
     assert code == 1
     assert "3 units failed" in out

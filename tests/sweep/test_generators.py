@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from scenarios.axes import Axis
 from scenarios.case import CASES
 from scenarios.sweep import design_of, read_design
-from scenarios.sweep.axes import Axis
 from scenarios.sweep.design_file import Method
 from scenarios.sweep.generators import crossed, factorial, sampled, table, unit_cube
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 
 RULE, PLANTS = "lever.multi_storey_rule.strength", "lever.standard_factories.start"
 
@@ -103,7 +103,7 @@ def test_points_of_a_file_are_those_of_the_file(home):
     ("name", "points", "runs"), [("two_levers", 25, 5000), ("robust", 256, 12800), ("until_told", 4, 8000)]
 )
 def test_the_shipped_designs_are_read(name, points, runs):
-    plan = Plan(read_design(CASES / "chizhou" / "sweeps" / f"{name}.toml"))
+    plan = SweepPlan(read_design(CASES / "chizhou" / "sweeps" / f"{name}.toml"))
     assert (len(plan.design.points), plan.most_runs) == (points, runs)
     assert plan.worlds == 1
 
@@ -122,7 +122,7 @@ def test_points_that_share_a_baseline_are_run_one_after_the_other(home):
         "name": "x", "case": "town", "levers": {"scenarios": ["none", "draft"]}, "uncertainties": {"axes": axes},
         "replicates": {"number": 2, "block": 1},
     }  # fmt: skip
-    plan = Plan(design_of(contents, "x", home))
+    plan = SweepPlan(design_of(contents, "x", home))
     held = [dict(task.held)["arrival_rate"] for planned in plan.rounds() for _, task in planned]
     assert held == sorted(held)
     assert plan.worlds == 3

@@ -15,9 +15,9 @@ from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import InputProblem, load_case
 from scenarios.sweep import design_of, read_sweep, run_points
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
-from scenarios.sweep.runner import Runner, run_design, store_of
+from scenarios.sweep.runner import Runner, run_plan, store_of
 from scenarios.sweep.unit import run_unit
 from tests.sweep.conftest import stored
 
@@ -40,20 +40,20 @@ def plain(home, tmp_path_factory):
         "levers": {"axes": {"multi_storey_rule": {"strength": [0.0, 0.4, 0.7]}}},
         "replicates": {"number": 12, "block": 5},
     }  # fmt: skip
-    run_design(design_of(contents, "small.toml", home), folder, workers=1)
+    run_plan(SweepPlan(design_of(contents, "small.toml", home)), folder, workers=1)
     return folder
 
 
 @pytest.mark.parametrize("workers", [2, 4])
 def test_the_number_of_workers_does_not_matter(workers, design, plain, tmp_path):
-    run_design(design, tmp_path / "sweep", workers=workers)
+    run_plan(SweepPlan(design), tmp_path / "sweep", workers=workers)
     assert stored(tmp_path / "sweep") == stored(plain)
 
 
 @pytest.mark.parametrize("block", [1, 4, 12])
 def test_the_size_of_the_blocks_does_not_matter(block, contents, home, plain, tmp_path):
     contents["replicates"] = {"number": 12, "block": block}
-    run_design(design_of(contents, "small.toml", home), tmp_path / "sweep")
+    run_plan(SweepPlan(design_of(contents, "small.toml", home)), tmp_path / "sweep")
     assert bits(tmp_path / "sweep") == bits(plain)
 
 
@@ -67,7 +67,7 @@ def test_the_order_does_not_matter(design, plain, tmp_path):
         time.sleep(delay)
         return run_unit(task)
 
-    plan = Plan(design)
+    plan = SweepPlan(design)
     shuffler.shuffle(plan.order)
     store = store_of(plan, tmp_path / "sweep", {}, resume=False)
     with ThreadPoolExecutor(4) as threads, store.locked():
@@ -143,7 +143,7 @@ def test_the_summary_counts_what_the_outcomes_show(plain, home):
 def test_a_run_takes_less_than_four_kilobytes(home, contents, tmp_path):
     contents["replicates"] = {"number": 50, "block": 50}
     contents["levers"] = {}
-    run_design(design_of(contents, "small.toml", home), tmp_path / "sweep")
+    run_plan(SweepPlan(design_of(contents, "small.toml", home)), tmp_path / "sweep")
     size = sum(path.stat().st_size for path in (tmp_path / "sweep" / "units").iterdir())
     assert size / 50 < 4096
 

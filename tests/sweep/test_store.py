@@ -11,9 +11,9 @@ import pytest
 from scenarios import InputProblem
 from scenarios.sweep import design_of, read_sweep
 from scenarios.sweep.durable import write_durably
-from scenarios.sweep.plan import Plan
+from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
-from scenarios.sweep.runner import Runner, Unwatched, run_design, store_of
+from scenarios.sweep.runner import Runner, Watch, run_plan, store_of
 from scenarios.sweep.store import is_intact
 from scenarios.sweep.unit import OtherModel, run_unit, unit_of
 from tests.sweep.conftest import stored
@@ -28,7 +28,7 @@ def done(home, tmp_path_factory):
         "replicates": {"number": 12, "block": 5},
     }  # fmt: skip
     folder = tmp_path_factory.mktemp("done") / "sweep"
-    run_design(design_of(contents, "small.toml", home), folder)
+    run_plan(SweepPlan(design_of(contents, "small.toml", home)), folder)
     return folder
 
 
@@ -43,14 +43,14 @@ def units(folder):
 
 
 def test_a_finished_sweep_has_nothing_left_to_do(design, copy):
-    outcome = run_design(design, copy)
+    outcome = run_plan(SweepPlan(design), copy)
     assert (outcome.done, outcome.there) == (0, 9)
 
 
 def test_exactly_the_missing_units_are_done(design, done, copy):
     for path in (units(copy)[2], units(copy)[7]):
         path.unlink()
-    outcome = run_design(design, copy)
+    outcome = run_plan(SweepPlan(design), copy)
     assert (outcome.done, outcome.there, outcome.damaged) == (2, 7, [])
     assert stored(copy) == stored(done)
 
@@ -96,7 +96,7 @@ def test_a_damaged_file_is_found_told_and_done_again(spoil, design, done, copy):
     assert path.name in sweep.failures["reason"][0]
     assert sweep.missing == 5
     assert summary_of(copy).groupby("point")["n"].first().tolist() == [7, 12, 12]
-    outcome = run_design(design, copy)
+    outcome = run_plan(SweepPlan(design), copy)
     assert [each.name for each in outcome.damaged] == [path.name]
     assert outcome.done == 1
     assert stored(copy) == stored(done)
@@ -105,7 +105,7 @@ def test_a_damaged_file_is_found_told_and_done_again(spoil, design, done, copy):
 def test_a_file_that_is_no_unit_of_the_sweep_is_left_and_told(design, copy):
     mine = copy / "units" / "mine.parquet"
     mine.write_bytes(b"mine")
-    outcome = run_design(design, copy)
+    outcome = run_plan(SweepPlan(design), copy)
     assert (outcome.there, outcome.left) == (9, [mine])
     assert mine.read_bytes() == b"mine"
     assert read_sweep(copy).failures["reason"].tolist() == ["damaged: mine.parquet"]
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_unit_of_the_sweep_is_left_and_told(design, copy):
 
 def test_what_a_killed_process_left_half_written_is_removed(design, copy):
     (copy / "units" / ".000000-00000000-aa.parquet.77.partial").write_bytes(b"PAR1")
-    run_design(design, copy)
+    run_plan(SweepPlan(design), copy)
     assert not list(copy.rglob("*.partial"))
 
 
@@ -125,7 +125,7 @@ def test_a_failed_unit_is_kept_told_and_tried_again(design, done, tmp_path):
             raise ArithmeticError("the book of land does not close")
         return run_unit(task)
 
-    plan = Plan(design)
+    plan = SweepPlan(design)
     store = store_of(plan, folder, {}, resume=False)
     with ThreadPoolExecutor(2) as threads, store.locked():
         outcome = Runner(plan, store, threads, 2, work=failing).run()
@@ -134,7 +134,7 @@ def test_a_failed_unit_is_kept_told_and_tried_again(design, done, tmp_path):
     assert sweep.failures[["point", "first", "replicates"]].to_numpy().tolist() == [[1, 5, 5]]
     assert sweep.failures["reason"][0] == "ArithmeticError: the book of land does not close"
     assert sweep.missing == 5
-    again = run_design(design, folder)
+    again = run_plan(SweepPlan(design), folder)
     assert (again.done, again.there, again.failed) == (1, 8, [])
     assert read_sweep(folder).failures.empty
     assert stored(folder) == stored(done)
@@ -142,7 +142,7 @@ def test_a_failed_unit_is_kept_told_and_tried_again(design, done, tmp_path):
 
 def test_a_sweep_that_is_there_is_not_begun_again(design, copy):
     with pytest.raises(InputProblem, match="is there already") as refused:
-        run_design(design, copy, resume=False)
+        run_plan(SweepPlan(design), copy, resume=False)
     assert "--resume" in refused.value.in_language("zh")
 
 
@@ -158,7 +158,7 @@ def test_a_sweep_that_is_there_is_not_begun_again(design, copy):
 def test_a_store_of_another_sweep_is_refused_saying_what_differs(change, words, contents, home, done):
     other = design_of({**contents, **change}, "small.toml", home)
     with pytest.raises(InputProblem) as refused:
-        run_design(other, done)
+        run_plan(SweepPlan(other), done)
     for word in words:
         assert word in str(refused.value)
 
@@ -167,27 +167,27 @@ def test_a_store_of_another_model_is_refused(design, copy):
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     (copy / "manifest.json").write_text(json.dumps({**manifest, "model_hash": "0" * 16}), encoding="utf-8")
     with pytest.raises(InputProblem, match="the version of the model differs"):
-        run_design(design, copy)
+        run_plan(SweepPlan(design), copy)
 
 
 def test_a_store_of_other_populations_is_refused(design, copy, other_populations):
     """The model's hash and the case are the same; only the populations tell."""
     there = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))["baseline_digest"]
     with pytest.raises(InputProblem, match="the baseline populations differs") as refused:
-        run_design(design, copy)
+        run_plan(SweepPlan(design), copy)
     assert there in str(refused.value)
     assert design.case.world.baseline_digest in str(refused.value)
     assert design.case.world.baseline_digest != there
 
 
 def test_the_key_of_a_unit_depends_on_the_populations(design):
-    unit, task = next(next(Plan(design).rounds()))
+    unit, task = next(next(SweepPlan(design).rounds()))
     assert unit_of(0, task) == unit
     assert unit_of(0, task._replace(baseline="0" * 16)).key != unit.key
 
 
 def test_a_worker_that_makes_other_populations_runs_nothing(design):
-    plan = Plan(design)
+    plan = SweepPlan(design)
     plan.prepare()
     _, task = next(next(plan.rounds()))
     with pytest.raises(OtherModel, match="baseline populations"):
@@ -196,26 +196,26 @@ def test_a_worker_that_makes_other_populations_runs_nothing(design):
 
 def test_a_folder_that_is_no_sweep_is_refused(design, tmp_path):
     with pytest.raises(InputProblem, match="holds no sweep"):
-        run_design(design, tmp_path)
+        run_plan(SweepPlan(design), tmp_path)
     with pytest.raises(InputProblem, match="holds no sweep"):
         read_sweep(tmp_path)
 
 
 def test_a_second_sweep_into_the_same_folder_waits_its_turn(design, copy):
-    plan = Plan(design)
+    plan = SweepPlan(design)
     with store_of(plan, copy, {}, resume=True).locked(), pytest.raises(InputProblem, match="another sweep is writing"):
-        run_design(design, copy)
-    assert run_design(design, copy).there == 9
+        run_plan(SweepPlan(design), copy)
+    assert run_plan(SweepPlan(design), copy).there == 9
 
 
 def test_two_that_write_the_same_units_at_once_do_no_harm(design, done, tmp_path):
     """As where the system has no lock: both write every unit, and the files are those of one."""
     folder = tmp_path / "sweep"
-    stores = [store_of(Plan(design), folder, {}, resume=True) for _ in range(2)]
+    stores = [store_of(SweepPlan(design), folder, {}, resume=True) for _ in range(2)]
 
     def run(store):
         with ThreadPoolExecutor(2) as threads:
-            return Runner(Plan(design), store, threads, 2).run()
+            return Runner(SweepPlan(design), store, threads, 2).run()
 
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(run, stores))
@@ -224,7 +224,7 @@ def test_two_that_write_the_same_units_at_once_do_no_harm(design, done, tmp_path
     assert not list(folder.rglob("*.partial"))
 
 
-class Stopping(Unwatched):
+class Stopping(Watch):
     """Stops after three units."""
 
     def __init__(self):
@@ -238,10 +238,10 @@ class Stopping(Unwatched):
 
 
 def test_a_sweep_that_is_stopped_can_be_gone_on_with(design, done, tmp_path):
-    outcome = run_design(design, tmp_path / "sweep", workers=1, watch=Stopping())
+    outcome = run_plan(SweepPlan(design), tmp_path / "sweep", workers=1, watch=Stopping())
     assert outcome.stopped
     assert 3 <= outcome.done < 9
-    assert run_design(design, tmp_path / "sweep").done == 9 - outcome.done
+    assert run_plan(SweepPlan(design), tmp_path / "sweep").done == 9 - outcome.done
     assert stored(tmp_path / "sweep") == stored(done)
 
 
@@ -272,7 +272,7 @@ class Counting(ThreadPoolExecutor):
 def test_no_more_units_are_sent_than_the_workers_need(contents, home, tmp_path):
     contents["replicates"] = {"number": 12, "block": 1}
     with Counting(2) as threads:
-        run_design(design_of(contents, "small.toml", home), tmp_path / "sweep", executor=threads, workers=2)
+        run_plan(SweepPlan(design_of(contents, "small.toml", home)), tmp_path / "sweep", executor=threads, workers=2)
     assert threads.sent == 36
     assert threads.most <= 4
 
@@ -289,7 +289,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(design, done, tmp_path, monkeyp
 
     monkeypatch.setattr("scenarios.sweep.store.write_durably", full)
     with pytest.raises(InputProblem, match="ENOSPC"):
-        run_design(design, tmp_path / "sweep", workers=1)
+        run_plan(SweepPlan(design), tmp_path / "sweep", workers=1)
     monkeypatch.undo()
-    assert run_design(design, tmp_path / "sweep").there == 3
+    assert run_plan(SweepPlan(design), tmp_path / "sweep").there == 3
     assert stored(tmp_path / "sweep") == stored(done)

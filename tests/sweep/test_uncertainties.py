@@ -7,22 +7,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from model import simulate
+from model import engine, simulate
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import load_case
-from scenarios.sweep import run_points, unit
+from scenarios.sweep import run_points
 from scenarios.sweep.worlds import BASELINE_PARAMETERS, READING_PARAMETERS
 from tests.sweep.conftest import small_case
 
 ROOT = Path(__file__).parents[2]
+FILES = ROOT / "scenarios" / "files"
 READERS = [
     *(ROOT / "model" / "population").glob("*.py"),
-    *(
-        ROOT / "scenarios" / "files" / f"{name}.py"
-        for name in ("case_file", "park_table", "register", "firms_file", "plans")
-    ),
+    *(FILES / f"{name}.py" for name in ("case_file", "park_table", "register", "firms_file", "plans")),
 ]
 
 
@@ -46,7 +44,7 @@ def test_the_baseline_parameters_are_those_that_its_makers_name():
 
 def test_the_parameters_checked_beforehand_are_those_that_reading_a_case_looks_at():
     """By the source, seating included, which lays out parks and tenants; what it reads for other firms is left out."""
-    reading = mentioned(path for path in READERS if path.parent.name == "files" or path.stem == "seating")
+    reading = mentioned(path for path in READERS if path.parent == FILES or path.stem == "seating")
     assert reading - {"entrant_density", "entrant_plot_ratio"} == READING_PARAMETERS
 
 
@@ -102,9 +100,9 @@ def test_a_parameter_that_varies_is_held_in_every_replicate_and_moves_no_other(c
     def spy(world, schedule, numbers, seed, second_chance, record):
         seen.update({name: record.parameters[name].tolist() for name in PARAMETERS})
 
-    monkeypatch.setattr(unit, "run_until_it_fits", spy)
+    monkeypatch.setattr(engine, "run_until_it_fits", spy)
     levers = case.scenario("none").schedule(case.calendar)
-    unit.run_step(case.world, levers, (("macro_growth", 0.04),), 1, np.arange(3))
+    engine.run(case.world, levers, np.arange(3), 1, held=(("macro_growth", 0.04),))
     drawn = drawn_values(case.world.parameters, 1, np.arange(3))
     assert seen["macro_growth"] == [0.04] * 3
     assert len(set(drawn["macro_growth"].tolist())) == 3

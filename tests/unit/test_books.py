@@ -77,17 +77,17 @@ def test_a_run_stops_with_the_replicate_whose_book_does_not_close(world):
     doctored = replace(world, parks=parks)
     planned = int(parks.planned[1, 2])
     expected = (
-        rf"the land area of jiangnan does not close in 2015Q4 \(replicate 1\): planned = {planned} m2, "
+        rf"the land area of {world.park_names[2]} does not close in {world.calendar.label(0)} \(replicate 1\): planned = {planned} m2, "
         rf"occupied \+ idle \+ factory \+ other \+ undeveloped = {planned + 1} m2"
     )
     with pytest.raises(BookError, match=expected):
-        run(doctored, schedule({}, world.calendar), np.array([0, 24, 1, 2]), 1)
+        run(doctored, schedule({}, world.calendar), np.array([0, world.pool, 1, 2]), 1)
 
 
 def test_the_fault_of_one_replicate_is_none_of_the_others(world):
     parks = world.parks.copy()
     parks.occupied[1, 2] += 1
     plain = schedule({}, world.calendar)
-    others = np.array([0, 2, 24])
+    others = np.array([0, 2, world.pool])
     doctored = run(replace(world, parks=parks), plain, others, 1)
     assert (doctored.books == run(world, plain, others, 1).books).all()

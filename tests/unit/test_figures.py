@@ -19,7 +19,7 @@ from PIL import Image
 
 from model.indicators import INDICATORS
 from outputs import figures
-from outputs.figures import fonts, hightech_fan, labels, land_ledger, parks, style, target_attainment
+from outputs.figures import fonts, headline_fan, labels, land_ledger, parks, style, target_attainment
 from scenarios import load_case
 from scenarios.case import shipped
 from scenarios.comparison.target_table import target_table
@@ -27,8 +27,9 @@ from scenarios.experiment import AREAS, LEDGER, ScenarioRuns
 from scenarios.files.table_labels import Label
 from scenarios.targets import Target
 
-ROOMS = (hightech_fan, target_attainment, land_ledger, parks)
+ROOMS = (headline_fan, target_attainment, land_ledger, parks)
 LANGUAGES = ("zh", "en")
+HEADLINE = "hightech_output_share"
 LONG = {"zh": "名称特别长的自拟情景方案", "en": "a scenario of our own with a long name"}
 
 
@@ -43,10 +44,16 @@ def scenario_runs(case, scenario, replicates, seed):
         by_year,
     )
     middle = random.uniform(0.3, 0.6, (len(years), len(names)))
-    columns = {"hightech_share": middle, "hightech_share_p5": middle - 0.2, "hightech_share_p95": middle + 0.2}
-    columns |= {name: 300 * middle for name in ("output", "hightech_output", "firms", "land_granted")}
+    bands = {"mean": middle, "p5": middle - 0.2, "p95": middle + 0.2}
     by_park = xarray.Dataset(
-        {name: (("year", "park"), values) for name, values in columns.items()}, {"year": years, "park": names}
+        {
+            "output": (("year", "park"), 300 * middle),
+            **{
+                f"headline_{end}": (("indicator", "year", "park"), np.array([values] * len(case.headline)))
+                for end, values in bands.items()
+            },
+        },
+        {"year": years, "park": names, "indicator": list(case.headline)},
     )
     ledger = xarray.Dataset(
         {name: ("quarter", random.uniform(0, 900, len(quarters))) for name in (*LEDGER, *AREAS)}, {"quarter": quarters}
@@ -64,8 +71,9 @@ def made_experiment(case, names, replicates):
 
 
 def altered(case, parks=None, targets=None):
-    """The case with other parks or targets."""
-    file = case.file if targets is None else case.file.model_copy(update={"targets": tuple(targets)})
+    """The case with other parks or targets, and one headline indicator."""
+    own = {} if targets is None else {"targets": tuple(targets)}
+    file = case.file.model_copy(update={"headline": (HEADLINE,), **own})
     return dataclasses.replace(case, data=case.data._replace(file=file, parks=tuple(parks or case.parks)))
 
 
@@ -155,7 +163,7 @@ def test_every_unit_of_an_indicator_has_a_chinese_name():
 
 def test_everything_is_written_in_the_asked_language(both):
     language, drawings = both
-    assert list(drawings) == ["hightech_fan", "target_attainment", "land_ledger", "parks"]
+    assert list(drawings) == ["headline_fan", "target_attainment", "land_ledger", "parks"]
     for figure in drawings.values():
         assert is_chinese(figure.texts[0].get_text()) == (language == "zh")
         if language == "en":
@@ -184,8 +192,8 @@ def test_titles_captions_and_probabilities_are_written(both, small, targets):
         assert words["title"].split("{")[0].replace(" ", "") in written
         assert str(small.calendar.baseline_year) in written
         assert labels.case_label(small, language).replace(" ", "") in written
-    panels = [text.get_text() for text in texts(drawings["hightech_fan"])]
-    rows = targets[targets["indicator"] == hightech_fan.INDICATOR]
+    panels = [text.get_text() for text in texts(drawings["headline_fan"])]
+    rows = targets[targets["indicator"] == HEADLINE]
     for _, row in rows.iterrows():
         value = labels.percent(labels.probability(row["probability"]), language)
         assert any(str(int(row["year"])) in text and value in text for text in panels)
@@ -236,7 +244,7 @@ def test_a_case_without_targets(small, experiment):
     assert nothing.empty
     table = target_attainment.draw(free, experiment, nothing, "zh")
     assert target_attainment.WORDS["zh"]["nothing"] in [text.get_text() for text in table.texts]
-    fan = hightech_fan.draw(free, experiment, nothing, "en")
+    fan = headline_fan.draw(free, experiment, nothing, HEADLINE, "en")
     assert "target" not in "".join(text.get_text() for text in texts(fan))
 
 
@@ -261,7 +269,7 @@ def test_files_are_small_named_and_always_the_same(tmp_path: Path, small, experi
         assert path.stat().st_size < 400_000
         with Image.open(path) as picture:
             assert picture.width == pytest.approx(style.WIDTH * figures.DOTS_PER_INCH, abs=1)
-    figures.save(hightech_fan.draw(small, experiment, targets, "zh"), tmp_path / "again.png")
+    figures.save(headline_fan.draw(small, experiment, targets, HEADLINE, "zh"), tmp_path / "again.png")
     assert (tmp_path / "again.png").read_bytes() == once[0].read_bytes()
 
 
@@ -282,8 +290,8 @@ def test_pyplot_is_not_used():
 
 def test_bands_hold_what_they_say(case):
     runs = scenario_runs(case, case.scenario("none"), 101, 5)
-    runs.indicators[hightech_fan.INDICATOR][:] = np.linspace(0.0, 1.0, 101)[:, None]
-    bands = hightech_fan.quantiles(runs)
+    runs.indicators[HEADLINE][:] = np.linspace(0.0, 1.0, 101)[:, None]
+    bands = headline_fan.quantiles(runs, HEADLINE)
     assert bands.dims == ("quantile", "year")
     np.testing.assert_allclose(bands.isel(year=1), [5, 25, 50, 75, 95])
 
@@ -330,10 +338,46 @@ def test_ranges_and_changes_are_written_plainly():
 
 
 def test_the_plan_is_compared_with_no_plan():
-    assert labels.compared(["land", "draft", "none"]) == ["none", "draft"]
-    assert labels.compared(["none", "land"]) == ["none", "land"]
-    assert labels.compared(["land", "energy"]) == ["land", "energy"]
-    assert labels.compared(["land"]) == ["land"]
+    assert labels.compared(["land", "blueprint", "none"], "blueprint") == ["none", "blueprint"]
+    assert labels.compared(["none", "land"], "blueprint") == ["none", "land"]
+    assert labels.compared(["land", "energy"], "blueprint") == ["land", "energy"]
+    assert labels.compared(["land"], "land") == ["land"]
+
+
+def headed(case, *headline):
+    """The case with other headline indicators."""
+    file = case.file.model_copy(update={"headline": headline})
+    return dataclasses.replace(case, data=case.data._replace(file=file))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_go_by_the_headline_indicators(small, language):
+    """An amount, a rate and a share: each has a fan and a figure of the parks, named and in its own unit."""
+    case = headed(small, "gross_output", "tax_growth", HEADLINE)
+    drawings = drawn(case, made_experiment(case, ["none", "draft"], 8), language)
+    assert list(drawings) == [
+        "headline_fan", "headline_fan_2", "headline_fan_3", "target_attainment", "land_ledger", "parks", "parks_2", "parks_3"
+    ]  # fmt: skip
+    for number, indicator in enumerate(case.headline, start=1):
+        for stem in ("headline_fan", "parks"):
+            figure = drawings[stem + (f"_{number}" if number > 1 else "")]
+            written = "".join(text.get_text() for text in texts(figure)).replace(" ", "").lower()
+            assert getattr(INDICATORS[indicator], language).replace(" ", "") in written
+    units = {"zh": "亿元", "en": "100 million yuan"}
+    assert drawings["headline_fan"].axes[0].get_ylabel() == units[language]
+    assert drawings["parks"].axes[0].get_ylim()[1] != 100.0 == drawings["parks_3"].axes[0].get_ylim()[1]
+
+
+def test_a_median_is_written_in_the_unit_of_its_indicator(small):
+    """Without a target: 512.5 of the plan, and the range of the others."""
+    case = headed(altered(small, targets=[]), "gross_output")
+    experiment = made_experiment(case, ["none", "draft", "land", "energy"], 3)
+    for name, value in {"none": 400.0, "draft": 512.5, "land": 430.0, "energy": 601.25}.items():
+        experiment[name].indicators["gross_output"][:] = value
+    finding = headline_fan.draw(case, experiment, pd.DataFrame(), "gross_output", "zh").texts[1].get_text()
+    assert "400 亿元" in finding
+    assert "512.5 亿元" in finding
+    assert "430 亿元–601.2 亿元" in finding.replace("\n", "")
 
 
 @pytest.mark.parametrize(
@@ -366,9 +410,9 @@ def test_probabilities_are_found_in_the_table(case):
             "probability": [0.1, 0.2],
         }
     )
-    assert hightech_fan.chance(table, "none", target) == 0.2
-    assert np.isnan(hightech_fan.chance(table, "draft", target))
-    assert np.isnan(hightech_fan.chance(pd.DataFrame(), "none", target))
+    assert headline_fan.chance(table, "none", target) == 0.2
+    assert np.isnan(headline_fan.chance(table, "draft", target))
+    assert np.isnan(headline_fan.chance(pd.DataFrame(), "none", target))
 
 
 @pytest.mark.parametrize("size", [style.SMALL, style.FINDING])

@@ -13,6 +13,8 @@ from scenarios import InputProblem, load_case
 from scenarios.case import CASES
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS, REQUIRED
 
+pytestmark = pytest.mark.chizhou
+
 KEPT = ("park", "industry", "output", "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land",
         "floor", "leased", "grade")  # fmt: skip
 PUBLISHED = np.array([[0.453], [0.576], [0.68]])

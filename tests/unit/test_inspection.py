@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from model.levers import LeverSetting
-from scenarios.inspection.findings import assumed_cells, inspect, read_sources
+from scenarios.files.sources import read_citations
+from scenarios.inspection.findings import assumed_cells, inspect
 from scenarios.scenario import Scenario
+
+pytestmark = pytest.mark.chizhou
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +37,8 @@ def found(case, key):
 
 def test_files_are_listed_with_their_rows(inspection):
     assert {file.name: file.rows for file in inspection.files} == {
-        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "clauses.csv": 35, "sources.csv": 56,
+        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "clauses.csv": 35, "sources.toml": 6,
+        "sources.csv": 56,
     }  # fmt: skip
 
 
@@ -59,17 +63,21 @@ def test_assumptions_are_counted_by_file(inspection):
     assert 0 < assumed < cells
 
 
+def with_citations(case, citations):
+    return replace(case, data=case.data._replace(citations=citations))
+
+
 def test_a_source_of_one_row_goes_before_that_of_the_column(case, tmp_path):
-    folder = replace(case, folder=tmp_path)
-    assert read_sources(folder) == []
-    assert assumed_cells(case, []) == {}
+    assert read_citations(tmp_path, case.sources) == ()
+    assert assumed_cells(with_citations(case, ())) == {}
     (tmp_path / "sources.csv").write_text(
         "file,row,column,source,low,high,note\nparks.csv,*,output,assumption,0,9,甲\nparks.csv,etdz,output,seed-002,,,\n"
         "parks.csv,*,firms,seed-002,,,\nindustries.csv,mining,trend,assumption,0,1,\n",
         encoding="gb18030",
     )
     # eight parks of nine, and one industry
-    assert assumed_cells(case, read_sources(folder)) == {"parks.csv": (8, 9 * 18), "industries.csv": (1, 16 * 18)}
+    citations = read_citations(tmp_path, case.sources)
+    assert assumed_cells(with_citations(case, citations)) == {"parks.csv": (8, 9 * 18), "industries.csv": (1, 16 * 18)}
 
 
 def test_the_trial_meets_every_margin_of_the_shipped_case(inspection):

@@ -46,20 +46,24 @@ def exactly(value, members):
     return pytest.approx([value] * members, abs=1e-9)
 
 
+@pytest.mark.chizhou
 def test_hightech_firms_make_45_3_percent_of_zone_output(world, output, in_zone):
     assert share(output * in_zone * world.firms.hightech, output * in_zone) == exactly(0.453, world.pool)
 
 
+@pytest.mark.chizhou
 def test_leading_industries_make_57_6_percent_of_zone_output(world, output, in_zone):
     leading = world.arrays.leading[world.firms.park, world.firms.industry]
     assert share(output * in_zone * leading, output * in_zone) == exactly(0.576, world.pool)
 
 
+@pytest.mark.chizhou
 def test_zones_make_68_percent_of_value_added(world, output, in_zone):
     value_added = output * world.arrays.industries.value_added_rate[world.firms.industry]
     assert share(value_added * in_zone, value_added) == exactly(0.68, world.pool)
 
 
+@pytest.mark.chizhou
 def test_zones_have_268_registered_firms_and_the_outside_110(world, in_zone):
     registered = world.firms.above_scale == 1
     assert (registered & in_zone).sum(axis=1).tolist() == [268] * world.pool
@@ -83,6 +87,7 @@ def test_small_firms_are_below_scale(case, world):
     assert 500.0 <= world.firms.output[small].min() <= world.firms.output[small].max() <= 2000.0
 
 
+@pytest.mark.chizhou
 def test_registered_firms_use_the_city_s_energy(world, output):
     assert (output * world.firms.energy_intensity).sum(axis=1) == pytest.approx(3.6e6, rel=1e-9)
 
@@ -136,6 +141,7 @@ def test_nobody_produces_more_than_overuse_allows(world):
     assert (world.firms.output[~producing] == 0).all()
 
 
+@pytest.mark.chizhou
 def test_one_in_ten_registered_firms_is_still_ramping_up(world):
     ramping = (world.firms.stage == Stage.RAMPING) & (world.firms.above_scale == 1)
     assert ramping.sum(axis=1).tolist() == [38] * world.pool  # of 378
@@ -221,12 +227,14 @@ def test_a_zone_draws_its_own_projects_from_its_leading_industries(world):
     assert (shares[zones] * (world.arrays.leading[zones] == 0)).max() == pytest.approx(0.0)
 
 
+@pytest.mark.chizhou
 def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(world, in_zone):
     heavy = in_zone & (world.firms.above_scale == 1) & (world.arrays.industries.heavy[world.firms.industry] > 0)
     listed = world.firms.emission_intensity[heavy] > world.arrays.emission_line[0]
     assert listed.mean() == pytest.approx(0.2, abs=1e-3)
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -249,6 +257,7 @@ def test_a_share_that_cannot_be_met_is_named_with_what_it_can_be(baseline, chang
     assert "output of" not in refusal[0]  # the bystanders that a stalled search would name
 
 
+@pytest.mark.chizhou
 def test_the_other_share_that_sets_the_industry_outside_is_named_as_well(baseline):
     with contradiction_told(
         r"zones' share of the city's gross output .* should be 0\.721; .*, or zones' share of the city's value"
@@ -262,6 +271,7 @@ def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
         synthesise(replace(baseline, **change))
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize("output", [100_000.0, 120_000.0])
 def test_an_output_below_what_its_firms_make_at_least_is_refused(baseline, output):
     # 60 firms of at least 2,000
@@ -270,6 +280,7 @@ def test_an_output_below_what_its_firms_make_at_least_is_refused(baseline, outpu
         synthesise(replace(baseline, parks=parks))
 
 
+@pytest.mark.chizhou
 def test_a_park_with_output_and_no_firms_is_refused(baseline):
     parks = (replace(baseline.parks[0], firms=0), *baseline.parks[1:])
     with contradiction_told(r"output of etdz is 1,308,000 .* has no firms"):
@@ -282,6 +293,7 @@ def test_a_city_without_a_firm_is_refused(baseline):
         synthesise(replace(baseline, parks=parks))
 
 
+@pytest.mark.chizhou
 def test_a_planned_area_too_small_is_refused(baseline):
     parks = (replace(baseline.parks[0], planned=100.0), *baseline.parks[1:])
     with contradiction_told("etdz: planned area 100 mu is smaller"):

@@ -42,6 +42,8 @@ def calls():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
                 key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
                 yield path.name, key, {keyword.arg for keyword in node.keywords}
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check_known":
+                yield path.name, getattr(node.args[1], "value", None), {"name"}
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -84,7 +86,7 @@ def test_every_rule_of_a_setting_says_what_is_allowed():
     assert {key for file, key, _ in calls() if file == "levers.py"} == set(ALLOWED)
 
 
-@pytest.mark.parametrize("need", [need for need in NEEDS.values() if need.required], ids=str)
+@pytest.mark.parametrize("need", [need for need in NEEDS.values() if need.required], ids=lambda need: need.name)
 def test_a_need_is_called_by_its_label(need):
     message = say("lacks_need", need=need, where=need.where)
     assert str(message) == f"the case has no {need.en} ({need.where})"

@@ -12,7 +12,7 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from scenarios.case import CASES
-from scenarios.files.schemas import case_schema, scenarios_schema
+from scenarios.files.schemas import case_schema, scenarios_schema, sources_schema
 from scenarios.files.totals import TOTALS
 
 KINDS = {"string": str, "object": dict, "array": (list, tuple), "null": type(None), "boolean": bool}
@@ -76,7 +76,10 @@ def broken(file, schema, *path, value):
     return list(faults(contents, schema, schema))
 
 
-@pytest.mark.parametrize(("file", "schema"), [("case.toml", case_schema()), ("scenarios.toml", scenarios_schema())])
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [("case.toml", case_schema()), ("scenarios.toml", scenarios_schema()), ("sources.toml", sources_schema())],
+)
 def test_the_shipped_files_pass(file, schema):
     assert list(faults(shipped(file), schema, schema)) == []
 
@@ -90,7 +93,7 @@ def test_the_shipped_files_pass(file, schema):
         (("name",), "a/b"),
         (("totals", "hightech_output_share", "value"), 45.3),
         (("totals", "hightech_output_share", "unit"), "%"),
-        (("totals", "hightech_output_share", "source"), "hearsay"),
+        (("totals", "hightech_output_share", "source"), "hear say"),
         (("totals", "more"), {}),
         (("targets", 0, "indicator"), "fame"),
         (("population", "pool"), 0),
@@ -134,12 +137,15 @@ def test_every_lever_stands_in_the_schema_with_its_range():
 
 def test_every_total_parameter_and_indicator_stands_in_the_schema():
     schema = case_schema()
-    assert list(schema["$defs"]["Totals"]["properties"]) == list(TOTALS)
+    assert list(schema["properties"]["totals"]["properties"]) == list(TOTALS)
+    assert schema["properties"]["totals"]["required"] == [name for name, total in TOTALS.items() if total.needed]
     assert list(schema["properties"]["parameters"]["properties"]) == list(PARAMETERS)
     assert schema["$defs"]["Target"]["properties"]["indicator"]["enum"] == list(INDICATORS)
 
 
-@pytest.mark.parametrize(("file", "schema"), [("case", case_schema), ("scenarios", scenarios_schema)])
+@pytest.mark.parametrize(
+    ("file", "schema"), [("case", case_schema), ("scenarios", scenarios_schema), ("sources", sources_schema)]
+)
 def test_the_command_prints_the_schema(file, schema, capsys):
     assert run.main(["schema", file]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))

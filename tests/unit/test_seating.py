@@ -24,6 +24,7 @@ def test_the_areas_of_a_park_add_up_in_whole_units(park, central):
     assert (row.factory_land, row.factory_floor, row.undeveloped) == (500, 1000, 1500)
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize(("planned", "fits"), [(6.75, True), (6.7, False)])
 def test_a_planned_area_too_small_is_refused(park, central, planned, fits):
     # 2000 + 2000 + 500 m2 are 6.75 mu

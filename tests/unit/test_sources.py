@@ -5,8 +5,9 @@ from model.sources import ASSUMPTION, SOURCES, check_source
 
 @pytest.mark.parametrize("key", SOURCES)
 def test_every_source_says_what_it_is_and_of_when(key):
-    assert len(SOURCES[key].citation) > 10
-    assert SOURCES[key].year
+    assert len(SOURCES[key].en) > 10
+    assert SOURCES[key].zh
+    assert SOURCES[key].date
     check_source(key, "anybody")
 
 
@@ -15,5 +16,5 @@ def test_an_assumption_is_a_source():
 
 
 def test_an_unknown_source_is_refused_with_its_owner_and_the_known_ones():
-    with pytest.raises(ValueError, match=r"parameter x: unknown source 'hearsay'; known: .*seed-002"):
+    with pytest.raises(ValueError, match=r"parameter x: unknown source 'hearsay'; known: .*prototype"):
         check_source("hearsay", "parameter x")

@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from outputs.run.terminal import difference_text, heading, value_text
+from outputs.shared.target_words import NOWHERE
+from scenarios.targets import ALL_TARGETS, Goal, Target
 
 
 @pytest.mark.parametrize(
@@ -23,9 +25,11 @@ def test_a_value_is_shown_in_its_unit(indicator, value, language, text):
 
 
 def test_a_heading_names_the_target_in_the_unit_of_its_indicator():
-    rows = pd.DataFrame({"indicator": ["gross_output", "hightech_output_share"], "target": [700.0, 0.48]})
-    assert heading("gross_output", rows, "zh") == "开发区工业总产值 ≥ 700 亿元"
-    assert heading("hightech_output_share", rows, "en") == "high-tech share of zone output ≥ 48 %"
+    output = Target(indicator="gross_output", year=2020, at_least=700.0, clause="x")
+    share = Target(indicator="hightech_output_share", year=2020, at_least=0.48, clause="x")
+    assert heading(Goal("gross_output", 2020, (output,)), NOWHERE, "zh") == "开发区工业总产值 ≥ 700 亿元"
+    assert heading(Goal(share.measure, 2020, (share,)), NOWHERE, "en") == "high-tech share of zone output ≥ 48 %"
+    assert heading(Goal(ALL_TARGETS, 2020, (output, share)), NOWHERE, "en") == "all targets"
 
 
 @pytest.mark.parametrize(

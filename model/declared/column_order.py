@@ -47,4 +47,4 @@ INDICATORS = """
 """
 
 _NAMES = {"parameters": PARAMETERS, "levers": LEVERS, "indicators": INDICATORS}
-ORDER: dict[str, list[str]] = {table: names.split() for table, names in _NAMES.items()}
+COLUMN_ORDER: dict[str, list[str]] = {table: names.split() for table, names in _NAMES.items()}

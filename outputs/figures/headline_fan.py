@@ -1,6 +1,7 @@
-"""Fan chart: where the high-tech share may go under each scenario, and the dated targets it is held to."""
+"""Fan chart: where a headline indicator may go under each scenario, and the dated targets it is held to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,9 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Target
 
+from ..shared.target_words import bound_text
 from . import labels, style
 
-INDICATOR = "hightech_output_share"
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL_HEIGHT = 1.9  # inches
 WIDEST = 4  # panels in a row
@@ -32,8 +33,9 @@ WORDS: dict[str, dict[str, str]] = {
         "finding_without": "{year} 年的中位数：{list}。",
         "of": "{name} {value}",
         "others": "其余 {count} 个情景 {value}",
-        "chance": "{year} 年 ≥ {level}：概率 {value}",
-        "axis": "占比（%）",
+        "chance": "{year} 年 {bound}：概率 {value}",
+        "axis": "占比（{unit}）",
+        "axis_of_amount": "{unit}",
         "outer": "90% 的重复模拟",
         "inner": "50% 的重复模拟",
         "median": "中位数",
@@ -48,8 +50,9 @@ WORDS: dict[str, dict[str, str]] = {
         "finding_without": "Median in {year}: {list}.",
         "of": "{name} {value}",
         "others": "the other {count} scenarios {value}",
-        "chance": "≥ {level} in {year}: {value} likely",
-        "axis": "share, %",
+        "chance": "{bound} in {year}: {value} likely",
+        "axis": "share, {unit}",
+        "axis_of_amount": "{unit}",
         "outer": "90 % of replicates",
         "inner": "50 % of replicates",
         "median": "median",
@@ -60,18 +63,20 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
-    """Draw the high-tech share (% of zone output) by year, one panel a scenario.
+def draw(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, language: str
+) -> Figure:
+    """Draw an indicator by year, one panel a scenario; shares and rates in percent.
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
-    dated = sorted((target for target in case.targets if target.indicator == INDICATOR), key=lambda one: one.year)
+    dated = sorted((target for target in case.targets if target.measure == indicator), key=lambda one: one.year)
     colours = style.scenario_colours(case, experiment)
     rows, columns = style.grid(len(experiment), WIDEST)
     with style.context():
         heading = style.Heading(
-            _title(bool(dated), language),
-            _finding(experiment, targets, dated, language),
+            _title(indicator, bool(dated), language),
+            _finding(case, experiment, targets, indicator, dated, language),
             labels.caption(WORDS[language]["caption"], case, experiment, language),
             _key(experiment, bool(dated), language),
         )
@@ -79,72 +84,99 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         room = style.WIDTH * style.POINTS / columns - 30
         for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
-            _panel(panel, experiment, name, colours, dated)
+            _panel(panel, experiment, name, indicator, colours, dated)
             title = labels.heading(labels.scenario_label(runs.scenario, language))
             style.name_panel(panel, title, room, _chances(targets, name, dated, language))
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
         for row in axes:
-            row[0].set_ylabel(WORDS[language]["axis"])
+            row[0].set_ylabel(_axis(indicator, language))
         return style.settle(figure)
 
 
-def quantiles(runs: ScenarioRuns) -> xarray.DataArray:
-    """Return the share in percent at the levels of the bands, (quantile, year); NaN in a year without any value."""
-    shares = 100 * runs.indicators[INDICATOR].transpose("replicate", "year")
-    found = np.full((len(LEVELS), shares.sizes["year"]), np.nan)
-    for place, values in enumerate(shares.values.T):
+def quantiles(runs: ScenarioRuns, indicator: str) -> xarray.DataArray:
+    """Return an indicator as it is drawn at the levels of the bands, (quantile, year); NaN in a year without any value."""
+    drawn = labels.scale(indicator) * runs.indicators[indicator].transpose("replicate", "year")
+    found = np.full((len(LEVELS), drawn.sizes["year"]), np.nan)
+    for place, values in enumerate(drawn.values.T):
         known = values[np.isfinite(values)]
         if len(known):
             found[:, place] = np.quantile(known, LEVELS)
-    return xarray.DataArray(found, coords={"quantile": list(LEVELS), "year": shares["year"].values})
+    return xarray.DataArray(found, coords={"quantile": list(LEVELS), "year": drawn["year"].values})
 
 
 def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
     """Return the probability of meeting a target under a scenario, NaN where the table has none."""
     if targets.empty:
         return float("nan")
-    here = (targets["scenario"] == scenario) & (targets["indicator"] == target.indicator)
-    found = targets[
-        here & (targets["year"] == target.year) & np.isclose(targets["target"].astype(float), target.at_least)
-    ]
+    here = (targets["scenario"] == scenario) & (targets["indicator"] == target.measure)
+    found = targets[here & (targets["year"] == target.year)]
     return float(found["probability"].iloc[0]) if len(found) else float("nan")
 
 
-def _title(against: bool, language: str) -> str:
+def _title(indicator: str, against: bool, language: str) -> str:
     words = WORDS[language]
-    indicator = labels.heading(labels.indicator_label(INDICATOR, language))
-    return words["title"].format(indicator=indicator, against=words["against"] if against else "")
+    title = labels.heading(labels.indicator_label(indicator, language))
+    return words["title"].format(indicator=title, against=words["against"] if against else "")
+
+
+def _axis(indicator: str, language: str) -> str:
+    unit = labels.unit_of_axis(indicator, language)
+    return WORDS[language]["axis" if unit == "%" else "axis_of_amount"].format(unit=unit)
 
 
 def _finding(
-    experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, dated: Sequence[Target], language: str
-) -> str:
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, dated: Sequence[Target],
+    language: str,
+) -> str:  # fmt: skip
     """Describe the outcome of the last target, or of the last year where there is no target."""
     words = WORDS[language]
     if dated:
         last = dated[-1]
         values = {name: chance(targets, name, last) for name in experiment}
-        asked = {"year": last.year, "level": labels.level(last, language)}
-        return words["finding"].format(list=_listed(values, experiment, language), **asked)
-    finals = {name: float(quantiles(runs).sel(quantile=0.5)[-1]) / 100 for name, runs in experiment.items()}
+        write = partial(labels.level, last.indicator, language=language)
+        asked_for = write(last.bounds["at_least"]) if last.sense > 0 else bound_text(last, write, language)
+        asked = {"year": last.year, "level": asked_for}
+        return words["finding"].format(list=_listed(case, experiment, values, _chance, language), **asked)
+    finals = {name: quantiles(runs, indicator).sel(quantile=0.5) for name, runs in experiment.items()}
+    medians = {name: float(final[-1]) / labels.scale(indicator) for name, final in finals.items()}
     year = int(next(iter(experiment.values())).indicators["year"][-1])
-    return words["finding_without"].format(year=year, list=_listed(finals, experiment, language))
+
+    def level(low: float, high: float, language: str) -> str:
+        if labels.unit_of_axis(indicator, language) == "%":
+            return _chance(low, high, language)
+        ends = [labels.value(indicator, end, language, 4) for end in (low, high)]
+        return "–".join(dict.fromkeys(ends))
+
+    return words["finding_without"].format(year=year, list=_listed(case, experiment, medians, level, language))
 
 
-def _listed(values: Mapping[str, float], experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """List shares: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
+def _chance(low: float, high: float, language: str) -> str:
+    """Return a share, or two as a range in whole percent."""
+    if low == high:
+        return labels.percent(labels.probability(low), language)
+    return labels.span(low, high, language)
+
+
+def _listed(
+    case: Case, experiment: Mapping[str, ScenarioRuns], values: Mapping[str, float],
+    write: Callable[[float, float, str], str], language: str,
+) -> str:  # fmt: skip
+    """List values: those of no plan and of the plan by name, the others as a range, since noise ranks them.
+
+    `write` writes a range, and a value as the range from it to itself.
+    """
     words = WORDS[language]
-    named = labels.compared(values)
+    named = labels.compared(values, case.plan)
     parts = [
         words["of"].format(
             name=labels.scenario_label(experiment[name].scenario, language),
-            value=labels.percent(labels.probability(values[name]), language),
+            value=write(values[name], values[name], language),
         )
         for name in named
     ]
     others = [value for name, value in values.items() if name not in named]
     if others:
-        parts.append(words["others"].format(count=len(others), value=labels.span(min(others), max(others), language)))
+        parts.append(words["others"].format(count=len(others), value=write(min(others), max(others), language)))
     return labels.joined(parts, language)
 
 
@@ -170,19 +202,23 @@ def _target_marks(years: Sequence[float], values: Sequence[float], label: str) -
 
 
 def _panel(
-    axes: Axes, experiment: Mapping[str, ScenarioRuns], name: str, colours: Mapping[str, str], dated: Sequence[Target]
-) -> None:
+    axes: Axes, experiment: Mapping[str, ScenarioRuns], name: str, indicator: str, colours: Mapping[str, str],
+    dated: Sequence[Target],
+) -> None:  # fmt: skip
     """Draw the fan of a scenario, the median of no plan, and the targets."""
-    low, lower, middle, upper, high = quantiles(experiment[name])
+    low, lower, middle, upper, high = quantiles(experiment[name], indicator)
     years = middle["year"].values
     axes.fill_between(years, low, high, color=colours[name], alpha=OUTER, linewidth=0)
     axes.fill_between(years, lower, upper, color=colours[name], alpha=INNER, linewidth=0)
     axes.plot(years, middle, color=colours[name])
     base = labels.reference(experiment)
     if name != base:
-        axes.plot(years, quantiles(experiment[base]).sel(quantile=0.5), color=style.INK, lw=0.9, ls=style.DASHES)
+        axes.plot(
+            years, quantiles(experiment[base], indicator).sel(quantile=0.5), color=style.INK, lw=0.9, ls=style.DASHES
+        )
     if dated:
-        axes.add_line(_target_marks([one.year for one in dated], [100 * one.at_least for one in dated], ""))
+        marks = [(one.year, labels.scale(indicator) * bound) for one in dated for bound in one.bounds.values()]
+        axes.add_line(_target_marks([year for year, _ in marks], [bound for _, bound in marks], ""))
 
 
 def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language: str) -> list[str]:
@@ -190,7 +226,7 @@ def _chances(targets: pd.DataFrame, name: str, dated: Sequence[Target], language
     return [
         WORDS[language]["chance"].format(
             year=target.year,
-            level=labels.level(target, language),
+            bound=bound_text(target, partial(labels.level, target.indicator, language=language), language),
             value=labels.percent(labels.probability(chance(targets, name, target)), language),
         )
         for target in dated

@@ -1,4 +1,4 @@
-"""The cache: nothing is run twice, nothing that was torn is believed, and a killed search repeats itself."""
+"""The evaluations of a search: nothing is run twice, nothing that was torn is believed, and a killed search repeats itself."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scenarios.search.cache import BATCH, CachedEvaluator, point_key
+from scenarios.search.evaluations import BATCH, Evaluations, point_key
 from scenarios.search.search import search
 from tests.search.made import MadeEvaluator, question
 
@@ -26,25 +26,25 @@ def path(tmp_path):
 
 
 def test_what_is_known_is_not_run_again_and_is_the_same_to_the_bit(path):
-    first = CachedEvaluator(MadeEvaluator(), path, CONTEXT)
-    rows = first.evaluate(POINTS)
+    first = Evaluations(MadeEvaluator(), path, CONTEXT)
+    rows = first(POINTS)
     inner = MadeEvaluator()
-    again = CachedEvaluator(inner, path, CONTEXT).evaluate(POINTS)
+    again = Evaluations(inner, path, CONTEXT)(POINTS)
     assert inner.points == 0
     pd.testing.assert_frame_equal(rows, again, check_exact=True)
-    pd.testing.assert_frame_equal(rows, MadeEvaluator().evaluate(POINTS), check_exact=True)
+    pd.testing.assert_frame_equal(rows, MadeEvaluator()(POINTS), check_exact=True)
 
 
 def test_rows_stay_with_their_points_whatever_is_known_already(path):
-    CachedEvaluator(MadeEvaluator(), path, CONTEXT).evaluate(POINTS.loc[[1]])
-    rows = CachedEvaluator(MadeEvaluator(), path, CONTEXT).evaluate(POINTS.loc[[2, 1, 0]])
+    Evaluations(MadeEvaluator(), path, CONTEXT)(POINTS.loc[[1]])
+    rows = Evaluations(MadeEvaluator(), path, CONTEXT)(POINTS.loc[[2, 1, 0]])
     assert rows.index.tolist() == [2, 1, 0]
-    assert rows["cost"].tolist() == MadeEvaluator().evaluate(POINTS)["cost"].loc[[2, 1, 0]].tolist()
+    assert rows["cost"].tolist() == MadeEvaluator()(POINTS)["cost"].loc[[2, 1, 0]].tolist()
 
 
 def test_the_same_point_twice_is_run_once(path):
     inner = MadeEvaluator()
-    rows = CachedEvaluator(inner, path, CONTEXT).evaluate(pd.concat([POINTS, POINTS], ignore_index=True))
+    rows = Evaluations(inner, path, CONTEXT)(pd.concat([POINTS, POINTS], ignore_index=True))
     assert inner.points == 3
     assert rows["cost"].tolist()[:3] == rows["cost"].tolist()[3:]
 
@@ -60,43 +60,43 @@ def test_the_key_knows_content_not_order():
 
 
 def test_a_file_torn_at_any_byte_keeps_its_whole_lines_and_gives_the_same(path):
-    whole = CachedEvaluator(MadeEvaluator(), path, CONTEXT).evaluate(POINTS)
+    whole = Evaluations(MadeEvaluator(), path, CONTEXT)(POINTS)
     written = path.read_bytes()
     ends = [place + 1 for place, byte in enumerate(written) if byte == ord("\n")]
     for length in range(0, len(written), 7):
         path.write_bytes(written[:length])
         inner = MadeEvaluator()
-        cached = CachedEvaluator(inner, path, CONTEXT)
+        cached = Evaluations(inner, path, CONTEXT)
         kept = sum(end <= length for end in ends)
         assert len(cached.known) == kept
-        pd.testing.assert_frame_equal(cached.evaluate(POINTS), whole, check_exact=True)
+        pd.testing.assert_frame_equal(cached(POINTS), whole, check_exact=True)
         assert inner.points == 3 - kept
         assert path.read_bytes() == written
 
 
 def test_a_line_that_was_changed_is_not_believed(path):
-    CachedEvaluator(MadeEvaluator(), path, CONTEXT).evaluate(POINTS)
+    Evaluations(MadeEvaluator(), path, CONTEXT)(POINTS)
     lines = path.read_bytes().splitlines(keepends=True)
-    assert b'"joint": 0.' in lines[1]
-    path.write_bytes(lines[0] + lines[1].replace(b'"joint": 0.', b'"joint": 1.') + lines[2])
-    assert len(CachedEvaluator(MadeEvaluator(), path, CONTEXT).known) == 2
+    assert b'"all_targets": 0.' in lines[1]
+    path.write_bytes(lines[0] + lines[1].replace(b'"all_targets": 0.', b'"all_targets": 1.') + lines[2])
+    assert len(Evaluations(MadeEvaluator(), path, CONTEXT).known) == 2
     assert len(path.read_bytes().splitlines()) == 3  # what follows it is kept
 
 
 class Stopping(MadeEvaluator):
     """An evaluator that is interrupted after some points."""
 
-    def evaluate(self, points):
+    def __call__(self, points):
         if self.points >= 2 * BATCH:
             raise KeyboardInterrupt
-        return super().evaluate(points)
+        return super().__call__(points)
 
 
 def test_an_interrupted_search_goes_on_to_the_same_end(path):
     with pytest.raises(KeyboardInterrupt):
-        search(question(), CachedEvaluator(Stopping(), path, CONTEXT))
+        search(question(), Evaluations(Stopping(), path, CONTEXT))
     inner = MadeEvaluator()
-    cached = CachedEvaluator(inner, path, CONTEXT)
+    cached = Evaluations(inner, path, CONTEXT)
     before = len(cached.known)
     finding = search(question(), cached)
     straight = search(question(), MadeEvaluator())
@@ -110,16 +110,16 @@ def test_an_interrupted_search_goes_on_to_the_same_end(path):
 SLOW = """
 import sys, time
 from pathlib import Path
-from scenarios.search.cache import CachedEvaluator
+from scenarios.search.evaluations import Evaluations
 from scenarios.search.search import search
 from tests.search.made import MadeEvaluator, question
 
 class Slow(MadeEvaluator):
-    def evaluate(self, points):
+    def __call__(self, points):
         time.sleep(0.1)
-        return super().evaluate(points)
+        return super().__call__(points)
 
-search(question(), CachedEvaluator(Slow(), Path(sys.argv[1]), {"case": "x", "seed": 1}))
+search(question(), Evaluations(Slow(), Path(sys.argv[1]), {"case": "x", "seed": 1}))
 """
 
 
@@ -138,7 +138,7 @@ def test_a_killed_search_goes_on_to_the_same_end(path):
         process.kill()
         process.wait()
     inner = MadeEvaluator()
-    cached = CachedEvaluator(inner, path, CONTEXT)
+    cached = Evaluations(inner, path, CONTEXT)
     before = len(cached.known)
     finding = search(question(), cached)
     assert before > 0

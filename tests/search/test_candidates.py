@@ -6,12 +6,16 @@ import pytest
 
 from model.levers import LeverSetting
 from scenarios import load_case
+from scenarios.axes import Axis
+from scenarios.axis_reading import between
 from scenarios.case import CASES
-from scenarios.search.axes import between, places_of, points_of, size, start_axis, strength_axis
-from scenarios.search.futures import crossed, sampled_futures
+from scenarios.search.candidates import places_of, points_of, size
+from scenarios.search.futures import sampled_futures
 from scenarios.search.lever_axes import nearest_candidate
-from scenarios.search.points import read_points, scenario_at
 from scenarios.search.scenario_text import scenario_text
+from scenarios.sweep.generators import crossed
+from scenarios.sweep.points import candidate_points, scenario_at
+from tests.search.made import axis_of
 
 
 def test_values_between_bounds_are_as_people_write_them():
@@ -23,9 +27,9 @@ def test_values_between_bounds_are_as_people_write_them():
 
 
 def test_a_candidate_becomes_the_point_of_its_values():
-    axes = (strength_axis("land_plan", [100, -50, 0]), start_axis("land_plan", ["2018Q1", "2016Q1"], [9, 1]))
-    assert axes[0].values == (-50.0, 0.0, 100.0)
-    assert axes[1].values == ("2016Q1", "2018Q1")
+    axes = (axis_of("land_plan", "strength", [100, -50, 0]), axis_of("land_plan", "start", ["2018Q1", "2016Q1"]))
+    assert axes[0].choices == (-50.0, 0.0, 100.0)
+    assert axes[1].choices == ("2016Q1", "2018Q1")
     assert size(axes) == 6
     points = points_of("draft", axes, [(2, 0), (0, 1)])
     assert points.to_dict("records") == [
@@ -36,6 +40,7 @@ def test_a_candidate_becomes_the_point_of_its_values():
     assert places_of(axes, [(1, 0), (2, 1)]) == pytest.approx(np.array([[1 / 3, 0], [1, 1]]))
 
 
+@pytest.mark.chizhou
 def test_a_point_changes_what_it_names_and_nothing_else(case):
     row = {"scenario": "draft", "lever.innovation_fund.strength": 500.0, "lever.energy_cap.start": "2017Q1",
            "lever.standard_factories.ramp": 2, "lever.land_plan.strength": float("nan"), "uncertainty.rent": 0.01}  # fmt: skip
@@ -45,28 +50,30 @@ def test_a_point_changes_what_it_names_and_nothing_else(case):
     assert scenario.settings["innovation_fund"] == LeverSetting(500.0, "2016Q1", 4)
     assert scenario.settings["energy_cap"] == LeverSetting(2.5, "2017Q1")
     assert scenario.settings["standard_factories"] == LeverSetting(150000.0, "2016Q3", 2)
-    assert read_points(case, [row])[0].held == (("rent", 0.01),)
+    assert candidate_points(case, pd.DataFrame([row]))[0].held == (("rent", 0.01),)
 
 
+@pytest.mark.chizhou
 def test_the_candidate_nearest_to_a_scenario(case):
-    axes = (strength_axis("innovation_fund", [0, 9000, 20000]), start_axis("land_use_tax", ["2016Q1", "2018Q1"], [1, 9]),
-            strength_axis("land_plan", [-100, 100, 0]))  # fmt: skip
+    axes = (axis_of("innovation_fund", "strength", [0, 9000, 20000]), axis_of("land_use_tax", "start", ["2016Q1", "2018Q1"]),
+            axis_of("land_plan", "strength", [-100, 100, 0]))  # fmt: skip
     assert nearest_candidate(case, "draft", axes) == (1, 0, 1)
 
 
 def test_futures_fill_every_range_evenly_and_by_seed():
-    ranges = {"rent": (0.0, 10.0), "macro_growth": (-0.005, 0.055)}
-    futures = sampled_futures(ranges, 20, 7)
+    ranges = {"uncertainty.rent": (0.0, 10.0), "uncertainty.macro_growth": (-0.005, 0.055)}
+    axes = [Axis(column, (), low, high) for column, (low, high) in ranges.items()]
+    futures = sampled_futures(axes, 20, 7)
     assert list(futures) == ["uncertainty.macro_growth", "uncertainty.rent"]
     for name, (low, high) in ranges.items():
-        cells = np.floor((futures[f"uncertainty.{name}"] - low) / (high - low) * 20).astype(int)
+        cells = np.floor((futures[name] - low) / (high - low) * 20).astype(int)
         assert sorted(cells) == list(range(20))  # one in each twentieth
-    assert futures.equals(sampled_futures(dict(reversed(ranges.items())), 20, 7))
-    assert not futures.equals(sampled_futures(ranges, 20, 8))
+    assert futures.equals(sampled_futures(axes[::-1], 20, 7))
+    assert not futures.equals(sampled_futures(axes, 20, 8))
 
 
 def test_every_point_meets_every_future():
-    points = points_of("none", (strength_axis("land_plan", [0, 5]),), [(0,), (1,)])
+    points = points_of("none", (axis_of("land_plan", "strength", [0, 5]),), [(0,), (1,)])
     futures = pd.DataFrame({"uncertainty.rent": [1.0, 2.0, 3.0]})
     crossing = crossed(points, futures)
     assert crossing["lever.land_plan.strength"].tolist() == [0.0] * 3 + [5.0] * 3
@@ -75,6 +82,7 @@ def test_every_point_meets_every_future():
     assert crossed(points, None) is points
 
 
+@pytest.mark.chizhou
 def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
     row = {"scenario": "draft", "lever.innovation_fund.strength": 0.1 + 0.2, "lever.land_use_tax.start": "2018Q1",
            "lever.energy_cap.end": "2019Q1", "lever.land_plan.strength": -1e-7, "lever.entry_standards.strength": 1.0}  # fmt: skip

@@ -10,9 +10,8 @@ from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.case import CASES
 from scenarios.refusals.problem import InputProblem
-from scenarios.search.evaluator import SummaryEvaluator, summary
+from scenarios.search.evaluation import PointRunner, evaluator, summary
 from scenarios.search.futures import prepare_futures
-from scenarios.search.local_runner import LocalRunner
 from scenarios.sweep import run_points
 from scenarios.sweep.worlds import WORLDS, contents_of_case
 
@@ -42,12 +41,12 @@ def test_a_point_of_the_search_is_that_of_the_sweep_to_the_bit(small, tmp_path):
     )
     stored = run_points(small, points, 40, 9, tmp_path / "store", workers=2)
     assert stored.failures.empty
-    found = LocalRunner(small, 40, 9, threads=2)(points)
+    found = PointRunner(small, 40, 9, threads=2)(points)
     assert list(found) == list(stored.outcomes) == ["point", "replicate", "year", *INDICATORS]
     for name in found:
         assert np.array_equal(found[name].to_numpy(float), stored.outcomes[name].to_numpy(float), equal_nan=True), name
     two = ["jobs", "policy_cost"]
-    part = LocalRunner(small, 40, 9, threads=2, indicators=two)(points)
+    part = PointRunner(small, 40, 9, threads=2, names=two)(points)
     pd.testing.assert_frame_equal(part, found[["point", "replicate", "year", *two]], check_exact=True)
     contents = contents_of_case(small)
     base, held = (WORLDS.get(contents, parameters).firms for parameters in ((), (("upgrade_rate", 0.3),)))
@@ -56,19 +55,19 @@ def test_a_point_of_the_search_is_that_of_the_sweep_to_the_bit(small, tmp_path):
 
 def outcomes(case, scenario, replicates, **held):
     row = {"scenario": [scenario], **{f"uncertainty.{name}": [value] for name, value in held.items()}}
-    return LocalRunner(case, replicates, 3, threads=2)(pd.DataFrame(row)).drop(columns="point")
+    return PointRunner(case, replicates, 3, threads=2)(pd.DataFrame(row)).drop(columns="point")
 
 
 def test_runs_are_those_of_simulate(case):
-    plain, runs = outcomes(case, "draft", 5), simulate(case, "draft", 5, 3)
+    plain, runs = outcomes(case, case.plan, 5), simulate(case, case.plan, 5, 3)
     for name in INDICATORS:
         assert np.array_equal(plain[name].to_numpy().reshape(5, -1), runs[name].values, equal_nan=True)
     assert plain["year"].tolist() == list(runs["year"].values) * 5
 
 
 def test_a_held_parameter_leaves_the_others_as_they_were_drawn(case):
-    plain, drawn = outcomes(case, "draft", 5), drawn_values(case.world.parameters, 3, np.arange(5))
-    runs = outcomes(case, "draft", 5, macro_growth=float(drawn.macro_growth[2]))
+    plain, drawn = outcomes(case, case.plan, 5), drawn_values(case.world.parameters, 3, np.arange(5))
+    runs = outcomes(case, case.plan, 5, macro_growth=float(drawn.macro_growth[2]))
     same = [plain[plain["replicate"] == r].equals(runs[runs["replicate"] == r]) for r in range(5)]
     assert same == [False, False, True, False, False]  # only replicate 2 drew this value itself
 
@@ -90,7 +89,7 @@ def test_holding_growth_high_makes_more_jobs_in_every_replicate(case):
 def test_a_point_that_cannot_be_run_is_refused(case, column, value, words):
     points = pd.DataFrame({"scenario": ["none", "none"], column: [None, value]})
     with pytest.raises(InputProblem, match=words) as refused:
-        LocalRunner(case, 4, 3)(points)
+        PointRunner(case, 4, 3)(points)
     assert "point 1 of the candidates" in str(refused.value)
     assert "候选方案的第 1 号方案点" in refused.value.in_language("zh")
 
@@ -112,12 +111,12 @@ def test_a_future_that_contradicts_the_case_is_refused_before_anything_is_run(sm
 
 def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
     points = pd.DataFrame(
-        {"scenario": ["none", "draft", "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
+        {"scenario": ["none", case.plan, "none"], "uncertainty.macro_growth": [None, None, 0.05]}, [7, 3, 5]
     )
-    evaluator = SummaryEvaluator(LocalRunner(case, 6, 4, threads=2), tuple(case.targets))
-    together = evaluator.evaluate(points)
+    evaluate = evaluator(PointRunner(case, 6, 4, threads=2), tuple(case.targets))
+    together = evaluate(points)
     assert together.index.tolist() == [7, 3, 5]
-    alone = pd.concat([evaluator.evaluate(points.loc[[point]]) for point in (5, 7, 3)]).loc[[7, 3, 5]]
+    alone = pd.concat([evaluate(points.loc[[point]]) for point in (5, 7, 3)]).loc[[7, 3, 5]]
     pd.testing.assert_frame_equal(together, alone, check_exact=True)
     assert together.loc[7, "cost"] == 0.0
     assert together.loc[3, "cost"] > 0
@@ -125,21 +124,21 @@ def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):
 
 def test_a_runner_from_elsewhere_fits_in(case):
     """Outcomes with more columns, in another order, as a store gives them back."""
-    points = pd.DataFrame({"scenario": ["draft", "none"]}, pd.RangeIndex(2, name="point"))
-    local = LocalRunner(case, 6, 4, threads=2)
+    points = pd.DataFrame({"scenario": [case.plan, "none"]}, pd.RangeIndex(2, name="point"))
+    local = PointRunner(case, 6, 4, threads=2)
 
     def store(asked):
         return local(asked).assign(jobs=1.0).sample(frac=1, random_state=3)
 
     targets = tuple(case.targets)
-    one, other = SummaryEvaluator(local, targets).evaluate(points), SummaryEvaluator(store, targets).evaluate(points)
+    one, other = evaluator(local, targets)(points), evaluator(store, targets)(points)
     pd.testing.assert_frame_equal(one, other, check_exact=True)
-    assert summary(local(points), targets)["joint"].between(0, 1).all()
+    assert summary(local(points), targets)["all_targets"].between(0, 1).all()
 
 
 def test_fresh_replicates_are_other_ones(case):
-    first, later = (LocalRunner(case, 4, 4, start, 2) for start in (0, 4))
-    both = LocalRunner(case, 8, 4, 0, 2)
+    first, later = (PointRunner(case, 4, 4, start, 2) for start in (0, 4))
+    both = PointRunner(case, 8, 4, 0, 2)
     points = pd.DataFrame({"scenario": ["none"]})
     pd.testing.assert_frame_equal(
         both(points), pd.concat([first(points), later(points)], ignore_index=True), check_exact=True

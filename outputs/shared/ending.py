@@ -1,0 +1,19 @@
+"""How a command ends: its exit code, and the command that continues what was stopped."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+DONE, FAILED, STOPPED = 0, 1, 3  # exit codes; 2 is a refusal
+
+
+def resume_command(arguments: Sequence[str], folder: Path) -> str:
+    """Return the command that goes on: the same arguments, the folder of the results, and --resume."""
+    kept: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        if argument == "--out":
+            next(left, None)
+        elif argument != "--resume" and not argument.startswith("--out="):
+            kept.append(argument)
+    return shlex.join(["python", "run.py", *kept, "--out", str(folder), "--resume"])

@@ -1,0 +1,59 @@
+"""What an analysis of finished runs has found: shown on the screen, and written into a folder of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+from rich.console import RenderableType
+
+from scenarios.refusals.folders import refuse_taken
+from scenarios.refusals.problem import say
+from scenarios.sweep.durable import json_bytes
+
+from ..run.folder import RESULTS, RunFolder
+from .provenance import package_versions
+from .screen import console
+
+WRITTEN = {"zh": "结果已写入 {folder}", "en": "Results are in {folder}"}
+
+
+class Findings(NamedTuple):
+    """Titles and tables for the screen; sentences by language; tables of files by name; a figure; what was asked.
+
+    `figure` is the name of its file, `draw` what draws it: drawing is slow to import.
+    """
+
+    shown: Sequence[RenderableType]
+    sentences: Mapping[str, Sequence[str]]
+    tables: Mapping[str, pd.DataFrame]
+    figure: str
+    draw: Callable[[], Any]
+    settings: Mapping[str, Any]
+
+
+def findings_folder(out: Path | None, case: str, kind: str) -> Path:
+    """Return the folder for the findings on a case; that of results unless one is named. Raises InputProblem."""
+    folder = out if out is not None else RESULTS / case / f"{datetime.now():%Y%m%d-%H%M%S}-{kind}"
+    refuse_taken(folder, say("new_folder"))
+    return folder
+
+
+def publish(findings: Findings, folder: Path, language: str) -> Path:
+    """Print findings and write them: tables, sentences in both languages, figure, settings.json; return the folder."""
+    from ..figures import save
+
+    screen = console()
+    with RunFolder(folder) as writing:
+        for each in (*findings.shown, "\n".join(findings.sentences[language])):
+            screen.print(each, soft_wrap=isinstance(each, str))
+        for name, table in findings.tables.items():
+            table.to_csv(writing.path / f"{name}.csv", index=False)
+        for each, lines in findings.sentences.items():
+            (writing.path / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        save(findings.draw(), writing.path / findings.figure)
+        made = {"made": datetime.now().isoformat(timespec="seconds"), "versions": package_versions()}
+        (writing.path / "settings.json").write_bytes(json_bytes({**findings.settings, **made}))
+    screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
+    return folder

@@ -1,0 +1,180 @@
+"""How axes are written in the file of a design or of a search: a list of values, or a range { low, high, step }."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from model.calendar import Calendar
+from model.levers import LEVERS
+from model.parameters import PARAMETERS
+
+from .axes import (
+    QUARTER,
+    SCENARIO,
+    SETTINGS,
+    STRENGTH,
+    UNCERTAINTY,
+    WHOLE,
+    Axis,
+    describe,
+    lever_column,
+    lever_of,
+    quarter_number,
+    quarter_text,
+)
+from .files.scenario_file import read_quarter, read_ramp
+from .refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
+
+ENDS = ("low", "high")
+RANGE_KEYS = (*ENDS, "step")
+STEPS = 20  # of a range that becomes a list without a step of its own
+MOST_CHOICES = 1000  # that a range with a step may give
+DIGITS = 12  # significant digits of a value between bounds: 0.1 + 0.2 is 0.3
+
+
+def between(low: float, high: float, step: float | None = None) -> list[float]:
+    """Return the values from `low` to `high` in steps, both ends included (the last step may be shorter)."""
+    step = step or (high - low) / STEPS
+    count = math.floor((high - low) / step * (1 + 1e-12)) if step > 0 else 0
+    values = [float(f"{low + number * step:.{DIGITS}g}") for number in range(count + 1)]
+    return values if values[-1] >= high else [*values, float(high)]
+
+
+class AxisTables(NamedTuple):
+    """Where axes are written: the file, its table of levers, and its table of uncertainties."""
+
+    file: str
+    levers: str
+    uncertainties: str
+
+    def check_name(self, table: str, name: str) -> None:
+        """Refuse a name that is no lever in the table of levers, no parameter in the other one. Raises InputProblem."""
+        lever, place = table == self.levers, say("table", file=self.file, table=table)
+        names, others = (LEVERS, PARAMETERS) if lever else (PARAMETERS, LEVERS)
+        if name in others:
+            what = say("is_an_uncertainty" if lever else "is_a_lever", name=as_written(name))
+            apart = say("levers_apart", levers=self.levers, uncertainties=self.uncertainties)
+            raise InputProblem(place, what, apart)
+        check_known(place, "unknown_lever" if lever else "unknown_parameter", name, names)
+
+
+def lever_axes(
+    tables: AxisTables, written: Mapping[str, Any], settings: Sequence[str] = SETTINGS
+) -> dict[str, list[Axis]]:
+    """Return by lever the axes of its settings, in the order of the file. Raises InputProblem.
+
+    A lever has a table of `settings`, or a list or range of strengths by itself.
+    """
+    axes = {}
+    for lever, table in written.items():
+        tables.check_name(tables.levers, lever)
+        key = f"{tables.levers}.{lever}"
+        place, parts = say("key", file=tables.file, key=key), by_setting(table)
+        if not parts:
+            raise InputProblem(place, say("key_missing"), say("lever_axis_rule", settings=list(settings)))
+        _check_keys(place, parts, settings)
+        axes[lever] = [
+            read_axis(say("key", file=tables.file, key=f"{key}.{setting}"), lever_column(lever, setting), values)
+            for setting, values in parts.items()
+        ]
+    return axes
+
+
+def by_setting(written: Any) -> dict[str, Any]:
+    """Return what is written of each setting of a lever: a list or a range by itself is that of its strength."""
+    tabled = isinstance(written, dict) and not set(written) & set(RANGE_KEYS)
+    return dict(written) if tabled else {STRENGTH: written}
+
+
+def uncertainty_axes(tables: AxisTables, written: Mapping[str, Any]) -> list[Axis]:
+    """Return the axes of a table of uncertainties, in its order; an end that is left out is the declared one."""
+    axes = []
+    for name, values in written.items():
+        tables.check_name(tables.uncertainties, name)
+        place = say("key", file=tables.file, key=f"{tables.uncertainties}.{name}")
+        declared = describe(UNCERTAINTY + name)
+        ends = {"low": declared.low, "high": declared.high}
+        axes.append(read_axis(place, declared.column, ends | values if isinstance(values, dict) else values))
+    return axes
+
+
+def scenario_axis(place: Message, written: Any, names: Sequence[str]) -> Axis:
+    """Return the axis of scenarios: a list of names of the case's."""
+    if not isinstance(written, list) or not written:
+        raise InputProblem(place, say("not_a_list", value=as_written(written)), say("scenario_axis_rule"))
+    for name in written:
+        check_known(place, "unknown_scenario", name, names)
+    return Axis(SCENARIO, _once(place, written))
+
+
+def read_axis(place: Message, column: str, written: Any) -> Axis:
+    """Return the axis of a list of values, or of { low, high, step }, in the unit of the column. Raises InputProblem.
+
+    A range without a step holds every number between its ends; of quarters, ramps and switches, each whole one.
+    """
+    read = value_reader(column)
+    if not isinstance(written, dict):
+        values = written if isinstance(written, list) else [written]
+        if not values:
+            raise InputProblem(place, say("empty_list", value=as_written(written)), say("axis_rule"))
+        return Axis(column, _once(place, [read(place, value) for value in values]))
+    _check_keys(place, written, RANGE_KEYS)
+    for key in ENDS:
+        if key not in written:
+            raise InputProblem(place, say("end_missing", key=key), say("axis_rule"))
+    low, high = (read(place, written[key]) for key in ENDS)
+    if not low < high:
+        raise InputProblem(place, say("low_not_below", low=as_written(low), high=as_written(high)))
+    return _spanned(place, column, low, high, written.get("step"))
+
+
+def _spanned(place: Message, column: str, low: Any, high: Any, step: Any) -> Axis:
+    """Return the axis from one value to another, in steps where it has some."""
+    kind = describe(column).kind
+    lever, setting = lever_of(column)
+    whole = kind in (WHOLE, QUARTER) or (setting == STRENGTH and LEVERS[lever].switch)
+    if step is None and not whole:
+        return Axis(column, (), low, high)
+    step = 1 if step is None else step
+    first, last = (quarter_number(low), quarter_number(high)) if kind == QUARTER else (low, high)
+    number = isinstance(step, (int, float)) and not isinstance(step, bool)
+    if not number or not (step > 0 and (last - first) / step < MOST_CHOICES) or (whole and step != int(step)):
+        raise InputProblem(place, say("bad_step", value=as_written(step)), say("step_rule", most=MOST_CHOICES))
+    written: dict[str, Callable[[float], Any]] = {QUARTER: quarter_text, WHOLE: int}
+    return Axis(column, tuple(map(written.get(kind, float), between(first, last, step))))
+
+
+def value_reader(column: str) -> Callable[[Message, Any], Any]:
+    """Return what reads a value of a column."""
+    axis = describe(column)
+    if axis.kind == QUARTER:
+        return lambda place, value: read_quarter(place, lever_of(column)[1], value, Calendar(0, 0))
+    return read_ramp if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)
+
+
+def number_between(low: float, high: float, unit: str) -> Callable[[Message, Any], float]:
+    """Return a reader of numbers within a declared range."""
+    allowed = say("range_unit", low=float(low), high=float(high), unit=unit)
+
+    def number(place: Message, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise InputProblem(place, say("not_a_number", value=as_written(value)), allowed)
+        if not low <= value <= high:  # nan is not
+            raise InputProblem(place, say("out_of_range", value=as_written(value)), allowed)
+        return float(value)
+
+    return number
+
+
+def _check_keys(place: Message, table: Mapping[str, Any], names: Sequence[str]) -> None:
+    for key in table:
+        if key not in names:
+            raise InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, names))
+
+
+def _once(place: Message, values: Sequence[Any]) -> tuple[Any, ...]:
+    """Refuse a value that is listed twice: its points would count double."""
+    for value in values:
+        if list(values).count(value) > 1:
+            raise InputProblem(place, say("value_twice", value=as_written(value)))
+    return tuple(values)

@@ -1,0 +1,121 @@
+"""Finished runs, read back to be analysed: the folder of a run, of a sweep, or of a robust search."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from .axes import SCENARIO
+from .case import Case, load_case
+from .files.scenario_file import NONE
+from .refusals.problem import InputProblem, Message, as_written, say
+from .targets import Target
+
+INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"  # of the folder of a run
+SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of that of a robust search
+
+
+class FinishedRuns(NamedTuple):
+    """Points (axes by `point`), their outcomes (a row a run and year), and what they were run with.
+
+    `scenario` is the base of points that name none, `seed` that of the replicates; `case_digest` is the hash of the
+    case's files. `adaptive` says whether a rule decided how many replicates a point has. A search has no targets here.
+    """
+
+    points: pd.DataFrame
+    outcomes: pd.DataFrame
+    targets: tuple[Target, ...]
+    case_name: str
+    case_digest: str
+    seed: int
+    scenario: str = NONE
+    adaptive: bool = False
+
+
+def read_finished(folder: Path) -> FinishedRuns:
+    """Return the runs of a folder. Raises InputProblem for one that holds none, is unfinished, or has failed units."""
+    from .sweep.store import MANIFEST  # takes a while to import
+
+    if (folder / SEARCH).is_file():
+        return _of_search(folder)
+    if (folder / MANIFEST).is_file():
+        return _of_sweep(folder)
+    if (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
+        return _of_run(folder)
+    raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+
+
+def _of_run(folder: Path) -> FinishedRuns:
+    """Return the runs that the command `run` wrote: a point a scenario, and the targets that it was run with."""
+    frame = pd.read_parquet(folder / INDICATORS)
+    described = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
+    names = list(dict.fromkeys(frame[SCENARIO]))
+    frame["point"] = frame[SCENARIO].map({name: point for point, name in enumerate(names)})
+    points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
+    case = described["case_file"]
+    of_case = (targets_of(case["targets"]), str(case["name"]), described["input_hash"])
+    return FinishedRuns(points, frame.drop(columns=["case", SCENARIO]), *of_case, described["seed"])
+
+
+def _of_sweep(folder: Path) -> FinishedRuns:
+    """Return the runs of a sweep, which must lack none: what is missing may be what matters. Raises InputProblem."""
+    from .sweep.results import read_sweep
+
+    sweep, place = read_sweep(folder), place_of(folder)
+    if len(sweep.failures):
+        what = say("units_failed", count=len(sweep.failures), reason=str(sweep.failures["reason"].iloc[0]))
+        raise InputProblem(place, what, say("resume_the_sweep"))
+    lacking = len(sweep.points) - sweep.outcomes["point"].nunique()
+    if sweep.missing or lacking:
+        key, count = ("runs_missing", sweep.missing) if sweep.missing else ("points_lacking", lacking)
+        raise InputProblem(place, say(key, count=count), say("resume_the_sweep"))
+    seed, base = (_known(folder, sweep.manifest, key) for key in ("seed", "scenario"))
+    of_case = (targets_of(sweep.manifest["targets"]), sweep.case_name, str(sweep.manifest.get("case_digest")))
+    adaptive = bool(sweep.manifest.get("replicates", {}).get("adaptive"))
+    return FinishedRuns(sweep.points, sweep.outcomes, *of_case, int(seed), str(base), adaptive)
+
+
+def _of_search(folder: Path) -> FinishedRuns:
+    """Return the best candidate of a robust search under its fresh futures. Raises InputProblem for another search."""
+    if not ((folder / POINTS).is_file() and (folder / OUTCOMES).is_file()):
+        raise InputProblem(place_of(folder), say("no_futures"), say("search_with_futures"))
+    try:
+        asked = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
+        points = pd.read_csv(folder / POINTS, index_col="point")
+        outcomes = pd.read_csv(folder / OUTCOMES)
+    except (OSError, ValueError, KeyError) as error:
+        raise InputProblem(place_of(folder), say("unreadable_search"), say("search_with_futures")) from error
+    name, seed, base = (_known(folder, asked, key) for key in ("case_name", "seed", "base"))
+    return FinishedRuns(points, outcomes, (), str(name), str(asked.get("case")), int(seed), str(base))
+
+
+def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:
+    """Return the case that was run: a shipped one, or that of a folder. Raises InputProblem where it is not as it was."""
+    name = as_written(runs.case_name)
+    try:
+        case = load_case(case_folder or runs.case_name)
+    except InputProblem:
+        if case_folder is not None:
+            raise
+        raise InputProblem(place, say("case_not_shipped", name=name), say("name_case")) from None
+    if case.digest != runs.case_digest:
+        raise InputProblem(place, say("case_changed", name=name), say("name_case"))
+    return case
+
+
+def targets_of(described: Any) -> tuple[Target, ...]:
+    """Return targets as a folder describes them."""
+    return tuple(Target.model_validate(target) for target in described)
+
+
+def place_of(folder: Path) -> Message:
+    """Return what a folder is called in refusals."""
+    return say("folder", folder=as_written(str(folder)))
+
+
+def _known(folder: Path, described: Mapping[str, Any], key: str) -> Any:
+    if key not in described:
+        raise InputProblem(place_of(folder), say("not_described", key=key), say("new_sweep"))
+    return described[key]
