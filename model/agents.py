@@ -1,6 +1,6 @@
 """Mesa agents: live views on the records of the state. Reading and writing an attribute reads and writes the column.
 
-A view holds no state of its own but who it is, so what a researcher changes takes effect in the next quarter, and the
+A view holds no state of its own but who it is. So what a researcher changes takes effect in the next quarter, and the
 model that is inspected agent by agent is the model that the engine runs.
 """
 
@@ -112,7 +112,7 @@ class Park(ParkAgent):
 
 @with_columns(LAND_QUOTA_COLUMNS, PARK_COLUMNS)
 class LandQuota(ParkAgent):
-    """The land quota of a park: what it may still grant, the cut of its plan, and its last page of the ledger."""
+    """The land quota of a park: what it may still grant, the cut of its plan, and its last entry in the ledger."""
 
     @property
     def ledger(self) -> dict[str, int]:
@@ -127,7 +127,7 @@ class LandQuota(ParkAgent):
 
 @with_columns(ENERGY_QUOTA_COLUMNS, PARK_COLUMNS)
 class EnergyQuota(ParkAgent):
-    """The energy quota of a park: budget, use, what it has promised, and its last page of the ledger."""
+    """The energy quota of a park: budget, use, what it has promised, and its last entry in the ledger."""
 
     @property
     def ledger(self) -> dict[str, int]:

@@ -20,8 +20,8 @@ from .world import World
 def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
     """Return the data set of a record.
 
-    Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`, (replicate, year, park, industry);
-    each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
+    Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
+    (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}

@@ -106,10 +106,10 @@ class Lever(Defined):
 class Indicator(Defined):
     """What is reported; `formula` maps what was recorded to values (replicate, year).
 
-    `better` is 1 where more is better, -1 where less is, and 0 where neither is by itself: instruments, flows that can
-    be too large or too small, and concentration, which one plan wants and another does not. `by` says of what else
-    than the zones together it can be asked: `park` where the formula holds for a single park, `industry` where it reads
-    yearly sums only, which are the only record kept by industry.
+    `better` is 1 where more is better, -1 where less is, and 0 where neither is by itself. These are instruments, flows that can
+    be too large or too small, and concentration, which one plan wants and another does not. `by` says what it can
+    be asked of besides the zones together: `park` where the formula holds for a single park, `industry` where it reads
+    yearly sums only. These are the only record kept by industry.
     """
 
     TABLE = "indicators"

@@ -1,7 +1,7 @@
 """Parameters: what nature sets. They are declared by mechanism in `declared/`; here they are one table.
 
 A parameter that `varies` is drawn anew for every replicate, uniformly over its range, so that the bands of the results
-contain what is not known; the others keep their value unless a case overrides it. Compiled code receives all of them
+contain what is not known. The others keep their value unless a case overrides it. Compiled code receives all of them
 as one record a replicate (`parameter_dtype`), so nothing tunable is frozen when the model is compiled.
 """
 

@@ -1,6 +1,6 @@
 """Where the model's own numbers come from: one entry a source, cited by its key everywhere else.
 
-National documents stand here as well, since the tables of any city may cite them. What is known of one city alone is
+National documents are here as well, since the tables of any city may cite them. What is known of one city alone is
 declared in the folder of its case. `assumption` is a source too: it says that nobody has measured the number here, and every declaration that uses it
 must give a range.
 """

@@ -1,8 +1,8 @@
 """The state: columns of firms, parks and city. A column is declared once, with dtype, unit and meaning.
 
-Everything that changes in a run lives here, in record arrays that compiled code takes as they are: a rule receives the
+Everything that changes in a run lives here, in record arrays that compiled code takes as they are. A rule receives the
 record of one firm or park, and a column is an attribute of the array. Land is counted in whole m2, energy in whole kgce
-(kilograms of coal equivalent), so that books close with `==`; money is in 10k yuan a year where it is a pace, and in
+(kilograms of coal equivalent), so that books close with `==`. Money is in 10k yuan a year where it is a pace, and in
 whole yuan where a book holds it.
 """
 
@@ -99,7 +99,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     ),
     "request_channel": Column("i1", "Channel", "how the open project is seated"),
     "request_quarters": Column("i2", "quarter", "quarters of construction left, or waited so far"),
-    "request_listed": Column("i1", "0/1", "whether the row stands in the list of open projects"),
+    "request_listed": Column("i1", "0/1", "whether the row is in the list of open projects"),
     "request_design": Column("f8", "10k yuan/year", "design output of the open project"),
     "request_capital": Column("f8", "10k yuan", "investment of the open project"),
     "request_land": Column("i8", "m2", "land the open project asks for"),

@@ -1,8 +1,8 @@
 """Choice: which box of a peeling trajectory is shown.
 
-The rule, the same whoever runs it: among boxes that cover at least `coverage` of the cases of interest, those at least
-as dense as asked; of these the one with limits on the fewest axes, then the one with the largest harmonic mean of
-coverage and density (the knee of the trade-off), then the first. If none is as dense as asked, the densest one of those
+The rule, the same whoever runs it, looks at boxes that cover at least `coverage` of the cases of interest and are at
+least as dense as asked. Of these it takes the one with limits on the fewest axes, then the one with the largest harmonic
+mean of coverage and density (the knee of the trade-off), then the first. If none is as dense as asked, the densest one of those
 that cover enough (then the fewest axes). Last, limits with a p-value above 0.05 (Fisher's exact test) are taken off one
 at a time, the largest value first.
 """

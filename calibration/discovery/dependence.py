@@ -43,8 +43,8 @@ def inflation(interest: NDArray[np.bool_], index: pd.Index) -> float:
 def halves(interest: NDArray[np.bool_], index: pd.Index, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows of two random halves.
 
-    Of points: as many cases of interest in each. Of runs: no point and no future stands in both (a point may where
-    there is only one), which leaves out the runs that join a point of one half with a future of the other.
+    Of points: as many cases of interest in each. Of runs: no point and no future is in both (a point may be where
+    there is only one). This leaves out the runs that join a point of one half with a future of the other.
     """
     random = np.random.default_rng(seed)
     if index.nlevels == 1:

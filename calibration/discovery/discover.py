@@ -7,7 +7,7 @@ and the other half confirms it at 0.05. A box is claimed by its confirmed limits
 
 The other half is asked twice, at 0.025 each: does the limit matter among the rows that the other limits leave, and
 does it matter by itself? The first alone fails where much is chance: the box of a half then has limits that are none,
-and few rows are left to test on. The second holds because a design varies its axes independently of each other; among
+and few rows are left to test on. The second holds because a design varies its axes independently of each other. Among
 the rows that an earlier box leaves they no longer are, so an axis of an earlier box is asked the first only.
 """
 
@@ -54,7 +54,7 @@ class FoundBox:
 class Discovery:
     """What was found: boxes, the rows and cases of interest searched, and whether halves were large enough to confirm.
 
-    Without boxes nothing is told from chance; `trial` is then the box that was sought and not confirmed.
+    Without boxes nothing differs from chance; `trial` is then the box that was sought and not confirmed.
     """
 
     boxes: tuple[FoundBox, ...]
@@ -68,7 +68,7 @@ class Discovery:
 
 
 def check_cases(interest: NDArray[np.bool_], unit: str = "points_unit") -> None:
-    """Refuse a sample in which there is nothing to tell apart, or too little. Raises InputProblem."""
+    """Refuse a sample in which there is nothing to distinguish, or too little. Raises InputProblem."""
     rows, cases, called = len(interest), int(interest.sum()), say(unit)
     if cases in (0, rows):
         what = say("constant_miss", count=rows, unit=called) if cases else say("constant_hit", count=rows, unit=called)

@@ -15,8 +15,8 @@ from .box import HIGH, LOW, NAMES, Limit, Side
 
 PEEL = 0.05  # share of the rows left that a peel takes
 SMALLEST = 0.05  # share of the rows that the last box holds at least
-# Before 3.0 the library throws away a search whose last box is less dense than this, and takes rows of at least as much
-# for cases of interest.
+# Before 3.0 the library throws away a search whose last box is less dense than this. It also takes rows of at least as
+# much for cases of interest.
 LEAST_DENSITY = 1e-9
 
 
@@ -59,5 +59,5 @@ def _limits(table: pd.DataFrame, unlimited: pd.DataFrame, columns: list[str]) ->
 
 
 def _without_repeats(boxes: list[dict[Side, Limit]]) -> list[dict[Side, Limit]]:
-    """Leave out boxes that stand twice."""
+    """Leave out boxes that occur twice."""
     return [box for place, box in enumerate(boxes) if box not in boxes[:place]]

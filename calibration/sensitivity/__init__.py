@@ -1,1 +1,1 @@
-"""Sensitivity: which axes move an outcome (Morris screening, Sobol indices), and which of them can be told apart."""
+"""Sensitivity: which axes move an outcome (Morris screening, Sobol indices), and which of them differ significantly."""

@@ -1,4 +1,4 @@
-"""Analysis of a finished design: indices with intervals, groups that can be told apart, and how far both are settled."""
+"""Analysis of a finished design: indices with intervals, groups that differ significantly, and how far both are settled."""
 
 from dataclasses import dataclass
 
@@ -19,11 +19,11 @@ class Sensitivity:
     """What a design says.
 
     `table`: one row an axis, the strongest first: `group` (1 the strongest), `axis`, `estimate`, `low`, `high`, the
-    method's other columns; `rank_from` and `rank_to`; `half_estimate`, that of the first half of the samples; and
-    `above_chance`: whether the interval lies above `floor`, the estimate that noise would give the axis if it had no
+    method's other columns; `rank_from` and `rank_to`; `half_estimate`, that of the first half of the samples.
+    `above_chance` says whether the interval lies above `floor`, the estimate that noise would give the axis if it had no
     effect (NaN: unknown, one replicate a point).
 
-    `groups`: axes between which no clear line can be drawn stand together. `needed`: samples that would order each
+    `groups`: axes between which no clear line can be drawn are together. `needed`: samples that would order each
     group (None: not within reason; the samples there are for a group of one). `changed`: pairs in another order in the
     half; `contradicted`: those of them in different groups, which leaves the ranking unsettled.
     """

@@ -65,9 +65,9 @@ def floors(record: DesignRecord, points: np.ndarray, runs: pd.Series) -> np.ndar
     """Return, by axis, the mu* (Morris) or total index (Sobol) that noise alone would give if the axis had no effect.
 
     `points` (points, axes) in the order of the design. The noise of the difference between two points that differ on
-    the axis only is judged by the replicates that both have: common random numbers make it small for an axis that
+    the axis only is judged by the replicates that both have. Common random numbers make it small for an axis that
     moves little, whatever the others do. A mean that is normal around 0 with spread s has the mean size
-    s sqrt(2 / pi); in the total index the variance of noise stands against that of the outcome. NaN where points have
+    s sqrt(2 / pi); in the total index the variance of noise is held against that of the outcome. NaN where points have
     one replicate.
     """
     table = runs.unstack("replicate").to_numpy(float)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-MOST_TIMES = 1000  # beyond so many times the samples, telling two axes apart is not worth a number
+MOST_TIMES = 1000  # beyond so many times the samples, ordering two axes is not worth a number
 
 
 class Pair(NamedTuple):
-    """Two axes that are told apart or not."""
+    """Two axes that differ significantly or not."""
 
     stronger: str
     weaker: str
@@ -60,7 +60,7 @@ def samples_needed(table: pd.DataFrame, group: Sequence[str], samples: int) -> i
 
 
 def reversed_pairs(table: pd.DataFrame, half: pd.DataFrame) -> list[Pair]:
-    """Return the pairs of axes that stand in another order in a part of the sample."""
+    """Return the pairs of axes that are in another order in a part of the sample."""
     ordered = table.sort_values(["estimate", "axis"], ascending=[False, True])["axis"].tolist()
     estimate = half.set_index("axis")["estimate"]
     return [

@@ -8,7 +8,7 @@ from ..state import FACTORY_QUARTERS, Fault
 
 @compiled
 def write_balances(park: Any, factories: Any, page: Any) -> None:
-    """Write stocks and closing balances of a park into its page."""
+    """Write stocks and closing balances of a park into its book."""
     page.land_closing = park.quota_balance
     page.area_planned = park.planned
     page.area_occupied = park.occupied

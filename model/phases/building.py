@@ -43,7 +43,7 @@ def floor_wanted(world: Any, state: Any) -> Any:
 def start_factory(floor: Any, place: Any, parks: Any, par: Any, book: Any) -> Any:
     """Start `floor` m2 of standard factory, or as much as the zone's quota and undeveloped land allow; return the floor.
 
-    Invariant: the land taken from the quota is what stands under factories more.
+    Invariant: the land taken from the quota is the growth of the land under factories.
     """
     park = parks[place]
     room = max(0, min(pooled_quota(place, parks), park.undeveloped))

@@ -71,7 +71,7 @@ def new_plant_floor(firm: Any) -> Any:
 def give_back(land: Any, leased: Any, park: Any, par: Any, page: Any) -> None:
     """Give land and leased floor back to a park (ODD eq. 14b). Invariant: land is conserved.
 
-    Writes the areas, quota and floor of the park and the returned and idled columns of its page.
+    Writes the areas, quota and floor of the park and the returned and idled columns of its book.
     """
     returned = returned_land(land, par.exit_return)
     park.occupied -= land

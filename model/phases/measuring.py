@@ -15,7 +15,7 @@ from .closing import new_plant_floor, new_plant_land
 def update_register(firm: Any, year_end: Any, par: Any, page: Any) -> None:
     """Update whether a producing firm is on the register of above-scale firms (ODD eq. 42).
 
-    A newly built firm comes on when its output reaches the threshold; the others are reviewed at the end of the year on
+    A newly built firm comes on when its output reaches the threshold. The others are reviewed at the end of the year on
     the year's output, and leave only when they are below the threshold by more than a tolerance.
     """
     if not firm.above_scale:

@@ -1,4 +1,4 @@
-"""Firms outside the zones apply to move in: a new plant in a zone, while the old one goes on producing until it stands."""
+"""Firms outside the zones apply to move in: a new plant in a zone, while the old one produces until it is finished."""
 
 from typing import Any
 

@@ -34,7 +34,7 @@ def quarterly_transition(research_share: float, parameters: np.record) -> Floats
     """Return the matrix (grid, grid) of a quarter's move of capability: drift of the frontier, and jumps.
 
     A point that drifts to between grid points is spread over the nearest three so that mean and variance are kept
-    (weights may be a little negative); spread over two, the law would come out too wide by a few thousandths.
+    (weights may be a little negative). Spread over two, the law would come out too wide by a few thousandths.
     """
     chance = -expm1(-parameters.upgrade_rate * exp(parameters.upgrade_research * research_share) * QUARTER)
     mean = parameters.upgrade_jump

@@ -12,7 +12,7 @@ SINGLY = 64  # so many of the largest, and of the last, have their chances tilte
 def draw_to_sum(chances: Floats, amounts: Floats, wanted: float, generator: np.random.Generator) -> np.ndarray:
     """Return flags whose amounts add up to nearly `wanted`.
 
-    The largest amount is drawn first; after each (after each block of a 64th, where many are left), the chances of the
+    The largest amount is drawn first. After each (after each block of a 64th, where many are left) the chances of the
     rest are tilted so that what is still wanted is what they are expected to add up to. The last and smallest make up
     for the luck of the large.
     """

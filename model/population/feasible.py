@@ -17,7 +17,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Margin:
-    """What a covariate is to add up to. A share that the case publishes can be at fault; an output stands."""
+    """What a covariate is to add up to. A share that the case publishes can be at fault; an output is kept."""
 
     name: str  # of the published total; of an output, the id of its park
     amount: float
@@ -149,7 +149,7 @@ def chained(parts: list[Contradiction], joined: str) -> Contradiction:
 
 
 def edge(margin: Margin, low: float, high: float) -> Contradiction:
-    """Return the fault of a margin that stands at the very end of what it can be."""
+    """Return the fault of a margin at the very end of what it can be."""
     ends = sorted([low, high], key=margin.share)
     return fault(
         "limit_edge", name=margin.title, wanted=margin.text(margin.amount), low=margin.text(ends[0]),

@@ -93,8 +93,8 @@ def plan_building(firms: np.ndarray, holders: np.ndarray, plot_ratios: Floats) -
 def seat_given(firms: np.ndarray, given: np.ndarray, par: np.record) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Write what is given of seats and capital over the first rows.
 
-    Return, over all rows, what is told by column, and which rows have nothing left to decide about leasing: a firm of
-    which land or own floor is given leases only what it says it leases.
+    Return, by column and over all rows, what is given, and which rows have nothing left to decide about leasing. A firm
+    of which land or own floor is given leases only what it says it leases.
     """
     keep_given(firms, given, "land", "floor", "capital")
     firms["leased"][: len(given)] = floor_of_tenants(given, par)
@@ -102,7 +102,7 @@ def seat_given(firms: np.ndarray, given: np.ndarray, par: np.record) -> tuple[di
     for name in ("land", "floor", "leased", "capital"):
         told[name] = np.zeros(len(firms), bool)
         told[name][: len(given)] = ~np.isnan(given[name])
-    told["land"] |= firms["leased"] > 0  # a tenant of which no land is told has none
+    told["land"] |= firms["leased"] > 0  # a tenant without listed land has none
     return told, told["leased"] | told["land"] | (told["floor"] & (firms["floor"] > 0))
 
 

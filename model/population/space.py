@@ -15,7 +15,7 @@ from .fault import CalibrationError, fault
 def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     """Fill the areas and floors of a park's record (shape (1,)) in whole m2; return the land that firms occupy.
 
-    Raises CalibrationError when the planned area is smaller than what stands on it.
+    Raises CalibrationError when the planned area is smaller than what is built on it.
     """
     supplied = round(park.industrial_land * M2_PER_MU)
     floor = round(park.factory_floor)

@@ -1,8 +1,9 @@
 """The baseline population: firms nobody has listed, synthesised so that everything that is known of them is met exactly.
 
-Attributes that are not known firm by firm (industry, recognition, size) are drawn from priors; sizes are then raked,
+Attributes that are not known firm by firm (industry, recognition, size) are drawn from priors. Sizes are then raked,
 so that every margin that the case gives holds to rounding: output and firms of each park, the high-tech share, the share
-of leading industries, the zones' share of value added. A share that it does not give is what the priors make it. Land, floor and capital are apportioned in whole units.
+of leading industries, the zones' share of value added. A share that it does not give is what the priors
+make it. Land, floor and capital are apportioned in whole units.
 """
 
 from collections.abc import Sequence

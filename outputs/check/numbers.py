@@ -28,7 +28,7 @@ def yearly_text(yearly: float, unit: str, language: str) -> str:
 
 
 def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
-    """Return a published figure that gave way, and what stands."""
+    """Return a published figure that gave way, and what is used."""
     figures = {"published": adopted.published, "register": adopted.register}
     texts = {name: value_text(value, adopted.unit, language, rounded=True) for name, value in figures.items()}
     return {"place": adopted.place.in_language(language), **texts}

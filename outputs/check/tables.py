@@ -117,7 +117,7 @@ def target_cells(facts: TargetFacts, case: Case, language: str) -> tuple[str, ..
 
 
 def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
-    """Yield the mergers and candidates that the case names, and what becomes of the clauses of its plan."""
+    """Yield the mergers and candidates that the case names, and how the clauses of its plan are treated."""
     yield section_heading("plan", language)
     yield bullets(
         [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]

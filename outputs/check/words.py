@@ -176,7 +176,7 @@ TEXTS = {
         "trial_met": "Every baseline population ({pool}) meets every published figure, to rounding.",
         "trial_near": "Every baseline population ({pool}) meets the published figures within the tolerance; the given firms leave no "
         "exact answer. The largest relative error is {error} ({name}).",
-        "trial_off": 'The register stands (margins = "register"): the baseline populations ({pool}) are off the figures used by at '
+        "trial_off": 'The register decides (margins = "register"): the baseline populations ({pool}) are off the figures used by at '
         "most {error} ({name}).",
         "assumption": "assumption",
         "output_of": "output of {park}",
@@ -220,9 +220,9 @@ FINDINGS = {
         "no_targets": "case.toml 没有目标：运行后没有达成概率可报告。",
     },
     "en": {
-        "adopted": "{place}: {published} is published; the {register} of the city's own firms stands.",
+        "adopted": "{place}: {published} is published; the {register} of the city's own firms is used.",
         "rounded": "{count} published figures differ from the city's own firms by no more than {tolerance} (rounding); the "
-        "sums of the firms stand.",
+        "sums of the firms are used.",
         "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "
         "mu of the listed ones; check the land given against industrial_land.",
         "priors_scaled": "The zones' high-tech shares in parks.csv come to {prior} of their output, {published_share} is "

@@ -185,19 +185,19 @@ def differences(
         for key, heading in measure_names(comparison, language).items()
     }
     count = len(table)
-    told = {"single": int(table["told_apart"].sum()), "together": int(table["told_apart_all"].sum())}
+    significant = {"single": int(table["significant"].sum()), "together": int(table["significant_all"].sum())}
     luck = f"{(1 - LEVEL) * count:.0f}"
     title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
         *side_by_side(title, names, others, rows, language),
         Text(words["differences_key"].format(count=count), style="dim"),
-        Text(words["multiple"].format(count=count, luck=luck, **told), style="dim"),
+        Text(words["multiple"].format(count=count, luck=luck, **significant), style="dim"),
     ]
 
 
 def _difference(row: Record, language: str) -> str:
     """Return `other` less `one`, since the first alternative is what the others are compared with."""
-    mark = " **" if row["told_apart_all"] else " *" if row["told_apart"] else ""
+    mark = " **" if row["significant_all"] else " *" if row["significant"] else ""
     unit = PROBABILITY_UNIT if row["kind"] == PROBABILITY else COST_UNIT
     return change_number(-row["difference"], unit, language) + mark
 

@@ -78,7 +78,7 @@ def trajectory_rows(found: Discovery) -> pd.DataFrame:
 
 
 def table_title(box: FoundBox, language: str) -> str:
-    """Return what stands above the limits of a box on the screen."""
+    """Return what is written above the limits of a box on the screen."""
     density, coverage = probability_text(box.measures.density, language), probability_text(box.coverage, language)
     return TEXTS[language]["title"].format(n=box.measures.n, density=density, coverage=coverage)
 

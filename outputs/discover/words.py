@@ -44,7 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unconfirmed": "Not claimed, since the two halves of the sample do not both show it: {limits}.",
         "nothing": "Nothing was found that chance could not have made: the two halves of the sample confirm no limit.",
         "unchecked": "The sample is too small to be halved and tested, so nothing is claimed.",
-        "unclear": "The probability at {count} points cannot be told from {level}; more replicates may turn them.",
+        "unclear": "The probability at {count} points does not differ significantly from {level}; more replicates may change their side.",
         "dependent": "Runs share points or futures and are not independent: the tests count them as {effective} independent ones.",
         "chance": "Boxes are searched for, which makes p-values too small; every limit claimed was confirmed on the half of the sample in which it was not searched for.",
         "often": "more often misses",

@@ -18,7 +18,7 @@ def cases(lang: LanguageOption = Language.EN) -> None:
 
 
 def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.EN) -> None:
-    """List the clauses of a case's plan: which lever or target stands for each, or why none does."""
+    """List the clauses of a case's plan: which lever or target simulates each, or why none does."""
     from scenarios import load_case
 
     from ..shared.screen import console

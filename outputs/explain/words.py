@@ -153,6 +153,6 @@ def named(name: str, entry: object, language: str) -> str:
 
 
 def under(term: str, texts: Sequence[str]) -> Iterator[Row]:
-    """Yield several texts under one term, which stands at the first only."""
+    """Yield several texts under one term, which is written at the first only."""
     for position, text in enumerate(texts):
         yield (term if position == 0 else ""), text

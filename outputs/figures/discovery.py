@@ -51,7 +51,7 @@ WORDS: dict[str, dict[str, str]] = {
         "asked": "density asked",
         "within": "where the target is missed",
         "sample": "range in the sample",
-        "caption": "Each dot is a box on the way of the peeling (PRIM). Chosen: of the boxes that cover {coverage} and are {density} dense or more, the one with limits on fewest axes and, of these, the largest harmonic mean of the two; if there is none, the densest that covers enough. Limits that are not confirmed are then taken off, so the box on the right may be wider than the dot.",
+        "caption": "Each dot is a box of the peeling (PRIM). Chosen: of the boxes that cover {coverage} and are {density} dense or more, the one with limits on fewest axes and, of these, the largest harmonic mean of the two; if there is none, the densest that covers enough. Limits that are not confirmed are then taken off, so the box on the right may be wider than the dot.",
     },
 }
 

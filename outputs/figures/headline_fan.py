@@ -130,7 +130,7 @@ def _finding(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, dated: Sequence[Target],
     language: str,
 ) -> str:  # fmt: skip
-    """Say what becomes of the last target, or of the last year where there is no target."""
+    """Describe the outcome of the last target, or of the last year where there is no target."""
     words = WORDS[language]
     if dated:
         last = dated[-1]

@@ -12,7 +12,7 @@ from ..shared.values import numeral
 
 
 def capitalised(name: str) -> str:
-    """Return a name as it stands alone: in English with a capital letter."""
+    """Return a name as it is written alone: in English with a capital letter."""
     return name[:1].upper() + name[1:]
 
 

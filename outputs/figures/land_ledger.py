@@ -80,7 +80,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> Figure:
     """Draw the land quota of the zones (mu, mean over replicates), one panel a scenario, all on one scale.
 
-    Each scenario that is given is drawn; two stand side by side.
+    Each scenario that is given is drawn; two are side by side.
     """
     words = WORDS[language]
     rows, columns = style.grid(len(experiment), 2 if len(experiment) <= FEW else 3)

@@ -58,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> Figure:
     """Draw a headline indicator (mean and 5-95 % band) by year and the last output, a panel a park.
 
-    Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three can be told apart.
+    Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three are still legible.
     """
     words = WORDS[language]
     known = set(next(iter(experiment.values())).parks["park"].values)

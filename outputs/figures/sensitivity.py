@@ -42,11 +42,11 @@ WORDS: dict[str, dict[str, str]] = {
         "sigma": "sigma{unit}",
         "sobol": "total index",
         "first": "first index (the axis by itself)",
-        "group": "groups told apart (colours take turns; bars of one colour in a row are ties)",
+        "group": "groups that differ significantly (colours alternate; bars of one colour in a row are ties)",
         "interval": "95 % interval",
         "floor": "what noise alone gives",
         "no_interaction": "sigma = mu*",
-        "caption_morris": "mu*: mean change of the outcome as an axis moves over its range. A large sigma means that the effect depends on other axes or is not linear. Numbers are those of the bars; axes not told from noise carry none.",
+        "caption_morris": "mu*: mean change of the outcome as an axis moves over its range. A large sigma means that the effect depends on other axes or is not linear. Numbers are those of the bars; axes not significantly above noise carry none.",
         "caption_sobol": "Total indices hold interactions with other axes and may add up to more than 1; total less first is interaction.",
     },
 }  # fmt: skip

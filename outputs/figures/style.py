@@ -33,7 +33,7 @@ NOTE_PAD = 4.0  # points between a panel and the notes above it
 
 INK, SOFT, RULE = "#222222", "#666666", "#d0d0d0"
 NEUTRAL = "#737373"  # what happens without a plan
-# Told apart in the common kinds of colour blindness, the strongest first (Okabe and Ito 2008, Tol 2021).
+# Distinct in the common kinds of colour blindness, the strongest first (Okabe and Ito 2008, Tol 2021).
 COLOURS = (
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9",
     "#882255", "#999933", "#332288", "#44aa99", "#aa4499",

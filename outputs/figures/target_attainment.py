@@ -58,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 class TargetColumn(NamedTuple):
-    """A goal with its heading, its bound if it is a single target, and the year that it stands below."""
+    """A goal with its heading, its bound if it is a single target, and the year that it is below."""
 
     goal: Goal
     heading: str

@@ -30,7 +30,7 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """Return a range as it stands in a table."""
+    """Return a range as it is written in a table."""
     return f"{numeral(low)} to {numeral(high)}"
 
 

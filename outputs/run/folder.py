@@ -51,7 +51,7 @@ class RunFolder:
         self.created: list[Path] = []
 
     def __enter__(self) -> "RunFolder":
-        """Create the temporary folder and those it stands in. Raises InputProblem where that cannot be."""
+        """Create the temporary folder and those it is in. Raises InputProblem where that cannot be."""
         try:
             for folder in reversed([self.path, *self.path.parents]):
                 if not folder.exists():

@@ -59,7 +59,7 @@ def chance_text(row: pd.Series, language: str) -> str:
 
 
 def difference_text(row: pd.Series, language: str) -> str:
-    """Return a paired difference with the half width of its interval, or that none is detectable."""
+    """Return a paired difference with the half width of its interval, or that it is not significant."""
     if not row["detectable"]:
         return TEXTS[language]["unresolved"]
     half = (row["difference_high"] - row["difference_low"]) / 2

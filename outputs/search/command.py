@@ -15,11 +15,11 @@ def search(
     what: Annotated[str, typer.Argument(metavar="FILE|CASE", help="A search file (.toml), or a case.")] = DEFAULT_CASE,
     target: Annotated[
         list[str] | None,
-        typer.Option("--target", help="A target, INDICATOR.YEAR or INDICATOR; may be given again. Default: all."),
+        typer.Option("--target", help="A target, INDICATOR.YEAR or INDICATOR; may be repeated. Default: all."),
     ] = None,
     lever: Annotated[
         list[str] | None,
-        typer.Option("--lever", help="A lever to set, for a search without a file; may be given again. Default: all."),
+        typer.Option("--lever", help="A lever to set, for a search without a file; may be repeated. Default: all."),
     ] = None,
     scenario: Annotated[
         str | None, typer.Option("--scenario", "-s", help="Scenario whose other settings stay. Default: none.")
@@ -70,7 +70,7 @@ def search(
         ),
     ] = None,
     out: OutOption = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the search in the folder of --out.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the search in the folder of --out.")] = False,
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
 ) -> None:  # fmt: skip

@@ -49,7 +49,7 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
 
 
 def _check_same(plan: SearchPlan, folder: Path) -> None:
-    """Refuse to go on with a search that was asked something else, or that rests on another model or other data."""
+    """Refuse to continue a search that was asked something else, or that rests on another model or other data."""
     where, shown = out_place(), as_written(str(folder))
     try:
         before = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]

@@ -35,9 +35,7 @@ def sensitivity(
     ] = None,
     axis: Annotated[
         list[str] | None,
-        typer.Option(
-            "--axis", help="An axis to vary, with --method; may be given again. Default: what replicates draw."
-        ),
+        typer.Option("--axis", help="An axis to vary, with --method; may be repeated. Default: what replicates draw."),
     ] = None,
     samples: Annotated[
         int | None,
@@ -71,7 +69,7 @@ def sensitivity(
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
 ) -> int:
-    """Say which levers and parameters matter most, in groups that can be told apart (Morris screening, Sobol indices)."""
+    """Say which levers and parameters matter most, in groups that differ significantly (Morris screening, Sobol indices)."""
     from .job import Making, Outcome, make_run_and_analyse, run_sensitivity
 
     outcome = Outcome(target, year, not mean)

@@ -162,7 +162,7 @@ def findings_of(found: Sensitivity, looked: Looked, settings: Mapping[str, Any],
 
 
 def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
-    """Return what stands above the axes on the screen."""
+    """Return what is written above the axes on the screen."""
     return TEXTS[language][f"title_{found.record.method}"].format(outcome=looked.called[language])
 
 

@@ -1,4 +1,4 @@
-"""Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and gone on with."""
+"""Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and continued."""
 
 import json
 import shlex
@@ -64,7 +64,7 @@ def read_record(folder: Path) -> DesignRecord:
 def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int:
     """Make a design for a case and run what its folder lacks of it; return 0 done, 1 some units failed, 3 stopped.
 
-    The record of the design is there before the first run; that all were run is told by the store. Raises InputProblem
+    The record of the design is there before the first run; the store says whether all were run. Raises InputProblem
     for a design that is refused, and for a folder that holds something else.
     """
     plan, record = planned(case, making)

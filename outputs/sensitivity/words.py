@@ -1,4 +1,4 @@
-"""Sensitivity in plain words: groups that can be told apart, how settled they are, and how much is chance."""
+"""Sensitivity in plain words: groups that differ significantly, how settled they are, and how much is chance."""
 
 import math
 
@@ -39,15 +39,15 @@ WORDS: dict[str, dict[str, str]] = {
         "never": "Not even a thousand times the samples may order them.",
         "unit_morris": "trajectories",
         "unit_sobol": "base samples",
-        "one_group": "The intervals of all axes run into each other: no order is claimed.",
+        "one_group": "The intervals of all axes overlap: no order is claimed.",
         "settled": "Half of the samples put the groups in the same order.",
         "unsettled": "Half of the samples reverse the order of groups, which is not settled: {pairs}. Take more samples.",
         "pair": "{stronger} before {weaker}",
         "noise": "{share} of the differences between points come from the replicates (chance, and parameters that are not held).",
         "more": "About {needed} replicates a point would bring it below 5 %.",
         "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
-        "unknown_noise": "With one replicate a point nobody can tell how much of this is chance.",
-        "below": "Not told from an axis without any effect, to which noise alone would give as much: {axes}.",
+        "unknown_noise": "With one replicate a point it is unknown how much of this is chance.",
+        "below": "Not significantly above an axis without any effect, to which noise alone would give as much: {axes}.",
     },
 }  # fmt: skip
 

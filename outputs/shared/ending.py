@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, and the command that goes on with what was stopped."""
+"""How a command ends: its exit code, and the command that continues what was stopped."""
 
 import shlex
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ DEFAULT_SEED = 1
 
 CaseArgument = Annotated[str, typer.Argument(help="Name of a shipped case, or the folder of your own.")]
 ScenarioOption = Annotated[
-    list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be given again. Default: all.")
+    list[str] | None, typer.Option("--scenario", "-s", help="A scenario to run; may be repeated. Default: all.")
 ]
 ReplicatesOption = Annotated[
     int,

@@ -71,7 +71,7 @@ def provenance(
 ) -> dict[str, Any]:
     """Return the provenance of an experiment as it is written to provenance.json.
 
-    The parameters that each replicate drew stand in parameters.parquet beside it.
+    The parameters that each replicate drew are in parameters.parquet beside it.
     """
     return {
         "created": created,

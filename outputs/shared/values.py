@@ -137,7 +137,7 @@ def value_text(value: float, unit: str, language: str, *, rounded: bool = False)
 
 
 def with_unit(number: str, text: str, language: str) -> str:
-    """Return a written number and what is written behind it; only words, and in English "%", stand apart."""
+    """Return a written number and what is written behind it; a space is before words and, in English, before "%"."""
     if number == "1" and language == Language.EN:
         counted, slash, per = text.partition("/")
         text = (f"{counted[:-3]}y" if counted.endswith("ies") else counted.removesuffix("s")) + slash + per
@@ -147,7 +147,7 @@ def with_unit(number: str, text: str, language: str) -> str:
 
 def range_text(low: float, high: float, unit: str, language: str) -> str:
     """Return a range with its unit: 7 to 11 %/year; in Chinese 7%/年 至 11%/年."""
-    if language == Language.ZH:  # the sign for percent stands behind both numbers
+    if language == Language.ZH:  # the sign for percent is behind both numbers
         first = value_text(low, unit, language) if in_percent(unit) else number_in(low, unit, language)
         return f"{first} 至 {value_text(high, unit, language)}"
     return f"{number_in(low, unit, language)} to {value_text(high, unit, language)}"

@@ -12,7 +12,7 @@ from ..shared.options import LanguageOption, ThreadsOption
 def sweep(
     design: Annotated[Path, typer.Argument(help="File of the design (.toml).")],
     out: Annotated[Path | None, typer.Option("--out", help="Folder. Default: results/CASE/sweep-DESIGN.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a sweep that was stopped.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue a sweep that was stopped.")] = False,
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Run on the workers of a Dask scheduler.")
     ] = None,
@@ -21,7 +21,7 @@ def sweep(
     threads: ThreadsOption = None,
     lang: LanguageOption = Language.EN,
 ) -> int:
-    """Run a design of many points; it can be stopped at any moment and gone on with."""
+    """Run a design of many points; it can be stopped at any time and continued."""
     from .job import SweepRequest, estimate_sweep, run_sweep, verify_sweep
 
     asked = SweepRequest(design, out, resume, cluster, threads, str(lang))

@@ -1,4 +1,4 @@
-"""The command `sweep`: run a design into its store, go on with one that was stopped, check it, or estimate it."""
+"""The command `sweep`: run a design into its store, continue one that was stopped, check it, or estimate it."""
 
 import os
 import sys

@@ -14,7 +14,7 @@ from ..shared.provenance import package_versions, parameters_used
 def sweep_provenance(plan: SweepPlan) -> dict[str, Any]:
     """Return the provenance of a sweep as it is written to provenance.json.
 
-    What each point sets stands in points.parquet; a parameter that a point holds is not drawn there.
+    What each point sets is in points.parquet; a parameter that a point holds is not drawn there.
     """
     case = plan.design.case
     plan.prepare()

@@ -1,7 +1,7 @@
 """Runs in order: every alternative under the same futures and the same replicates, so that they can be paired.
 
 An alternative is a setting of scenario and levers, a future a setting of uncertainties. Rows may come in any order:
-what belongs together is told by the names in the tables, never by position.
+what belongs together is known by the names in the tables, never by position.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ class Paired(NamedTuple):
     """What is compared, in arrays of shape (alternative, future, replicate).
 
     `names` of the alternatives; `settings` one row each (scenario and lever axes); `futures` one row a future
-    (uncertainty axes, none if nothing is held); `values` by the key of a target, and of `cost` (100 million yuan);
+    (uncertainty axes, none if nothing is held). `values` by the key of a target, and of `cost` (100 million yuan);
     `met` whether each target is met, and at `ALL_TARGETS` all of them at once.
     """
 

@@ -62,13 +62,13 @@ def difference_table(paired: Paired) -> pd.DataFrame:
     """Return one row a pair and measure: `one` less `other`.
 
     Columns: one, other, kind, name; mean_one, mean_other; difference with its 95 % interval (low, high), and with the
-    wider one that holds for all rows at once (low_all, high_all, Bonferroni); told_apart and told_apart_all: whether
-    the interval leaves zero out; intervals: how many the table shows. Costs in 100 million yuan, probabilities as
+    wider one that holds for all rows at once (low_all, high_all, Bonferroni). `significant` and `significant_all` say
+    whether the interval excludes zero, `intervals` how many the table shows. Costs in 100 million yuan, probabilities as
     fractions.
     """
     rows = list(_rows(paired))
     columns = ["one", "other", "kind", "name", "mean_one", "mean_other", "difference", "low", "high", "low_all",
-               "high_all", "told_apart", "told_apart_all", "intervals"]  # fmt: skip
+               "high_all", "significant", "significant_all", "intervals"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -23,7 +23,7 @@ def dominance_table(paired: Paired) -> pd.DataFrame:
 
     `dominated_by`: by the estimates the other is no worse on any criterion and better on one (Pareto dominance). With
     finitely many replicates that can be luck. `surely_dominated_by`: besides, every criterion on which the two differ
-    in any run at all is told apart in favour of the other, by intervals that hold for all comparisons at once.
+    in any run at all differs significantly in favour of the other, by intervals that hold for all comparisons at once.
     """
     criteria = advantages(paired)
     level = simultaneous(count_of_intervals(paired))
@@ -49,7 +49,7 @@ def _dominating(criteria: dict[Quantity, NDArray[np.float64]], place: int) -> It
 
 
 def _surely(criteria: dict[Quantity, NDArray[np.float64]], other: int, place: int, level: float) -> bool:
-    """Return whether every difference in favour of `other` is told from zero."""
+    """Return whether every difference in favour of `other` is significant."""
     differing = {measure: values[other] - values[place] for measure, values in criteria.items()}
     differing = {measure: differences for measure, differences in differing.items() if differences.any()}
     return all(interval_of(differences, measure, level).low > 0 for measure, differences in differing.items())

@@ -16,12 +16,12 @@ def run_measures(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFr
 
     `outcomes` has one row a run and year: `point`, `replicate`, `year` and a column a measure, in any order. The
     cost (100 million yuan) is `policy_cost` summed over the years after the baseline up to the last target year, as it
-    is booked, not discounted. Raises ValueError when a row stands twice or a value is missing.
+    is booked, not discounted. Raises ValueError when a row occurs twice or a value is missing.
     """
     used = list(dict.fromkeys([*(target.measure for target in targets), COST_INDICATOR]))
     runs = outcomes[[*RUN, "year", *used]].set_index([*RUN, "year"]).sort_index()
     if not runs.index.is_unique:
-        raise ValueError(f"{int(runs.index.duplicated().sum())} rows of the outcomes stand twice")
+        raise ValueError(f"{int(runs.index.duplicated().sum())} rows of the outcomes occur twice")
     columns = {each.key: runs[each.measure].xs(each.year, level="year") for each in targets}
     columns[COST] = _cost(runs, max(target.year for target in targets))
     index = pd.MultiIndex.from_frame(runs.index.to_frame()[RUN]).unique()

@@ -1,8 +1,8 @@
 """Regret of both kinds, by future: against what was expected of the alternative itself, and against the best one.
 
-Sources: Savage (1951), The theory of statistical decision; Kasprzyk, Nataraj, Reed and Lempert (2013), Many objective
-robust decision making; Herman, Reed, Zeff and Characklis (2015), How should robustness be defined for water systems
-planning under change?, which names the two types.
+Sources: Savage (1951), The theory of statistical decision. Kasprzyk, Nataraj, Reed and Lempert (2013), Many objective
+robust decision making. Herman, Reed, Zeff and Characklis (2015), How should robustness be defined for water systems
+planning under change? The last names the two types.
 """
 
 import numpy as np

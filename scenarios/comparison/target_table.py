@@ -35,7 +35,7 @@ def met(indicators: xarray.Dataset, goal: Goal) -> NDArray[np.bool_]:
 def chance_share(runs: ScenarioRuns, measure: str, year: int) -> tuple[float, float, float]:
     """Return the spread (standard deviation) in all, of chance alone, and of parameters alone.
 
-    Replicates of the same future under other chance share their parameters; half the mean squared difference within
+    Replicates of the same future under other chance share their parameters. Half the mean squared difference within
     such pairs is the variance of chance, the rest of the variance is that of the parameters (law of total variance).
     """
     once = values(runs.indicators, measure, year)
@@ -49,9 +49,10 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     """Return one row a scenario and target, and one for all targets of a year and of all years at once.
 
     Columns: indicator is the measure of the target, or `ALL_TARGETS`; target the bound of those that ask for at least
-    so much, at_least and at_most both bounds, park and industry the place. Probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates; the
-    paired difference of the mean from the reference with its interval, whether it is told from zero, and the replicates
-    that would tell it; spread in all, of chance, and of futures (parameters and baseline population). In the joint rows the figures are of the event itself.
+    so much, at_least and at_most both bounds, park and industry the place. Probability with Wilson interval (low, high); mean
+    and 5-95 % band of the indicator over replicates. The paired difference of the mean from the reference has its
+    interval, whether it is significant, and the replicates that would make it so. Spread is in all, of chance, and of
+    futures (parameters and baseline population). In the joint rows the figures are of the event itself.
     """
     rows = []
     for name, runs in experiment.items():

@@ -1,4 +1,4 @@
-"""The clauses of a plan, and what becomes of each: a lever, a target, a date of a scenario, or a reason why not."""
+"""The clauses of a plan, and how each is treated: by a lever, a target, a date of a scenario, or a reason why not."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path

@@ -1,6 +1,6 @@
 """The firms that a city lists itself: what the columns of firms.csv are, and the file read and checked cell by cell.
 
-Totals are asked for where a statistical office keeps totals: form 205-1 of above-scale industry reports the energy a firm
+Totals are asked for where a statistical office keeps totals. Form 205-1 of above-scale industry reports the energy a firm
 uses in a year, not an intensity, and discharge fees are charged on a year's equivalents. The intensities follow.
 """
 
@@ -21,7 +21,7 @@ from .table import Row, read_table
 
 FIRMS_FILE = "firms.csv"
 FLAG = "0/1"
-UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}  # messages of ids that nobody knows
+UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}  # messages of unknown ids
 
 
 class FirmColumn(NamedTuple):
@@ -60,7 +60,7 @@ SYNTHESISED = tuple(name for name in OPTIONAL if name != "name")  # what is draw
 
 
 class FirmRows(NamedTuple):
-    """The firms of a file in the order of their ids, and where each stands in it."""
+    """The firms of a file in the order of their ids, and where each is in it."""
 
     firms: np.ndarray  # (firm,), given_dtype
     rows: list[Row]
@@ -149,7 +149,7 @@ def index_of(row: Row, column: str, known: Sequence[str]) -> int:
 
 
 def demand_unique(rows: list[Row]) -> None:
-    """Refuse an id that stands twice."""
+    """Refuse an id that occurs twice."""
     seen: dict[str, int] = {}
     for row in rows:
         name = row.word("id")

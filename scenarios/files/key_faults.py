@@ -63,7 +63,7 @@ def validated(
 
 
 def key_path(location: Location) -> str:
-    """Return where a key stands as people count: tables of a list from one on."""
+    """Return where a key is as people count: tables of a list from one on."""
     parts: list[str] = []
     for part in location:
         if isinstance(part, int) and parts:

@@ -15,7 +15,7 @@ class Margins(StrEnum):
 
 @dataclass(frozen=True)
 class Adopted:
-    """A published figure that gave way to what the register adds up to; `place` says which and where it stands."""
+    """A published figure that gave way to what the register adds up to; `place` says which and where it is."""
 
     place: Message
     published: float

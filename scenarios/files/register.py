@@ -1,6 +1,6 @@
 """The register against the published figures: what the firms of firms.csv leave possible, and who gives way.
 
-Where the given firms settle a figure (all firms of a park are given, or of all zones), what they add up to stands, if it
+Where the given firms settle a figure (all firms of a park are given, or of all zones), what they add up to is used, if it
 is the published one but for rounding. If not, the case is refused, unless it says `margins = "register"`.
 """
 
@@ -25,7 +25,7 @@ from .margins import Adopted, Margins
 ROUNDING = 1e-9  # of itself: what sums of many firms differ by in any case
 RATIO_TOLERANCE = 0.2  # capital over land differs as much between parks that have the same ratio
 OUTPUT, ENERGY, SHARE, RATIO, CAPITAL = "10k yuan/year", "tce/year", "share", "1", "10k yuan/mu"  # units
-ANY_MISS = 1e9  # tolerance where the register stands whatever the published figures are
+ANY_MISS = 1e9  # tolerance where the register decides whatever the published figures are
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Reconciliation:
         self.adopted: list[Adopted] = []
 
     def settle(self, figure: Figure, tolerance: float = EXACT_ENOUGH) -> float:
-        """Return the figure that stands: the published one if the register leaves it possible, else the nearest."""
+        """Return the figure to be used: the published one if the register leaves it possible, else the nearest."""
         nearest = min(max(figure.published, figure.least), figure.most)
         if nearest == figure.published:
             return nearest
@@ -107,7 +107,7 @@ def tonnes(amount: float) -> Message:
     return say("tonnes", amount=f"{amount:,.0f}")
 
 
-# How refusals write an amount, by its unit: as it stands in the files.
+# How refusals write an amount, by its unit: as it is in the files.
 WRITTEN: dict[str, Callable[[float], Message | str]] = {
     OUTPUT: yuan, ENERGY: tonnes, SHARE: fault.share, RATIO: fault.share, CAPITAL: fault.share,
 }  # fmt: skip
@@ -252,7 +252,7 @@ def settle_ratios(baseline: Baseline, work: Reconciliation) -> Baseline:
 
 
 def settle_ratio(park: ParkBaseline, name: str, column: str, mean: float, work: Reconciliation) -> float:
-    """Return the ratio of a park's means that stands, `mean` being that of its given firms."""
+    """Return the ratio of a park's means to be used, `mean` being that of its given firms."""
     place, unit = say("cell_of_park", park=park.id, column=name), CAPITAL if column == "capital" else RATIO
     figure = Figure(place, column, getattr(park, name), mean, mean, unit)
     return work.settle(figure, RATIO_TOLERANCE)

@@ -34,7 +34,7 @@ ALLOWED = {
 
 
 def no_plan() -> Scenario:
-    """Return the scenario that is there even if no file tells of it."""
+    """Return the scenario that is there even if no file has it."""
     return Scenario(NONE, "无规划", "no plan")
 
 
@@ -87,7 +87,7 @@ def read_setting(
     """Return the setting of a known lever from its table, or from its bare strength.
 
     Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on: `offers` names the needs of levers that the case meets.
+    nothing to act on. `offers` names the needs of levers that the case meets.
     """
     setting = _setting(place, lever, table, calendar)
     broken = broken_rule(lever, setting, calendar, offers)

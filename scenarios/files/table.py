@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 class Row:
-    """One row of a table: cells by column, and where it stands."""
+    """One row of a table: cells by column, and where it is."""
 
     def __init__(self, file: str, line: int, cells: dict[str, str]) -> None:
         self.file = file
@@ -24,7 +24,7 @@ class Row:
         self.cells = cells
 
     def place(self, column: str) -> Message:
-        """Return where a cell stands."""
+        """Return where a cell is."""
         return say("cell", file=self.file, line=self.line, column=column)
 
     def text(self, column: str) -> str:
@@ -75,7 +75,7 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     """Return the rows of a CSV file with the `required` columns, any of the `optional` and no other, in any order.
 
     Raises InputProblem for a file that cannot be read, a missing, unknown or repeated column, a row of another length,
-    a quotation mark that is not closed, and for more rows or longer cells than a table of people has.
+    a quotation mark that is not closed, too many rows, or too long cells.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
     first, titles = lines[0]

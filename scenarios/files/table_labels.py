@@ -16,7 +16,7 @@ class Label(NamedTuple):
 
 
 def labels_of(rows: list[Row]) -> tuple[Label, ...]:
-    """Return the labels of a table's rows. Raises InputProblem for an id that stands twice or is no name."""
+    """Return the labels of a table's rows. Raises InputProblem for an id that occurs twice or is no name."""
     seen: dict[str, int] = {}
     labels = []
     for row in rows:

@@ -42,7 +42,7 @@ def is_folder(path: Path) -> bool:
 
 
 def stands(path: Path) -> bool:
-    """Return whether anything stands at a path, were it a link that leads nowhere."""
+    """Return whether there is anything at a path, even a link that leads nowhere."""
     return path.is_symlink() or path.exists()
 
 

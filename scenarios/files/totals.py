@@ -1,4 +1,4 @@
-"""What a case tells of the city as a whole: unit, admissible range and labels of every number of `[totals]`.
+"""What a case says about the city as a whole: unit, admissible range and labels of every number of `[totals]`.
 
 A published margin may be left out: the synthesis then leaves it to the priors. What shapes the priors cannot be.
 """

@@ -196,7 +196,7 @@ def findings(
     case: Case, parks: tuple[ParkFacts, ...], targets: tuple[TargetFacts, ...], trial: Trial,
     clauses: tuple[Clause, ...],
 ) -> Iterator[Finding]:  # fmt: skip
-    """Yield what is worth knowing: warnings, and notes of what the model does with what it is told."""
+    """Yield what is worth knowing: warnings, and notes of what the model does with its input."""
     yield from register_findings(case)
     yield from land_findings(parks, trial)
     yield from prior_findings(parks)

@@ -41,7 +41,7 @@ class EnergyScaling(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """What came of it: the margins, or why there is no population; and what is left of each park's land, mu."""
+    """The outcome: the margins, or why there is no population; and what is left of each park's land, mu."""
 
     refusal: Message | None
     margins: tuple[MarginMet, ...]
@@ -78,7 +78,7 @@ def worst_of(baseline: Baseline, pool: np.recarray) -> list[MarginMet]:
 
 
 def land_left(baseline: Baseline, par: np.record) -> list[float]:
-    """Return the undeveloped land of each park, mu; below zero where more stands on it than is planned."""
+    """Return the undeveloped land of each park, mu; below zero where more is in use than is planned."""
     left = []
     for park in baseline.parks:
         record = np.zeros(1, park_dtype)

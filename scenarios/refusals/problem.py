@@ -80,7 +80,7 @@ def number_text(value: float) -> str:
 
 
 def as_written(value: object) -> str:
-    """Return a value much as it stands in a file, shortened and with invisible characters spelt out."""
+    """Return a value much as it is in a file, shortened and with invisible characters spelt out."""
     if isinstance(value, bool):
         return str(value).lower()
     text = repr(value) if isinstance(value, (str, int, float, list, dict)) else str(value)

@@ -1,6 +1,6 @@
 """The words of every refusal in both languages: one entry a message, the same values named in each.
 
-Names of columns, keys and parks, units and values are shown as they stand in the files, in either language.
+Names of columns, keys and parks, units and values are shown as they are in the files, in either language.
 """
 
 from .bilingual import Text
@@ -56,7 +56,7 @@ _FILES = {
     "too_large": Text("文件大小为 {size} MB", "is {size} MB large"),
     "size_limit": Text("上限为 {limit} MB", "at most {limit} MB"),
     "link_loop": Text("是循环的符号链接", "is a link that leads back to itself"),
-    "no_permission": Text("没有读取权限", "must not be read by you: no permission"),
+    "no_permission": Text("没有读取权限", "cannot be read: no permission"),
     "cannot_be_read": Text("无法读取（{code}）", "cannot be read ({code})"),
     "empty_file": Text("文件为空", "is empty"),
     "nul": Text("含有空字节（NUL）", "holds a NUL byte"),
@@ -69,14 +69,14 @@ _FILES = {
 }
 
 _TOML = {
-    "toml_twice": Text("键或表重复出现：{text}", "a key or table stands twice: {text}"),
+    "toml_twice": Text("键或表重复出现：{text}", "a key or table occurs twice: {text}"),
     "toml_unclosed": Text("引号或括号未闭合：{text}", "a quotation mark or bracket is not closed: {text}"),
     "toml_character": Text("含有不允许的字符：{text}", "holds a character that is not allowed: {text}"),
     "toml_equals": Text("键后缺少等号：{text}", "no = after a key: {text}"),
-    "toml_value": Text("等号后的内容无法读取：{text}", "what stands after = cannot be read: {text}"),
+    "toml_value": Text("等号后的内容无法读取：{text}", "what comes after = cannot be read: {text}"),
     "toml_statement": Text("不符合 TOML 格式：{text}", "is not readable as TOML: {text}"),
     "toml_digits": Text("数字位数过多：{text}", "a number with too many digits: {text}"),
-    "toml_deep": Text("括号嵌套过深", "brackets stand too deep in each other"),
+    "toml_deep": Text("括号嵌套过深", "brackets are nested too deeply"),
     "toml_rule": Text(
         "每行写作“键 = 值”，文字加英文直引号，数字用半角字符",
         "write key = value, text in straight quotation marks, numbers in plain digits",
@@ -94,10 +94,10 @@ _TABLES = {
     "one_column": Text("表头只有一列：{text}", "the header is one cell: {text}"),
     "separate_by_commas": Text("各列须用半角逗号分隔", "columns are separated by commas"),
     "unknown_column": Text("没有名为 {name} 的列", "unknown column {name}"),
-    "column_twice": Text("列 {name} 重复出现", "column {name} stands twice"),
+    "column_twice": Text("列 {name} 重复出现", "column {name} occurs twice"),
     "column_missing": Text("缺少列 {name}", "column {name} is missing"),
     "cell_too_long": Text("单元格有 {count} 个字符：{text}", "the cell has {count} characters: {text}"),
-    "id_twice": Text("{name} 与第 {line} 行重复", "{name} stands in line {line} too"),
+    "id_twice": Text("{name} 与第 {line} 行重复", "{name} is in line {line} too"),
     "ids_unique": Text("id 不得重复", "ids must be unique"),
     "is_empty": Text("内容为空", "is empty"),
     "not_a_number": Text("{value} 不是数字", "{value} is not a number"),
@@ -131,7 +131,7 @@ _PARKS = {
     ),
     "leave_empty": Text("请留空", "leave the cell empty"),
     "unknown_industry": Text("没有行业 {name}", "unknown industry {name}"),
-    "industry_twice": Text("行业 {name} 重复出现", "industry {name} stands twice"),
+    "industry_twice": Text("行业 {name} 重复出现", "industry {name} occurs twice"),
     "leading_rule": Text("开发区至少有一个主导产业", "a zone has at least one leading industry"),
     "leading_share": Text(
         "{names} 的 national_share 合计为 {share}", "{names} have {share} of national_share together"
@@ -177,7 +177,7 @@ _PARKS = {
     "joins_a_joiner": Text("{name} 本身并入 {into}", "{name} joins {into} itself"),
     "name_that_one": Text("请直接写 {name}", "name {name}"),
     "national_already": Text("{name} 已是国家级开发区", "{name} is a national zone already"),
-    "upgraded_twice": Text("{name} 重复出现", "{name} stands twice"),
+    "upgraded_twice": Text("{name} 重复出现", "{name} occurs twice"),
 }
 
 _CASES = {
@@ -200,7 +200,7 @@ _CASES = {
         "只能用汉字、英文字母、数字、下划线和连字符，不以连字符开头，最多 {longest} 个字符",
         "letters, Chinese characters, digits, _ and - only, not - first, at most {longest} characters",
     ),
-    "reserved_name": Text("{name} 是 Windows 的保留名称", "{name} is a name that Windows keeps to itself"),
+    "reserved_name": Text("{name} 是 Windows 的保留名称", "{name} is a name reserved by Windows"),
     "bad_label": Text("{label} 不能作标签", "{label} cannot be a label"),
     "label_rule": Text(
         "写一行 1 至 {longest} 个字符的文字", "write 1 to {longest} characters that can be printed in a line"
@@ -256,7 +256,7 @@ _CASES = {
 }
 
 _CLAUSES = {
-    "clause_twice": Text("条款 {name} 重复出现", "clause {name} stands twice"),
+    "clause_twice": Text("条款 {name} 重复出现", "clause {name} occurs twice"),
     "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
     "unknown_in_clause": Text("没有杠杆、指标或目标 {name}", "no lever, indicator or target {name}"),
     "reason_rule": Text(

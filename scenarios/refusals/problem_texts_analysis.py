@@ -39,7 +39,7 @@ ANALYSIS_TEXTS = {
     "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
     "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
     "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
-    "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is no power of 2"),
+    "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is not a power of 2"),
     "power_of_two_rule": Text("例如 {near}", "such as {near}"),
     "points_missing": Text(
         "设计有 {wanted} 个试验点，其中 {missing} 个没有结果",
@@ -61,7 +61,7 @@ ANALYSIS_TEXTS = {
         "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"
     ),
     "resume_the_sweep": Text(
-        "请用原来的命令（sweep 须加 --resume）继续", "go on with the command that began it (sweep: with --resume)"
+        "请用原来的命令（sweep 须加 --resume）继续", "continue with the command that began it (sweep: with --resume)"
     ),
     "no_futures": Text("这次寻优没有未来情形的结果", "this search holds no outcomes under futures"),
     "search_with_futures": Text(

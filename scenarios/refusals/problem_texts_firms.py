@@ -52,27 +52,27 @@ _FIRMS = {
 _REGISTER = {
     "conflict": Text("{says}，而{place}为 {published}", "{says}; {place} is {published}"),
     "firms_come_to": Text("名录企业合计为 {amount}", "the firms come to {amount}"),
-    "firms_make_at_least": Text("名录企业已使其至少为 {amount}", "the firms given make it at least {amount}"),
-    "firms_leave_at_most": Text("名录企业使其最多为 {amount}", "the firms given leave at most {amount}"),
+    "firms_make_at_least": Text("名录企业已使其至少为 {amount}", "the listed firms make it at least {amount}"),
+    "firms_leave_at_most": Text("名录企业使其最多为 {amount}", "the listed firms leave at most {amount}"),
     "conflict_rule": Text(
         "两者相差不得超过 {tolerance} %：请更正其中之一，或在 case.toml 的 [population] 写 margins = \"register\"，以名录为准",
-        "the two may differ by {tolerance} %: correct one of them, or let the register stand with [population] "
+        "the two may differ by {tolerance} %: correct one of them, or let the register decide with [population] "
         'margins = "register" in case.toml',
     ),
     "conflict_rule_grown": Text(
         "两者相差不得超过 {tolerance} %（parks.csv 的 output 已按 totals.zone_output_growth 增长）：请更正其中之一，"
         '或在 case.toml 的 [population] 写 margins = "register"，以名录为准',
         "the two may differ by {tolerance} % after parks.csv is grown by totals.zone_output_growth: correct one of them, or "
-        'let the register stand with [population] margins = "register" in case.toml',
+        'let the register decide with [population] margins = "register" in case.toml',
     ),
     "too_little_output": Text(
         "名录的 {given} 家企业合计为 {output}，而{place}为 {published}",
-        "the firms given ({given}) add up to {output}; {place} is {published}",
+        "the listed firms ({given}) add up to {output}; {place} is {published}",
     ),
     "too_little_output_rule": Text(
         "parks.csv 另有的 {missing} 家企业每家至少 {threshold} 万元：请更正 parks.csv 的 output 或 firms，或名录产值",
         "those that parks.csv counts besides ({missing}) make at least {threshold} each: correct output or firms in "
-        "parks.csv, or the given outputs",
+        "parks.csv, or the outputs in firms.csv",
     ),
     "too_little_energy": Text(
         "名录企业合计为 {used}，而{place}为 {published}", "adds up to {used}; {place} is {published}"
@@ -110,7 +110,7 @@ _CONTRADICTIONS = {
     ),
     "missed_with_given": Text(
         "{name}应为 {wanted}，按名录企业为 {reached}",
-        "{name} should be {wanted}; with the firms given it comes to {reached}",
+        "{name} should be {wanted}; with the listed firms it comes to {reached}",
     ),
     "nobody_to_hold": Text("没有企业可以分摊 {total} 个单位", "nobody to hold {total} units"),
     "no_registered_firm": Text("没有任何规上企业", "there is no registered firm"),
@@ -121,7 +121,7 @@ _CONTRADICTIONS = {
     ),
     "output_too_small_besides": Text(
         "园区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，其中名录 {given} 家，其余每家至少 {threshold} 万元",
-        "output of {park} is {output} and must be more than {least}: it has {firms} firms, {given} of them given, and the "
+        "output of {park} is {output} and must be more than {least}: it has {firms} firms, {given} of them listed, and the "
         "others make at least {threshold} each",
     ),
     "output_without_firms": Text(

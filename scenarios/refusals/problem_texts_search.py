@@ -31,15 +31,15 @@ _QUESTION = {
 }
 
 _FOLDERS = {
-    "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to go on with"),
+    "nothing_to_resume": Text("{folder} 中没有可继续的寻优", "{folder} holds no search to continue"),
     "other_search": Text("{folder} 中的寻优与此不同：{keys}", "{folder} holds another search; these differ: {keys}"),
     "other_basis": Text(
         "{folder} 中寻优的依据不同：{what}（文件夹中为 {there}，现为 {asked}）",
         "the search in {folder} has another basis: {what} (there {there}, now {asked})",
     ),
-    "same_search": Text("请用相同的参数继续，或换一个文件夹", "go on with the same arguments, or name another folder"),
+    "same_search": Text("请用相同的参数继续，或换一个文件夹", "continue the same arguments, or name another folder"),
     "resume_needs_out": Text("须同时指明 --out", "needs --out"),
-    "folder_of_search": Text("写出要继续的文件夹", "name the folder to go on with"),
+    "folder_of_search": Text("写出要继续的文件夹", "name the folder to continue"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
     "no_runs": Text("没有已完成的模拟结果", "holds no finished runs"),
@@ -48,7 +48,7 @@ _FOLDERS = {
         "name the folder of a run, of a sweep, or of a robust search",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
-    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario stands twice under the same future"),
+    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario occurs twice under the same future"),
     "runs_differ": Text(
         "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",

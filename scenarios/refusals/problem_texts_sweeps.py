@@ -42,15 +42,15 @@ _DESIGNS = {
         "list values, or set method to latin_hypercube or sobol, and points",
     ),
     "no_axes": Text("没有可供抽样的变量", "there is nothing to sample"),
-    "no_power_of_two": Text("{value} 不是 2 的整数次幂", "{value} is no power of two"),
+    "no_power_of_two": Text("{value} 不是 2 的整数次幂", "{value} is not a power of two"),
     "power_rule": Text("Sobol 序列的点数须为 2 的整数次幂，如 {lower} 或 {upper}", "Sobol points number a power of two, such as {lower} or {upper}"),
     "too_many_points": Text("共有 {count} 个方案点", "there are {count} points"),
-    "beside_joint": Text("已有 [joint]，不能再设该键", "stands beside [joint]"),
+    "beside_joint": Text("已有 [joint]，不能再设该键", "cannot be set beside [joint]"),
     "joint_rule": Text(
         "联合抽样时，method、points 和 file 只写在 [joint] 中",
         "in a joint design method, points and file belong into [joint]",
     ),
-    "beside_file": Text("已从文件读取方案点，不能再设该键", "stands beside file"),
+    "beside_file": Text("已从文件读取方案点，不能再设该键", "cannot be set beside file"),
     "file_rule": Text("方案点要么列在 CSV 文件中，要么由设计生成", "points are either listed in a CSV file or generated"),
     "no_points_file": Text("没有文件 {name}", "there is no file {name}"),
     "number_and_width": Text("不能与 number 同时设置", "does not go with number"),
@@ -68,7 +68,7 @@ _DESIGNS = {
 }  # fmt: skip
 
 _STORES = {
-    "resume_or_new": Text("用 --resume 继续，或另选一个文件夹", "go on with --resume, or name another folder"),
+    "resume_or_new": Text("用 --resume 继续，或另选一个文件夹", "continue with --resume, or name another folder"),
     "other_sweep": Text(
         "其中是另一次试验：{what}不同（文件夹中为 {there}，现为 {asked}）",
         "holds another sweep: {what} differs (there {there}, now {asked})",
@@ -82,7 +82,7 @@ _STORES = {
     "other_points_digest": Text("方案点", "the table of points"),
     "resume_same": Text(
         "请用原来的设计、案例和模型继续，或另选一个文件夹",
-        "go on with the design, case and model it was begun with, or name another folder",
+        "continue with the design, case and model it was begun with, or name another folder",
     ),
     "is_being_written": Text("另一次试验正在写入", "another sweep is writing into it"),
     "wait_for_it": Text("请等它结束，或先停止它", "wait for it, or stop it first"),

@@ -1,7 +1,7 @@
 """The evaluations of a search: a file that only grows, a line a point, each line checked by its own hash.
 
-A process that is killed leaves at most one torn line behind, which is found, cut off and evaluated again; every line
-before it is used as it stands, so that a search that is started again repeats itself to the bit.
+A process that is killed leaves at most one torn line behind, which is found, cut off and evaluated again. Every line
+before it is used unchanged, so that a search that is started again repeats itself to the bit.
 """
 
 import hashlib

@@ -16,7 +16,7 @@ from ..sweep.worlds import WORLDS, CaseContents, check_worlds, of_the_baseline, 
 def sampled_futures(axes: Iterable[Axis], number: int, seed: int) -> pd.DataFrame:
     """Return `number` futures, a row each, a column `uncertainty.<id>` each (McKay, Beckman and Conover 1979).
 
-    Columns stand in the order of the names, so that the order in which a file lists them does not matter.
+    Columns are in the order of the names, so that the order in which a file lists them does not matter.
     """
     return sampled(sorted(axes, key=lambda axis: axis.column), Method.LATIN_HYPERCUBE, number, seed)
 

@@ -72,7 +72,7 @@ class SearchPlan:
         }
 
     def identity(self) -> dict[str, Any]:
-        """Return all that decides how the search goes, in plain values: what a search that goes on must share."""
+        """Return all that decides how the search goes, in plain values: what a search that continues must share."""
         question = self.question
         return {
             **self.context(self.replicates),

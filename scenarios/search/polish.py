@@ -38,8 +38,8 @@ def leaps(axes: Sequence[Axis], candidate: Candidate) -> Iterator[Candidate]:
 def polish(trials: Trials) -> None:
     """Try the neighbours of the best candidate until none is better, then those of others, until the budget is spent.
 
-    Of the others, turn by turn, the next best one, and the one that lacks least among those that cost less than the
-    best: a better candidate can only lie among these, just across the line at which the targets are met.
+    Of the others it takes in turn the next best one and the one that lacks least among those that cost less than the
+    best. A better candidate can only lie among these, just across the line at which the targets are met.
     """
     axes = trials.question.axes
     done: set[Candidate] = set()

@@ -64,8 +64,8 @@ class SearchQuestion:
 class Judgement(NamedTuple):
     """How a candidate does: `cost` (100 million yuan), `joint` probability and that of each target, means over futures.
 
-    `share` of the futures in which the joint probability is as asked (1 or 0 without futures); `shortfall` is 0 when
-    the question is answered, and says how far off it is else; `misses` is the part of it that each target has.
+    `share` of the futures in which the joint probability is as asked (1 or 0 without futures). `shortfall` is 0 when
+    the question is answered, and else says how far off it is; `misses` is the part of it that each target has.
     """
 
     cost: float
@@ -90,7 +90,7 @@ def judge(question: SearchQuestion, rows: pd.DataFrame) -> Judgement:
     """Judge a candidate by its evaluation, a row a future (one row without futures).
 
     The shortfall of a future is what the joint probability lacks of what is asked, and besides the mean of what the
-    single targets lack: where all of them together are never met, this still tells which candidate comes nearer.
+    single targets lack. Where all of them together are never met, this still shows which candidate comes nearer.
     """
     asked = question.asked
     joint = rows[ALL_TARGETS].to_numpy(float)

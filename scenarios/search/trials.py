@@ -9,7 +9,7 @@ from .question import Judgement, SearchQuestion, best_of, judge
 
 
 class Trials:
-    """Evaluates candidates and keeps what came of them, in the order in which they were tried.
+    """Evaluates candidates and keeps their outcomes, in the order in which they were tried.
 
     `progress` is called with the number of candidates tried and the best judgement so far, after each batch.
     """

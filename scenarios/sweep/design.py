@@ -56,7 +56,7 @@ class Design:
         check_worlds(self.case, self.points, lambda point: self.called(point.number))
 
     def called(self, number: int) -> Message:
-        """Return where the point of a number stands."""
+        """Return where the point of a number is."""
         return say("point", file=self.file, point=number)
 
 
@@ -111,7 +111,7 @@ def case_of(file: str, written: DesignFile, folder: Path) -> Case:
 def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tuple[pd.DataFrame, dict[int, int]]:
     """Return the points, those that others are compared with added where they are not there, and which is whose.
 
-    The reference of a point is the reference scenario as it stands, in the same future: with the uncertainties of the
+    The reference of a point is the unchanged reference scenario in the same future: with the uncertainties of the
     point.
     """
     if rule.reference is None:
@@ -145,7 +145,7 @@ def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tu
 def _plain_points(
     frame: pd.DataFrame, levers: list[str], nature: list[str], scenario: str, base: str
 ) -> dict[tuple[float, ...], int]:
-    """Return, by future, the points that are a scenario as it stands."""
+    """Return, by future, the points that are a scenario unchanged."""
     settings = [column for column in levers if column != SCENARIO]
     there: dict[tuple[float, ...], int] = {}
     for place in range(len(frame)):

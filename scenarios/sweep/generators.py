@@ -28,7 +28,7 @@ def sampled(axes: Sequence[Axis], method: Method, points: int, seed: int) -> pd.
 def unit_cube(method: Method, dimensions: int, points: int, seed: int) -> NDArray[np.float64]:
     """Return a sample of the unit cube, shape (points, dimensions).
 
-    A Latin hypercube has one point in each of `points` equal parts of every axis; a scrambled Sobol sequence of 2^k
+    A Latin hypercube has one point in each of `points` equal parts of every axis. A scrambled Sobol sequence of 2^k
     points has one in each of 2^k equal parts, and is even over pairs of axes too.
     """
     from scipy.stats import qmc

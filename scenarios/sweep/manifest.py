@@ -1,4 +1,4 @@
-"""The manifest of a sweep: what it is, and what must be the same for a stopped one to be gone on with."""
+"""The manifest of a sweep: what it is, and what must be the same for a stopped one to be continued."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -30,7 +30,7 @@ class Point(NamedTuple):
 def points_of(case: Case, base: str, frame: pd.DataFrame, called: Callable[[int], Message]) -> tuple[Point, ...]:
     """Return the points of a table, numbered by its index. Raises InputProblem naming the first that cannot be run.
 
-    `base` is the scenario of points that name none; `called` says where the point of a number stands.
+    `base` is the scenario of points that name none; `called` says where the point of a number is.
     """
     rows = zip(map(int, frame.index), frame.to_dict("records"), strict=True)
     return tuple(read_point(case, called(number), number, base, set_by(row)) for number, row in rows)

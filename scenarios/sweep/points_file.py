@@ -21,7 +21,7 @@ def read_points(path: Path, known: Sequence[str]) -> pd.DataFrame:
 
 
 def cell(row: Row, column: str) -> Any:
-    """Return what stands in a cell: a number, a word, or None."""
+    """Return what is in a cell: a number, a word, or None."""
     if not plain(row.cells[column]):
         return None
     axis = describe(column)

@@ -21,7 +21,7 @@ EVENT = ("n", "successes", "probability", "low", "high")
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """A sweep as it stands in its folder.
+    """A sweep as its folder holds it.
 
     `points`: a row a point, its axes as columns, index `point`. `outcomes`: a row a run and year: point, replicate, year and
     every indicator asked for, shares as fractions. `failures`: units without outcomes, with the reason: they failed, or

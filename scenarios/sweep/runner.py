@@ -45,7 +45,7 @@ class Watch:
 
 @dataclass
 class SweepOutcome:
-    """What came of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
+    """The outcome of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
     `damaged` are the files that were found so, `left` those of them that still are.
     """
@@ -123,7 +123,7 @@ class Runner:
                 self._take(flying.pop(future), future, outcome)
 
     def _take(self, unit: Unit, future: "Future[NDArray[np.float64]]", outcome: SweepOutcome) -> None:
-        """Write what came of a unit."""
+        """Write the outcome of a unit."""
         try:
             values = future.result()
             self._note(unit, lambda name, year: values[:, self.store.years.index(year), self.store.names.index(name)])
@@ -197,7 +197,7 @@ def run_points(
     """Run exactly the runs of these points that a store lacks, and return what it holds then.
 
     `points` has columns as in a design file; `scenario` is the base of points that name none. Raises InputProblem for a
-    point that cannot be run, before anything is run. Units that fail stand in the `failures` of what is returned.
+    point that cannot be run, before anything is run. Units that fail are in the `failures` of what is returned.
     """
     design = of_points(case, points, replicates, seed, scenario=scenario)
     run_plan(SweepPlan(design), store, executor, workers, watch)

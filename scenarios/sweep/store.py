@@ -33,7 +33,7 @@ MANIFEST, POINTS, PROVENANCE, UNITS, FAILURES = (
     "failures",
 )
 LOCK = ".lock"
-# What must be the same for a sweep to be gone on with, in the order in which a difference is told.
+# What must be the same for a sweep to be continued, in the order in which a difference is reported.
 COMPARED = {
     "schema": "other_schema",
     "model_hash": "other_model_hash",
@@ -129,7 +129,7 @@ class Store:
         data = unit_bytes(unit, values, self.years, self.names)
         try:
             write_durably(self.path(unit), data)
-        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be gone on with
+        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be continued
             raise unwritable(self.folder, error) from error
         (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
         return len(data)

@@ -198,7 +198,7 @@ def test_mean_effects_are_in_percentage_points(designed, tmp_path):
     assert table["estimate"][GROWTH] == pytest.approx(0.06, abs=0.003)
     text = (folder / "sentences.en.txt").read_text(encoding="utf-8")
     assert "Group 1: macro growth" in text
-    assert "Not told from an axis without any effect" in text
+    assert "Not significantly above an axis without any effect" in text
 
 
 def test_a_sobol_design_is_drawn_and_written_too(tmp_path):

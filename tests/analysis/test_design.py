@@ -58,7 +58,7 @@ def test_the_axes_that_replicates_draw_are_those_that_vary():
     ("method", "ranges", "samples", "sentence"),
     [
         ("moris", AXES, 6, "unknown method 'moris'; did you mean 'morris'?"),
-        ("sobol", AXES, 100, "100 is no power of 2; such as 64"),
+        ("sobol", AXES, 100, "100 is not a power of 2; such as 64"),
         ("morris", AXES, 3, "3 is out of range; at least 4"),
         ("morris", AXES[:1], 6, "only 1 axes; at least 2 are needed"),
         ("morris", [Axis(GROWTH, (), 0.04, 0.04), AXES[1]], 6, "low 0.04 is not below high 0.04"),

@@ -77,7 +77,7 @@ def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tm
 def test_it_is_there_already_and_can_be_gone_on_with(done, capsys):
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     assert command(done.parent / "search.toml", "--out", done) == 2
-    assert "go on with --resume" in capsys.readouterr().err
+    assert "continue with --resume" in capsys.readouterr().err
     assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 0
     assert "个评估取自已保存的结果" in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
@@ -200,4 +200,4 @@ def test_bad_arguments_are_refused(arguments, words, capsys):
 
 def test_a_folder_that_holds_no_search_is_not_gone_on_with(tmp_path, capsys):
     assert command("chizhou", "--out", tmp_path, "--resume", "--lever", "energy_cap") == 2
-    assert "holds no search to go on with" in capsys.readouterr().err
+    assert "holds no search to continue" in capsys.readouterr().err

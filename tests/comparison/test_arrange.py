@@ -56,7 +56,7 @@ def test_a_missing_run_is_refused_and_a_double_one_too():
     gone = runs[(runs["point"] != 3) | (runs["replicate"] != 2)]
     with pytest.raises(ValueError, match="23 runs are there and 24 were expected"):
         arrange(GRID, gone, TARGETS)
-    with pytest.raises(ValueError, match="stand twice"):
+    with pytest.raises(ValueError, match="occur twice"):
         arrange(GRID, pd.concat([runs, runs.iloc[:3]]), TARGETS)
     with pytest.raises(ValueError, match="twice under the same future"):
         arrange(pd.concat([GRID, GRID.iloc[[0]].rename(index={0: 6})]),

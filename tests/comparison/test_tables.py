@@ -31,10 +31,10 @@ def test_differences_are_paired_and_signed_one_less_other():
     row = row_of(found, kind="indicator", name="jobs.2017")
     assert (row["one"], row["other"], row["difference"]) == ("a", "b", 2.0)
     assert row["high"] - row["difference"] == pytest.approx(2.484138, abs=1e-5)
-    assert not row["told_apart"]
+    assert not row["significant"]
     cost = row_of(found, kind="cost")
     assert (cost["difference"], cost["low"], cost["high"]) == (3.0, 3.0, 3.0)
-    assert cost["told_apart_all"]
+    assert cost["significant_all"]
 
 
 def test_intervals_that_hold_at_once_are_bonferronis():

@@ -116,7 +116,7 @@ def test_a_clause_may_name_a_target_of_the_case_by_indicator_and_year(tmp_path):
         ("1,甲,a,lever,land_plans,,", "no lever, indicator or target 'land_plans'; did you mean 'land_plan'?"),
         ("1,甲,a,lever,,,", "a clause that is simulated names what by"),
         ("1,甲,a,not simulated,,,", "a clause that is not simulated needs a reason"),
-        ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' stands twice"),
+        ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' occurs twice"),
     ],
 )
 def test_a_register_that_does_not_fit_is_refused(tmp_path, row, said):

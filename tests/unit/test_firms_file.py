@@ -1,7 +1,6 @@
 """A city's own firms: what firms.csv may say, what is kept of it, and what is refused."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +15,6 @@ from scenarios.files.firms_file import FIRM_FILE_COLUMNS, REQUIRED
 
 pytestmark = pytest.mark.chizhou
 
-ROOT = Path(__file__).parents[2]
 KEPT = ("park", "industry", "output", "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land",
         "floor", "leased", "grade")  # fmt: skip
 PUBLISHED = np.array([[0.453], [0.576], [0.68]])
@@ -234,12 +232,12 @@ def test_a_partial_register_that_leaves_too_little_is_refused_with_what_it_leave
     rows = [{**row, "hightech": 1} for row in register if row["park"] != "shitai"]
     with pytest.raises(
         InputProblem,
-        match=r"column hightech: the firms given make it at least 0\.97\d+; high-tech share of zone output \(totals\.h",
+        match=r"column hightech: the listed firms make it at least 0\.97\d+; high-tech share of zone output \(totals\.h",
     ):
         listed(rows)
     with pytest.raises(
         InputProblem,
-        match=r"column industry: the firms given leave at most 0\.\d+; share of leading industries in sales \(totals\.top3",
+        match=r"column industry: the listed firms leave at most 0\.\d+; share of leading industries in sales \(totals\.top3",
     ):
         listed([{**row, "industry": "mining"} for row in rows], [name for name in register[0] if name != "hightech"])
 
@@ -248,7 +246,7 @@ def test_too_little_output_for_the_missing_firms_is_refused(listed, register):
     etdz = [row for row in register if row["park"] == "etdz"][:-10]
     rows = grown(etdz, 1_307_000 / sum(float(row["output"]) for row in etdz))
     with pytest.raises(
-        InputProblem, match=r"park etdz.*firms given .50. add up to 1,307,000 .* besides .10. make at least 2,000 each"
+        InputProblem, match=r"park etdz.*listed firms .50. add up to 1,307,000 .* besides .10. make at least 2,000 each"
     ):
         listed(rows)
 
@@ -290,7 +288,7 @@ def test_more_leased_floor_than_is_let_is_refused_with_both_numbers(listed, regi
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"id": "F001"}, ["column id", "'F001' stands in line 2 too"]),
+        ({"id": "F001"}, ["column id", "'F001' is in line 2 too"]),
         ({"id": ""}, ["line 2, column id", "is empty"]),
         ({"park": "etzd"}, ["line 2, column park", "did you mean 'etdz'"]),
         ({"industry": "chemical"}, ["line 2, column industry", "did you mean 'chemicals'"]),
@@ -350,17 +348,3 @@ def test_a_city_of_given_firms_runs_and_its_books_close(listed, register):
     runs = simulate(case, "draft", 3, 1)  # a book that does not close would stop it
     assert runs.hightech_output_share.sel(year=2015).values == pytest.approx(0.453)
     assert np.isfinite(runs.gross_output.values).all()
-
-
-def test_the_readme_tells_every_column_as_it_is_declared():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for line in column_table():
-        assert line in text
-
-
-def column_table():
-    """The rows of the README's table of firms.csv, made from the declaration."""
-    for name, column in FIRM_FILE_COLUMNS.items():
-        span = f"{column.low:g}–{column.high:g}" if column.high else ""
-        needed = "required" if column.required else ""
-        yield f"| `{name}` | {column.unit} | {span} | {needed} | {column.meaning} |"
