@@ -134,7 +134,7 @@ def _finding(
     if not np.isfinite(values).any():
         return words["finding_none"]
     lowest, highest = int(np.nanargmin(values)), int(np.nanargmax(values))
-    if len(names) > 1:  # the unit stands once, behind the second number
+    if len(names) > 1:  # the unit is written once, behind the second number
         template = words["finding" if len(parks) > 1 else "finding_one"]
         low, high = change_number(values[lowest], unit, language), change_text(values[highest], unit, language)
     else:

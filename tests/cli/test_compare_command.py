@@ -51,8 +51,8 @@ def test_the_numbers_are_those_of_the_run(case, folders):
     for name in three_of(case):
         mine = indicators[indicators["scenario"] == name]
         last = mine[mine["year"] == target.year][target.indicator]
-        assert levels[name, "indicator"(target)] == pytest.approx(last.mean())
-        assert levels[name, "probability"(target)] == pytest.approx(np.mean(last >= target.at_least))
+        assert levels[name, "indicator", target.key] == pytest.approx(last.mean())
+        assert levels[name, "probability", target.key] == pytest.approx(np.mean(last >= target.at_least))
     assert levels["none", "cost", "cost"] == 0.0
 
 

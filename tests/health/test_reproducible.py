@@ -11,7 +11,8 @@ import pytest
 
 from model import simulate
 from model.engine import run
-from model.levers import LEVERS, OBJECTS, schedule
+from model.levers import LEVERS, schedule
+from model.needs import NEEDS
 
 ROOT = Path(__file__).parents[2]
 SEED = 5
@@ -33,7 +34,9 @@ def scenario(request, case):
     if request.param == "plan":
         return case.scenario(case.plan)
     everything = with_everything(case)
-    assert len(everything.levers) == len(LEVERS) - (len(OBJECTS) - len(case.data.offers))
+    unmet = NEEDS.keys() - case.data.offers
+    lacking = [name for name, lever in LEVERS.items() if lever.needs in unmet]
+    assert len(everything.levers) == len(LEVERS) - len(lacking)
     return everything
 
 

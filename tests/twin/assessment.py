@@ -3,7 +3,8 @@
 from typing import Any
 
 from model.units import YUAN_PER_10K
-from tests.twin.arithmetic import ratio_or_one, rounded
+
+from .arithmetic import ratio_or_one, rounded
 
 
 def score_zones(city: Any) -> None:

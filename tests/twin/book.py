@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from model.state import BOOK_COLUMNS
 
 if TYPE_CHECKING:
-    from tests.twin.park import Park
+    from .park import Park
 
 
 class Page:

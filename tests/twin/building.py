@@ -4,8 +4,9 @@ from typing import Any
 
 from model.state import Channel
 from model.units import QUARTER, YUAN_PER_10K
-from tests.twin.arithmetic import rounded
-from tests.twin.park import Park
+
+from .arithmetic import rounded
+from .park import Park
 
 WHOLE_PLATFORM = 1.0 - 1e-9  # tenths do not add up to one exactly
 

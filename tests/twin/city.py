@@ -12,18 +12,19 @@ from model.state import Stage
 from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
 from model.world import World
-from tests.twin.arithmetic import exponential_of, rounded
-from tests.twin.assessment import charge_evaluation, rank_parks, score_zones
-from tests.twin.book import Page
-from tests.twin.building import build_standard_factories, charge_fast_approval, open_platforms
-from tests.twin.cell import YearSum
-from tests.twin.counting import add_holdings, add_production, share_tax
-from tests.twin.firm import Firm
-from tests.twin.industry import Industry, next_shock
-from tests.twin.land_and_floor import Queue
-from tests.twin.land_quota import allot_land_plan
-from tests.twin.park import Park
-from tests.twin.recruiting import receive_projects
+
+from .arithmetic import exponential_of, rounded
+from .assessment import charge_evaluation, rank_parks, score_zones
+from .book import Page
+from .building import build_standard_factories, charge_fast_approval, open_platforms
+from .cell import YearSum
+from .counting import add_holdings, add_production, share_tax
+from .firm import Firm
+from .industry import Industry, next_shock
+from .land_and_floor import Queue
+from .land_quota import allot_land_plan
+from .park import Park
+from .recruiting import receive_projects
 
 
 class City(mesa.Model):

@@ -16,9 +16,10 @@ from model.state import (
     Column,
     Request,
 )
-from tests.twin.city import City
-from tests.twin.firm import Firm
-from tests.twin.park import Park
+
+from .city import City
+from .firm import Firm
+from .park import Park
 
 # Where a row stands in a list, and rates once more as chances: nothing that the document speaks of.
 INTERNAL = {"request_listed", "base_upgrade_chance", "upgrade_chance"}

@@ -11,8 +11,9 @@ from model.calendar import QUARTERS_A_YEAR
 from model.levers import LEVERS
 from model.state import BOOK_COLUMNS, SUM_COLUMNS, Stage
 from model.world import World
-from tests.twin.city import City
-from tests.twin.columns import (
+
+from .city import City
+from .columns import (
     book_table,
     cell_table,
     firm_table,

@@ -2,8 +2,9 @@
 
 from model.state import Channel
 from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
-from tests.twin.arithmetic import rounded
-from tests.twin.firm import Firm
+
+from .arithmetic import rounded
+from .firm import Firm
 
 
 def add_holdings(firm: Firm) -> None:

@@ -6,10 +6,11 @@ import mesa
 
 from model.state import Grade
 from model.units import KGCE_PER_TCE, QUARTER
-from tests.twin.arithmetic import rounded
+
+from .arithmetic import rounded
 
 if TYPE_CHECKING:
-    from tests.twin.park import Park
+    from .park import Park
 
 
 class EnergyQuota(mesa.Agent):

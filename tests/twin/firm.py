@@ -8,13 +8,14 @@ import mesa
 from model.state import Channel, Grade, Request, Stage
 from model.streams import Kind, Purpose, exponential, identity_of, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
-from tests.twin.arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
-from tests.twin.project import Project
-from tests.twin.siting import Application, DrawsOfApplication
+
+from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .project import Project
+from .siting import Application, DrawsOfApplication
 
 if TYPE_CHECKING:
-    from tests.twin.industry import Industry
-    from tests.twin.park import Park
+    from .industry import Industry
+    from .park import Park
 
 
 class Firm(mesa.Agent):

@@ -7,7 +7,8 @@ import mesa
 
 from model.streams import Kind, Purpose, identity_of, normal
 from model.units import QUARTER
-from tests.twin.arithmetic import exponential_of
+
+from .arithmetic import exponential_of
 
 
 class Industry(mesa.Agent):

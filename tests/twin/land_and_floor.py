@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from model.state import Channel
 from model.streams import Purpose
 from model.units import M2_PER_MU
-from tests.twin.firm import Firm
-from tests.twin.park import Park
-from tests.twin.project import Project
+
+from .firm import Firm
+from .park import Park
+from .project import Project
 
 
 class Place(NamedTuple):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from model.units import M2_PER_MU, YUAN_PER_10K
-from tests.twin.arithmetic import rounded
+
+from .arithmetic import rounded
 
 if TYPE_CHECKING:
-    from tests.twin.park import Park
+    from .park import Park
 
 
 class LandQuota(mesa.Agent):

@@ -8,16 +8,17 @@ import mesa
 from model.state import FACTORY_QUARTERS, Channel, Grade
 from model.streams import Kind, Purpose, identity_of
 from model.units import M2_PER_MU, QUARTER, YUAN_PER_10K
-from tests.twin.arithmetic import exponential_of, rounded
-from tests.twin.book import Page
-from tests.twin.cell import Cell, GradeInPark
-from tests.twin.energy_quota import EnergyQuota
-from tests.twin.land_quota import LandQuota
+
+from .arithmetic import exponential_of, rounded
+from .book import Page
+from .cell import Cell, GradeInPark
+from .energy_quota import EnergyQuota
+from .land_quota import LandQuota
 
 if TYPE_CHECKING:
-    from tests.twin.firm import Firm
-    from tests.twin.industry import Industry
-    from tests.twin.project import Project
+    from .firm import Firm
+    from .industry import Industry
+    from .project import Project
 
 
 class Park(mesa.Agent):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from model.state import Channel, Request
 
 if TYPE_CHECKING:
-    from tests.twin.park import Park
+    from .park import Park
 
 
 @dataclass

@@ -5,11 +5,12 @@ from typing import Any
 
 from model.streams import Kind, Purpose, identity_of, normal, poisson
 from model.units import QUARTER, YUAN_PER_10K
-from tests.twin.arithmetic import exponential_of, logistic, rounded
-from tests.twin.firm import Firm
-from tests.twin.industry import Industry
-from tests.twin.park import Park
-from tests.twin.siting import Application, DrawsOfApplication
+
+from .arithmetic import exponential_of, logistic, rounded
+from .firm import Firm
+from .industry import Industry
+from .park import Park
+from .siting import Application, DrawsOfApplication
 
 LARGEST_MEAN = 64.0  # of a part of a Poisson number
 NUMBERS_OF_AN_INDUSTRY = 2**16  # recruits of an industry are numbered from this multiple of its index on

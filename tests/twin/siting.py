@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from model.state import Channel
 from model.streams import normal
 from model.units import KGCE_PER_TCE, M2_PER_MU
-from tests.twin.arithmetic import exponential_of, power, rounded
+
+from .arithmetic import exponential_of, power, rounded
 
 if TYPE_CHECKING:
-    from tests.twin.firm import Firm
-    from tests.twin.park import Park
+    from .firm import Firm
+    from .park import Park
 
 
 @dataclass(frozen=True)

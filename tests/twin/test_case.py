@@ -6,8 +6,9 @@ import pytest
 
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, schedule
-from tests.twin.compare import assert_agree, assert_none, second_chance_differences
-from tests.twin.extremes import (
+
+from .compare import assert_agree, assert_none, second_chance_differences
+from .extremes import (
     EXTREMES,
     full_schedule,
     short_of_energy,

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from model.parameters import PARAMETERS
-from tests.twin.compare import compare_tables, first_differences
-from tests.twin.extremes import full_of_pillars, full_schedule, short_of_energy, with_candidates, with_parameters
+
+from .compare import compare_tables, first_differences
+from .extremes import full_of_pillars, full_schedule, short_of_energy, with_candidates, with_parameters
 
 pytestmark = pytest.mark.twin
 

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.worlds import schedules
-from tests.twin.compare import assert_agree
-from tests.twin.extremes import extreme_worlds, passing_schedules
+
+from .compare import assert_agree
+from .extremes import extreme_worlds, passing_schedules
 
 pytestmark = [
     pytest.mark.twin,
