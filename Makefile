@@ -9,7 +9,7 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-city-all test-bounds test-uncompiled bench docs format clean
+.PHONY: help run analysis cluster test test-city test-city-all test-bounds test-uncompiled long bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test-city-all    run all tests of any case with it, a few minutes more'
 	@echo 'make test-bounds      run the tests but for the twin with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
+	@echo 'make long             what takes longer than the tests: every processor, sweeps killed, all tests of a second city'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
@@ -53,6 +54,15 @@ test-bounds: .venv/test.stamp
 
 test-uncompiled: .venv/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
+
+# Under an hour on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
+KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
+
+long: .venv/test.stamp
+	$(PY) -m tests.house.processors
+	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
+	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
+	$(PY) -m pytest --case $(CITY)
 
 bench: .venv/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)

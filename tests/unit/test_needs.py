@@ -14,6 +14,9 @@ from scenarios.files.plans import with_plans
 from scenarios.files.scenario_file import read_scenarios
 from scenarios.scenario import Scenario
 
+# Needs are taken from the case that meets all of them.
+pytestmark = pytest.mark.chizhou
+
 REQUIRED = [name for name, need in NEEDS.items() if need.required]
 LEVER_OF = {lever.needs: name for name, lever in LEVERS.items() if lever.needs in REQUIRED}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}

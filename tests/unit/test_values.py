@@ -39,6 +39,7 @@ from outputs.shared.values import (
     shown_as,
     span_text,
     uncertain_change_text,
+    unit_of,
     value_text,
 )
 from outputs.sweep.summary import point_text
@@ -244,7 +245,7 @@ def test_the_fan_writes_its_targets_like_the_rest(case, language):
     dated = [target for target in case.targets if target.measure == case.headline[0]]
     written = "".join(headline_fan._chances(pd.DataFrame(), "none", dated, language))
     for target in dated:
-        assert f"≥ {value_text(target.at_least, 'share', language)}" in written
+        assert f"≥ {value_text(target.at_least, unit_of(case.headline[0]), language)}" in written
 
 
 def lever_values(lever):
