@@ -76,6 +76,8 @@ class CaseFile(Strict):
     years: Annotated[int, Field(strict=True, ge=1, le=60)]
     plan: str | None = None  # the scenario that is the plan
     headline: tuple[str, ...] = ()  # indicators that figures show first
+    # Hashes of the files as they were before changes that leave all results alone: words, sources, keys for figures.
+    earlier_digests: tuple[Annotated[str, Field(pattern="^[0-9a-f]{16}$")], ...] = ()
     totals: dict[str, Sourced]  # names, units and ranges are those of `totals.TOTALS`
     population: Population
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]

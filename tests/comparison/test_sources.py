@@ -10,8 +10,8 @@ import pytest
 import run
 from scenarios import load_case
 from scenarios.comparison import sources
-from scenarios.finished import FinishedRuns, read_finished
-from scenarios.refusals.problem import InputProblem
+from scenarios.finished import FinishedRuns, case_of, read_finished
+from scenarios.refusals.problem import InputProblem, say
 from scenarios.sweep import results, run_points
 from scenarios.sweep.results import Sweep
 from scenarios.sweep.store import MANIFEST, UNITS
@@ -188,3 +188,25 @@ def test_a_search_holds_one_scenario_whatever_its_futures(tmp_path):
     runs = FinishedRuns(points.rename_axis("point"), pd.DataFrame(), (), "chizhou", "", 1)
     with pytest.raises(InputProblem, match="there is only one scenario"):
         sources.paired_from(runs, "search")
+
+
+def test_a_folder_made_before_words_of_the_case_changed_is_still_read(case, tmp_path):
+    """Only where the case names the hash that it had then."""
+    folder = tmp_path / "town"
+    shutil.copytree(case.folder, folder)
+    before = load_case(folder).digest
+    runs = FinishedRuns(pd.DataFrame(), pd.DataFrame(), case.targets, case.name, before, 1)
+    path = folder / "case.toml"
+    renamed = path.read_text(encoding="utf-8").replace(case.file.en, f"{case.file.en}, revised", 1)
+    path.write_text(renamed, encoding="utf-8")
+    with pytest.raises(InputProblem, match="are not those that it was run with"):
+        case_of(runs, say("folder", folder="x"), folder)
+    named = [line for line in renamed.splitlines() if not line.startswith("earlier_digests")]
+    named.insert(
+        next(at for at, line in enumerate(named) if line.startswith("years")), f'earlier_digests = ["{before}"]'
+    )
+    path.write_text("\n".join(named), encoding="utf-8")
+    assert case_of(runs, say("folder", folder="x"), folder).file.en.endswith(", revised")
+    path.write_text("\n".join(named).replace(before, before.upper() + "x"), encoding="utf-8")
+    with pytest.raises(InputProblem, match="earlier_digests"):
+        load_case(folder)
