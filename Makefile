@@ -9,7 +9,7 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-city-all test-bounds test-uncompiled long bench docs format clean
+.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled long bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -17,10 +17,9 @@ help:
 	@echo 'make cluster          install what sweeps on a cluster need'
 	@echo 'make test             check style and types, then run the tests'
 	@echo 'make test-city        run the quick tests of any case with an invented second city'
-	@echo 'make test-city-all    run all tests of any case with it, a few minutes more'
-	@echo 'make test-bounds      run the tests but for the twin with every array index checked'
+	@echo 'make test-bounds      run the tests that step the model with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
-	@echo 'make long             what takes longer than the tests: every processor, sweeps killed, all tests of a second city'
+	@echo 'make long             what takes longer than the tests: every processor, killed sweeps, a second city, every index'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
@@ -46,11 +45,11 @@ CITY := tests/cities/linhu
 test-city: .venv/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
 
-test-city-all: .venv/test.stamp
-	$(PY) -m pytest --case $(CITY)
+# The tests that step the model in ways of their own; `make long` checks every index in the others too.
+STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
 
 test-bounds: .venv/test.stamp
-	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(STEPPING)
 
 test-uncompiled: .venv/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
@@ -63,6 +62,7 @@ long: .venv/test.stamp
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
 	$(PY) -m pytest --case $(CITY)
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'
 
 bench: .venv/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)

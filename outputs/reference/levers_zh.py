@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from model.levers import LEVERS, Lever
 
-from ..explain import cases as explain_case
 from ..explain.job import extent, first_effect, need, parameters_named, phases_read, unit_text, when
 from ..explain.words import words
 from ..shared.values import value_text
@@ -12,10 +11,10 @@ from ..shared.values import value_text
 LANGUAGE = "zh"
 HEAD = """# 政策杠杆说明
 
-本文件由 `make docs` 按 `model/declared/` 中的声明和各案例的条款登记生成，请勿手工修改；测试会检查两者是否一致。
+本文件由 `make docs` 按 `model/declared/` 中的声明生成，请勿手工修改；测试会检查两者是否一致。
 
 杠杆是政府可以设定的政策力度，在情景文件 `scenarios.toml` 中按名称设定强度和起止季度。强度取中性值时，模拟结果与没有该杠杆时完全相同。
-条款号前为案例名称，各条内容用 `python run.py clauses 案例 --lang zh` 查看。各情景如何设定，可用 `python run.py explain 名称 --lang zh` 查看。
+各案例规划的哪些条款对应某项杠杆、各情景如何设定，可用 `python run.py explain 名称 --lang zh` 查看；规划条款全表用 `python run.py clauses 案例 --lang zh` 查看。
 """
 
 
@@ -36,8 +35,6 @@ def section(lever: Lever) -> Iterator[str]:
     yield f"* {texts['acts']}：{when(lever, LANGUAGE)}；{texts['phase']}：{phases_read(lever, LANGUAGE)}"
     if lever.needs:
         yield f"* {texts['needs']}：{need(lever, LANGUAGE)}"
-    clauses = explain_case.clauses_naming(lever.name, LANGUAGE) or [texts["no_clause"]]
-    yield from (f"* {texts['clause']}：{text}" for text in clauses)
     yield f"* {texts['first']}：{first_effect(lever, LANGUAGE)}"
     yield f"* {texts['cost']}：{lever.cost_zh}"
     yield from (f"* {texts['parameters']}：{text}" for text in parameters_named(lever, LANGUAGE))

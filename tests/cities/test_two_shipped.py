@@ -18,7 +18,7 @@ LINHU = Path(__file__).parent / "linhu"
 def both(monkeypatch, tmp_path):
     """Ship the invented city as well, and give it a scenario that Chizhou has too."""
     shipped = tmp_path / "cases"
-    shutil.copytree(case_room.CASES, shipped)
+    shutil.copytree(case_room.CASES / "chizhou", shipped / "chizhou")
     shutil.copytree(LINHU, shipped / "linhu")
     with (shipped / "linhu" / "scenarios.toml").open("a", encoding="utf-8") as file:
         file.write('\n[chains]\nzh = "补链"\nen = "chains of Linhu"\n[chains.levers]\nchain_recruitment = 0.6\n')
