@@ -51,7 +51,7 @@ class ZoneModel(mesa.Model):
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar, self.world.offers)
         self.parameters = drawn_values(self.world.parameters, number, np.array([replicate]), vary_parameters)
-        rows = 2 * rows_needed(self.world)
+        rows = 4 * rows_needed(self.world)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)

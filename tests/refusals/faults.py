@@ -86,7 +86,7 @@ OF_TOML = [
     ("string not closed", swap(CASE, 'name = "chizhou"', 'name = "chizhou'), [CASE, "5", "chizhou"]),
     ("a key twice", swap(CASE, "years = 5\n", "years = 5\nyears = 6\n"), [CASE, "years = 6"]),
     ("a table twice", swap(CASE, "[population]", "[population]\npool = 2\n[population]"), [CASE, "[population]"]),
-    ("full-width digits in TOML", swap(CASE, "0.453", "０.４５３"), [CASE, "14", "０.４５３"]),
+    ("full-width digits in TOML", swap(CASE, "0.453", "０.４５３"), [CASE, "15", "０.４５３"]),
     ("curled quotation marks", swap(CASE, '"chizhou"', "“chizhou”"), [CASE, "5", "“chizhou”"]),
     ("no equals sign", swap(CASE, "years = 5", "years 5"), [CASE, "9", "years 5"]),
     ("two in a line", swap(CASE, "years = 5", "years = 5 pool = 3"), [CASE, "9", "pool = 3"]),
