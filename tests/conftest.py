@@ -4,7 +4,7 @@ import csv
 import os
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 # The tests already run in a process for each core; NumPy reads this when it is first imported.
@@ -16,7 +16,7 @@ import pytest
 from model import simulate
 from model.calendar import Calendar
 from model.compiled import settings
-from model.levers import schedule
+from model.levers import LEVERS, Lever, schedule
 from model.parameters import central_values
 from model.population import synthesis
 from model.units import M2_PER_MU
@@ -54,9 +54,21 @@ def says_something(item: pytest.Item) -> bool:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test that asks for `scenario_name` every scenario of the case."""
+    """Give a test every scenario of the case (`scenario_name`), or every lever that can act in it (`acting_lever`).
+
+    What the other levers do is a test of its own in tests/health/test_levers.py.
+    """
+    case = metafunc.config.getoption("case")
     if "scenario_name" in metafunc.fixturenames:
-        metafunc.parametrize("scenario_name", list(load_case(metafunc.config.getoption("case")).scenarios))
+        metafunc.parametrize("scenario_name", list(load_case(case).scenarios))
+    if "acting_lever" in metafunc.fixturenames:
+        acting = acting_levers(load_case(case).data.offers)
+        metafunc.parametrize("acting_lever", acting.values(), ids=acting.keys())
+
+
+def acting_levers(offers: Collection[str]) -> dict[str, Lever]:
+    """Return the levers that need nothing of a case, or something that it offers."""
+    return {name: lever for name, lever in LEVERS.items() if not lever.needs or lever.needs in offers}
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +91,7 @@ def world(case: Case) -> World:
 
 @pytest.fixture
 def other_populations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Change a constant of the synthesis, as another version may; worlds are made anew now, and again afterwards."""
+    """Change a constant of the synthesis, as another version may. Populations made before or after are not used."""
     monkeypatch.setattr(worlds.WORLDS, "_kept", OrderedDict())
     monkeypatch.setattr(synthesis, "LEAST_USE", 0.3)
 

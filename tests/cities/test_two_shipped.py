@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import run
+from model.needs import NEEDS
 from outputs.explain import cases as explain_case
 from outputs.explain.job import explain, source_listing
 from scenarios import case as case_room
@@ -82,3 +83,8 @@ def test_it_runs_by_name(tmp_path, capsys, monkeypatch):
     said = capsys.readouterr().out
     assert "jobs and tax" in said  # the table that this city asks for
     assert "growth of services" not in said  # and not that of the other
+
+
+def test_the_second_city_has_all_that_levers_need_but_a_merger():
+    """So that its tests leave out one lever and no more."""
+    assert NEEDS.keys() - load_case(LINHU).data.offers == {"merger"}

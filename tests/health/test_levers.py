@@ -15,7 +15,9 @@ import pytest
 from model import simulate
 from model.indicators import INDICATORS
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, acts_in
+from model.needs import NEEDS
 from scenarios.intervals import paired_mean
+from tests.conftest import acting_levers
 
 REPLICATES = 200
 SEED = 11
@@ -31,21 +33,6 @@ def extreme(lever):
 def costs_nothing(lever):
     """Whether the lever books no cost; the land-use tax says so too, but books what it brings in."""
     return lever.cost.startswith("none") and lever.name != TAX
-
-
-@pytest.fixture(autouse=True)
-def there_is_an_object(request):
-    """Skip a lever for which the case under test has nothing to act on; the shipped one has something for each."""
-    lever = request.node.callspec.params.get("lever") if hasattr(request.node, "callspec") else None
-    if lever is not None and lever.needs and "case" in request.fixturenames:
-        offers = request.getfixturevalue("case").data.offers
-        if lever.needs not in offers:
-            pytest.skip(f"the case has no {lever.needs}")
-
-
-def all_levers(case):
-    """The levers for which the case has something to act on."""
-    return {name: lever for name, lever in LEVERS.items() if not lever.needs or lever.needs in case.data.offers}
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +56,9 @@ def with_lever(case):
 @pytest.fixture(scope="session")
 def with_all(case):
     """What happens with all levers at their extremes at once, in 20 replicates."""
-    strengths = {name: LeverSetting(extreme(lever), "2016Q1") for name, lever in all_levers(case).items()}
+    strengths = {
+        name: LeverSetting(extreme(lever), "2016Q1") for name, lever in acting_levers(case.data.offers).items()
+    }
     return simulate(case, case.scenario("none").with_(**strengths), 20, SEED, threads=2)
 
 
@@ -106,22 +95,26 @@ def test_neutral_strength_leaves_every_variable_equal_to_the_bit(case, without, 
         np.testing.assert_array_equal(runs[name].values, without[name].values[:6], err_msg=str(name))
 
 
-GRADUAL = [pytest.param(lever, id=name) for name, lever in LEVERS.items() if not lever.switch]
+def test_a_lever_at_next_to_nothing_does_next_to_nothing(case, without, acting_lever):
+    """A millionth of its range moves what matters by less than a hundredth; some draws on the edge may fall the other way.
 
-
-@pytest.mark.parametrize("lever", GRADUAL)
-def test_a_lever_at_next_to_nothing_does_next_to_nothing(case, without, lever):
-    """A millionth of its range moves what matters by less than a hundredth; some draws on the edge may fall the other way."""
+    A switch has nothing between: next to nothing is refused.
+    """
+    lever = acting_lever
     strength = lever.neutral + (lever.high - lever.neutral) / 1e6
+    if lever.switch:
+        with pytest.raises(ValueError, match=f"{lever.name}: half_on"):
+            simulate(case, case.scenario("none").with_(**{lever.name: strength}), 1, SEED)
+        return
     runs = simulate(case, case.scenario("none").with_(**{lever.name: strength}), 60, SEED, threads=2)
     for name in ("gross_output", "value_added", "energy_use", "land_granted"):
         before = without[name].sel(year=2020).values[:60]
         assert abs(float((runs[name].sel(year=2020).values - before).mean())) < 1e-2 * float(before.mean()), name
 
 
-@pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
-def test_a_lever_at_its_extreme(without, with_lever, lever):
+def test_a_lever_at_its_extreme(without, with_lever, acting_lever):
     """History before the start is identical, the first indicator moves as declared, books close, costs are its own."""
+    lever = acting_lever
     runs = with_lever(lever.name)
     before = list(runs.quarter.values).index(START)
     for name in all_variables(runs):
@@ -149,6 +142,18 @@ def test_a_lever_at_its_extreme(without, with_lever, lever):
     assert float(runs.policy_cost.sel(year=2020).mean()) * own >= 0.0
 
 
+def test_a_lever_with_nothing_to_act_on_is_refused_or_changes_nothing(case, without):
+    """The shipped case has something for each; the second city of the tests has no merger."""
+    for name in LEVERS.keys() - acting_levers(case.data.offers):
+        on = case.scenario("none").with_(**{name: LeverSetting(extreme(LEVERS[name]), START)})
+        if NEEDS[LEVERS[name].needs].required:
+            with pytest.raises(ValueError, match=f"{name}: lacks_need"):
+                simulate(case, on, 1, SEED)
+        else:
+            moved = simulate(case, on, 6, SEED)[LEVERS[name].first_indicator].values
+            np.testing.assert_array_equal(moved, without[LEVERS[name].first_indicator].values[:6], err_msg=name)
+
+
 def test_books_close_with_all_levers_at_their_extremes(with_all):
     assert_books_close(with_all)
     for name in INDICATORS:
@@ -156,7 +161,7 @@ def test_books_close_with_all_levers_at_their_extremes(with_all):
 
 
 def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
-    for name, lever in all_levers(case).items():
+    for name, lever in acting_levers(case.data.offers).items():
         spent = with_all.cost.sel(lever=name).values
         if costs_nothing(lever):
             assert not spent.any(), name

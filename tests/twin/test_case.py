@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, schedule
+from model.levers import LeverSetting, schedule
+from tests.conftest import acting_levers
 
 from .compare import assert_agree, assert_none, second_chance_differences
 from .extremes import (
@@ -19,13 +20,7 @@ from .extremes import (
 
 pytestmark = pytest.mark.twin
 
-ENDS = [(name, end) for name, lever in LEVERS.items() for end in (lever.low, lever.high) if end != lever.neutral]
 LONG = Calendar(2015, 12)
-
-
-def there(world, name):
-    """Whether a world has what a lever acts on; the shipped case has it for every lever."""
-    return not LEVERS[name].needs or LEVERS[name].needs in world.offers
 
 
 @pytest.mark.parametrize("replicate", range(20))
@@ -33,11 +28,10 @@ def test_a_shipped_scenario(case, world, scenario_name, replicate):
     assert_agree(world, case.scenario(scenario_name).schedule(world.calendar, world.offers), replicate=replicate)
 
 
-@pytest.mark.parametrize(("name", "strength"), ENDS)
-def test_a_lever_alone_at_an_end_of_its_range(world, name, strength):
-    if not there(world, name):
-        pytest.skip(f"nothing for {name} to act on")
-    assert_agree(world, schedule({name: LeverSetting(strength)}, world.calendar, world.offers), seed=2)
+def test_a_lever_alone_at_the_ends_of_its_range(world, acting_lever):
+    for strength in {acting_lever.low, acting_lever.high} - {acting_lever.neutral}:
+        settings = {acting_lever.name: LeverSetting(strength)}
+        assert_agree(world, schedule(settings, world.calendar, world.offers), seed=2)
 
 
 @pytest.mark.parametrize("replicate", range(10))
@@ -50,8 +44,7 @@ def test_all_levers_at_once(world, part, replicate):
 def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
     settings = {
         name: LeverSetting(lever.low if lever.low != lever.neutral else lever.high)
-        for name, lever in LEVERS.items()
-        if there(world, name)
+        for name, lever in acting_levers(world.offers).items()
     }
     assert_agree(world, schedule(settings, world.calendar, world.offers), seed=4, replicate=replicate)
 
@@ -61,10 +54,10 @@ def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
 def test_all_levers_that_come_later_with_a_ramp_and_go_again(world, extreme, replicate):
     settings = {
         name: LeverSetting((lever.neutral + lever.high) / 2, "2016Q3", 3, "2019Q2")
-        for name, lever in LEVERS.items()
-        if not lever.switch and there(world, name)
+        for name, lever in acting_levers(world.offers).items()
+        if not lever.switch
     }
-    if there(world, "park_merger"):
+    if "merger" in world.offers:
         settings["park_merger"] = LeverSetting(1.0, "2016Q3", 0, "2019Q2")
     changed = extreme(world) if extreme else world
     assert_agree(changed, schedule(settings, world.calendar, world.offers), seed=5, replicate=replicate)
