@@ -31,7 +31,9 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
     share = successes / trials
     middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
     half = z / (1 + z * z / trials) * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
+    # Of no and of only successes the end is exact; the difference of two roundings would be some 1e-19.
+    low = middle - half if successes > 0 else 0.0
+    return Interval(share, low, middle + half if successes < trials else 1.0)
 
 
 def share_interval(estimate: float, successes: float, trials: int) -> Interval:

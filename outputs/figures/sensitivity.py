@@ -18,6 +18,7 @@ from . import fonts, style
 
 ROW, LEAST = 0.27, 1.6  # inches: an axis, and the least height of the panels
 NAMES = 190.0  # points: room for the names of the axes
+FLATTEST = 20  # the axis of sigma ends at no less than this part of that of mu*
 GROUPS = 2  # colours take turns from group to group
 
 WORDS: dict[str, dict[str, str]] = {
@@ -130,6 +131,7 @@ def _scatter(axes: Axes, table: pd.DataFrame, unit: str, language: str) -> None:
     for row, star, sigma in zip(table.index[told], table["estimate"][told], table["sigma"][told], strict=True):
         axes.annotate(str(row + 1), (star, sigma), (3, 3), textcoords="offset points", size=style.SMALL)
     end, top = (1.1 * max(float(table[name].max()), 1e-12) for name in ("estimate", "sigma"))
+    top = max(top, end / FLATTEST)  # a sigma of rounding size is none
     axes.plot([0, end], [0, end], color=style.SOFT, linewidth=0.8, linestyle=":", zorder=1)
     axes.set_xlim(0, end)
     axes.set_ylim(0, top)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import font_manager
+from matplotlib.figure import Figure
 from PIL import Image
 
 import run
@@ -252,6 +253,18 @@ def test_a_missing_library_is_named_with_the_way_to_get_it(capsys, monkeypatch, 
     assert capsys.readouterr().err == (
         f"refused: package {package}: is not installed; run make analysis, or pip install '.[analysis]'\n"
     )
+
+
+def test_a_sigma_of_rounding_size_does_not_set_the_scale():
+    table = pd.DataFrame(
+        {"estimate": [37.5, 0.0], "sigma": [1e-12, 0.0], "group": [1, 2], "above_chance": [True, False]}
+    )
+    axes = Figure().subplots()
+    sensitivity_figure._scatter(axes, table, "", "en")
+    assert axes.get_ylim() == (0.0, pytest.approx(1.1 * 37.5 / 20))
+    table["sigma"] = [12.0, 0.0]
+    sensitivity_figure._scatter(axes, table, "", "en")
+    assert axes.get_ylim() == (0.0, pytest.approx(1.1 * 12.0))
 
 
 def test_every_character_of_words_and_labels_is_in_the_font():

@@ -16,9 +16,12 @@ def test_wilson_on_a_hand_worked_case():
 
 
 def test_wilson_stays_within_zero_and_one():
-    assert wilson(0, 20).low == 0.0
     assert wilson(0, 20).high > 0.1
-    assert wilson(20, 20).high == 1.0
+    for trials in range(1, 600):  # exactly so, not but for rounding
+        assert wilson(0, trials).low == 0.0
+        assert wilson(trials, trials).high == 1.0
+    assert wilson(1, 500).low > 0.0
+    assert wilson(499, 500).high < 1.0
     with pytest.raises(ValueError, match="at least one"):
         wilson(0, 0)
 
