@@ -14,6 +14,7 @@ from outputs.schema.command import schema
 from outputs.search.command import search
 from outputs.sensitivity.command import sensitivity
 from outputs.shared.arguments import language_asked, usage_problem
+from outputs.shared.ending import REFUSED
 from outputs.sweep.command import sweep
 from scenarios.refusals.problem import InputProblem, say
 
@@ -25,7 +26,6 @@ COMMANDS = (
     run, sweep, compare, search, discover, sensitivity, check, cases, clauses, levers, indicators, parameters, sources,
     phases, explain, schema,
 )  # fmt: skip
-REFUSED = 2
 # Whatever is wrong with the arguments; typer itself does not export it.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 

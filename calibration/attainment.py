@@ -27,16 +27,17 @@ def values_of_runs(outcomes: pd.DataFrame, measure: str, year: int) -> pd.Series
         raise InputProblem(place, say("no_outcome_in_year", year=year), say("known", names=years))
     if not rows.index.is_unique:
         raise InputProblem(place, say("run_twice", year=year))
-    if not np.isfinite(rows.to_numpy(float)).all():
+    everywhere = len(rows) == len(outcomes[RUN].drop_duplicates())
+    if not everywhere or not np.isfinite(rows.to_numpy(float)).all():
         raise InputProblem(place, say("no_value", indicator=measure, year=year))
     return rows.astype(float)
 
 
 def met(outcomes: pd.DataFrame, goal: Goal) -> pd.Series:
     """Return whether a goal is met, by (point, replicate)."""
-    columns = {target.key: values_of_runs(outcomes, target.measure, target.year) for target in goal.targets}
-    runs = pd.DataFrame(columns)
-    return runs.assign(met=goal.met(lambda measure, year: runs[f"{measure}.{year}"]))["met"]
+    runs = {(each.measure, each.year): values_of_runs(outcomes, each.measure, each.year) for each in goal.targets}
+    index = next(iter(runs.values())).index
+    return pd.Series(goal.met(lambda *asked: runs[asked]), index, name="met")
 
 
 def attainment(outcomes: pd.DataFrame, goal: Goal) -> pd.DataFrame:

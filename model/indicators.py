@@ -7,8 +7,7 @@ is simulated.
 
 from .declaration import Indicator
 from .declared import table_of
-from .formulas import Recorded
 
-__all__ = ["INDICATORS", "Indicator", "Recorded"]
+__all__ = ["INDICATORS", "Indicator"]
 
 INDICATORS: dict[str, Indicator] = table_of(Indicator)

@@ -9,17 +9,11 @@ Words = dict[str, dict[str, dict[str, str]]]  # by table, name and key
 
 
 @cache
-def words_in(path: Path) -> Words:
-    """Return the words of one file by table, name and key."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def all_words() -> Words:
     """Return the words of all files by table, name and key. Raises ValueError for a name that two files hold."""
     joined: Words = {}
     for path in sorted(FOLDER.glob("*.toml")):
-        for table, entries in words_in(path).items():
+        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
             held = joined.setdefault(table, {})
             twice = sorted(entries.keys() & held.keys())
             if twice:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.calendar import QUARTERS_A_YEAR
+from model.calendar import QUARTERS_A_YEAR, Calendar
 from model.levers import LEVERS, LONGEST_RAMP, LeverSetting
 from model.parameters import PARAMETERS
 
@@ -138,14 +138,12 @@ def labels(columns: Iterable[str], language: str) -> list[str]:
 
 def quarter_number(text: str) -> float:
     """Return a quarter written 2016Q1 as a number that rises by one a quarter."""
-    year, _, quarter = str(text).partition("Q")
-    return float(int(year) * QUARTERS_A_YEAR + int(quarter) - 1)
+    return float(Calendar(0, 0).quarter_of(str(text)) + QUARTERS_A_YEAR - 1)
 
 
 def quarter_text(number: float) -> str:
     """Return the quarter of a number, rounded to a whole one."""
-    year, quarter = divmod(round(number), QUARTERS_A_YEAR)
-    return f"{year}Q{quarter + 1}"
+    return Calendar(0, 0).label(round(number) - QUARTERS_A_YEAR + 1)
 
 
 def varying(points: pd.DataFrame) -> pd.DataFrame:

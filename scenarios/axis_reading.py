@@ -22,8 +22,8 @@ from .axes import (
     quarter_number,
     quarter_text,
 )
-from .files.scenario_file import read_quarter, read_ramp
-from .refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
+from .files.scenario_file import check_keys, read_quarter, read_ramp
+from .refusals.problem import InputProblem, Message, as_written, check_known, say
 
 ENDS = ("low", "high")
 RANGE_KEYS = (*ENDS, "step")
@@ -72,7 +72,7 @@ def lever_axes(
         place, parts = say("key", file=tables.file, key=key), by_setting(table)
         if not parts:
             raise InputProblem(place, say("key_missing"), say("lever_axis_rule", settings=list(settings)))
-        _check_keys(place, parts, settings)
+        check_keys(place, parts, settings)
         axes[lever] = [
             read_axis(say("key", file=tables.file, key=f"{key}.{setting}"), lever_column(lever, setting), values)
             for setting, values in parts.items()
@@ -118,7 +118,7 @@ def read_axis(place: Message, column: str, written: Any) -> Axis:
         if not values:
             raise InputProblem(place, say("empty_list", value=as_written(written)), say("axis_rule"))
         return Axis(column, _once(place, [read(place, value) for value in values]))
-    _check_keys(place, written, RANGE_KEYS)
+    check_keys(place, written, RANGE_KEYS)
     for key in ENDS:
         if key not in written:
             raise InputProblem(place, say("end_missing", key=key), say("axis_rule"))
@@ -164,12 +164,6 @@ def number_between(low: float, high: float, unit: str) -> Callable[[Message, Any
         return float(value)
 
     return number
-
-
-def _check_keys(place: Message, table: Mapping[str, Any], names: Sequence[str]) -> None:
-    for key in table:
-        if key not in names:
-            raise InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, names))
 
 
 def _once(place: Message, values: Sequence[Any]) -> tuple[Any, ...]:

@@ -112,18 +112,24 @@ class Columns:
     __getattr__ = __getitem__
 
 
+def by_park_headline(case: Case) -> list[str]:
+    """Return the headline indicators that have a value for a single park."""
+    return [name for name in case.headline if "park" in INDICATORS[name].by]
+
+
 def by_park(case: Case, runs: xarray.Dataset) -> xarray.Dataset:
     """Return yearly means by park over the replicates; an indicator of a park is that of a city with this zone only."""
     output = runs["sum_output"].sum("industry") / HUNDRED_MILLION
     record = Record(Columns(runs, "sum_"), Columns(runs, "book_"), runs["cost"].values, Columns(runs, "parameter_"))
-    values = np.full((len(case.headline), *output.shape), np.nan)
+    recorded = Recorded(record, case.world.arrays)
+    names = by_park_headline(case)
+    values = np.full((len(names), *output.shape), np.nan)
     for place in range(output.sizes["park"]):
-        recorded = Recorded(record, case.world.arrays)
-        recorded.zone = np.arange(output.sizes["park"]) == place
-        for number, name in enumerate(case.headline):
-            values[number, :, :, place] = INDICATORS[name].formula(recorded)
+        part = recorded.within(place)
+        for number, name in enumerate(names):
+            values[number, :, :, place] = INDICATORS[name].formula(part)
     dimensions = ("indicator", *output.dims)
-    headline = xarray.DataArray(values, {**output.coords, "indicator": list(case.headline)}, dimensions)
+    headline = xarray.DataArray(values, {**output.coords, "indicator": names}, dimensions)
     headline = headline.where(output > 0)
     return xarray.Dataset(
         {

@@ -3,7 +3,6 @@
 A new mechanism is a new pair of files; nothing else names them.
 """
 
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
@@ -19,10 +18,10 @@ def mechanisms() -> list[str]:
     return sorted(path.stem for path in Path(__file__).parent.glob("*.toml"))
 
 
-@cache
 def declarations(mechanism: str) -> tuple[Declaration, ...]:
     """Return what a mechanism declares."""
-    return tuple(import_module(f"{__name__}.{mechanism}").DECLARED)
+    declared: tuple[Declaration, ...] = import_module(f"{__name__}.{mechanism}").DECLARED
+    return declared
 
 
 def table_of(form: type[Form]) -> dict[str, Form]:

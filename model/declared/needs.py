@@ -9,6 +9,16 @@ def zones(baseline: Baseline) -> list[ParkBaseline]:
     return [park for park in baseline.parks if park.is_zone]
 
 
+def several_zones(baseline: Baseline) -> bool:
+    """Return whether there are two zones or more."""
+    return len(zones(baseline)) > 1
+
+
+def plan_of_zones(baseline: Baseline) -> bool:
+    """Return whether any zone has a land plan."""
+    return any(zone.land_plan for zone in zones(baseline))
+
+
 def misses_standards(zone: ParkBaseline) -> bool:
     """Return whether a zone misses its standard of plot ratio or of investment per mu."""
     return zone.plot_ratio < zone.plot_ratio_standard or zone.investment_per_mu < zone.investment_standard
@@ -37,15 +47,15 @@ DECLARED = (
     ),
     Need(
         name="second_zone",
-        met=lambda baseline: len(zones(baseline)) > 1,
+        met=several_zones,
     ),
     Need(
         name="land_plan_of_zones",
-        met=lambda baseline: any(zone.land_plan for zone in zones(baseline)),
+        met=plan_of_zones,
     ),
     Need(
         name="land_plan_to_share",
-        met=lambda baseline: len(zones(baseline)) > 1 and any(zone.land_plan for zone in zones(baseline)),
+        met=lambda baseline: several_zones(baseline) and plan_of_zones(baseline),
     ),
     Need(
         name="idle_land",

@@ -14,8 +14,8 @@ from ..rules.upgrading import (
     chance_in_quarter,
     fund_effect,
     happens_at,
-    policy_rate,
-    saved,
+    intensity_left,
+    policy_lift,
 )
 from ..state import BATCH, Request, Stage
 from ..streams import Purpose, draw, draw_batch
@@ -44,7 +44,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
         serving = fund if world.sites[place].zone else 0.0
-        lift = policy_rate(1.0, platforms, serving, neighbours, par)  # the same for every industry of a park
+        lift = policy_lift(platforms, serving, neighbours, par)  # the same for every industry of a park
         for index in range(market.size):
             cells[place, index].upgrade_rate = market[index].base_upgrade_rate * lift
             cells[place, index].upgrade_chance = chance_in_quarter(cells[place, index].upgrade_rate)
@@ -102,7 +102,7 @@ def take_output(firm: Any, output: Any, par: Any) -> None:
 @compiled
 def take_upgrade(firm: Any, gain: Any, par: Any) -> None:
     """Let a firm that upgraded by `gain` use less energy and pollute less (ODD eq. 11)."""
-    left = saved(1.0, gain, par)
+    left = intensity_left(gain, par)
     firm.energy_intensity *= left
     firm.emission_intensity *= left
 

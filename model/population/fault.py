@@ -1,4 +1,7 @@
-"""What contradicts itself in a baseline, as a key and values: those who speak to people say it in their language."""
+"""What contradicts itself, in a baseline or in the setting of a lever, as a key and values.
+
+Those who speak to people say it in their language.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,13 +15,13 @@ class Contradiction:
     values: Mapping[str, object]
 
     def __str__(self) -> str:
-        """Return key and values for whoever calls the calibration by itself."""
+        """Return key and values for whoever calls the model by itself."""
         told = ", ".join(f"{name} {value}" for name, value in self.values.items())
         return f"{self.key} ({told})" if told else self.key
 
 
 def fault(key: str, /, **values: object) -> Contradiction:
-    """Return the fault of a key with its values."""
+    """Return the contradiction of a key with its values."""
     return Contradiction(key, values)
 
 

@@ -106,7 +106,7 @@ def rake_group(
 def zone_margins(baseline: Baseline, published: list[str]) -> list[Margin]:
     """Return the margins of the zones: output of each, and the `published` shares in it."""
     zones = [each for each in baseline.parks if each.is_zone]
-    total = float(np.array([each.output for each in zones]).sum())
+    total = float(baseline.output[baseline.zone].sum())
     margins = [Margin(each.id, each.output) for each in zones]
     for name in published:
         margins.append(Margin(name, getattr(baseline, name) * total, lambda amount: amount / total))
@@ -121,7 +121,7 @@ def zone_value_added(share: float, outside: float) -> Margin:
 def outside_margins(baseline: Baseline, zone_value_added: float) -> list[Margin]:
     """Return the margins of the industry outside: output, and value added where the zones' share of it is published."""
     zones = sum(each.output for each in baseline.parks if each.is_zone)
-    output = float(np.array([each.output for each in baseline.parks if not each.is_zone]).sum())
+    output = float(baseline.output[~baseline.zone].sum())
     if baseline.zone_gross_output_share is None:
         margins = [Margin(next(each.id for each in baseline.parks if not each.is_zone), output)]
     else:

@@ -21,13 +21,13 @@ def fund_effect(fund: Any, par: Any) -> Any:
 
 
 @compiled
-def policy_rate(base: Any, platforms: Any, fund: Any, neighbours: Any, par: Any) -> Any:
-    """Return upgrades a year under policy (ODD eq. 9).
+def policy_lift(platforms: Any, fund: Any, neighbours: Any, par: Any) -> Any:
+    """Return what policy multiplies upgrades a year by (ODD eq. 9).
 
     `platforms` in provincial equivalents opened since the baseline, `fund` the effect of eq. 8, `neighbours` the gain
-    of the park's high-tech share since the baseline. Invariant: equals `base` when all three are zero.
+    of the park's high-tech share since the baseline. Invariant: 1 when all three are zero.
     """
-    return base * exp(par.upgrade_platform * platforms + par.upgrade_fund * fund + par.upgrade_neighbours * neighbours)
+    return exp(par.upgrade_platform * platforms + par.upgrade_fund * fund + par.upgrade_neighbours * neighbours)
 
 
 @compiled
@@ -65,9 +65,9 @@ def capability_left(capability: Any, chance: Any, par: Any) -> Any:
 
 
 @compiled
-def saved(intensity: Any, gain: Any, par: Any) -> Any:
-    """Return energy or emission intensity after an upgrade by `gain` (ODD eq. 11). Invariant: never rises."""
-    return intensity * exp(-par.upgrade_saving * gain)
+def intensity_left(gain: Any, par: Any) -> Any:
+    """Return the part of energy and emission intensity that an upgrade by `gain` leaves (ODD eq. 11). Invariant: at most 1."""
+    return exp(-par.upgrade_saving * gain)
 
 
 @compiled

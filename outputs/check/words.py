@@ -200,7 +200,6 @@ FINDINGS = {
         "plot_ratio_missed": "基准年 {n}/{zones} 个园区容积率低于标准（实际/标准）：{list}。",
         "investment_missed": "基准年 {n}/{zones} 个园区亩均投资低于标准（{unit}，实际/标准）：{list}。",
         "many_leading": "{who}：列有 {count} 个主导产业；指标只计其中最大的三个，基准占比会低于公布值。",
-        "target_above_one": "{target}：目标值大于 100%，无法达到；占比请写成小数（0.48 即 48%）。",
         "target_met": "{target}：基准年已达到（{baseline}）。",
         "target_for_less": "{target}：目标为不高于某值，而该指标一般越高越好；按目标本身评判，请核对。",
         "target_for_more": "{target}：目标为不低于某值，而该指标一般越低越好；按目标本身评判，请核对。",
@@ -217,7 +216,6 @@ FINDINGS = {
         "no_plan": "case.toml 未写明规划对应的情景（plan）：图表以“{scenario}”为规划。",
         "no_headline": "case.toml 未写明主要指标（headline）：图表以“{indicator}”为主。",
         "no_scenarios": "没有 scenarios.toml：只能运行“无规划”情景。",
-        "no_targets": "case.toml 没有目标：运行后没有达成概率可报告。",
     },
     "en": {
         "adopted": "{place}: {published} is published; the {register} of the city's own firms is used.",
@@ -241,7 +239,6 @@ FINDINGS = {
         "is/standard): {list}.",
         "many_leading": "{who}: {count} leading industries are named; the indicator counts the largest three, so its baseline "
         "comes out below the published share.",
-        "target_above_one": "{target}: more than 100 % is beyond reach; write a share as a fraction (0.48 is 48 %).",
         "target_met": "{target}: met at the baseline already ({baseline}).",
         "target_for_less": "{target}: the target sets an upper bound, but more of this indicator is better as a rule. Scenarios "
         "are judged by the target as written; check that it is meant.",
@@ -262,6 +259,5 @@ FINDINGS = {
         "no_plan": "case.toml does not say which scenario is the plan (plan): figures take '{scenario}'.",
         "no_headline": "case.toml names no headline indicators (headline): figures take '{indicator}'.",
         "no_scenarios": "No scenarios.toml: only the scenario without the plan can run.",
-        "no_targets": "case.toml names no target: a run has no probability to report.",
     },
 }

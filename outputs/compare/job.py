@@ -17,10 +17,11 @@ from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import comparable, is_results, paired_from
 from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
+from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 
 from ..run.folder import RESULTS, RunFolder, run_name
-from ..run.job import free_folder, run_with_progress
+from ..run.job import run_with_progress
 from ..shared.language import label
 from ..shared.screen import console
 from ..shared.target_words import NOWHERE, places_of
@@ -46,13 +47,14 @@ def run_compare(
         runs, left_out = comparable(read_finished(Path(what)))
         _check_names(names, list(dict.fromkeys(runs.points[SCENARIO])))
         written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
+        refuse_taken(written, say("new_folder"))
         known = _case_at_hand(runs, Path(what))
     else:
         case, left_out = load_case(what), 0
         chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
         _check_names(names, list(case.scenarios))
         written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
-        free_folder(case, written, seed, replicates, moment)
+        refuse_taken(written, say("new_folder"))
         case.prepare()
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)

@@ -10,7 +10,7 @@ from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
 
 from ..shared.language import label
-from ..shared.values import number_in, shown_as
+from ..shared.values import bracketed, number_in, shown_as
 from .words import WORDS
 
 
@@ -37,7 +37,7 @@ def axis_name(column: str, language: str) -> str:
         unit = shown_as(LEVERS[lever].unit, language).text
         if not unit:
             return name
-        return f"{name}（{unit}）" if language == "zh" else f"{name} ({unit})"
+        return bracketed(name, unit, language)
     word = WORDS[language][setting]
     return f"{name}：{word}" if language == "zh" else f"{name}: {word}" + (" (quarters)" if setting == RAMP else "")
 

@@ -22,6 +22,7 @@ from ..shared.values import (
     PROBABILITY_UNIT,
     change_number,
     number_in,
+    numeral,
     probability_lines,
     probability_text,
     shown_as,
@@ -146,7 +147,7 @@ def levels_key(comparison: Comparison, language: str) -> Text:
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return Text(words["levels_key"].format(year=year, n=len(paired.replicates), futures=futures), style="dim")
+    return Text(words["levels_key"].format(year=year, n=numeral(len(paired.replicates)), futures=futures), style="dim")
 
 
 def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:

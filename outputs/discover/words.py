@@ -1,5 +1,6 @@
 """Scenario discovery in plain words: one sentence a box, and what is not claimed."""
 
+from calibration.discovery.choice import SIGNIFICANT
 from calibration.discovery.discover import Discovery, FoundBox
 from scenarios.axes import labels
 from scenarios.case import Case
@@ -20,7 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "further_point": "除上述情形外，在以下条件下规划也{often}实现该目标：{condition}。其余试验点中符合条件的 {n} 个有 {density} 未达到要求（不符合条件的为 {outside}），占全部未达到者的 {coverage}。",
         "further_run": "除上述情形外，在以下条件下规划也{often}实现该目标：{condition}。其余模拟中符合条件的 {n} 次有 {density} 未达到（不符合条件的为 {outside}），占全部未达到者的 {coverage}。",
         "sparse": "这一范围的未达到比例低于所要求的 {asked}，是覆盖面足够的范围中比例最高的一个。",
-        "taken_off": "以下条件可能出于偶然（p 值大于 0.05），未采用：{axes}。",
+        "taken_off": "以下条件可能出于偶然（p 值大于 {significant}），未采用：{axes}。",
         "unconfirmed": "以下条件未能在样本的两半中同时得到印证，未采用：{limits}。",
         "nothing": "没有发现可以排除偶然因素的规律：没有一个条件在样本的两半中同时得到印证。",
         "unchecked": "样本太小，分成两半后不足以检验，因此不作结论。",
@@ -40,7 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "further_point": "Elsewhere it {often} the target when {condition}: of the {n} other points there {density} miss it (of those left {outside}), {coverage} of all that do.",
         "further_run": "Elsewhere it {often} the target when {condition}: of the {n} other runs there {density} miss it (of those left {outside}), {coverage} of all that do.",
         "sparse": "Fewer miss it there than asked ({asked}); it is the densest box that covers enough of the misses.",
-        "taken_off": "Not claimed, since chance would explain it (p-value above 0.05): a limit on {axes}.",
+        "taken_off": "Not claimed, since chance would explain it (p-value above {significant}): a limit on {axes}.",
         "unconfirmed": "Not claimed, since the two halves of the sample do not both show it: {limits}.",
         "nothing": "Nothing was found that chance could not have made: the two halves of the sample confirm no limit.",
         "unchecked": "The sample is too small to be halved and tested, so nothing is claimed.",
@@ -121,7 +122,7 @@ def _not_claimed(case: Case, box: FoundBox, language: str) -> list[str]:
     if box.taken_off:
         columns = dict.fromkeys(side.column for side in box.taken_off)
         axes = listed((_with_value(column, box, language) for column in columns), language)
-        lines.append(words["taken_off"].format(axes=axes))
+        lines.append(words["taken_off"].format(axes=axes, significant=numeral(SIGNIFICANT)))
     return lines
 
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from scenarios import Case
-from scenarios.experiment import ScenarioRuns
+from scenarios.experiment import ScenarioRuns, by_park_headline
 
 from . import headline_fan, labels, land_ledger, parks, target_attainment
 from .fonts import DOTS_PER_INCH
@@ -23,15 +23,16 @@ def draw_all(
     """Return every figure of an experiment by its file stem; `targets` is the table of `target_table`.
 
     The fan and the table show all scenarios; land and parks compare no plan with the plan, as far as they were run.
-    There is a fan and a figure of the parks for each headline indicator of the case; from the second on, their stems
-    end in its number.
+    There is a fan for each headline indicator of the case, and a figure of the parks where it has a value for each;
+    from the second on, their stems end in its number.
     """
     pair = {name: experiment[name] for name in labels.compared(experiment, case.plan)}
     fans, by_park = {}, {}
     for number, indicator in enumerate(case.headline, start=1):
         end = f"_{number}" if number > 1 else ""
         fans[f"headline_fan{end}"] = headline_fan.draw(case, experiment, targets, indicator, language)
-        by_park[f"parks{end}"] = parks.draw(case, pair, indicator, language)
+        if indicator in by_park_headline(case):
+            by_park[f"parks{end}"] = parks.draw(case, pair, indicator, language)
     return {
         **fans,
         "target_attainment": target_attainment.draw(case, experiment, targets, language),

@@ -13,10 +13,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from model.indicators import INDICATORS
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Target
 
+from ..shared.language import label
 from ..shared.target_words import bound_text
 from ..shared.values import SHARES, probability_text, shown_as, span_text, unit_of, value_text
 from . import labels, style
@@ -86,7 +88,7 @@ def draw(
         room = style.WIDTH * style.POINTS / columns - 30
         for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
             _panel(panel, experiment, name, indicator, colours, dated, language)
-            title = labels.capitalised(labels.scenario_label(runs.scenario, language))
+            title = labels.capitalised(label(runs.scenario, language))
             style.name_panel(panel, title, room, _chances(targets, name, dated, language))
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
         for row in axes:
@@ -117,7 +119,7 @@ def chance(targets: pd.DataFrame, scenario: str, target: Target) -> float:
 
 def _title(indicator: str, against: bool, language: str) -> str:
     words = WORDS[language]
-    title = labels.capitalised(labels.indicator_label(indicator, language))
+    title = labels.capitalised(label(INDICATORS[indicator], language))
     return words["title"].format(indicator=title, against=words["against"] if against else "")
 
 
@@ -153,10 +155,7 @@ def _listed(
     """List values: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
     words = WORDS[language]
     named = labels.compared(values, case.plan)
-    parts = [
-        words["of"].format(name=labels.scenario_label(experiment[name].scenario, language), value=written[name])
-        for name in named
-    ]
+    parts = [words["of"].format(name=label(experiment[name].scenario, language), value=written[name]) for name in named]
     others = sorted((name for name in values if name not in named), key=values.__getitem__)
     if others:
         span = span_text(written[others[0]], written[others[-1]], language)
@@ -173,16 +172,16 @@ def _key(experiment: Mapping[str, ScenarioRuns], against: bool, language: str) -
     ]
     if len(experiment) > 1:
         base = experiment[labels.reference(experiment)].scenario
-        label = words["median_of"].format(name=labels.scenario_label(base, language))
-        key.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=style.DASHES, label=label))
+        median = words["median_of"].format(name=label(base, language))
+        key.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=style.DASHES, label=median))
     if against:
         key.append(_target_marks([], [], words["target"]))
     return key
 
 
-def _target_marks(years: Sequence[float], values: Sequence[float], label: str) -> Line2D:
+def _target_marks(years: Sequence[float], values: Sequence[float], called: str) -> Line2D:
     marks: dict[str, Any] = {"marker": "D", "markersize": 4.5, "markerfacecolor": "white", "markeredgecolor": style.INK}
-    return Line2D(years, values, linestyle="none", markeredgewidth=1.1, zorder=5, clip_on=False, label=label, **marks)
+    return Line2D(years, values, linestyle="none", markeredgewidth=1.1, zorder=5, clip_on=False, label=called, **marks)
 
 
 def _panel(

@@ -2,38 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from model.indicators import INDICATORS
-from scenarios import Case, Scenario
+from scenarios import Case
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
-from scenarios.files.table_labels import Label
 
+from ..shared.language import label
 from ..shared.values import numeral
 
 
 def capitalised(name: str) -> str:
     """Return a name as it is written alone: in English with a capital letter."""
     return name[:1].upper() + name[1:]
-
-
-def scenario_label(scenario: Scenario, language: str) -> str:
-    """Return what a scenario is called."""
-    return getattr(scenario, language) or scenario.name
-
-
-def park_label(park: Label, language: str) -> str:
-    """Return what a park is called."""
-    return getattr(park, language) or park.id
-
-
-def indicator_label(indicator: str, language: str) -> str:
-    """Return what an indicator is called."""
-    return str(getattr(INDICATORS[indicator], language))
-
-
-def case_label(case: Case, language: str) -> str:
-    """Return what a case is called."""
-    return getattr(case.file, language) or case.name
 
 
 def joined(parts: Iterable[str], language: str) -> str:
@@ -44,7 +23,7 @@ def joined(parts: Iterable[str], language: str) -> str:
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
     """Return the caption of a figure: `template` with the replicates, the case and the year of its baseline."""
     numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
-    return template.format(case=case_label(case, language), **numbers)
+    return template.format(case=label(case.file, language), **numbers)
 
 
 def replicates(experiment: Mapping[str, ScenarioRuns]) -> str:

@@ -17,6 +17,7 @@ from model.calendar import QUARTERS_A_YEAR
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 
+from ..shared.language import label
 from ..shared.values import number_in, numeral, value_text
 from . import fonts, labels, style
 
@@ -115,7 +116,7 @@ def _finding(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) 
     for name in labels.compared(experiment, case.plan):
         scenario, ledger = experiment[name].scenario, experiment[name].ledger
         value = value_text(total(ledger, ("land_granted", "land_granted_factory")), LAND, language, rounded=True)
-        granted.append(words["of"].format(name=labels.scenario_label(scenario, language), value=value))
+        granted.append(words["of"].format(name=label(scenario, language), value=value))
         left.append(value_text(float(ledger["land_closing"][-1]), LAND, language, rounded=True))
     years = case.calendar.year_labels
     lists = {"granted": labels.joined(granted, language), "left": labels.joined(left, language)}
@@ -153,7 +154,7 @@ def _panel(axes: Axes, runs: ScenarioRuns, lines: Sequence[str], most: int, room
     axes.plot(quarters, ledger["land_closing"], color=style.INK, marker="o", ms=2.5, lw=1.0, path_effects=casing)
     axes.axhline(0, color=style.INK, linewidth=0.7)
     _last(axes, len(quarters) - 1, float(ledger["land_closing"][-1]), language)
-    style.name_panel(axes, labels.capitalised(labels.scenario_label(runs.scenario, language)), room, lines, most)
+    style.name_panel(axes, labels.capitalised(label(runs.scenario, language)), room, lines, most)
 
 
 def _last(axes: Axes, quarter: int, balance: float, language: str) -> None:

@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from model.indicators import INDICATORS
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.table_labels import Label
 
+from ..shared.language import label
 from ..shared.values import SHARES, bracketed, change_number, change_text, number_in, shown_as, unit_of, value_text
 from . import fonts, labels, style
 
@@ -106,7 +108,7 @@ def finals(parks: Sequence[Label], runs: ScenarioRuns, indicator: str) -> np.nda
 
 def _title(indicator: str, language: str) -> str:
     """Return the title of the figure, with the unit of the indicator if it has one."""
-    name, unit = labels.capitalised(labels.indicator_label(indicator, language)), shown_as(unit_of(indicator), language)
+    name, unit = labels.capitalised(label(INDICATORS[indicator], language)), shown_as(unit_of(indicator), language)
     named = bracketed(name, unit.text, language) if unit.text else name
     return WORDS[language]["title"].format(indicator=named, unit=shown_as(OUTPUT, language).text)
 
@@ -142,12 +144,12 @@ def _finding(
         low, high = (value_text(values[place], unit, language, rounded=True) for place in (lowest, highest))
     return template.format(
         year=year,
-        base=labels.scenario_label(experiment[names[0]].scenario, language),
-        plan=labels.scenario_label(experiment[names[-1]].scenario, language),
+        base=label(experiment[names[0]].scenario, language),
+        plan=label(experiment[names[-1]].scenario, language),
         low=low,
-        lowest=labels.park_label(parks[lowest], language),
+        lowest=label(parks[lowest], language),
         high=high,
-        highest=labels.park_label(parks[highest], language),
+        highest=label(parks[highest], language),
     )
 
 
@@ -156,14 +158,14 @@ def _key(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> l
     colours = style.scenario_colours(case, experiment)
     years = case.calendar.year_labels
     base = labels.reference(experiment)
-    names = {name: labels.scenario_label(runs.scenario, language) for name, runs in experiment.items()}
+    names = {name: label(runs.scenario, language) for name, runs in experiment.items()}
     key: list[Artist] = [
         Line2D([], [], color=colours[name], linewidth=2, label=words["mean"].format(name=names[name])) for name in names
     ]
     for name in names:
-        label = words["band"].format(name=names[name])
-        filled = Patch(color=colours[name], alpha=BAND, linewidth=0, label=label)
-        key.append(filled if name == base else Line2D([], [], color=colours[name], label=label, **EDGE_LINE))
+        band = words["band"].format(name=names[name])
+        filled = Patch(color=colours[name], alpha=BAND, linewidth=0, label=band)
+        key.append(filled if name == base else Line2D([], [], color=colours[name], label=band, **EDGE_LINE))
     key.append(Patch(color=style.SOFT, label=words["bar"].format(year=years[-1], unit=shown_as(OUTPUT, language).text)))
     mark: dict[str, Any] = {"marker": "|", "markersize": 8, "markeredgewidth": 1.2, "color": style.INK}
     return [*key, Line2D([], [], linestyle="none", label=words["tick"].format(year=years[0]), **mark)]
@@ -197,7 +199,7 @@ def _frame(axes: Axes, case: Case, park: Label, columns: int, top: float, langua
     axes.yaxis.set_major_formatter(style.numerals())
     if top == 100.0:
         axes.set_yticks([0, 25, 50, 75, 100])
-    style.name_panel(axes, labels.capitalised(labels.park_label(park, language)), room, [], rows=1)
+    style.name_panel(axes, labels.capitalised(label(park, language)), room, [], rows=1)
 
 
 def _last(

@@ -15,6 +15,7 @@ from scenarios import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.targets import Goal, goals_of
 
+from ..shared.language import label
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import ends_text, probability_number, probability_text, span_text
 from . import fonts, labels, style
@@ -90,7 +91,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
     blocks = _blocks(columns)
     with style.context():
         names = {
-            name: fonts.wrap(labels.capitalised(labels.scenario_label(runs.scenario, language)), style.TEXT, NAME_ROOM)
+            name: fonts.wrap(labels.capitalised(label(runs.scenario, language)), style.TEXT, NAME_ROOM)
             for name, runs in experiment.items()
         }
         tables = [_table(names, block) for block in blocks]

@@ -89,6 +89,6 @@ class RunFolder:
         self, case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, moment: datetime
     ) -> None:
         """Write provenance.json."""
-        content = provenance(case, experiment, replicates, seed, moment.isoformat(timespec="seconds"))
+        content = provenance(case, experiment, replicates, seed, moment)
         text = json.dumps(content, ensure_ascii=False, indent=1)
         (self.path / "provenance.json").write_text(text + "\n", encoding="utf-8")

@@ -19,6 +19,7 @@ from ..shared.language import label, listed
 from ..shared.target_words import Places, bound_text, name_text, places_of
 from ..shared.values import (
     bracketed,
+    numeral,
     probability_text,
     probability_with_interval,
     uncertain_change_text,
@@ -152,7 +153,7 @@ def experiment_report(
     """Return all that the terminal shows of an experiment."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     key = TEXTS[language]["key"].format(
-        n=int(targets["n"].iloc[0]), reference=label(experiment[REFERENCE].scenario, language)
+        n=numeral(int(targets["n"].iloc[0])), reference=label(experiment[REFERENCE].scenario, language)
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     last = case.calendar.year_labels[-1]

@@ -73,7 +73,7 @@ def search(
     resume: Annotated[bool, typer.Option("--resume", help="Continue the search in the folder of --out.")] = False,
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     """Search for the least costly scenario that meets the targets at once with the probability asked."""
     from .job import SearchRequest, changes_of, run_search
 
@@ -81,4 +81,4 @@ def search(
         targets=target, scenario=scenario, probability=probability, budget=budget, replicates=replicates,
         population=population, algorithm=algorithm, seed=seed,
     )  # fmt: skip
-    raise typer.Exit(run_search(SearchRequest(what, lever, futures, changes, out, resume, str(lang), threads)))
+    return run_search(SearchRequest(what, lever, futures, changes, out, resume, str(lang), threads))

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
-from scenarios.comparison.measures import COST_INDICATOR
 from scenarios.intervals import Interval
 from scenarios.search.candidates import Candidate, size
 from scenarios.search.confirm import Confirmation
@@ -19,7 +18,7 @@ from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
 from scenarios.targets import ALL_TARGETS
 
-from ..compare.report import target_headings
+from ..compare.report import COST_UNIT, target_headings
 from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.target_words import places_of
@@ -28,7 +27,6 @@ from ..shared.values import (
     probability_number,
     probability_text,
     probability_with_interval,
-    unit_of,
     value_text,
 )
 from .settings import differing_line, end_line, settings_table
@@ -37,7 +35,6 @@ from .words import WORDS
 SHOWN_OF_FRONT = 10
 SHOWN_UNCERTAINTIES = 3
 DECIMALS = 1  # of probabilities in percent
-COST_UNIT = unit_of(COST_INDICATOR)
 
 
 def percentage(value: float, language: str) -> str:

@@ -20,10 +20,10 @@ from scenarios.refusals.packages import require
 from scenarios.refusals.problem import check_known, say
 from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
 
-from ..figures.labels import indicator_label
 from ..run.folder import RESULTS
 from ..shared.ending import DONE
 from ..shared.findings import Findings, findings_folder, publish
+from ..shared.language import label
 from ..shared.target_words import name_text, places_of
 from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
@@ -131,7 +131,7 @@ def looked_at(study: Study, outcome: Outcome) -> Looked:
 def measure_text(case: Case, measure: str, language: str) -> str:
     """Return what an indicator, or a measure of a park or an industry, is called."""
     target = next((each for each in case.targets if each.measure == measure), None)
-    return indicator_label(measure, language) if target is None else name_text(target, places_of(case), language)
+    return label(INDICATORS[measure], language) if target is None else name_text(target, places_of(case), language)
 
 
 def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out: Path | None, language: str) -> Path:

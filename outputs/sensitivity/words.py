@@ -4,6 +4,7 @@ import math
 
 from calibration.sensitivity.analyse import Sensitivity
 from calibration.sensitivity.design import MORRIS
+from calibration.sensitivity.noise import ACCEPTED
 from scenarios.axes import labels
 
 from ..shared.values import PROBABILITY_UNIT, change_number, numeral, unit_of, value_text
@@ -24,7 +25,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unsettled": "只用一半样本时，以下次序相反，排序尚不稳定：{pairs}。请增加样本。",
         "pair": "{stronger}先于{weaker}",
         "noise": "试验点之间的差异有 {share} 出于重复模拟的波动（随机性及未固定的参数）。",
-        "more": "要降到 5% 以下，每点约需 {needed} 次重复。",
+        "more": "要降到 {accepted} 以下，每点约需 {needed} 次重复。",
         "only_noise": "试验点之间的差异不大于重复模拟本身的波动，结果不足为据。",
         "unknown_noise": "每点只有一次重复，无法得知其中有多少出于偶然。",
         "below": "以下因素的影响不超过偶然波动本身所能造成的程度：{axes}。",
@@ -44,7 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unsettled": "Half of the samples reverse the order of groups, which is not settled: {pairs}. Take more samples.",
         "pair": "{stronger} before {weaker}",
         "noise": "{share} of the differences between points come from the replicates (chance, and parameters that are not held).",
-        "more": "About {needed} replicates a point would bring it below 5 %.",
+        "more": "About {needed} replicates a point would bring it below {accepted}.",
         "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
         "unknown_noise": "With one replicate a point it is unknown how much of this is chance.",
         "below": "Not significantly above an axis without any effect, to which noise alone would give as much: {axes}.",
@@ -117,6 +118,8 @@ def _noise(found: Sensitivity, language: str) -> str:
     said = words["noise"].format(share=value_text(noise.share, PROBABILITY_UNIT, language, rounded=True))
     return (
         said
-        if noise.share <= 0.05
-        else said + ("" if language == "zh" else " ") + words["more"].format(needed=noise.needed)
+        if noise.share <= ACCEPTED
+        else said
+        + ("" if language == "zh" else " ")
+        + words["more"].format(needed=noise.needed, accepted=value_text(ACCEPTED, PROBABILITY_UNIT, language))
     )

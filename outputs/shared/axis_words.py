@@ -13,13 +13,11 @@ WORDS = {
     "zh": {
         "below": "{axis}不高于 {high}", "above": "{axis}不低于 {low}", "between": "{axis}在 {low} 至 {high} 之间",
         "before": "{axis}不晚于 {high}", "after": "{axis}不早于 {low}", "is": "{axis}为{names}", "or": "或", "and": "，且",
-        "nothing": "不限",
     },
     "en": {
         "below": "{axis} is at most {high}", "above": "{axis} is at least {low}",
         "between": "{axis} lies between {low} and {high}", "before": "{axis} is no later than {high}",
         "after": "{axis} is no earlier than {low}", "is": "{axis} is {names}", "or": " or ", "and": " and ",
-        "nothing": "anywhere",
     },
 }  # fmt: skip
 
@@ -40,7 +38,7 @@ def last_inside(column: str, side: str, limit: float) -> float:
 def scenario_name(case: Case, name: str, language: str) -> str:
     """Return what a scenario is called, in quotation marks."""
     known = case.scenarios.get(name)
-    called = (label(known, language) or name) if known else name
+    called = label(known, language) if known else name
     return f"“{called}”" if language == "zh" else f"'{called}'"
 
 

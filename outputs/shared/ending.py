@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-DONE, FAILED, STOPPED = 0, 1, 3  # exit codes; 2 is a refusal
+DONE, FAILED, REFUSED, STOPPED = range(4)  # exit codes
 
 
 def resume_command(arguments: Sequence[str], folder: Path) -> str:

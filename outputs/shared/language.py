@@ -1,4 +1,4 @@
-"""The two languages of the product, and words that more than one output uses: labels, numbers and units."""
+"""The two languages of the product, and what several outputs call things: labels, units, lists."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -62,8 +62,8 @@ class Language(StrEnum):
 
 
 def label(entry: object, language: str) -> str:
-    """Return the label of a declaration or a name (anything with `zh` and `en`) in a language."""
-    return str(getattr(entry, str(language)))
+    """Return the label of anything with `zh` and `en` in a language; its name where it has none, as a scenario may."""
+    return str(getattr(entry, str(language)) or getattr(entry, "name", ""))
 
 
 def unit_label(unit: str, language: str) -> str:

@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -66,28 +67,35 @@ def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
     }
 
 
-def provenance(
-    case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, created: str
-) -> dict[str, Any]:
-    """Return the provenance of an experiment as it is written to provenance.json.
-
-    The parameters that each replicate drew are in parameters.parquet beside it.
-    """
+def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
+    """Return what every result of a case was made from and with."""
     return {
-        "created": created,
+        "created": moment.isoformat(timespec="seconds"),
         "command": " ".join(["run.py", *sys.argv[1:]]),
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,
         "baseline_digest": case.world.baseline_digest,
         "seed": seed,
-        "replicates": replicates,
-        "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),
         "baseline_populations": case.world.pool,
         "versions": package_versions(),
         "system": f"{platform.system()} {platform.machine()}",
         "quarters": case.calendar.quarter_labels,
         "case_file": case.file.model_dump(mode="json"),
+        "parameters": parameters_used(case),
+    }
+
+
+def provenance(
+    case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, moment: datetime
+) -> dict[str, Any]:
+    """Return the provenance of an experiment as it is written to provenance.json.
+
+    The parameters that each replicate drew are in parameters.parquet beside it.
+    """
+    return made_from(case, seed, moment) | {
+        "replicates": replicates,
+        "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),
         "industries_solved": {
             name: {
                 "recognition_threshold": float(record["recognition_threshold"]),
@@ -96,7 +104,6 @@ def provenance(
             for name, record in zip(case.world.industry_names, case.world.arrays.industries, strict=True)
         },
         "emission_line": float(case.world.arrays.emission_line[0]),
-        "parameters": parameters_used(case),
         "sources": {name: source._asdict() for name, source in sources_used(case).items()},
         "scenarios": {name: levers_used(case, runs) for name, runs in experiment.items()},
     }

@@ -10,8 +10,8 @@ from scenarios.case import Case
 from scenarios.finished import case_of, place_of, read_finished
 from scenarios.targets import Goal
 
-from ..figures.labels import scenario_label
 from ..shared import target_words
+from ..shared.language import label
 from ..shared.target_words import places_of
 
 
@@ -48,7 +48,7 @@ def under_scenario(study: Study, text: str, language: str) -> str:
     if "scenario" in study.points.columns and study.points["scenario"].nunique() > 1:
         return text
     name = study.points["scenario"].iloc[0] if "scenario" in study.points.columns else study.scenario
-    called = scenario_label(study.case.scenario(str(name)), language)
+    called = label(study.case.scenario(str(name)), language)
     return f"“{called}”情景下，{text}" if language == "zh" else f"{text}, scenario '{called}'"
 
 

@@ -21,7 +21,14 @@ from ..run.terminal import chance_text
 from ..shared.axis_words import axis_text
 from ..shared.language import label
 from ..shared.target_words import name_text, places_of
-from ..shared.values import PROBABILITY_UNIT, change_number, probability_lines, probability_with_interval
+from ..shared.values import (
+    PROBABILITY_UNIT,
+    bracketed,
+    change_number,
+    change_text,
+    probability_lines,
+    probability_with_interval,
+)
 from .words import TEXTS
 
 BETWEEN = {"zh": "，", "en": ", "}
@@ -43,12 +50,17 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
         if len(points) <= MOST_SHOWN
         else extremes(summary, names, plan, language)
     )
-    if plan.design.rule.adaptive:
+    if plan.design.rule.width is not None:
         told = told_by_rule(plan)
         write_durably(folder / REPLICATES, told.to_csv(index=False).encode())
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
-        screen.print(TEXTS[language]["rule_note"].format(block=plan.design.rule.block, width=plan.design.rule.width))
+        screen.print(
+            TEXTS[language]["rule_note"].format(
+                block=plan.design.rule.block,
+                width=change_text(plan.design.rule.width, PROBABILITY_UNIT, language, signed=False),
+            )
+        )
     screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
 
 
@@ -167,6 +179,6 @@ def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
             interval = probability_with_interval(*ends, language, decimals=1)
         else:
             estimate, low, high = (change_number(end, PROBABILITY_UNIT, language) for end in ends)
-            interval = f"{estimate} ({low} – {high})"
+            interval = bracketed(estimate, f"{low} – {high}", language)
         table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
     return table

@@ -15,7 +15,7 @@ from model.sources import ASSUMPTION, SOURCES, Source
 
 from .case_faults import check_places, faults, range_of
 from .case_shape import CaseFile, Sourced
-from .firms_file import FIRMS_FILE, FirmRows, read_firms
+from .firms_file import FIRMS_FILE, read_firms
 from .industry_table import read_industries
 from .key_faults import key_faults
 from .margins import Adopted
@@ -40,7 +40,6 @@ class CaseData(NamedTuple):
     industries: tuple[Label, ...]
     sources: Mapping[str, Source]  # that the case declares itself
     citations: tuple[Row, ...]  # rows of sources.csv: which source a cell of the tables comes from
-    firm_rows: FirmRows | None = None  # as firms.csv lists them
     adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
 
     def citing(self, source: str) -> dict[str, list[str]]:
@@ -124,4 +123,4 @@ def with_firms(path: Path, data: CaseData) -> CaseData:
     least = float(par.register_threshold * (1 - par.register_band))
     listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)
     baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)
-    return data._replace(baseline=baseline, firm_rows=listed, adopted=tuple(adopted))
+    return data._replace(baseline=baseline, adopted=tuple(adopted))

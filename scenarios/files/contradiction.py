@@ -1,4 +1,4 @@
-"""What the calibration finds contradictory, put into words: published totals by their declared labels."""
+"""What the synthesis of populations finds contradictory, put into words: published totals by their declared labels."""
 
 from model.population.fault import Contradiction, total
 

@@ -1,6 +1,6 @@
 """scenarios.toml: scenarios read and checked, setting by setting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
     if not isinstance(table, dict):
         raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
     check_name(name, place)
-    _check_keys(place, table, SCENARIO_KEYS)
+    check_keys(place, table, SCENARIO_KEYS)
     texts = {key: _text(file, name, table, key) for key in ("zh", "en", *REMARKS)}
     levers = table.get("levers", {})
     if not isinstance(levers, dict):
@@ -105,7 +105,8 @@ def _said(broken: Contradiction) -> tuple[Message, Message]:
     return say(broken.key, **values), say(ALLOWED[broken.key], **values)
 
 
-def _check_keys(place: Message, table: dict[str, Any], known: tuple[str, ...]) -> None:
+def check_keys(place: Message, table: Mapping[str, Any], known: Sequence[str]) -> None:
+    """Refuse a table with an unknown key. Raises InputProblem with the nearest one."""
     for key in table:
         if key not in known:
             raise InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, known))
@@ -124,7 +125,7 @@ def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
 def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> LeverSetting:
     if not isinstance(table, dict):
         table = {"strength": table}
-    _check_keys(place, table, SETTING_KEYS)
+    check_keys(place, table, SETTING_KEYS)
     lever = LEVERS[name]
     strength = table.get("strength")
     allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)

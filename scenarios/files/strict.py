@@ -13,6 +13,6 @@ LabelText = Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)]
 
 
 class Strict(BaseModel):
-    """A table of a case file: unknown keys are refused."""
+    """A table of a TOML file: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -23,7 +23,7 @@ from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import PARK_FILE_COLUMNS
+from ..files.park_table import OUTSIDE, PARK_FILE_COLUMNS
 from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
 from ..files.table_labels import Label
 from ..files.totals import TOTALS
@@ -128,7 +128,7 @@ def totals_of(case: Case) -> dict[str, Sourced]:
 
 
 def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
-    """Yield the files that a case may have, with their rows; of case.toml none are counted."""
+    """Yield the files that a case may have, with their rows; case.toml counts as one."""
     counts = {
         "case.toml": 1,
         "parks.csv": len(case.data.parks),
@@ -210,8 +210,6 @@ def findings(
     yield from words_findings(case)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
-    if not targets:
-        yield Finding("no_targets")
 
 
 def register_findings(case: Case) -> Iterator[Finding]:
@@ -233,7 +231,7 @@ def land_findings(parks: tuple[ParkFacts, ...], trial: Trial) -> Iterator[Findin
 
 def prior_findings(parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield by how much the zones' high-tech priors are scaled, and zones whose prior would pass everything."""
-    zones = [park for park in parks if park.level != "outside" and park.hightech_prior > 0.0]
+    zones = [park for park in parks if park.level != OUTSIDE and park.hightech_prior > 0.0]
     if not zones:
         return
     factor = zones[0].hightech_used / zones[0].hightech_prior
@@ -287,12 +285,10 @@ def standard_findings(case: Case) -> Iterator[Finding]:
 
 
 def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
-    """Yield targets that are met before anything happens, that nothing can meet, or that ask for what is worse."""
+    """Yield targets that are met before anything happens, or that ask for what is worse."""
     for target, baseline in targets:
         values = {"target": target, "baseline": baseline}
-        if target.declared.unit == "share" and any(bound > 1.0 for bound in target.bounds.values()):
-            yield Finding("target_above_one", values=values)
-        elif baseline is not None and target.met(baseline):
+        if baseline is not None and target.met(baseline):
             yield Finding("target_met", values=values)
         if target.against_better:
             yield Finding("target_for_less" if target.sense < 0 else "target_for_more", values=values)

@@ -1,6 +1,6 @@
 """The words of refusals that speak of firms.csv, of the register against published figures, and of contradictions.
 
-A part of the table in `problem_texts`. Keys of the last two groups are raised by `calibration`, which knows no words.
+A part of the table in `problem_texts`. Keys of the last two groups are raised by `model/population`, which knows no words.
 """
 
 from .bilingual import Text

@@ -60,7 +60,7 @@ class SearchPlan:
         _ = self.baseline
 
     def context(self, replicates: int, first: int = 0) -> dict[str, Any]:
-        """Return what evaluations depend on besides the point, for the key of the cache."""
+        """Return what evaluations depend on besides the point, for the key of an evaluation."""
         return {
             "case": self.contents.digest,
             "model": MODEL_HASH,

@@ -1,12 +1,12 @@
 """The manifest of a sweep: what it is, and what must be the same for a stopped one to be continued."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from model.indicators import INDICATORS
+from model.measures import names_of
 from model.source_hash import MODEL_HASH
 
-from ..targets import Target, measures_of
+from ..targets import indicator_of
 from .design import Design
 from .unit import SCHEMA
 from .worlds import CaseContents
@@ -29,15 +29,9 @@ def manifest(design: Design, contents: CaseContents) -> dict[str, Any]:
         "design": dict(design.contents),
         "replicates": rule_of(design),
         "years": case.calendar.year_labels,
-        "indicators": units_of(case.targets),
+        "indicators": {name: INDICATORS[indicator_of(name)].unit for name in names_of(case.world)},
         "targets": [target.model_dump(mode="json") for target in case.targets],
     }
-
-
-def units_of(targets: Sequence[Target]) -> dict[str, str]:
-    """Return the units of all that runs are judged by: every indicator, and what targets ask of parks and industries."""
-    units = {name: indicator.unit for name, indicator in INDICATORS.items()}
-    return units | {each.name: units[each.indicator] for each in measures_of(targets)}
 
 
 def rule_of(design: Design) -> dict[str, Any]:
@@ -46,7 +40,7 @@ def rule_of(design: Design) -> dict[str, Any]:
     described: dict[str, Any] = {"number": rule.number, "block": rule.block, "adaptive": rule.adaptive}
     if rule.goal is not None:
         described |= {
-            "targets": [f"{target.measure} {target.year}" for target in rule.goal.targets],
+            "targets": [target.key for target in rule.goal.targets],
             "width": rule.width,
             "reference": rule.reference,
             "looks": [first + count for first, count in rule.blocks()],

@@ -9,7 +9,6 @@ import pandas as pd
 from ..axes import NUMBER, WHOLE, describe
 from ..files.table import Row, read_table
 from ..files.text import plain
-from ..refusals.problem import InputProblem, as_written, say
 from .generators import table
 
 
@@ -27,9 +26,5 @@ def cell(row: Row, column: str) -> Any:
     axis = describe(column)
     if axis.kind not in (NUMBER, WHOLE):
         return row.word(column)
-    number = row.number(column, axis.low, axis.high)
-    if axis.kind == WHOLE:
-        if number != int(number):
-            raise InputProblem(row.place(column), say("not_whole", value=as_written(row.text(column))))
-        return int(number)
-    return number
+    read = row.whole if axis.kind == WHOLE else row.number
+    return read(column, axis.low, axis.high)

@@ -63,6 +63,12 @@ def test_all_targets_are_met_in_the_same_run():
     assert met(outcomes, goal).tolist() == [True, False]
 
 
+def with_a_year_lost(outcomes):
+    """The outcomes without the last year of the last run; another year of it is there."""
+    early = outcomes.assign(year=2017)
+    return pd.concat([early, outcomes.iloc[:-1]], ignore_index=True)
+
+
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
@@ -70,6 +76,7 @@ def test_all_targets_are_met_in_the_same_run():
         (outcome_table([[0.6]], SHARE, 2019), "holds nothing of 2020; known: 2019"),
         (pd.concat([outcome_table([[0.6]])] * 2), "a run has two rows of 2020"),
         (outcome_table([[np.nan]]), "hightech_output_share has no value in 2020 in some runs"),
+        (with_a_year_lost(outcome_table([[0.4, 0.6]])), "hightech_output_share has no value in 2020 in some runs"),
     ],
 )
 def test_outcomes_that_cannot_be_judged_are_refused(table, sentence):

@@ -99,3 +99,15 @@ def test_the_name_of_a_shipped_case_is_that_case_even_where_a_folder_is_called_s
     assert is_results(str(tmp_path / "chizhou"))
     (tmp_path / "chizhou" / "case.toml").write_text("")
     assert not is_results(str(tmp_path / "chizhou"))
+
+
+def test_a_folder_that_is_there_is_refused_for_finished_runs_too(folders, tmp_path, capsys):
+    """Nothing is written over, and nothing is left beside it."""
+    runs, _, _ = folders
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run.main(["compare", str(runs), "--out", str(taken)]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    assert (taken / "mine.txt").read_text(encoding="utf-8") == "mine"

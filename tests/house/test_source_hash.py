@@ -30,6 +30,7 @@ DECIDING = {
     "a formula": ("formulas.py", "TOP = 3", "TOP = 4"),
     "the word of a stream": ("streams.py", "EXPANSION = 2 ", "EXPANSION = 22 "),
     "the text that the quarter is compiled from": ("quarter.py", 'f"if quarter %', 'f"if 1 + quarter %'),
+    "the order of columns": ("declared/column_order.py", "hightech_output_share zone_value_added_share", "zone_value_added_share hightech_output_share"),
     "a column": ("population/synthesis.py", 'firms["suited"] = (', 'firms["hightech"] = ('),
 }  # fmt: skip
 WORDS = {

@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.engine import rows_needed, run, run_replicate
+from model.formulas import Recorded
 from model.futures import drawn_values
-from model.indicators import INDICATORS, Recorded
+from model.indicators import INDICATORS
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
 from model.state import allocate_state, book_dtype, records, sum_dtype
 from model.streams import make_key

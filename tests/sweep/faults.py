@@ -102,5 +102,5 @@ TABLES = {
     "strength of a point": ("lever.polluter_exit.strength\n0.1\n7\n", ["polluter_exit", "7", "3", "0.5"]),
     "uncertainty of a point": ("uncertainty.macro_growth\n0.01\n0.5\n", ["macro_growth", "0.5", "0.055"]),
     "scenario of a point": ("scenario\ndraft\ndraught\n", ["'draught'", "'draft'"]),
-    "half a ramp": ("lever.polluter_exit.ramp\n1.5\n", ["'1.5'"]),
+    "half a ramp": ("lever.polluter_exit.ramp\n1.5\n", ["1.5", "0", "240"]),
 }

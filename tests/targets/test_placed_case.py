@@ -131,7 +131,7 @@ def test_a_sweep_keeps_the_measures_and_its_rule_may_look_at_one(town, tmp_path,
     sweep, summary = read_sweep(out), summary_of(out)
     assert list(sweep.manifest["indicators"])[-3:] == [ENERGY, ELECTRONICS, BOTH]
     assert sweep.manifest["indicators"][ENERGY] == "10,000 tce"
-    assert sweep.manifest["replicates"]["targets"] == [f"{ENERGY} 2020"]
+    assert sweep.manifest["replicates"]["targets"] == [f"{ENERGY}.2020"]
     last = sweep.outcomes[sweep.outcomes["year"] == 2020]
     found = summary[(summary["indicator"] == ENERGY) & (summary["year"] == 2020)].set_index("point")
     assert found["successes"].tolist() == (last[ENERGY] <= 22.5).groupby(last["point"]).sum().tolist()

@@ -21,11 +21,11 @@ from model.indicators import INDICATORS
 from outputs import figures
 from outputs.figures import fonts, headline_fan, labels, land_ledger, parks, style, target_attainment
 from outputs.shared import values
-from outputs.shared.language import UNITS_ZH
+from outputs.shared.language import UNITS_ZH, label
 from scenarios import load_case
 from scenarios.case import shipped
 from scenarios.comparison.target_table import target_table
-from scenarios.experiment import AREAS, LEDGER, ScenarioRuns
+from scenarios.experiment import AREAS, LEDGER, ScenarioRuns, by_park_headline
 from scenarios.files.table_labels import Label
 from scenarios.targets import Target
 
@@ -190,7 +190,7 @@ def test_titles_captions_and_probabilities_are_written(both, small, targets):
         written = "".join(text.get_text() for text in figure.texts).replace(" ", "")
         assert words["title"].split("{")[0].replace(" ", "") in written
         assert str(small.calendar.baseline_year) in written
-        assert labels.case_label(small, language).replace(" ", "") in written
+        assert label(small.file, language).replace(" ", "") in written
     panels = [text.get_text() for text in texts(drawings["headline_fan"])]
     rows = targets[targets["indicator"] == HEADLINE]
     for _, row in rows.iterrows():
@@ -335,7 +335,7 @@ def test_differences_of_parks_are_in_the_unit_of_the_indicator(small, indicator,
         experiment[name].parks["headline_mean"][:] = np.array(means)
     texts_written = parks.draw(case, experiment, indicator, language).texts
     found = "".join(text.get_text() for text in texts_written).replace(" ", "")
-    names = (labels.park_label(park, language) for park in case.parks)
+    names = (label(park, language) for park in case.parks)
     assert written.format(**dict(zip(("first", "second"), names, strict=True))).replace(" ", "") in found
 
 
@@ -382,6 +382,16 @@ def test_figures_go_by_the_headline_indicators(small, language):
     units = {"zh": "亿元", "en": "million yuan"}
     assert drawings["headline_fan"].axes[0].get_ylabel() == units[language]
     assert drawings["parks"].axes[0].get_ylim()[1] != 100.0 == drawings["parks_3"].axes[0].get_ylim()[1]
+
+
+def test_an_indicator_without_a_value_for_a_park_has_no_figure_of_parks(small):
+    """Costs are booked by lever: drawn by park, each panel would show the cost of the city."""
+    case = headed(small, "policy_cost", HEADLINE)
+    drawings = drawn(case, made_experiment(case, ["none", "draft"], 8), "zh")
+    assert [stem for stem in drawings if stem.startswith(("parks", "headline"))] == [
+        "headline_fan", "headline_fan_2", "parks_2"
+    ]  # fmt: skip
+    assert by_park_headline(case) == [HEADLINE]
 
 
 def test_a_median_is_written_in_the_unit_of_its_indicator(small):

@@ -8,11 +8,11 @@ from model.rules.upgrading import (
     chance_in_quarter,
     fund_effect,
     happens_at,
+    intensity_left,
     jump,
     logistic,
-    policy_rate,
+    policy_lift,
     recognised,
-    saved,
 )
 
 
@@ -29,13 +29,12 @@ def test_the_fund_saturates(central, fund, effect):
 
 
 def test_the_policy_rate_adds_platforms_fund_and_neighbours(central):
-    # 0.25 exp(0.15 x 2 + 0.5 x 0.4 + 0.5 x 0.1) = 0.25 exp(0.55)
-    assert policy_rate(0.25, 2.0, 0.4, 0.1, central) == pytest.approx(0.25 * 1.7332530)
+    # exp(0.15 x 2 + 0.5 x 0.4 + 0.5 x 0.1) = exp(0.55)
+    assert policy_lift(2.0, 0.4, 0.1, central) == pytest.approx(1.7332530)
 
 
 def test_without_policy_the_rate_is_the_base_to_the_bit(central):
-    base = base_rate(0.0151, central)
-    assert policy_rate(base, 0.0, 0.0, 0.0, central) == base
+    assert policy_lift(0.0, 0.0, 0.0, central) == 1.0
 
 
 def test_four_quarters_without_the_event_are_a_year_without_it():
@@ -68,9 +67,9 @@ def test_an_average_firm_keeps_its_capability_on_average(central):
 
 
 def test_an_upgrade_saves_energy(central):
-    # 2 exp(-0.3 x 1)
-    assert saved(2.0, 1.0, central) == pytest.approx(1.4816364, rel=1e-6)
-    assert saved(2.0, 0.0, central) == 2.0
+    # exp(-0.3 x 1)
+    assert intensity_left(1.0, central) == pytest.approx(0.7408182, rel=1e-6)
+    assert intensity_left(0.0, central) == 1.0
 
 
 @pytest.mark.parametrize(("x", "value"), [(0.0, 0.5), (1.0, 0.7310586), (-1.0, 0.2689414), (800.0, 1.0), (-800.0, 0.0)])
