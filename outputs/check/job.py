@@ -1,6 +1,7 @@
 """The check of a case in the terminal: verdict first, then what to know, what is used, and what is assumed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -14,6 +15,7 @@ from scenarios.inspection.findings import Finding, Inspection, inspect
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
+from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label
 from ..shared.screen import console
 from ..shared.target_words import name_text, places_of
@@ -49,10 +51,16 @@ SECTIONS = (
 def run_check(name: str, language: str) -> None:
     """Check a case and print what there is to know. Raises InputProblem when the case is refused."""
     case = load_case(name)
-    inspection = inspect(case)
+    inspection = with_glyphs(inspect(case))
     console().print(check_report(inspection, language))
     if inspection.trial.refusal is not None:
         raise InputProblem(say("case", name=case.name), say("no_population", reason=inspection.trial.refusal))
+
+
+def with_glyphs(inspection: Inspection) -> Inspection:
+    """Return an inspection with a warning for each label that the figures cannot draw in full."""
+    undrawn = [Finding("no_glyph", values=each._asdict()) for each in labels_without_glyph(inspection.case)]
+    return replace(inspection, findings=(*inspection.findings, *undrawn))
 
 
 def check_report(inspection: Inspection, language: str) -> Group:

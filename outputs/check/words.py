@@ -1,5 +1,7 @@
 """What `check` says, in both languages."""
 
+from ..shared.glyphs import WORDS as GLYPH_WORDS
+
 LEVELS = {
     "zh": {"national": "国家级", "provincial": "省级", "municipal": "市级", "outside": "园区外"},
     "en": {"national": "national", "provincial": "provincial", "municipal": "municipal", "outside": "outside"},
@@ -215,6 +217,7 @@ FINDINGS = {
         "sources_not_cited": "sources.toml 中的来源没有任何数据引用：{sources}。",
         "no_plan": "case.toml 未写明规划对应的情景（plan）：图表以“{scenario}”为规划。",
         "no_headline": "case.toml 未写明主要指标（headline）：图表以“{indicator}”为主。",
+        "no_glyph": GLYPH_WORDS["zh"],
         "no_scenarios": "没有 scenarios.toml：只能运行“无规划”情景。",
     },
     "en": {
@@ -258,6 +261,7 @@ FINDINGS = {
         "sources_not_cited": "Nothing cites these sources of sources.toml: {sources}.",
         "no_plan": "case.toml does not say which scenario is the plan (plan): figures take '{scenario}'.",
         "no_headline": "case.toml names no headline indicators (headline): figures take '{indicator}'.",
+        "no_glyph": GLYPH_WORDS["en"],
         "no_scenarios": "No scenarios.toml: only the scenario without the plan can run.",
     },
 }

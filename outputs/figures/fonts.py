@@ -1,7 +1,6 @@
 """The font of the figures: Chinese is drawn on any machine, whatever fonts it has."""
 
 from functools import cache
-from pathlib import Path
 
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import get_hinting_flag
@@ -9,8 +8,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from ..shared.columns import wrapped
+from ..shared.glyphs import FONT as PATH
 
-PATH = Path(__file__).parents[1] / "fonts" / "TenglongSansSC-Regular.otf"
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
 
 DOTS_PER_INCH = 150  # of the pictures: characters are set to whole dots, so text is measured as it will be drawn

@@ -10,6 +10,7 @@ from scenarios.experiment import ScenarioRuns, planned_replicates, run_experimen
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import say
 
+from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
 from ..shared.progress import progress_bar
 from ..shared.screen import console
@@ -75,6 +76,9 @@ def run_main_job(
     folder = free_folder(case, out, seed, replicates, moment)
     case.prepare()
     screen = console()
+    undrawn = list(labels_without_glyph(case))
+    for each in undrawn:
+        screen.print(glyph_text(each, language))
     with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         targets = target_table(case, experiment)
@@ -83,6 +87,7 @@ def run_main_job(
 
         writing.write_tables(case, experiment, targets)
         writing.write_provenance(case, experiment, replicates, seed, moment)
-        save_all(case, experiment, targets, writing.path, language)
+        with said_already(undrawn):
+            save_all(case, experiment, targets, writing.path, language)
     screen.print(TEXTS[language]["written"].format(folder=folder))
     return folder
