@@ -15,6 +15,7 @@ from outputs.search.command import search
 from outputs.sensitivity.command import sensitivity
 from outputs.shared.arguments import language_asked, usage_problem
 from outputs.shared.ending import REFUSED
+from outputs.shared.help import BilingualCommand, BilingualGroup
 from outputs.sweep.command import sweep
 from scenarios.refusals.problem import InputProblem, say
 
@@ -30,6 +31,7 @@ COMMANDS = (
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
+    cls=BilingualGroup,
     add_completion=False,
     no_args_is_help=False,
     pretty_exceptions_enable=False,
@@ -37,25 +39,27 @@ app = typer.Typer(
     "under every shipped scenario.",
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=BilingualCommand)(command)
 
 
 def with_command(arguments: list[str]) -> list[str]:
-    """Return the arguments with the main job's command in front where none is named."""
-    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] == "--help")
+    """Return the arguments with the main job's command in front where none is named; of a call for help, only that."""
+    named = arguments[:1] if arguments and not arguments[0].startswith("-") else []
+    if "--help" in arguments:
+        return [*named, "--help"]
     return arguments if named else ["run", *arguments]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    spoken = language_asked(arguments)
     try:
-        return int(app(with_command(arguments), prog_name="run.py", standalone_mode=False) or 0)
+        return int(app(with_command(arguments), prog_name="run.py", standalone_mode=False, obj=spoken) or 0)
     except InputProblem as refused:
         problem = refused
     except UsageError as error:
         problem = usage_problem(error, [command.__name__ for command in COMMANDS])
-    spoken = language_asked(arguments)
     print(say("refused", sentence=problem.in_language(spoken)).in_language(spoken), file=sys.stderr)
     return REFUSED
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from scenarios.files.text import plain
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from .language import Language
+from .language import Language, default_language
 
 _LANGUAGE = re.compile(r"--lang(=.*)?")
 
@@ -51,11 +52,15 @@ def language(text: str) -> Language:
 
 
 def language_asked(arguments: Sequence[str]) -> str:
-    """Return the language that the arguments ask for, before anybody has checked them: refusals need it first."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if _LANGUAGE.fullmatch(argument) and Language.ZH in (argument.removeprefix("--lang="), following):
-            return Language.ZH
-    return Language.EN
+    """Return the language that the arguments ask for, before anybody has checked them: help and refusals need it first.
+
+    Without `--lang` it is that of the locale.
+    """
+    for argument, following in pairwise([*arguments, ""]):
+        if _LANGUAGE.fullmatch(argument):
+            asked = {argument.removeprefix("--lang="), following} & set(Language)
+            return asked.pop() if len(asked) == 1 else Language.EN
+    return default_language()
 
 
 def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:
@@ -71,9 +76,9 @@ def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:
     if kind in ("BadOptionUsage", "BadArgumentUsage"):
         return InputProblem(place, say("option_value", name=as_written(option)), see_help)
     if kind == "MissingParameter":
-        name = str(getattr(getattr(error, "param", None), "name", "?"))
+        name = max(getattr(getattr(error, "param", None), "opts", ["?"]), key=len)
         return InputProblem(place, say("argument_missing", name=as_written(name)), see_help)
-    if found := re.fullmatch(r"No such command '(.*)'\.?", text):
+    if found := re.fullmatch(r"No such command '(.*?)'\..*", text):
         return InputProblem(place, say("unknown_command", name=as_written(found[1])), nearest(found[1], commands))
     if found := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", text):
         return InputProblem(place, say("extra_arguments", names=found[1]), see_help)

@@ -1,5 +1,6 @@
 """The two languages of the product, and what several outputs call things: labels, units, lists."""
 
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -59,6 +60,12 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+def default_language() -> Language:
+    """Return the language of the locale: Chinese where the first of its variables that is set says so, else English."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return Language.ZH if named.lower().startswith("zh") else Language.EN
 
 
 def label(entry: object, language: str) -> str:
