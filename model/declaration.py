@@ -60,6 +60,7 @@ class Parameter(Declaration):
     """What nature sets: central value, admissible range, unit, source, and whether replicates vary it."""
 
     TABLE = "parameters"
+    WORDS: ClassVar[tuple[str, ...]] = ("zh", "en", "meaning_zh")
 
     value: float
     low: float
@@ -67,6 +68,11 @@ class Parameter(Declaration):
     unit: str
     source: str = ASSUMPTION
     varies: bool = False
+
+    @property
+    def meaning_zh(self) -> str:
+        """What the parameter is, in Chinese; in English its label says it."""
+        return word(self.TABLE, self.name, "meaning_zh")
 
 
 @dataclass(frozen=True, kw_only=True)

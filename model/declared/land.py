@@ -7,18 +7,18 @@ from ..formulas import growth, industrial_mu, ratio, services, top_ranked
 from ..units import M2_PER_MU
 
 DECLARED = (
-    Parameter(name="land_carry_over", value=0.5, low=0.0, high=1.0, unit="1", source="prototype"),
+    Parameter(name="land_carry_over", value=0.5, low=0.0, high=1.0, unit="share", source="prototype"),
     Parameter(name="natural_clean_up", value=0.12, low=0.04, high=0.2, unit="1/year", source="prototype", varies=True),
-    Parameter(name="quota_cut_largest", value=0.3, low=0.1, high=0.5, unit="1"),
-    Parameter(name="tilt_top_share", value=0.5, low=0.3, high=0.7, unit="1"),
-    Parameter(name="mixed_share", value=2.0 / 3.0, low=0.5, high=0.75, unit="1"),
+    Parameter(name="quota_cut_largest", value=0.3, low=0.1, high=0.5, unit="share"),
+    Parameter(name="tilt_top_share", value=0.5, low=0.3, high=0.7, unit="share"),
+    Parameter(name="mixed_share", value=2.0 / 3.0, low=0.5, high=0.75, unit="share"),
     Parameter(name="service_land_cost", value=15.0, low=5.0, high=30.0, unit="10k yuan/mu"),
     Parameter(name="services_rate", value=0.25, low=0.1, high=0.5, unit="1"),
     Parameter(name="services_land", value=0.3, low=0.1, high=0.6, unit="1"),
     Parameter(name="hoarding_price", value=1.0, low=0.5, high=2.0, unit="1"),
-    Parameter(name="land_tax_a", value=0.0, low=0.0, high=0.3, unit="1"),
-    Parameter(name="land_tax_b", value=0.5, low=0.2, high=0.8, unit="1"),
-    Parameter(name="land_tax_c", value=0.8, low=0.5, high=1.0, unit="1"),
+    Parameter(name="land_tax_a", value=0.0, low=0.0, high=0.3, unit="share"),
+    Parameter(name="land_tax_b", value=0.5, low=0.2, high=0.8, unit="share"),
+    Parameter(name="land_tax_c", value=0.8, low=0.5, high=1.0, unit="share"),
     Parameter(name="buy_back_price", value=8.0, low=4.0, high=20.0, unit="10k yuan/mu"),
     Lever(
         name="land_quota_cut", unit="cut per unit shortfall", neutral=0.0, low=0.0, high=3.0,

@@ -5,11 +5,11 @@ from ..formulas import policy_cost
 from ..units import M2_PER_MU
 
 DECLARED = (
-    Parameter(name="national_hightech", value=0.5, low=0.4, high=0.6, unit="1"),
-    Parameter(name="national_attraction", value=0.15, low=0.0, high=0.3, unit="1"),
+    Parameter(name="national_hightech", value=0.5, low=0.4, high=0.6, unit="share"),
+    Parameter(name="national_attraction", value=0.15, low=0.0, high=0.3, unit="share"),
     Parameter(name="national_standard", value=1.57, low=1.25, high=2.0, unit="1", source="anqing-land-2019"),
-    Parameter(name="leniency_step", value=0.05, low=0.0, high=0.15, unit="1"),
-    Parameter(name="leniency_largest", value=0.5, low=0.2, high=0.7, unit="1"),
+    Parameter(name="leniency_step", value=0.05, low=0.0, high=0.15, unit="share"),
+    Parameter(name="leniency_largest", value=0.5, low=0.2, high=0.7, unit="share"),
     Parameter(name="leniency_threat", value=2.0, low=1.0, high=4.0, unit="1"),
     Parameter(name="evaluation_cost", value=50.0, low=20.0, high=100.0, unit="10k yuan/year"),
     Parameter(name="grade_land", value=0.5, low=0.3, high=0.7, unit="1"),

@@ -1,6 +1,6 @@
 """The sections of a check: what is read and used, what the plan wants, what each scenario sets, what is assumed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -17,7 +17,8 @@ from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
-from ..shared.language import label
+from ..shared.clause_words import clause_text
+from ..shared.language import Language, label
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
@@ -74,20 +75,32 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
     yield section_heading("totals", language)
     table = plain_table(texts["total"], texts["value"], texts["unit"], texts["range"], texts["source"], left=(0, 2, 4))
     totals, sources = totals_of(inspection.case), inspection.case.sources
+    keys = source_keys(inspection, language)
     for name, total in totals.items():
         table.add_row(
             label(TOTALS[name], language), number_in(total.value, total.unit, language), shown_as(total.unit, language).text,
-            range_cell(total, language), source_text(total, language),
+            range_cell(total, language), source_text(total, keys, inspection, language),
         )  # fmt: skip
     yield table
-    for key in dict.fromkeys(total.source for total in totals.values() if total.source != ASSUMPTION):
-        yield Text(f"{key}{texts['colon']}{label(sources[key], language)}", style="dim")
+    cited = {total.source for total in totals.values()}
+    for name, key in keys.items():
+        if name in cited or language == Language.ZH:
+            yield Text(f"{key}{texts['colon']}{label(sources[name], language)}", style="dim")
 
 
-def source_text(total: Sourced, language: str) -> str:
+def source_keys(inspection: Inspection, language: str) -> dict[str, str]:
+    """Return how the tables refer to each source of a total or a parameter: in Chinese by a number, in English by its id."""
+    sourced = [*totals_of(inspection.case).values(), *(set_to for _, set_to in overridden(inspection.case).values())]
+    names = dict.fromkeys(each.source for each in sourced if each.source != ASSUMPTION)
+    chinese = language == Language.ZH
+    return {name: f"[{number}]" if chinese else name for number, name in enumerate(names, start=1)}
+
+
+def source_text(total: Sourced, keys: Mapping[str, str], inspection: Inspection, language: str) -> str:
     """Return where a number comes from, with the clause if it names one."""
-    source = TEXTS[language]["assumption"] if total.source == ASSUMPTION else total.source
-    return f"{source} {total.clause}" if total.clause else source
+    source = keys.get(total.source, TEXTS[language]["assumption"])
+    clause = clause_text(inspection.clauses, total.clause, language) if total.clause else ""
+    return f"{source} {clause}" if clause else source
 
 
 def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -128,7 +141,8 @@ def merger_lines(inspection: Inspection, language: str) -> Iterator[str]:
     """Yield the zones that merge when the lever says so."""
     texts, names = TEXTS[language], park_names(inspection, language)
     for merger in inspection.case.file.mergers:
-        yield texts["merger"].format(park=names[merger.park], into=names[merger.into], clause=merger.clause)
+        clause = clause_text(inspection.clauses, merger.clause, language)
+        yield texts["merger"].format(park=names[merger.park], into=names[merger.into], clause=clause)
     if not inspection.case.file.mergers:
         yield texts["no_mergers"].format(lever=label(LEVERS["park_merger"], language))
 
@@ -139,7 +153,12 @@ def candidate_line(inspection: Inspection, language: str) -> str:
     upgrades = inspection.case.file.upgrades
     if not upgrades:
         return texts["no_candidates"].format(lever=label(LEVERS["status_upgrade"], language))
-    zones = [texts["with_clause"].format(name=names[each.park], clause=each.clause) for each in upgrades]
+    zones = [
+        texts["with_clause"].format(
+            name=names[each.park], clause=clause_text(inspection.clauses, each.clause, language)
+        )
+        for each in upgrades
+    ]
     return texts["candidates"].format(zones=texts["between"].join(zones))
 
 
@@ -179,11 +198,12 @@ def parameter_part(inspection: Inspection, language: str) -> Iterator[Renderable
         yield Text(texts["no_parameters"])
         return
     columns = (texts["model_value"], texts["case_value"], texts["unit"], texts["range"], texts["source"])
+    keys = source_keys(inspection, language)
     table = plain_table(texts["parameter"], *columns, left=(0, 3, 5))
     for name, (value, sourced) in changed.items():
         table.add_row(
             label(PARAMETERS[name], language), *(number_in(each, sourced.unit, language) for each in (value, sourced.value)),
-            shown_as(sourced.unit, language).text, range_cell(sourced, language), source_text(sourced, language),
+            shown_as(sourced.unit, language).text, range_cell(sourced, language), source_text(sourced, keys, inspection, language),
         )  # fmt: skip
     yield table
 

@@ -15,7 +15,7 @@ CLAIMED, UNCONFIRMED, BY_CHANCE = "claimed", "not confirmed", "chance"
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "难以实现目标的情形（{n} 例）：密度（未达到的比例）{density}，覆盖率（占全部未达到者）{coverage}",
+        "title": "达成把握不足的条件（{n} 例）：密度（未达到的比例）{density}，覆盖率（占全部未达到者）{coverage}",
         "limit": "条件",
         "p": "p 值",
         "range": "样本取值范围",

@@ -14,9 +14,10 @@ from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
 
+from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table
 from ..shared.language import label, listed
-from ..shared.target_words import asked_text, place_texts, places_of, with_places
+from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
 from ..shared.values import value_text
 from .words import Row, named, under, words
 
@@ -51,7 +52,7 @@ def cases_listed(language: str) -> str:
     """Return the shipped cases and their scenarios as lines: name, label, and what each scenario is about."""
     lines = []
     for name, case in cases().items():
-        lines.append(f"{name}: {label(case.file, language)}")
+        lines.append(words(language)["is"].format(of=name, value=label(case.file, language)))
         rows = [
             (scenario.name, label(scenario, language), scenario.about_zh if language == "zh" else scenario.about)
             for scenario in case.scenarios.values()
@@ -82,27 +83,52 @@ def settings_of(lever: Lever, language: str) -> list[str]:
         if lever.name in scenario.levers:
             setting = scenario.levers[lever.name]
             strength = value_text(setting.strength, lever.unit, language)
-            found.append(dated(f"{case.name}/{scenario.name}", setting, strength, language))
+            of = f"{case.name}/{scenario.name}"
+            of = words(language)["named"].format(name=of, label=label(scenario, language)) if language == "zh" else of
+            found.append(dated(of, setting, strength, language))
     return found
 
 
 def clauses_naming(name: str, language: str) -> list[str]:
     """Return the clauses of each shipped case's plan that name a lever or an indicator."""
-    found = {case.name: clauses_of(case, name) for case in cases().values()}
-    text = words(language)["is"]
-    return [text.format(of=case, value=listed(clauses, language)) for case, clauses in found.items() if clauses]
+    found = []
+    for case in cases().values():
+        if clauses := clauses_of(case, name):
+            cited = [clause_in_full(case.clauses, clause, language) for clause in clauses]
+            found.append(words(language)["is"].format(of=called(case, language), value=listed_apart(cited, language)))
+    return found
 
 
-def target_text(of: str, target: Target, language: str) -> str:
-    """Return what a target asks for behind what it is said of."""
-    asked = asked_text(target, language)
-    return words(language)["target"].format(of=of, year=target.year, asked=asked, clause=target.clause)
+def called(case: Case, language: str) -> str:
+    """Return what a case is called in a sentence: in Chinese by its label, in English by the name that commands take."""
+    return label(case.file, language) if language == "zh" else case.name
+
+
+def listed_apart(texts: Iterable[str], language: str) -> str:
+    """Return texts as they are listed in a sentence, where they may hold commas of their own in Chinese."""
+    return "；".join(texts) if language == "zh" else listed(texts, language)
+
+
+def target_text(of: str, target: Target, case: Case, language: str) -> str:
+    """Return what a target of a case asks for behind what it is said of."""
+    asked, clause = asked_text(target, language), clause_text(case.clauses, target.clause, language)
+    return words(language)["target"].format(of=of, year=target.year, asked=asked, clause=clause)
+
+
+def target_name(target: Target, case: Case, language: str) -> str:
+    """Return what a target is about: in Chinese in words, in English the name that files have."""
+    return name_text(target, places_of(case), language) if language == "zh" else target.measure
 
 
 def targets_of(indicator: Indicator, language: str) -> list[str]:
     """Return the targets of shipped cases that name an indicator."""
     return [
-        target_text(with_places(case.name, place_texts(target, places_of(case), language), language), target, language)
+        target_text(
+            with_places(called(case, language), place_texts(target, places_of(case), language), language),
+            target,
+            case,
+            language,
+        )
         for case in cases().values()
         for target in case.targets
         if target.indicator == indicator.name
@@ -114,7 +140,8 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     text = words(language)["override"]
     return [
         text.format(
-            case=case.name, value=value_text(case.file.parameters[parameter.name].value, parameter.unit, language)
+            case=called(case, language),
+            value=value_text(case.file.parameters[parameter.name].value, parameter.unit, language),
         )
         for case in cases().values()
         if parameter.name in case.file.parameters
@@ -136,6 +163,11 @@ def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
     return found
 
 
+def parameter_name(name: str, language: str) -> str:
+    """Return what a parameter is called: in Chinese with its label, in English by its name."""
+    return named(name, PARAMETERS[name], language) if language == "zh" else name
+
+
 def case_rows(case: Case, language: str) -> Iterator[Row]:
     """Yield what is said of a case."""
     texts = words(language)
@@ -145,14 +177,20 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["baseline"], str(case.calendar.baseline_year)
     yield texts["years"], texts["year_span"].format(first=first, last=last)
     yield texts["parks"], texts["park_count"].format(zones=zones) + outside
-    yield from under(texts["targets"], [target_text(target.measure, target, language) for target in case.targets])
+    yield from under(
+        texts["targets"],
+        [target_text(target_name(target, case, language), target, case, language) for target in case.targets],
+    )
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )
     replaced = {
         name: value_text(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
     }
-    yield from under(texts["overrides"], [texts["is"].format(of=name, value=value) for name, value in replaced.items()])
+    yield from under(
+        texts["overrides"],
+        [texts["is"].format(of=parameter_name(name, language), value=value) for name, value in replaced.items()],
+    )
 
 
 def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row]:

@@ -9,8 +9,8 @@ from scenarios.files.clauses import NOT_SIMULATED, Clause
 TEXTS = {
     "zh": {
         "title": "条款登记：共 {all} 条，其中 {simulated} 条进入模型，{left} 条说明不模拟的原因",
-        "headings": ("条款", "内容", "处理", "杠杆或指标", "说明"),
-        "lever": "杠杆",
+        "headings": ("条款", "内容", "处理", "政策措施或指标", "说明"),
+        "lever": "政策措施",
         "target": "目标",
         "scenario": "情景日期",
         NOT_SIMULATED: "不模拟",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
+NAMED = re.compile(rf" ?({NAMES.pattern}) ?")  # in a Chinese text, with the spaces that set it apart
 LAST = 16  # columns that the last cell of a listing may take
 
 
@@ -85,8 +86,13 @@ def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: st
 
 
 def definition(entry: Lever | Indicator, language: str) -> str:
-    """Return the definition of a lever or an indicator in a language."""
-    return entry.definition_zh if language == "zh" else entry.definition
+    """Return the definition of a lever or an indicator; in Chinese the parameters in it are called by their labels."""
+    return in_words(entry.definition_zh) if language == "zh" else entry.definition
+
+
+def in_words(text: str) -> str:
+    """Return a Chinese text with the label of each parameter in the place of its name."""
+    return NAMED.sub(lambda found: f"“{PARAMETERS[found[1]].zh}”" if found[1] in PARAMETERS else found[0], text)
 
 
 def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
@@ -143,7 +149,8 @@ def need(lever: Lever, language: str) -> str:
 
 def parameters_named(lever: Lever, language: str) -> list[str]:
     """Return the parameters that a lever's definition names, with their central values."""
-    found = dict.fromkeys(name for name in NAMES.findall(definition(lever, language)) if name in PARAMETERS)
+    text = lever.definition_zh if language == "zh" else lever.definition
+    found = dict.fromkeys(name for name in NAMES.findall(text) if name in PARAMETERS)
     return [
         words(language)["is"].format(
             of=named(name, PARAMETERS[name], language),
@@ -181,6 +188,8 @@ def indicator_rows(indicator: Indicator, language: str) -> Iterator[Row]:
 def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
     """Yield what is said of a parameter."""
     texts = words(language)
+    if language == "zh":  # in English the label says it
+        yield texts["definition"], parameter.meaning_zh
     yield texts["unit"], unit_text(parameter.unit, language)
     yield texts["value"], value_text(parameter.value, parameter.unit, language)
     yield texts["range"], extent(parameter, language)
@@ -199,7 +208,8 @@ def source_rows(name: str, source: Source, owner: Case | None, language: str) ->
         yield texts["where"], source.where
     citing = [parameter.name for parameter in PARAMETERS.values() if parameter.source == name]
     if citing and owner is None:
-        yield texts["cited_by"], listed(citing, language)
+        cited = [label(PARAMETERS[each], language) if language == "zh" else each for each in citing]
+        yield texts["cited_by"], listed(cited, language)
     among = explain_case.cases().values() if owner is None else [owner]
     yield from under(texts["cited_in"], explain_case.data_of(name, among, language))
 

@@ -26,16 +26,16 @@ BAR = 0.34  # height of a bar, rows
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "规划难以实现目标的情形",
+        "title": "规划达成目标把握不足的条件",
         "trade": "覆盖率与密度",
-        "limits": "情形 {place}：限定条件",
+        "limits": "条件组合 {place}",
         "trial": "搜索到但未得到印证，不作结论",
         "coverage": "覆盖率（占全部未达到者，%）",
         "density": "密度（范围内未达到的比例，%）",
         "axes": "限定 {count} 个因素",
         "chosen": "所取的范围",
         "asked": "要求的密度",
-        "within": "难以实现目标的取值",
+        "within": "达成把握不足的取值",
         "sample": "样本取值范围",
         "caption": "每个点为逐步缩小范围（PRIM）时的一个范围。所取范围：覆盖率不低于 {coverage}、密度不低于 {density} 的范围中，限定因素最少、两者调和平均最大者，没有时取覆盖率够高者中密度最高的；再去掉未得到印证的条件，因此右图可比该点更宽。",
     },

@@ -29,17 +29,17 @@ EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": style.DASHES}
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "各园区{indicator}与工业总产值（{unit}）",
-        "finding": "{plan}与{base}相比，{year} 年各园区均值相差 {low}（{lowest}）至 {high}（{highest}）。",
+        "title": "各开发区{indicator}与工业总产值（{unit}）",
+        "finding": "{plan}与{base}相比，{year} 年各开发区均值相差 {low}（{lowest}）至 {high}（{highest}）。",
         "finding_one": "{plan}与{base}相比，{year} 年均值相差 {high}。",
-        "finding_alone": "{year} 年各园区均值：最低 {low}（{lowest}），最高 {high}（{highest}）。",
+        "finding_alone": "{year} 年各开发区均值：最低 {low}（{lowest}），最高 {high}（{highest}）。",
         "finding_none": "没有可比的数值。",
         "mean": "{name}：均值",
-        "band": "{name}：90% 的重复模拟",
+        "band": "{name}：90% 的模拟",
         "last": "{year} 年均值",
         "bar": "{year} 年产值（{unit}）",
         "tick": "{year} 年产值",
-        "caption": "{n} 次重复模拟，随机性与参数不确定性合计；基期企业为合成，起点即有宽度。案例：{case}；基期 {baseline} 年。",
+        "caption": "模拟 {n} 次，随机性与参数不确定性合计；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "{indicator} and gross output ({unit}) by park",

@@ -28,8 +28,8 @@ WORDS: dict[str, dict[str, str]] = {
         "finding": "空心：劣于另一方案（各项概率均不更高，支出也不更少），共 {dominated} 个；实心：其余 {others} 个。",
         "cost": "支出（{unit}）",
         "probability": "概率（%）",
-        "caption": "竖线和横线为 95% 区间（概率为威尔逊区间）；每个方案 {n} 次重复{futures}。支出为至 {year} 年累计，未折现。",
-        "futures": "，{count} 种未来的平均",
+        "caption": "竖线和横线为 95% 置信区间；每个方案模拟 {n} 次{futures}。支出为至 {year} 年累计，未折现。",
+        "futures": "，{count} 种不确定情形的平均",
     },
     "en": {
         "title": "Probability of the targets against cost, by scenario",

@@ -34,15 +34,15 @@ SHADES = LinearSegmentedColormap.from_list("probability", ["#f4f8fb", "#9cc3de",
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "各情景实现目标的概率（%）",
-        "finding": "全部 {count} 项目标同时实现的概率：各情景 {range}，95% 区间最高到 {most}。",
+        "title": "各情景达成目标的概率（%）",
+        "finding": "全部 {count} 项目标同时达成的概率：各情景 {range}，95% 区间最高到 {most}。",
         "finding_single": "{target} 的概率：各情景 {range}，95% 区间最高到 {most}。",
         "nothing": "本案例没有设定目标。",
         "year": "{year} 年",
         "years": "全部年份",
-        "joint": "当年 {count} 项同时实现",
-        "all": "全部 {count} 项同时实现",
-        "caption": "小字：95% 威尔逊区间；每个情景 {n} 次重复模拟，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
+        "joint": "当年 {count} 项同时达成",
+        "all": "全部 {count} 项同时达成",
+        "caption": "小字：95% 置信区间；每个情景模拟 {n} 次，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "Probability of meeting the targets by scenario, %",

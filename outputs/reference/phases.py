@@ -10,7 +10,7 @@ from ..shared.columns import wrapped
 from ..shared.language import Language, label
 
 TEXTS = {
-    "zh": {"headings": ("序", "环节", "内容", "读取的杠杆"), "only": "（第 {quarter} 季度）"},
+    "zh": {"headings": ("序", "环节", "内容", "读取的政策措施"), "only": "（第 {quarter} 季度）"},
     "en": {"headings": ("no.", "phase", "what happens", "levers read"), "only": "(quarter {quarter})"},
 }
 WIDTHS = (3, 13, 28, 23)  # with the lines between them the 80 columns of a screen

@@ -33,11 +33,11 @@ TEXTS = {
         "scenario": "情景",
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
-        "unresolved": "无可辨差异",
+        "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
-        "key": "每格：达成概率（95% 威尔逊区间）；指标均值；与“{reference}”的配对差（95% 区间半宽；占比为百分点，其余为指标单位）。n = {n} 次重复；"
-        "重复之间的差异同时包含随机性与参数不确定性。",
+        "key": "每格：达成概率（95% 置信区间）；指标均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点，其余为指标单位）。模拟 {n} 次；"
+        "各次模拟之间的差异同时包含随机性与参数不确定性。",
     },
     "en": {
         "title": "{case}: probability of the {year} targets",

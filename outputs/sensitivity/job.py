@@ -37,7 +37,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "headings_morris": "组|可能位次|因素|μ*{unit}（95% 区间）|μ|σ|超出偶然",
         "headings_sobol": "组|可能位次|因素|总效应（95% 区间）|一阶（95% 区间）|超出偶然",
         "probability": "{goal}的概率",
-        "mean": "{year} 年{indicator}（各次重复的均值）",
+        "mean": "{year} 年{indicator}（各次模拟的均值）",
         "in": "，{unit}",
         "yes": "是",
         "no": "否",

@@ -12,8 +12,8 @@ from ..shared.values import PROBABILITY_UNIT, change_number, numeral, unit_of, v
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "outcome": "结果：{outcome}。",
-        "morris": "莫里斯筛选，{samples} 条轨迹，共 {points} 个试验点，每点 {replicates} 次重复。μ* 为某因素在其取值范围内变动时结果的平均变化幅度。",
-        "sobol": "索博尔指数，基础样本 {samples} 个，共 {points} 个试验点，每点 {replicates} 次重复。总效应指数为结果方差中与某因素有关（含交互作用）的比例。",
+        "morris": "莫里斯筛选，{samples} 条轨迹，共 {points} 个方案点，每点模拟 {replicates} 次。μ* 为某因素在其取值范围内变动时结果的平均变化幅度。",
+        "sobol": "索博尔指数，基础样本 {samples} 个，共 {points} 个方案点，每点模拟 {replicates} 次。总效应指数为结果方差中与某因素有关（含交互作用）的比例。",
         "one": "第 {place} 组：{axes}。",
         "tie": "第 {place} 组，组内分不出明确的先后：{axes}。{needed}",
         "needed": "要区分开约需 {samples} {unit}。",
@@ -24,10 +24,10 @@ WORDS: dict[str, dict[str, str]] = {
         "settled": "只用一半样本时，各组的先后次序不变。",
         "unsettled": "只用一半样本时，以下次序相反，排序尚不稳定：{pairs}。请增加样本。",
         "pair": "{stronger}先于{weaker}",
-        "noise": "试验点之间的差异有 {share} 出于重复模拟的波动（随机性及未固定的参数）。",
-        "more": "要降到 {accepted} 以下，每点约需 {needed} 次重复。",
-        "only_noise": "试验点之间的差异不大于重复模拟本身的波动，结果不足为据。",
-        "unknown_noise": "每点只有一次重复，无法得知其中有多少出于偶然。",
+        "noise": "方案点之间的差异有 {share} 出于模拟的随机波动（随机性及未固定的参数）。",
+        "more": "要降到 {accepted} 以下，每点约需模拟 {needed} 次。",
+        "only_noise": "方案点之间的差异不大于模拟本身的随机波动，结果不足为据。",
+        "unknown_noise": "每点只模拟一次，无法得知其中有多少出于偶然。",
         "below": "以下因素的影响不超过偶然波动本身所能造成的程度：{axes}。",
     },
     "en": {

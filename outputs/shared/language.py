@@ -17,7 +17,7 @@ UNITS_ZH: dict[str, str] = {
     "strictness": "严格程度",
     "on/off": "开/关",
     "multiple of the national norm": "国家标准的倍数",
-    "cut per unit shortfall": "单位差距核减率",
+    "cut per unit shortfall": "核减系数",
     "percentage points/year": "百分点/年",
     "1/year": "1/年",
     "1/year^0.5": "1/年^0.5",

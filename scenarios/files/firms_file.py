@@ -39,7 +39,7 @@ class FirmColumn(NamedTuple):
 FIRM_FILE_COLUMNS: dict[str, FirmColumn] = {
     "id": FirmColumn("text", 0, 0, "企业编号", "id", "unique; orders the firms, so the order of rows does not matter", True),
     "name": FirmColumn("text", 0, 0, "企业名称", "name", "for people; the model never reads it"),
-    "park": FirmColumn("id", 0, 0, "所在园区", "park", "id of a park in parks.csv", True),
+    "park": FirmColumn("id", 0, 0, "所在开发区", "park", "id of a park in parks.csv", True),
     "industry": FirmColumn("id", 0, 0, "所属行业", "industry", "id of an industry in industries.csv", True),
     "output": FirmColumn("10k yuan/year", 0, 1e8, "产值", "output", "gross output of the baseline year", True),
     "hightech": FirmColumn(FLAG, 0, 1, "高新技术企业", "high-tech", "recognised as a high-tech firm"),

@@ -16,7 +16,7 @@ _SENTENCES = {
     "sentence": Text("{place}：{what}", "{place}: {what}"),
     "sentence_with_allowed": Text("{sentence}；{allowed}", "{sentence}; {allowed}"),
     "sentence_with_more": Text("{sentence}（该文件另有 {count} 处错误）", "{sentence} (and {count} more in this file)"),
-    "refused": Text("已拒绝：{sentence}", "refused: {sentence}"),
+    "refused": Text("无法运行：{sentence}", "refused: {sentence}"),
 }
 
 _PLACES = {
@@ -113,7 +113,8 @@ _TABLES = {
 _PARKS = {
     "unknown_level": Text("没有 {name} 这一级别", "unknown level {name}"),
     "second_outside": Text(
-        "{name} 是第二个 outside 园区（第一个在第 {line} 行）", "{name} is a second park outside, after line {line}"
+        "{name} 是第二个级别为 outside 的行（第一个在第 {line} 行）",
+        "{name} is a second park outside, after line {line}",
     ),
     "one_outside": Text("最多一个", "there is at most one"),
     "no_zone": Text("没有任何开发区", "there is no zone"),
@@ -168,7 +169,7 @@ _PARKS = {
     ),
     "planned_rule": Text("还差 {missing} 亩", "{missing} mu are missing"),
     "too_many_firms": Text(
-        "{firms} 家企业乘以 {pool} 个基准人口共 {count} 行", "{firms} firms in {pool} populations are {count} rows"
+        "{firms} 家企业乘以 {pool} 个基期企业群共 {count} 行", "{firms} firms in {pool} populations are {count} rows"
     ),
     "unknown_zone": Text("没有开发区 {name}", "unknown zone {name}"),
     "joins_itself": Text("{name} 不能并入自身", "{name} joins itself"),
@@ -251,26 +252,26 @@ _CASES = {
     ),
     "not_told_by": Text("指标 {name} 没有分{kind}的数值", "{name} has no value for a single {kind}"),
     "leave_out_key": Text("请删去 {key}", "leave {key} out"),
-    "kind_park": Text("园区", "park"),
+    "kind_park": Text("开发区", "park"),
     "kind_industry": Text("行业", "industry"),
 }
 
 _CLAUSES = {
     "clause_twice": Text("条款 {name} 重复出现", "clause {name} occurs twice"),
     "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
-    "unknown_in_clause": Text("没有杠杆、指标或目标 {name}", "no lever, indicator or target {name}"),
+    "unknown_in_clause": Text("没有政策措施、指标或目标 {name}", "no lever, indicator or target {name}"),
     "reason_rule": Text(
         "不模拟的条款须写明原因（两种语言）", "a clause that is not simulated needs a reason in both languages"
     ),
-    "by_rule": Text("进入模型的条款须写明所用的杠杆、指标或目标", "a clause that is simulated names what by"),
+    "by_rule": Text("进入模型的条款须写明所用的政策措施、指标或目标", "a clause that is simulated names what by"),
 }
 
 _SCENARIOS = {
     "no_scenario": Text("没有情景", "holds no scenario"),
     "scenario_rule": Text("情景写作 [名称] 和 [名称.levers]", "write a scenario as [name] and [name.levers]"),
     "unknown_scenario": Text("没有情景 {name}", "unknown scenario {name}"),
-    "unknown_lever": Text("没有政策杠杆 {name}", "unknown lever {name}"),
-    "none_sets_levers": Text("none 情景设置了政策杠杆：{names}", "sets levers: {names}"),
+    "unknown_lever": Text("没有政策措施 {name}", "unknown lever {name}"),
+    "none_sets_levers": Text("none 情景设置了政策措施：{names}", "sets levers: {names}"),
     "none_rule": Text("none 表示没有规划时的情形", "`none` is what happens without the plan"),
     "no_strength": Text("缺少 strength", "strength is missing"),
     "strength_no_number": Text("strength 为 {value}，不是数字", "strength is {value}, not a number"),
@@ -281,7 +282,7 @@ _SCENARIOS = {
     "quarter_rule": Text('请写作 "2016Q1"', 'write it like "2016Q1"'),
     "quarters": Text("可用 {first} 至 {last}", "from {first} to {last}"),
     "starts_too_early": Text(
-        "start {start} 不晚于基准季度 {baseline}", "start {start} is not after the baseline quarter {baseline}"
+        "start {start} 不晚于基期季度 {baseline}", "start {start} is not after the baseline quarter {baseline}"
     ),
     "starts_too_late": Text("start {start} 晚于最后一个季度 {last}", "start {start} is after the last quarter {last}"),
     "ends_too_early": Text("end {end} 不晚于 start {start}", "end {end} is not after start {start}"),
@@ -289,12 +290,14 @@ _SCENARIOS = {
     "never_acts": Text(
         "{start} 至 {end} 之间没有第 {quarter} 季度", "there is no quarter {quarter} of a year from {start} to {end}"
     ),
-    "yearly_rule": Text("该杠杆只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"),
+    "yearly_rule": Text(
+        "该政策措施只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"
+    ),
     "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
-    "switch_rule": Text("该杠杆是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
+    "switch_rule": Text("该政策措施是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
     "switch_ramp": Text("ramp 为 {value}", "ramp is {value}"),
     "lacks_need": Text("案例没有{need}（{where}）", "the case has no {need} ({where})"),
-    "leave_out": Text("请补充，或不设该杠杆", "add it, or leave the lever out"),
+    "leave_out": Text("请补充，或不设该政策措施", "add it, or leave the lever out"),
 }
 
 _COMMANDS = {

@@ -3,12 +3,12 @@
 from .bilingual import Text
 
 ANALYSIS_TEXTS = {
-    "points_table": Text("试验点表", "table of points"),
-    "points_column": Text("试验点表的 {column} 列", "table of points: column {column}"),
+    "points_table": Text("方案点表", "table of points"),
+    "points_column": Text("方案点表的 {column} 列", "table of points: column {column}"),
     "outcomes_table": Text("结果表", "table of outcomes"),
     "no_axis": Text("{name} 不是可以变动的因素", "{name} is no axis of a sweep"),
     "empty_cells": Text("有 {count} 个空单元格", "has {count} empty cells"),
-    "points_all_equal": Text("各试验点完全相同", "all points are the same"),
+    "points_all_equal": Text("各方案点完全相同", "all points are the same"),
     "vary_something": Text("至少要有一个因素取不同的值", "at least one axis must take different values"),
     "unknown_indicator_column": Text("没有指标 {name}", "no indicator {name}"),
     "no_outcome_in_year": Text("没有 {year} 年的结果", "holds nothing of {year}"),
@@ -26,23 +26,23 @@ ANALYSIS_TEXTS = {
         "of {count} {unit} {missing} miss the target and {hitting} meet it: too few",
     ),
     "cases_needed": Text("两类各须至少 {least} 个", "at least {least} of either kind are needed"),
-    "points_unit": Text("试验点", "points"),
+    "points_unit": Text("方案点", "points"),
     "runs_unit": Text("次模拟", "runs"),
     "no_continuous_axis": Text("不能连续取值", "takes no value between two others"),
     "switch_axis": Text("只有开和关两种取值", "is on or off and nothing between"),
     "continuous_axes": Text(
-        "敏感性分析可变动的是杠杆力度和不确定性参数",
+        "敏感性分析可变动的是政策措施力度和不确定性参数",
         "what a sensitivity analysis varies are strengths of levers and uncertain parameters",
     ),
     "at_least_so_many": Text("至少 {limit}", "at least {limit}"),
     "sensitivity": Text("敏感性分析", "sensitivity analysis"),
-    "constant_outcome": Text("结果在各试验点完全相同", "the outcome is the same at every point"),
+    "constant_outcome": Text("结果在各方案点完全相同", "the outcome is the same at every point"),
     "too_few_axes": Text("只有 {count} 个因素", "only {count} axes"),
     "axes_needed": Text("至少须有 {least} 个", "at least {least} are needed"),
     "not_power_of_two": Text("{count} 不是 2 的整数次幂", "{count} is not a power of 2"),
     "power_of_two_rule": Text("例如 {near}", "such as {near}"),
     "points_missing": Text(
-        "设计有 {wanted} 个试验点，其中 {missing} 个没有结果",
+        "设计有 {wanted} 个方案点，其中 {missing} 个没有结果",
         "{missing} of {wanted} points of the design have no outcome",
     ),
     "finish_the_sweep": Text("请先把试验做完", "finish the sweep first"),
@@ -58,12 +58,12 @@ ANALYSIS_TEXTS = {
     ),
     "runs_missing": Text("试验尚未完成，缺少 {count} 次模拟", "the sweep is unfinished: {count} runs are missing"),
     "points_lacking": Text(
-        "试验尚未完成，{count} 个试验点没有结果", "the sweep is unfinished: {count} points have no outcome"
+        "试验尚未完成，{count} 个方案点没有结果", "the sweep is unfinished: {count} points have no outcome"
     ),
     "resume_the_sweep": Text(
         "请用原来的命令（sweep 须加 --resume）继续", "continue with the command that began it (sweep: with --resume)"
     ),
-    "no_futures": Text("这次寻优没有未来情形的结果", "this search holds no outcomes under futures"),
+    "no_futures": Text("这次寻优没有不确定情形的结果", "this search holds no outcomes under futures"),
     "search_with_futures": Text(
         "请先完成一次稳健寻优（search --futures 或寻优文件中的 [futures]）",
         "finish a robust search first (search --futures, or [futures] in its file)",

@@ -6,9 +6,9 @@ A part of the table in `problem_texts`. Keys of the last two groups are raised b
 from .bilingual import Text
 
 _FIRMS = {
-    "park_column": Text("{file} 中园区 {park} 的 {column} 列", "{file}: park {park}, column {column}"),
-    "park_of_file": Text("{file} 中的园区 {park}", "{file}: park {park}"),
-    "unknown_park": Text("没有园区 {name}", "unknown park {name}"),
+    "park_column": Text("{file} 中开发区 {park} 的 {column} 列", "{file}: park {park}, column {column}"),
+    "park_of_file": Text("{file} 中的开发区 {park}", "{file}: park {park}"),
+    "unknown_park": Text("没有开发区 {name}", "unknown park {name}"),
     "off_the_register": Text(
         "{value} 万元低于 {least} 万元，该企业已不在规上名录内",
         "{value} is below {least} (10k yuan a year), where a firm falls off the register",
@@ -55,12 +55,12 @@ _REGISTER = {
     "firms_make_at_least": Text("名录企业已使其至少为 {amount}", "the listed firms make it at least {amount}"),
     "firms_leave_at_most": Text("名录企业使其最多为 {amount}", "the listed firms leave at most {amount}"),
     "conflict_rule": Text(
-        "两者相差不得超过 {tolerance} %：请更正其中之一，或在 case.toml 的 [population] 写 margins = \"register\"，以名录为准",
+        "两者相差不得超过 {tolerance}%：请更正其中之一，或在 case.toml 的 [population] 写 margins = \"register\"，以名录为准",
         "the two may differ by {tolerance} %: correct one of them, or let the register decide with [population] "
         'margins = "register" in case.toml',
     ),
     "conflict_rule_grown": Text(
-        "两者相差不得超过 {tolerance} %（parks.csv 的 output 已按 totals.zone_output_growth 增长）：请更正其中之一，"
+        "两者相差不得超过 {tolerance}%（parks.csv 的 output 已按 totals.zone_output_growth 增长）：请更正其中之一，"
         '或在 case.toml 的 [population] 写 margins = "register"，以名录为准',
         "the two may differ by {tolerance} % after parks.csv is grown by totals.zone_output_growth: correct one of them, or "
         'let the register decide with [population] margins = "register" in case.toml',
@@ -82,8 +82,8 @@ _REGISTER = {
 
 _NAMES = {
     "total_of_case": Text("{label}（case.toml 的 totals.{name}）", "{label} (totals.{name} in case.toml)"),
-    "output_of_park": Text("园区 {park} 的产值", "output of {park}"),
-    "cell_of_park": Text("园区 {park} 的 {column}（parks.csv）", "{column} of {park} in parks.csv"),
+    "output_of_park": Text("开发区 {park} 的产值", "output of {park}"),
+    "cell_of_park": Text("开发区 {park} 的 {column}（parks.csv）", "{column} of {park} in parks.csv"),
     "output_by_share": Text("{output}（由{share}推算）", "{output}, which follows from {share},"),
     "yuan": Text("{amount} 万元/年", "{amount} (10k yuan a year)"),
     "tonnes": Text("{amount} 吨标准煤/年", "{amount} tce a year"),
@@ -115,29 +115,29 @@ _CONTRADICTIONS = {
     "nobody_to_hold": Text("没有企业可以分摊 {total} 个单位", "nobody to hold {total} units"),
     "no_registered_firm": Text("没有任何规上企业", "there is no registered firm"),
     "output_too_small": Text(
-        "园区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，每家至少 {threshold} 万元",
+        "开发区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，每家至少 {threshold} 万元",
         "output of {park} is {output} and must be more than {least}: it has {firms} firms, which make at least {threshold} "
         "each",
     ),
     "output_too_small_besides": Text(
-        "园区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，其中名录 {given} 家，其余每家至少 {threshold} 万元",
+        "开发区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，其中名录 {given} 家，其余每家至少 {threshold} 万元",
         "output of {park} is {output} and must be more than {least}: it has {firms} firms, {given} of them listed, and the "
         "others make at least {threshold} each",
     ),
     "output_without_firms": Text(
-        "园区 {park} 的产值为 {output}，却没有企业", "output of {park} is {output}, but it has no firms"
+        "开发区 {park} 的产值为 {output}，却没有企业", "output of {park} is {output}, but it has no firms"
     ),
     "leading_none_or_all": Text(
-        "园区 {park} 的主导产业在全国项目构成中占比为零或占全部",
+        "开发区 {park} 的主导产业在全国项目构成中占比为零或占全部",
         "{park}: its leading industries have no share of the national mix of projects, or all of it",
     ),
     "land_left_over": Text(
-        "园区 {park} 所有企业的用地均已给定，合计 {given} 平方米，而企业占用 {occupied} 平方米：没有其他企业承接差额",
+        "开发区 {park} 所有企业的用地均已给定，合计 {given} 平方米，而企业占用 {occupied} 平方米：没有其他企业承接差额",
         "{park}: land of all firms is given and adds up to {given} m2, and {occupied} m2 are occupied; nobody else is there "
         "to hold the rest",
     ),
     "planned_too_small": Text(
-        "园区 {park} 的规划面积 {planned} 亩小于工业用地、标准厂房和其他用地之和，差 {missing} 亩",
+        "开发区 {park} 的规划面积 {planned} 亩小于工业用地、标准厂房和其他用地之和，差 {missing} 亩",
         "{park}: planned area {planned} mu is smaller than its industrial land, standard factories and other uses together, "
         "by {missing} mu",
     ),

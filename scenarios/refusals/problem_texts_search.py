@@ -7,7 +7,7 @@ from .bilingual import Text
 
 _AXES = {
     "levers_rule": Text(
-        "请在 [levers] 表中每行写一个杠杆，如 innovation_fund = [0, 10000]",
+        "请在 [levers] 表中每行写一个政策措施，如 innovation_fund = [0, 10000]",
         "write a table [levers] with a line a lever, such as innovation_fund = [0, 10000]",
     ),
     "uncertainties_rule": Text(
@@ -18,7 +18,7 @@ _AXES = {
     "bad_step": Text("step 为 {value}", "step is {value}"),
     "step_rule": Text("step 须大于 0，取值不超过 {most} 个", "it must be above 0 and give at most {most} values"),
     "start_of_nothing": Text(
-        "情景 {scenario} 没有启用该杠杆，只选启动时间不起作用",
+        "情景 {scenario} 没有启用该政策措施，只选启动时间不起作用",
         "scenario {scenario} does not use this lever, so its start alone does nothing",
     ),
     "search_point": Text("候选方案的第 {point} 号方案点", "point {point} of the candidates"),
@@ -48,9 +48,9 @@ _FOLDERS = {
         "name the folder of a run, of a sweep, or of a robust search",
     ),
     "not_paired": Text("各方案的模拟不能配对（{reason}）", "cannot be paired: {reason}"),
-    "stands_twice": Text("同一方案在同一未来下出现两次", "a scenario occurs twice under the same future"),
+    "stands_twice": Text("同一方案在同一不确定情形下出现两次", "a scenario occurs twice under the same future"),
     "runs_differ": Text(
-        "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种未来下有相同的重复",
+        "现有 {there} 次模拟，应有 {expected} 次：每个方案须在每种不确定情形下有相同的模拟",
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
     ),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),

@@ -7,8 +7,8 @@ from .bilingual import Text
 
 _PLACES = {
     "point": Text("{file} 的第 {point} 号方案点", "{file}: point {point}"),
-    "future": Text("取 {held} 的未来", "a future with {held}"),
-    "lever_of_point": Text("{place}，政策杠杆 {lever}", "{place}, lever {lever}"),
+    "future": Text("取 {held} 的不确定情形", "a future with {held}"),
+    "lever_of_point": Text("{place}，政策措施 {lever}", "{place}, lever {lever}"),
     "parameter_of_point": Text("{place}，不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
     "within_point": Text("{place}（{within}）", "{place} ({within})"),
     "folder": Text("文件夹 {folder}", "folder {folder}"),
@@ -26,10 +26,10 @@ _DESIGNS = {
         "write a list or a range of strengths, or a table of {settings}",
     ),
     "scenario_axis_rule": Text('请写情景列表，如 ["none", "draft"]', 'write a list of scenarios such as ["none", "draft"]'),
-    "is_a_lever": Text("{name} 是政策杠杆，不是不确定参数", "{name} is a lever, not an uncertainty"),
-    "is_an_uncertainty": Text("{name} 是不确定参数，不是政策杠杆", "{name} is an uncertainty, not a lever"),
+    "is_a_lever": Text("{name} 是政策措施，不是不确定参数", "{name} is a lever, not an uncertainty"),
+    "is_an_uncertainty": Text("{name} 是不确定参数，不是政策措施", "{name} is an uncertainty, not a lever"),
     "levers_apart": Text(
-        "政策杠杆写在 [{levers}]，不确定参数写在 [{uncertainties}]",
+        "政策措施写在 [{levers}]，不确定参数写在 [{uncertainties}]",
         "levers belong in [{levers}], uncertainties in [{uncertainties}]",
     ),
     "end_missing": Text("缺少 {key}", "{key} is missing"),
@@ -55,14 +55,14 @@ _DESIGNS = {
     "no_points_file": Text("没有文件 {name}", "there is no file {name}"),
     "number_and_width": Text("不能与 number 同时设置", "does not go with number"),
     "replicate_rule": Text(
-        "请写 number（固定重复次数），或写 target 和 width（按区间宽度追加重复）",
+        "请写 number（固定模拟次数），或写 target 和 width（按区间宽度追加模拟）",
         "write either number, or target and width",
     ),
     "unknown_target": Text("案例没有目标 {name}", "the case has no target {name}"),
     "no_target_in": Text("{year} 年没有目标 {name}", "there is no target {name} in {year}"),
     "target_of_years": Text("{name} 有多个年份的目标，须写明年份", "{name} is a target of several years: name one"),
     "target_of_places": Text(
-        "{name} 有多个园区或行业的目标，须写明其一", "{name} is a target of several parks or industries: name one"
+        "{name} 有多个开发区或行业的目标，须写明其一", "{name} is a target of several parks or industries: name one"
     ),
     "unknown_point": Text("没有第 {point} 号方案点", "there is no point {point}"),
 }  # fmt: skip
@@ -76,7 +76,7 @@ _STORES = {
     "other_schema": Text("文件格式版本", "the version of the files"),
     "other_model_hash": Text("模型版本", "the version of the model"),
     "other_case_digest": Text("案例数据", "the data of the case"),
-    "other_baseline_digest": Text("基准企业群体", "the baseline populations"),
+    "other_baseline_digest": Text("基期企业群", "the baseline populations"),
     "other_design": Text("试验设计", "the design"),
     "other_seed": Text("随机种子", "the seed"),
     "other_points_digest": Text("方案点", "the table of points"),
@@ -109,7 +109,7 @@ _CLUSTERS = {
         "工作节点 {worker} 的模型版本为 {there}，本机为 {here}", "worker {worker} has model {there}, this machine has {here}"
     ),
     "worker_other_baseline": Text(
-        "工作节点 {worker} 生成的基准企业群体为 {there}，本机为 {here}",
+        "工作节点 {worker} 生成的基期企业群为 {there}，本机为 {here}",
         "worker {worker} makes baseline populations {there}, this machine makes {here}",
     ),
     "same_version": Text("各节点须使用同一版本的项目文件和程序库", "all machines need the same files and libraries"),

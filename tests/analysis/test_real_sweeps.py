@@ -190,4 +190,4 @@ def test_the_futures_of_a_search_are_read_as_a_sweep(searched, capsys):
     assert read(searched).seed == 3
     (searched / "outcomes.csv").unlink()
     assert run.main(["discover", str(searched), "--target", SHARE, "--lang", "zh"]) == 2
-    assert "没有未来情形的结果" in capsys.readouterr().err
+    assert "没有不确定情形的结果" in capsys.readouterr().err

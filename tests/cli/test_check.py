@@ -136,7 +136,7 @@ def test_a_refusal_in_chinese_is_chinese_on_both_screens(folder):
     reason = "开发区工业增加值占全市比重（case.toml 的 totals.zone_value_added_share）应为 0.9"
     shown = "".join(done.stdout.split("\n"))
     assert "无法运行：开发区工业总产值占全市比重（case.toml 的 totals.zone_gross_output_share）应为 0.721" in shown
-    assert done.stderr.startswith("已拒绝：案例 chizhou：无法生成符合全部数据的企业：")
+    assert done.stderr.startswith("无法运行：案例 chizhou：无法生成符合全部数据的企业：")
     assert reason in shown
     assert reason in done.stderr
 

@@ -129,7 +129,7 @@ def test_cases_are_listed_with_their_scenarios():
 
 def test_levers_and_indicators_are_listed_and_explained():
     assert "multi_storey_rule" in command("levers").stdout
-    assert "高新技术产业产值占开发区工业总产值比重" in command("indicators", "--lang", "zh").stdout
+    assert "高新技术企业产值占开发区工业总产值比重" in command("indicators", "--lang", "zh").stdout
     done = command("explain", "multi_storey_rule")
     assert done.returncode == 0
     assert "002-4.6c" in done.stdout

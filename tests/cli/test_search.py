@@ -97,7 +97,7 @@ def test_evaluations_of_other_populations_are_not_taken(done, other_populations,
     assert command(done.parent / "search.toml", "--out", done, "--resume") == 2
     assert "has another basis: the baseline populations" in " ".join(capsys.readouterr().err.split())
     assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 2
-    assert "依据不同：基准企业群体" in "".join(capsys.readouterr().err.split())
+    assert "依据不同：基期企业群" in "".join(capsys.readouterr().err.split())
     assert (done / "evaluations.jsonl").read_bytes() == before
 
 
@@ -127,7 +127,7 @@ def test_an_infeasible_question_is_answered_plainly(tmp_path, capsys):
     arguments = ("--target", "zone_value_added_share", "--probability", "1", "--budget", 6, "--lang", "zh")
     assert command(search_file(tmp_path), *arguments, "--out", tmp_path / "out") == 0
     said = "".join(capsys.readouterr().out.split())
-    assert "没有找到达标方案" in said
+    assert "没有找到达成目标的方案" in said
     assert "最难的一项是" in said
     assert "非推荐方案" in said
     assert "[nearest]" in (tmp_path / "out" / "scenarios.toml").read_text(encoding="utf-8")

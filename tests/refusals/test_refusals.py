@@ -39,8 +39,8 @@ def refused(capsys, *arguments):
 
 
 def assert_chinese(sentence):
-    assert sentence.startswith("已拒绝："), sentence
-    assert CHINESE.search(sentence.removeprefix("已拒绝：")), sentence
+    assert sentence.startswith("无法运行："), sentence
+    assert CHINESE.search(sentence.removeprefix("无法运行：")), sentence
     assert not ENGLISH.search(DATA.sub("", sentence)), sentence
 
 

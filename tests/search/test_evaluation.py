@@ -106,7 +106,7 @@ def test_a_future_that_contradicts_the_case_is_refused_before_anything_is_run(sm
     futures = pd.DataFrame({"uncertainty.macro_growth": [0.01, 0.02], "uncertainty.factory_plot_ratio": [2.0, 1.5]})
     with pytest.raises(InputProblem, match=r"a future with factory_plot_ratio = 1\.5") as refused:
         prepare_futures(tight, contents_of_case(tight), futures)
-    assert "取 factory_plot_ratio = 1.5 的未来" in refused.value.in_language("zh")
+    assert "取 factory_plot_ratio = 1.5 的不确定情形" in refused.value.in_language("zh")
 
 
 def test_evaluations_do_not_depend_on_what_is_evaluated_with_them(case):

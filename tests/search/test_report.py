@@ -191,4 +191,4 @@ def test_shares_of_futures_are_called_so(case):
     futures = sampled_futures([Axis("uncertainty.macro_growth", (), 0.0, 0.05)], 5, 1)
     result = result_of(case, futures=futures, share=0.8)
     assert "share of futures in which it holds" in next(iter(verdict(result, "en")))
-    assert "达标的未来占比" in next(iter(verdict(result, "zh")))
+    assert "达成目标的不确定情形占比" in next(iter(verdict(result, "zh")))

@@ -73,7 +73,7 @@ def test_a_heading_names_indicator_place_year_and_bound():
 @pytest.mark.parametrize(
     ("asked", "english", "chinese"),
     [
-        (SHARE, "high-tech share of zone output ≥ 50 % in 2020", "2020 年高新技术产业产值占开发区工业总产值比重不低于 50%"),
+        (SHARE, "high-tech share of zone output ≥ 50 % in 2020", "2020 年高新技术企业产值占开发区工业总产值比重不低于 50%"),
         (ENERGY, "energy use (Chizhou ETDZ) ≤ 125 thousand tce in 2020", "2020 年能源消费量（池州经开区）不高于 12.5 万吨标准煤"),
         (IDLE, "idle rate of industrial land within 10–12 % in 2020", "2020 年土地闲置率在 10%–12% 之间"),
     ],

@@ -59,8 +59,24 @@ def test_every_declared_name_is_explained_in_both_languages(name, language):
 
 @pytest.mark.parametrize("name", [*LEVERS, *INDICATORS])
 def test_a_definition_is_told_in_the_language_asked_for(name):
-    assert flat(DECLARED[name].definition_zh) in flat(explain(name, "zh"))
+    chinese = re.sub(r" ?([a-z][a-z_]+) ?", lambda found: f"“{PARAMETERS[found[1]].zh}”", DECLARED[name].definition_zh)
+    assert flat(chinese) in flat(explain(name, "zh"))
     assert flat(DECLARED[name].definition) in flat(explain(name, "en"))
+
+
+def test_a_chinese_sentence_calls_a_parameter_by_its_label():
+    text = flat(explain("land_quota_cut", "zh"))
+    assert "以“核减上限”为上限" in text
+    assert "文中参数核减上限（quota_cut_largest）：30%" in text
+    assert "quota_cut_largest" in explain("land_quota_cut", "en")
+
+
+def test_a_parameter_has_a_meaning_in_chinese():
+    for parameter in PARAMETERS.values():
+        assert len(parameter.meaning_zh) > len(parameter.zh) / 2
+        assert parameter.meaning_zh != parameter.zh
+    assert "含义企业申请的土地平均比实际需要多出的比例" in flat(explain("hoarding", "zh"))
+    assert "中心值30%" in flat(explain("hoarding", "zh"))
 
 
 def without_place(text, language):
@@ -83,7 +99,7 @@ def test_a_lever_has_words_in_both_languages(lever):
     assert lever.definition.isascii()
     assert CHINESE.search(lever.definition_zh)
     assert lever.cost.startswith("none") == lever.cost_zh.startswith("无")
-    assert ("强度" in lever.definition_zh and "strength" in lever.definition) or lever.switch
+    assert ("力度" in lever.definition_zh and "strength" in lever.definition) or lever.switch
     for name in re.findall(r"[a-z]+_[a-z_]+", lever.definition + lever.definition_zh):
         assert name in PARAMETERS, name
 

@@ -200,14 +200,14 @@ def test_titles_captions_and_probabilities_are_written(both, small, targets):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_scenario_one_park_one_replicate(case, language):
-    tiny = altered(case, parks=[Label(id="only", zh="唯一的园区", en="the only park")])
+    tiny = altered(case, parks=[Label(id="only", zh="唯一的开发区", en="the only park")])
     drawings = drawn(tiny, made_experiment(tiny, ["draft"], 1), language)
     assert len(drawings) == len(ROOMS)
 
 
 def test_many_scenarios_and_parks(case):
     many = [
-        Label(id=f"p{place}", zh=f"第 {place} 园区", en=f"a park with a long name, number {place}")
+        Label(id=f"p{place}", zh=f"第 {place} 开发区", en=f"a park with a long name, number {place}")
         for place in range(20)
     ]
     crowded = altered(case, parks=many)
@@ -407,7 +407,7 @@ def test_a_median_is_written_in_the_unit_of_its_indicator(small):
 
 
 @pytest.mark.parametrize(
-    "text", ["全部目标同时实现的概率：各情景（95% 区间）不高于 2%。", "the share of all zones in every scenario"]
+    "text", ["全部目标同时达成的概率：各情景（95% 区间）不高于 2%。", "the share of all zones in every scenario"]
 )
 def test_lines_fit_and_lose_nothing(text):
     lines = fonts.wrap(text, 8.0, 60.0)
