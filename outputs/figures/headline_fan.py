@@ -41,7 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "axis_of_amount": "{unit}",
         "outer": "90% 的模拟",
         "inner": "50% 的模拟",
-        "median": "中位数",
+        "median": "中位数（各情景用各自的颜色）",
         "median_of": "“{name}”的中位数",
         "target": "目标",
         "caption": "每个情景模拟 {n} 次，随机性与参数不确定性合计；浅色带含其中 90%，深色带含 50%。案例：{case}；基期 {baseline} 年。",
@@ -58,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "axis_of_amount": "{unit}",
         "outer": "90 % of replicates",
         "inner": "50 % of replicates",
-        "median": "median",
+        "median": "median, in the colour of the scenario",
         "median_of": "median of {name}",
         "target": "target",
         "caption": "Bands: 90 % and 50 % of {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
@@ -194,7 +194,7 @@ def _panel(
     years = middle["year"].values
     axes.fill_between(years, low, high, color=colours[name], alpha=OUTER, linewidth=0)
     axes.fill_between(years, lower, upper, color=colours[name], alpha=INNER, linewidth=0)
-    axes.plot(years, middle, color=colours[name])
+    axes.plot(years, middle, color=style.dark(colours[name]))
     base = labels.reference(experiment)
     if name != base:
         median = factor * quantiles(experiment[base], indicator).sel(quantile=0.5)
@@ -220,6 +220,7 @@ def _finish(axes: np.ndarray, count: int, years: Sequence[int], dated: Sequence[
     """Write the years below every panel, `room` points wide, and take away the panels that are not needed."""
     first = axes[0, 0]
     first.set_xticks(style.year_ticks(years, [target.year for target in dated], room))
+    first.set_xticks(years, minor=True)  # a mark for each year, where there is no room for its number
     first.set_xlim(years[0], years[-1] + 0.03 * (years[-1] - years[0]))
     for place, panel in enumerate(axes.flat):
         panel.tick_params(labelbottom=True)

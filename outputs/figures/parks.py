@@ -25,14 +25,16 @@ BAR = 9.0  # height of the room of a bar of output, points
 OUTPUT = unit_of("gross_output")
 FEW, MANY = 3, 4  # panels in a row: as long as nine are enough, and beyond
 BAND = 0.25  # strength of the colour of a band
+HATCH = "////"  # of the bars of all scenarios but the reference, for grey print
 EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": style.DASHES}
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "各开发区{indicator}与工业总产值（{unit}）",
-        "finding": "{plan}与{base}相比，{year} 年各开发区均值相差 {low}（{lowest}）至 {high}（{highest}）。",
+        "title_outside": "各开发区及区外工业：{indicator}与工业总产值（{unit}）",
+        "finding": "{plan}与{base}相比，{year} 年均值相差 {low}（{lowest}）至 {high}（{highest}）。",
         "finding_one": "{plan}与{base}相比，{year} 年均值相差 {high}。",
-        "finding_alone": "{year} 年各开发区均值：最低 {low}（{lowest}），最高 {high}（{highest}）。",
+        "finding_alone": "{year} 年均值：最低 {low}（{lowest}），最高 {high}（{highest}）。",
         "finding_none": "没有可比的数值。",
         "mean": "{name}：均值",
         "band": "{name}：90% 的模拟",
@@ -42,7 +44,8 @@ WORDS: dict[str, dict[str, str]] = {
         "caption": "模拟 {n} 次，随机性与参数不确定性合计；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
-        "title": "{indicator} and gross output ({unit}) by park",
+        "title": "{indicator} and gross output ({unit}) by zone",
+        "title_outside": "{indicator} and gross output ({unit}): zones and industry outside",
         "finding": "Mean in {year}, {plan} less {base}: from {low} ({lowest}) to {high} ({highest}).",
         "finding_one": "Mean in {year}, {plan} less {base}: {high}.",
         "finding_alone": "Mean in {year}: from {low} ({lowest}) to {high} ({highest}).",
@@ -70,7 +73,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
     height = HIGH if few else LOW
     with style.context():
         heading = style.Heading(
-            _title(indicator, language),
+            _title(case, indicator, language),
             _finding(case, parks, experiment, indicator, language),
             labels.caption(words["caption"], case, experiment, language),
             _key(case, experiment, language),
@@ -106,11 +109,12 @@ def finals(parks: Sequence[Label], runs: ScenarioRuns, indicator: str) -> np.nda
     return np.array([paths(runs, indicator, park.id)[-1] for park in parks])
 
 
-def _title(indicator: str, language: str) -> str:
-    """Return the title of the figure, with the unit of the indicator if it has one."""
+def _title(case: Case, indicator: str, language: str) -> str:
+    """Return the title of the figure, with the unit of the indicator if it has one, and whether all parks are zones."""
+    key = "title" if all(park.is_zone for park in case.data.baseline.parks) else "title_outside"
     name, unit = labels.capitalised(label(INDICATORS[indicator], language)), shown_as(unit_of(indicator), language)
     named = bracketed(name, unit.text, language) if unit.text else name
-    return WORDS[language]["title"].format(indicator=named, unit=shown_as(OUTPUT, language).text)
+    return WORDS[language][key].format(indicator=named, unit=shown_as(OUTPUT, language).text)
 
 
 def _top(experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> float:
@@ -160,7 +164,7 @@ def _key(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> l
     base = labels.reference(experiment)
     names = {name: label(runs.scenario, language) for name, runs in experiment.items()}
     key: list[Artist] = [
-        Line2D([], [], color=colours[name], linewidth=2, label=words["mean"].format(name=names[name])) for name in names
+        Line2D([], [], label=words["mean"].format(name=names[name]), **_line(name, base, colours)) for name in names
     ]
     for name in names:
         band = words["band"].format(name=names[name])
@@ -186,7 +190,14 @@ def _path(
         else:
             axes.plot(known, low, color=colours[name], **EDGE_LINE)
             axes.plot(known, high, color=colours[name], **EDGE_LINE)
-        axes.plot(known, factor * paths(runs, indicator, park.id), color=colours[name])
+        axes.plot(known, factor * paths(runs, indicator, park.id), **_line(name, base, colours))
+
+
+def _line(name: str, base: str, colours: Mapping[str, str]) -> dict[str, Any]:
+    """Return how the means of a scenario are drawn: those of the reference plain, others with dots, for grey print."""
+    if name == base:
+        return {"color": colours[name]}
+    return {"color": style.dark(colours[name]), "marker": "o", "markersize": 3.0}
 
 
 def _frame(axes: Axes, case: Case, park: Label, columns: int, top: float, language: str) -> None:
@@ -226,7 +237,8 @@ def _output(axes: Axes, case: Case, experiment: Mapping[str, ScenarioRuns], park
     for place, (name, runs) in enumerate(experiment.items()):
         output = _of(runs.parks["output"], park.id)
         last = float(np.nan_to_num(output[-1]))
-        axes.barh(place, last, 0.72, color=colours[name], alpha=0.75)
+        hatch = None if name == labels.reference(experiment) else HATCH
+        axes.barh(place, last, 0.72, facecolor=colours[name], alpha=0.75, edgecolor="white", linewidth=0, hatch=hatch)
         axes.plot([output[0]] * 2, [place - 0.46, place + 0.46], color=style.INK, linewidth=1.2)
         end = max(last, float(np.nan_to_num(output[0])))
         written = number_in(output[-1], OUTPUT, language, rounded=True)

@@ -74,7 +74,7 @@ def draw(found: Sensitivity, finding: str, scale: float, unit: str, language: st
         else:
             left = figure.subplots()
             _first(left, table)
-        _bars(left, table, language)
+        _bars(left, table, language, morris=morris)
         left.xaxis.set_major_formatter(style.numerals())
         left.set_xlabel(words[found.record.method].format(unit=written))
         return style.settle(figure)
@@ -99,17 +99,23 @@ def _key(morris: bool, floor: bool, language: str) -> list[Artist]:
     return key
 
 
-def _bars(axes: Axes, table: pd.DataFrame, language: str) -> None:
+def _possible(low: pd.Series, *, morris: bool) -> pd.Series:
+    """Return lower ends of intervals as far as they are possible: mu* is the mean of absolute changes, never below 0."""
+    return low.clip(lower=0.0) if morris else low
+
+
+def _bars(axes: Axes, table: pd.DataFrame, language: str, *, morris: bool) -> None:
     """Draw a bar an axis with its interval, the strongest on top, and what noise alone gives."""
     rows = np.arange(len(table))
     axes.barh(rows, table["estimate"], height=0.62, color=_colours(table["group"].tolist()), zorder=1)
-    axes.hlines(rows, table["low"], table["high"], color=style.INK, linewidth=1.0, zorder=3)
+    axes.hlines(rows, _possible(table["low"], morris=morris), table["high"], color=style.INK, linewidth=1.0, zorder=3)
     axes.vlines(table["floor"], rows - 0.44, rows + 0.44, color=style.INK, linewidth=1.2, linestyle=":", zorder=4)
     names = [f"{place}  {name}" for place, name in enumerate(labels(table["axis"].tolist(), language), 1)]
     wrapped = ["\n".join(fonts.wrap(name, style.SMALL, NAMES)) for name in names]
     axes.set_yticks(rows, wrapped)
     axes.set_ylim(len(table) - 0.5, -0.5)
-    axes.set_xlim(left=min(0.0, float(table["low"].min()), float(table.get("first_low", table["low"]).min())))
+    lowest = _possible(table["low"], morris=morris)
+    axes.set_xlim(left=min(0.0, float(lowest.min()), float(table.get("first_low", lowest).min())))
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)

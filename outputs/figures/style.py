@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter
@@ -31,6 +32,7 @@ LINE = 1.45  # distance of lines over font size
 DASHES = (0, (3, 2))
 NOTE_PAD = 4.0  # points between a panel and the notes above it
 
+DARKEST = 90.0  # luma of a line over a band of its colour, of 255: a reader of a grey print sees it
 INK, SOFT, RULE = "#222222", "#666666", "#d0d0d0"
 NEUTRAL = "#737373"  # what happens without a plan
 # Distinct in the common kinds of colour blindness, the strongest first (Okabe and Ito 2008, Tol 2021).
@@ -205,6 +207,17 @@ def year_ticks(years: Sequence[int], wanted: Sequence[int], room: float) -> list
         if all((later - earlier) * scale >= least for earlier, later in pairwise(ticks)):
             return ticks
     return [years[0], years[-1]]
+
+
+def luma(colour: str) -> float:
+    """Return how light a colour is in grey print, 0 (black) to 255 (white)."""
+    return float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114)) * 255)
+
+
+def dark(colour: str) -> str:
+    """Return a shade of a colour that is dark enough for a line over a band of it; a darker colour as it is."""
+    red, green, blue = (part * min(1.0, DARKEST / max(luma(colour), 1.0)) for part in to_rgb(colour))
+    return str(to_hex((red, green, blue)))
 
 
 def scenario_colours(case: Case, names: Iterable[str]) -> dict[str, str]:

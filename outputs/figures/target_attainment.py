@@ -24,13 +24,14 @@ ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
 ROW = 26.0  # height of a scenario's row, points
 GAP = 8.0  # between the columns of different years, points
 SPACE = 8.0  # below a block of columns, points
-WIDEST = 90.0  # a column is never wider, points
+WIDEST, SINGLE = 90.0, 180.0  # a column is never wider, points: beside others, and one or two of them
+FEW = 2
 NAME_ROOM = 92.0  # most room for the names of the scenarios, points
 BLOCK = 9  # most columns side by side; further ones are drawn below
 CLOSE = 1.25  # distance of lines in a heading over font size
 NUMBER = 10.0  # font size of the probabilities
-DARK = 0.78  # probability from which the writing in a cell is white
-SHADES = LinearSegmentedColormap.from_list("probability", ["#f4f8fb", "#9cc3de", "#0b4f7d"])  # pale in grey print too
+# From pale to a blue on which black is still easily read, in grey print too.
+SHADES = LinearSegmentedColormap.from_list("probability", ["#f7fafc", "#b5d3e7", "#69a9d0"])
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -42,7 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "years": "全部年份",
         "joint": "当年 {count} 项同时达成",
         "all": "全部 {count} 项同时达成",
-        "caption": "小字：95% 置信区间；每个情景模拟 {n} 次，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
+        "caption": "底色越深，概率越高；小字：95% 置信区间；每个情景模拟 {n} 次，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "Probability of meeting the targets by scenario, %",
@@ -53,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "years": "all years",
         "joint": "All {count} of the year at once",
         "all": "All {count} at once",
-        "caption": "Small: 95 % Wilson interval from {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
+        "caption": "The darker, the likelier; small: 95 % Wilson interval from {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
     },
 }
 
@@ -79,7 +80,13 @@ class Layout(NamedTuple):
     @property
     def height(self) -> float:
         """Height of the block."""
-        return self.head + ROW * len(self.names)
+        return self.head + self.row * len(self.names)
+
+    @property
+    def row(self) -> float:
+        """Height of a scenario's row: that of a cell, or what the longest name takes."""
+        most = max(map(len, self.names.values()), default=1)
+        return max(ROW, most * style.TEXT * CLOSE + GAP)
 
 
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
@@ -143,7 +150,7 @@ def _table(names: dict[str, list[str]], block: Sequence[TargetColumn]) -> Layout
     """Return where things are when the names and a block of columns share the width of the page."""
     start = max(fonts.width(line, style.TEXT) for lines in names.values() for line in lines) + 8
     gaps = list(accumulate((one.group != other.group for one, other in pairwise(block)), initial=0))  # before a column
-    width = min(WIDEST, (ROOM - start - GAP * gaps[-1]) / len(block))
+    width = min(WIDEST if len(block) > FEW else SINGLE, (ROOM - start - GAP * gaps[-1]) / len(block))
     left = [start + place * width + GAP * before for place, before in enumerate(gaps)]
     headings = [
         [line for text in (column.heading, column.bound) if text for line in fonts.wrap(text, style.SMALL, width - 5)]
@@ -196,7 +203,7 @@ def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], tab
         rows = _rows(targets, column).reindex(list(table.names))
         cells = rows[["probability", "low", "high"]].to_numpy(dtype=float)
         for place, (probability, low, high) in enumerate(cells):
-            _cell(axes, left, table.head + place * ROW, table.width, probability, low, high)
+            _cell(axes, left, table.head + place * table.row, table.width, table.row, probability, low, high)
 
 
 def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: float, ha: str) -> None:
@@ -208,7 +215,7 @@ def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: floa
 def _names(axes: Axes, table: Layout) -> None:
     """Write the names of the scenarios in front of their rows."""
     for place, lines in enumerate(table.names.values()):
-        middle = table.head + (place + 0.5) * ROW
+        middle = table.head + (place + 0.5) * table.row
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
@@ -222,16 +229,15 @@ def _groups(axes: Axes, block: Sequence[TargetColumn], table: Layout) -> None:
         axes.plot([start + 1, end - 1], [below, below], color=style.SOFT, linewidth=0.8)
 
 
-def _cell(axes: Axes, left: float, top: float, width: float, probability: float, low: float, high: float) -> None:
+def _cell(
+    axes: Axes, left: float, top: float, width: float, height: float, probability: float, low: float, high: float
+) -> None:
     """Draw a cell: the darker the likelier, the probability over its interval, all in percent."""
     known = math.isfinite(probability)
     shade = SHADES(probability) if known else "white"
-    ink = "white" if known and probability >= DARK else style.INK
-    axes.add_patch(Rectangle((left + 1, top + 1), width - 2, ROW - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
+    axes.add_patch(Rectangle((left + 1, top + 1), width - 2, height - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
     centre = left + width / 2
-    axes.text(
-        centre, top + 0.36 * ROW, probability_number(probability), size=NUMBER, color=ink, ha="center", va="center"
-    )
+    axes.text(centre, top + 0.36 * height, probability_number(probability), size=NUMBER, ha="center", va="center")
     if known:
         interval = ends_text(low, high)
-        axes.text(centre, top + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")
+        axes.text(centre, top + 0.75 * height, interval, size=style.SMALL, ha="center", va="center")

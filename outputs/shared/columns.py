@@ -1,5 +1,6 @@
 """Text in columns and lines: how wide it is where Chinese characters take two places, and where a line may break."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
@@ -11,6 +12,7 @@ WIDTH = 80  # columns of a screen
 GAP = 2
 CLOSING = " ，。；：、）”》%"  # no line begins with one of them
 OPENING = "（“《"  # and none ends with one of these
+MEASURED = re.compile(r"\d $")  # a number stays with the Chinese word that counts: 2017 年
 SIGNS = (f"{AT_LEAST} ", f"{AT_MOST} ")  # nor with the sign of a target
 
 
@@ -30,6 +32,8 @@ def pieces(text: str) -> list[str]:
     for character in text:
         before = found[-1][-1:]
         breaks = before == " " or (is_chinese(before) and before not in OPENING) or is_chinese(character)
+        if MEASURED.search(found[-1]) and is_chinese(character):
+            breaks = False
         if breaks and before and character not in CLOSING and not found[-1].endswith(SIGNS):
             found.append("")
         found[-1] += character

@@ -1,4 +1,4 @@
-"""The table of the README is what `make run` gives now: a change that moves results must move it too."""
+"""The table of both READMEs is what `make run` gives now: a change that moves results must move it too."""
 
 import re
 from pathlib import Path
@@ -7,23 +7,31 @@ import pandas as pd
 import pytest
 
 import run
+from model.indicators import INDICATORS
+from outputs.reference.readme_table import BAND, READMES, documents, filled, read_targets, result_table
+from scenarios import load_case
 
-TEXT = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+TEXTS = {language: path.read_text(encoding="utf-8") for language, path in READMES.items()}
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 HIGHTECH, VALUE_ADDED, TOP = "hightech_output_share", "zone_value_added_share", "top3_sales_share"
+FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+CODE = re.compile(r"`([^`\n]+)`")
 
 
-def table():
-    """Cells of the table, row by row, without the labels of the scenarios."""
-    lines = TEXT[TEXT.index("| scenario |") :].partition("\n\n")[0].splitlines()[2:]
+def table(language):
+    """Cells of a table, row by row, without the labels of the scenarios."""
+    text = TEXTS[language]
+    lines = text[text.index("<!-- generated: results -->") :].partition("<!-- end -->")[0].splitlines()[3:]
     return [[cell.strip() for cell in line.strip("|").split("|")][1:] for line in lines]
 
 
 @pytest.fixture(scope="module")
-def targets(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("readme") / "run"
-    assert run.main(["run", "chizhou", "--out", str(folder)]) == 0
-    return pd.read_csv(folder / "targets.csv").set_index(["scenario", "indicator", "year"])
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("readme") / "run"
+    assert run.main(["run", "chizhou", "--out", str(made)]) == 0
+    return made
 
 
 def in_percent(row, *columns):
@@ -57,12 +65,76 @@ def written(cell):
 
 
 @pytest.mark.slow
-def test_the_table_holds_the_numbers_of_the_run_that_it_names(targets):
-    assert "500 replicates with seed 1 (`make run`)" in " ".join(TEXT.split())
+@pytest.mark.parametrize("language", READMES)
+def test_the_table_holds_the_numbers_of_the_run_that_it_names(folder, language):
+    said = {"en": "500 replicates with seed 1 (`make run`)", "zh": "各情景模拟 500 次，随机种子为 1（`make run`）"}
+    assert said[language] in " ".join(TEXTS[language].split())
+    targets = read_targets(folder).set_index(["scenario", "indicator", "year"])
     scenarios = list(dict.fromkeys(targets.index.get_level_values("scenario")))
-    rows = table()
+    rows = table(language)
     assert len(rows) == len(scenarios)
     for scenario, cells in zip(scenarios, rows, strict=True):
         for cell, numbers in zip(cells, expected(targets, scenario), strict=True):
             for (number, unit), value in zip(written(cell), numbers, strict=True):
                 assert abs(number - value) <= unit * (1 + 1e-9), (scenario, cell, numbers)
+
+
+@pytest.mark.slow
+def test_the_tables_are_those_that_the_command_writes(folder):
+    for path, text in documents(folder).items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: python -m outputs.reference.readme_table FOLDER"
+
+
+def test_both_files_have_the_same_numbers_commands_and_links():
+    """What the two say in words is for people to compare; what a machine can compare is the same."""
+    english, chinese = (TEXTS[language] for language in ("en", "zh"))
+    numbers = {language: [[NUMBER.findall(cell) for cell in row] for row in table(language)] for language in READMES}
+    assert numbers["en"] == numbers["zh"]
+    assert all(len(row) == 7 for row in numbers["en"])
+    assert FENCE.findall(english) == FENCE.findall(chinese)
+    assert LINK.findall(english)[1:] == LINK.findall(chinese)[1:]
+    assert (LINK.findall(english)[0], LINK.findall(chinese)[0]) == ("README.zh.md", "README.md")
+    plain_english, plain_chinese = FENCE.sub("", english), FENCE.sub("", chinese)
+    assert not set(CODE.findall(plain_english)) - set(CODE.findall(plain_chinese))
+    assert [len(level) for level in re.findall(r"^(#+) ", plain_english, re.MULTILINE)] == [
+        len(level) for level in re.findall(r"^(#+) ", plain_chinese, re.MULTILINE)
+    ]
+
+
+def made(case):
+    """A table of targets of one scenario with no plan beside it, by hand: no number is near another."""
+    rows = []
+    for place, name in enumerate(("none", "draft")):
+        for target in case.targets:
+            shift = 0.1 * place
+            rows.append(
+                {
+                    "scenario": name, "indicator": target.measure, "year": target.year, "mean": 0.4567 + shift,
+                    "p5": 0.312, "p95": 0.587, "probability": 0.2 + shift, "low": 0.151, "high": 0.262 + shift,
+                    "difference": 0.0412 * place, "difference_low": 0.0381 * place, "difference_high": 0.0443 * place,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        ("en", "| the draft | 30 (15–36) | 30 (15–36) | 55.7 | 31–59 | +4.1 ± 0.3 | 30 (15–36) | 30 (15–36) |"),
+        ("zh", "| 征求意见稿 | 30（15–36） | 30（15–36） | 55.7 | 31–59 | +4.1 ± 0.3 | 30（15–36） | 30（15–36） |"),
+    ],
+)
+def test_a_row_is_written_by_hand_as_the_command_does(language, row):
+    case = load_case("chizhou")
+    lines = result_table(case, made(case), language).splitlines()
+    assert lines[3] == row
+    assert lines[2].count("|  |") == 1  # no plan does not differ from itself
+    assert lines[0].count("|") == lines[3].count("|")
+    assert getattr(INDICATORS[HIGHTECH], language) in lines[0]
+    assert BAND in lines[0]
+
+
+def test_a_document_without_markers_is_refused():
+    assert filled("a\n<!-- generated: results -->\nold\n<!-- end -->\n", "new\n").count("new") == 1
+    with pytest.raises(ValueError, match="no marker"):
+        filled("a\n", "new\n")
