@@ -38,9 +38,9 @@ class Flow(NamedTuple):
 
 # Blue comes in, brown goes out; the hatching tells what was lost from what was used, in grey print too.
 FLOWS = (
-    Flow("issued", ("land_issued",), True, "#1f4e79"),
+    Flow("issued", ("land_issued",), True, "#2b628f"),
     Flow("recovered", ("land_reclaimed", "land_returned"), True, "#9ccbe6"),
-    Flow("granted", ("land_granted",), False, "#b5651d"),
+    Flow("granted", ("land_granted",), False, "#c98a4b"),
     Flow("factories", ("land_granted_factory",), False, "#5a2d0c"),
     Flow("expired", ("land_expired",), False, "#f1dfc4", "////"),
 )

@@ -32,7 +32,7 @@ def pieces(text: str) -> list[str]:
     for character in text:
         before = found[-1][-1:]
         breaks = before == " " or (is_chinese(before) and before not in OPENING) or is_chinese(character)
-        if MEASURED.search(found[-1]) and is_chinese(character):
+        if before in OPENING or (MEASURED.search(found[-1]) and is_chinese(character)):
             breaks = False
         if breaks and before and character not in CLOSING and not found[-1].endswith(SIGNS):
             found.append("")
