@@ -12,7 +12,7 @@ from ..shared.glyphs import FONT as PATH
 
 FAMILIES = ["Tenglong Sans SC", "DejaVu Sans"]  # the second comes with matplotlib and has what the first lacks
 
-DOTS_PER_INCH = 150  # of the pictures: characters are set to whole dots, so text is measured as it will be drawn
+DOTS_PER_INCH = 200  # of the pictures: characters are set to whole dots, so text is measured as it will be drawn
 POINTS_PER_INCH = 72
 
 

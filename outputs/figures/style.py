@@ -1,4 +1,4 @@
-"""How every figure looks: a page of A4 width with a heading, a key, panels and a caption, and its colours."""
+"""How every figure looks: a page as wide as the text of an official document, with a heading, a key, panels and a caption, and its colours."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from ..shared.values import numeral
 from . import fonts
 
 POINTS = 72.0  # an inch
-WIDTH = 170 / 25.4  # inches: A4 less two margins of 20 mm
+WIDTH = 156 / 25.4  # inches: the text area of an official document on A4 (GB/T 9704)
 EDGE = 4.0  # points left free around the page
 
 TITLE, FINDING, TEXT, SMALL = 12.0, 9.0, 8.0, 7.0  # font sizes, points
