@@ -99,7 +99,7 @@ def source_keys(inspection: Inspection, language: str) -> dict[str, str]:
 def source_text(total: Sourced, keys: Mapping[str, str], inspection: Inspection, language: str) -> str:
     """Return where a number comes from, with the clause if it names one."""
     source = keys.get(total.source, TEXTS[language]["assumption"])
-    clause = clause_text(inspection.clauses, total.clause, language) if total.clause else ""
+    clause = clause_text(inspection.case.clauses, total.clause, language) if total.clause else ""
     return f"{source} {clause}" if clause else source
 
 
@@ -141,7 +141,7 @@ def merger_lines(inspection: Inspection, language: str) -> Iterator[str]:
     """Yield the zones that merge when the lever says so."""
     texts, names = TEXTS[language], park_names(inspection, language)
     for merger in inspection.case.file.mergers:
-        clause = clause_text(inspection.clauses, merger.clause, language)
+        clause = clause_text(inspection.case.clauses, merger.clause, language)
         yield texts["merger"].format(park=names[merger.park], into=names[merger.into], clause=clause)
     if not inspection.case.file.mergers:
         yield texts["no_mergers"].format(lever=label(LEVERS["park_merger"], language))
@@ -155,7 +155,7 @@ def candidate_line(inspection: Inspection, language: str) -> str:
         return texts["no_candidates"].format(lever=label(LEVERS["status_upgrade"], language))
     zones = [
         texts["with_clause"].format(
-            name=names[each.park], clause=clause_text(inspection.clauses, each.clause, language)
+            name=names[each.park], clause=clause_text(inspection.case.clauses, each.clause, language)
         )
         for each in upgrades
     ]

@@ -51,7 +51,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
         (EFFORT, 0.55, "55%", "55 %"),
         (PRICE, 20.0, "20 万元/亩", "200,000 yuan/mu"),
         (FUND, 54321.0, "54,321 万元/年", "543.21 million yuan/year"),
-        ("uncertainty.hoarding", 0.3, "0.3", "0.3"),
+        ("uncertainty.hoarding", 0.3, "30%", "30 %"),
+        ("uncertainty.grade_land", 0.3, "0.3", "0.3"),
         ("uncertainty.upgrade_platform", 0.2412, "0.2412/个平台", "0.2412/platform"),
         ("lever.evaluation.ramp", 3.0, "3 个季度", "3 quarters"),
         ("lever.evaluation.start", 8066.0, "2016Q3", "2016Q3"),
@@ -105,7 +106,7 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
     english = (folder / "sentences.en.txt").read_text(encoding="utf-8")
     assert not CHINESE.search(english)
     assert "The plan misses the target when macro growth added to every industry's trend is at most" in english
-    assert "规划难以实现该目标" in (folder / "sentences.zh.txt").read_text(encoding="utf-8")
+    assert "规划达成该目标把握不足" in (folder / "sentences.zh.txt").read_text(encoding="utf-8")
     assert bool(CHINESE.search(shown)) == (language == "zh")
     limits = pd.read_csv(folder / "limits.csv")
     claimed = limits[limits["status"] == "claimed"]
@@ -226,7 +227,7 @@ def test_a_sobol_design_is_drawn_and_written_too(tmp_path):
             ("discover", "sweep", "--target", SHARE, "--by", "pont"),
             "unknown kind of misses 'pont'; did you mean 'point'?",
         ),
-        (("discover", "sweep"), "'target' is missing"),
+        (("discover", "sweep"), "'--target' is missing"),
         (("sensitivity", "chizhou", "--target", SHARE, "--year", "2020", "--method", "sobl"), "did you mean 'sobol'?"),
     ],
 )

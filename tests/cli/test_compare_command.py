@@ -61,7 +61,7 @@ def test_both_languages_are_spoken(case, folders, capsys):
     last = case.scenarios[three_of(case)[-1]]
     labels = (last.zh, last.en) if case.name in shipped() else (last.name, last.name)
     for language, words in (
-        ("zh", [labels[0], "满意度", "已写入"]),
+        ("zh", [labels[0], "目标达成占比", "已写入"]),
         ("en", [labels[1], "Satisficing", "Results are in"]),
     ):
         out = runs.parent / language

@@ -108,7 +108,7 @@ def test_bad_arguments_are_refused_with_exit_2_and_no_traceback(arguments, words
 def test_without_a_command_the_options_are_those_of_the_main_job(tmp_path):
     done = command("-n", "2", "--lang", "zh", "--out", str(tmp_path / "run"))
     assert done.returncode == 0
-    assert "n = 2 " in done.stdout
+    assert "模拟 2 次" in done.stdout
     assert (tmp_path / "run" / "targets.csv").is_file()
 
 

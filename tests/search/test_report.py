@@ -106,7 +106,7 @@ def test_an_alternative_is_told_by_what_differs_from_the_winner(case):
     told = differing_line(result, other, "zh")
     assert told.startswith("建设公共创新平台：")
     assert "\n" not in told
-    before = f"{platforms} 个/年，2016Q1 起" if platforms else "不采用"
+    before = f"{platforms} 个/年，2016Q1 起" if platforms else "不采取"
     assert f"（首选方案：{before}）" in told
 
 

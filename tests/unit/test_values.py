@@ -222,7 +222,7 @@ def target_places(case, target, language):
     return {
         "run": goal_heading(goal, NOWHERE, language),
         "check": target_cells(TargetFacts(target, None), case, language)[2],
-        "explain": explain_case.target_text("", target, language),
+        "explain": explain_case.target_text("", target, case, language),
         "compare and search": next(iter(target_headings((target,), NOWHERE, language).values())),
         "discover": goal_text(goal, NOWHERE, language),
         "figure": target_attainment._columns(with_target, language)[0].bound,
@@ -237,7 +237,7 @@ def test_a_target_reads_the_same_everywhere(case, indicator, language):
         text = re.escape(value_text(value, INDICATORS[indicator].unit, language))
         for place, shown in target_places(case, target, language).items():
             # In front of it the sign or words, behind it the end or words: no other number, sign or unit.
-            assert re.search(rf"(^|[^\d.,-]){text}($|（| in 2020| \()", shown), (place, shown, text)
+            assert re.search(rf"(^|[^\d.,-]){text}($|（|，见| in 2020| \()", shown), (place, shown, text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
