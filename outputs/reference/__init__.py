@@ -1,1 +1,1 @@
-"""Documents made from the declarations: tables of model/ODD.md, the Chinese reference of the levers."""
+"""Documents made by the product: tables of model/ODD.md, the Chinese reference of the levers, results in the READMEs."""

@@ -77,6 +77,9 @@ def test_a_parameter_has_a_meaning_in_chinese():
         assert parameter.meaning_zh != parameter.zh
     assert "含义企业申请的土地平均比实际需要多出的比例" in flat(explain("hoarding", "zh"))
     assert "中心值30%" in flat(explain("hoarding", "zh"))
+    assert "hoarding囤地系数：企业申请的土地平均比实际需要多出的比例" in flat(
+        listing({"hoarding": PARAMETERS["hoarding"]}, "zh")
+    )
 
 
 def without_place(text, language):
