@@ -1,6 +1,7 @@
 """Sensitivity: bars with intervals by group, and mu* against sigma (Morris) or first against total index (Sobol)."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
         "interval": "95% 区间",
         "floor": "偶然波动即可达到的水平",
         "no_interaction": "σ = μ*",
-        "caption_morris": "μ*：某因素在其范围内变动时结果的平均变化幅度；σ 大说明作用随其他因素而变或不呈线性。右图编号同左图，未超出偶然波动者不标。",
+        "caption_morris": "μ*：某因素在其范围内变动时结果的平均变化幅度；σ 大说明作用随其他因素而变或不呈线性。右图字母同左图，不表示先后；未超出偶然波动者不标。",
         "caption_sobol": "总效应指数含与其他因素的交互作用，各因素之和可大于 1；总效应与一阶指数之差即为交互作用。",
     },
     "en": {
@@ -47,7 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "interval": "95 % interval",
         "floor": "what noise alone gives",
         "no_interaction": "sigma = mu*",
-        "caption_morris": "mu*: mean change of the outcome as an axis moves over its range. A large sigma means that the effect depends on other axes or is not linear. Numbers are those of the bars; axes not significantly above noise carry none.",
+        "caption_morris": "mu*: mean change of the outcome as an axis moves over its range. A large sigma means that the effect depends on other axes or is not linear. Letters are those of the bars and rank nothing; axes not significantly above noise carry none.",
         "caption_sobol": "Total indices hold interactions with other axes and may add up to more than 1; total less first is interaction.",
     },
 }  # fmt: skip
@@ -80,6 +81,12 @@ def draw(found: Sensitivity, finding: str, scale: float, unit: str, language: st
         return style.settle(figure)
 
 
+def letter(place: int) -> str:
+    """Return what marks a bar and its dot, from place 0 on: A, B ... Z, AA, AB. A number would look like a rank."""
+    before, last = divmod(place, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
 def _colours(groups: Sequence[int]) -> list[str]:
     return [style.COLOURS[(int(group) - 1) % GROUPS] for group in groups]
 
@@ -110,7 +117,7 @@ def _bars(axes: Axes, table: pd.DataFrame, language: str, *, morris: bool) -> No
     axes.barh(rows, table["estimate"], height=0.62, color=_colours(table["group"].tolist()), zorder=1)
     axes.hlines(rows, _possible(table["low"], morris=morris), table["high"], color=style.INK, linewidth=1.0, zorder=3)
     axes.vlines(table["floor"], rows - 0.44, rows + 0.44, color=style.INK, linewidth=1.2, linestyle=":", zorder=4)
-    names = [f"{place}  {name}" for place, name in enumerate(labels(table["axis"].tolist(), language), 1)]
+    names = [f"{letter(place)}  {name}" for place, name in enumerate(labels(table["axis"].tolist(), language))]
     wrapped = ["\n".join(fonts.wrap(name, style.SMALL, NAMES)) for name in names]
     axes.set_yticks(rows, wrapped)
     axes.set_ylim(len(table) - 0.5, -0.5)
@@ -130,12 +137,12 @@ def _first(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _scatter(axes: Axes, table: pd.DataFrame, unit: str, language: str) -> None:
-    """Draw mu* against sigma; a dot carries the number of its bar."""
+    """Draw mu* against sigma; a dot carries the letter of its bar."""
     words = WORDS[language]
     axes.scatter(table["estimate"], table["sigma"], s=14, c=_colours(table["group"].tolist()), zorder=2, clip_on=False)
     told = table["above_chance"].fillna(True).astype(bool)  # the others crowd in the corner
     for row, star, sigma in zip(table.index[told], table["estimate"][told], table["sigma"][told], strict=True):
-        axes.annotate(str(row + 1), (star, sigma), (3, 3), textcoords="offset points", size=style.SMALL)
+        axes.annotate(letter(row), (star, sigma), (3, 3), textcoords="offset points", size=style.SMALL)
     end, top = (1.1 * max(float(table[name].max()), 1e-12) for name in ("estimate", "sigma"))
     top = max(top, end / FLATTEST)  # a sigma of rounding size is none
     axes.plot([0, end], [0, end], color=style.SOFT, linewidth=0.8, linestyle=":", zorder=1)

@@ -64,6 +64,10 @@ def test_rows_are_as_high_as_the_longest_name():
     assert long.height == pytest.approx(40.0 + 2 * long.row)
 
 
+def test_bars_are_marked_by_letters():
+    assert [sensitivity.letter(place) for place in (0, 1, 25, 26, 27, 52)] == ["A", "B", "Z", "AA", "AB", "BA"]
+
+
 def test_an_interval_of_mu_star_ends_at_zero():
     low = pd.Series([-0.3, 0.2])
     assert sensitivity._possible(low, morris=True).tolist() == [0.0, 0.2]
