@@ -105,9 +105,6 @@ _CONTRADICTIONS = {
     "or_else": Text("{one}；或者{other}", "{one}, or {other}"),
     "and_also": Text("{one}；并且{other}", "{one}, and {other}"),
     "no_share_at_fault": Text("各项公布的占比相互矛盾", "the published shares contradict each other"),
-    "missed_at_best": Text(
-        "{name}应为 {wanted}，最接近的只能为 {reached}", "{name} should be {wanted} and comes to {reached} at best"
-    ),
     "missed_with_given": Text(
         "{name}应为 {wanted}，按名录企业为 {reached}",
         "{name} should be {wanted}; with the listed firms it comes to {reached}",

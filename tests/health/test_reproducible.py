@@ -85,7 +85,7 @@ def test_with_everything_on_every_new_mechanism_is_at_work(case):
 def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case, scenario, seed):
     world = case.world
     order = np.random.default_rng(seed).permutation(world.rows)
-    shuffled = replace(world, firms=world.firms[:, order].view(np.recarray))
+    shuffled = replace(world, firms=world.populations.firms[:, order].view(np.recarray))
     levers = scenario.schedule(case.calendar)
     one, other = (run(each, levers, np.arange(24), SEED) for each in (world, shuffled))
     for name in one.sums.dtype.names:
@@ -101,13 +101,13 @@ def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case, scenar
 def test_one_more_firm_changes_the_draws_of_nobody_else(case, scenario):
     """A firm too small to matter joins; the events that are drawn (not sums it is part of) stay what they were."""
     world = case.world
-    extra = world.firms[:, :1].copy()
+    extra = world.populations.firms[:, :1].copy()
     extra["identity"] += np.uint64(10**6)
     extra["output"] = extra["design"] = extra["capital"] = 1e-6
     extra["above_scale"] = 0
     extra["retrofitted"] = 1
     extra["land"] = extra["floor"] = extra["leased"] = 0
-    joined = replace(world, firms=np.concatenate([world.firms, extra], axis=1).view(np.recarray))
+    joined = replace(world, firms=np.concatenate([world.populations.firms, extra], axis=1).view(np.recarray))
     for levers in (schedule({}, case.calendar), scenario.schedule(case.calendar)):
         one, other = (run(each, levers, np.arange(4), SEED) for each in (world, joined))
         for name in ("arrivals", "registered", "deregistered", "land_granted", "granted", "lost", "started", *AT_WORK):
