@@ -138,7 +138,9 @@ def run_until_it_fits(
     todo = slice(0, len(numbers))
     firms, parks = world.populations_of(numbers)
     while True:
-        state = allocate_state(*world.arrays.leading.shape, rows, world.calendar.quarters, len(LEVERS))
+        state = allocate_state(
+            len(world.park_names), len(world.industry_names), rows, world.calendar.quarters, len(LEVERS)
+        )
         part = part_of(record, todo)
         done = run_block(
             np.uint64(seed),

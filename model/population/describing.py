@@ -81,7 +81,7 @@ def ramp_young(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
             order[row] = draw(key, firms[row].identity, attempt, Purpose.BASELINE_STAGE)[2]
             young += 1
     chosen = np.argsort(order, kind="mergesort")[: min(young, recipe.ramping)]
-    quarters = max(1, np.int64(par.ramp_quarters) - UNREGISTERED_QUARTERS)
+    quarters: Any = max(1, np.int64(par.ramp_quarters) - UNREGISTERED_QUARTERS)
     for place in range(chosen.size):
         firm = firms[chosen[place]]
         past = UNREGISTERED_QUARTERS + place % quarters

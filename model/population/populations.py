@@ -89,8 +89,9 @@ class DrawnPopulations:
             firms, parks, _ = self.made(np.array(missing, np.int64))
             for place, number in enumerate(missing):
                 # A copy of its own, so that dropping it frees it.
-                kept[number] = firms[place].copy(), parks[place].copy()
-                KEPT.add(self._owner, number, *kept[number])
+                tables = firms[place].copy(), parks[place].copy()
+                kept[number] = tables
+                KEPT.add(self._owner, number, *tables)
             if missing == listed:
                 return firms, parks
         return gathered([kept[number] for number in listed])
@@ -135,4 +136,4 @@ class ListedPopulations:
 
     def members(self, numbers: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
         """Return firms and parks of populations."""
-        return self.firms[numbers], self.parks[numbers]
+        return self.firms[numbers].view(np.recarray), self.parks[numbers].view(np.recarray)

@@ -64,7 +64,9 @@ def test_flags_add_up_to_nearly_what_is_wanted(seed, count):
         # The larger comes first: 10 of 15 are wanted, so both chances are tilted to 2/3. If it is set nothing is wanted
         # any more, else more than the other has.
         ([0.01, 0.66], [False, True]),
+        ([0.90, 0.66], [False, True]),
         ([0.99, 0.67], [True, False]),
+        ([0.10, 0.67], [True, False]),
     ],
 )
 def test_each_flag_is_held_against_its_own_uniform(uniforms, flags):

@@ -197,8 +197,8 @@ def test_a_register_that_contradicts_an_output_is_refused_with_both_sums(listed,
     with pytest.raises(InputProblem) as refusal:
         listed(grown(register, 1.05))
     assert str(refusal.value.place) == "firms.csv: column output"
-    assert "1,373,400" in str(refusal.value.what)  # 1.05 x 1,308,000
-    assert "output of etdz in parks.csv is 1,308,000" in str(refusal.value.what)
+    assert "343,350" in str(refusal.value.what)  # 1.05 x 327,000
+    assert "output of dadukou in parks.csv is 327,000" in str(refusal.value.what)
     assert 'margins = "register"' in str(refusal.value.allowed)
 
 
@@ -263,7 +263,7 @@ def test_too_little_output_for_the_missing_firms_is_refused(listed, register):
 
 def test_a_ratio_of_a_complete_park_is_held_to_the_register(listed, register):
     rows = [{**row, "capital": float(row["capital"]) * 2} for row in register]
-    with pytest.raises(InputProblem, match=r"column capital.*investment_per_mu of etdz in parks.csv is 200.* 20 %"):
+    with pytest.raises(InputProblem, match=r"column capital.*investment_per_mu of dadukou in parks.csv is 130.* 20 %"):
         listed(rows)
     case = listed(rows, margins="register")
     assert etdz_of(case).investment_per_mu == pytest.approx(400, rel=0.02)
