@@ -14,9 +14,9 @@ from .populations import DrawnPopulations
 from .priors import Priors, solve_priors
 from .recipe import make_recipe
 
-# What a world says of all its populations (the energy that its industries use, who is on the list of polluters) is the
-# mean of these, with a key of their own: neither the number of replicates nor the seed of a run moves it.
-REFERENCE_SEED, REFERENCE_MEMBERS = 2**32 - 1, 64
+# What a world says of all its populations is the mean of these: the energy that its industries use, and who is on the list
+# of polluters. They have a key of their own, so that neither the number of replicates nor a seed moves it.
+REFERENCE_SEED, REFERENCE_MEMBERS = 2**32 - 1, 256
 
 
 class Made(NamedTuple):

@@ -109,7 +109,6 @@ _CONTRADICTIONS = {
         "{name}应为 {wanted}，按名录企业为 {reached}",
         "{name} should be {wanted}; with the listed firms it comes to {reached}",
     ),
-    "nobody_to_hold": Text("没有企业可以分摊 {total} 个单位", "nobody to hold {total} units"),
     "no_registered_firm": Text("没有任何规上企业", "there is no registered firm"),
     "output_too_small": Text(
         "园区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，每家至少 {threshold} 万元",
