@@ -8,12 +8,12 @@ from model.identities import PARK_BITS, numbers_of_names
 from model.state import park_dtype
 
 from .baseline import Baseline, leading_matrix
-from .capability import EDGES, cumulative_laws
+from .capability import cumulative_laws
 from .fault import CalibrationError, Contradiction, fault, yuan
 from .given import hightech_wanted
 from .meeting import NONE
 from .priors import Priors
-from .published import SHARES, as_arrays, outside_is_given, outside_margins, published_shares, zone_margins
+from .published import SHARES, as_arrays, outside_margins, published_shares, zone_margins
 from .rows import Rows, lay_out_rows
 from .sizes import size_laws
 from .space import floor_let, floor_of_tenants, lay_out_park
@@ -53,13 +53,11 @@ class Recipe(NamedTuple):
     cuts: Any  # f8 (park,) where its law ends before that
     smallest: float
     shares: Any  # b1 (share,) which of the zones' shares are published
-    outside_given: bool  # whether the zones' value added follows from firms that are all given
     zones: Group
     outside: Group
     value_added_ratio: float  # value added outside over that of the zones; OPEN if it is not published
     tolerance: float
     laws: Any  # f8 (industry, 2, grid + 1) cumulative law of capability of other and of recognised firms
-    edges: Any  # f8 (grid + 1,) the capabilities between which the mass of each point is spread
     energy_total: float  # tce a year; OPEN if it is not published
     ramping: int  # firms that are still ramping up, at most
     parks: Any  # record array (park,), park_dtype: land and floor as laid out
@@ -102,13 +100,11 @@ def make_recipe(baseline: Baseline, priors: Priors, par: np.recarray) -> Recipe:
         cuts=cuts,
         smallest=baseline.small_firm_output,
         shares=np.array([name in published_shares(baseline) for name in SHARES]),
-        outside_given=share is not None and outside_is_given(baseline),
         zones=Group(*as_arrays(zone_margins(baseline))),
         outside=Group(*as_arrays(outside_margins(baseline))),
         value_added_ratio=OPEN if share is None else 1 / share - 1,
         tolerance=baseline.tolerance if len(given) else NONE,
         laws=np.stack([cumulative_laws(law) for law in priors.recognition]),
-        edges=EDGES,
         energy_total=OPEN if baseline.energy_total is None else baseline.energy_total,
         ramping=round(baseline.ramping_share * rows.registered),
         parks=parks.view(np.recarray),

@@ -77,10 +77,9 @@ def why_not(recipe: Any, baseline: Any, seed: int, number: int) -> CalibrationEr
     free, held = held_already(mine, covariates, recipe, core)
     amounts, constants = margins_of(inside, recipe, core)
     margins = zone_margins(baseline) if inside else outside_margins(baseline, float(constants[-1]))
-    if worst >= len(margins):
+    if worst >= len(margins) and not free.any():
         missed = worst - len(margins)
-        reached = held[missed] + float((core.output[mine] - recipe.threshold)[free] @ covariates[free][:, missed])
-        return missed_with_given(margins[missed], reached)
+        return missed_with_given(margins[missed], float(held[missed]))
     return contradiction(covariates[free], amounts - held, held, margins)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from model.parameters import central_values
+from model.population.capability import EDGES
 from model.population.describing import (
     FIRST_QUARTERS,
     LARGEST_RAMPING,
@@ -80,8 +81,8 @@ def test_given_intensities_stay_and_the_others_make_up_the_total():
         recipe, industry=[METAL, FOOD, WOOD] + [FOOD] * 21, output=[9000.0, 8000.0, 7000.0] + [1000.0] * 21,
         energy_intensity=[7.0, 0.4, 7.0] + [0.8] * 21,
     )  # fmt: skip
-    # The table makes 18000 + 7000 of the given, 35400 with the drawn: the city's factor is 1.5. Given firms use 30500 of
-    # the total, and the others on the register make the 22600 that are left out of 10400.
+    # The table makes 18000 + 7000 of the given, 35400 with the drawn: the city's factor is 1.5. Given firms use 30500,
+    # and the others on the register make the 22600 that are left out of 10400.
     assert scale_energy(recipe, firms) == pytest.approx(1.5, rel=1e-15)
     assert firms.energy_intensity[[0, 2]].tolist() == [3.0, 0.5]
     assert firms.energy_intensity[[1, 3]] == pytest.approx([0.4 * 226 / 104, 0.8 * 226 / 104], rel=1e-14)
@@ -239,7 +240,7 @@ def test_capability_follows_the_law_of_those_who_are_recognised_or_not(plain):
     core = core_of(plain, [FOOD, METAL, WOOD] * 4, [True, False] * 6, 5000.0)
     firms = records(firm_dtype, plain.rows.park.size)
     describe(plain._replace(laws=laws), core, KEY, FIRST, firms)
-    edges, recognised = plain.edges, np.array([True, False] * 6)
+    edges, recognised = EDGES, np.array([True, False] * 6)
     capability = firms.capability[:12]
     assert ((capability > edges[-2]) & (capability < edges[-1])).tolist() == recognised.tolist()
     assert ((capability > edges[0]) & (capability < edges[1])).tolist() == (~recognised).tolist()

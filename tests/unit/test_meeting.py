@@ -88,7 +88,7 @@ def test_without_a_tolerance_nothing_gives_way():
 
 @pytest.mark.parametrize(("tolerance", "which"), [(0.00334, MET), (0.00333, 3 + 2)])
 def test_a_share_gives_way_up_to_the_tolerance_and_is_returned_beyond_it(tolerance, which):
-    # Only the high-tech firm of North is free, and must make 10: with the 50.2 that are held 60.2 are high-tech, not 60.
+    # only the high-tech firm of North is free, and must make 10: with the 50.2 that are held it is 60.2 in place of 60
     worst, found = met(FIRMS[:1], [60.0, 40.0, 60.0], [50.0, 40.0, 50.2], SHAPES, tolerance)
     assert worst == which
     assert found == pytest.approx([10.0], rel=1e-9)

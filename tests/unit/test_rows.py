@@ -77,7 +77,7 @@ def rows():
 
 
 def test_projects_under_way_are_the_arrivals_of_the_time_that_they_take():
-    # 0.2 a firm and year, 5 + 2 quarters, three in four admitted: 5 x 0.2625 = 1.3; 4 x 4 x 0.2625 = 4.2; 2 x 3 x 0.2625
+    # 0.2 a firm and year, 5 + 2 quarters, three in four admitted: 0.2625 times 5, 4 x 4 and 2 x 3
     assert projects_under_way(small_city(), small_parameters()[0]).tolist() == [1, 4, 2]
 
 
