@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from model.engine import run
+from model.state import firm_dtype
 from scenarios import DEFAULT_CASE, Case, load_case
 
 from .kernels import compiled, native, vectorised
@@ -124,7 +125,7 @@ def sizes(case: Case) -> str:
         cost = timing.median(str(size)) / each * 1e9
         first = repeats[SIZES[0]] * worlds[SIZES[0]].rows * (case.calendar.quarters - 1)
         ratio = timing.ratio(str(size), str(SIZES[0])) * first / each
-        state = world.firms.dtype.itemsize * world.rows / 1e6
+        state = firm_dtype.itemsize * world.rows / 1e6
         rows.append([f"{world.rows:,}", f"{cost:.0f}", f"{ratio:.2f}", f"{state:.1f}"])
     return table(["firms", "ns a firm-quarter", "over the smallest", "table of firms, MB"], rows)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from model.population.populations import ListedPopulations
 from model.world import World
 
 AREAS = (
@@ -24,7 +25,8 @@ def scaled_world(world: World, firms: int) -> World:
 
     A smaller city keeps a random part of the firms (fixed draw) and the land they hold.
     """
-    population = world.firms[0]
+    of_firms, of_parks = world.populations_of(np.array([0]))
+    population = of_firms[0]
     copies = max(1, round(firms / world.rows))
     if firms < world.rows:
         chosen = np.sort(np.random.default_rng(0).choice(world.rows, firms, replace=False))
@@ -32,7 +34,7 @@ def scaled_world(world: World, firms: int) -> World:
     repeated = np.tile(np.asarray(population), copies)
     repeated["identity"] += np.repeat(np.arange(copies, dtype=np.uint64) * np.uint64(100_000), len(population))
     scale = len(repeated) / world.rows
-    parks = np.array(world.parks[0])
+    parks = np.array(of_parks[0])
     for name in AREAS:
         parks[name] = np.rint(parks[name] * scale).astype(np.int64)
     parks["occupied"] = np.bincount(repeated["park"], repeated["land"], len(parks)).astype(np.int64)
@@ -45,7 +47,6 @@ def scaled_world(world: World, firms: int) -> World:
     sites["arrival_firms"] = sites["arrival_firms"] * scale
     return replace(
         world,
-        firms=repeated[None].view(np.recarray),
-        parks=parks[None].view(np.recarray),
+        populations=ListedPopulations(repeated[None].view(np.recarray), parks[None].view(np.recarray)),
         arrays=world.arrays._replace(sites=sites.view(np.recarray)),
     )

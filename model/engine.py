@@ -11,11 +11,12 @@ from .compiled import compiled
 from .futures import drawn_values
 from .levers import LEVERS
 from .quarter import begin, lay_out, run_quarter, year_of
-from .state import Fault, allocate_state, book_dtype, records, sum_dtype
+from .state import Fault, allocate_state, book_dtype, firm_dtype, records, sum_dtype
 from .streams import SECOND_CHANCE, Key
 from .world import World
 
-BLOCK = 16  # replicates a thread takes at a time
+BLOCK = 16  # replicates that a thread takes at a time, at most
+BLOCK_BYTES = 64_000_000  # of their populations, at most
 SPARE_ROWS = 256
 
 
@@ -29,14 +30,14 @@ class Record(NamedTuple):
 
 
 @compiled
-def run_replicate(key: Any, member: Any, world: Any, firms: Any, parks: Any, state: Any, par: Any, levers: Any,
-                  books: Any, sums: Any) -> None:  # fmt: skip
+def run_replicate(key: Any, world: Any, firms: Any, parks: Any, state: Any, par: Any, levers: Any, books: Any,
+                  sums: Any) -> None:  # fmt: skip
     """Run one replicate from the baseline to the last quarter; everything is modified in place.
 
-    `firms` and `parks` are the pool, `member` the population taken; `levers` (quarter,), `books` (quarter, park) and
-    `sums` (year, park, industry) are record arrays. Stops at the first fault.
+    `firms` (row,) and `parks` (park,) are its baseline; `levers` (quarter,), `books` (quarter, park) and `sums` (year,
+    park, industry) are record arrays. Stops at the first fault.
     """
-    lay_out(member, firms, parks, state)
+    lay_out(firms, parks, state)
     begin(world, state, par, books[0], sums[0])
     for quarter in range(1, levers.size):
         if state.city[0].fault != 0:
@@ -57,14 +58,14 @@ def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: An
               levers: Any, record: Any) -> Any:  # fmt: skip
     """Run the replicates `numbers` (i8) one after the other into `record`; return how many were done before a fault.
 
-    A replicate's population is its number modulo the size of the pool. With `second_chance` not 0 the same futures
-    and populations meet other chance.
+    `firms` (replicate, row) and `parks` (replicate, park) are their baselines. With `second_chance` not 0 the same
+    futures and populations meet other chance.
     """
     for place in range(numbers.size):
         key = Key(seed, np.uint64(numbers[place] + second_chance))
-        member = numbers[place] % firms.shape[0]
         par = record.parameters[place]
-        run_replicate(key, member, world, firms, parks, state, par, levers, record.books[place], record.sums[place])
+        books, sums = record.books[place], record.sums[place]
+        run_replicate(key, world, firms[place], parks[place], state, par, levers, books, sums)
         if state.city[0].fault != 0:
             return place
         keep_costs(state.costs, record.costs[place])
@@ -111,7 +112,8 @@ def run(
     for name, value in held:
         parameters[name] = value
     record = allocate_record(world, len(numbers), parameters)
-    blocks = [slice(first, min(first + BLOCK, len(numbers))) for first in range(0, len(numbers), BLOCK)]
+    step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))
+    blocks = [slice(first, min(first + step, len(numbers))) for first in range(0, len(numbers), step)]
 
     def work(block: slice) -> None:
         run_until_it_fits(world, levers, numbers[block], seed, second_chance, part_of(record, block))
@@ -134,17 +136,19 @@ def run_until_it_fits(
     """Run a block, with a table twice as large where one was too small. Raises BookError for any other fault."""
     rows = rows_needed(world)
     todo = slice(0, len(numbers))
+    firms, parks = world.populations_of(numbers)
     while True:
-        parks, industries = world.arrays.leading.shape
-        state = allocate_state(parks, industries, rows, world.calendar.quarters, len(LEVERS))
+        state = allocate_state(
+            len(world.park_names), len(world.industry_names), rows, world.calendar.quarters, len(LEVERS)
+        )
         part = part_of(record, todo)
         done = run_block(
             np.uint64(seed),
             numbers[todo].astype(np.int64),
             np.int64(SECOND_CHANCE if second_chance else 0),
             world.arrays,
-            world.firms,
-            world.parks,
+            firms[todo],
+            parks[todo],
             state,
             levers,
             part,

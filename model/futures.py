@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 
+from .identities import hash_of_name
 from .parameters import PARAMETERS
 from .streams import Kind, Purpose, fill_uniforms, identity_of
 
@@ -35,12 +36,4 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
 def _identities() -> dict[str, int]:
     """Return who draws each varying parameter."""
     varying = [name for name, parameter in PARAMETERS.items() if parameter.varies]
-    return {name: int(identity_of(Kind.PARAMETER, 0, 0, _name_number(name))) for name in varying}
-
-
-def _name_number(name: str) -> int:
-    """Return a number (32 bits) that depends on the name only: FNV-1a."""
-    number = 2166136261
-    for byte in name.encode():
-        number = (number ^ byte) * 16777619 % 2**32
-    return number
+    return {name: int(identity_of(Kind.PARAMETER, 0, 0, hash_of_name(name))) for name in varying}

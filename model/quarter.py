@@ -19,12 +19,9 @@ ARGUMENTS = "quarter, key, world, state, par, lever, book, sums"
 
 
 @compiled
-def lay_out(member: Any, firms: Any, parks: Any, state: Any) -> None:
-    """Copy population `member` of the pool into the state and clear everything else.
-
-    `firms` (member, row) and `parks` (member, park) are record arrays of the pool.
-    """
-    rows = firms.shape[1]
+def lay_out(firms: Any, parks: Any, state: Any) -> None:
+    """Copy a baseline population, record arrays `firms` (row,) and `parks` (park,), into the state; clear all else."""
+    rows = firms.size
     city = state.city[0]
     city.macro = 0.0
     city.platforms_due = 0.0
@@ -34,7 +31,7 @@ def lay_out(member: Any, firms: Any, parks: Any, state: Any) -> None:
     city.open = 0
     city.fault = 0
     for row in range(rows):
-        state.firms[row] = firms[member, row]
+        state.firms[row] = firms[row]
         state.firms[row].origin = state.firms[row].park
         state.firms[row].request_park = state.firms[row].park
         state.firms[row].request_listed = 0
@@ -45,8 +42,8 @@ def lay_out(member: Any, firms: Any, parks: Any, state: Any) -> None:
     for row in range(rows, state.firms.size):
         clear_firm(state.firms[row])
         state.firms[row].request_listed = 0
-    for place in range(parks.shape[1]):
-        state.parks[place] = parks[member, place]
+    for place in range(parks.size):
+        state.parks[place] = parks[place]
         for grade in range(GRADES):
             state.grades[place, grade].run_rate = 1.0
     for index in range(state.market.size):

@@ -59,6 +59,11 @@ class Purpose(IntEnum):
     RELOCATION = 13  # whether a firm wants to move in, and where
     CHAIN = 14  # number of projects around the leading firms of an industry
     STATUS = 15  # whether a zone becomes a national one
+    BASELINE_SIZE = 16  # of a firm of the baseline: order of sizes, size, suits storeys, capability
+    BASELINE_STAGE = 17  # quarters in its stage, use of its design, order of ramping up, design of a project under way
+    BASELINE_INTENSITY = 18  # energy, emissions, order of leasing, recognition where it is not given
+    BASELINE_SEAT = 19  # land, own floor, capital
+    BASELINE_PARK = 20  # of a park: starts of the sequences of industry and of recognition
 
 
 class Key(NamedTuple):
@@ -130,12 +135,12 @@ def fill_uniforms(seed: Any, replicates: Any, identities: Any, purpose: Any, dra
 def identity_of(kind: Any, quarter: Any, place: Any, number: Any) -> Any:
     """Return the identity (uint64) of the `number`-th of its kind born at `place` in `quarter`.
 
-    Layout: kind 4 bits, quarter 12 bits, place 16 bits, number 32 bits.
+    Layout: kind 4 bits, quarter 10 bits, place 20 bits, number 30 bits (32 where nobody has a place).
     """
     return (
         (np.uint64(kind) << np.uint64(60))
-        | (np.uint64(quarter) << np.uint64(48))
-        | (np.uint64(place) << SHIFT)
+        | (np.uint64(quarter) << np.uint64(50))
+        | (np.uint64(place) << np.uint64(30))
         | np.uint64(number)
     )
 

@@ -1,4 +1,4 @@
-"""The world of a case as the model sees it: what does not change in a run, and the baseline populations.
+"""The world of a case as the model sees it: what does not change in a run, and where its populations come from.
 
 The model knows nothing of files: whoever reads a case builds this.
 """
@@ -6,9 +6,10 @@ The model knows nothing of files: whoever reads a case builds this.
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .calendar import Calendar
 
@@ -57,6 +58,8 @@ class WorldArrays(NamedTuple):
     leading: Any  # u1 (park, industry) whether an industry leads a park
     emission_line: Any  # f8 (1,) emission intensity above which a firm of a heavy industry is listed
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
+    park_numbers: Any  # u8 (park,) what parks draw as
+    industry_numbers: Any  # u8 (industry,) what industries draw as
 
 
 class Measure(NamedTuple):
@@ -74,12 +77,28 @@ def settled(array: np.ndarray) -> np.ndarray:
     return laid_out.view(np.recarray) if laid_out.dtype.names else laid_out
 
 
+class Populations(Protocol):
+    """Baseline populations by number; every one meets the same margins exactly."""
+
+    pool: int | None  # how many there are, taken in turn by replicates; None: each replicate has its own
+    rows: int  # firms, small firms and projects in each
+
+    def numbers_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of the populations of replicates."""
+
+    def members(self, numbers: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+        """Return firms (member, row), firm_dtype, and parks (member, park), park_dtype, of populations."""
+
+
+IDENTIFYING = 8  # populations that tell whether two worlds are the same
+
+
 @dataclass(frozen=True)
 class World:
-    """A case ready to run: names, arrays, calendar, parameters and the pool of baseline populations.
+    """A case ready to run: names, arrays, calendar, parameters and baseline populations.
 
-    `firms` (member, row) and `parks` (member, park) are record arrays of the pool of baseline populations; every member
-    meets the same margins exactly. `measures` are what runs are judged by besides the indicators of the zones together.
+    Parks and industries are in the order of their ids. `measures` are what runs are judged by besides the indicators of
+    the zones together.
     """
 
     name: str
@@ -88,8 +107,7 @@ class World:
     calendar: Calendar
     arrays: WorldArrays
     parameters: np.recarray  # shape (1,)
-    firms: np.recarray  # (member, row), firm_dtype
-    parks: np.recarray  # (member, park), park_dtype
+    populations: Populations
     digest: str
     offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
     measures: tuple[Measure, ...] = ()
@@ -98,22 +116,25 @@ class World:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
         arrays = WorldArrays(*(settled(column) for column in self.arrays))
         object.__setattr__(self, "arrays", arrays)
-        for name in ("parameters", "firms", "parks"):
-            object.__setattr__(self, name, settled(getattr(self, name)))
+        object.__setattr__(self, "parameters", settled(self.parameters))
 
-    @property
-    def pool(self) -> int:
-        """Number of baseline populations."""
-        return int(self.firms.shape[0])
+    def population_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of the baseline population of each replicate; those that share one are no independent sample."""
+        return self.populations.numbers_of(np.asarray(replicates, np.int64))
+
+    def populations_of(self, replicates: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+        """Return firms (replicate, row) and parks (replicate, park) at the baseline."""
+        return self.populations.members(self.population_of(replicates))
 
     @cached_property
     def baseline_digest(self) -> str:
-        """Hash (16 hexadecimal digits) of the baseline populations, to the bit, with parameters and arrays.
+        """Hash (16 hexadecimal digits) of the first baseline populations, to the bit, with parameters and arrays.
 
         It tells whether another machine, or another version of the synthesis, makes the same ones.
         """
-        digest = hashlib.sha256()
-        for table in (self.firms, self.parks, self.parameters, *self.arrays):
+        digest = hashlib.sha256(str(self.populations.pool).encode())
+        members = self.populations_of(np.arange(IDENTIFYING))
+        for table in (*members, self.parameters, *self.arrays):
             for name in table.dtype.names or ():  # what lies between the columns of a record does not count
                 digest.update(np.ascontiguousarray(table[name]).tobytes())
             if not table.dtype.names:
@@ -122,5 +143,5 @@ class World:
 
     @property
     def rows(self) -> int:
-        """Firms and small firms in each baseline population."""
-        return int(self.firms.shape[1])
+        """Firms, small firms and projects in each baseline population."""
+        return self.populations.rows

@@ -55,7 +55,8 @@ class ZoneModel(mesa.Model):
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
-        lay_out(np.int64(replicate % self.world.pool), self.world.firms, self.world.parks, self.state)
+        firms, parks = self.world.populations_of(np.array([replicate]))
+        lay_out(firms[0], parks[0], self.state)
         begin(self.world.arrays, self.state, self.parameters[0], self.books[0], self.sums[0])
         for row in range(shape[0]):
             Park(self, row)

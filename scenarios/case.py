@@ -53,7 +53,7 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A case as read from its folder; the baseline populations are made when they are first needed."""
+    """A case as read from its folder; the world is made when it is first needed."""
 
     folder: Path
     data: CaseData
@@ -91,8 +91,13 @@ class Case:
 
     @property
     def parks(self) -> tuple[Label, ...]:
-        """Names of the parks."""
+        """Names of the parks, in the order of the file."""
         return self.data.parks
+
+    @property
+    def parks_by_id(self) -> tuple[Label, ...]:
+        """Names of the parks in the order of their ids, as the model has them."""
+        return tuple(sorted(self.data.parks, key=lambda label: label.id))
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -118,23 +123,22 @@ class Case:
 
     @cached_property
     def world(self) -> World:
-        """The world as the model sees it: arrays, calendar, parameters and the pool of baseline populations."""
-        from model.population.synthesis import synthesise
+        """The world as the model sees it: arrays, calendar, parameters and baseline populations."""
+        from model.population.making import make_world
 
         parameters = self.file.central_values()
         try:
-            synthesis = synthesise(self.data.baseline, parameters)
+            made = make_world(self.data.baseline, parameters)
         except CalibrationError as error:
             raise InputProblem(say("case", name=self.name), say("no_population", reason=told(error.fault))) from error
         return World(
             name=self.name,
-            park_names=tuple(label.id for label in self.data.parks),
-            industry_names=tuple(label.id for label in self.data.industries),
+            park_names=tuple(park.id for park in self.data.baseline.parks),
+            industry_names=self.data.baseline.industry_ids,
             calendar=self.calendar,
-            arrays=synthesis.arrays,
+            arrays=made.arrays,
             parameters=parameters,
-            firms=synthesis.firms,
-            parks=synthesis.parks,
+            populations=made.populations,
             digest=self.digest,
             offers=self.data.offers,
             measures=measures_of(self.targets),

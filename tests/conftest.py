@@ -18,11 +18,12 @@ from model.calendar import Calendar
 from model.compiled import settings
 from model.levers import LEVERS, Lever, schedule
 from model.parameters import central_values
-from model.population import synthesis
+from model.population import describing
 from model.units import M2_PER_MU
 from model.world import World
 from scenarios import DEFAULT_CASE, Case, Scenario, load_case
 from scenarios.sweep import worlds
+from tests.tables import tabled
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,15 +86,15 @@ def plan(case: Case) -> Scenario:
 
 @pytest.fixture(scope="session")
 def world(case: Case) -> World:
-    """The world of the case under test."""
-    return case.world
+    """The world of the case under test, with its first populations as tables."""
+    return tabled(case.world)
 
 
 @pytest.fixture
 def other_populations(monkeypatch: pytest.MonkeyPatch) -> None:
     """Change a constant of the synthesis, as another version may. Populations made before or after are not used."""
     monkeypatch.setattr(worlds.WORLDS, "_kept", OrderedDict())
-    monkeypatch.setattr(synthesis, "LEAST_USE", 0.3)
+    monkeypatch.setattr(describing, "LEAST_USE", 0.3)
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def neutral() -> np.record:
 def register(world: World) -> list[dict[str, object]]:
     """All registered firms of one population, as firms.csv has them."""
     rows = []
-    for number, firm in enumerate(world.firms[0][world.firms.above_scale[0] == 1]):
+    for number, firm in enumerate(world.populations.firms[0][world.populations.firms.above_scale[0] == 1]):
         output = float(firm.output)
         rows.append(
             {
@@ -143,7 +144,7 @@ def listed(tmp_path: Path, case: Case) -> Callable[..., Case]:
         text = (
             (folder / "case.toml")
             .read_text(encoding="utf-8")
-            .replace(f"pool = {case.file.population.pool}", f"pool = {pool}")
+            .replace("[population]\n", f"[population]\npool = {pool}\n")
         )
         if margins:
             text = text.replace("[population]\n", f'[population]\nmargins = "{margins}"\n')

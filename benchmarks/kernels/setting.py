@@ -34,7 +34,7 @@ def fresh(one: Setting) -> Setting:
 
 def setting(world: World, firms: int) -> Setting:
     """Return a setting with about `firms` firms of `world`, those that produce; what they meet is made up and held still."""
-    population = np.array(scaled_world(world, firms).firms[0], firm_dtype)
+    population = np.array(scaled_world(world, firms).populations.members(np.array([0]))[0][0], firm_dtype)
     population = population[population["stage"] != 0].view(np.recarray)
     parks_count, industries = world.arrays.leading.shape
     parks = records(park_dtype, parks_count)

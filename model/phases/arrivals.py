@@ -20,7 +20,7 @@ from .closing import drop_request, free_row
 from .production import list_open
 
 LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
-CHAIN_ROOM = 1 << 16  # identities for the projects around the leading firms of one industry in a quarter
+CHAIN_ROOM = np.uint64(1 << 16)  # identities for the projects around the leading firms of one industry in a quarter
 ANY = -1  # the industry of a project that no leading firm has drawn
 
 
@@ -36,15 +36,18 @@ def events_in(mean: Any, identity: Any, quarter: Any, purpose: Any, key: Any) ->
 
 
 @compiled
-def arrivals_at(park: Any, quarter: Any, key: Any, mean: Any) -> Any:
-    """Return the number of projects that arrive at a park in a quarter (ODD eq. 14c)."""
-    return events_in(mean, identity_of(Kind.PARK, 0, park, 0), quarter, Purpose.ARRIVALS, key)
+def arrivals_at(number: Any, quarter: Any, key: Any, mean: Any) -> Any:
+    """Return how many projects arrive in a quarter at the park that draws as `number` (ODD eq. 14c)."""
+    return events_in(mean, identity_of(Kind.PARK, 0, number, 0), quarter, Purpose.ARRIVALS, key)
 
 
 @compiled
-def chain_arrivals(park: Any, index: Any, quarter: Any, key: Any, mean: Any) -> Any:
-    """Return the number of projects that come for the leading firms of an industry in a quarter (ODD eq. 51)."""
-    return events_in(mean, identity_of(Kind.PARK, 0, park, index * CHAIN_ROOM), quarter, Purpose.CHAIN, key)
+def chain_arrivals(number: Any, industry: Any, quarter: Any, key: Any, mean: Any) -> Any:
+    """Return how many projects come for the leading firms of an industry in a quarter (ODD eq. 51).
+
+    `number` and `industry` are what the park and the industry draw as.
+    """
+    return events_in(mean, identity_of(Kind.PARK, 0, number, industry * CHAIN_ROOM), quarter, Purpose.CHAIN, key)
 
 
 @compiled
@@ -175,10 +178,13 @@ def recruit_along_chains(
         mean = chain_mean(state.cells[place, index].leaders, lever.chain_recruitment, par) * QUARTER
         if mean <= 0.0:
             continue
-        count = chain_arrivals(place, index, quarter, key, mean)
+        chain = world.industry_numbers[index]
+        count = chain_arrivals(world.park_numbers[place], chain, quarter, key, mean)
         state.costs[quarter, COST.chain_recruitment] += count * whole(par.chain_cost * YUAN_PER_10K)
         for number in range(count):
-            identity = identity_of(Kind.CHAIN, quarter, place, index * CHAIN_ROOM + number)
+            identity = identity_of(
+                Kind.CHAIN, quarter, world.park_numbers[place], chain * CHAIN_ROOM + np.uint64(number)
+            )
             receive_project(identity, quarter, key, place, index, world, state, par, lever, book)
 
 
@@ -194,9 +200,9 @@ def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, l
     for place in range(state.parks.size):
         site = world.sites[place]
         mean = par.arrival_rate * site.arrival_firms * QUARTER * attraction(site, state.parks[place], par)
-        count = arrivals_at(place, quarter, key, mean)
+        count = arrivals_at(world.park_numbers[place], quarter, key, mean)
         for number in range(count):
-            identity = identity_of(Kind.ENTRANT, quarter, place, number)
+            identity = identity_of(Kind.ENTRANT, quarter, world.park_numbers[place], number)
             receive_project(identity, quarter, key, place, ANY, world, state, par, lever, book)
         if lever.chain_recruitment > 0.0 and site.zone == 1:
             recruit_along_chains(quarter, key, place, world, state, par, lever, book)

@@ -169,7 +169,7 @@ def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, leve
     for place in range(parks.size):
         park = parks[place]
         if world.sites[place].candidate == 1 and park.national == 0 and qualifies(park.hightech_share, par):
-            uniform = draw(key, identity_of(Kind.PARK, 0, place, 0), quarter, Purpose.STATUS)[0]
+            uniform = draw(key, identity_of(Kind.PARK, 0, world.park_numbers[place], 0), quarter, Purpose.STATUS)[0]
             if uniform < lever.status_upgrade:
                 park.national = 1
 

@@ -16,7 +16,7 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
     uniform = draw(key, identity_of(Kind.CITY, 0, 0, 0), quarter, Purpose.DEMAND)[0]
     city.macro = shock(city.macro, par.shock_persistence, par.macro_shock, normal(uniform))
     for index in range(market.size):
-        uniform = draw(key, identity_of(Kind.INDUSTRY, 0, 0, index), quarter, Purpose.DEMAND)[0]
+        uniform = draw(key, identity_of(Kind.INDUSTRY, 0, 0, world.industry_numbers[index]), quarter, Purpose.DEMAND)[0]
         industry = market[index]
         industry.shock = shock(industry.shock, par.shock_persistence, par.industry_shock, normal(uniform))
         industry.demand = world.industries[index].trend + par.macro_growth + city.macro + industry.shock

@@ -47,6 +47,8 @@ class ParkBaseline:
 class Baseline:
     """The margins of a city. `industries` is a record array of `industry_dtype`, thresholds not yet solved.
 
+    Parks and industries are in the order of their ids, so that the order of rows in a file decides nothing.
+
     A margin that is None was not published: it is left open, and the priors decide what it comes to.
     """
 
@@ -65,7 +67,7 @@ class Baseline:
     tail_exponent: float
     ramping_share: float  # share of registered firms that are still ramping up
     listed_share: float | None  # share of firms in heavy industries on the list of polluters; None: there is no list
-    pool: int
+    pool: int | None  # populations that replicates share in turn; None: each has its own
     pool_seed: int
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH

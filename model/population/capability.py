@@ -4,13 +4,14 @@ Capability and recognition are a Markov chain (ODD eq. 10 and 12). Its stationar
 industry, and the threshold is the one at which the stationary share of recognised firms equals the baseline's.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from model.calendar import QUARTERS_A_YEAR
+from model.compiled import compiled
 from model.elementary import exp, exp_each, expm1
 from model.units import QUARTER
 
@@ -19,6 +20,7 @@ from .linear import product, solve
 Floats = NDArray[np.float64]
 
 GRID = np.linspace(-1.6, 3.2, 161)
+EDGES = np.append(GRID - 0.5 * (GRID[1] - GRID[0]), GRID[-1] + 0.5 * (GRID[1] - GRID[0]))  # of the cells around points
 ALWAYS = 0.995  # shares from here on are taken as everybody, below 1 - ALWAYS as nobody
 
 
@@ -113,8 +115,25 @@ def solve_recognition(research_share: float, hightech_share: float, parameters: 
     return Recognition(threshold, recognised, law - recognised)
 
 
-def draw_capability(law: Floats, uniforms: Floats) -> Floats:
-    """Return capabilities at `uniforms` from a law on the grid: the mass of a point is spread evenly around it."""
-    cumulative = np.cumsum(law) / law.sum()
-    half = 0.5 * (GRID[1] - GRID[0])
-    return np.interp(uniforms, np.concatenate([[0.0], cumulative]), np.concatenate([[GRID[0] - half], GRID + half]))
+def cumulative_laws(law: Recognition) -> Floats:
+    """Return the cumulative law of capability at `EDGES`, of others and of recognised firms: (2, grid + 1).
+
+    Where one of them has no mass, it is that of both together.
+    """
+    both = law.recognised + law.others
+    laws = [mass if mass.sum() > 0 else both for mass in (law.others, law.recognised)]
+    return np.array([np.concatenate([[0.0], np.cumsum(mass) / mass.sum()]) for mass in laws])
+
+
+@compiled
+def capability_at(uniform: Any, law: Any) -> Any:
+    """Return the capability at a uniform in a cumulative law: the mass of a point is spread evenly around it."""
+    low, high = 0, law.size - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if law[middle] <= uniform:
+            low = middle
+        else:
+            high = middle
+    share = (uniform - law[low]) / (law[high] - law[low]) if law[high] > law[low] else 0.0
+    return EDGES[low] + share * (EDGES[high] - EDGES[low])

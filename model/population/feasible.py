@@ -1,18 +1,16 @@
 """Margins that cannot be met together: which of the published shares is at fault, and what it could be at most."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
 
 from .fault import CalibrationError, Contradiction, fault, output_of, share, total, yuan
-from .raking import Floats, rake, totals
+from .meeting import Shape, share_of
+from .raking import Floats
 
-GIVE = 1e-6  # of a share's whole: what a share gives way where the given firms leave no exact answer
 EDGE = 1e-6
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -21,56 +19,32 @@ class Margin:
 
     name: str  # of the published total; of an output, the id of its park
     amount: float
-    share: Callable[[float], float] | None = None  # turns an amount into the share as published; None: no share
+    shape: Shape = Shape.OUTPUT  # how the amount makes the share as published
+    constant: float = 0.0
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the case publishes it as a share."""
+        return self.shape is not Shape.OUTPUT
+
+    def share(self, amount: float) -> float:
+        """Return the share that an amount makes; of an output, the amount."""
+        return float(share_of(self.shape, self.constant, amount))
 
     @property
     def title(self) -> Contradiction:
         """How messages name it."""
-        return total(self.name) if self.share else output_of(self.name)
+        return total(self.name) if self.is_share else output_of(self.name)
 
     def text(self, amount: float) -> object:
         """Return an amount as the case would write it."""
-        return share(self.share(amount)) if self.share else yuan(amount)
+        return share(self.share(amount)) if self.is_share else yuan(amount)
 
 
-def meet(start: Floats, covariates: Floats, margins: list[Margin], held: Floats, tolerance: float | None) -> Floats:
-    """Return the amounts nearest to `start` that meet the margins, of which `held` is there already.
-
-    With a `tolerance`, shares may be off by so much of themselves where nothing meets them exactly. Raises
-    CalibrationError that names the share at fault, how far it is off, and what it could be.
-    """
-    wanted = np.array([margin.amount for margin in margins]) - held
-    try:
-        if tolerance is None:
-            return rake(start, covariates, wanted, [margin.title for margin in margins])
-        return meet_around(start, covariates, margins, held, tolerance)
-    except CalibrationError:
-        raise contradiction(covariates, wanted, held, margins) from None
-
-
-def meet_around(start: Floats, covariates: Floats, margins: list[Margin], held: Floats, tolerance: float) -> Floats:
-    """Return amounts that, around what given firms hold, meet the margins; exactly, or the shares within `tolerance`."""
-    amounts = np.array([margin.amount for margin in margins])
-    soft = np.array([margin.share is not None for margin in margins])
-    wanted = amounts - held
-    # A margin that concerns no free firm is settled by the given ones; a share of them is judged at the end.
-    settled = ~covariates.any(axis=0) & (soft | (np.abs(wanted) <= ROUNDING * np.abs(amounts)))
-    left = [margin.title for margin, done in zip(margins, settled, strict=True) if not done]
-    try:
-        found = rake(start, covariates[:, ~settled], wanted[~settled], left)
-    except CalibrationError:
-        give = (soft * GIVE * np.abs(amounts))[~settled]
-        found = rake(start, covariates[:, ~settled], wanted[~settled], left, give)
-    demand_near(margins, held + totals(covariates, found), tolerance)
-    return found
-
-
-def demand_near(margins: list[Margin], reached: Floats, tolerance: float) -> None:
-    """Raise CalibrationError when a share comes out further off than `tolerance` of itself."""
-    for margin, amount in zip(margins, reached, strict=True):
-        if margin.share and abs(margin.share(float(amount)) / margin.share(margin.amount) - 1) > tolerance:
-            shown = {"wanted": margin.text(margin.amount), "reached": margin.text(float(amount))}
-            raise CalibrationError(fault("missed_with_given", name=margin.title, **shown))
+def missed_with_given(margin: Margin, reached: float) -> CalibrationError:
+    """Return the error of a share that comes out too far off with the given firms."""
+    shown = {"wanted": margin.text(margin.amount), "reached": margin.text(reached)}
+    return CalibrationError(fault("missed_with_given", name=margin.title, **shown))
 
 
 def interval(patterns: Floats, wanted: Floats, which: int, others: list[int]) -> tuple[float, float] | None:
@@ -100,8 +74,8 @@ def contradiction(covariates: Floats, wanted: Floats, held: Floats, margins: lis
     """
     patterns = np.unique(covariates, axis=0)
     every = list(range(len(margins)))
-    soft = [index for index in every if margins[index].share is not None]
-    hard = [index for index in every if margins[index].share is None]
+    soft = [index for index in every if margins[index].is_share]
+    hard = [index for index in every if not margins[index].is_share]
     for index in hard:
         bounds = interval(patterns, wanted, index, [])
         if bounds is None or not bounds[0] - EDGE <= wanted[index] <= bounds[1] + EDGE:
@@ -159,12 +133,12 @@ def edge(margin: Margin, low: float, high: float) -> Contradiction:
 
 def limit(margin: Margin, end: str, amount: float) -> Contradiction:
     """Return what a margin should be, what it can be at most (or least), and by how much that falls short."""
-    shown = [margin.share(each) if margin.share else each for each in (margin.amount, amount)]
+    shown = [margin.share(each) for each in (margin.amount, amount)]
     gap = abs(shown[1] - shown[0])
-    if margin.share and (shown[1] > shown[0]) == (amount < margin.amount):
+    if margin.is_share and (shown[1] > shown[0]) == (amount < margin.amount):
         end = {"most": "least", "least": "most"}[end]  # the share falls where the amount rises
     values = {
         "name": margin.title, "wanted": margin.text(margin.amount), "limit": margin.text(amount),
-        "gap": f"{gap:.2g}" if margin.share else f"{gap:,.0f}",
+        "gap": f"{gap:.2g}" if margin.is_share else f"{gap:,.0f}",
     }  # fmt: skip
     return Contradiction("limit_most" if end == "most" else "limit_least", values)

@@ -3,29 +3,15 @@
 A cell that nobody has filled is NaN and is synthesised like that of any other firm. The given firms are the first rows of every population, in their order here.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from model.elementary import exp_each
 
-from .baseline import Baseline, ParkBaseline
-from .chances import draw_to_sum, tilt_to
+from .baseline import Baseline
+from .chances import tilt_to
 from .raking import Floats
 
 LEAST_SHARE = 0.02  # of either kind among the firms still to be drawn, so that there is somebody to be raked
-
-
-def told(given: np.ndarray, column: str) -> np.ndarray:
-    """Return the places of given firms in which a column is filled."""
-    return np.flatnonzero(~np.isnan(given[column]))
-
-
-def keep_given(firms: np.ndarray, given: np.ndarray, *columns: str) -> None:
-    """Write what is given in `columns` over the first rows of a population."""
-    for name in columns:
-        rows = told(given, name)
-        firms[name][rows] = given[name][rows]
 
 
 def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats) -> Floats:
@@ -119,33 +105,3 @@ def hightech_by_industry(baseline: Baseline, mix: Floats, chances: Floats, prior
     hightech += np.bincount(known["industry"], known["output"] * known["hightech"], count)
     firm = sum(park.output for park in baseline.parks) / max(1, sum(park.firms for park in baseline.parks))
     return (hightech + firm * prior) / (output + firm)
-
-
-def likely_sizes(missing: Sequence[ParkBaseline], park: np.ndarray, excess: Floats, threshold: float) -> Floats:
-    """Return outputs of missing firms before raking: what their park lacks, shared out by what they drew."""
-    firms = np.array([each.firms for each in missing])
-    room = np.array([each.output for each in missing]) - firms * threshold
-    drawn = np.bincount(park, excess, len(missing))
-    return threshold + excess * (room / np.maximum(drawn, np.finfo(float).tiny))[park]
-
-
-def draw_hightech(
-    baseline: Baseline, chances: Floats, among_missing: float, generator: np.random.Generator
-) -> np.ndarray:
-    """Return whether each given firm is high-tech: as given, else drawn so that the zones come near a published share.
-
-    `among_missing` is the output that high-tech firms among the zones' missing ones are likely to have.
-    """
-    zone, given = baseline.zone, baseline.given
-    flags = given["hightech"] == 1
-    unknown = np.isnan(given["hightech"])
-    own = chances[given["park"], given["industry"]]
-    published = baseline.hightech_output_share
-    free = np.flatnonzero(unknown & (~zone[given["park"]] | (published is None)))
-    flags[free] = generator.random(len(free)) < own[free]
-    if published is None:
-        return flags
-    inside = np.flatnonzero(unknown & zone[given["park"]])
-    wanted = hightech_wanted(baseline, published) - among_missing
-    flags[inside] = draw_to_sum(own[inside], given["output"][inside], wanted, generator)
-    return flags

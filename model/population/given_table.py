@@ -9,7 +9,10 @@ import numpy as np
 OPEN_COLUMNS = (
     "hightech", "suited", "energy_intensity", "emission_intensity", "capital", "land", "floor", "leased", "grade",
 )  # fmt: skip
-given_dtype = np.dtype([("park", "i8"), ("industry", "i8"), ("output", "f8"), *((name, "f8") for name in OPEN_COLUMNS)])
+# `number` is what a firm draws as, in its park.
+given_dtype = np.dtype(
+    [("number", "i8"), ("park", "i8"), ("industry", "i8"), ("output", "f8"), *((name, "f8") for name in OPEN_COLUMNS)]
+)
 
 
 def no_firms() -> np.ndarray:

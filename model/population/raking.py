@@ -1,89 +1,124 @@
 """Raking: the weights nearest to given ones, in cross-entropy, that meet linear margins exactly."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from model.elementary import exp_each
+from model.compiled import allocating
+from model.elementary import exp
 
-from .fault import CalibrationError, Contradiction, fault
-from .linear import product, solve
+from .linear import solve
 
 Floats = NDArray[np.float64]
+MET = -1  # what `rake` returns when every margin is met
+STEPS = 200
+HALVINGS = 40  # of a Newton step, down to about 1e-12 of it
+LARGEST_EXPONENT = 700.0
+EXACT, CLOSE, FLAT = 1e-13, 1e-10, 1e-6  # how far margins are off: done, good enough at the end, flat to rounding
 
 
-@np.errstate(over="ignore", invalid="ignore")  # margins that cannot be met drive amounts beyond all bounds
-def rake(
-    start: Floats, covariates: Floats, margins: Floats, names: list[Contradiction], give: Floats | None = None
-) -> Floats:
-    """Return positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
+@allocating
+def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> int:
+    """Write the positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
-    `start` (n,) are positive, `covariates` (n, m), `margins` (m,). The multipliers minimise the convex dual by Newton
-    steps with halving; x minimises the cross-entropy sum(x log(x / start) - x + start) under the margins (Deville and
-    Saerndal 1992). A margin with a `give` above 0 is met as nearly as can be: it may be off by its give times its
-    multiplier. Raises CalibrationError, naming the margin that is furthest off, when they cannot be met.
+    `start` (n,) are positive, `covariates` (n, m), `margins` and `give` (m,), `amounts` (n,). The multipliers minimise
+    the convex dual by Newton steps with halving; x minimises the cross-entropy sum(x log(x / start) - x + start) under
+    the margins (Deville and Saerndal 1992). A margin with a `give` above 0 is met as nearly as can be: it may be off by
+    its give times its multiplier. Returns `MET`, or the margin that is furthest off when they cannot be met.
     """
-    multipliers = np.zeros(len(margins))
-    soft = np.zeros(len(margins)) if give is None else give
-    scale = np.maximum(np.abs(margins), 1.0)
-
-    def dual(candidate: Floats) -> float:
-        exponent = exponents(covariates, candidate)
-        amount = float((start * exp_each(np.minimum(exponent, 700.0))).sum() - (margins * candidate).sum())
-        return amount + 0.5 * float((soft * candidate * candidate).sum())
-
-    amounts = start.copy()
-    for _ in range(200):
-        amounts = start * exp_each(exponents(covariates, multipliers))
-        gap = totals(covariates, amounts) - margins + soft * multipliers
-        if np.max(np.abs(gap) / scale) < 1e-13:
-            return amounts
-        if not np.isfinite(gap).all():
+    count, size = covariates.shape[0], margins.size
+    multipliers, gap = np.zeros(size), np.zeros(size)
+    amounts[:] = start
+    for _ in range(STEPS):
+        now = weigh(start, covariates, margins, give, multipliers, amounts)
+        furthest = miss(covariates, margins, give, multipliers, amounts, gap)
+        if furthest < EXACT:
+            return MET
+        if not np.isfinite(furthest):
             break
-        curvature = product(np.ascontiguousarray(covariates.T) * amounts, covariates) + np.diag(soft)
-        ridge = 1e-14 * np.trace(curvature) / len(margins)
-        step = solve(curvature + ridge * np.eye(len(margins)), gap)
-        if not np.isfinite(step).all():  # amounts have run off to nothing: there are none that meet the margins
+        curvature = np.zeros((size, size))
+        for row in range(count):
+            for one in range(size):
+                factor = amounts[row] * covariates[row, one]
+                if factor != 0.0:
+                    for other in range(size):
+                        curvature[one, other] += factor * covariates[row, other]
+        trace = 0.0
+        for one in range(size):
+            curvature[one, one] += give[one]
+            trace += curvature[one, one]
+        for one in range(size):
+            curvature[one, one] += 1e-14 * trace / size
+        step = solve(curvature, gap)
+        slope = 0.0
+        for one in range(size):
+            slope += gap[one] * step[one]
+        if not np.isfinite(slope):  # amounts have run off to nothing: there are none that meet the margins
             break
-        length = 1.0
-        now = dual(multipliers)
-        near = np.max(np.abs(gap) / scale) < 1e-6  # the dual is flat to rounding here, and Newton converges by itself
-        while not near and dual(multipliers - length * step) > now - 1e-4 * length * float((gap * step).sum()):
-            length *= 0.5
-            if length <= 1e-12:
+        length, halvings = 1.0, 0
+        # Where the dual is flat to rounding, Newton converges by itself.
+        while furthest >= FLAT and halvings < HALVINGS:
+            if (
+                weigh(start, covariates, margins, give, multipliers - length * step, amounts)
+                <= now - 1e-4 * length * slope
+            ):
                 break
-        if length <= 1e-12:
+            length *= 0.5
+            halvings += 1
+        if halvings == HALVINGS:
             break
         multipliers -= length * step
-    gap = np.abs(totals(covariates, amounts) - margins + soft * multipliers) / scale
-    if np.max(gap) < 1e-10:
-        return amounts
-    worst = int(np.argmax(gap))
-    best = float(totals(covariates, amounts)[worst])
-    raise CalibrationError(
-        fault("missed_at_best", name=names[worst], wanted=f"{margins[worst]:.6g}", reached=f"{best:.6g}")
-    )
+    weigh(start, covariates, margins, give, multipliers, amounts)
+    if miss(covariates, margins, give, multipliers, amounts, gap) < CLOSE:
+        return MET
+    for one in range(size):
+        gap[one] = abs(gap[one]) / max(abs(margins[one]), 1.0)
+    return int(np.argmax(gap))
 
 
-def totals(covariates: Floats, amounts: Floats) -> Floats:
-    """Return what covariates (n, m) of amounts (n,) add up to."""
-    added: Floats = product(amounts[None, :], covariates)[0]
-    return added
+@allocating
+def weigh(start: Any, covariates: Any, margins: Any, give: Any, multipliers: Any, amounts: Any) -> float:
+    """Write the amounts of `multipliers` and return the dual there."""
+    dual = 0.0
+    for row in range(covariates.shape[0]):
+        exponent = 0.0
+        for one in range(margins.size):
+            exponent += covariates[row, one] * multipliers[one]
+        amounts[row] = start[row] * exp(min(exponent, LARGEST_EXPONENT))
+        dual += amounts[row]
+    for one in range(margins.size):
+        dual += 0.5 * give[one] * multipliers[one] * multipliers[one] - margins[one] * multipliers[one]
+    return dual
 
 
-def exponents(covariates: Floats, multipliers: Floats) -> Floats:
-    """Return the weighted sum of each row's covariates."""
-    weighted: Floats = product(covariates, multipliers[:, None])[:, 0]
-    return weighted
+@allocating
+def miss(covariates: Any, margins: Any, give: Any, multipliers: Any, amounts: Any, gap: Any) -> float:
+    """Write by how much each margin is off; return how far that is at most, of itself. Infinite if it is no number."""
+    furthest = 0.0
+    for one in range(margins.size):
+        gap[one] = give[one] * multipliers[one] - margins[one]
+    for row in range(covariates.shape[0]):
+        for one in range(margins.size):
+            gap[one] += amounts[row] * covariates[row, one]
+    for one in range(margins.size):
+        off = abs(gap[one]) / max(abs(margins[one]), 1.0)
+        furthest = max(furthest, off if np.isfinite(off) else np.inf)
+    return furthest
 
 
-def apportion(shares: Floats, total: int) -> NDArray[np.int64]:
-    """Return whole numbers near `shares` (n,) that add up to `total` exactly: largest remainders, ties by order."""
-    if len(shares) == 0:
-        if total != 0:
-            raise CalibrationError(fault("nobody_to_hold", total=total))
-        return np.zeros(0, np.int64)
+@allocating
+def apportion(shares: Any, total: Any) -> Any:
+    """Return whole numbers near `shares` (n,), not all 0, that add up to `total`: largest remainders, ties by order."""
+    whole = np.zeros(shares.size, np.int64)
+    if shares.size == 0:
+        return whole
     exact = shares / shares.sum() * total
-    whole = np.floor(exact).astype(np.int64)
-    order = np.argsort(-(exact - whole), kind="stable")
-    whole[order[: total - int(whole.sum())]] += 1
+    left = np.int64(total)
+    for place in range(shares.size):
+        whole[place] = np.int64(np.floor(exact[place]))
+        left -= whole[place]
+    order = np.argsort(whole - exact, kind="mergesort")
+    for place in order[:left]:
+        whole[place] += 1
     return whole

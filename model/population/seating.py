@@ -1,123 +1,137 @@
 """Seats: every firm of a baseline gets land or leased floor, floor, capital and energy that add up to its park's."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.elementary import exp_each
-from model.state import Request, Stage, park_dtype
+from model.compiled import allocating, compiled
+from model.elementary import exp
+from model.state import Request, Stage
+from model.streams import Purpose, draw, normal
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
-from .baseline import Baseline, ParkBaseline
-from .fault import CalibrationError, fault
-from .given import keep_given
-from .normals import standard_normals
-from .raking import Floats, apportion
-from .space import floor_let, floor_of_tenants, lay_out_park
+from .raking import apportion
 
 LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
 CAPITAL_SPREAD = 0.3
 FLOOR_SPREAD = 0.2
 LEAST_OF_NORM = 0.5
 LARGEST_TENANT = 8000.0  # 10k yuan a year: larger firms own their plants
+SEATED = -1  # what `seat` returns when all land is held
 
 
-class Weights(NamedTuple):
-    """By row: what land, own floor and capital of those who are not given any are in proportion to."""
+class Needs(NamedTuple):
+    """By row: what land, own floor and capital of those who are not given any are in proportion to, and what is given."""
 
-    land: Floats
-    floor: Floats  # times the land
-    capital: Floats
-
-
-def seat(baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray) -> np.ndarray:
-    """Seat all firms, park by park and in whole units; return the parks (park_dtype)."""
-    parks = np.zeros(len(baseline.parks), park_dtype)
-    weights = draw_weights(baseline, par, generator, firms)
-    order = generator.permutation(len(firms))
-    told, settled = seat_given(firms, baseline.given, par)
-    for index, park in enumerate(baseline.parks):
-        mine = firms["park"] == index
-        occupied = lay_out_park(parks[index : index + 1], park, par)
-        open_to_lease = order[mine[order] & ~settled[order]]
-        lease_floor(firms, open_to_lease, floor_let(park) - int(firms["leased"][mine].sum()), par)
-        parks["factory_leased"][index] = firms["leased"][mine].sum()
-        holders = np.flatnonzero(mine & ((firms["leased"] == 0) | (firms["land"] > 0)))
-        share_land(firms["land"], told["land"], holders, weights.land, occupied, park.id)
-        furnish(firms, mine, holders, told, weights, park)
-        plan_building(firms, holders, baseline.industries["norm_plot_ratio"] * par.entrant_plot_ratio)
-    commit_energy(firms, parks)
-    return parks
+    land: Any  # f8
+    floor: Any  # f8, times the land
+    capital: Any  # f8
+    queue: Any  # f8, the order of leasing
+    land_given: Any  # b1
+    floor_given: Any  # b1
+    capital_given: Any  # b1
+    settled: Any  # b1, whether nothing is left to decide about leasing
 
 
-def draw_weights(baseline: Baseline, par: np.record, generator: np.random.Generator, firms: np.ndarray) -> Weights:
-    """Return what firms need, with noise: size over what their industry makes of land, and of capital."""
-    table, industry, rows = baseline.industries, firms["industry"], len(firms)
-    new = (firms["stage"] == Stage.PROJECT) | (firms["stage"] == Stage.RAMPING)
-    size = np.where(new, (firms["request_design"] + firms["design"]) / par.entrant_density, firms["output"])
-    need = size / table["output_per_mu"][industry] * exp_each(LAND_SPREAD * standard_normals(generator, rows))
-    floor_weight = exp_each(FLOOR_SPREAD * standard_normals(generator, rows))
-    capital_weight = exp_each(CAPITAL_SPREAD * standard_normals(generator, rows))
-    capital_weight *= firms["output"] / table["output_per_investment"][industry]
-    return Weights(need, floor_weight, capital_weight)
+@allocating
+def seat(recipe: Any, key: Any, attempt: Any, firms: Any, parks: Any) -> Any:
+    """Seat all firms, park by park and in whole units; `parks` (park,) are as laid out.
 
-
-def furnish(
-    firms: np.ndarray, mine: np.ndarray, holders: np.ndarray, told: dict[str, np.ndarray], weights: Weights,
-    park: ParkBaseline,
-) -> None:  # fmt: skip
-    """Give a park's producers the floor and capital that its plot ratio and investment per mu say they have."""
-    project = firms["stage"] == Stage.PROJECT
-    owners = holders[~project[holders]]
-    land = int(firms["land"][owners].sum())
-    others = owners[~told["floor"][owners]]
-    own = int(firms["land"][others].sum())
-    floor = left_over(land * park.plot_ratio, own * park.plot_ratio, float(firms["floor"][mine].sum()))
-    firms["floor"][others] = apportion(firms["land"][others] * weights.floor[others], round(floor))
-    others = np.flatnonzero(mine & ~project & ~told["capital"])
-    if len(others):
-        own = int(firms["land"][others].sum())
-        total, norm = (park.investment_per_mu * each / M2_PER_MU for each in (land, own))
-        capital = left_over(total, norm, float(firms["capital"][mine].sum()))
-        firms["capital"][others] = weights.capital[others] / weights.capital[others].sum() * capital
-
-
-def plan_building(firms: np.ndarray, holders: np.ndarray, plot_ratios: Floats) -> None:
-    """Let the projects among holders build on all of their land, at the plot ratio of entrants in their industry."""
-    building = holders[firms["stage"][holders] == Stage.PROJECT]
-    plot_ratio = plot_ratios[firms["industry"][building]]
-    firms["request_floor"][building] = np.rint(firms["land"][building] * plot_ratio).astype(np.int64)
-    firms["request_land"][building] = firms["land"][building]
-
-
-def seat_given(firms: np.ndarray, given: np.ndarray, par: np.record) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Write what is given of seats and capital over the first rows.
-
-    Return, by column and over all rows, what is given, and which rows have nothing left to decide about leasing. A firm
-    of which land or own floor is given leases only what it says it leases.
+    Returns `SEATED` and 0, or the park in which the given firms leave land to nobody, or take too much, and what they
+    hold (m2).
     """
-    keep_given(firms, given, "land", "floor", "capital")
-    firms["leased"][: len(given)] = floor_of_tenants(given, par)
-    told = {}
-    for name in ("land", "floor", "leased", "capital"):
-        told[name] = np.zeros(len(firms), bool)
-        told[name][: len(given)] = ~np.isnan(given[name])
-    told["land"] |= firms["leased"] > 0  # a tenant without listed land has none
-    return told, told["leased"] | told["land"] | (told["floor"] & (firms["floor"] > 0))
+    needs = needs_of(recipe, key, attempt, firms)
+    keep_seats(recipe, firms, needs)
+    for place in range(parks.size):
+        park = parks[place]
+        mine = np.flatnonzero(recipe.rows.park == place)
+        park.factory_leased = lease_floor(mine, firms, needs, recipe.floor_let[place], recipe.par[0])
+        holders = mine[(firms.leased[mine] == 0) | (firms.land[mine] > 0)]
+        others = holders[~needs.land_given[holders]]
+        given = firms.land[holders].sum()
+        if given > park.occupied or (others.size == 0 and given < park.occupied):
+            return place, given
+        share_out(firms.land, others, needs.land[others], park.occupied - given)
+        own_floor(mine, holders, firms, needs, recipe.plot_ratio[place])
+        own_capital(mine, holders, firms, needs, recipe.investment[place])
+        plan_building(holders, firms, recipe)
+        for row in mine:
+            park.energy_committed += commit_energy(firms[row])
+    return SEATED, 0
 
 
-def share_land(
-    column: np.ndarray, told: np.ndarray, holders: np.ndarray, weights: Floats, occupied: int, park: str
-) -> None:
-    """Apportion the occupied land that the told rows leave among the other holders; the ledger needs all of it held."""
-    others = holders[~told[holders]]
-    given = int(column[holders].sum())
-    if given > occupied or (len(others) == 0 and given < occupied):
-        raise CalibrationError(fault("land_left_over", park=park, given=f"{given:,}", occupied=f"{occupied:,}"))
-    column[others] = apportion(weights[others], occupied - given)
+@allocating
+def needs_of(recipe: Any, key: Any, attempt: Any, firms: Any) -> Any:
+    """Return what firms need, with noise: size over what their industry makes of land, and of capital."""
+    count = firms.size
+    needs = Needs(
+        np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_), np.zeros(count, np.bool_), np.zeros(count, np.bool_),
+    )  # fmt: skip
+    for row in range(count):
+        firm = firms[row]
+        industry = recipe.industries[firm.industry]
+        land, floor, capital, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_SEAT)
+        size = firm.output
+        if firm.stage == Stage.PROJECT or firm.stage == Stage.RAMPING:
+            size = (firm.request_design + firm.design) / recipe.par[0].entrant_density
+        needs.land[row] = size / industry.output_per_mu * exp(LAND_SPREAD * normal(land))
+        needs.floor[row] = exp(FLOOR_SPREAD * normal(floor))
+        needs.capital[row] = firm.output / industry.output_per_investment * exp(CAPITAL_SPREAD * normal(capital))
+        needs.queue[row] = draw(key, firm.identity, attempt, Purpose.BASELINE_INTENSITY)[2]
+    return needs
 
 
-def left_over(total: float, norm: float, given: float) -> float:
+@compiled
+def keep_seats(recipe: Any, firms: Any, needs: Any) -> None:
+    """Write what is given of seats and capital, and note what that is.
+
+    A firm of which land or own floor is given leases only what it says it leases; a tenant without listed land has none.
+    """
+    for row in range(recipe.rows.given):
+        firm, given = firms[row], recipe.given[row]
+        firm.leased = np.int64(recipe.tenants[row])
+        needs.land_given[row] = not np.isnan(given.land) or firm.leased > 0
+        needs.floor_given[row] = not np.isnan(given.floor)
+        needs.capital_given[row] = not np.isnan(given.capital)
+        if not np.isnan(given.land):
+            firm.land = np.int64(given.land)
+        if needs.floor_given[row]:
+            firm.floor = np.int64(given.floor)
+        if needs.capital_given[row]:
+            firm.capital = given.capital
+        leases = not np.isnan(given.leased)
+        needs.settled[row] = leases or needs.land_given[row] or (needs.floor_given[row] and firm.floor > 0)
+
+
+@allocating
+def lease_floor(mine: Any, firms: Any, needs: Any, wanted: Any, par: Any) -> int:
+    """Let smaller firms that suit several storeys lease standard-factory floor up to `wanted` m2, by their place in a queue.
+
+    Returns the floor that is leased, m2.
+    """
+    let = firms.leased[mine].sum()
+    for row in mine[np.argsort(needs.queue[mine], kind="mergesort")]:
+        firm = firms[row]
+        if needs.settled[row] or firm.stage != Stage.OPERATING or firm.suited == 0 or firm.output > LARGEST_TENANT:
+            continue
+        floor = np.int64(np.ceil(firm.output / par.leased_floor_output))
+        if let + floor <= wanted:
+            firm.leased = floor
+            let += floor
+    return let
+
+
+@allocating
+def share_out(column: Any, others: Any, weights: Any, total: Any) -> None:
+    """Apportion a whole total among the rows `others` of a column."""
+    whole = apportion(weights, total)
+    for place in range(others.size):
+        column[others[place]] = whole[place]
+
+
+@compiled
+def left_over(total: Any, norm: Any, given: Any) -> Any:
     """Return what the given firms leave of a park's `total` for others, who would have `norm` by the park's mean.
 
     No less than half the norm, and no more than twice: the few that nobody has listed do not pay for a register that
@@ -125,51 +139,51 @@ def left_over(total: float, norm: float, given: float) -> float:
     """
     if given == 0.0:
         return total
-    return float(np.clip(total - given, LEAST_OF_NORM * norm, norm / LEAST_OF_NORM))
+    return min(max(total - given, LEAST_OF_NORM * norm), norm / LEAST_OF_NORM)
 
 
-def lease_floor(firms: np.ndarray, order: np.ndarray, wanted: float, par: np.record) -> None:
-    """Let smaller firms that suit several storeys lease standard-factory floor, in `order`, up to `wanted` m2."""
-    let = 0
-    for row in order:
-        operating = firms["stage"][row] == Stage.OPERATING
-        if not operating or not firms["suited"][row] or firms["output"][row] > LARGEST_TENANT:
-            continue
-        floor = int(np.ceil(firms["output"][row] / par.leased_floor_output))
-        if let + floor <= wanted:
-            firms["leased"][row] = floor
-            let += floor
+@allocating
+def own_floor(mine: Any, holders: Any, firms: Any, needs: Any, plot_ratio: Any) -> None:
+    """Give producers with land the floor that the park's plot ratio says they have."""
+    owners = holders[firms.stage[holders] != Stage.PROJECT.value]
+    others = owners[~needs.floor_given[owners]]
+    land, own = firms.land[owners].sum(), firms.land[others].sum()
+    floor = left_over(land * plot_ratio, own * plot_ratio, float(firms.floor[mine].sum()))
+    if own > 0:
+        share_out(firms.floor, others, firms.land[others] * needs.floor[others], np.int64(np.rint(floor)))
 
 
-def scale_energy(baseline: Baseline, firms: np.ndarray) -> float:
-    """Scale energy intensities alike so that registered firms use the city's total, if known; return the factor.
-
-    Given intensities stay, and the other registered firms make up the total. The factor is then that of the industry
-    table for the city as a whole, and holds for firms that are not on the register.
-    """
-    if baseline.energy_total is None:
-        keep_given(firms, baseline.given, "energy_intensity")
-        return 1.0
-    registered = firms["above_scale"] == 1
-    told = np.zeros(len(firms), bool)
-    told[: len(baseline.given)] = ~np.isnan(baseline.given["energy_intensity"])
-    firms["energy_intensity"][told] = baseline.industries["energy_intensity"][firms["industry"][told]]
-    drawn = firms["output"] * firms["energy_intensity"]
-    factor = baseline.energy_total / float(drawn[registered].sum())
-    scale = np.full(len(firms), factor)
-    others = registered & ~told
-    if told.any() and others.any():
-        given = baseline.given[told[: len(baseline.given)]]
-        used = float((given["output"] * given["energy_intensity"]).sum())
-        scale[others] = (baseline.energy_total - used) / float(drawn[others].sum())
-    firms["energy_intensity"] *= scale
-    keep_given(firms, baseline.given, "energy_intensity")
-    return factor
+@allocating
+def own_capital(mine: Any, holders: Any, firms: Any, needs: Any, investment: Any) -> None:
+    """Give producers the capital that the park's investment per mu says they have, which its land owners hold land for."""
+    owners = holders[firms.stage[holders] != Stage.PROJECT.value]
+    others = mine[(firms.stage[mine] != Stage.PROJECT.value) & ~needs.capital_given[mine]]
+    if others.size == 0:
+        return
+    land, own = firms.land[owners].sum(), firms.land[others].sum()
+    given = firms.capital[mine].sum()
+    capital = left_over(investment * land / M2_PER_MU, investment * own / M2_PER_MU, given)
+    total = needs.capital[others].sum()
+    for row in others:
+        firms[row].capital = needs.capital[row] / total * capital
 
 
-def commit_energy(firms: np.ndarray, parks: np.ndarray) -> None:
-    """Promise the projects under construction the energy that they will use."""
-    energy = np.floor(firms["request_design"] * firms["energy_intensity"] * KGCE_PER_TCE + 0.5).astype(np.int64)
-    firms["request_intensity"] = np.where(firms["request"] == Request.BUILDING, firms["energy_intensity"], 0.0)
-    firms["request_energy"] = np.where(firms["request"] == Request.BUILDING, energy, 0)
-    np.add.at(parks["energy_committed"], firms["park"], firms["request_energy"])
+@compiled
+def plan_building(holders: Any, firms: Any, recipe: Any) -> None:
+    """Let the projects among holders build on all of their land, at the plot ratio of entrants in their industry."""
+    for row in holders:
+        firm = firms[row]
+        if firm.stage == Stage.PROJECT:
+            ratio = recipe.industries[firm.industry].norm_plot_ratio * recipe.par[0].entrant_plot_ratio
+            firm.request_floor = np.int64(np.rint(firm.land * ratio))
+            firm.request_land = firm.land
+
+
+@compiled
+def commit_energy(firm: Any) -> Any:
+    """Promise a project under construction the energy that it will use; return it, kgce a year."""
+    if firm.request != Request.BUILDING:
+        return 0
+    firm.request_intensity = firm.energy_intensity
+    firm.request_energy = np.int64(np.floor(firm.request_design * firm.energy_intensity * KGCE_PER_TCE + 0.5))
+    return firm.request_energy

@@ -8,6 +8,7 @@ from rich.text import Text
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
+from model.population.making import REFERENCE_MEMBERS
 from model.sources import ASSUMPTION
 from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
@@ -53,7 +54,8 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
     own = bool(inspection.empty_cells)
     columns = [texts["firms"], *([texts["given"]] if own else []), texts["output"], texts["land"], texts["left"]]
     table = plain_table(texts["park"], texts["level"], *columns, texts["prior"], left=(0, 1))
-    for park in inspection.parks:
+    order = list(inspection.case.parks)
+    for park in sorted(inspection.parks, key=lambda park: order.index(park.label)):
         shares = " → ".join(
             value_text(share, SHARE, language, rounded=True) for share in (park.hightech_prior, park.hightech_used)
         )
@@ -248,7 +250,7 @@ def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType
     texts, worst = TEXTS[language], inspection.trial.worst
     if worst is not None:
         yield section_heading("trial", language)
-        pool = inspection.case.data.baseline.pool
+        pool = REFERENCE_MEMBERS
         name, error = (
             margin_name(worst.name, inspection, language),
             value_text(worst.error, SHARE, language, rounded=True),

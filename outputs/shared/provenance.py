@@ -77,7 +77,7 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "model_hash": MODEL_HASH,
         "baseline_digest": case.world.baseline_digest,
         "seed": seed,
-        "baseline_populations": case.world.pool,
+        "baseline_populations": case.world.populations.pool,
         "versions": package_versions(),
         "system": f"{platform.system()} {platform.machine()}",
         "quarters": case.calendar.quarter_labels,

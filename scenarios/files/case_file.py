@@ -90,6 +90,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
     known = {**SOURCES, **sources}
     file = holding(read_case_file(folder / "case.toml", known), held)
     industry_labels, table, national, outside = read_industries(folder / "industries.csv")
+    order = sorted(range(len(industry_labels)), key=lambda index: industry_labels[index].id)
     parameters = file.central_values()[0]
     mix = dict(zip([label.id for label in industry_labels], national, strict=True))
     park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
@@ -98,11 +99,11 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
     parks = with_plans(file, parks)
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(
-        parks=tuple(parks),
-        industry_ids=tuple(label.id for label in industry_labels),
-        industries=table,
-        national_share=national,
-        outside_share=outside,
+        parks=tuple(sorted(parks, key=lambda park: park.id)),
+        industry_ids=tuple(industry_labels[index].id for index in order),
+        industries=table[order],
+        national_share=national[order],
+        outside_share=outside[order],
         pool=file.population.pool,
         pool_seed=file.population.seed,
         **margins,

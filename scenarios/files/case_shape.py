@@ -26,9 +26,9 @@ class Sourced(Strict):
 
 
 class Population(Strict):
-    """How many baseline populations there are, and the key they are drawn with."""
+    """The key that baseline populations are drawn with; with a `pool`, replicates share so many in turn."""
 
-    pool: Annotated[int, Field(strict=True, ge=1, le=200)]
+    pool: Annotated[int | None, Field(strict=True, ge=1, le=2**31 - 1)] = None
     seed: Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
     margins: Margins = Margins.PUBLISHED
 

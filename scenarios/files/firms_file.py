@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.identities import FIRM_BITS, numbers_of_names
 from model.population.baseline import ParkBaseline
 from model.population.given_table import given_dtype
 from model.state import Grade
@@ -76,6 +77,7 @@ def read_firms(path: Path, parks: Sequence[ParkBaseline], industries: Sequence[s
     rows.sort(key=lambda row: row.word("id"))
     park_ids = [park.id for park in parks]
     firms = np.zeros(len(rows), given_dtype)
+    firms["number"] = numbers_of_names([row.word("id") for row in rows], FIRM_BITS)
     for firm, row in zip(firms, rows, strict=True):
         firm["park"] = index_of(row, "park", park_ids)
         firm["industry"] = index_of(row, "industry", industries)

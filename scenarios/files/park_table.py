@@ -18,7 +18,7 @@ from .table_labels import Label, labels_of
 OUTSIDE = "outside"
 LEVELS = ("national", "provincial", "municipal", OUTSIDE)
 MOST_PARKS = 1000
-MOST_ROWS = 5_000_000  # firms of all baseline populations, which are held in memory at once
+MOST_FIRMS = 1_000_000  # of a baseline population; a thread holds one or more of them
 
 
 class ParkColumn(NamedTuple):
@@ -166,9 +166,8 @@ def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None
 
 
 def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:
-    """Refuse more firms in all baseline populations together than a machine holds. Raises InputProblem."""
+    """Refuse more firms in a baseline population than a machine holds. Raises InputProblem."""
     firms = sum(park.firms for park in parks) + int(file.total("small_firms") or 0)
-    count = firms * file.population.pool
-    if count > MOST_ROWS:
-        what = say("too_many_firms", firms=firms, pool=file.population.pool, count=count)
-        raise InputProblem(say("key", file="case.toml", key="population.pool"), what, say("at_most", limit=MOST_ROWS))
+    if firms > MOST_FIRMS:
+        place = say("column", file="parks.csv", column="firms")
+        raise InputProblem(place, say("too_many_firms", firms=firms), say("at_most", limit=MOST_FIRMS))

@@ -161,11 +161,11 @@ def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
 
 
 def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:
-    """Yield what the model uses of each park."""
+    """Yield what the model uses of each park, in the order of their ids."""
     baseline = case.data.baseline
     used = wanted_hightech(baseline)
     given = np.bincount(baseline.given["park"], minlength=len(baseline.parks))
-    for index, (label, park) in enumerate(zip(case.parks, baseline.parks, strict=True)):
+    for index, (label, park) in enumerate(zip(case.parks_by_id, baseline.parks, strict=True)):
         yield ParkFacts(
             label, park.level, park.firms, int(given[index]), park.output / HUNDRED_MILLION, park.industrial_land,
             park.planned, trial.undeveloped[index], park.hightech_share, float(used[index]),
@@ -177,7 +177,7 @@ def baseline_value(case: Case, target: Target) -> float | None:
     baseline = case.data.baseline
     if target.industry is not None:
         return None
-    named = zip(case.parks, baseline.parks, strict=True)
+    named = zip(case.parks_by_id, baseline.parks, strict=True)
     zones = [park for label, park in named if (park.is_zone if target.park is None else label.id == target.park)]
     published = {
         "hightech_output_share": baseline.hightech_output_share,
@@ -275,7 +275,9 @@ def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]
 
 def standard_findings(case: Case) -> Iterator[Finding]:
     """Yield which zones miss their standards before the plan begins; the land-quota cut starts from there."""
-    zones = [(label, park) for label, park in zip(case.parks, case.data.baseline.parks, strict=True) if park.is_zone]
+    zones = [
+        (label, park) for label, park in zip(case.parks_by_id, case.data.baseline.parks, strict=True) if park.is_zone
+    ]
     low = [(label, park.plot_ratio, park.plot_ratio_standard) for label, park in zones]
     poor = [(label, park.investment_per_mu, park.investment_standard) for label, park in zones]
     for key, held in (("plot_ratio_missed", low), ("investment_missed", poor)):

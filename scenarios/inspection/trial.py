@@ -1,4 +1,4 @@
-"""A trial: the pool is synthesised, and every margin is held against what its members came to."""
+"""A trial: some populations are made, and every margin is held against what they came to."""
 
 from typing import NamedTuple
 
@@ -6,9 +6,9 @@ import numpy as np
 
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
+from model.population.making import REFERENCE_MEMBERS, make_world
 from model.population.priors import solve_priors
 from model.population.space import lay_out_park
-from model.population.synthesis import synthesise
 from model.state import park_dtype
 from model.units import M2_PER_MU
 
@@ -33,7 +33,7 @@ class MarginMet(NamedTuple):
 class EnergyScaling(NamedTuple):
     """What the industry table's energy intensities are multiplied by so that registered firms use the city's total."""
 
-    used: float  # the mean of the pool, as a run uses it
+    used: float  # the mean of the populations of reference, as a run uses it
     least: float
     most: float
     expected: float  # by the mix of industries; a member may be far from it
@@ -56,24 +56,22 @@ class Trial(NamedTuple):
 
 
 def try_population(case: Case) -> Trial:
-    """Synthesise the pool as a run does, so that what a run would refuse is known."""
-    baseline = case.data.baseline
-    parameters = case.file.central_values()
+    """Make populations as a run does, so that what a run would refuse is known."""
+    baseline, parameters = case.data.baseline, case.file.central_values()
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
-        made = synthesise(baseline, parameters)
+        made = make_world(baseline, parameters)
+        firms, _, _ = made.populations.made(np.arange(REFERENCE_MEMBERS))
     except CalibrationError as error:
         return Trial(told(error.fault), (), undeveloped)
     mix = solve_priors(baseline, parameters[0]).missing_mix
-    met = tuple(worst_of(baseline, made.firms))
-    return Trial(
-        None, met, undeveloped, energy_scaling(baseline, made.energy_factors, mix), land_yields(baseline, made.firms[0])
-    )
+    met = tuple(worst_of(baseline, firms))
+    return Trial(None, met, undeveloped, energy_scaling(baseline, made.factors, mix), land_yields(baseline, firms[0]))
 
 
-def worst_of(baseline: Baseline, pool: np.recarray) -> list[MarginMet]:
+def worst_of(baseline: Baseline, populations: np.recarray) -> list[MarginMet]:
     """Return every margin as the member comes to it that is furthest off."""
-    members = [margins_met(baseline, firms) for firms in pool]
+    members = [margins_met(baseline, firms) for firms in populations]
     return [max(margins, key=lambda margin: margin.error) for margins in zip(*members, strict=True)]
 
 
@@ -115,7 +113,7 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
 
 
 def energy_scaling(baseline: Baseline, factors: np.ndarray, mix: np.ndarray) -> EnergyScaling | None:
-    """Return what scales the industry table: in the pool, and expected by the `mix` of firms that are not given.
+    """Return what scales the industry table: in the populations of reference, and expected by the `mix` of firms that are not given.
 
     None where the city's energy is not known: nothing is scaled then.
     """

@@ -168,9 +168,7 @@ _PARKS = {
         "standard factories {floor} m2 together",
     ),
     "planned_rule": Text("还差 {missing} 亩", "{missing} mu are missing"),
-    "too_many_firms": Text(
-        "{firms} 家企业乘以 {pool} 个基期企业群共 {count} 行", "{firms} firms in {pool} populations are {count} rows"
-    ),
+    "too_many_firms": Text("全市共有 {firms} 家企业", "the city has {firms} firms in all"),
     "unknown_zone": Text("没有开发区 {name}", "unknown zone {name}"),
     "joins_itself": Text("{name} 不能并入自身", "{name} joins itself"),
     "joins_twice": Text("{name} 已并入 {into}", "{name} joins {into} already"),

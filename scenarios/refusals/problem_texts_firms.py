@@ -105,14 +105,10 @@ _CONTRADICTIONS = {
     "or_else": Text("{one}；或者{other}", "{one}, or {other}"),
     "and_also": Text("{one}；并且{other}", "{one}, and {other}"),
     "no_share_at_fault": Text("各项公布的占比相互矛盾", "the published shares contradict each other"),
-    "missed_at_best": Text(
-        "{name}应为 {wanted}，最接近的只能为 {reached}", "{name} should be {wanted} and comes to {reached} at best"
-    ),
     "missed_with_given": Text(
         "{name}应为 {wanted}，按名录企业为 {reached}",
         "{name} should be {wanted}; with the listed firms it comes to {reached}",
     ),
-    "nobody_to_hold": Text("没有企业可以分摊 {total} 个单位", "nobody to hold {total} units"),
     "no_registered_firm": Text("没有任何规上企业", "there is no registered firm"),
     "output_too_small": Text(
         "开发区 {park} 的产值为 {output}，须大于 {least}：共有 {firms} 家企业，每家至少 {threshold} 万元",

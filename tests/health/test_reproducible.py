@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from model import simulate
 from model.engine import run
 from model.levers import LEVERS, schedule
 from model.needs import NEEDS
+from tests.tables import tabled, with_tables
 
 ROOT = Path(__file__).parents[2]
 SEED = 5
@@ -83,9 +83,9 @@ def test_with_everything_on_every_new_mechanism_is_at_work(case):
 
 @pytest.mark.parametrize("seed", range(2))
 def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case, scenario, seed):
-    world = case.world
+    world = tabled(case.world)
     order = np.random.default_rng(seed).permutation(world.rows)
-    shuffled = replace(world, firms=world.firms[:, order].view(np.recarray))
+    shuffled = with_tables(world, world.populations.firms[:, order].view(np.recarray))
     levers = scenario.schedule(case.calendar)
     one, other = (run(each, levers, np.arange(24), SEED) for each in (world, shuffled))
     for name in one.sums.dtype.names:
@@ -100,14 +100,14 @@ def test_rows_in_another_order_give_the_same_up_to_rounding_of_sums(case, scenar
 
 def test_one_more_firm_changes_the_draws_of_nobody_else(case, scenario):
     """A firm too small to matter joins; the events that are drawn (not sums it is part of) stay what they were."""
-    world = case.world
-    extra = world.firms[:, :1].copy()
-    extra["identity"] += np.uint64(10**6)
+    world = tabled(case.world)
+    extra = world.populations.firms[:, :1].copy()
+    extra["identity"] += np.uint64(10**5)
     extra["output"] = extra["design"] = extra["capital"] = 1e-6
     extra["above_scale"] = 0
     extra["retrofitted"] = 1
     extra["land"] = extra["floor"] = extra["leased"] = 0
-    joined = replace(world, firms=np.concatenate([world.firms, extra], axis=1).view(np.recarray))
+    joined = with_tables(world, np.concatenate([world.populations.firms, extra], axis=1).view(np.recarray))
     for levers in (schedule({}, case.calendar), scenario.schedule(case.calendar)):
         one, other = (run(each, levers, np.arange(4), SEED) for each in (world, joined))
         for name in ("arrivals", "registered", "deregistered", "land_granted", "granted", "lost", "started", *AT_WORK):

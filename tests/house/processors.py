@@ -19,6 +19,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 ROOT = Path(__file__).parents[2]
 REPLICATES = 8
 LISTED = 40  # firms of the case that lists some
@@ -95,7 +97,7 @@ def with_firms(case, folder):
     copy = folder / case.name
     shutil.copytree(case.folder, copy)
     (copy / "firms.csv").unlink(missing_ok=True)
-    firms = case.world.firms[0]
+    firms = case.world.populations_of(np.array([0]))[0][0]
     with (copy / "firms.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "name", "park", "industry", "output", "hightech", "energy"])

@@ -24,21 +24,21 @@ def edit(path, before, after):
 
 
 DECIDING = {
-    "a constant of the population": ("population/synthesis.py", "LEAST_USE, MOST_USE = 0.65", "LEAST_USE, MOST_USE = 0.6"),
+    "a constant of the population": ("population/describing.py", "LEAST_USE, MOST_USE = 0.65", "LEAST_USE, MOST_USE = 0.6"),
     "a rule": ("rules/leaving.py", "land * share", "land * share * share"),
     "a threshold's side": ("rules/leaving.py", "year_output < par", "year_output <= par"),
     "a formula": ("formulas.py", "TOP = 3", "TOP = 4"),
     "the word of a stream": ("streams.py", "EXPANSION = 2 ", "EXPANSION = 22 "),
     "the text that the quarter is compiled from": ("quarter.py", 'f"if quarter %', 'f"if 1 + quarter %'),
     "the order of columns": ("declared/column_order.py", "hightech_output_share zone_value_added_share", "zone_value_added_share hightech_output_share"),
-    "a column": ("population/synthesis.py", 'firms["suited"] = (', 'firms["hightech"] = ('),
+    "a column": ("population/describing.py", "firm.suited = np.int8(suited", "firm.hightech = np.int8(suited"),
 }  # fmt: skip
 WORDS = {
-    "a comment": ("population/synthesis.py", "# use of design output", "# how much is used of design output"),
+    "a comment": ("population/describing.py", "# use of design output", "# how much is used of design output"),
     "a docstring of a module": ("rules/leaving.py", '"""Firms leave by', '"""Companies leave by'),
     "a docstring of a function": ("formulas.py", '"""Return value added of services in zones', '"""Return what services in zones add'),
-    "the line breaks of a list": ("population/synthesis.py", "from .seating import scale_energy, seat\n",
-                                  "from .seating import (\n    scale_energy,\n    seat,\n)\n"),
+    "the line breaks of a list": ("population/synthesis.py", "from .seating import SEATED, seat\n",
+                                  "from .seating import (\n    SEATED,\n    seat,\n)\n"),
     "what a column is": ("world.py", '"growth of demand"', '"yearly growth of demand"'),
     "a sentence of an error": ("simulation.py", "a run that cannot be repeated is no result", "it cannot be repeated"),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from model.calendar import Calendar
 from model.parameters import central_values
 from model.world import World
 from scenarios import Case, Scenario
+from tests.tables import tabled
 
 # Nothing enters, leaves, expands, upgrades, is recognised, curtailed, or pushed by chance, capability, cluster or cost.
 YEARS = 5  # of a run
@@ -32,7 +33,7 @@ def world_at_rest(case: Case) -> Any:
         )
         values = central_values({**AT_REST, **parameters})
         years = Calendar(case.file.baseline_year, YEARS)
-        return replace(case.world, calendar=years, arrays=arrays, parks=case.world.parks.copy(), parameters=values)
+        return replace(tabled(case.world), calendar=years, arrays=arrays, parameters=values)
 
     return world
 

@@ -22,7 +22,7 @@ def test_projects_that_wait_for_floor_nobody_has_are_an_immigration_death_proces
     world = world_at_rest(patience=PATIENCE, arrival_rate=1.0, incentive_largest=0.0, incentive_pull=0.0, footloose=0.0)
     world.arrays.industries["suited_share"] = 1.0
     world.arrays.sites["arrival_firms"] = [4 * MEAN if place == ZONE else 0.0 for place in range(len(world.park_names))]
-    world.parks["factory_floor"] = world.parks["factory_leased"]
+    world.populations.parks["factory_floor"] = world.populations.parks["factory_leased"]
     levers = schedule({"multi_storey_rule": LeverSetting(1.0)}, world.calendar)
     books = run(world, levers, np.arange(REPLICATES), 41, vary_parameters=False).books
     waiting = books.waiting_floor[:, QUARTERS, ZONE]

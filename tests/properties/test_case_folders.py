@@ -17,7 +17,7 @@ from scenarios.case import CASES
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml", "sources.toml")
 TABLES = ("parks.csv", "industries.csv")
 PLAIN = {name: (CASES / "chizhou" / name).read_bytes() for name in FILES}
-PLAIN["case.toml"] = PLAIN["case.toml"].replace(b"pool = 24", b"pool = 1")
+PLAIN["case.toml"] = PLAIN["case.toml"].replace(b"[population]\n", b"[population]\npool = 1\n")
 WRITTEN = {"targets.csv", "indicators.parquet", "parameters.parquet", "provenance.json"}
 
 profile = settings(

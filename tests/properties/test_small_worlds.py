@@ -113,8 +113,17 @@ def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
     books = records(book_dtype, world.calendar.quarters, parks)
     sums = records(sum_dtype, world.calendar.years + 1, parks, industries)
     par = drawn_values(world.parameters, seed, np.array([1]))[0]
+    firms, parks_there = world.populations_of(np.array([1]))
     run_replicate(
-        make_key(seed, 1), np.int64(1), world.arrays, world.firms, world.parks, state, par, levers, books, sums
+        make_key(seed, 1),
+        world.arrays,
+        firms[0],
+        parks_there[0],
+        state,
+        par,
+        levers,
+        books,
+        sums,
     )
     assert state.city[0].fault == 0
     for table in (state.firms, state.parks, state.market, state.cells, state.grades):

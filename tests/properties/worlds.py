@@ -17,7 +17,7 @@ from model.needs import offered_by
 from model.parameters import PARAMETERS, central_values
 from model.population.baseline import Baseline, ParkBaseline
 from model.population.fault import CalibrationError
-from model.population.synthesis import synthesise
+from model.population.making import make_world
 from model.world import World, industry_dtype
 
 RATES = (0.2, 0.35, 0.25, 0.3)  # value added over output, different so that the outside can meet any mean between them
@@ -133,7 +133,7 @@ def populated(baseline, parameters, years):
     """The world of a baseline with the first population that meets its margins, or None: small ones often cannot."""
     for seed in range(SEEDS):
         try:
-            synthesis = synthesise(replace(baseline, pool_seed=seed), parameters)
+            made = make_world(replace(baseline, pool_seed=seed), parameters)
         except CalibrationError:
             continue
         return World(
@@ -141,10 +141,9 @@ def populated(baseline, parameters, years):
             park_names=tuple(park.id for park in baseline.parks),
             industry_names=baseline.industry_ids,
             calendar=Calendar(2015, years),
-            arrays=synthesis.arrays,
+            arrays=made.arrays,
             parameters=parameters,
-            firms=synthesis.firms,
-            parks=synthesis.parks,
+            populations=made.populations,
             digest="",
             offers=offered_by(baseline),
         )

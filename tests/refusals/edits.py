@@ -16,7 +16,7 @@ def copy_case(folder):
     folder.mkdir()
     for name in FILES:
         shutil.copy(SHIPPED / name, folder / name)
-    swap("case.toml", "pool = 24", "pool = 1")(folder)
+    swap("case.toml", "[population]\n", "[population]\npool = 1\n")(folder)
     return folder
 
 

@@ -121,8 +121,7 @@ OF_CASE = [
     ("years as text", swap(CASE, "years = 5", 'years = "5"'), ["years", "'5'", "60"]),
     ("half a year", swap(CASE, "years = 5", "years = 5.5"), ["years", "5.5", "60"]),
     ("baseline long ago", swap(CASE, "baseline_year = 2015", "baseline_year = 1015"), ["baseline_year", "1015", "1978", "2100"]),
-    ("no population", swap(CASE, "pool = 1", "pool = 0"), ["population.pool", "0", "200"]),
-    ("too many populations", swap(CASE, "pool = 1", "pool = 1000000"), ["population.pool", "1000000", "200"]),
+    ("no population", swap(CASE, "pool = 1", "pool = 0"), ["population.pool", "0", "1", "2147483647"]),
     ("negative seed", swap(CASE, "seed = 20151102", "seed = -1"), ["population.seed", "-1", "4294967295"]),
     ("population is a number", swap(CASE, "[population]\npool = 1\nseed = 20151102", ""), ["population"]),
     ("target before the baseline", swap(CASE, "year = 2017", "year = 2014"), ["targets 1.year", "2014", "2016", "2020"]),
@@ -208,7 +207,7 @@ OF_PARKS = [
     ("leading industry twice", cell(PARKS, "etdz", "leading", "electronics；electronics"), [PARKS, "2", "leading", "'electronics'"]),
     ("no leading industry", cell(PARKS, "etdz", "leading", ";"), [PARKS, "2", "leading"]),
     ("no high-tech anywhere", column(PARKS, "hightech_share", "0"), [PARKS, "hightech_share", "0"]),
-    ("too many firms", text(PARKS, lambda read: read.replace(",120,60,", ",1000000,1000000,").replace(",70,40,", ",1000000,1000000,").replace(",15,12,", ",1000000,1000000,").replace(",80,35,", ",1000000,1000000,").replace(",75,40,", ",1000000,1000000,")), ["population.pool", "5000000"]),
+    ("too many firms", text(PARKS, lambda read: read.replace(",120,60,", ",1000000,1000000,").replace(",70,40,", ",1000000,1000000,").replace(",15,12,", ",1000000,1000000,").replace(",80,35,", ",1000000,1000000,").replace(",75,40,", ",1000000,1000000,")), ["parks.csv", "firms", "5000311", "1000000"]),
 ]  # fmt: skip
 
 OF_INDUSTRIES = [

@@ -23,7 +23,9 @@ def small(tmp_path_factory):
     for source in CASES.joinpath("chizhou").glob("*.*"):
         (folder / source.name).write_bytes(source.read_bytes())
     path = folder / "case.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("pool = 24", "pool = 2"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[population]\n", "[population]\npool = 2\n"), encoding="utf-8"
+    )
     return load_case(folder)
 
 

@@ -18,7 +18,9 @@ def small_case(folder: Path) -> Path:
     for name in FILES:
         shutil.copy(CASES / "chizhou" / name, folder / name)
     path = folder / "case.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("pool = 24", "pool = 2"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[population]\n", "[population]\npool = 2\n"), encoding="utf-8"
+    )
     return folder
 
 

@@ -27,7 +27,7 @@ READERS = [
 def world_bits(case):
     """The world of a case to the bit, its parameters left out."""
     world = case.world
-    tables = [world.firms, world.parks, *world.arrays]
+    tables = [*world.populations_of(np.arange(2)), *world.arrays]
     columns = [table[name] for table in tables for name in table.dtype.names or [...]]
     return b"".join(np.ascontiguousarray(column).tobytes() for column in columns)
 

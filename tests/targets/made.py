@@ -38,7 +38,11 @@ def placed_case(folder, targets=TARGETS):
     folder.mkdir(parents=True)
     for name in ("parks.csv", "industries.csv", "scenarios.toml", "sources.toml"):
         shutil.copy(CASES / "chizhou" / name, folder / name)
-    text = (CASES / "chizhou" / "case.toml").read_text(encoding="utf-8").replace("pool = 24", "pool = 2")
+    text = (
+        (CASES / "chizhou" / "case.toml")
+        .read_text(encoding="utf-8")
+        .replace("[population]\n", "[population]\npool = 2\n")
+    )
     start, end = text.index("[[targets]]"), text.index("[[mergers]]")
     (folder / "case.toml").write_text(text[:start] + targets + "\n" + text[end:], encoding="utf-8")
     return folder

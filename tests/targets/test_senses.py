@@ -39,7 +39,15 @@ def record():
     recorded = small_record()
     empty = np.zeros(0)
     recorded.arrays = WorldArrays(
-        recorded.arrays.industries, recorded.arrays.sites, empty, empty, recorded.arrays.leading, empty, empty
+        recorded.arrays.industries,
+        recorded.arrays.sites,
+        empty,
+        empty,
+        recorded.arrays.leading,
+        empty,
+        empty,
+        empty,
+        empty,
     )
     return recorded
 

@@ -58,11 +58,11 @@ class City(mesa.Model):
         self.pages: list[list[Page]] = []
         self.year_sums: dict[tuple[int, int, int], YearSum] = {}
         self.costs: list[dict[str, int]] = []
-        self.populate(replicate % world.pool)
+        self.populate(*world.populations_of(np.array([replicate])))
         self.start()
 
-    def populate(self, member: int) -> None:
-        """Make an agent of each industry, park and firm of a baseline population (ODD 5)."""
+    def populate(self, firms: np.recarray, parks: np.recarray) -> None:
+        """Make an agent of each industry, park and firm of a baseline population, the only one of the tables (ODD 5)."""
         arrays = self.world.arrays
         self.emission_line = float(arrays.emission_line[0])
         self.national_mix = [float(share) for share in arrays.national_mix]
@@ -70,12 +70,10 @@ class City(mesa.Model):
         self.industries = [
             Industry(self, index, arrays.industries[index], share) for index, share in enumerate(national_shares)
         ]
-        self.parks = [
-            Park(self, index, arrays.sites[index], record) for index, record in enumerate(self.world.parks[member])
-        ]
+        self.parks = [Park(self, index, arrays.sites[index], record) for index, record in enumerate(parks[0])]
         self.zones = [park for park in self.parks if park.zone]
         self.platform_order = [self.parks[index] for index in arrays.platform_order]
-        for row, record in enumerate(self.world.firms[member]):
+        for row, record in enumerate(firms[0]):
             if record.stage != Stage.CLOSED:
                 Firm.of_baseline(self, row, record)
 

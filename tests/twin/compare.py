@@ -86,7 +86,7 @@ def compare_tables(
 def describe(identity: int) -> str:
     """Return an identity in words: kind, quarter, place and number (ODD 4.9)."""
     kind = {1: "firm", 2: "newcomer", 7: "recruit"}.get(identity >> 60, "?")
-    return f"{kind} {identity & 0xFFFFFFFF} of place {identity >> 32 & 0xFFFF}, quarter {identity >> 48 & 0xFFF}"
+    return f"{kind} {identity & 0x3FFFFFFF} of place {identity >> 30 & 0xFFFFF}, quarter {identity >> 50 & 0x3FF}"
 
 
 def compare_firms(quarter: str, city: City, model: ZoneModel) -> list[Difference]:

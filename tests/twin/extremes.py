@@ -10,6 +10,7 @@ from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.state import Grade
 from model.world import World
 from tests.properties.worlds import worlds
+from tests.tables import with_tables
 
 CERTAIN = 100.0  # recognition thresholds of industries in which nobody, or everybody, is high-tech
 
@@ -32,10 +33,10 @@ def with_industries(world: World, **columns: object) -> World:
 
 def with_firms(world: World, **columns: object) -> World:
     """Return a world with other columns of all its firms."""
-    firms = world.firms.copy()
+    firms = world.populations.firms.copy()
     for name, values in columns.items():
         firms[name] = values
-    return replace(world, firms=firms)
+    return with_tables(world, firms)
 
 
 def with_parameters(world: World, **values: float) -> World:
@@ -48,8 +49,8 @@ def with_parameters(world: World, **values: float) -> World:
 
 def emptied(world: World, empty: np.ndarray) -> World:
     """Return a world in which some parks (a flag each) have no firms and projects; their land is not developed."""
-    members = [firms[~empty[firms.park]] for firms in world.firms]
-    parks = world.parks.copy()
+    members = [firms[~empty[firms.park]] for firms in world.populations.firms]
+    parks = world.populations.parks.copy()
     for name in ("occupied", "idle", "factory_land"):
         parks["undeveloped"][:, empty] += parks[name][:, empty]
         parks[name][:, empty] = 0
@@ -57,7 +58,7 @@ def emptied(world: World, empty: np.ndarray) -> World:
         parks[name][:, empty] = 0
     firms = np.stack(members).view(np.recarray)
     firms["identity"] = (1 << 60) + np.arange(firms.shape[1], dtype=np.uint64)
-    return replace(world, firms=firms, parks=parks)
+    return with_tables(world, firms, parks)
 
 
 def without_first_park(world: World) -> World:
@@ -82,10 +83,10 @@ def without_quota(world: World) -> World:
 
 def without_undeveloped_land(world: World) -> World:
     """Every park is full."""
-    parks = world.parks.copy()
+    parks = world.populations.parks.copy()
     parks["other"] += parks["undeveloped"]
     parks["undeveloped"] = 0
-    return replace(world, parks=parks)
+    return with_tables(world, parks=parks)
 
 
 def of_one_industry(world: World) -> World:
@@ -100,7 +101,7 @@ def unregistered(world: World) -> World:
 
 def of_all_grades(world: World) -> World:
     """Firms come with grades, as a register may give them, and every other one has had its retrofit."""
-    rows = np.arange(world.firms.shape[1])
+    rows = np.arange(world.populations.firms.shape[1])
     return with_firms(world, grade=rows % len(Grade), retrofitted=rows % 2)
 
 
@@ -148,7 +149,7 @@ def short_of_energy(world: World) -> World:
 
 def with_firms_without_energy(world: World) -> World:
     """Every third firm uses no energy."""
-    intensity = world.firms.energy_intensity.copy()
+    intensity = world.populations.firms.energy_intensity.copy()
     intensity[:, ::3] = 0.0
     return with_firms(world, energy_intensity=intensity)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from model.state import Channel, Grade, Request, Stage
-from model.streams import Kind, Purpose, exponential, identity_of, laplace
+from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
@@ -49,8 +49,7 @@ class Firm(mesa.Agent):
     @classmethod
     def of_baseline(cls, city: Any, row: int, record: Any) -> "Firm":
         """Return a firm or project of the baseline population (ODD 5)."""
-        identity = identity_of(Kind.FIRM, 0, 0, row)
-        firm = cls(city, identity, city.parks[int(record.park)], city.industries[int(record.industry)])
+        firm = cls(city, record.identity, city.parks[int(record.park)], city.industries[int(record.industry)])
         firm.stage = Stage(int(record.stage))
         firm.stage_quarters = int(record.stage_quarters)
         firm.above_scale = bool(record.above_scale)

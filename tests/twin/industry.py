@@ -23,6 +23,7 @@ class Industry(mesa.Agent):
         self.national_share = national_share
         for column in record.dtype.names:
             setattr(self, column, float(record[column]))
+        self.number = int(city.world.arrays.industry_numbers[index])  # what it draws as
         self.shock = 0.0
         self.demand = 0.0
         self.mean_capability = 0.0
@@ -32,7 +33,7 @@ class Industry(mesa.Agent):
     def move_demand(self) -> None:
         """Follow the common shock and an own one (ODD eq. 2)."""
         parameters = self.model.parameters
-        identity = identity_of(Kind.INDUSTRY, 0, 0, self.index)
+        identity = identity_of(Kind.INDUSTRY, 0, 0, self.number)
         self.shock = next_shock(self.model, identity, self.shock, parameters.industry_shock)
         self.demand = self.trend + parameters.macro_growth + self.model.macro + self.shock
 

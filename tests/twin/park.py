@@ -27,7 +27,8 @@ class Park(mesa.Agent):
     def __init__(self, city: Any, index: int, site: Any, record: Any) -> None:
         super().__init__(city)
         self.index = index
-        self.identity = identity_of(Kind.PARK, 0, index, 0)
+        self.number = int(city.world.arrays.park_numbers[index])  # what it draws as
+        self.identity = identity_of(Kind.PARK, 0, self.number, 0)
 
         # what does not change in a run
         self.zone = bool(site.zone)

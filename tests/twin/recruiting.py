@@ -13,7 +13,7 @@ from .park import Park
 from .siting import Application, DrawsOfApplication
 
 LARGEST_MEAN = 64.0  # of a part of a Poisson number
-NUMBERS_OF_AN_INDUSTRY = 2**16  # recruits of an industry are numbered from this multiple of its index on
+NUMBERS_OF_AN_INDUSTRY = 2**16  # recruits of an industry are numbered from this multiple of its own number on
 
 
 def receive_projects(city: Any, park: Park) -> None:
@@ -21,17 +21,17 @@ def receive_projects(city: Any, park: Park) -> None:
     parameters = city.parameters
     mean = QUARTER * parameters.arrival_rate * park.arrival_firms * park.attraction
     for number in range(number_of_arrivals(city, park, mean, Purpose.ARRIVALS)):
-        identity = identity_of(Kind.ENTRANT, city.quarter, park.index, number)
+        identity = identity_of(Kind.ENTRANT, city.quarter, park.number, number)
         receive(city, park, identity, drawn_industry(city, park, identity))
     effort = park.strength("chain_recruitment")
     if effort <= 0.0:
         return
     for industry in city.industries:
         mean = QUARTER * park.cells[industry.index].leaders * parameters.chain_rate * effort
-        first = NUMBERS_OF_AN_INDUSTRY * industry.index
+        first = NUMBERS_OF_AN_INDUSTRY * industry.number
         for number in range(number_of_arrivals(city, park, mean, Purpose.CHAIN, first)):
             city.charge("chain_recruitment", rounded(parameters.chain_cost * YUAN_PER_10K))
-            identity = identity_of(Kind.CHAIN, city.quarter, park.index, first + number)
+            identity = identity_of(Kind.CHAIN, city.quarter, park.number, first + number)
             receive(city, park, identity, industry)
 
 
@@ -40,7 +40,7 @@ def number_of_arrivals(city: Any, park: Park, mean: float, purpose: Purpose, fir
     parts = math.ceil(mean / LARGEST_MEAN)
     total = 0
     for part in range(parts):
-        identity = identity_of(Kind.PARK, 0, park.index, first + part)
+        identity = identity_of(Kind.PARK, 0, park.number, first + part)
         total += poisson(city.uniforms(identity, purpose)[0], mean / parts)
     return total
 

@@ -76,6 +76,8 @@ def town_arrays() -> WorldArrays:
         leading=np.array([[1, 0], [0, 1], [0, 0]], np.uint8),
         emission_line=np.array([2.0]),
         platform_order=np.array([Town.NORTH, Town.SOUTH]),
+        park_numbers=np.array([7, 11, 13], np.uint64),
+        industry_numbers=np.array([17, 19], np.uint64),
     )
 
 

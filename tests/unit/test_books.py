@@ -1,4 +1,3 @@
-from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,6 +9,7 @@ from model.engine import run
 from model.levers import schedule
 from model.quarter import run_quarter
 from model.state import Fault
+from tests.tables import with_tables
 
 NAMES = SimpleNamespace(park_names=("north", "south", "outside"), calendar=Calendar(2015, 1))
 
@@ -72,22 +72,22 @@ def test_land_of_a_firm_that_its_park_does_not_know_of_is_found(town, central, n
 
 
 def test_a_run_stops_with_the_replicate_whose_book_does_not_close(world):
-    parks = world.parks.copy()
+    parks = world.populations.parks.copy()
     parks.occupied[1, 2] += 1
-    doctored = replace(world, parks=parks)
+    doctored = with_tables(world, parks=parks)
     planned = int(parks.planned[1, 2])
     expected = (
         rf"the land area of {world.park_names[2]} does not close in {world.calendar.label(0)} \(replicate 1\): planned = {planned} m2, "
         rf"occupied \+ idle \+ factory \+ other \+ undeveloped = {planned + 1} m2"
     )
     with pytest.raises(BookError, match=expected):
-        run(doctored, schedule({}, world.calendar), np.array([0, world.pool, 1, 2]), 1)
+        run(doctored, schedule({}, world.calendar), np.array([0, world.populations.pool, 1, 2]), 1)
 
 
 def test_the_fault_of_one_replicate_is_none_of_the_others(world):
-    parks = world.parks.copy()
+    parks = world.populations.parks.copy()
     parks.occupied[1, 2] += 1
     plain = schedule({}, world.calendar)
-    others = np.array([0, 2, world.pool])
-    doctored = run(replace(world, parks=parks), plain, others, 1)
+    others = np.array([0, 2, world.populations.pool])
+    doctored = run(with_tables(world, parks=parks), plain, others, 1)
     assert (doctored.books == run(world, plain, others, 1).books).all()

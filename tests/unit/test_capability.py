@@ -2,8 +2,11 @@ import numpy as np
 import pytest
 
 from model.population.capability import (
+    EDGES,
     GRID,
-    draw_capability,
+    Recognition,
+    capability_at,
+    cumulative_laws,
     quarterly_transition,
     recognised_law,
     solve_recognition,
@@ -93,15 +96,71 @@ def test_almost_everybody_and_almost_nobody_have_one_within_reach(central, share
     assert -3.0 < solve_recognition(0.01, share, central).threshold < 5.0
 
 
+def law_of(mass):
+    """The cumulative law of masses on the grid."""
+    return cumulative_laws(Recognition(0.0, np.zeros(len(GRID)), mass))[0]
+
+
+def masses(**points):
+    """Masses at some points of the grid, by number."""
+    mass = np.zeros(len(GRID))
+    for point, amount in points.items():
+        mass[int(point[1:])] = amount
+    return mass
+
+
+def test_cells_have_their_points_in_the_middle():
+    assert len(EDGES) == len(GRID) + 1
+    assert 0.5 * (EDGES[1:] + EDGES[:-1]) == pytest.approx(GRID, abs=1e-14)
+
+
+def test_laws_are_cumulative_those_of_others_first():
+    laws = cumulative_laws(Recognition(0.5, masses(p3=0.1, p4=0.3), masses(p0=0.15, p4=0.45)))
+    assert laws.shape == (2, len(EDGES))
+    assert laws[0, [0, 1, 4, 5, -1]] == pytest.approx([0.0, 0.25, 0.25, 1.0, 1.0])
+    assert laws[1, [0, 3, 4, 5, -1]] == pytest.approx([0.0, 0.0, 0.25, 1.0, 1.0])
+
+
+@pytest.mark.parametrize("nobody", [0, 1], ids=["no others", "nobody recognised"])
+def test_where_one_kind_has_no_mass_its_law_is_that_of_both(nobody):
+    mass, nothing = masses(p10=0.2, p30=0.8), np.zeros(len(GRID))
+    laws = cumulative_laws(Recognition(100.0, mass, nothing) if nobody == 0 else Recognition(100.0, nothing, mass))
+    assert laws[0].tolist() == laws[1].tolist()
+    assert laws[nobody, [10, 11, 30, 31]] == pytest.approx([0.0, 0.2, 0.2, 1.0])
+
+
 def test_a_capability_is_drawn_within_a_step_of_the_grid_from_where_the_law_has_its_mass():
-    law = np.zeros(len(GRID))
-    law[80] = 0.3
-    drawn = draw_capability(law, np.array([0.01, 0.5, 0.99]))
+    law = law_of(masses(p80=0.3))
+    drawn = np.array([capability_at(uniform, law) for uniform in (0.01, 0.5, 0.99)])
     assert np.abs(drawn - GRID[80]).max() <= GRID[1] - GRID[0]
+
+
+def test_capabilities_by_hand():
+    # a quarter of the mass is around point 10 and the rest around point 12, with nothing between
+    law, step = law_of(masses(p10=0.5, p12=1.5)), GRID[1] - GRID[0]
+    expected = {0.0: 9.5, 0.05: 9.7, 0.2499999999: 10.5, 0.25: 11.5, 0.4: 11.7, 0.625: 12.0, 1.0 - 2.0**-33: 12.5}
+    for uniform, point in expected.items():
+        assert capability_at(uniform, law) == pytest.approx(GRID[0] + point * step, abs=1e-9), uniform
+
+
+@pytest.mark.parametrize("point", [0, len(GRID) - 1])
+def test_capabilities_at_the_ends_of_the_grid(point):
+    law = law_of(masses(**{f"p{point}": 1.0}))
+    ends = [capability_at(uniform, law) for uniform in (0.0, 0.25, 1.0 - 2.0**-33)]
+    step = GRID[1] - GRID[0]
+    assert ends == pytest.approx([EDGES[point], EDGES[point] + 0.25 * step, EDGES[point + 1]], abs=1e-9)
+
+
+def test_capabilities_are_those_of_a_linear_interpolation(central):
+    law = cumulative_laws(solve_recognition(0.01, 0.4, central))[1]
+    uniforms = (np.arange(1000) + 0.37) / 1000
+    drawn = [capability_at(uniform, law) for uniform in uniforms]
+    assert drawn == pytest.approx(np.interp(uniforms, law, EDGES), abs=1e-9)
 
 
 def test_drawn_capabilities_have_the_mean_and_the_spread_of_the_law(central):
     law = stationary(quarterly_transition(0.01, central))
-    drawn = draw_capability(law, (np.arange(10_000) + 0.5) / 10_000)
+    cumulative = law_of(law)
+    drawn = np.array([capability_at(uniform, cumulative) for uniform in (np.arange(10_000) + 0.5) / 10_000])
     assert drawn.std() == pytest.approx(np.sqrt(law @ GRID**2 - (law @ GRID) ** 2), rel=1e-2)
     assert drawn.mean() == pytest.approx(law @ GRID, abs=1e-3)

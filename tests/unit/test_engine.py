@@ -21,7 +21,7 @@ def test_a_table_that_is_too_small_is_enlarged_and_nothing_is_lost(world, plain,
 
 
 def test_a_replicate_takes_the_population_of_its_number(world, plain):
-    numbers = np.array([5, 5 + world.pool, 6])
+    numbers = np.array([5, 5 + world.populations.pool, 6])
     baseline = engine.run(world, plain, numbers, 1, vary_parameters=False).sums[:, 0]
     assert (baseline[0] == baseline[1]).all()
     assert (baseline[0] != baseline[2]).any()

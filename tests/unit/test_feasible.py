@@ -5,7 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from model.population.feasible import Margin, contradiction, interval, meet
+from model.population.feasible import Margin, contradiction, interval, missed_with_given
+from model.population.meeting import NONE, Shape, meet
+from model.population.published import as_arrays
+from model.population.raking import MET
 from scenarios.files.contradiction import told
 from tests.unit.contradictions import contradiction_told
 
@@ -20,24 +23,35 @@ FIRMS = np.array(
         [0.0, 1.0, 0.0, 0.0],
     ]
 )
-NOTHING = np.zeros(4)
 
 
 def margins(high, lead):
-    def share(amount):
-        return amount / 100.0
-
     return [
         Margin("north", 60.0),
         Margin("south", 40.0),
-        Margin("hightech_output_share", 100 * high, share),
-        Margin("top3_sales_share", 100 * lead, share),
+        Margin("hightech_output_share", 100 * high, Shape.OF_TOTAL, 100.0),
+        Margin("top3_sales_share", 100 * lead, Shape.OF_TOTAL, 100.0),
     ]
+
+
+def met(firms, wanted, held=None, tolerance=NONE):
+    """What `meet` returns, and the amounts."""
+    held = np.zeros(len(wanted)) if held is None else held
+    found = np.full(len(firms), np.nan)
+    amounts, shapes, constants = as_arrays(wanted)
+    worst = meet(np.ones(len(firms)), firms, amounts, held, shapes, constants, tolerance, found)
+    return worst, found
+
+
+def error(firms, wanted):
+    """What is said of margins that cannot be met."""
+    assert 0 <= met(firms, wanted)[0] < len(wanted)
+    return contradiction(firms, as_arrays(wanted)[0], np.zeros(len(wanted)), wanted)
 
 
 def refusal(high, lead):
     with contradiction_told("") as heard:
-        meet(np.ones(5), FIRMS, margins(high, lead), NOTHING, None)
+        raise error(FIRMS, margins(high, lead))
     return without_keys(heard[0])
 
 
@@ -46,8 +60,20 @@ def without_keys(message):
 
 
 def test_margins_that_can_be_met_are_met():
-    amounts = meet(np.ones(5), FIRMS, margins(0.3, 0.5), NOTHING, None)
+    worst, amounts = met(FIRMS, margins(0.3, 0.5))
+    assert worst == MET
     assert FIRMS.T @ amounts == pytest.approx([60, 40, 30, 50])
+
+
+def test_a_margin_makes_its_share_and_is_written_as_in_the_case():
+    published = Margin("zone_value_added_share", 30.0, Shape.LEAVING, 120.0)
+    assert published.is_share
+    assert published.share(30.0) == 0.8
+    assert published.text(40.0) == "0.75"
+    output = Margin("north", 60.0)
+    assert not output.is_share
+    assert output.share(61.0) == 61.0
+    assert str(output.text(61_234.7)) == "yuan (amount 61,235)"
 
 
 def test_a_share_too_high_is_named_with_the_most_it_can_be():
@@ -102,7 +128,7 @@ def test_a_share_at_the_very_end_is_refused_as_such():
 
 def test_an_output_without_firms_is_named():
     with contradiction_told(r"output of south should be 40 .* at most 0 .* \(short by 40\)"):
-        meet(np.ones(3), FIRMS[:3], margins(0.3, 0.3), NOTHING, None)
+        raise error(FIRMS[:3], margins(0.3, 0.3))
 
 
 def test_the_interval_of_a_share_given_the_others():
@@ -115,15 +141,32 @@ def test_the_interval_of_a_share_given_the_others():
 
 def test_what_given_firms_hold_counts_and_limits_speak_of_the_whole():
     # of 60 in North 20 are held by a given firm that is not high-tech
-    held = np.array([20.0, 0.0, 0.0, 0.0])
+    held, wanted = np.array([20.0, 0.0, 0.0, 0.0]), margins(0.5, 0.5)
+    assert met(FIRMS, wanted, held, 0.005)[0] == len(wanted) + HIGH
     with contradiction_told(r"high-tech share of zone output .* should be 0\.5; .* at most 0\.4 \(short by 0\.1\)"):
-        meet(np.ones(5), FIRMS, margins(0.5, 0.5), held, 0.005)
+        raise contradiction(FIRMS, as_arrays(wanted)[0] - held, held, wanted)
 
 
 def test_a_share_is_met_nearly_where_the_free_firms_allow_no_more_and_it_is_near_enough():
-    # one free firm in South; given firms hold the rest, 60.2 with 100 * 0.6 wanted high-tech
-    held = np.array([60.0, 30.0, 60.0, 50.2])
-    amounts = meet(np.ones(1), FIRMS[4:], margins(0.6, 0.5), held, 0.005)
+    # one free firm in South; given firms hold the rest, 50.2 of them in leading industries where 50 are wanted
+    held, wanted = np.array([60.0, 30.0, 60.0, 50.2]), margins(0.6, 0.5)
+    worst, amounts = met(FIRMS[4:], wanted, held, 0.005)
+    assert worst == MET
     assert amounts == pytest.approx([10.0])
+    assert met(FIRMS[4:], wanted, held, 0.003)[0] == len(wanted) + LEAD
     with contradiction_told(r"share of leading industries in sales .* should be 0\.5; .* at least 0\.502"):
-        meet(np.ones(1), FIRMS[4:], margins(0.6, 0.5), held, 0.003)
+        raise contradiction(FIRMS[4:], as_arrays(wanted)[0] - held, held, wanted)
+
+
+def test_a_share_that_only_given_firms_make_is_named_with_what_they_make_it():
+    with contradiction_told(
+        r"share of leading industries in sales .* should be 0\.5; .* listed firms it comes to 0\.502"
+    ):
+        raise missed_with_given(margins(0.6, 0.5)[LEAD], 50.2)
+
+
+def test_where_the_share_falls_with_the_amount_the_most_of_one_is_the_least_of_the_other():
+    # Outside makes 30 at a rate of 0.2, at most 6 of value added beside 24: the zones have 0.8 of it at least.
+    wanted = [Margin("outside", 30.0), Margin("zone_value_added_share", 8.0, Shape.LEAVING, 24.0)]
+    with contradiction_told(r"zones' share .* value added .* should be 0\.75; .* at least 0\.8 \(over by 0\.05\)"):
+        raise error(np.array([[1.0, 0.2]]), wanted)

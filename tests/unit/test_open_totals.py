@@ -9,8 +9,8 @@ import pytest
 
 from model.parameters import central_values
 from model.population.baseline import leading_matrix
+from model.population.making import make_world
 from model.population.priors import leading_shares, solve_priors, wanted_hightech
-from model.population.synthesis import synthesise
 from scenarios import InputProblem, load_case
 from scenarios.case import CASES
 from scenarios.files.totals import TOTALS
@@ -20,7 +20,12 @@ from scenarios.inspection.trial import margins_met
 pytestmark = pytest.mark.chizhou  # numbers are of this city, which gives every total
 OPTIONAL = [name for name, total in TOTALS.items() if not total.needed]
 MARGINS = ["hightech_output_share", "top3_sales_share", "zone_value_added_share", "energy_total"]
-POOL = 40
+POPULATIONS = 40
+
+
+def made_of(baseline, members):
+    """The firms of the first populations of a baseline."""
+    return make_world(baseline).populations.made(np.arange(members))[0]
 
 
 def cut(folder, name):
@@ -42,7 +47,10 @@ def given(case):
     table = np.zeros(3, case.data.baseline.given.dtype)
     for name in table.dtype.names:
         table[name] = np.nan if table.dtype[name].kind == "f" else 0
-    table["park"], table["industry"], table["output"] = [0, 4, 8], [13, 3, 5], [40_000.0, 25_000.0, 30_000.0]
+    parks, industries = [park.id for park in case.data.baseline.parks], case.data.baseline.industry_ids
+    table["park"] = [parks.index(park) for park in ("etdz", "dongzhi", "outside")]
+    table["industry"] = [industries.index(name) for name in ("electronics", "chemicals", "minerals")]
+    table["output"] = [40_000.0, 25_000.0, 30_000.0]
     table["hightech"] = [1, np.nan, 0]
     return table
 
@@ -50,10 +58,10 @@ def given(case):
 @pytest.mark.parametrize("listed", [False, True])
 @pytest.mark.parametrize("name", MARGINS)
 def test_the_other_margins_hold_exactly(case, given, name, listed):
-    baseline = replace(case.data.baseline, pool=2, **{name: None})
+    baseline = replace(case.data.baseline, **{name: None})
     if listed:
         baseline = replace(baseline, given=given)
-    for firms in synthesise(baseline).firms:
+    for firms in made_of(baseline, 2):
         met = margins_met(baseline, firms)
         assert [margin.name for margin in met[9:]] == [other for other in MARGINS if other != name]
         assert max(margin.error for margin in met) < 1e-9
@@ -61,11 +69,11 @@ def test_the_other_margins_hold_exactly(case, given, name, listed):
 
 def test_an_open_high_tech_share_is_that_of_the_parks_table(case):
     """65 % of 130.8, 45 % of 76.3 ... come to 44.416 %: the prior, and in the mean of many populations near it."""
-    baseline = replace(case.data.baseline, pool=POOL, hightech_output_share=None)
+    baseline = replace(case.data.baseline, hightech_output_share=None)
     assert wanted_hightech(baseline).tolist() == [park.hightech_share for park in baseline.parks]
     shares = []
-    for firms in synthesise(baseline).firms:
-        output = firms.output * (firms.above_scale == 1) * (firms.park < 8)
+    for firms in made_of(baseline, POPULATIONS):
+        output = firms.output * (firms.above_scale == 1) * baseline.zone[firms.park]
         shares.append((output * firms.hightech).sum() / output.sum())
     # firms are few and unequal: a population's share varies by 0.08, the mean of 40 by 0.013
     assert np.mean(shares) == pytest.approx(0.44416, abs=0.04)
@@ -78,30 +86,32 @@ def test_an_open_share_of_leading_industries_is_what_arriving_projects_make_it(c
     leading, par = leading_matrix(baseline), central_values()[0]
     shares = leading_shares(baseline, leading, par)
     # electronics, general and special equipment: 0.09 + 0.09 + 0.08; chemicals and pharmaceuticals: 0.09 + 0.05
-    assert shares[0] == pytest.approx(0.5 + 0.5 * 0.26)
-    assert shares[4] == pytest.approx(0.5 + 0.5 * 0.14)
+    parks = [park.id for park in baseline.parks]
+    etdz = parks.index("etdz")
+    assert shares[etdz] == pytest.approx(0.5 + 0.5 * 0.26)
+    assert shares[parks.index("dongzhi")] == pytest.approx(0.5 + 0.5 * 0.14)
     mix = solve_priors(baseline, par).mix
-    assert (mix[0] * leading[0]).sum() == pytest.approx(0.63)
-    assert mix[0, 13] == pytest.approx(0.63 * 0.09 / 0.26)
+    assert (mix[etdz] * leading[etdz]).sum() == pytest.approx(0.63)
+    assert mix[etdz, baseline.industry_ids.index("electronics")] == pytest.approx(0.63 * 0.09 / 0.26)
 
 
 def test_an_open_energy_total_leaves_the_industry_table_as_it_is(case):
-    baseline = replace(case.data.baseline, pool=3, energy_total=None)
-    made = synthesise(baseline)
-    assert made.energy_factors.tolist() == [1.0] * 3
+    baseline = replace(case.data.baseline, energy_total=None)
+    made = make_world(baseline)
+    assert set(made.factors.tolist()) == {1.0}
     assert made.arrays.industries.energy_intensity.tolist() == baseline.industries["energy_intensity"].tolist()
 
 
 def test_an_open_share_of_value_added_leaves_the_mix_outside_as_it_is(case, given):
     baseline = replace(case.data.baseline, zone_value_added_share=None, given=given)
     priors = solve_priors(baseline, central_values()[0])
-    assert priors.missing_mix[8] == pytest.approx(baseline.outside_share)
+    assert priors.missing_mix[~baseline.zone][0] == pytest.approx(baseline.outside_share)
     published = solve_priors(replace(baseline, zone_value_added_share=0.68), central_values()[0])
-    assert published.missing_mix[8] != pytest.approx(baseline.outside_share)
+    assert published.missing_mix[~baseline.zone][0] != pytest.approx(baseline.outside_share)
 
 
 def test_without_a_list_nobody_is_above_the_line(case):
-    made = synthesise(replace(case.data.baseline, pool=1, listed_share=None))
+    made = make_world(replace(case.data.baseline, listed_share=None))
     assert made.arrays.emission_line[0] == np.inf
 
 
@@ -121,7 +131,7 @@ def test_output_outside_is_given_where_its_share_is_not(folder):
     text = parks.read_text(encoding="utf-8")
     parks.write_text(text.replace(",outside,,110,", ",outside,170,110,"), encoding="utf-8")
     case = load_case(folder)
-    assert case.data.baseline.parks[8].output == pytest.approx(170 * 1e4 * 1.09)
+    assert next(park.output for park in case.data.baseline.parks if not park.is_zone) == pytest.approx(170 * 1e4 * 1.09)
     worst = inspect(case).trial.worst
     assert worst.error < 1e-9
 

@@ -136,5 +136,6 @@ def test_a_full_table_is_noted_as_a_fault(town, receive):
 def test_identities_name_quarter_park_and_number(town, receive):
     receive(quarter=3)
     for firm in town.state.firms[town.state.firms.stage == Stage.PROJECT]:
-        assert int(firm.identity) >> 32 == (Kind.ENTRANT << 28) | (3 << 16) | int(firm.park)
-        assert int(firm.identity) & 0xFFFFFFFF < town.book.arrivals[firm.park]
+        place = int(town.world.park_numbers[firm.park])
+        assert int(firm.identity) >> 30 == (Kind.ENTRANT << 30) | (3 << 20) | place
+        assert int(firm.identity) & 0x3FFFFFFF < town.book.arrivals[firm.park]

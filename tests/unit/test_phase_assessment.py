@@ -186,7 +186,7 @@ def test_a_zone_that_has_become_national_stays_so(town, neutral, upgrade):
 
 
 def test_a_candidate_becomes_national_below_the_chance(town, neutral, upgrade):
-    uniform = draw(town.key, identity_of(Kind.PARK, 0, town.SOUTH, 0), 8, Purpose.STATUS)[0]
+    uniform = draw(town.key, identity_of(Kind.PARK, 0, town.world.park_numbers[town.SOUTH], 0), 8, Purpose.STATUS)[0]
     neutral.status_upgrade = uniform
     assert upgrade(8) == [1, 0, 0]
     neutral.status_upgrade = np.nextafter(uniform, 1.0)

@@ -29,6 +29,8 @@ def test_all_industries_share_the_common_shock_and_have_one_of_their_own(town, c
     city = normal(draw(town.key, identity_of(Kind.CITY, 0, 0, 0), 3, Purpose.DEMAND)[0])
     assert town.city.macro == pytest.approx(fresh * 0.015 * city)
     for index, market in enumerate(town.state.market):
-        own = normal(draw(town.key, identity_of(Kind.INDUSTRY, 0, 0, index), 3, Purpose.DEMAND)[0])
+        own = normal(
+            draw(town.key, identity_of(Kind.INDUSTRY, 0, 0, town.world.industry_numbers[index]), 3, Purpose.DEMAND)[0]
+        )
         assert market.shock == pytest.approx(fresh * 0.02 * own)
         assert market.demand == pytest.approx(0.05 + 0.025 + town.city.macro + market.shock)

@@ -106,7 +106,7 @@ def test_who_is_lured_arrives_at_the_other_zone_and_is_its_project(town, central
     for column in (newcomers.park, newcomers.origin, newcomers.request_park):
         assert set(column.tolist()) == {town.SOUTH}
     assert set(newcomers.industry.tolist()) <= {town.LIGHT, town.HEAVY}
-    assert all(int(identity) >> 32 & 0xFFFF == town.NORTH for identity in newcomers.identity)
+    assert all(int(identity) >> 30 & 0xFFFFF == town.world.park_numbers[town.NORTH] for identity in newcomers.identity)
 
 
 @pytest.mark.parametrize(
@@ -133,16 +133,17 @@ def test_projects_come_for_leading_firms_with_a_draw_of_each_industry(town, cent
     town.state.cells.leaders[town.NORTH] = [5, 40]
     expected = []
     for index, mean in enumerate((0.5, 4.0)):
-        uniform = draw(town.key, identity_of(Kind.PARK, 0, town.NORTH, index << 16), 1, Purpose.CHAIN)[0]
+        park, industry = town.world.park_numbers[town.NORTH], town.world.industry_numbers[index]
+        uniform = draw(town.key, identity_of(Kind.PARK, 0, park, int(industry) << 16), 1, Purpose.CHAIN)[0]
         expected.append(poisson(uniform, mean))
-        assert chain_arrivals(town.NORTH, index, 1, town.key, mean) == expected[-1]
+        assert chain_arrivals(park, industry, 1, town.key, mean) == expected[-1]
     central.hoarding = central.plot_ratio_spread = 0.0  # everybody is admitted
     assert recruit() == sum(expected) > 0
     newcomers = town.state.firms[town.state.firms.stage == Stage.PROJECT]
     assert sorted(newcomers.industry.tolist()) == [0] * expected[0] + [1] * expected[1]
     for firm in newcomers:
-        assert int(firm.identity) >> 48 == (Kind.CHAIN << 12) | 1
-        assert (int(firm.identity) & 0xFFFFFFFF) >> 16 == firm.industry
+        assert int(firm.identity) >> 50 == (Kind.CHAIN << 10) | 1
+        assert (int(firm.identity) & 0x3FFFFFFF) >> 16 == town.world.industry_numbers[firm.industry]
     # a million yuan each
     assert town.costs[COST] == 1_000_000 * sum(expected)
 

@@ -1,4 +1,4 @@
-"""The baseline populations of Chizhou meet every margin, each member of the pool."""
+"""The baseline populations of Chizhou meet every margin, each of them."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from model.population.chances import tilt_to
-from model.population.synthesis import synthesise
+from model.population.making import REFERENCE_MEMBERS, REFERENCE_SEED, make_world
 from model.state import Request, Stage
 from model.units import M2_PER_MU
 from tests.unit.contradictions import contradiction_told
@@ -20,20 +20,25 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def baseline(case):
-    """What is known of Chizhou, for a pool of one population."""
-    return replace(case.data.baseline, pool=1)
+    """What is known of Chizhou."""
+    return case.data.baseline
+
+
+def with_etdz(baseline, **changes):
+    """The parks, the largest zone changed."""
+    return tuple(replace(park, **changes) if park.id == "etdz" else park for park in baseline.parks)
 
 
 @pytest.fixture(scope="session")
 def output(world):
     """Output of registered firms (member, row), 0 for the others."""
-    return world.firms.output * (world.firms.above_scale == 1)
+    return world.populations.firms.output * (world.populations.firms.above_scale == 1)
 
 
 @pytest.fixture(scope="session")
 def in_zone(world):
     """Whether a firm is in a zone (member, row)."""
-    return world.arrays.sites.zone[world.firms.park] == 1
+    return world.arrays.sites.zone[world.populations.firms.park] == 1
 
 
 def share(part, whole):
@@ -48,32 +53,34 @@ def exactly(value, members):
 
 @pytest.mark.chizhou
 def test_hightech_firms_make_45_3_percent_of_zone_output(world, output, in_zone):
-    assert share(output * in_zone * world.firms.hightech, output * in_zone) == exactly(0.453, world.pool)
+    assert share(output * in_zone * world.populations.firms.hightech, output * in_zone) == exactly(
+        0.453, world.populations.pool
+    )
 
 
 @pytest.mark.chizhou
 def test_leading_industries_make_57_6_percent_of_zone_output(world, output, in_zone):
-    leading = world.arrays.leading[world.firms.park, world.firms.industry]
-    assert share(output * in_zone * leading, output * in_zone) == exactly(0.576, world.pool)
+    leading = world.arrays.leading[world.populations.firms.park, world.populations.firms.industry]
+    assert share(output * in_zone * leading, output * in_zone) == exactly(0.576, world.populations.pool)
 
 
 @pytest.mark.chizhou
 def test_zones_make_68_percent_of_value_added(world, output, in_zone):
-    value_added = output * world.arrays.industries.value_added_rate[world.firms.industry]
-    assert share(value_added * in_zone, value_added) == exactly(0.68, world.pool)
+    value_added = output * world.arrays.industries.value_added_rate[world.populations.firms.industry]
+    assert share(value_added * in_zone, value_added) == exactly(0.68, world.populations.pool)
 
 
 @pytest.mark.chizhou
 def test_zones_have_268_registered_firms_and_the_outside_110(world, in_zone):
-    registered = world.firms.above_scale == 1
-    assert (registered & in_zone).sum(axis=1).tolist() == [268] * world.pool
-    assert (registered & ~in_zone).sum(axis=1).tolist() == [110] * world.pool
+    registered = world.populations.firms.above_scale == 1
+    assert (registered & in_zone).sum(axis=1).tolist() == [268] * world.populations.pool
+    assert (registered & ~in_zone).sum(axis=1).tolist() == [110] * world.populations.pool
 
 
 def test_every_park_has_its_firms_and_its_output(case, world, output):
     for index, park in enumerate(case.data.baseline.parks):
-        here = world.firms.park == index
-        assert ((output > 0) & here).sum(axis=1).tolist() == [park.firms] * world.pool
+        here = world.populations.firms.park == index
+        assert ((output > 0) & here).sum(axis=1).tolist() == [park.firms] * world.populations.pool
         assert (output * here).sum(axis=1) == pytest.approx(park.output, rel=1e-9)
 
 
@@ -82,20 +89,20 @@ def test_every_registered_firm_is_above_scale(world, output):
 
 
 def test_small_firms_are_below_scale(case, world):
-    small = (world.firms.above_scale == 0) & (world.firms.stage == Stage.OPERATING)
-    assert small.sum(axis=1).tolist() == [case.data.baseline.small_firms] * world.pool
-    assert 500.0 <= world.firms.output[small].min() <= world.firms.output[small].max() <= 2000.0
+    small = (world.populations.firms.above_scale == 0) & (world.populations.firms.stage == Stage.OPERATING)
+    assert small.sum(axis=1).tolist() == [case.data.baseline.small_firms] * world.populations.pool
+    assert 500.0 <= world.populations.firms.output[small].min() <= world.populations.firms.output[small].max() <= 2000.0
 
 
 @pytest.mark.chizhou
 def test_registered_firms_use_the_city_s_energy(world, output):
-    assert (output * world.firms.energy_intensity).sum(axis=1) == pytest.approx(3.6e6, rel=1e-9)
+    assert (output * world.populations.firms.energy_intensity).sum(axis=1) == pytest.approx(3.6e6, rel=1e-9)
 
 
 def test_land_of_every_park_adds_up_in_whole_units(case, world):
     for index, park in enumerate(case.data.baseline.parks):
-        held = (world.firms.land * (world.firms.park == index)).sum(axis=1)
-        parks = world.parks[:, index]
+        held = (world.populations.firms.land * (world.populations.firms.park == index)).sum(axis=1)
+        parks = world.populations.parks[:, index]
         assert held.tolist() == parks.occupied.tolist()
         assert (parks.occupied + parks.idle == round(park.industrial_land * M2_PER_MU)).all()
         parts = parks.occupied + parks.idle + parks.factory_land + parks.other + parks.undeveloped
@@ -106,29 +113,29 @@ def test_land_of_every_park_adds_up_in_whole_units(case, world):
 
 def test_let_floor_of_every_park_adds_up_and_is_less_than_there_is(case, world):
     for index, park in enumerate(case.data.baseline.parks):
-        leased = (world.firms.leased * (world.firms.park == index)).sum(axis=1)
-        assert leased.tolist() == world.parks.factory_leased[:, index].tolist()
+        leased = (world.populations.firms.leased * (world.populations.firms.park == index)).sum(axis=1)
+        assert leased.tolist() == world.populations.parks.factory_leased[:, index].tolist()
         assert (leased <= park.factory_floor * (1 - park.factory_vacancy)).all()
 
 
 def test_firms_own_the_floor_and_capital_of_their_park(case, world):
-    producing = world.firms.stage != Stage.PROJECT
+    producing = world.populations.firms.stage != Stage.PROJECT
     for index, park in enumerate(case.data.baseline.parks):
-        owners = producing & (world.firms.park == index)
-        land = (world.firms.land * owners).sum(axis=1)
-        assert (world.firms.floor * owners).sum(axis=1) == pytest.approx(land * park.plot_ratio, abs=0.5)
-        capital = (world.firms.capital * owners).sum(axis=1)
+        owners = producing & (world.populations.firms.park == index)
+        land = (world.populations.firms.land * owners).sum(axis=1)
+        assert (world.populations.firms.floor * owners).sum(axis=1) == pytest.approx(land * park.plot_ratio, abs=0.5)
+        capital = (world.populations.firms.capital * owners).sum(axis=1)
         assert capital == pytest.approx(park.investment_per_mu * land / M2_PER_MU, rel=1e-9)
 
 
 def test_every_firm_has_a_seat_or_leases(world):
-    firms = world.firms
+    firms = world.populations.firms
     assert ((firms.land > 0) != (firms.leased > 0)).mean() > 0.999  # a very small firm may get no whole square metre
     assert not ((firms.land > 0) & (firms.leased > 0)).any()
 
 
 def test_nothing_is_missing_or_below_zero(world):
-    for table in (world.firms, world.parks):
+    for table in (world.populations.firms, world.populations.parks):
         for name in table.dtype.names:
             assert np.isfinite(table[name].astype(float)).all(), name
             if name != "capability":
@@ -136,25 +143,34 @@ def test_nothing_is_missing_or_below_zero(world):
 
 
 def test_nobody_produces_more_than_overuse_allows(world):
-    producing = world.firms.stage != Stage.PROJECT
-    assert (world.firms.output <= world.firms.design * world.parameters.overuse[0])[producing].all()
-    assert (world.firms.output[~producing] == 0).all()
+    producing = world.populations.firms.stage != Stage.PROJECT
+    assert (world.populations.firms.output <= world.populations.firms.design * world.parameters.overuse[0])[
+        producing
+    ].all()
+    assert (world.populations.firms.output[~producing] == 0).all()
 
 
 @pytest.mark.chizhou
 def test_one_in_ten_registered_firms_is_still_ramping_up(world):
-    ramping = (world.firms.stage == Stage.RAMPING) & (world.firms.above_scale == 1)
-    assert ramping.sum(axis=1).tolist() == [38] * world.pool  # of 378
-    assert (world.firms.stage_quarters[world.firms.stage == Stage.RAMPING] < world.parameters.ramp_quarters[0]).all()
+    ramping = (world.populations.firms.stage == Stage.RAMPING) & (world.populations.firms.above_scale == 1)
+    assert ramping.sum(axis=1).tolist() == [38] * world.populations.pool  # of 378
+    assert (
+        world.populations.firms.stage_quarters[world.populations.firms.stage == Stage.RAMPING]
+        < world.parameters.ramp_quarters[0]
+    ).all()
 
 
 def test_projects_under_way_are_built_on_land_of_their_own(world):
-    under_way = world.firms.stage == Stage.PROJECT
-    assert (under_way == (world.firms.request == Request.BUILDING)).all()
-    assert (world.firms.request_land[under_way] == world.firms.land[under_way]).all()
-    assert set(world.firms.request_quarters[under_way]) == set(range(int(world.parameters.construction_quarters[0])))
-    promised = [np.bincount(firms.park, firms.request_energy, len(world.park_names)) for firms in world.firms]
-    assert (np.array(promised) == world.parks.energy_committed).all()
+    under_way = world.populations.firms.stage == Stage.PROJECT
+    assert (under_way == (world.populations.firms.request == Request.BUILDING)).all()
+    assert (world.populations.firms.request_land[under_way] == world.populations.firms.land[under_way]).all()
+    assert set(world.populations.firms.request_quarters[under_way]) == set(
+        range(int(world.parameters.construction_quarters[0]))
+    )
+    promised = [
+        np.bincount(firms.park, firms.request_energy, len(world.park_names)) for firms in world.populations.firms
+    ]
+    assert (np.array(promised) == world.populations.parks.energy_committed).all()
 
 
 def test_sizes_of_zone_firms_have_a_pareto_tail(world, output, in_zone):
@@ -168,20 +184,20 @@ def test_sizes_of_zone_firms_have_a_pareto_tail(world, output, in_zone):
 
 
 def test_identities_are_unique_and_those_of_firms(world):
-    for firms in world.firms:
+    for firms in world.populations.firms:
         assert len(np.unique(firms.identity)) == world.rows
-    assert ((world.firms.identity >> np.uint64(60)) == 1).all()
+    assert ((world.populations.firms.identity >> np.uint64(60)) == 1).all()
 
 
-def test_members_differ_and_the_pool_is_the_same_every_time(case, world):
-    again = synthesise(case.data.baseline, world.parameters)
-    assert (again.firms == world.firms).all()
-    assert (again.parks == world.parks).all()
-    assert (world.firms.output[0] != world.firms.output[1]).any()
+def test_populations_differ_and_are_the_same_every_time(case, world):
+    firms, parks = make_world(case.data.baseline, world.parameters).populations.members(np.arange(24))
+    assert (firms == world.populations.firms).all()
+    assert (parks == world.populations.parks).all()
+    assert (world.populations.firms.output[0] != world.populations.firms.output[1]).any()
 
 
 def test_what_lies_between_the_columns_of_a_record_is_zero(world):
-    for table in (world.firms, world.parks):
+    for table in (world.populations.firms, world.populations.parks):
         filled = np.zeros(table.shape, table.dtype)
         for name in table.dtype.names:
             filled[name] = table[name]
@@ -193,7 +209,8 @@ def test_the_population_does_not_depend_on_the_threads_of_a_library():
         "import hashlib, numpy\n"
         "from scenarios import load_case\n"
         "world = load_case('chizhou').world\n"
-        "print([hashlib.sha256(numpy.ascontiguousarray(each)).hexdigest() for each in (world.firms, *world.arrays)])"
+        "firms, _ = world.populations_of(numpy.arange(24))\n"
+        "print([hashlib.sha256(numpy.ascontiguousarray(each)).hexdigest() for each in (firms, *world.arrays)])"
     )
     told = set()
     for threads in ("1", "2"):
@@ -203,9 +220,12 @@ def test_the_population_does_not_depend_on_the_threads_of_a_library():
     assert len(told) == 1
 
 
-def test_a_larger_pool_keeps_its_first_members(case, world):
-    smaller = synthesise(replace(case.data.baseline, pool=2), world.parameters)
-    assert (smaller.firms == world.firms[:2]).all()
+def test_a_population_is_the_same_however_many_there_are(case, world):
+    populations = make_world(replace(case.data.baseline, pool=5), world.parameters).populations
+    assert populations.numbers_of(np.array([3, 7, 12])).tolist() == [3, 2, 2]
+    firms, parks = populations.members(np.array([17, 3]))  # made together and in another order
+    assert (firms[1] == world.populations.firms[3]).all()
+    assert (parks[0] == world.populations.parks[17]).all()
 
 
 def test_platforms_go_to_the_national_zone_and_then_by_output(case, world):
@@ -228,10 +248,13 @@ def test_a_zone_draws_its_own_projects_from_its_leading_industries(world):
 
 
 @pytest.mark.chizhou
-def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(world, in_zone):
-    heavy = in_zone & (world.firms.above_scale == 1) & (world.arrays.industries.heavy[world.firms.industry] > 0)
-    listed = world.firms.emission_intensity[heavy] > world.arrays.emission_line[0]
+def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(case):
+    made = make_world(case.data.baseline, case.world.parameters)
+    firms, _, factors = made.populations.made(np.arange(REFERENCE_MEMBERS), REFERENCE_SEED)
+    heavy = (made.arrays.sites.zone[firms.park] == 1) & (made.arrays.industries.heavy[firms.industry] > 0)
+    listed = firms.emission_intensity[heavy & (firms.above_scale == 1)] > made.arrays.emission_line[0]
     assert listed.mean() == pytest.approx(0.2, abs=1e-3)
+    assert (factors == made.factors).all()
 
 
 @pytest.mark.chizhou
@@ -247,7 +270,7 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(wo
 )  # fmt: skip
 def test_a_share_that_cannot_be_met_is_named_with_what_it_can_be(baseline, change, words):
     with contradiction_told(words) as refusal:
-        synthesise(replace(baseline, **change))
+        make_world(replace(baseline, **change))
     innocent = {
         "hightech_output_share": "leading",
         "top3_sales_share": "high-tech",
@@ -262,42 +285,42 @@ def test_the_other_share_that_sets_the_industry_outside_is_named_as_well(baselin
     with contradiction_told(
         r"zones' share of the city's gross output .* should be 0\.721; .*, or zones' share of the city's value"
     ):
-        synthesise(replace(baseline, zone_value_added_share=0.3))
+        make_world(replace(baseline, zone_value_added_share=0.3))
 
 
 def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
     change = {"hightech_output_share": 0.995, "top3_sales_share": 0.9999}
     with contradiction_told(r"high-tech share of zone output .*, and share of leading industries"):
-        synthesise(replace(baseline, **change))
+        make_world(replace(baseline, **change))
 
 
 @pytest.mark.chizhou
 @pytest.mark.parametrize("output", [100_000.0, 120_000.0])
 def test_an_output_below_what_its_firms_make_at_least_is_refused(baseline, output):
     # 60 firms of at least 2,000
-    parks = (replace(baseline.parks[0], output=output), *baseline.parks[1:])
+    parks = with_etdz(baseline, output=output)
     with contradiction_told(r"output of etdz is 1\d0,000 .* must be more than 120,000: it has 60 firms"):
-        synthesise(replace(baseline, parks=parks))
+        make_world(replace(baseline, parks=parks))
 
 
 @pytest.mark.chizhou
 def test_a_park_with_output_and_no_firms_is_refused(baseline):
-    parks = (replace(baseline.parks[0], firms=0), *baseline.parks[1:])
+    parks = with_etdz(baseline, firms=0)
     with contradiction_told(r"output of etdz is 1,308,000 .* has no firms"):
-        synthesise(replace(baseline, parks=parks))
+        make_world(replace(baseline, parks=parks))
 
 
 def test_a_city_without_a_firm_is_refused(baseline):
     parks = tuple(replace(park, firms=0) for park in baseline.parks)
     with contradiction_told("there is no registered firm"):
-        synthesise(replace(baseline, parks=parks))
+        make_world(replace(baseline, parks=parks))
 
 
 @pytest.mark.chizhou
 def test_a_planned_area_too_small_is_refused(baseline):
-    parks = (replace(baseline.parks[0], planned=100.0), *baseline.parks[1:])
+    parks = with_etdz(baseline, planned=100.0)
     with contradiction_told("etdz: planned area 100 mu is smaller"):
-        synthesise(replace(baseline, parks=parks))
+        make_world(replace(baseline, parks=parks))
 
 
 @pytest.mark.parametrize("target", [0.05, 0.3, 0.45, 0.9])

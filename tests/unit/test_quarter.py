@@ -28,16 +28,16 @@ def test_the_baseline_quarter_has_a_year_of_its_own(quarter, year):
 
 
 def test_a_population_is_laid_out_on_a_table_that_another_run_has_used(town):
-    pool, parks = records(firm_dtype, 2, 3), records(park_dtype, 2, 3)
-    pool.stage[:] = Stage.OPERATING
-    pool.identity[1] = [11, 12, 13]
-    pool.request[1] = [Request.NONE, Request.BUILDING, Request.WAITING]
-    parks.idle[1] = [4, 5, 6]
+    firms, parks = records(firm_dtype, 3), records(park_dtype, 3)
+    firms.stage[:] = Stage.OPERATING
+    firms.identity[:] = [11, 12, 13]
+    firms.request[:] = [Request.NONE, Request.BUILDING, Request.WAITING]
+    parks.idle[:] = [4, 5, 6]
     for table in (town.state.firms, town.state.parks, town.state.market, town.state.city):
         table.view(np.uint8)[:] = 1
     for table in (town.state.factories, town.state.costs, town.state.grades.run_rate):
         table[:] = 9
-    lay_out(np.int64(1), pool, parks, town.state)
+    lay_out(firms, parks, town.state)
     assert town.state.firms.identity[:3].tolist() == [11, 12, 13]
     assert (town.state.firms.stage[3:] == Stage.CLOSED).all()
     assert not town.state.firms.land[3:].any()

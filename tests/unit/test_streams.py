@@ -88,7 +88,9 @@ def test_a_draw_is_keyed_by_seed_and_replicate_and_counts_identity_quarter_and_p
 
 
 def test_an_identity_keeps_kind_quarter_place_and_number_apart():
-    assert identity_of(Kind.ENTRANT, 0xABC, 0x1234, 0x89ABCDEF) == 0x2ABC_1234_89AB_CDEF
+    # 4, 10, 20 and 30 bits
+    expected = (2 << 60) | (0x2BC << 50) | (0xF1234 << 30) | 0x29ABCDEF
+    assert identity_of(Kind.ENTRANT, 0x2BC, 0xF1234, 0x29ABCDEF) == expected
 
 
 def test_purposes_and_kinds_have_numbers_of_their_own():

@@ -1,0 +1,28 @@
+"""Worlds whose populations are tables that a test can look at and change."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from model.population.populations import ListedPopulations
+from model.world import World
+
+MEMBERS = 24  # of a world whose replicates have populations of their own
+
+
+def tabled(world: World, members: int | None = None) -> World:
+    """Return a world with the first of its populations as tables: so many, or its pool, or `MEMBERS`."""
+    count = members or world.populations.pool or MEMBERS
+    return replace(world, populations=ListedPopulations(*world.populations.members(np.arange(count))))
+
+
+def with_tables(world: World, firms: np.recarray | None = None, parks: np.recarray | None = None) -> World:
+    """Return a world of tables with others in their place."""
+    tables = world.populations
+    assert isinstance(tables, ListedPopulations)
+    return replace(
+        world,
+        populations=ListedPopulations(
+            tables.firms if firms is None else firms, tables.parks if parks is None else parks
+        ),
+    )
