@@ -4,12 +4,17 @@ A view holds no state of its own but who it is. So what a researcher changes tak
 model that is inspected agent by agent is the model that the engine runs.
 """
 
+import math
+from collections.abc import Iterator
+from numbers import Real
 from typing import Any
 
 import mesa
 
 from .state import FIRM_COLUMNS, PARK_COLUMNS, Column, Stage
 
+# Columns of a firm that no agent writes: who it is, and what the engine keeps track of it by.
+FIXED_COLUMNS = ("identity", "park", "industry", "request_listed")
 LAND_QUOTA_COLUMNS = ("quota_balance", "quota_cut", "undeveloped", "idle", "occupied", "shortfall")
 ENERGY_QUOTA_COLUMNS = (
     "energy_budget",
@@ -22,12 +27,22 @@ ENERGY_QUOTA_COLUMNS = (
 
 
 def column_view(name: str, column: Column) -> property:
-    """Return the property that reads and writes a column of the agent's record."""
+    """Return the property that reads and writes a column of the agent's record.
+
+    Compiled code trusts what is in a record, so a value outside of the column's range raises ValueError.
+    """
 
     def read(agent: Any) -> Any:
         return agent.record[name].item()
 
     def write(agent: Any, value: Any) -> None:
+        low, high = column.allowed(len(agent.model.world.park_names))
+        if not (isinstance(value, Real) and math.isfinite(value) and low <= value <= high) or (
+            column.whole and value != int(value)
+        ):
+            kind = "a whole number" if column.whole else "a number"
+            place = f"{name} of {type(agent).__name__}"
+            raise ValueError(f"{place} must be {kind} from {low:.12g} to {high:.12g} ({column.unit}), not {value!r}")
         agent.record[name] = value
 
     return property(read, write, doc=f"{column.meaning} ({column.unit}, {column.dtype})")
@@ -44,6 +59,17 @@ def with_columns(names: tuple[str, ...], declared: dict[str, Column]) -> Any:
     return decorate
 
 
+class AgentNumbers(Iterator[int]):
+    """The numbers 1, 2, 3 ... for the agents of one model; they can be pickled and copied with it."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def __next__(self) -> int:
+        self.last += 1
+        return self.last
+
+
 class RecordAgent(mesa.Agent):
     """An agent that is a view on one record of the state."""
 
@@ -51,10 +77,18 @@ class RecordAgent(mesa.Agent):
         super().__init__(model)
         self.row = row
 
+    @property
+    def _ids(self) -> dict[Any, AgentNumbers]:
+        """Where Mesa 3.3 looks up the next number for an agent of a model; newer versions do not ask.
 
-@with_columns(tuple(name for name in FIRM_COLUMNS if name not in ("identity", "park", "industry")), FIRM_COLUMNS)
+        Its own table is one for all models and keeps each of them, with all its agents, until the process ends.
+        """
+        return {self.model: self.model.agent_numbers}
+
+
+@with_columns(tuple(name for name in FIRM_COLUMNS if name not in FIXED_COLUMNS), FIRM_COLUMNS)
 class Firm(RecordAgent):
-    """A firm or project. `park` and `industry` are names; every other column of `FIRM_COLUMNS` is an attribute."""
+    """A firm or project. `park` and `industry` are names; the columns of `FIRM_COLUMNS` that can change are attributes."""
 
     def __init__(self, model: Any, row: int) -> None:
         super().__init__(model, row)
