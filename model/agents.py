@@ -4,17 +4,14 @@ A view holds no state of its own but who it is. So what a researcher changes tak
 model that is inspected agent by agent is the model that the engine runs.
 """
 
-import math
 from collections.abc import Iterator
-from numbers import Real
 from typing import Any
 
 import mesa
+import numpy as np
 
-from .state import FIRM_COLUMNS, PARK_COLUMNS, Column, Stage
+from .state import FIRM_COLUMNS, FIXED_COLUMNS, PARK_COLUMNS, Column, Stage
 
-# Columns of a firm that no agent writes: who it is, and what the engine keeps track of it by.
-FIXED_COLUMNS = ("identity", "park", "industry", "request_listed")
 LAND_QUOTA_COLUMNS = ("quota_balance", "quota_cut", "undeveloped", "idle", "occupied", "shortfall")
 ENERGY_QUOTA_COLUMNS = (
     "energy_budget",
@@ -26,8 +23,15 @@ ENERGY_QUOTA_COLUMNS = (
 )
 
 
+def is_number(value: object, whole: bool) -> bool:
+    """Return whether a value is a number, and a whole one if it has to be."""
+    if isinstance(value, (int, np.integer, np.bool_)):
+        return True
+    return isinstance(value, (float, np.floating)) and (not whole or float(value).is_integer())
+
+
 def column_view(name: str, column: Column) -> property:
-    """Return the property that reads and writes a column of the agent's record.
+    """Return the property that reads a column of the agent's record and, unless it is fixed, writes it.
 
     Compiled code trusts what is in a record, so a value outside of the column's range raises ValueError.
     """
@@ -37,15 +41,15 @@ def column_view(name: str, column: Column) -> property:
 
     def write(agent: Any, value: Any) -> None:
         low, high = column.allowed(len(agent.model.world.park_names))
-        if not (isinstance(value, Real) and math.isfinite(value) and low <= value <= high) or (
-            column.whole and value != int(value)
-        ):
+        if not is_number(value, column.whole) or not low <= value <= high:  # NaN is not
             kind = "a whole number" if column.whole else "a number"
             place = f"{name} of {type(agent).__name__}"
-            raise ValueError(f"{place} must be {kind} from {low:.12g} to {high:.12g} ({column.unit}), not {value!r}")
+            raise ValueError(f"{place} must be {kind} from {low} to {high} ({column.unit}), not {value!r}")
         agent.record[name] = value
 
-    return property(read, write, doc=f"{column.meaning} ({column.unit}, {column.dtype})")
+    return property(
+        read, None if name in FIXED_COLUMNS else write, doc=f"{column.meaning} ({column.unit}, {column.dtype})"
+    )
 
 
 def with_columns(names: tuple[str, ...], declared: dict[str, Column]) -> Any:
@@ -86,9 +90,9 @@ class RecordAgent(mesa.Agent):
         return {self.model: self.model.agent_numbers}
 
 
-@with_columns(tuple(name for name in FIRM_COLUMNS if name not in FIXED_COLUMNS), FIRM_COLUMNS)
+@with_columns(tuple(name for name in FIRM_COLUMNS if name not in ("identity", "park", "industry")), FIRM_COLUMNS)
 class Firm(RecordAgent):
-    """A firm or project. `park` and `industry` are names; the columns of `FIRM_COLUMNS` that can change are attributes."""
+    """A firm or project. `park` and `industry` are names; every other column of `FIRM_COLUMNS` is an attribute."""
 
     def __init__(self, model: Any, row: int) -> None:
         super().__init__(model, row)

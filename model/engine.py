@@ -107,9 +107,7 @@ def run(
     A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
     with the number of replicates just done. Raises BookError when a book does not close.
     """
-    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters)
-    for name, value in held:
-        parameters[name] = value
+    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters, held)
     record = allocate_record(world, len(numbers), parameters)
     blocks = [slice(first, min(first + BLOCK, len(numbers))) for first in range(0, len(numbers), BLOCK)]
 

@@ -64,19 +64,19 @@ GRADES = len(Grade)
 
 # The values that may be written into a column, by its unit; a column that differs from its unit has a range of its own.
 # A unit that is not here counts or measures something: nothing below 0, and nothing beyond what any city has.
-RANGES: dict[str, tuple[float, float]] = {
+RANGES: dict[str, tuple[int, int]] = {
     "0/1": (0, 1),
-    "share": (0.0, 1.0),
-    "uniform": (0.0, 1.0),
-    "log": (-20.0, 20.0),
-    "quarter": (0, 4000),
+    "share": (0, 1),
+    "uniform": (0, 1),
+    "log": (-20, 20),
+    "quarter": (0, 4_000),
     "platforms": (0, 10_000),
-    "tce/10k yuan": (0.0, 1e4),
-    "equivalents/10k yuan": (0.0, 1e6),
-    **{kind.__name__: (min(kind), max(kind)) for kind in (Stage, Request, Channel, Grade)},
+    "tce/10k yuan": (0, 10_000),
+    "equivalents/10k yuan": (0, 1_000_000),
+    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade)},
 }
-QUANTITY = (0.0, 1e12)
-SIGNED = (-1e12, 1e12)
+QUANTITY = (0, 10**12)
+SIGNED = (-(10**12), 10**12)
 PLACES = ("index", "rank")  # units of columns that number the parks
 
 
@@ -86,14 +86,14 @@ class Column(NamedTuple):
     dtype: str
     unit: str
     meaning: str
-    limits: tuple[float, float] | None = None
+    limits: tuple[int, int] | None = None
 
     @property
     def whole(self) -> bool:
         """Whether it holds whole numbers only."""
         return np.dtype(self.dtype).kind in "iu"
 
-    def allowed(self, parks: int) -> tuple[float, float]:
+    def allowed(self, parks: int) -> tuple[int, int]:
         """Return the least and the largest value that may be written into it in a world of so many `parks`."""
         if self.unit in PLACES:
             return 0, parks - 1
@@ -139,6 +139,9 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
 }
 
+# Columns of a firm that nobody writes but the engine: who and where it is, and what finds its row again.
+FIXED_COLUMNS = ("identity", "park", "industry", "request_listed")
+
 # One row a park; the columns of its land quota and energy quota follow, then sums over its firms.
 PARK_COLUMNS: dict[str, Column] = {
     "planned": Column("i8", "m2", "planned area"),
@@ -167,7 +170,9 @@ PARK_COLUMNS: dict[str, Column] = {
     "energy_balance": Column("i8", "kgce", "energy left of this year's budget so far", SIGNED),
     "energy_committed": Column("i8", "kgce/year", "energy promised to projects not yet producing"),
     "energy_used": Column("i8", "kgce/year", "pace of energy use at the end of the last quarter"),
-    "energy_free": Column("i8", "kgce/year", "budget less use and promises at the start of the quarter, for review", SIGNED),
+    "energy_free": Column(
+        "i8", "kgce/year", "budget less use and promises at the start of the quarter, for review", SIGNED
+    ),
     "energy_surcharge": Column("f8", "10k yuan/tce", "surcharge in force"),
     "firm_land": Column("i8", "m2", "land summed over its firms"),
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),

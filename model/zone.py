@@ -19,7 +19,7 @@ from .indicators import INDICATORS
 from .levers import LEVERS
 from .phases.measuring import measure
 from .quarter import begin, lay_out, run_quarter, year_of
-from .resolve import resolve
+from .resolve import resolve, world_of
 from .state import STOCKS, Fault, Stage, allocate_state, book_dtype, records, sum_dtype
 from .streams import make_key
 
@@ -70,13 +70,15 @@ class ZoneModel(mesa.Model):
         self.key = make_key(number, self.replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)
-        self.world = self.case.world
+        self.world, self.held = world_of(self.case, hold)
         self.seed_number = number
         self.quarter = 0
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar, self.world.offers)
-        self.parameters = drawn_values(self.world.parameters, number, np.array([self.replicate]), vary_parameters)
+        self.parameters = drawn_values(
+            self.world.parameters, number, np.array([self.replicate]), vary_parameters, self.held
+        )
         rows = 4 * rows_needed(self.world)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
