@@ -89,7 +89,7 @@ newer-few: $(VENV)/pytest.stamp
 newer-all: $(VENV)/test.stamp
 	$(PY) -m pytest
 
-# Under an hour and a half on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
+# Under two hours on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
 KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
 
 long: $(VENV)/test.stamp

@@ -52,7 +52,7 @@ class ZoneModel(mesa.Model):
 
     The agents (`Firm`, `Park`, `LandQuota`, `EnergyQuota`) are live views: writing `firm.design = 0` changes the run.
     `policy` is the scenario (Mesa keeps the name `scenario` for itself). Every draw is keyed by identity, so Mesa's own
-    generator is seeded but never used. A model can be pickled and copied; the copy goes on as the original would.
+    generator is seeded but never used. A model can be pickled and copied; the copy continues as the original would.
     """
 
     def __init__(
