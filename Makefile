@@ -1,15 +1,25 @@
 # A bare machine needs make and python3 (3.11 or newer, with venv). The first call
 # installs the rest into .venv; later ones find its stamps up to date and start at once.
 
-PY := .venv/bin/python
+VENV := .venv
+PY := $(VENV)/bin/python
+LEAST := 11
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
+
+# The first of some interpreters that is Python 3.$(2) or newer and can make environments; nothing if none is.
+first_python = $(shell for python in $(1); do \
+  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, $(2)))' 2>/dev/null; then \
+    echo "$$python"; break; \
+  fi; \
+done)
 
 # The tests of the rules and phases: one file for each file of model/rules, and those of the phases.
 RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__init__.py,$(wildcard model/rules/*.py))) \
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled long bench docs format clean
+.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled test-newer test-newer-whole newer-few newer-all \
+  long bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -19,21 +29,22 @@ help:
 	@echo 'make test-city        run the quick tests of any case with an invented second city'
 	@echo 'make test-bounds      run the tests that step the model with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
-	@echo 'make long             what takes longer than the tests: every processor, killed sweeps, a second city, every index'
+	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
+	@echo 'make long             what takes longer than the tests: every processor, killed sweeps, a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
-	@echo 'make clean            remove .venv and all caches, but no results'
+	@echo 'make clean            remove .venv, .venv-newer and all caches, but no results'
 	@echo 'The first of them picks the interpreter; PYTHON=... (after make clean) picks another.'
 
-run: .venv/core.stamp
+run: $(VENV)/core.stamp
 	@$(PY) run.py $(ARGS)
 
-analysis: .venv/analysis.stamp
+analysis: $(VENV)/analysis.stamp
 
-cluster: .venv/cluster.stamp
+cluster: $(VENV)/cluster.stamp
 
-test: .venv/test.stamp
+test: $(VENV)/test.stamp
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -42,69 +53,97 @@ test: .venv/test.stamp
 # The second city shows that nothing but the tests marked so is about the shipped one.
 CITY := tests/cities/linhu
 
-test-city: .venv/test.stamp
+test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
 
 # The tests that step the model in ways of their own; `make long` checks every index in the others too.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
 
-test-bounds: .venv/test.stamp
+test-bounds: $(VENV)/test.stamp
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(STEPPING)
 
-test-uncompiled: .venv/test.stamp
+test-uncompiled: $(VENV)/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
 
-# Under an hour on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
+# With Python 3.12 comes another line of Mesa and of most other packages. Where there is such a Python beside that of
+# .venv, it gets an environment of its own: a small one for the tests that `test-newer` runs, a full one for all of them.
+NEWER := python3.12 python3.13 python3.14 python3 $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9].*/bin/python)
+NEWER_TESTS := tests/agents tests/unit/test_quarter.py tests/unit/test_streams.py
+
+test-newer: WANTED := newer-few
+test-newer-whole: WANTED := newer-all
+test-newer test-newer-whole: .venv/python.stamp
+	@python='$(call first_python,$(NEWER),12)'; \
+	if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
+	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; \
+	elif [ -z "$$python" ]; then \
+	  echo 'Found no Python 3.12 or newer: its tests are left out.'; \
+	else \
+	  $(MAKE) --no-print-directory $(WANTED) VENV=.venv-newer LEAST=12 CANDIDATES="$$python"; \
+	fi
+
+newer-few: $(VENV)/pytest.stamp
+	$(PY) -m pytest $(NEWER_TESTS)
+	folder=$$(mktemp -d) && $(PY) run.py run -n 24 -s draft --out $$folder/run >$$folder/shown && rm -rf $$folder
+
+newer-all: $(VENV)/test.stamp
+	$(PY) -m pytest
+
+# Under two hours on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
 KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
 
-long: .venv/test.stamp
+long: $(VENV)/test.stamp
 	$(PY) -m tests.house.processors
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
 	$(PY) -m pytest --case $(CITY)
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'
+	$(MAKE) --no-print-directory test-newer-whole
 
-bench: .venv/core.stamp
+bench: $(VENV)/core.stamp
 	@$(PY) -m benchmarks.run $(ARGS)
 
-docs: .venv/core.stamp
+docs: $(VENV)/core.stamp
 	@$(PY) -m outputs.reference.model_tables
 
-format: .venv/test.stamp
+format: $(VENV)/test.stamp
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
 clean:
-	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-newer .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after its step has succeeded, so what was interrupted is done again.
 
-.venv/python.stamp:
-	@for python in $(CANDIDATES); do \
-	  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    "$$python" -m venv --clear .venv && touch $@; exit; \
-	  fi; \
-	done; \
-	echo 'Found no Python 3.11 or newer with venv among: $(CANDIDATES). Install one or name it with PYTHON=...' >&2; \
-	exit 2
+$(VENV)/python.stamp:
+	@python='$(call first_python,$(CANDIDATES),$(LEAST))'; \
+	if [ -z "$$python" ]; then \
+	  echo 'Found no Python 3.$(LEAST) or newer with venv among: $(CANDIDATES). Install one or name it with PYTHON=...' >&2; \
+	  exit 2; \
+	fi; \
+	"$$python" -m venv --clear $(VENV) && touch $@
 
-.venv/core.stamp: .venv/python.stamp pyproject.toml $(wildcard constraints/*.txt)
+$(VENV)/core.stamp: $(VENV)/python.stamp pyproject.toml $(wildcard constraints/*.txt)
 	$(call install,project["dependencies"])
 
-.venv/analysis.stamp: .venv/core.stamp
+$(VENV)/analysis.stamp: $(VENV)/core.stamp
 	$(call install,project["optional-dependencies"]["analysis"])
 
-.venv/cluster.stamp: .venv/core.stamp
+$(VENV)/cluster.stamp: $(VENV)/core.stamp
 	$(call install,project["optional-dependencies"]["cluster"])
 
-.venv/test.stamp: .venv/analysis.stamp .venv/cluster.stamp
+$(VENV)/test.stamp: $(VENV)/analysis.stamp $(VENV)/cluster.stamp
 	$(call install,project["optional-dependencies"]["test"])
+
+# What the tests of the model need and no more.
+$(VENV)/pytest.stamp: $(VENV)/core.stamp
+	$(call install,[each for each in project["optional-dependencies"]["test"] if each.startswith("pytest")])
 
 # Writes a list of pyproject.toml as a requirements file, with the exact versions that
 # belong to this Python, and has pip install it. Python 3.12's also hold for newer ones.
 define install
-@echo 'Installing what $(@F:.stamp=) needs into .venv; this may take a minute, but only once.' >&2
+@echo 'Installing what $(@F:.stamp=) needs into $(VENV); this may take a minute, but only once.' >&2
 @$(PY) -c 'import sys, tomllib; project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
   print(f"-c ../constraints/python-3.{min(sys.version_info.minor, 12)}.txt", *$(1), sep="\n")' > $(@:.stamp=.txt)
 @$(PY) -m pip install --quiet --disable-pip-version-check -r $(@:.stamp=.txt) >&2

@@ -1,7 +1,8 @@
-"""Adapters: a case as the EMA Workbench and SALib ask for a model.
+"""Adapters: a case as the EMA Workbench and SALib ask for a model (docs/python.md has examples).
 
 What runs the case is handed in: `evaluate` takes a table of points (index `point`, columns as in `axes`) and returns
-their outcomes (point, replicate, year, a column an indicator), as the sweep does.
+their outcomes. These have a row a run and year: `point`, `replicate`, `year`, and a column an indicator, in its declared
+unit. `scenarios.search.evaluation.PointRunner` does that.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +24,10 @@ Asked = Goal | tuple[str, int]  # a goal, for its probability, or an indicator a
 
 
 def outcome_of_points(outcomes: pd.DataFrame, asked: Asked) -> pd.Series:
-    """Return by point the probability of a goal, or the mean of an indicator in a year."""
+    """Return by point the probability (0-1) of a goal, or the mean of an indicator in a year, in its declared unit.
+
+    Raises InputProblem where an indicator that is asked for has no value in every run.
+    """
     runs = met(outcomes, asked).astype(float) if isinstance(asked, Goal) else values_of_runs(outcomes, *asked)
     return runs.groupby(level="point").mean()
 
@@ -42,8 +46,9 @@ def model_name(name: str) -> str:
 def ema_model(name: str, axes: Sequence[Axis], evaluate: Outcomes, asked: Mapping[str, Asked]) -> Any:
     """Return an `ema_workbench.Model`: levers among the axes are its levers, parameters its uncertainties.
 
-    Axes are named by `identifier`, outcomes by the keys of `asked`. Version 3.0 of the library runs a model only if it
-    has at least one of either. Raises InputProblem for axes that are refused and
+    Axes are named by `identifier` and are real numbers over their ranges, in their declared units; outcomes are scalars,
+    named by the keys of `asked` and as in `outcome_of_points`. Version 3.0 of the library runs a model only if it has at
+    least one lever and one uncertainty. Raises InputProblem for axes that are refused, for fewer than two of them, and
     where the library is not installed.
     """
     require("ema_workbench")
@@ -72,7 +77,8 @@ def salib_model(
 ) -> tuple[dict[str, Any], Callable[[NDArray[np.float64]], NDArray[np.float64]]]:
     """Return SALib's problem and a function from its samples, shape (points, axes), to outcomes, shape (points,).
 
-    Raises InputProblem for axes that are refused.
+    Samples are in the declared units of the axes, in their order; outcomes are those of `outcome_of_points`, f8. The
+    library itself is not needed here. Raises InputProblem for axes that are refused and for fewer than two of them.
     """
     check_axes(axes)
     problem = problem_of(axes)

@@ -4,11 +4,13 @@ A view holds no state of its own but who it is. So what a researcher changes tak
 model that is inspected agent by agent is the model that the engine runs.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import mesa
+import numpy as np
 
-from .state import FIRM_COLUMNS, PARK_COLUMNS, Column, Stage
+from .state import FIRM_COLUMNS, FIXED_COLUMNS, PARK_COLUMNS, Column, Stage
 
 LAND_QUOTA_COLUMNS = ("quota_balance", "quota_cut", "undeveloped", "idle", "occupied", "shortfall")
 ENERGY_QUOTA_COLUMNS = (
@@ -21,16 +23,33 @@ ENERGY_QUOTA_COLUMNS = (
 )
 
 
+def is_number(value: object, whole: bool) -> bool:
+    """Return whether a value is a number, and a whole one if it has to be."""
+    if isinstance(value, (int, np.integer, np.bool_)):
+        return True
+    return isinstance(value, (float, np.floating)) and (not whole or float(value).is_integer())
+
+
 def column_view(name: str, column: Column) -> property:
-    """Return the property that reads and writes a column of the agent's record."""
+    """Return the property that reads a column of the agent's record and, unless it is fixed, writes it.
+
+    Compiled code trusts what is in a record, so a value outside of the column's range raises ValueError.
+    """
 
     def read(agent: Any) -> Any:
         return agent.record[name].item()
 
     def write(agent: Any, value: Any) -> None:
+        low, high = column.allowed(len(agent.model.world.park_names))
+        if not is_number(value, column.whole) or not low <= value <= high:  # NaN is not
+            kind = "a whole number" if column.whole else "a number"
+            place = f"{name} of {type(agent).__name__}"
+            raise ValueError(f"{place} must be {kind} from {low} to {high} ({column.unit}), not {value!r}")
         agent.record[name] = value
 
-    return property(read, write, doc=f"{column.meaning} ({column.unit}, {column.dtype})")
+    return property(
+        read, None if name in FIXED_COLUMNS else write, doc=f"{column.meaning} ({column.unit}, {column.dtype})"
+    )
 
 
 def with_columns(names: tuple[str, ...], declared: dict[str, Column]) -> Any:
@@ -44,12 +63,31 @@ def with_columns(names: tuple[str, ...], declared: dict[str, Column]) -> Any:
     return decorate
 
 
+class AgentNumbers(Iterator[int]):
+    """The numbers 1, 2, 3 ... for the agents of one model; they can be pickled and copied with it."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def __next__(self) -> int:
+        self.last += 1
+        return self.last
+
+
 class RecordAgent(mesa.Agent):
     """An agent that is a view on one record of the state."""
 
     def __init__(self, model: Any, row: int) -> None:
         super().__init__(model)
         self.row = row
+
+    @property
+    def _ids(self) -> dict[Any, AgentNumbers]:
+        """Where Mesa 3.3 looks up the next number for an agent of a model; newer versions do not ask.
+
+        Its own table is one for all models and keeps each of them, with all its agents, until the process ends.
+        """
+        return {self.model: self.model.agent_numbers}
 
 
 @with_columns(tuple(name for name in FIRM_COLUMNS if name not in ("identity", "park", "industry")), FIRM_COLUMNS)

@@ -108,9 +108,7 @@ def run(
     A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
     with the number of replicates just done. Raises BookError when a book does not close.
     """
-    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters)
-    for name, value in held:
-        parameters[name] = value
+    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters, held)
     record = allocate_record(world, len(numbers), parameters)
     step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))
     blocks = [slice(first, min(first + step, len(numbers))) for first in range(0, len(numbers), step)]

@@ -1,5 +1,6 @@
 """Futures: the parameters that each replicate draws, macro growth among them."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -9,8 +10,16 @@ from .parameters import PARAMETERS
 from .streams import Kind, Purpose, fill_uniforms, identity_of
 
 
-def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: bool = True) -> np.recarray:
+def drawn_values(
+    central: np.recarray,
+    seed: int,
+    replicates: np.ndarray,
+    vary: bool = True,
+    held: Sequence[tuple[str, float]] = (),
+) -> np.recarray:
     """Return one record a replicate (shape (n,), `parameter_dtype`), the varying ones drawn uniformly over their range.
+
+    A parameter that is `held` has its value in every replicate, and the others are as they were drawn.
 
     The draw of a parameter depends on seed, replicate and the parameter's name only, so that declaring another
     parameter moves none of the others. The range of a parameter that the case overrides moves with its value, as far
@@ -29,6 +38,8 @@ def drawn_values(central: np.recarray, seed: int, replicates: np.ndarray, vary: 
         low = max(parameter.low, parameter.low + moved)
         high = min(parameter.high, parameter.high + moved)
         records[name] = low + uniforms * (high - low)
+    for name, value in held:
+        records[name] = value
     return records.view(np.recarray)
 
 

@@ -11,3 +11,8 @@ def resolve(case: Any, scenario: Any) -> tuple[Any, Any]:
     if isinstance(scenario, str):
         scenario = case.scenario(scenario)
     return case, scenario
+
+
+def world_of(case: Any, hold: Any) -> tuple[Any, tuple[tuple[str, float], ...]]:
+    """Return the world of a case in which parameters are held, and names and values of those that are."""
+    return import_module("scenarios").world_holding(case, hold) if hold else (case.world, ())

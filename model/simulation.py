@@ -1,13 +1,15 @@
 """`simulate`: a case under a scenario, as a labelled data set."""
 
+import json
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from .dataset import to_dataset
 from .engine import run
-from .resolve import resolve
+from .resolve import resolve, world_of
 from .streams import SECOND_CHANCE, make_key
 
 
@@ -21,14 +23,18 @@ def simulate(
     first: int = 0,
     second_chance: bool = False,
     vary_parameters: bool = True,
+    hold: Mapping[str, float] = MappingProxyType({}),
     progress: Callable[[int], None] | None = None,
 ) -> Any:
     """Simulate a case under a scenario and return an `xarray.Dataset`.
 
     `case` and `scenario` are objects of `scenarios` or their names; `seed` a whole number from 0 to 2^32 - 1. The
     replicates are numbered from `first`, and replicate r is the same whatever the number of replicates or threads.
+    `hold` gives parameters, by name, one value in every replicate, as a sweep does at a point with `uncertainty.NAME`;
+    the others are drawn as without it. A parameter that the baseline population is made with changes the population too.
     Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
-    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none.
+    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none, and
+    InputProblem for a parameter that there is not or a value outside of its range.
     """
     case, scenario = resolve(case, scenario)
     if seed is None:
@@ -36,7 +42,7 @@ def simulate(
     make_key(seed, first)
     if replicates < 1 or first + replicates > SECOND_CHANCE:
         raise ValueError(f"replicates must be from 1 to {SECOND_CHANCE - first}, not {replicates}")
-    world = case.world
+    world, held = world_of(case, hold)
     numbers = np.arange(first, first + replicates)
     record = run(
         world,
@@ -46,12 +52,15 @@ def simulate(
         threads=threads or 1,
         second_chance=second_chance,
         vary_parameters=vary_parameters,
+        held=held,
         progress=progress,
     )
-    attributes: Mapping[str, Any] = {
+    attributes: dict[str, Any] = {
         "case": case.name,
         "scenario": scenario.name,
         "seed": seed,
         "input_hash": world.digest,
     }
+    if held:
+        attributes["held"] = json.dumps(dict(held))
     return to_dataset(record, world, numbers, attributes)

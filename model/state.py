@@ -59,16 +59,46 @@ class Fault(IntEnum):
     TAX_SHARED = 7
 
 
+FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
+GRADES = len(Grade)
+
+# The values that may be written into a column, by its unit; a column that differs from its unit has a range of its own.
+# A unit that is not here counts or measures something: nothing below 0, and nothing beyond what any city has.
+RANGES: dict[str, tuple[int, int]] = {
+    "0/1": (0, 1),
+    "share": (0, 1),
+    "uniform": (0, 1),
+    "log": (-20, 20),
+    "quarter": (0, 4_000),
+    "platforms": (0, 10_000),
+    "tce/10k yuan": (0, 10_000),
+    "equivalents/10k yuan": (0, 1_000_000),
+    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade)},
+}
+QUANTITY = (0, 10**12)
+SIGNED = (-(10**12), 10**12)
+PLACES = ("index", "rank")  # units of columns that number the parks
+
+
 class Column(NamedTuple):
-    """Declaration of a column: NumPy dtype, unit and meaning."""
+    """Declaration of a column: NumPy dtype, unit, meaning, and its range where that is not the one of its unit."""
 
     dtype: str
     unit: str
     meaning: str
+    limits: tuple[int, int] | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether it holds whole numbers only."""
+        return np.dtype(self.dtype).kind in "iu"
 
-FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
-GRADES = len(Grade)
+    def allowed(self, parks: int) -> tuple[int, int]:
+        """Return the least and the largest value that may be written into it in a world of so many `parks`."""
+        if self.unit in PLACES:
+            return 0, parks - 1
+        return self.limits or RANGES.get(self.unit, QUANTITY)
+
 
 # One row a firm, project or closed slot; a closed slot is used again by a later project.
 FIRM_COLUMNS: dict[str, Column] = {
@@ -109,6 +139,9 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
 }
 
+# Columns of a firm that nobody writes but the engine: who and where it is, and what finds its row again.
+FIXED_COLUMNS = ("identity", "park", "industry", "request_listed")
+
 # One row a park; the columns of its land quota and energy quota follow, then sums over its firms.
 PARK_COLUMNS: dict[str, Column] = {
     "planned": Column("i8", "m2", "planned area"),
@@ -134,10 +167,12 @@ PARK_COLUMNS: dict[str, Column] = {
     "quota_balance": Column("i8", "m2", "land quota left"),
     "quota_cut": Column("f8", "share", "cut of this year's land plan"),
     "energy_budget": Column("i8", "kgce/year", "this year's energy budget"),
-    "energy_balance": Column("i8", "kgce", "energy left of this year's budget so far"),
+    "energy_balance": Column("i8", "kgce", "energy left of this year's budget so far", SIGNED),
     "energy_committed": Column("i8", "kgce/year", "energy promised to projects not yet producing"),
     "energy_used": Column("i8", "kgce/year", "pace of energy use at the end of the last quarter"),
-    "energy_free": Column("i8", "kgce/year", "budget less use and promises at the start of the quarter, for review"),
+    "energy_free": Column(
+        "i8", "kgce/year", "budget less use and promises at the start of the quarter, for review", SIGNED
+    ),
     "energy_surcharge": Column("f8", "10k yuan/tce", "surcharge in force"),
     "firm_land": Column("i8", "m2", "land summed over its firms"),
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),

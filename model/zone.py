@@ -1,11 +1,15 @@
 """The Mesa face: `ZoneModel` steps a quarter with the same compiled function as the engine."""
 
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import mesa
 import numpy as np
 
-from .agents import EnergyQuota, Firm, LandQuota, Park
+from .agents import AgentNumbers, EnergyQuota, Firm, LandQuota, Park
+from .batch import replicate_of
 from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
 from .engine import Record, rows_needed
@@ -15,49 +19,74 @@ from .indicators import INDICATORS
 from .levers import LEVERS
 from .phases.measuring import measure
 from .quarter import begin, lay_out, run_quarter, year_of
-from .resolve import resolve
+from .resolve import resolve, world_of
 from .state import STOCKS, Fault, Stage, allocate_state, book_dtype, records, sum_dtype
 from .streams import make_key
+
+
+def seed_of(rng: Any, **older: Any) -> Any:
+    """Return the seed of a model by either of its names, `rng` and `seed`; 1 if neither is given.
+
+    Raises ValueError if both are, TypeError for any other name.
+    """
+    if unknown := older.keys() - {"seed"}:
+        raise TypeError(f"ZoneModel takes no argument {min(unknown)!r}")
+    if rng is None:
+        return older.get("seed", 1)
+    if older:
+        raise ValueError("give the seed as `seed` or as `rng`, not as both: they are two names of one number")
+    return rng
+
+
+def collected_value(model: "ZoneModel", name: str) -> float:
+    """Return an indicator as it was last collected."""
+    return model.collected[name]
 
 
 class ZoneModel(mesa.Model):
     """One replicate of a case under a scenario, quarter by quarter, with agents to look at and to change.
 
-    `case` and `scenario` are objects of `scenarios` or their names; `seed` and `replicate` are whole numbers, and the
-    run is that replicate of `simulate` with the same seed, to the bit. The agents (`Firm`, `Park`, `LandQuota`,
-    `EnergyQuota`) are live views: writing `firm.design = 0` changes the run. `policy` is the scenario (Mesa keeps the
-    name `scenario` for itself). Works with `mesa.batch_run` and `mesa.DataCollector`. Every draw is keyed by
-    identity, so Mesa's own generator is seeded but never used. `rng` is Mesa's newer name for the seed and goes first.
+    `case` and `scenario` are objects of `scenarios` or their names. The run is that replicate of `simulate` with the
+    same seed and the same parameters in `hold`, to the bit. The seed is a whole number, by its newer name in Mesa, `rng`,
+    or as `seed=`; 1 if neither is given. `replicate` is 0, or in iteration i of `mesa.batch_run` i, if it is not given.
+
+    The agents (`Firm`, `Park`, `LandQuota`, `EnergyQuota`) are live views: writing `firm.design = 0` changes the run.
+    `policy` is the scenario (Mesa keeps the name `scenario` for itself). Every draw is keyed by identity, so Mesa's own
+    generator is seeded but never used. A model can be pickled and copied; the copy continues as the original would.
     """
 
     def __init__(
         self,
         case: Any,
         scenario: Any = "none",
-        seed: int | None = 1,
-        replicate: int = 0,
+        rng: int | None = None,
+        replicate: int | None = None,
         vary_parameters: bool = True,
-        rng: Any = None,
+        hold: Mapping[str, float] = MappingProxyType({}),
+        **kwargs: Any,  # `seed`: mesa.batch_run from Mesa 3.5 on writes None over an argument that it finds by this name
     ) -> None:
-        number: Any = seed if rng is None else rng
-        self.key = make_key(number, replicate)  # before Mesa sees the seed: a bad one is refused in our words
+        number: Any = seed_of(rng, **kwargs)
+        self.replicate = replicate_of(self, rng, replicate)
+        self.key = make_key(number, self.replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)
-        self.world = self.case.world
+        self.world, self.held = world_of(self.case, hold)
         self.seed_number = number
-        self.replicate = replicate
         self.quarter = 0
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar, self.world.offers)
-        self.parameters = drawn_values(self.world.parameters, number, np.array([replicate]), vary_parameters)
+        self.parameters = drawn_values(
+            self.world.parameters, number, np.array([self.replicate]), vary_parameters, self.held
+        )
         rows = 4 * rows_needed(self.world)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
-        firms, parks = self.world.populations_of(np.array([replicate]))
+        firms, parks = self.world.populations_of(np.array([self.replicate]))
         lay_out(firms[0], parks[0], self.state)
         begin(self.world.arrays, self.state, self.parameters[0], self.books[0], self.sums[0])
+        self.agent_numbers = AgentNumbers()
         for row in range(shape[0]):
             Park(self, row)
             LandQuota(self, row)
@@ -65,10 +94,14 @@ class ZoneModel(mesa.Model):
         self._views: dict[int, Firm] = {}
         self._follow_rows()
         self.running = True
-        self._collected = self.indicators()
-        reporters = {name: (lambda model, name=name: model._collected[name]) for name in INDICATORS}
+        self.collected = self.indicators()
         self.datacollector = mesa.DataCollector(
-            model_reporters={"quarter": lambda model: model.quarter_label, **reporters}
+            model_reporters={
+                "seed": "seed_number",
+                "replicate": "replicate",
+                "quarter": "quarter_label",
+                **{name: partial(collected_value, name=name) for name in INDICATORS},
+            }
         )
         self.datacollector.collect(self)
 
@@ -78,11 +111,14 @@ class ZoneModel(mesa.Model):
         return self.world.calendar.label(self.quarter)
 
     def step(self) -> None:
-        """Simulate a quarter and collect the indicators; stops (`running` is False) after the last one.
+        """Simulate a quarter and collect the indicators. After the last quarter a step ends the run and does no more.
 
+        `running` is False from that step on, not from the last quarter on. `mesa.batch_run` of Mesa 3.3 returns of a run
+        of n steps the n-th row that was collected, the baseline being the first; so the last quarter is returned.
         Raises BookError when a book does not close.
         """
-        if not self.running:
+        if self.quarter == self.world.calendar.quarters - 1:
+            self.running = False
             return
         self.quarter += 1
         run_quarter(
@@ -101,12 +137,11 @@ class ZoneModel(mesa.Model):
         if fault != Fault.NONE:
             raise BookError(describe_fault(self.state.city[0], self.world, self.replicate))
         self._follow_rows()
-        self.running = self.quarter < self.world.calendar.quarters - 1
-        self._collected = self.indicators()
+        self.collected = self.indicators()
         self.datacollector.collect(self)
 
     def run(self) -> "ZoneModel":
-        """Simulate the quarters that are left and return the model."""
+        """Simulate the quarters that are left, end the run and return the model."""
         while self.running:
             self.step()
         return self

@@ -6,11 +6,17 @@ Names load when they are first used, so that a command that reads no case does n
 from importlib import import_module
 from typing import Any
 
-_HOMES = {"Case": "case", "load_case": "case", "InputProblem": "refusals.problem", "Scenario": "scenario"}
+_HOMES = {
+    "Case": "case",
+    "load_case": "case",
+    "world_holding": "holding",
+    "InputProblem": "refusals.problem",
+    "Scenario": "scenario",
+}
 
 DEFAULT_CASE = "chizhou"  # the shipped case of a command that names none
 
-__all__ = ["DEFAULT_CASE", "Case", "InputProblem", "Scenario", "load_case"]
+__all__ = ["DEFAULT_CASE", "Case", "InputProblem", "Scenario", "load_case", "world_holding"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -58,6 +58,7 @@ class Case:
     folder: Path
     data: CaseData
     scenarios: dict[str, Scenario]
+    held: Mapping[str, float] = field(default_factory=dict)  # parameters that it was read with instead of its own
 
     @property
     def name(self) -> str:
@@ -170,7 +171,7 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
     path = folder / "scenarios.toml"
     scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
     _check_plan(data.file.plan, scenarios)
-    return Case(folder, data, scenarios)
+    return Case(folder, data, scenarios, dict(held))
 
 
 def _check_plan(plan: str | None, scenarios: Mapping[str, Scenario]) -> None:

@@ -84,6 +84,26 @@ def column_table(columns: Mapping[str, Sequence[str]]) -> str:
     return markdown(("column", "dtype", "unit", "meaning"), rows)
 
 
+def state_table(columns: Mapping[str, state.Column]) -> str:
+    """Return a table of columns of the state."""
+    return column_table({name: column[:3] for name, column in columns.items()})
+
+
+def agent_table(columns: Mapping[str, state.Column]) -> str:
+    """Return a table of columns of the state that are attributes of agents, with the range of what may be written."""
+    rows = ((f"`{name}`", *column[:3], written_range(name, column)) for name, column in columns.items())
+    return markdown(("column", "dtype", "unit", "meaning", "may be set to"), rows)
+
+
+def written_range(name: str, column: state.Column) -> str:
+    """Return the range of what may be written into a column; empty for one that only the engine writes."""
+    if name in state.FIXED_COLUMNS:
+        return ""
+    if column.unit in state.PLACES:
+        return "0 to parks - 1"
+    return " to ".join(numeral(end) for end in column.allowed(parks=0))
+
+
 def industry_table() -> str:
     """Return the columns that a case gives for each industry; all are floating-point numbers."""
     return column_table({name: ("f8", *column) for name, column in world.INDUSTRY_COLUMNS.items()})
@@ -97,15 +117,15 @@ TABLES: dict[str, Callable[[], str]] = {
     "sources": source_table,
     "industries": industry_table,
     "sites": lambda: column_table(world.SITE_COLUMNS),
-    "firms": lambda: column_table(state.FIRM_COLUMNS),
-    "parks": lambda: column_table(state.PARK_COLUMNS),
-    "market": lambda: column_table(state.MARKET_COLUMNS),
-    "cells": lambda: column_table(state.CELL_COLUMNS),
-    "grades": lambda: column_table(state.GRADE_COLUMNS),
-    "city": lambda: column_table(state.CITY_COLUMNS),
-    "queue": lambda: column_table(state.QUEUE_COLUMNS),
-    "sums": lambda: column_table(state.SUM_COLUMNS),
-    "books": lambda: column_table(state.BOOK_COLUMNS),
+    "firms": lambda: agent_table(state.FIRM_COLUMNS),
+    "parks": lambda: agent_table(state.PARK_COLUMNS),
+    "market": lambda: state_table(state.MARKET_COLUMNS),
+    "cells": lambda: state_table(state.CELL_COLUMNS),
+    "grades": lambda: state_table(state.GRADE_COLUMNS),
+    "city": lambda: state_table(state.CITY_COLUMNS),
+    "queue": lambda: state_table(state.QUEUE_COLUMNS),
+    "sums": lambda: state_table(state.SUM_COLUMNS),
+    "books": lambda: state_table(state.BOOK_COLUMNS),
 }
 
 

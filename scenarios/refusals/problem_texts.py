@@ -192,6 +192,10 @@ _CASES = {
     "text_too_long": Text("文字过长：{value}", "the text is too long: {value}"),
     "number_rule": Text("请写半角数字，不加引号", "write a plain number without quotation marks"),
     "text_rule": Text("请写文字并加引号", "write text in quotation marks"),
+    "hold_rule": Text(
+        "请写作 {{参数名: 数值}}；在 mesa.batch_run 中须放入列表：[{{参数名: 数值}}]",
+        "write {{name of a parameter: number}}; in mesa.batch_run as a list: [{{name of a parameter: number}}]",
+    ),
     "table_rule": Text("请写作 [{key}]", "write it as [{key}]"),
     "list_rule": Text("请写作 [[{key}]]，至少一项", "write it as [[{key}]], at least one"),
     "bad_name": Text("{name} 不能作名称", "{name} cannot be a name"),

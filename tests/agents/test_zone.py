@@ -1,8 +1,5 @@
 """The Mesa face: the same run as the engine's, and views whose writes take effect."""
 
-import inspect
-
-import mesa
 import numpy as np
 import pytest
 
@@ -10,7 +7,6 @@ from model import ZoneModel, simulate
 from model.agents import EnergyQuota, Firm, LandQuota, Park
 from model.indicators import INDICATORS
 from model.state import Stage
-from scenarios import DEFAULT_CASE
 
 
 @pytest.fixture
@@ -94,26 +90,32 @@ def test_a_book_that_does_not_close_stops_the_model(model):
         model.step()
 
 
-def test_names_are_accepted_and_batch_run_works():
-    # Mesa 3.5 hands every model a number as `rng`; before, a seed is a parameter like others.
-    newer = "rng" in inspect.signature(mesa.batch_run).parameters
-    results = mesa.batch_run(
-        ZoneModel,
-        {"case": DEFAULT_CASE, "scenario": ["none", "draft"], **({} if newer else {"seed": 2})},
-        **({"rng": [2]} if newer else {}),
-        max_steps=4,
-        number_processes=1,
-        display_progress=False,
-    )
-    assert {row["scenario"] for row in results} == {"none", "draft"}
-    expected = ZoneModel(DEFAULT_CASE, "draft", seed=2)
-    for _ in range(4):
-        expected.step()
-    share = next(row["hightech_output_share"] for row in results if row["scenario"] == "draft")
-    assert share == expected.indicator("hightech_output_share")
+def test_a_run_ends_with_the_step_after_its_last_quarter(case):
+    model = ZoneModel(case, "none")
+    for _ in range(case.calendar.quarters - 1):
+        assert model.running
+        model.step()
+    assert (model.quarter_label, model.running) == (case.calendar.quarter_labels[-1], True)
+    last, books = model.indicators(), model.books.copy()
+    model.step()
+    assert not model.running
+    assert model.quarter_label == case.calendar.quarter_labels[-1]
+    assert len(model.datacollector.get_model_vars_dataframe()) == case.calendar.quarters
+    np.testing.assert_equal(model.indicators(), last)
+    assert (model.books == books).all()
 
 
 def test_seed_zero_is_a_seed_and_a_bad_one_is_refused(case):
     assert ZoneModel(case, "none", seed=0).quarter_label == case.calendar.label(0)
-    with pytest.raises(ValueError, match="seed must be a whole number"):
-        ZoneModel(case, "none", seed=-1)
+    for bad in (-1, None, 1.5, True):
+        with pytest.raises(ValueError, match="seed must be a whole number"):
+            ZoneModel(case, "none", seed=bad)
+
+
+def test_the_seed_has_two_names_and_a_default(case):
+    seeds = [ZoneModel(case, "none", **given).seed_number for given in ({}, {"seed": 7}, {"rng": 7}, {"rng": 0})]
+    assert seeds == [1, 7, 7, 0]
+    with pytest.raises(ValueError, match="not as both"):
+        ZoneModel(case, "none", seed=7, rng=7)
+    with pytest.raises(TypeError, match="no argument 'sead'"):
+        ZoneModel(case, "none", sead=7)

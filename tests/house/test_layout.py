@@ -134,7 +134,17 @@ def test_versions_agree():
 
 def text_files():
     endings = {".py", ".md", ".toml", ".csv", ".txt", ".json", ".yml", ""}
-    skipped = {".git", ".venv", ".cache", "results", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+    skipped = {
+        ".git",
+        ".venv",
+        ".venv-newer",
+        ".cache",
+        "results",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+    }
     for path in ROOT.rglob("*"):
         if path.is_file() and path.suffix in endings and not skipped & set(path.relative_to(ROOT).parts):
             yield path

@@ -4,9 +4,12 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+HANGING = "300s"  # far beyond what anything here takes: who waits so long waits for ever
 
 
 def free_port() -> int:
@@ -57,5 +60,14 @@ def wait_for_workers(address: str, number: int) -> None:
     """Wait until so many workers have joined."""
     from distributed import Client
 
-    with Client(address, timeout="10s", set_as_default=False) as client:
-        client.wait_for_workers(number, timeout=30)
+    with Client(address, timeout=HANGING, set_as_default=False) as client:
+        client.wait_for_workers(number, timeout=HANGING)
+
+
+def wait_until_all_have_left(address: str) -> None:
+    """Wait until the scheduler has missed the workers that have ended."""
+    from distributed import Client
+
+    with Client(address, timeout=HANGING, set_as_default=False) as client:
+        while client.nthreads():
+            time.sleep(0.02)

@@ -1,7 +1,6 @@
 """A Dask cluster: a scheduler and two worker processes on this machine, one of which is killed in mid-sweep."""
 
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,19 @@ import run
 from scenarios import InputProblem
 from scenarios.refusals import packages
 from scenarios.sweep import design_of
-from scenarios.sweep.cluster import PATIENCE, cluster, demand_same
+from scenarios.sweep.cluster import cluster, demand_same
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Runner, Watch, run_plan, store_of
 from scenarios.sweep.worlds import contents_of_case
 from tests.sweep.conftest import stored
-from tests.sweep.local_cluster import ended, free_port, started_scheduler, wait_for_workers, worker
+from tests.sweep.local_cluster import (
+    ended,
+    free_port,
+    started_scheduler,
+    wait_for_workers,
+    wait_until_all_have_left,
+    worker,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +58,7 @@ def test_workers_of_a_cluster_give_the_same_store_though_one_is_killed(scheduler
         with cluster(scheduler, plan.contents) as (executor, threads), store.locked():
             assert threads == 2
             outcome = Runner(plan, store, executor, threads, killing).run()
-        assert workers[0].wait(timeout=5) == -signal.SIGKILL
+        assert workers[0].wait() == -signal.SIGKILL
         assert (outcome.done, outcome.failed) == (30, [])
         assert stored(tmp_path / "sweep") == stored(tmp_path / "plain")
     finally:
@@ -72,23 +78,35 @@ def test_a_worker_without_our_files_is_refused(scheduler, home, design, tmp_path
 
 
 def test_a_cluster_without_workers_is_refused(scheduler, design):
-    time.sleep(0.5)  # until the scheduler has missed those of other tests
+    wait_until_all_have_left(scheduler)
     with pytest.raises(InputProblem, match="has no workers"), cluster(scheduler, contents_of_case(design.case)):
         pass
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{free}", "nonsense://x", "127.0.0.1"])
-def test_an_address_at_which_nobody_answers_is_refused_within_seconds(
-    address, design_path, tmp_path, capsys, monkeypatch
-):
-    assert PATIENCE <= 5
+def test_an_address_at_which_nobody_answers_is_refused(address, design_path, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("scenarios.sweep.cluster.PATIENCE", 1)
-    began = time.monotonic()
     address = address.format(free=free_port())
     assert run.main(["sweep", str(design_path), "--out", str(tmp_path / "x"), "--cluster", address]) == 2
-    assert time.monotonic() - began < 8
     assert "no scheduler answers at" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+def test_a_scheduler_has_a_few_seconds_to_answer(design, monkeypatch):
+    """The library waits half a minute unless it is told otherwise."""
+    asked = []
+
+    def client(address, timeout, **options):
+        asked.append((address, timeout))
+        raise OSError("nobody there")
+
+    monkeypatch.setattr("distributed.Client", client)
+    with (
+        pytest.raises(InputProblem, match="no scheduler answers at 'tcp://x:1' within 5 s;"),
+        cluster("tcp://x:1", contents_of_case(design.case)),
+    ):
+        pass
+    assert asked == [("tcp://x:1", "5s")]
 
 
 def test_without_dask_the_refusal_says_what_to_install(monkeypatch, design):

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import time
 
 import pytest
 
@@ -43,10 +42,8 @@ def test_ctrl_c_ends_with_3_and_the_command_that_goes_on(design_path, called, tm
     process = start(design_path, folder, "--lang", "zh")
     wait_for_units(folder, 2, process)
     process.send_signal(signal.SIGINT)
-    began = time.monotonic()
     out, err = process.communicate()
     assert process.returncode == 3, (out, err)
-    assert time.monotonic() - began < 10
     assert err == ""
     assert "已停止" in out
     command = out.splitlines()[-1]

@@ -42,7 +42,7 @@ class City(mesa.Model):
         vary_parameters: bool = True,
         second_chance: bool = False,
     ) -> None:
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         self.world = world
         self.schedule = schedule
         self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
