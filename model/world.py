@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .calendar import Calendar
+from .population.numbering import population_of
 
 INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "trend": ("1/year", "growth of demand"),
@@ -105,6 +107,10 @@ class World:
     def pool(self) -> int:
         """Number of baseline populations."""
         return int(self.firms.shape[0])
+
+    def population_of(self, numbers: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
+        """Return the number of the population that each replicate starts from, (replicate,)."""
+        return population_of(numbers, self.pool)
 
     @cached_property
     def baseline_digest(self) -> str:
