@@ -58,8 +58,8 @@ def run_compare(
         case.prepare()
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
-        of_case = (tuple(case.targets), case.name, case.digest, seed)
-        runs = FinishedRuns(*tables_of(experiment), *of_case, populations=populations_in(experiment))
+        tables, populations = tables_of(experiment), populations_in(experiment)
+        runs = FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
         known = case
     comparison = compared(paired_from(runs, as_written(what), names), runs, asked)
     comparison = comparison._replace(places=places_of(known) if known else NOWHERE)

@@ -96,11 +96,11 @@ def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters)
         "year": goal.year,
         "target": bounds.get("at_least"),
         "n": len(success),
-        "populations": len(np.unique(clusters)),
         "probability": probability.estimate,
         "low": probability.low,
         "high": probability.high,
         **about,
+        "populations": len(np.unique(clusters)),
         **{name: bounds.get(name) for name in ("at_least", "at_most", "park", "industry")},
     }
 
