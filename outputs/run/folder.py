@@ -94,7 +94,7 @@ class RunFolder:
 
     def write_tables(self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame) -> None:
         """Write targets.csv, indicators.parquet, second_chance.parquet and parameters.parquet."""
-        targets.astype({"year": "Int64", "replicates_to_detect": "Int64"}).to_csv(
+        targets.astype(dict.fromkeys(("year", "replicates_to_detect", "pairs"), "Int64")).to_csv(
             self.path / "targets.csv", index=False
         )
         indicator_table(case, experiment).to_parquet(self.path / "indicators.parquet", index=False)
