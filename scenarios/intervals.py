@@ -194,12 +194,14 @@ class Components(NamedTuple):
     def replicates_for(self, variance: float) -> int | None:
         """Return how many replicates of the same clusters bring the variance of the mean down to `variance`.
 
-        None where no number does: more replicates do not average out the few clusters that they share.
+        None where no number does: more replicates do not average out the few clusters that they share. As long as there
+        are no more replicates than clusters, each has its own.
         """
-        left = variance - (0.0 if self.clusters is None else self.between / self.clusters)
-        if not left > 0.0 or self.within / left > MOST_REPLICATES:
-            return None
-        return max(2, math.ceil(self.within / left))
+        needed = (self.within + self.between) / variance if variance > 0.0 else math.inf
+        if self.clusters is not None and needed > self.clusters:
+            left = variance - self.between / self.clusters
+            needed = self.within / left if left > 0.0 else math.inf
+        return None if needed > MOST_REPLICATES else max(2, math.ceil(needed))
 
 
 def components(variance: float, effect: float, members: NDArray[np.intp] | None) -> Components:

@@ -7,6 +7,7 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 from scenarios.intervals import (
+    Components,
     design_effect,
     effective_trials,
     paired_mean,
@@ -90,6 +91,17 @@ def test_replicates_needed_of_clusters_that_stay_as_they_are():
     assert replicates_to_resolve(values, clusters) == 4
     assert replicates_to_resolve(values - 2.5, clusters) == 135
     assert replicates_to_resolve(values - 3.0, clusters) is None
+
+
+def test_as_many_replicates_as_clusters_have_clusters_of_their_own():
+    """Variance 1 within and 3 between ten clusters: 8 replicates bring the mean to 0.5, and 20 to 1/20 + 3/10."""
+    parts = Components(1.0, 3.0, 10)
+    assert parts.replicates_for(0.5) == 8
+    assert parts.replicates_for(0.4) == 10
+    assert parts.replicates_for(0.35 + 1e-12) == 20
+    assert parts.replicates_for(0.3) is None
+    assert Components(1.0, 3.0, None).replicates_for(0.3) == 14
+    assert parts.replicates_for(0.0) is None
 
 
 def test_differences_that_cancel_out_are_nought():

@@ -134,15 +134,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("-n", type=int, default=120, help="replicates a seed")
     parser.add_argument("--pool", type=int, help="populations that the replicates of a seed share")
-    parser.add_argument("--truth", type=int, default=20_000, help="replicates of the truth")
+    parser.add_argument("--truth", type=int, default=20_000, help="replicates of the truth; 0: the other seeds' mean")
     parser.add_argument("--truth-file", type=Path, help="where the truth is kept, and read if it is there")
     parser.add_argument("--out", type=Path, default=Path("results/coverage.csv"))
     given = parser.parse_args(arguments)
     asked = Asked(given.case, (load_case(given.case).plan, "none"), given.n, given.pool)
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as executor:
-        if given.truth_file is not None and given.truth_file.is_file():
-            truth = pd.read_csv(given.truth_file).set_index(KEYS)["truth"]
-        else:
+        truth = known_truth(given.truth_file)
+        if truth is None and given.truth:
             truth = true_means(asked, given.truth, executor).rename("truth")
             if given.truth_file is not None:
                 truth.to_csv(given.truth_file)
@@ -151,6 +150,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     table.to_csv(given.out, index=False)
     print(table.to_string(float_format=lambda value: f"{value:.4g}"))
     return int(not within_bar(table).all())
+
+
+def known_truth(file: Path | None) -> pd.Series | None:
+    """Return a truth that was found before; None where there is none."""
+    return pd.read_csv(file).set_index(KEYS)["truth"] if file is not None and file.is_file() else None
 
 
 def within_bar(table: pd.DataFrame) -> pd.Series:
