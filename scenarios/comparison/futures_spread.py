@@ -14,7 +14,7 @@ def futures_variance(
     `once` and `again`, (pair,), are values of the same futures under two independent chances, so that only their
     futures make them vary together: their covariance is that variance. The estimate is unbiased and can be negative,
     which says no more than that the variance is too small for so many pairs. The interval is that of the mean product
-    of the distances from the means (the infinitesimal jackknife), with `clusters` the populations of the pairs; where
+    of the distances from the means (the infinitesimal jackknife), with `clusters` the populations of the pairs. Where
     few shared populations make most of the variance it is somewhat too narrow. With one pair, or one population,
     nothing is known.
     """
@@ -26,7 +26,8 @@ def futures_variance(
     if groups < 2:
         return Interval(np.nan, -np.inf, np.inf)
     # What the two means have in common is lacking from the products: n - 1 for n where pairs are independent.
-    estimate = products.estimate + groups / (groups - 1) * float(totals[0] @ totals[1]) / len(one) ** 2
+    common = float(np.sum(totals[0] * totals[1]))
+    estimate = products.estimate + groups / (groups - 1) * common / len(one) ** 2
     half = products.high - products.estimate
     return Interval(estimate, estimate - half, estimate + half)
 
