@@ -132,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="coverage of 95 % intervals over fresh populations")
     parser.add_argument("--case", default="chizhou")
     parser.add_argument("--seeds", type=int, default=200)
+    parser.add_argument("--first", type=int, default=1, help="the first of the seeds, which follow each other")
     parser.add_argument("-n", type=int, default=120, help="replicates a seed")
     parser.add_argument("--pool", type=int, help="populations that the replicates of a seed share")
     parser.add_argument("--truth", type=int, default=20_000, help="replicates of the truth; 0: the other seeds' mean")
@@ -145,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             truth = true_means(asked, given.truth, executor).rename("truth")
             if given.truth_file is not None:
                 truth.to_csv(given.truth_file)
-        table = summary(of_seeds(asked, range(1, given.seeds + 1), executor), truth)
+        table = summary(of_seeds(asked, range(given.first, given.first + given.seeds), executor), truth)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(given.out, index=False)
     print(table.to_string(float_format=lambda value: f"{value:.4g}"))
