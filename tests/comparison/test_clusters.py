@@ -10,6 +10,7 @@ from scenarios.intervals import (
     Components,
     design_effect,
     effective_trials,
+    freedom,
     paired_mean,
     paired_proportion,
     proportion,
@@ -93,6 +94,14 @@ def test_replicates_needed_of_clusters_that_stay_as_they_are():
     assert replicates_to_resolve(values - 3.0, clusters) is None
 
 
+def test_few_clusters_that_decide_leave_few_degrees_of_freedom():
+    """Totals of six clusters 5, -1, -1, -1, -1, -1: squares add up to 30, fourth powers to 630: 12 * 900 / (3780 - 900)."""
+    values, members = np.array([5.0, -1.0, -1.0, -1.0, -1.0, -1.0]), np.arange(6)
+    assert freedom(values, members) == pytest.approx(3.75)
+    assert freedom(np.array([1.0, -1.0, 1.0, -1.0]), np.arange(4)) == 3
+    assert freedom(np.zeros(4), np.arange(4)) == 3
+
+
 def test_as_many_replicates_as_clusters_have_clusters_of_their_own():
     """Variance 1 within and 3 between ten clusters: 8 replicates bring the mean to 0.5, and 20 to 1/20 + 3/10."""
     parts = Components(1.0, 3.0, 10)
@@ -126,7 +135,9 @@ def test_no_number_of_replicates_is_too_large_for_an_integer():
 
 
 @pytest.mark.statistical
-@pytest.mark.parametrize(("probability", "correlation"), [(0.03, 0.05), (0.1, 0.1), (0.5, 0.3), (0.97, 0.05), (0.8, 0)])
+@pytest.mark.parametrize(
+    ("probability", "correlation"), [(0.03, 0.3), (0.03, 0.05), (0.1, 0.1), (0.5, 0.3), (0.97, 0.05), (0.8, 0)]
+)
 def test_probabilities_of_24_clusters_of_20_are_covered(probability, correlation):
     """Seed 11, 2000 trials; `correlation` is that of the normal variables that the events are cut from.
 
@@ -141,7 +152,8 @@ def test_probabilities_of_24_clusters_of_20_are_covered(probability, correlation
     covered = np.mean([each.low <= probability <= each.high for each in intervals])
     assert 0.93 < covered < 0.98
     width = np.mean([each.high - each.low for each in intervals])
-    assert width < 1.15 * 3.92 * np.std([each.estimate for each in intervals])
+    most = 1.15 if probability > 0.03 or correlation < 0.1 else 1.3  # rare events in whole clusters
+    assert width < most * 3.92 * np.std([each.estimate for each in intervals])
 
 
 @pytest.mark.statistical
