@@ -70,7 +70,7 @@ def freedom(values: NDArray[np.float64], members: NDArray[np.intp]) -> float:
     """Return the degrees of freedom of `variance_of_mean`: one less than the clusters, fewer where few of them decide it.
 
     The variance of a variance grows with the kurtosis k of the totals, which leaves 2 G / (k - 1) of G clusters
-    (Satterthwaite 1946): that is G where totals are normal, and little where an event comes in a few whole clusters.
+    (Satterthwaite 1946). That is G where totals are normal, and little where an event comes in a few whole clusters.
     """
     squares = np.bincount(members, values - np.mean(values)) ** 2
     count, whole = len(squares), float(np.sum(squares))
