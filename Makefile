@@ -30,7 +30,8 @@ help:
 	@echo 'make test-bounds      run the tests that step the model with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
-	@echo 'make long             what takes longer than the tests: every processor, killed sweeps, a second city, every index, a newer Python'
+	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed sweeps,'
+	@echo '                      a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make format           bring the code into its standard form'
@@ -89,11 +90,14 @@ newer-few: $(VENV)/pytest.stamp
 newer-all: $(VENV)/test.stamp
 	$(PY) -m pytest
 
-# Under two hours on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed.
+# Some two hours on two cores. Intervals must hold the means over many populations as often as they say. The sweeps are
+# killed at random moments and must end as the one that nobody disturbed.
 KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
 
 long: $(VENV)/test.stamp
 	$(PY) -m tests.house.processors
+	$(PY) -m tests.statistical.coverage --seeds 200 -n 120 --truth-file results/coverage_truth.csv --out results/coverage.csv
+	$(PY) -m tests.statistical.coverage --seeds 200 -n 480 --pool 24 --truth-file results/coverage_truth.csv --out results/coverage_pool.csv
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
 	$(PY) -m pytest --case $(CITY)

@@ -10,7 +10,7 @@ from model.futures import drawn_values
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
 from scenarios.comparison.measures import RUN
-from scenarios.intervals import wilson
+from scenarios.intervals import Clusters, proportion
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.targets import Goal
 
@@ -40,13 +40,23 @@ def met(outcomes: pd.DataFrame, goal: Goal) -> pd.Series:
     return pd.Series(goal.met(lambda *asked: runs[asked]), index, name="met")
 
 
-def attainment(outcomes: pd.DataFrame, goal: Goal) -> pd.DataFrame:
-    """Return by point the probability of a goal over its replicates, its Wilson interval (low, high), and n."""
-    counts = met(outcomes, goal).groupby(level="point").agg(["sum", "count"])
-    rows = [wilson(int(k), int(n)) for k, n in zip(counts["sum"], counts["count"], strict=True)]
-    table = pd.DataFrame(rows, index=counts.index, columns=["probability", "low", "high"])
-    table["n"] = counts["count"]
-    return table
+def attainment(outcomes: pd.DataFrame, goal: Goal, populations: pd.Series | None = None) -> pd.DataFrame:
+    """Return by point the probability of a goal over its replicates, its Wilson interval (low, high), and n.
+
+    `populations` are the numbers of the baseline populations by replicate: those that share one are a cluster.
+    """
+    points, rows = [], []
+    for point, events in met(outcomes, goal).groupby(level="point"):
+        rows.append((*proportion(events.to_numpy(), clusters_of(events.index, populations)), len(events)))
+        points.append(point)
+    return pd.DataFrame(rows, pd.Index(points, name="point"), ["probability", "low", "high", "n"])
+
+
+def clusters_of(runs: pd.Index, populations: pd.Series | None) -> Clusters | None:
+    """Return the baseline population of each run (point, replicate); None where each replicate has its own."""
+    if populations is None:
+        return None
+    return populations.reindex(runs.get_level_values("replicate")).to_numpy(np.int64)
 
 
 def missed(table: pd.DataFrame, level: float) -> pd.Series:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import Calendar
+from .population.numbering import population_of
 
 INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "trend": ("1/year", "growth of demand"),
@@ -83,10 +84,7 @@ class Populations(Protocol):
     pool: int | None  # how many there are, taken in turn by replicates; None: each replicate has its own
     rows: int  # firms, small firms and projects in each
 
-    def numbers_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the numbers of the populations of replicates."""
-
-    def members(self, numbers: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms (member, row), firm_dtype, and parks (member, park), park_dtype, of populations."""
 
 
@@ -118,11 +116,11 @@ class World:
         object.__setattr__(self, "arrays", arrays)
         object.__setattr__(self, "parameters", settled(self.parameters))
 
-    def population_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the number of the baseline population of each replicate; those that share one are no independent sample."""
-        return self.populations.numbers_of(np.asarray(replicates, np.int64))
+    def population_of(self, replicates: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
+        """Return the number of each replicate's baseline population; those that share one are no independent sample."""
+        return population_of(np.asarray(replicates, np.int64), self.populations.pool)
 
-    def populations_of(self, replicates: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+    def populations_of(self, replicates: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms (replicate, row) and parks (replicate, park) at the baseline."""
         return self.populations.members(self.population_of(replicates))
 

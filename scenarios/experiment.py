@@ -20,7 +20,7 @@ from model.units import HUNDRED_MILLION, M2_PER_MU
 from .case import Case
 from .scenario import Scenario
 
-SECOND_CHANCE_REPLICATES = 200  # futures met by other chance, to tell chance from parameter uncertainty
+LEAST_PAIRS, SHARE_OF_PAIRS = 200, 0.4  # futures that meet a second chance, to tell chance from uncertain parameters
 LEDGER = (
     "land_opening",
     "land_issued",
@@ -43,7 +43,8 @@ class ScenarioRuns(NamedTuple):
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of the case's headline indicators (`headline_mean`) with the quantiles
     `headline_p5` and `headline_p95`. `ledger`: (quarter) means over
-    replicates of the zones' land quota and areas, mu. `zones`: names of the parks that are zones.
+    replicates of the zones' land quota and areas, mu. `parameters`: (replicate) those that replicates drew, and
+    `population`, the number of the baseline population. `zones`: names of the parks that are zones.
     """
 
     scenario: Scenario
@@ -78,14 +79,22 @@ def run_experiment(
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
         runs = simulate(case, scenario, replicates, **options)
-        again = simulate(case, scenario, min(replicates, SECOND_CHANCE_REPLICATES), second_chance=True, **options)
+        again = simulate(case, scenario, second_chance_replicates(replicates), second_chance=True, **options)
         kept[scenario.name] = keep(case, scenario, runs, again)
     return kept
 
 
+def second_chance_replicates(replicates: int) -> int:
+    """Return how many replicates, the first ones, meet a second chance: all of a few, a fixed share of many.
+
+    A fixed number would leave the variance of futures as uncertain as it is, however many replicates there are.
+    """
+    return min(replicates, max(LEAST_PAIRS, round(SHARE_OF_PAIRS * replicates)))
+
+
 def planned_replicates(scenarios: int, replicates: int) -> int:
     """Return how many runs an experiment makes in all, those under other chance included."""
-    return scenarios * (replicates + min(replicates, SECOND_CHANCE_REPLICATES))
+    return scenarios * (replicates + second_chance_replicates(replicates))
 
 
 def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dataset) -> ScenarioRuns:
@@ -94,6 +103,7 @@ def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dat
     zone = np.asarray(case.world.arrays.sites.zone).astype(bool)
     zones = tuple(name for name, inside in zip(runs.park.values, zone, strict=True) if inside)
     parameters = runs[[name for name in runs.data_vars if str(name).startswith("parameter_")]]
+    parameters = parameters.assign(population=("replicate", case.world.population_of(runs["replicate"].values)))
     return ScenarioRuns(
         scenario, runs[names], again[names], by_park(case, runs), by_quarter(runs, list(zones)), parameters, zones
     )

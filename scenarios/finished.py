@@ -10,10 +10,11 @@ import pandas as pd
 from .axes import SCENARIO
 from .case import Case, load_case
 from .files.scenario_file import NONE
+from .populations import POOL, PROVENANCE, pool_of_case, pool_of_sweep, populations_of
 from .refusals.problem import InputProblem, Message, as_written, say
 from .targets import Target
 
-INDICATORS, PROVENANCE = "indicators.parquet", "provenance.json"  # of the folder of a run
+INDICATORS, PARAMETERS = "indicators.parquet", "parameters.parquet"  # of the folder of a run
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of that of a robust search
 
 
@@ -21,7 +22,9 @@ class FinishedRuns(NamedTuple):
     """Points (axes by `point`), their outcomes (a row a run and year), and what they were run with.
 
     `scenario` is the base of points that name none, `seed` that of the replicates; `case_digest` is the hash of the
-    case's files. `adaptive` says whether a rule decided how many replicates a point has. A search has no targets here.
+    case's files. `adaptive` says whether a rule decided how many replicates a point has. `populations` are the numbers
+    of baseline populations by replicate; None where each has its own, or a folder does not say. A search has no targets
+    here.
     """
 
     points: pd.DataFrame
@@ -32,6 +35,7 @@ class FinishedRuns(NamedTuple):
     seed: int
     scenario: str = NONE
     adaptive: bool = False
+    populations: pd.Series | None = None
 
 
 def read_finished(folder: Path) -> FinishedRuns:
@@ -56,7 +60,18 @@ def _of_run(folder: Path) -> FinishedRuns:
     points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
     case = described["case_file"]
     of_case = (targets_of(case["targets"]), str(case["name"]), described["input_hash"])
-    return FinishedRuns(points, frame.drop(columns=["case", SCENARIO]), *of_case, described["seed"])
+    outcomes = frame.drop(columns=["case", SCENARIO])
+    populations = _populations_of_run(folder, pool_of_case(described), outcomes)
+    return FinishedRuns(points, outcomes, *of_case, described["seed"], populations=populations)
+
+
+def _populations_of_run(folder: Path, pool: int | None, outcomes: pd.DataFrame) -> pd.Series | None:
+    """Return the populations that a run wrote down; those of its pool where it is an older one that wrote none."""
+    path = folder / PARAMETERS
+    parameters = pd.read_parquet(path) if path.is_file() else pd.DataFrame()
+    if "population" in parameters:
+        return parameters.set_index("replicate")["population"]
+    return populations_of(outcomes, pool)
 
 
 def _of_sweep(folder: Path) -> FinishedRuns:
@@ -74,7 +89,8 @@ def _of_sweep(folder: Path) -> FinishedRuns:
     seed, base = (_known(folder, sweep.manifest, key) for key in ("seed", "scenario"))
     of_case = (targets_of(sweep.manifest["targets"]), sweep.case_name, str(sweep.manifest.get("case_digest")))
     adaptive = bool(sweep.manifest.get("replicates", {}).get("adaptive"))
-    return FinishedRuns(sweep.points, sweep.outcomes, *of_case, int(seed), str(base), adaptive)
+    populations = populations_of(sweep.outcomes, pool_of_sweep(folder, sweep.manifest))
+    return FinishedRuns(sweep.points, sweep.outcomes, *of_case, int(seed), str(base), adaptive, populations)
 
 
 def _of_search(folder: Path) -> FinishedRuns:
@@ -88,7 +104,9 @@ def _of_search(folder: Path) -> FinishedRuns:
     except (OSError, ValueError, KeyError) as error:
         raise InputProblem(place_of(folder), say("unreadable_search"), say("search_with_futures")) from error
     name, seed, base = (_known(folder, asked, key) for key in ("case_name", "seed", "base"))
-    return FinishedRuns(points, outcomes, (), str(name), str(asked.get("case")), int(seed), str(base))
+    of_case = ((), str(name), str(asked.get("case")))
+    populations = populations_of(outcomes, asked.get(POOL))
+    return FinishedRuns(points, outcomes, *of_case, int(seed), str(base), populations=populations)
 
 
 def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:

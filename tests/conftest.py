@@ -79,6 +79,16 @@ def case(pytestconfig: pytest.Config) -> Case:
 
 
 @pytest.fixture(scope="session")
+def pooled(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The case under test with 24 populations that replicates share in turn."""
+    folder = tmp_path_factory.mktemp("pooled") / "town"
+    shutil.copytree(case.folder, folder)
+    text = (folder / "case.toml").read_text(encoding="utf-8")
+    (folder / "case.toml").write_text(text.replace("[population]\n", "[population]\npool = 24\n"), encoding="utf-8")
+    return load_case(folder)
+
+
+@pytest.fixture(scope="session")
 def plan(case: Case) -> Scenario:
     """The plan of the case under test."""
     return case.scenario(case.plan)

@@ -42,10 +42,12 @@ class Sensitivity:
         return not self.contradicted
 
 
-def analyse(record: DesignRecord, points: pd.DataFrame, runs: pd.Series) -> Sensitivity:
+def analyse(
+    record: DesignRecord, points: pd.DataFrame, runs: pd.Series, populations: pd.Series | None = None
+) -> Sensitivity:
     """Return the sensitivity of an outcome; `runs` are its values by (point, replicate), 0 and 1 for an event.
 
-    The outcome of a point is the mean over its replicates. Raises InputProblem when the design has points without an
+    `populations` are the numbers of the baseline populations by replicate; without them each has its own. The outcome of a point is the mean over its replicates. Raises InputProblem when the design has points without an
     outcome or other points, and when the outcome is the same everywhere.
     """
     require("SALib")
@@ -61,7 +63,8 @@ def analyse(record: DesignRecord, points: pd.DataFrame, runs: pd.Series) -> Sens
     outcome = means.to_numpy(float)
     if float(np.ptp(outcome)) == 0.0:
         raise InputProblem(say("sensitivity"), say("constant_outcome"))
-    return _judged(record, settings, outcome, noise(runs), floors(record, settings, ordered))
+    chance, lowest = noise(runs, populations), floors(record, settings, ordered, populations)
+    return _judged(record, settings, outcome, chance, lowest)
 
 
 def _judged(

@@ -76,11 +76,7 @@ class DrawnPopulations:
         """Let a copy in another process make its own."""
         return DrawnPopulations, (self.baseline, self.recipe)
 
-    def numbers_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the numbers of the populations of replicates."""
-        return replicates if self.pool is None else replicates % self.pool
-
-    def members(self, numbers: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms (member, row) and parks (member, park) of populations. Raises CalibrationError."""
         listed = [int(number) for number in numbers]
         kept = dict(zip(listed, KEPT.find(self._owner, listed), strict=True))
@@ -130,10 +126,6 @@ class ListedPopulations:
         self.pool = int(firms.shape[0])
         self.rows = int(firms.shape[1])
 
-    def numbers_of(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the numbers of the populations of replicates."""
-        return replicates % self.pool
-
-    def members(self, numbers: NDArray[np.int64]) -> tuple[np.recarray, np.recarray]:
+    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms and parks of populations."""
         return self.firms[numbers].view(np.recarray), self.parks[numbers].view(np.recarray)

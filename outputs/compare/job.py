@@ -10,7 +10,7 @@ from rich.text import Text
 from scenarios import load_case
 from scenarios.axes import SCENARIO
 from scenarios.case import Case
-from scenarios.comparison.arrange import Paired, tables_of
+from scenarios.comparison.arrange import Paired, populations_in, tables_of
 from scenarios.comparison.differences import count_of_intervals, difference_table, level_table
 from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
@@ -58,7 +58,9 @@ def run_compare(
         case.prepare()
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
-        runs, known = FinishedRuns(*tables_of(experiment), tuple(case.targets), case.name, case.digest, seed), case
+        tables, populations = tables_of(experiment), populations_in(experiment)
+        runs = FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
+        known = case
     comparison = compared(paired_from(runs, as_written(what), names), runs, asked)
     comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
     called = shown_names(comparison.paired, known, language)

@@ -67,7 +67,7 @@ def answer(study: Study, question: DiscoveryQuestion) -> Answer:
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
         rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
         return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
-    table = attainment(study.outcomes, goal)
+    table = attainment(study.outcomes, goal, study.populations)
     check_level(table["probability"], question.level)
     found = discover(points.loc[table.index], missed(table, question.level), **options)
     return Answer(study, goal, found, unclear(table, question.level))

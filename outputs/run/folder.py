@@ -36,10 +36,25 @@ def indicator_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.Da
 
 
 def parameter_table(experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
-    """Return the parameters that each replicate used; they are the same under every scenario."""
+    """Return the parameters that each replicate used, and the number of its baseline population, as for every scenario."""
     runs = next(iter(experiment.values()))
     frame = runs.parameters.to_dataframe().reset_index()
     return frame.rename(columns=lambda name: name.removeprefix("parameter_"))
+
+
+def second_chance_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
+    """Return what the variances of chance and futures are computed from besides `indicator_table`.
+
+    Measures and years of the targets, of the replicates that met a second chance: a row a scenario, replicate and year.
+    """
+    measures = list(dict.fromkeys(target.measure for target in case.targets))
+    years = sorted({target.year for target in case.targets})
+    frames = []
+    for name, runs in experiment.items():
+        frame = runs.second_chance[measures].sel(year=years).to_dataframe().reset_index()
+        frame.insert(0, "scenario", name)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
 class RunFolder:
@@ -78,11 +93,12 @@ class RunFolder:
                 folder.rmdir()
 
     def write_tables(self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame) -> None:
-        """Write targets.csv, indicators.parquet and parameters.parquet."""
-        targets.astype({"year": "Int64", "replicates_to_detect": "Int64"}).to_csv(
+        """Write targets.csv, indicators.parquet, second_chance.parquet and parameters.parquet."""
+        targets.astype(dict.fromkeys(("year", "replicates_to_detect", "pairs"), "Int64")).to_csv(
             self.path / "targets.csv", index=False
         )
         indicator_table(case, experiment).to_parquet(self.path / "indicators.parquet", index=False)
+        second_chance_table(case, experiment).to_parquet(self.path / "second_chance.parquet", index=False)
         parameter_table(experiment).to_parquet(self.path / "parameters.parquet", index=False)
 
     def write_provenance(

@@ -36,7 +36,7 @@ TEXTS = {
         "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
-        "key": "每格：达成概率（95% 置信区间）；指标均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点，其余为指标单位）。模拟 {n} 次；"
+        "key": "每格：达成概率（95% 置信区间）；指标均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点，其余为指标单位）。模拟 {n} 次，{populations} 套基期企业群；"
         "各次模拟之间的差异同时包含随机性与参数不确定性。",
     },
     "en": {
@@ -48,7 +48,7 @@ TEXTS = {
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
-        "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates; they differ by chance and "
+        "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates, {populations} populations; they differ by chance and "
         "by uncertain parameters together.",
     },
 }
@@ -153,7 +153,9 @@ def experiment_report(
     """Return all that the terminal shows of an experiment."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     key = TEXTS[language]["key"].format(
-        n=numeral(int(targets["n"].iloc[0])), reference=label(experiment[REFERENCE].scenario, language)
+        n=numeral(int(targets["n"].iloc[0])),
+        populations=numeral(int(targets["populations"].iloc[0])),
+        reference=label(experiment[REFERENCE].scenario, language),
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     last = case.calendar.year_labels[-1]

@@ -138,7 +138,7 @@ def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out
     """Analyse a study, print and write the results; return their folder."""
     folder = findings_folder(out, study.case.name, "sensitivity")
     looked = looked_at(study, outcome)
-    found = analyse(record, study.points, looked.runs)
+    found = analyse(record, study.points, looked.runs, study.populations)
     settings = {"case": study.case.name, **outcome._asdict(), "design": record.as_dict()}
     return publish(findings_of(found, looked, settings, language), folder, language)
 

@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
         "pair": "{stronger}先于{weaker}",
         "noise": "方案点之间的差异有 {share} 出于模拟的随机波动（随机性及未固定的参数）。",
         "more": "要降到 {accepted} 以下，每点约需模拟 {needed} 次。",
+        "more_populations": "各次模拟共用的基期企业群太少，增加模拟次数也降不到 {accepted} 以下。",
         "only_noise": "方案点之间的差异不大于模拟本身的随机波动，结果不足为据。",
         "unknown_noise": "每点只模拟一次，无法得知其中有多少出于偶然。",
         "below": "以下因素的影响不超过偶然波动本身所能造成的程度：{axes}。",
@@ -46,6 +47,7 @@ WORDS: dict[str, dict[str, str]] = {
         "pair": "{stronger} before {weaker}",
         "noise": "{share} of the differences between points come from the replicates (chance, and parameters that are not held).",
         "more": "About {needed} replicates a point would bring it below {accepted}.",
+        "more_populations": "The replicates share too few baseline populations: more of them would not bring it below {accepted}.",
         "only_noise": "Points differ no more than their replicates make them: the indices say nothing.",
         "unknown_noise": "With one replicate a point it is unknown how much of this is chance.",
         "below": "Not significantly above an axis without any effect, to which noise alone would give as much: {axes}.",
@@ -113,13 +115,11 @@ def _noise(found: Sensitivity, language: str) -> str:
     words, noise = WORDS[language], found.noise
     if math.isnan(noise.share):
         return words["unknown_noise"]
-    if noise.needed is None:
+    if noise.share == 1.0:
         return words["only_noise"]
     said = words["noise"].format(share=value_text(noise.share, PROBABILITY_UNIT, language, rounded=True))
-    return (
-        said
-        if noise.share <= ACCEPTED
-        else said
-        + ("" if language == "zh" else " ")
-        + words["more"].format(needed=noise.needed, accepted=value_text(ACCEPTED, PROBABILITY_UNIT, language))
-    )
+    if noise.share <= ACCEPTED:
+        return said
+    accepted = value_text(ACCEPTED, PROBABILITY_UNIT, language)
+    key = "more_populations" if noise.needed is None else "more"
+    return said + ("" if language == "zh" else " ") + words[key].format(needed=noise.needed, accepted=accepted)

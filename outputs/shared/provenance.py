@@ -13,7 +13,7 @@ from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 from model.sources import Source
 from scenarios.case import Case
-from scenarios.experiment import SECOND_CHANCE_REPLICATES, ScenarioRuns
+from scenarios.experiment import ScenarioRuns, second_chance_replicates
 from scenarios.files.clauses import clauses_of
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
@@ -95,7 +95,7 @@ def provenance(
     """
     return made_from(case, seed, moment) | {
         "replicates": replicates,
-        "replicates_under_second_chance": min(replicates, SECOND_CHANCE_REPLICATES),
+        "replicates_under_second_chance": second_chance_replicates(replicates),
         "industries_solved": {
             name: {
                 "recognition_threshold": float(record["recognition_threshold"]),

@@ -161,13 +161,14 @@ def change_unit(unit: str, language: str) -> str:
 def change_number(value: float, unit: str, language: str, *, signed: bool = True, beside: float | None = None) -> str:
     """Return a difference, without the unit: one decimal of percentage points, two where it is small.
 
-    In other units it has three significant digits. `beside` is the difference whose half width this is.
+    What is not 0 has as many decimals more as its first digit needs: a found effect is never written as "-0.00". In
+    other units a difference has three significant digits. `beside` is the difference whose half width this is.
     """
     if not math.isfinite(value):
         return MISSING
     if in_percent(unit):
         measure = abs(100 * (value if beside is None else beside))
-        decimals = 2 if 0 < measure < FINE else 1
+        decimals = 1 if measure == 0 or measure >= FINE else 2 if round(measure, 2) else _decimals(measure, 1)
         text = f"{round(100 * value, decimals) + 0.0:.{decimals}f}"  # + 0.0: no minus before zero
     else:
         text = _scaled(value, unit, language, ROUNDED_CHANGE if beside is None else ROUNDED_HALF)

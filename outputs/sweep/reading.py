@@ -18,7 +18,8 @@ from ..shared.target_words import places_of
 class Study(NamedTuple):
     """What is analysed: points (axes by `point`), outcomes (a row a run and year), and what they were run with.
 
-    `scenario` is the base of points that name none, `seed` that of the replicates.
+    `scenario` is the base of points that name none, `seed` that of the replicates. `populations` are the numbers of
+    their baseline populations by replicate; None where each has its own.
     """
 
     case: Case
@@ -26,6 +27,7 @@ class Study(NamedTuple):
     outcomes: pd.DataFrame
     seed: int
     scenario: str
+    populations: pd.Series | None = None
 
 
 def read(folder: Path, case_folder: Path | None = None) -> Study:
@@ -35,7 +37,7 @@ def read(folder: Path, case_folder: Path | None = None) -> Study:
     """
     runs = read_finished(folder)
     case = case_of(runs, place_of(folder), case_folder)
-    return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario)
+    return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario, runs.populations)
 
 
 def points_of(study: Study) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..axes import LEVER, SCENARIO, UNCERTAINTY
 from ..experiment import ScenarioRuns
+from ..intervals import Clusters
 from ..refusals.problem import Message, say
 from ..targets import ALL_TARGETS, Target
 from .measures import COST, met, run_measures
@@ -30,7 +31,8 @@ class Paired(NamedTuple):
     """What is compared, in arrays of shape (alternative, future, replicate).
 
     `names` of the alternatives; `settings` one row each (scenario and lever axes); `futures` one row a future
-    (uncertainty axes, none if nothing is held). `values` by the key of a target, and of `cost` (100 million yuan);
+    (uncertainty axes, none if nothing is held). `populations` are the numbers of the replicates' baseline populations,
+    which intervals take as clusters. `values` by the key of a target, and of `cost` (100 million yuan);
     `met` whether each target is met, and at `ALL_TARGETS` all of them at once.
     """
 
@@ -38,6 +40,7 @@ class Paired(NamedTuple):
     settings: pd.DataFrame
     futures: pd.DataFrame
     replicates: NDArray[np.int64]
+    populations: Clusters
     targets: tuple[Target, ...]
     values: Mapping[str, NDArray[np.float64]]
     met: Mapping[str, NDArray[np.bool_]]
@@ -62,10 +65,13 @@ class Paired(NamedTuple):
         return np.asarray(array, float).mean(axis=1)
 
 
-def arrange(points: pd.DataFrame, outcomes: pd.DataFrame, targets: Sequence[Target]) -> Paired:
+def arrange(
+    points: pd.DataFrame, outcomes: pd.DataFrame, targets: Sequence[Target], populations: pd.Series | None = None
+) -> Paired:
     """Return the runs of `points` (index `point`) and `outcomes` (a row a run and year) as arrays.
 
-    Alternatives and futures come in the order of their least point number. Raises NotPaired when an alternative lacks
+    Alternatives and futures come in the order of their least point number. `populations` has the number of the baseline
+    population of each replicate (index); without it each has its own. Raises NotPaired when an alternative lacks
     a future or a replicate that another has, or has one twice: differences would not be paired.
     """
     points = points.sort_index()
@@ -78,12 +84,14 @@ def arrange(points: pd.DataFrame, outcomes: pd.DataFrame, targets: Sequence[Targ
     order = _order(measures, alternative, future)
     shape = (len(settings), len(futures), len(order) // (len(settings) * len(futures)))
     events = met(measures, targets)
+    replicates = np.unique(measures.index.get_level_values("replicate").to_numpy(np.int64))
     keys = [target.key for target in targets]
     return Paired(
         _names(settings),
         settings.reset_index(drop=True),
         futures,
-        np.unique(measures.index.get_level_values("replicate").to_numpy(np.int64)),
+        replicates,
+        replicates if populations is None else populations.reindex(replicates).to_numpy(np.int64),
         tuple(targets),
         {name: measures[name].to_numpy(float)[order].reshape(shape) for name in (*keys, COST)},
         {name: events[name].to_numpy(bool)[order].reshape(shape) for name in (*keys, ALL_TARGETS)},
@@ -121,6 +129,11 @@ def _names(settings: pd.DataFrame) -> tuple[str, ...]:
     again = scenario.duplicated(keep=False)
     entries = zip(scenario, settings.index, again, strict=True)
     return tuple(f"{name}#{point}" if twice else str(name) for name, point, twice in entries)
+
+
+def populations_in(experiment: Mapping[str, ScenarioRuns]) -> pd.Series:
+    """Return the number of the baseline population by replicate, the same under every scenario of an experiment."""
+    return next(iter(experiment.values())).parameters["population"].to_series()
 
 
 def tables_of(experiment: Mapping[str, ScenarioRuns]) -> tuple[pd.DataFrame, pd.DataFrame]:

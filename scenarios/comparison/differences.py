@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..intervals import LEVEL, Interval, paired_mean, paired_proportion, share_interval
+from ..intervals import (
+    LEVEL,
+    Clusters,
+    Interval,
+    effective_trials,
+    paired_mean,
+    paired_proportion,
+    rounding_of,
+    share_interval,
+)
 from ..targets import ALL_TARGETS
 from .arrange import Paired
 from .measures import COST
@@ -34,14 +43,19 @@ def sample(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
     return paired.by_replicate(paired.met[measure.name] if measure.kind == PROBABILITY else paired.values[measure.name])
 
 
-def interval_of(differences: NDArray[np.float64], measure: Quantity, level: float) -> Interval:
-    """Return the mean of paired differences with its interval.
+def interval_of(
+    one: NDArray[np.float64], other: NDArray[np.float64], measure: Quantity, level: float, clusters: Clusters
+) -> Interval:
+    """Return the mean of paired differences, `one` less `other` by replicate, with its interval.
 
     Events of a single future have the interval of Agresti and Min; means over several futures that of Student: the
-    futures are taken as given, the replicates as the sample.
+    futures are taken as given, the replicates as the sample, with `clusters` their populations.
     """
+    differences = one - other
     event = measure.kind == PROBABILITY and bool(np.isin(differences, (-1.0, 0.0, 1.0)).all())
-    return paired_proportion(differences, level) if event else paired_mean(differences, level)
+    if event:
+        return paired_proportion(differences, clusters, level)
+    return paired_mean(differences, clusters, level, rounding_of(one, other))
 
 
 def simultaneous(intervals: int, level: float = LEVEL) -> float:
@@ -78,22 +92,23 @@ def _rows(paired: Paired) -> Iterator[tuple[object, ...]]:
     samples = {measure: sample(paired, measure) for measure in quantities_of(paired)}
     for one, other in combinations(range(len(paired.names)), 2):
         for measure, values in samples.items():
-            differences = values[one] - values[other]
-            single = interval_of(differences, measure, LEVEL)
-            wide = interval_of(differences, measure, together)
+            pair = values[one], values[other], measure
+            single = interval_of(*pair, LEVEL, paired.populations)
+            wide = interval_of(*pair, together, paired.populations)
             yield (
                 paired.names[one], paired.names[other], *measure, float(values[one].mean()), float(values[other].mean()),
                 single.estimate, single.low, single.high, wide.low, wide.high, single.resolved, wide.resolved, count,
             )  # fmt: skip
 
 
-def probability(events: NDArray[np.float64]) -> Interval:
+def probability(events: NDArray[np.float64], clusters: Clusters) -> Interval:
     """Return a probability with Wilson's interval from one share of successes a replicate.
 
     A share over several futures counts as one trial, since its replicates share their draws: the interval is then
-    wider than need be, never narrower.
+    wider than need be, never narrower. Replicates of one of the `clusters` count for less.
     """
-    return share_interval(float(events.mean()), float(events.sum()), len(events))
+    worth = effective_trials(events, clusters)
+    return share_interval(float(events.mean()), float(events.sum()), len(events), worth)
 
 
 def level_table(paired: Paired) -> pd.DataFrame:
@@ -101,6 +116,7 @@ def level_table(paired: Paired) -> pd.DataFrame:
     rows = []
     for measure in quantities_of(paired):
         for name, values in zip(paired.names, sample(paired, measure), strict=True):
-            interval = probability(values) if measure.kind == PROBABILITY else paired_mean(values)
+            of_events = measure.kind == PROBABILITY
+            interval = (probability if of_events else paired_mean)(values, paired.populations)
             rows.append((name, *measure, *interval))
     return pd.DataFrame(rows, columns=["alternative", "kind", "name", "estimate", "low", "high"])

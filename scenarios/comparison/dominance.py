@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..intervals import Clusters
 from .arrange import Paired
 from .differences import PROBABILITY, Quantity, count_of_intervals, interval_of, sample, simultaneous
 from .measures import COST
@@ -30,7 +31,7 @@ def dominance_table(paired: Paired) -> pd.DataFrame:
     rows = []
     for place, name in enumerate(paired.names):
         plain = list(_dominating(criteria, place))
-        sure = [other for other in plain if _surely(criteria, other, place, level)]
+        sure = [other for other in plain if _surely(criteria, other, place, level, paired.populations)]
         rows.append((name, _joined(paired, plain), _joined(paired, sure)))
     return pd.DataFrame(rows, columns=["alternative", "dominated_by", "surely_dominated_by"])
 
@@ -48,8 +49,13 @@ def _dominating(criteria: dict[Quantity, NDArray[np.float64]], place: int) -> It
             yield other
 
 
-def _surely(criteria: dict[Quantity, NDArray[np.float64]], other: int, place: int, level: float) -> bool:
+def _surely(
+    criteria: dict[Quantity, NDArray[np.float64]], other: int, place: int, level: float, clusters: Clusters
+) -> bool:
     """Return whether every difference in favour of `other` is significant."""
-    differing = {measure: values[other] - values[place] for measure, values in criteria.items()}
-    differing = {measure: differences for measure, differences in differing.items() if differences.any()}
-    return all(interval_of(differences, measure, level).low > 0 for measure, differences in differing.items())
+    differing = {
+        measure: (values[other], values[place])
+        for measure, values in criteria.items()
+        if (values[other] != values[place]).any()
+    }
+    return all(interval_of(*pair, measure, level, clusters).low > 0 for measure, pair in differing.items())

@@ -46,6 +46,6 @@ def paired_from(runs: FinishedRuns, place: str, names: Sequence[str] | None = No
     if len(points[levers].drop_duplicates()) < 2:
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
     try:
-        return arrange(points, runs.outcomes, runs.targets)
+        return arrange(points, runs.outcomes, runs.targets, runs.populations)
     except NotPaired as error:
         raise InputProblem(place, say("not_paired", reason=error.reason)) from error

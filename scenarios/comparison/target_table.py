@@ -10,8 +10,17 @@ from numpy.typing import NDArray
 
 from ..case import Case
 from ..experiment import ScenarioRuns
-from ..intervals import Interval, paired_mean, paired_proportion, replicates_to_resolve, wilson
+from ..intervals import (
+    Clusters,
+    Interval,
+    paired_mean,
+    paired_proportion,
+    proportion,
+    replicates_to_resolve,
+    rounding_of,
+)
 from ..targets import Goal, Target, goals_of
+from .futures_spread import chance_variance, futures_variance
 
 REFERENCE = "none"
 LOW, HIGH = 0.05, 0.95  # the band: 90 % of the replicates
@@ -32,42 +41,35 @@ def met(indicators: xarray.Dataset, goal: Goal) -> NDArray[np.bool_]:
     return goal.met(partial(values, indicators))
 
 
-def chance_share(runs: ScenarioRuns, measure: str, year: int) -> tuple[float, float, float]:
-    """Return the spread (standard deviation) in all, of chance alone, and of parameters alone.
-
-    Replicates of the same future under other chance share their parameters. Half the mean squared difference within
-    such pairs is the variance of chance, the rest of the variance is that of the parameters (law of total variance).
-    """
-    once = values(runs.indicators, measure, year)
-    again = values(runs.second_chance, measure, year)
-    variance = float(np.var(once, ddof=1)) if len(once) > 1 else 0.0
-    chance = min(variance, 0.5 * float(np.mean((once[: len(again)] - again) ** 2)))
-    return variance**0.5, chance**0.5, (variance - chance) ** 0.5
+def populations_of(case: Case, runs: ScenarioRuns) -> Clusters:
+    """Return the number of the baseline population of each replicate: replicates that share one are alike."""
+    return case.world.population_of(runs.indicators["replicate"].values)
 
 
 def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
     """Return one row a scenario and target, and one for all targets of a year and of all years at once.
 
     Columns: indicator is the measure of the target, or `ALL_TARGETS`; target the bound of those that ask for at least
-    so much, at_least and at_most both bounds, park and industry the place. Probability with Wilson interval (low, high); mean
-    and 5-95 % band of the indicator over replicates. The paired difference of the mean from the reference has its
-    interval, whether it is significant, and the replicates that would make it so. Spread is in all, of chance, and of
-    futures (parameters and baseline population). In the joint rows the figures are of the event itself.
+    so much, at_least and at_most both bounds, park and industry the place. `n` replicates start from `populations`
+    different baseline populations; intervals, detectability and replicates needed count those as clusters.
+    Probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates. The paired
+    difference of the mean from the reference has its interval, whether it is significant, and the replicates that would
+    make it so. `spread` is the standard deviation over replicates. `variance_chance` is the variance of chance alone,
+    and `variance_futures` that of futures alone (parameters and baseline population) with its interval, both from
+    `pairs` futures that met two chances; see `futures_variance` for one below 0. In the joint rows the figures are of
+    the event itself.
     """
     rows = []
     for name, runs in experiment.items():
+        clusters = populations_of(case, runs)
         for goal in goals_of(case.targets):
-            rows.append({"case": case.name, "scenario": name, **_row(goal, runs, experiment[reference])})
+            row = _row(goal, runs, experiment[reference], clusters)
+            rows.append({"case": case.name, "scenario": name, **row})
     return pd.DataFrame(rows)
 
 
-def _difference(differences: NDArray[np.float64], same: bool, *, event: bool = False) -> dict[str, object]:
-    """Describe paired differences; the reference differs from itself by exactly nothing."""
-    if same:
-        interval, needed = Interval(0.0, 0.0, 0.0), None
-    else:
-        interval = paired_proportion(differences) if event else paired_mean(differences)
-        needed = replicates_to_resolve(differences)
+def _difference(interval: Interval, needed: int | None) -> dict[str, object]:
+    """Describe paired differences."""
     return {
         "difference": interval.estimate,
         "difference_low": interval.low,
@@ -77,11 +79,17 @@ def _difference(differences: NDArray[np.float64], same: bool, *, event: bool = F
     }
 
 
-def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns) -> dict[str, object]:
+NO_DIFFERENCE = _difference(Interval(0.0, 0.0, 0.0), None)  # of the reference from itself
+
+
+def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters) -> dict[str, object]:
     success = met(runs.indicators, goal)
-    probability = wilson(int(success.sum()), len(success))
+    probability = proportion(success, clusters)
     target = goal.single
-    about = _of_event(goal, success, runs, base) if target is None else _of_indicator(target, runs, base)
+    if target is None:
+        about = _of_event(goal, success, runs, base, clusters)
+    else:
+        about = _of_indicator(target, runs, base, clusters)
     bounds = {} if target is None else {**target.bounds, **target.place}
     return {
         "indicator": goal.name,
@@ -92,35 +100,50 @@ def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns) -> dict[str, object
         "low": probability.low,
         "high": probability.high,
         **about,
+        "populations": len(np.unique(clusters)),
         **{name: bounds.get(name) for name in ("at_least", "at_most", "park", "industry")},
     }
 
 
-def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns) -> dict[str, object]:
+def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters) -> dict[str, object]:
     """Return what is said of the indicator of a target."""
     asked = target.measure, target.year
     sample = values(runs.indicators, *asked)
-    total, chance, parameters = chance_share(runs, *asked)
+    difference = NO_DIFFERENCE
+    if runs is not base:
+        reference = values(base.indicators, *asked)
+        differences, rounding = sample - reference, rounding_of(sample, reference)
+        interval = paired_mean(differences, clusters, rounding=rounding)
+        difference = _difference(interval, replicates_to_resolve(differences, clusters, rounding))
     return {
         "mean": float(sample.mean()),
         "p5": float(np.quantile(sample, LOW)),
         "p95": float(np.quantile(sample, HIGH)),
-        **_difference(sample - values(base.indicators, *asked), runs is base),
-        "spread": total,
-        "spread_chance": chance,
-        "spread_futures": parameters,
+        **difference,
+        "spread": float(np.std(sample, ddof=1)) if len(sample) > 1 else 0.0,
+        **_spreads(sample, values(runs.second_chance, *asked), clusters),
     }
 
 
-def _of_event(goal: Goal, success: NDArray[np.bool_], runs: ScenarioRuns, base: ScenarioRuns) -> dict[str, object]:
-    """Return what is said of the event that several targets are met at once."""
-    event = success.astype(float)
+def _spreads(once: NDArray[np.float64], again: NDArray[np.float64], clusters: Clusters) -> dict[str, object]:
+    """Return the variances of chance and of futures; the first replicates met a second chance."""
+    pairs = len(again)
+    futures = futures_variance(once[:pairs], again, clusters[:pairs])
     return {
-        "mean": float(event.mean()),
-        "p5": None,
-        "p95": None,
-        **_difference(event - met(base.indicators, goal).astype(float), runs is base, event=True),
-        "spread": None,
-        "spread_chance": None,
-        "spread_futures": None,
+        "pairs": pairs,
+        "variance_chance": chance_variance(once[:pairs], again),
+        "variance_futures": futures.estimate,
+        "variance_futures_low": futures.low,
+        "variance_futures_high": futures.high,
     }
+
+
+def _of_event(
+    goal: Goal, success: NDArray[np.bool_], runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters
+) -> dict[str, object]:
+    """Return what is said of the event that several targets are met at once."""
+    event, difference = success.astype(float), NO_DIFFERENCE
+    if runs is not base:
+        differences = event - met(base.indicators, goal).astype(float)
+        difference = _difference(paired_proportion(differences, clusters), replicates_to_resolve(differences, clusters))
+    return {"mean": float(event.mean()), "p5": None, "p95": None, **difference}

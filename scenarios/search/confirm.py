@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..intervals import Interval, share_interval
 from ..sweep.generators import crossed
+from ..targets import ALL_TARGETS
 from .candidates import Candidate, points_of
-from .evaluation import Evaluate
+from .evaluation import Evaluate, worth
 from .question import Judgement, SearchQuestion, judge
 
 
@@ -20,7 +22,7 @@ class Confirmation(NamedTuple):
     """What fresh replicates say of a candidate: `judgement`, and intervals (95 %, Wilson).
 
     `joint` probability and `single` ones by target are means over the futures, over which a replicate counts as one
-    trial; `share` of the futures in which the joint probability is as asked (None without futures). `rows` are the
+    trial, or less where replicates share a baseline population. `share` of the futures in which the joint probability is as asked (None without futures). `rows` are the
     evaluations, one a future.
     """
 
@@ -52,7 +54,25 @@ def confirm(
         mine = rows.iloc[place * step : (place + 1) * step].reset_index(drop=True)
         judgement = judge(fresh, mine)
         share = None if futures is None else share_interval(judgement.share, judgement.share * step, step)
-        joint = share_interval(judgement.joint, judgement.joint * replicates, replicates)
-        single = tuple(share_interval(each, each * replicates, replicates) for each in judgement.probabilities)
-        found.append(Confirmation(judgement, joint, single, share, mine))
+        means = zip((ALL_TARGETS, *fresh.keys), (judgement.joint, *judgement.probabilities), strict=True)
+        joint, *single = (
+            share_interval(mean, mean * replicates, replicates, trials_of(mine, name, replicates))
+            for name, mean in means
+        )
+        found.append(Confirmation(judgement, joint, tuple(single), share, mine))
     return found
+
+
+def trials_of(rows: pd.DataFrame, name: str, replicates: int) -> float:
+    """Return how many independent trials the mean of a probability over futures (rows) rests on, at most `replicates`.
+
+    The futures have the same populations. The variance of a mean is at most the mean of the variances, so that the
+    interval is wide enough however the futures go together.
+    """
+    if worth(name) not in rows:
+        return replicates
+    trials, share = rows[worth(name)].to_numpy(float), rows[name].to_numpy(float)
+    mean, variances = float(share.mean()), share * (1.0 - share)
+    if not variances.any() or not trials.all():
+        return float(trials.min())
+    return float(min(replicates, mean * (1.0 - mean) / np.mean(variances / trials)))

@@ -10,9 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.measures import names_of
+from model.population.numbering import population_of
 
 from ..case import Case
 from ..comparison.measures import COST, RUN, met, run_measures
+from ..intervals import effective_trials
 from ..sweep.points import Point, candidate_points
 from ..sweep.unit import STEP, Task, blocks, row_numbers, run_unit
 from ..sweep.worlds import WORLDS, CaseContents, by_world, contents_of_case
@@ -77,17 +79,36 @@ class PointRunner:
         return pd.DataFrame({**numbers, **{name: flat[:, place] for place, name in enumerate(self.columns)}})
 
 
-def summary(outcomes: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
+def summary(outcomes: pd.DataFrame, targets: Sequence[Target], pool: int | None = None) -> pd.DataFrame:
     """Return the evaluation of each point in some outcomes, index `point`: means over its replicates.
 
     Columns: `cost` (100 million yuan), the probability of all targets at once (`ALL_TARGETS`), and that of each (its key).
+    Where the replicates share a `pool` of baseline populations, besides how many independent trials they are worth for
+    each probability (`worth`).
     """
     measures = run_measures(outcomes, targets)
-    frame = met(measures, targets).astype(float)
-    frame[COST] = measures[COST]
-    return frame[[COST, ALL_TARGETS, *(target.key for target in targets)]].groupby(level=RUN[0]).mean()
+    events = met(measures, targets).astype(float)
+    frame = events.assign(**{COST: measures[COST]})
+    names = [ALL_TARGETS, *(target.key for target in targets)]
+    found = frame[[COST, *names]].groupby(level=RUN[0]).mean()
+    if pool is None:
+        return found
+    clusters = population_of(events.index.get_level_values("replicate").to_numpy(), pool)
+    for name in names:
+        found[worth(name)] = [
+            effective_trials(events[name].to_numpy()[rows], clusters[rows])
+            for rows in events.groupby(level=RUN[0]).indices.values()
+        ]
+    return found
 
 
-def evaluator(run: Callable[[pd.DataFrame], pd.DataFrame], targets: Sequence[Target]) -> Evaluate:
-    """Return what evaluates points by the outcomes that `run` gives of them."""
-    return lambda points: summary(run(points), targets).reindex(points.index)
+def worth(name: str) -> str:
+    """Return the column of an evaluation that says how many independent trials a probability rests on."""
+    return f"{name}.worth"
+
+
+def evaluator(
+    run: Callable[[pd.DataFrame], pd.DataFrame], targets: Sequence[Target], pool: int | None = None
+) -> Evaluate:
+    """Return what evaluates points by the outcomes that `run` gives of them; their replicates share a `pool`, or none."""
+    return lambda points: summary(run(points), targets, pool).reindex(points.index)

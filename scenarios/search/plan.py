@@ -15,6 +15,7 @@ from model.source_hash import MODEL_HASH
 
 from ..axis_reading import AxisTables, uncertainty_axes
 from ..case import Case, load_case
+from ..populations import POOL
 from ..refusals.problem import Message, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
 from ..targets import TARGET_OPTION, targets_named
@@ -77,6 +78,7 @@ class SearchPlan:
         return {
             **self.context(self.replicates),
             "case_name": self.case.name,
+            POOL: self.case.file.population.pool,
             "base": question.base,
             "axes": {axis.column: list(axis.choices) for axis in question.axes},
             "probability": question.probability,

@@ -93,7 +93,7 @@ def _evaluator(
     question = plan.question
     judged_by = [*(target.measure for target in question.targets), COST_INDICATOR]
     runner = PointRunner(plan.case, replicates, question.seed, first, threads, done, plan.contents, judged_by)
-    evaluate = evaluator(runner, question.targets)
+    evaluate = evaluator(runner, question.targets, plan.case.file.population.pool)
     return Evaluations(evaluate, folder / EVALUATIONS, plan.context(replicates, first))
 
 

@@ -6,6 +6,7 @@ from model.indicators import INDICATORS
 from model.measures import names_of
 from model.source_hash import MODEL_HASH
 
+from ..populations import POOL
 from ..targets import indicator_of
 from .design import Design
 from .unit import SCHEMA
@@ -22,6 +23,7 @@ def manifest(design: Design, contents: CaseContents) -> dict[str, Any]:
         "case_digest": contents.digest,
         "baseline_digest": case.world.baseline_digest,
         "model_hash": MODEL_HASH,
+        POOL: case.file.population.pool,
         "seed": design.seed,
         "scenario": design.scenario,
         "points": len(design.points),

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from model.population.numbering import population_of
+
 from ..intervals import Interval
 from .design import Design
 from .points import Point
@@ -105,7 +107,8 @@ class SweepPlan:
         """Return the interval of a point over all blocks seen."""
         looks = self.looks(point)
         met = np.concatenate(self.seen[point][:looks])
+        clusters = population_of(np.arange(len(met)), self.design.case.file.population.pool)
         if self.design.rule.reference is None:
-            return self.design.rule.interval(met, None)
+            return self.design.rule.interval(met, None, clusters)
         other = np.concatenate(self.seen[self.design.references.get(point, point)][:looks])
-        return self.design.rule.interval(met, other)
+        return self.design.rule.interval(met, other, clusters)

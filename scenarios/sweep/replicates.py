@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..case import Case
-from ..intervals import Interval, paired_proportion, wilson
+from ..intervals import Clusters, Interval, paired_proportion, proportion
 from ..refusals.problem import InputProblem, Message, check_known, say
 from ..targets import Goal, goal_named
 from .design_file import ReplicateTable
@@ -44,11 +44,16 @@ class Rule(NamedTuple):
         """Return first replicate and number of replicates of every block of a point, in order."""
         return blocks(0, self.number, self.block)
 
-    def interval(self, met: NDArray[np.bool_], reference: NDArray[np.bool_] | None) -> Interval:
-        """Return the interval that the rule looks at, of replicates in order; those of the reference are the same ones."""
+    def interval(
+        self, met: NDArray[np.bool_], reference: NDArray[np.bool_] | None, clusters: Clusters | None = None
+    ) -> Interval:
+        """Return the interval that the rule looks at, of replicates in order; those of the reference are the same ones.
+
+        `clusters` are the numbers of their baseline populations.
+        """
         if reference is None:
-            return wilson(int(met.sum()), len(met))
-        return paired_proportion(met.astype(float) - reference.astype(float))
+            return proportion(met, clusters)
+        return paired_proportion(met.astype(float) - reference.astype(float), clusters)
 
     def satisfied(self, interval: Interval) -> bool:
         """Return whether an interval is as narrow as asked."""

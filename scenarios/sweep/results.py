@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..intervals import wilson
-from ..targets import Target, goals_of
+from ..intervals import proportion
+from ..populations import pool_of_sweep, populations_of
+from ..targets import Goal, Target, goals_of
 from .store import POINTS, UNITS, read_failures, read_manifest
 from .unit_file import DamagedUnit, read_unit
 
@@ -93,30 +95,34 @@ def unit_tables(folder: Path) -> Iterator[tuple[Path, Any]]:
 def summary_of(folder: Path) -> pd.DataFrame:
     """Return one row a point and target (and all of a year, and all, at once): n, successes, probability, interval.
 
-    The units are read one after the other, so that memory does not grow with the sweep. Damaged ones count for nothing.
+    The files are read one after the other, those of a point together, so that memory does not grow with the number of
+    points. Damaged ones count for nothing. Replicates of one baseline population are a cluster.
     """
     described = read_manifest(folder)
     goals = goals_of([Target.model_validate(target) for target in described["targets"]])
-    points = read_points(folder)
-    tried = np.zeros(len(points), np.int64)
-    met = np.zeros((len(points), len(goals)), np.int64)
-    for _, table in unit_tables(folder):
-        if table is None:
-            continue
-        point = table.column("point")[0].as_py()
-        value = values_of(table)
-        tried[point] += len(value(next(iter(described["indicators"])), described["years"][-1]))
-        for place, goal in enumerate(goals):
-            met[point, place] += int(goal.met(value).sum())
+    points, pool = read_points(folder), pool_of_sweep(folder, described)
+    whole = (table for _, table in unit_tables(folder) if table is not None)
     rows = []
-    for point in np.flatnonzero(tried):
+    for point, tables in groupby(whole, key=lambda table: int(table.column("point")[0].as_py())):
+        events = pd.concat([events_of(table, goals) for table in tables], ignore_index=True)
+        populations = populations_of(events, pool)
+        clusters = None if populations is None else populations.loc[events["replicate"]].to_numpy()
         for place, goal in enumerate(goals):
-            interval = wilson(int(met[point, place]), int(tried[point]))
-            row = (int(tried[point]), int(met[point, place]), *interval)
-            named = {"point": int(point), "indicator": goal.name, "year": goal.year}
+            met = events[place].to_numpy(bool)
+            row = (len(met), int(met.sum()), *proportion(met, clusters))
+            named = {"point": point, "indicator": goal.name, "year": goal.year}
             rows.append(named | dict(zip(EVENT, row, strict=True)))
     summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT]).astype({"year": "Int64"})
     return points.reset_index().merge(summary, on="point", how="right")
+
+
+def events_of(table: Any, goals: Sequence[Goal]) -> pd.DataFrame:
+    """Return which goals the replicates of a unit met: `replicate`, and a column a goal by its place."""
+    years = np.asarray(table.column("year"))
+    replicates = np.asarray(table.column("replicate"))[years == years[0]]
+    value = values_of(table)
+    met = {place: goal.met(value) for place, goal in enumerate(goals)}
+    return pd.DataFrame(met).assign(replicate=replicates)
 
 
 def values_of(table: Any) -> Any:

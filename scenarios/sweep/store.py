@@ -19,19 +19,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from ..populations import PROVENANCE
 from ..refusals.folders import refuse_taken, unwritable
 from ..refusals.problem import InputProblem, as_written, say
 from .durable import json_bytes, make_names_safe, remove_partial, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
 
-MANIFEST, POINTS, PROVENANCE, UNITS, FAILURES = (
-    "manifest.json",
-    "points.parquet",
-    "provenance.json",
-    "units",
-    "failures",
-)
+MANIFEST, POINTS, UNITS, FAILURES = "manifest.json", "points.parquet", "units", "failures"
 LOCK = ".lock"
 # What must be the same for a sweep to be continued, in the order in which a difference is reported.
 COMPARED = {

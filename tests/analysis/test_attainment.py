@@ -6,6 +6,7 @@ import pytest
 
 from calibration.attainment import attainment, axes_of_runs, futures, met, missed, unclear, values_of_runs
 from model import simulate
+from scenarios.intervals import proportion
 from scenarios.refusals.problem import InputProblem
 from scenarios.targets import Target, goal_named
 from tests.analysis.made import SHARE, outcome_table
@@ -48,6 +49,17 @@ def test_a_level_that_is_just_reached_is_met():
     # Wilson with 2 of 4 at 95 %: (0.5 + 1.9207 / 4 -+ ...) as published: 0.150 to 0.850
     assert table["low"][0] == pytest.approx(0.150, abs=5e-4)
     assert table["high"][0] == pytest.approx(0.850, abs=5e-4)
+
+
+def test_replicates_of_one_population_are_a_cluster():
+    outcomes = outcome_table([[0.5, 0.49999, 0.51, 0.4], [0.5, 0.5, 0.5, 0.5]])
+    goal, populations = goal_named(TARGETS, SHARE, 2020), pd.Series([6, 2, 6, 2])
+    table = attainment(outcomes, goal, populations)
+    assert tuple(table.loc[0, ["probability", "low", "high"]]) == proportion(
+        np.array([True, False, True, False]), np.array([6, 2, 6, 2])
+    )
+    assert table["high"][0] - table["low"][0] > 0.95
+    pd.testing.assert_frame_equal(attainment(outcomes, goal, pd.Series(range(4))), attainment(outcomes, goal))
 
 
 def test_a_point_misses_below_the_level_and_not_at_it():

@@ -143,6 +143,40 @@ def test_the_share_of_chance_worked_by_hand():
     assert found.needed == math.ceil(1.0 / 4.0 * 19)
 
 
+def test_the_share_of_chance_of_replicates_that_share_populations_worked_by_hand():
+    """Point 1 is 11, 9, 7, 5 above point 0: means 0 and 8, between 32; residuals 1.5, 0.5, -0.5, -1.5 of either sign.
+
+    Mean square 10 / 3. Of two populations the totals are 2 and -2 a point: 2 * 8 / 16 for each of two, so 2 instead of
+    10 / 12. All of it lies between the populations: (10 / 3) / 2 is more than the 30 / 19 that 5 % would leave.
+    """
+    index = pd.MultiIndex.from_product([(0, 1), range(4)], names=["point", "replicate"])
+    runs = pd.Series([0.0] * 4 + [11.0, 9.0, 7.0, 5.0], index=index)
+    found = noise(runs, pd.Series([8, 8, 3, 3]))
+    assert found.share == pytest.approx(2 / 32)
+    assert found.spread == pytest.approx(math.sqrt(2))
+    assert found.needed is None
+    assert noise(runs, pd.Series([4, 3, 2, 1])) == noise(runs)
+    assert noise(runs).share == pytest.approx(10 / 12 / 32)
+    assert math.isnan(noise(runs, pd.Series([5] * 4)).share)
+
+
+def test_the_floor_counts_populations():
+    """What each of 2 populations does to the axes widens the noise; populations of their own leave it as it is."""
+    points, record, unit = design("morris", 8, 2)
+    runs = as_runs(unit[GROWTH], 8, 0.1, 2)
+    random = np.random.default_rng(2)
+    values = runs.to_numpy().reshape(len(points), 8) + np.repeat(random.normal(0, 1, (len(points), 2)), 4, axis=1)
+    runs = pd.Series(values.ravel(), index=runs.index)
+    settings = points.to_numpy(float)
+    plain, own, shared = (
+        floors(record, settings, runs, populations)
+        for populations in (None, pd.Series(np.arange(8)), pd.Series(np.repeat([0, 1], 4)))
+    )
+    assert plain.tolist() == own.tolist()
+    assert (shared > 1.5 * plain).all()
+    assert np.isnan(floors(record, settings, runs, pd.Series([0] * 8))).all()
+
+
 def test_what_a_replicate_does_to_all_points_alike_is_no_noise():
     assert noise(as_runs([0.0, 1.0, 5.0], 20, 0.0, 1, common=9.0)).share == pytest.approx(0.0, abs=1e-12)
     assert math.isnan(noise(as_runs([0.0, 1.0, 5.0])).share)

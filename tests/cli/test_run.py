@@ -41,6 +41,7 @@ def test_the_table_is_printed_in_the_language_asked_for(written):
     done, folder = written
     assert "征求意见稿" in done.stdout
     assert "2020 年目标达成概率" in done.stdout
+    assert "n = 24 次重复，24 套基准企业群体" in done.stdout.replace("\n", "")
     assert folder.name in done.stdout
     assert done.stderr == ""
 
@@ -48,7 +49,13 @@ def test_the_table_is_printed_in_the_language_asked_for(written):
 def test_the_folder_holds_all_that_was_promised(written):
     _, folder = written
     names = {path.name for path in folder.iterdir()}
-    assert {"targets.csv", "indicators.parquet", "parameters.parquet", "provenance.json"} <= names
+    assert {
+        "targets.csv",
+        "indicators.parquet",
+        "second_chance.parquet",
+        "parameters.parquet",
+        "provenance.json",
+    } <= names
     assert len([name for name in names if name.endswith(".png")]) == 4
     assert not list(folder.parent.glob(".*"))
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from scenarios.comparison.target_table import chance_share, target_table
+from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
+from scenarios.intervals import paired_mean, proportion
 from scenarios.targets import ALL_TARGETS
 
 REPLICATES = 80
@@ -69,7 +70,49 @@ def test_differences_are_paired(case, experiment, table):
     assert row["difference_high"] - row["difference_low"] < 0.5 * unpaired
 
 
-def test_spreads_of_chance_and_of_parameters_add_up(experiment):
-    total, chance, parameters = chance_share(experiment["none"], "hightech_output_share", 2020)
-    assert total**2 == pytest.approx(chance**2 + parameters**2)
-    assert chance > 0
+def test_the_spread_is_that_of_all_replicates_and_its_parts_those_of_the_pairs(case, experiment, table):
+    target = case.targets[0]
+    row = row_of(table, case.plan, target)
+    runs = experiment[case.plan]
+    once, again = (
+        each[target.indicator].sel(year=target.year).values for each in (runs.indicators, runs.second_chance)
+    )
+    assert row["pairs"] == REPLICATES == len(again)
+    assert row["spread"] == pytest.approx(np.std(once, ddof=1))
+    assert row["variance_chance"] == pytest.approx(np.mean((once - again) ** 2) / 2)
+    assert row["variance_futures"] == pytest.approx(np.cov(once, again)[0, 1], rel=0.2)
+    assert row["variance_futures_low"] < row["variance_futures"] < row["variance_futures_high"]
+
+
+def test_the_table_counts_the_populations_that_replicates_share(case, experiment, table):
+    numbers = case.world.population_of(np.arange(REPLICATES))
+    assert (table["populations"] == len(np.unique(numbers))).all()
+    target = case.targets[0]
+    row = row_of(table, case.plan, target)
+    samples = [
+        experiment[name].indicators[target.indicator].sel(year=target.year).values for name in (case.plan, "none")
+    ]
+    expected = paired_mean(samples[0] - samples[1], numbers)
+    assert (row["difference_low"], row["difference_high"]) == (expected.low, expected.high)
+    met = target.met(samples[0])
+    assert (row["low"], row["high"]) == proportion(met, numbers)[1:]
+
+
+def test_what_differs_by_the_last_digits_of_floats_does_not_differ(case, experiment, table):
+    """The replicates of no plan in another order: the differences add up to exactly 0, their floats do not."""
+    base = experiment["none"]
+    turned = base.indicators.assign(
+        {name: (dims, np.roll(values, 1, 0)) for name, (dims, values) in stored(base.indicators, case).items()}
+    )
+    found = target_table(case, {"none": base, "turned": base._replace(indicators=turned)})
+    rows = found[(found["scenario"] == "turned") & (found["indicator"] != ALL_TARGETS)]
+    assert (rows["difference"] == 0.0).all()
+    assert not rows["detectable"].any()
+    assert rows["replicates_to_detect"].isna().all()
+
+
+def stored(indicators, case):
+    """Dimensions and values of the measures of the targets."""
+    return {
+        target.measure: (indicators[target.measure].dims, indicators[target.measure].values) for target in case.targets
+    }

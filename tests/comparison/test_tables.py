@@ -46,7 +46,7 @@ def test_intervals_that_hold_at_once_are_bonferronis():
     assert (found["intervals"] == 18).all()
     row = row_of(found, one="a", other="c", name="jobs.2017", kind="indicator")
     assert simultaneous(18) == pytest.approx(0.9972222, abs=1e-7)
-    assert row["high_all"] == pytest.approx(paired_mean(jobs[0] - jobs[2], 1 - 0.05 / 18).high)
+    assert row["high_all"] == pytest.approx(paired_mean(jobs[0] - jobs[2], level=1 - 0.05 / 18).high)
     assert row["low_all"] < row["low"]
 
 

@@ -9,8 +9,10 @@ from model.futures import drawn_values
 from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.case import CASES
+from scenarios.intervals import effective_trials
 from scenarios.refusals.problem import InputProblem
-from scenarios.search.evaluation import PointRunner, evaluator, summary
+from scenarios.search.confirm import trials_of
+from scenarios.search.evaluation import PointRunner, evaluator, summary, worth
 from scenarios.search.futures import prepare_futures
 from scenarios.sweep import run_points
 from scenarios.sweep.worlds import WORLDS, contents_of_case
@@ -145,3 +147,24 @@ def test_fresh_replicates_are_other_ones(case):
     pd.testing.assert_frame_equal(
         both(points), pd.concat([first(points), later(points)], ignore_index=True), check_exact=True
     )
+
+
+def test_an_evaluation_says_what_replicates_of_few_populations_are_worth(small):
+    """40 replicates of two populations: fewer trials than replicates, and columns only where populations are shared."""
+    runs = outcomes(small, "draft", 40).assign(point=0)
+    found = summary(runs, small.targets, 2)
+    for target in small.targets:
+        met = target.met(runs[runs["year"] == target.year][target.measure].to_numpy()).astype(float)
+        assert found.loc[0, worth(target.key)] == effective_trials(met, np.arange(40) % 2)
+        assert found.loc[0, worth(target.key)] < 40
+    assert list(summary(runs, small.targets)) == [name for name in found if not name.endswith(".worth")]
+
+
+def test_the_worth_of_a_mean_over_futures_worked_by_hand():
+    # 0.25 / 20 = 0.0125 and 0.09 / 30 = 0.003, on average 0.00775; the mean 0.7: 0.21 / 0.00775 = 27.097
+    rows = pd.DataFrame({"a": [0.5, 0.9], worth("a"): [20.0, 30.0]})
+    assert trials_of(rows, "a", 100) == pytest.approx(27.0968, abs=1e-4)
+    assert trials_of(rows, "a", 25) == 25
+    assert trials_of(rows[["a"]], "a", 100) == 100
+    assert trials_of(rows.assign(a=[1.0, 1.0]), "a", 100) == 20
+    assert trials_of(rows.assign(**{worth("a"): [0.0, 30.0]}), "a", 100) == 0

@@ -9,7 +9,7 @@ from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.replicates import Rule
 from scenarios.sweep.runner import run_plan
 from scenarios.targets import ALL_TARGETS, Goal, Target
-from tests.sweep.conftest import stored
+from tests.sweep.conftest import small_case, stored
 from tests.sweep.test_store import Stopping
 
 TARGET = Target(indicator="hightech_output_share", year=2020, at_least=0.5, clause="x")
@@ -69,6 +69,15 @@ def test_no_value_is_no_answer():
         GOAL.met(lambda name, year: np.array([0.5, np.nan]))
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The folder of a small case in which each of at most 60 replicates has a baseline population of its own."""
+    home = tmp_path_factory.mktemp("home")
+    path = small_case(home / "town") / "case.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("pool = 2", "pool = 60"), encoding="utf-8")
+    return home
+
+
 @pytest.fixture
 def plan(home):
     """Two lever points against the draft in two futures: the references are added behind."""
@@ -113,6 +122,22 @@ def rounds_of(plan):
 def width_of(differences):
     interval = paired_proportion(differences)
     return interval.high - interval.low
+
+
+def test_replicates_that_share_two_populations_are_never_told(home, tmp_path):
+    """Ten replicates of which every other one meets the target: all of one population, none of the other.
+
+    Of two clusters, 0 and 1, the interval is all but everything (Student's quantile with one degree of freedom is
+    12.7): the design effect is 2 (2.5^2 + 2.5^2) / 100 / (2.5 / 9 / 10) = 9, which leaves 10 / (9 (12.706 / 1.960)^2) = 0.02644 trials.
+    """
+    small_case(tmp_path / "town")
+    contents = {"name": "told", "case": "town", "scenario": "draft", "replicates": ADAPTIVE,
+                "levers": {"axes": {"multi_storey_rule": {"strength": [0.1]}}}}  # fmt: skip
+    few, many = (SweepPlan(design_of(contents, "told.toml", each)) for each in (tmp_path, home))
+    for plan in (few, many):
+        plan.seen[0] = [flags(0, 1, 0, 1, 0), flags(1, 0, 1, 0, 1)]
+    assert many.interval(0) == wilson(5, 10)
+    assert few.interval(0) == pytest.approx(wilson(0.0264376 / 2, 0.0264376), rel=1e-6)
 
 
 def test_a_point_waits_for_a_unit_that_failed(plan):

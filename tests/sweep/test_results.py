@@ -14,6 +14,7 @@ from model import simulate
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import InputProblem, load_case
+from scenarios.intervals import proportion
 from scenarios.sweep import design_of, read_sweep, run_points
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
@@ -55,6 +56,18 @@ def test_the_size_of_the_blocks_does_not_matter(block, contents, home, plain, tm
     contents["replicates"] = {"number": 12, "block": block}
     run_plan(SweepPlan(design_of(contents, "small.toml", home)), tmp_path / "sweep")
     assert bits(tmp_path / "sweep") == bits(plain)
+
+
+def test_the_summary_counts_the_two_populations(plain):
+    """In blocks of five of twelve, and nobody knows the populations but by their number."""
+    summary, outcomes = summary_of(plain), read_sweep(plain).outcomes.query("year == 2020")
+    for point in (0, 1, 2):
+        met = outcomes[outcomes["point"] == point]["hightech_output_share"].to_numpy() >= 0.5
+        row = summary.query("point == @point and indicator == 'hightech_output_share' and year == 2020").iloc[0]
+        expected = proportion(met, np.arange(12) % 2)
+        assert (row["n"], row["successes"]) == (12, met.sum())
+        assert (row["probability"], row["low"], row["high"]) == expected
+        assert row["high"] - row["low"] > 0.5
 
 
 def test_the_order_does_not_matter(design, plain, tmp_path):

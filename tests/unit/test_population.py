@@ -11,6 +11,7 @@ import pytest
 
 from model.population.chances import tilt_to
 from model.population.making import REFERENCE_MEMBERS, REFERENCE_SEED, make_world
+from model.population.numbering import population_of
 from model.state import Request, Stage
 from model.units import M2_PER_MU
 from tests.unit.contradictions import contradiction_told
@@ -222,7 +223,7 @@ def test_the_population_does_not_depend_on_the_threads_of_a_library():
 
 def test_a_population_is_the_same_however_many_there_are(case, world):
     populations = make_world(replace(case.data.baseline, pool=5), world.parameters).populations
-    assert populations.numbers_of(np.array([3, 7, 12])).tolist() == [3, 2, 2]
+    assert population_of(np.array([3, 7, 12]), populations.pool).tolist() == [3, 2, 2]
     firms, parks = populations.members(np.array([17, 3]))  # made together and in another order
     assert (firms[1] == world.populations.firms[3]).all()
     assert (parks[0] == world.populations.parks[17]).all()

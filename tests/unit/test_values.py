@@ -179,6 +179,15 @@ def test_differences_are_in_points_or_in_the_unit():
     assert uncertain_change_text(-12.34, 0.0213, "100 million yuan", "zh") == "-12.3 ± 0.021"
 
 
+def test_an_effect_is_never_written_as_nothing():
+    """Of -0.0018 percentage points two decimals would leave "-0.00"; 0.005 is the least that they show."""
+    assert uncertain_change_text(-0.000018, 0.000008, "share", "en") == "-0.002 ± 0.001"
+    assert change_text(0.0000499, "share", "en") == "+0.005 percentage points"
+    assert change_text(0.00006, "share", "zh") == "+0.01 个百分点"
+    assert change_text(-3e-9, "share", "en") == "-0.0000003 percentage points"
+    assert change_text(0.0, "share", "en") == "0.0 percentage points"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_two_numbers_stand_side_by_side(unit, language):
