@@ -7,6 +7,7 @@ import numpy as np
 
 from .dataset import to_dataset
 from .engine import run
+from .memory import demand_memory
 from .resolve import resolve
 from .streams import SECOND_CHANCE, make_key
 
@@ -28,7 +29,8 @@ def simulate(
     `case` and `scenario` are objects of `scenarios` or their names; `seed` a whole number from 0 to 2^32 - 1. The
     replicates are numbered from `first`, and replicate r is the same whatever the number of replicates or threads.
     Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
-    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none.
+    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none, and
+    MemoryError for more replicates than the machine has memory for.
     """
     case, scenario = resolve(case, scenario)
     if seed is None:
@@ -37,6 +39,7 @@ def simulate(
     if replicates < 1 or first + replicates > SECOND_CHANCE:
         raise ValueError(f"replicates must be from 1 to {SECOND_CHANCE - first}, not {replicates}")
     world = case.world
+    demand_memory(world, replicates)
     numbers = np.arange(first, first + replicates)
     record = run(
         world,

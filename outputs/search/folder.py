@@ -23,6 +23,7 @@ from scenarios.sweep.store import difference
 from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
+from ..shared.csv_files import csv_bytes
 from ..shared.provenance import package_versions
 from .report import cost_text, failing, last_year, percentage, target_names
 from .settings import scenario_of
@@ -67,7 +68,7 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
 
 def write_table(path: Path, table: pd.DataFrame, *, index: bool = True) -> None:
     """Write a table as CSV, whole or not at all."""
-    write_durably(path, table.to_csv(index=index, lineterminator="\n").encode())
+    write_durably(path, csv_bytes(table, index=index))
 
 
 def write_results(result: Result, folder: Path, threads: int | None) -> None:

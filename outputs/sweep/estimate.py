@@ -14,7 +14,8 @@ from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
-from .words import TEXTS, duration, size
+from ..shared.amounts import duration, size
+from .words import TEXTS
 
 TRIED_POINTS = 4
 BASELINE_MEMORY = 350e6  # where the system does not tell

@@ -8,13 +8,13 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
+from ..bands import HIGH, LOW
 from ..case import Case
 from ..experiment import ScenarioRuns
 from ..intervals import Interval, paired_mean, paired_proportion, replicates_to_resolve, wilson
 from ..targets import Goal, Target, goals_of
 
 REFERENCE = "none"
-LOW, HIGH = 0.05, 0.95  # the band: 90 % of the replicates
 
 
 def values(indicators: xarray.Dataset, measure: str, year: int) -> NDArray[np.float64]:

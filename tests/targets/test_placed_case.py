@@ -81,7 +81,7 @@ def test_the_data_set_has_the_measures(runs):
     for data in runs.values():
         energy = data["sum_energy"].sel(park="etdz").sum("industry") / 1e4
         assert data[ENERGY].values == pytest.approx(energy.values, rel=1e-12)
-        assert data[ENERGY].attrs["unit"] == "10,000 tce"
+        assert data[ENERGY].attrs["units"] == "10,000 tce"
         assert (data[ELECTRONICS] < data["gross_output"]).all()
 
 
