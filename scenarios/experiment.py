@@ -109,6 +109,7 @@ def run_experiment(
                 keeping.add(scenario.name, runs)
                 parks.add(runs)
                 ledger.add(runs)
+                del runs  # or it would be in memory beside the next block
             by_park = parks.summary()
         again = second_chance(case, scenario, replicates, size, options)
         found.append(Summaries(scenario, again, by_park, ledger.means()))

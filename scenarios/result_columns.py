@@ -1,6 +1,5 @@
 """Columns of the Parquet files of results: type, unit and labels of each, the same in runs and in sweeps."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -10,6 +9,7 @@ from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
+from .axes import describe
 from .targets import indicator_of
 
 
@@ -22,7 +22,7 @@ class Key(NamedTuple):
     en: str
 
 
-KEYS = {
+KEY_COLUMNS = {
     "case": Key(pa.string(), "", "案例", "case"),
     "scenario": Key(pa.string(), "", "情景", "scenario"),
     "unit": Key(pa.dictionary(pa.int8(), pa.string()), "", "工作单元", "unit of work"),
@@ -34,7 +34,7 @@ KEYS = {
 
 def key_field(name: str) -> pa.Field:
     """Return the column of a key."""
-    key = KEYS[name]
+    key = KEY_COLUMNS[name]
     return _field(name, key.kind, key.unit, key.zh, key.en)
 
 
@@ -50,9 +50,16 @@ def parameter_field(name: str) -> pa.Field:
     return _field(name, pa.float64(), parameter.unit, parameter.zh, parameter.en)
 
 
-def about(case: str) -> Mapping[str, str]:
+def axis_field(name: str, kind: pa.DataType) -> pa.Field:
+    """Return the column of an axis of a table of points, of the type that its values have."""
+    axis = describe(name)
+    return _field(name, kind, axis.unit, axis.zh, axis.en)
+
+
+def about(case: str) -> dict[bytes, bytes]:
     """Return what the schema of a file says besides its columns: of which case it is, and made by which model."""
-    return {"case": case, "version": __version__, "model_hash": MODEL_HASH}
+    words = {"case": case, "version": __version__, "model_hash": MODEL_HASH}
+    return {key.encode(): value.encode() for key, value in words.items()}
 
 
 def _field(name: str, kind: pa.DataType, unit: str, zh: str, en: str) -> pa.Field:

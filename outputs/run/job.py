@@ -90,11 +90,11 @@ def run_main_job(
     screen = console()
     disk = disk_needed(case, len(scenarios), replicates)
     refuse_full(folder, disk)
+    for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
+        screen.print(line)
     # The folder is made before the run, so that nobody waits for results that cannot be written.
     with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
         writing.write_case(case)
-        for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
-            screen.print(line)
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables)
         targets = target_table(case, experiment)
         writing.write_tables(case, experiment, targets, language)

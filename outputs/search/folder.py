@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from scenarios.case import CASE_COPY, input_files
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
 from scenarios.refusals.folders import out_place, refuse_taken, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
@@ -42,7 +43,9 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
         return folder
     refuse_taken(folder, say("resume_or_new"))
     try:
-        folder.mkdir(parents=True)
+        (folder / CASE_COPY).mkdir(parents=True)
+        for name, data in input_files(plan.case.folder).items():
+            write_durably(folder / CASE_COPY / name, data)
         write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
     except OSError as error:
         raise unwritable(folder, error) from error

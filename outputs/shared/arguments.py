@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from scenarios.files.text import plain
+from scenarios.refusals.folders import refuse_not_utf8
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from .language import Language
@@ -39,6 +41,13 @@ def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
         return float(digits)
 
     return number
+
+
+def out_folder(text: str) -> Path:
+    """Return the folder of an option. Raises InputProblem for a name that is not UTF-8."""
+    folder = Path(text)
+    refuse_not_utf8(folder)
+    return folder
 
 
 def language(text: str) -> Language:

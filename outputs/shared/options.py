@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import language, whole_number
+from .arguments import language, out_folder, whole_number
 from .language import Language
 
 DEFAULT_REPLICATES = 500
@@ -29,7 +29,12 @@ SeedOption = Annotated[
         help="Seed; the same seed gives the same run.",
     ),
 ]  # fmt: skip
-OutOption = Annotated[Path | None, typer.Option("--out", help="Folder for the results. Default: results/CASE/RUN.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", parser=out_folder, metavar="FOLDER", help="Folder for the results. Default: results/CASE/RUN."
+    ),
+]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", parser=language, metavar="zh|en", help="Language of table, figures and refusals.")
 ]

@@ -49,7 +49,7 @@ def estimate(plan: SweepPlan, workers: int) -> Estimate:
         unit, task = plan.unit(point, 0, count)
         taken, values = trial(task)
         seconds += taken
-        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world)))
+        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world), case.name))
     tried = count * len(points)
     run_bytes = written / tried
     extra = (plan.worlds - 1) * world_seconds
