@@ -1,7 +1,7 @@
 """An experiment: one case under several scenarios, the same futures and the same chance in each.
 
 Runs are made in blocks of replicates. What is kept of a block goes into tables, and the rest is added up, so that
-memory does not grow with the number of replicates; results do not depend on the size of the blocks.
+memory does not grow with the number of replicates. Results do not depend on the size of the blocks.
 """
 
 import os

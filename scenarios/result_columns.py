@@ -13,7 +13,7 @@ from .axes import describe
 from .targets import indicator_of
 
 
-class Key(NamedTuple):
+class KeyColumn(NamedTuple):
     """A column that says which run a row is of: its type, unit and labels."""
 
     kind: pa.DataType
@@ -23,12 +23,12 @@ class Key(NamedTuple):
 
 
 KEY_COLUMNS = {
-    "case": Key(pa.string(), "", "案例", "case"),
-    "scenario": Key(pa.string(), "", "情景", "scenario"),
-    "unit": Key(pa.dictionary(pa.int8(), pa.string()), "", "工作单元", "unit of work"),
-    "point": Key(pa.int32(), "", "方案点", "point"),
-    "replicate": Key(pa.int32(), "", "重复编号", "replicate"),
-    "year": Key(pa.int32(), "year", "年份", "year"),
+    "case": KeyColumn(pa.string(), "", "案例", "case"),
+    "scenario": KeyColumn(pa.string(), "", "情景", "scenario"),
+    "unit": KeyColumn(pa.dictionary(pa.int8(), pa.string()), "", "工作单元", "unit of work"),
+    "point": KeyColumn(pa.int32(), "", "方案点", "point"),
+    "replicate": KeyColumn(pa.int32(), "", "重复编号", "replicate"),
+    "year": KeyColumn(pa.int32(), "year", "年份", "year"),
 }
 
 
