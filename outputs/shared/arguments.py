@@ -43,10 +43,13 @@ def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
     return number
 
 
-def out_folder(text: str) -> Path:
-    """Return the folder of an option. Raises InputProblem for a name that is not UTF-8."""
-    folder = Path(text)
-    refuse_not_utf8(folder)
+def results_folder(option: str) -> Callable[[str], Path]:
+    """Return a reader of an option that names a folder of results. It raises InputProblem for a name that is not UTF-8."""
+
+    def folder(text: str) -> Path:
+        refuse_not_utf8(Path(text), say("option", option=option))
+        return Path(text)
+
     return folder
 
 

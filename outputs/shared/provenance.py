@@ -89,7 +89,9 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
     """Return what every result of a case was made from and with."""
     return {
         "created": moment.isoformat(timespec="seconds"),
-        "command": " ".join(["run.py", *sys.argv[1:]]),
+        "command": " ".join(["run.py", *sys.argv[1:]])
+        .encode(errors="backslashreplace")
+        .decode(),  # names may be no text
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..shared.arguments import out_folder
+from ..shared.arguments import results_folder
 from ..shared.language import Language
 from ..shared.options import LanguageOption, ThreadsOption
 
@@ -14,7 +14,12 @@ def sweep(
     design: Annotated[Path, typer.Argument(help="File of the design (.toml).")],
     out: Annotated[
         Path | None,
-        typer.Option("--out", parser=out_folder, metavar="FOLDER", help="Folder. Default: results/CASE/sweep-DESIGN."),
+        typer.Option(
+            "--out",
+            parser=results_folder("--out"),
+            metavar="FOLDER",
+            help="Folder. Default: results/CASE/sweep-DESIGN.",
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Continue a sweep that was stopped.")] = False,
     cluster: Annotated[

@@ -22,12 +22,12 @@ def refuse_taken(folder: Path, hint: Message) -> None:
         raise InputProblem(out_place(), say("not_a_folder_name", folder=shown), say("new_folder"))
 
 
-def refuse_not_utf8(folder: Path) -> None:
+def refuse_not_utf8(folder: Path, place: Message) -> None:
     """Refuse a name with bytes that are not UTF-8: no file could say where its results are. Raises InputProblem."""
     try:
         str(folder).encode()
     except UnicodeEncodeError:
-        raise InputProblem(out_place(), say("not_utf8", folder=as_written(str(folder))), say("another_name")) from None
+        raise InputProblem(place, say("not_utf8", folder=as_written(str(folder))), say("another_name")) from None
 
 
 def refuse_full(folder: Path, needed: float) -> None:

@@ -119,6 +119,15 @@ def test_a_folder_whose_name_is_not_utf8_is_refused_before_the_run(command, lang
     assert not list(tmp_path.iterdir())
 
 
+def test_a_case_folder_whose_name_is_not_utf8_loses_no_run(tmp_path, monkeypatch):
+    shutil.copytree(CITY, tmp_path / NOT_UTF8)
+    arguments = ["run", str(tmp_path / NOT_UTF8), "-s", "none", "-n", "2", "--threads", "1"]
+    monkeypatch.setattr("sys.argv", ["run.py", *arguments])
+    assert run.main([*arguments, "--out", str(tmp_path / "run")]) == 0
+    told = json.loads((tmp_path / "run" / "provenance.json").read_text(encoding="utf-8"))
+    assert "out-\\udcff\\udcfe -s none" in told["command"]
+
+
 def test_a_disk_with_less_room_than_is_needed_is_refused_before_the_run(tmp_path, monkeypatch, capsys):
     """100,000 replicates of two scenarios: the numbers of the refusal are those of the estimate and of the disk."""
     from collections import namedtuple
