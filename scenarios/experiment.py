@@ -45,12 +45,12 @@ class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
     `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
-    (replicate, year). `second_chance`: the same for the first replicates, whose futures
+    (replicate, year). `second_chance`: what the targets ask for, of the first replicates, whose futures
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
     `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
-    what each replicate drew. `zones`: names of the parks that are zones. Of a run in a folder, `indicators` and
-    `parameters` are read when they are asked for.
+    what each replicate drew. `zones`: names of the parks that are zones. Of a run in a folder, `indicators`,
+    `second_chance` and `parameters` are read when they are asked for.
     """
 
     scenario: Scenario
@@ -63,10 +63,9 @@ class ScenarioRuns(NamedTuple):
 
 
 class Summaries(NamedTuple):
-    """What the runs of one scenario add up to, and its runs under other chance."""
+    """What the runs of one scenario add up to."""
 
     scenario: Scenario
-    second_chance: xarray.Dataset
     parks: xarray.Dataset
     ledger: xarray.Dataset
 
@@ -111,11 +110,14 @@ def run_experiment(
                 ledger.add(runs)
                 del runs  # or it would be in memory beside the next block
             by_park = parks.summary()
-        again = second_chance(case, scenario, replicates, size, options)
-        found.append(Summaries(scenario, again, by_park, ledger.means()))
+        for runs in run_blocks(case, scenario, second_chances(replicates), size, second_chance=True, **options):
+            keeping.add_second_chance(scenario.name, runs)
+            del runs
+        found.append(Summaries(scenario, by_park, ledger.means()))
     return {
         each.scenario.name: ScenarioRuns(
-            each.scenario, keeping.indicators(each.scenario.name), each.second_chance, each.parks, each.ledger,
+            each.scenario, keeping.indicators(each.scenario.name),
+            keeping.second_chance(each.scenario.name), each.parks, each.ledger,
             keeping.parameters(), zones,
         )
         for each in found
@@ -126,16 +128,6 @@ def run_blocks(case: Case, scenario: Scenario, replicates: int, size: int, **opt
     """Yield the runs of a scenario in blocks of at most `size` replicates; `options` are those of `simulate`."""
     for first, count in blocks(0, replicates, size):
         yield simulate(case, scenario, count, first=first, **options)
-
-
-def second_chance(
-    case: Case, scenario: Scenario, replicates: int, size: int, options: dict[str, Any]
-) -> xarray.Dataset:
-    """Return all that the first replicates are judged by when their futures meet other chance, (replicate, year)."""
-    kept = KeptTables(case)
-    for runs in run_blocks(case, scenario, second_chances(replicates), size, second_chance=True, **options):
-        kept.add(scenario.name, runs)
-    return kept.indicators(scenario.name)
 
 
 def second_chances(replicates: int) -> int:

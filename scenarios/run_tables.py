@@ -1,4 +1,4 @@
-"""The tables of a run: every indicator by replicate and year, and the parameters of each replicate.
+"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, and second chances.
 
 Blocks of replicates go into Parquet files as they are finished, and what is computed from them is read back column by
 column, so that memory does not grow with the number of replicates. A small experiment may be kept in memory instead.
@@ -7,7 +7,7 @@ column, so that memory does not grow with the number of replicates. A small expe
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +24,7 @@ from .result_columns import about, indicator_field, key_field, parameter_field
 from .sweep.unit import row_numbers
 
 INDICATOR_FILE, PARAMETER_FILE = "indicators.parquet", "parameters.parquet"
+SECOND_CHANCE_FILE = "second_chance.parquet"
 GROUP_ROWS = 60_000  # rows that are written together: few enough for memory, enough to be read at once
 PARAMETER = "parameter_"  # what names of parameters begin with in a data set
 
@@ -34,8 +35,14 @@ class Tables(Protocol):
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
         """Keep a block of runs of a scenario. Blocks come in the order of their replicates, scenario by scenario."""
 
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario under other chance, in the same order."""
+
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year)."""
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year)."""
 
     def parameters(self) -> xarray.Dataset:
         """Return the parameters of each replicate, (replicate,): they are the same under every scenario."""
@@ -45,8 +52,9 @@ class KeptTables:
     """Tables in memory."""
 
     def __init__(self, case: Case) -> None:
-        self._names = list(names_of(case.world))
+        self._names, self._asked = list(names_of(case.world)), asked_of(case)
         self._blocks: dict[str, list[xarray.Dataset]] = {}
+        self._second: dict[str, list[xarray.Dataset]] = {}
         self._parameters: list[xarray.Dataset] = []
 
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
@@ -55,71 +63,122 @@ class KeptTables:
         if len(self._blocks) == 1:
             self._parameters.append(runs[parameter_names(runs)])
 
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario under other chance."""
+        self._second.setdefault(scenario, []).append(self._asked.part_of(runs))
+
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year)."""
         return _joined(self._blocks[scenario])
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year)."""
+        return _joined(self._second[scenario])
 
     def parameters(self) -> xarray.Dataset:
         """Return the parameters of each replicate, (replicate,)."""
         return _joined(self._parameters)
 
 
+class Asked(NamedTuple):
+    """Measures and years: of all that is recorded, or of what the targets ask for."""
+
+    measures: list[str]
+    years: list[int]
+
+    def part_of(self, runs: xarray.Dataset) -> xarray.Dataset:
+        """Return these measures and years of runs."""
+        return runs[self.measures].sel(year=self.years)
+
+
+def asked_of(case: Case) -> Asked:
+    """Return the measures and years that the targets of a case ask for."""
+    measures = list(dict.fromkeys(target.measure for target in case.targets))
+    return Asked(measures, sorted({target.year for target in case.targets}))
+
+
 class RunTables:
     """Tables in the folder of a run: use as a context, and read them before it ends."""
 
     def __init__(self, folder: Path, case: Case) -> None:
-        self.folder = folder
-        self._case, self._years = case.name, case.calendar.year_labels
-        self._names = list(names_of(case.world))
-        self._parameter_names: list[str] = []
-        keys = ["case", "scenario", "replicate", "year"]
-        fields = [*map(key_field, keys), *map(indicator_field, self._names)]
-        self._indicators = ColumnFile(folder / INDICATOR_FILE, pa.schema(fields, about(self._case)))
-        self._path = folder / PARAMETER_FILE
+        self.folder, self._case = folder, case.name
+        everything = Asked(list(names_of(case.world)), case.calendar.year_labels)
+        self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything)
+        self._second = OutcomeTable(folder / SECOND_CHANCE_FILE, case.name, asked_of(case))
         self._parameters: ColumnFile | None = None
-        self._replicates: dict[str, list[NDArray[Any]]] = {}
+        self._parameter_names: list[str] = []
+        self._replicates: list[NDArray[Any]] = []
 
     def __enter__(self) -> "RunTables":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
-        self._indicators.close()
+        self._indicators.file.close()
+        self._second.file.close()
         if self._parameters is not None:
             self._parameters.close()
 
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
         """Write a block of runs of a scenario."""
-        numbers = runs["replicate"].values
-        self._replicates.setdefault(scenario, []).append(numbers)
-        rows = len(numbers) * len(self._years)
-        keys = row_numbers(0, int(numbers[0]), len(numbers), self._years)
-        columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows), keys["replicate"], keys["year"]]
-        columns += [np.asarray(runs[name].values, float).reshape(rows) for name in self._names]
-        self._indicators.write(scenario, columns)
-        if len(self._replicates) == 1:
+        self._indicators.add(scenario, runs)
+        if len(self._indicators.replicates) == 1:
             self._add_parameters(runs)
+
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Write a block of runs of a scenario under other chance, as far as the targets ask for it."""
+        self._second.add(scenario, runs)
 
     def _add_parameters(self, runs: xarray.Dataset) -> None:
         if self._parameters is None:
             self._parameter_names = parameter_names(runs)
             names = [name.removeprefix(PARAMETER) for name in self._parameter_names]
             schema = pa.schema([key_field("replicate"), *map(parameter_field, names)], about(self._case))
-            self._parameters = ColumnFile(self._path, schema)
+            self._parameters = ColumnFile(self.folder / PARAMETER_FILE, schema)
+        self._replicates.append(runs["replicate"].values)
         values = [np.ascontiguousarray(runs[name].values) for name in self._parameter_names]
         self._parameters.write("", [runs["replicate"].values.astype(np.int32), *values])
 
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year), read when it is asked for."""
-        coordinates: dict[str, Any] = {"replicate": np.concatenate(self._replicates[scenario]), "year": self._years}
-        shape = (len(coordinates["replicate"]), len(self._years))
-        return _stored(self._indicators, scenario, {name: name for name in self._names}, coordinates, shape)
+        return self._indicators.of(scenario)
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year), read when it is asked for."""
+        return self._second.of(scenario)
 
     def parameters(self) -> xarray.Dataset:
         """Return the parameters of each replicate, (replicate,), read when they are asked for."""
         assert self._parameters is not None, "no block of runs has been added"
-        coordinates = {"replicate": np.concatenate(next(iter(self._replicates.values())))}
+        coordinates = {"replicate": np.concatenate(self._replicates)}
         names = {name: name.removeprefix(PARAMETER) for name in self._parameter_names}
         return _stored(self._parameters, "", names, coordinates, (len(coordinates["replicate"]),))
+
+
+class OutcomeTable:
+    """A table with a row a scenario, replicate and year, and a column a measure."""
+
+    def __init__(self, path: Path, case: str, asked: Asked) -> None:
+        self._case, self._asked = case, asked
+        fields = [*map(key_field, ("case", "scenario", "replicate", "year")), *map(indicator_field, asked.measures)]
+        self.file = ColumnFile(path, pa.schema(fields, about(case)))
+        self.replicates: dict[str, list[NDArray[Any]]] = {}
+
+    def add(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Write a block of runs of a scenario."""
+        part, years = self._asked.part_of(runs), self._asked.years
+        numbers = part["replicate"].values
+        self.replicates.setdefault(scenario, []).append(numbers)
+        rows = len(numbers) * len(years)
+        keys = row_numbers(0, int(numbers[0]), len(numbers), years)
+        columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows), keys["replicate"], keys["year"]]
+        columns += [np.asarray(part.variables[name].values, float).reshape(rows) for name in self._asked.measures]
+        self.file.write(scenario, columns)
+
+    def of(self, scenario: str) -> xarray.Dataset:
+        """Return the rows of a scenario as a data set (replicate, year), read when it is asked for."""
+        years, numbers = self._asked.years, np.concatenate(self.replicates[scenario])
+        names = {name: name for name in self._asked.measures}
+        return _stored(self.file, scenario, names, {"replicate": numbers, "year": years}, (len(numbers), len(years)))
 
 
 class ColumnFile:

@@ -11,6 +11,7 @@ from scenarios import InputProblem, experiment, park_values, run_tables
 from scenarios.bands import bands
 from scenarios.experiment import run_experiment
 from scenarios.run_tables import RunTables
+from tests.stored import conftest
 
 SEED = 11
 REPLICATES = 2000
@@ -51,7 +52,20 @@ def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, mo
     assert mine["replicate"].tolist() == np.repeat(np.arange(REPLICATES), len(city.calendar.year_labels)).tolist()
     last = mine[mine["year"] == mine["year"].max()]
     np.testing.assert_array_equal(last["gross_output"], whole.indicators["gross_output"].values[:, -1])
-    assert {path.name for path in tmp_path.iterdir()} == {"indicators.parquet", "parameters.parquet"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "indicators.parquet", "parameters.parquet", "second_chance.parquet",
+    }  # fmt: skip
+
+
+def test_second_chances_are_in_the_folder(city, finished):
+    """What the spread of chance is computed from: measures and years of the targets, the same futures, other chance."""
+    written = pd.read_parquet(finished / "second_chance.parquet")
+    target = city.targets[0]
+    assert set(written.columns) == {"case", "scenario", "replicate", "year", *(each.measure for each in city.targets)}
+    assert set(written["year"]) == {each.year for each in city.targets}
+    mine = written[(written["scenario"] == "blueprint") & (written["year"] == target.year)]
+    again = simulate(city, "blueprint", conftest.REPLICATES, conftest.SEED, second_chance=True)
+    np.testing.assert_array_equal(mine[target.measure], again[target.measure].sel(year=target.year))
 
 
 def test_values_by_park_are_those_of_the_model(directly, whole):
