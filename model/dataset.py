@@ -7,39 +7,46 @@ import numpy as np
 import xarray
 
 from . import __version__
+from .declaration import Indicator, Parameter
 from .engine import Record
 from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
+from .parameters import PARAMETERS
 from .source_hash import MODEL_HASH
 from .state import BOOK_COLUMNS, SUM_COLUMNS
-from .world import World
+from .world import Measure, World
 
 
 def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
     """Return the data set of a record.
 
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
-    (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost` (replicate, quarter, lever) in yuan.
+    (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
+    (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,). Every variable says
+    its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
     for name, indicator in INDICATORS.items():
-        labels = {label: getattr(indicator, label) for label in ("unit", "zh", "en", "definition_zh", "definition")}
-        variables[name] = (("replicate", "year"), indicator.formula(recorded), labels)
+        variables[name] = (("replicate", "year"), indicator.formula(recorded), described(indicator))
     for measure in world.measures:
-        labels = {"unit": INDICATORS[measure.indicator].unit}
+        labels = described(INDICATORS[measure.indicator]) | placed(measure)
         variables[measure.name] = (("replicate", "year"), values_of(measure.name, recorded, world), labels)
     for name, column in SUM_COLUMNS.items():
-        labels = {"unit": column.unit, "en": column.meaning}
+        labels = {"units": column.unit, "long_name": column.meaning}
         variables[f"sum_{name}"] = (("replicate", "year", "park", "industry"), np.asarray(record.sums[name]), labels)
     for name, column in BOOK_COLUMNS.items():
-        labels = {"unit": column.unit, "en": column.meaning}
+        labels = {"units": column.unit, "long_name": column.meaning}
         variables[f"book_{name}"] = (("replicate", "quarter", "park"), np.asarray(record.books[name]), labels)
-    variables["cost"] = (("replicate", "quarter", "lever"), record.costs, {"unit": "yuan"})
+    labels = {"units": "yuan", "long_name": "what a lever costs the city in a quarter"}
+    variables["cost"] = (("replicate", "quarter", "lever"), record.costs, labels)
+    labels = {"units": "1", "long_name": "number of the baseline population"}
+    variables["population"] = (("replicate",), world.population_of(numbers), labels)
     for name in record.parameters.dtype.names or ():
-        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]))
+        labels = described(PARAMETERS[name])
+        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)
     coordinates = {
         "replicate": numbers,
         "year": world.calendar.year_labels,
@@ -50,3 +57,17 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
     }
     made_with = {"version": __version__, "model_hash": MODEL_HASH, "baseline_digest": world.baseline_digest}
     return xarray.Dataset(variables, coordinates, {**attributes, **made_with})
+
+
+def described(entry: Indicator | Parameter) -> dict[str, str]:
+    """Return the attributes of the variable of an indicator or parameter."""
+    labels = {"units": entry.unit, "long_name": entry.en, "long_name_zh": entry.zh}
+    if isinstance(entry, Indicator):
+        labels |= {"definition": entry.definition, "definition_zh": entry.definition_zh}
+    return labels
+
+
+def placed(measure: Measure) -> dict[str, str]:
+    """Return the attributes that name the park and the industry of a measure, as far as it has them."""
+    named = {"park": measure.park, "industry": measure.industry}
+    return {kind: name for kind, name in named.items() if name is not None}

@@ -9,6 +9,7 @@ import numpy as np
 
 from .dataset import to_dataset
 from .engine import run
+from .memory import demand_memory
 from .resolve import resolve, world_of
 from .streams import SECOND_CHANCE, make_key
 
@@ -34,7 +35,8 @@ def simulate(
     the others are drawn as without it. A parameter that the baseline population is made with changes the population too.
     Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
     fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none, and
-    InputProblem for a parameter that there is not or a value outside of its range.
+    InputProblem for a parameter that there is not or a value outside of its range, and MemoryError for more replicates
+    than the machine has memory for.
     """
     case, scenario = resolve(case, scenario)
     if seed is None:
@@ -43,6 +45,7 @@ def simulate(
     if replicates < 1 or first + replicates > SECOND_CHANCE:
         raise ValueError(f"replicates must be from 1 to {SECOND_CHANCE - first}, not {replicates}")
     world, held = world_of(case, hold)
+    demand_memory(world, replicates)
     numbers = np.arange(first, first + replicates)
     record = run(
         world,

@@ -1,7 +1,8 @@
 """A case: a city with its data, baseline, targets and shipped scenarios."""
 
+import codecs
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +15,12 @@ from model.world import World
 
 from .files.case_file import CaseData, read_case
 from .files.case_shape import CaseFile
+from .files.clauses import FILE as CLAUSES_FILE
 from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.scenario_file import NONE, no_plan, read_scenarios
-from .files.sources import SOURCES_FILE
+from .files.sources import CITATIONS_FILE, SOURCES_FILE
 from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .refusals.problem import InputProblem, as_written, nearest, say
@@ -31,23 +33,34 @@ OPTIONAL_FILES = (FIRMS_FILE,)
 NEEDED_TO_READ = (
     SOURCES_FILE,
 )  # words that the others cite: without them the case is refused, but they decide nothing
+REGISTERS = (CLAUSES_FILE, CITATIONS_FILE)  # words that nothing else needs
+CASE_COPY = "case"  # where results keep a copy of their case
 
 
 def contents_of(folder: Path) -> dict[str, bytes]:
     """Return the contents of the files that a case is read from, by name, of those that are there."""
-    paths = [folder / name for name in (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ)]
-    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+    return _contents(folder, (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ))
+
+
+def input_files(folder: Path) -> dict[str, bytes]:
+    """Return the contents of every input table of a case, by name: those that it is read from, and its registers."""
+    return _contents(folder, (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ, *REGISTERS))
+
+
+def _contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
     """Return the hash (16 hexadecimal digits) of the files of a case that decide its results.
 
-    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv).
+    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv). A byte
+    order mark does not either, which only tells spreadsheets that a file is UTF-8.
     """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
         if name in contents or name in FILES:  # an optional one that is not there leaves the hash as it is
-            digest.update(name.encode() + contents.get(name, b""))
+            digest.update(name.encode() + contents.get(name, b"").removeprefix(codecs.BOM_UTF8))
     return digest.hexdigest()[:16]
 
 

@@ -1,26 +1,32 @@
 """An experiment: one case under several scenarios, the same futures and the same chance in each.
 
-What is kept of a scenario is small: its indicators by replicate and year, and means by park and quarter for the figures.
+Runs are made in blocks of replicates. What is kept of a block goes into tables, and the rest is added up, so that
+memory does not grow with the number of replicates. Results do not depend on the size of the blocks.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import xarray
 
-from model import simulate
-from model.engine import Record
-from model.formulas import Recorded
-from model.indicators import INDICATORS
+from model import engine, simulate
 from model.measures import names_of
-from model.units import HUNDRED_MILLION, M2_PER_MU
+from model.memory import machine_memory
+from model.parameters import PARAMETERS
+from model.units import M2_PER_MU
 
 from .case import Case
+from .park_values import ParkValues, by_park
+from .refusals.problem import InputProblem, say
+from .run_tables import KeptTables, RunTables, Tables
 from .scenario import Scenario
+from .sweep.unit import blocks
 
 LEAST_PAIRS, SHARE_OF_PAIRS = 200, 0.4  # futures that meet a second chance, to tell chance from uncertain parameters
+BLOCK = 1000  # replicates whose whole records are in memory at once
+COPIES = 4  # of tables that are kept in memory, when they are compared
 LEDGER = (
     "land_opening",
     "land_issued",
@@ -39,12 +45,12 @@ class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
     `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
-    (replicate, year). `second_chance`: the same for the first replicates, whose futures
+    (replicate, year). `second_chance`: what the targets ask for, of the first replicates, whose futures
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
-    (100 million yuan); and, by `indicator`, of the case's headline indicators (`headline_mean`) with the quantiles
-    `headline_p5` and `headline_p95`. `ledger`: (quarter) means over
-    replicates of the zones' land quota and areas, mu. `parameters`: (replicate) those that replicates drew, and
-    `population`, the number of the baseline population. `zones`: names of the parks that are zones.
+    (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
+    `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
+    what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that are zones. Of a run in a folder, `indicators`,
+    `second_chance` and `parameters` are read when they are asked for.
     """
 
     scenario: Scenario
@@ -56,6 +62,14 @@ class ScenarioRuns(NamedTuple):
     zones: tuple[str, ...]
 
 
+class Summaries(NamedTuple):
+    """What the runs of one scenario add up to."""
+
+    scenario: Scenario
+    parks: xarray.Dataset
+    ledger: xarray.Dataset
+
+
 def run_experiment(
     case: Case,
     scenarios: Iterable[Scenario],
@@ -63,14 +77,24 @@ def run_experiment(
     seed: int,
     threads: int | None = None,
     progress: Callable[[str, int], None] | None = None,
+    tables: RunTables | None = None,
+    block: int | None = None,
 ) -> dict[str, ScenarioRuns]:
     """Run a case under scenarios and return what is kept of each, by name, in the order given.
 
     `progress` is called with the scenario's name and the number of replicates just done. Replicates are paired:
-    replicate r has the same population, parameters and keyed draws under every scenario.
+    replicate r has the same population, parameters and keyed draws under every scenario. Results are kept in `tables`
+    or, without any, in memory; they are the same for any `block` of replicates that are run together. Raises
+    InputProblem where the memory of the machine is too small for them.
     """
     threads = threads or os.cpu_count() or 1
-    kept = {}
+    scenarios = list(scenarios)
+    if tables is None:
+        demand_memory(case, len(scenarios), replicates)
+    keeping: Tables = tables or KeptTables(case)
+    size = block or max(BLOCK, 2 * engine.BLOCK * threads)  # enough work for every thread
+    zones = tuple(park for park, site in zip(case.world.park_names, case.world.arrays.sites, strict=True) if site.zone)
+    found = []
     for scenario in scenarios:
 
         def done(count: int, name: str = scenario.name) -> None:
@@ -78,10 +102,34 @@ def run_experiment(
                 progress(name, count)
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
-        runs = simulate(case, scenario, replicates, **options)
-        again = simulate(case, scenario, second_chance_replicates(replicates), second_chance=True, **options)
-        kept[scenario.name] = keep(case, scenario, runs, again)
-    return kept
+        ledger = LedgerTotals(zones)
+        with ParkValues(case, tables.folder if tables else None) as parks:
+            for runs in run_blocks(case, scenario, replicates, size, **options):
+                keeping.add(scenario.name, runs)
+                parks.add(runs)
+                ledger.add(runs)
+                del runs  # or it would be in memory beside the next block
+            by_park = parks.summary()
+        for runs in run_blocks(
+            case, scenario, second_chance_replicates(replicates), size, second_chance=True, **options
+        ):
+            keeping.add_second_chance(scenario.name, runs)
+            del runs
+        found.append(Summaries(scenario, by_park, ledger.means()))
+    return {
+        each.scenario.name: ScenarioRuns(
+            each.scenario, keeping.indicators(each.scenario.name),
+            keeping.second_chance(each.scenario.name), each.parks, each.ledger,
+            keeping.parameters(), zones,
+        )
+        for each in found
+    }  # fmt: skip
+
+
+def run_blocks(case: Case, scenario: Scenario, replicates: int, size: int, **options: Any) -> Iterator[xarray.Dataset]:
+    """Yield the runs of a scenario in blocks of at most `size` replicates; `options` are those of `simulate`."""
+    for first, count in blocks(0, replicates, size):
+        yield simulate(case, scenario, count, first=first, **options)
 
 
 def second_chance_replicates(replicates: int) -> int:
@@ -97,65 +145,49 @@ def planned_replicates(scenarios: int, replicates: int) -> int:
     return scenarios * (replicates + second_chance_replicates(replicates))
 
 
-def keep(case: Case, scenario: Scenario, runs: xarray.Dataset, again: xarray.Dataset) -> ScenarioRuns:
-    """Return what is kept of the runs of a scenario."""
-    names = list(names_of(case.world))
-    zone = np.asarray(case.world.arrays.sites.zone).astype(bool)
-    zones = tuple(name for name, inside in zip(runs.park.values, zone, strict=True) if inside)
-    parameters = runs[[name for name in runs.data_vars if str(name).startswith("parameter_")]]
-    parameters = parameters.assign(population=("replicate", case.world.population_of(runs["replicate"].values)))
-    return ScenarioRuns(
-        scenario, runs[names], again[names], by_park(case, runs), by_quarter(runs, list(zones)), parameters, zones
-    )
+def table_bytes(case: Case, scenarios: int, replicates: int) -> float:
+    """Return the bytes of the tables of an experiment, not compressed."""
+    by_scenario = len(names_of(case.world)) * len(case.calendar.year_labels)
+    return 8.0 * replicates * (scenarios * by_scenario + len(PARAMETERS))
 
 
-class Columns:
-    """The variables of a data set whose names begin with a prefix, as the formulas of the indicators look them up."""
+def temporary_bytes(case: Case, replicates: int) -> float:
+    """Return the bytes of the temporary file in which values by park wait while a scenario is run."""
+    return 8.0 * replicates * ParkValues.rows(case)
 
-    def __init__(self, runs: xarray.Dataset, prefix: str) -> None:
-        self._runs, self._prefix = runs, prefix
 
-    def __getitem__(self, name: str) -> np.ndarray:
-        """Return a variable by its name without the prefix."""
-        return self._runs[self._prefix + name].values
-
-    __getattr__ = __getitem__
+def demand_memory(case: Case, scenarios: int, replicates: int) -> None:
+    """Refuse an experiment whose tables the memory of the machine cannot hold. Raises InputProblem."""
+    needed, there = COPIES * table_bytes(case, scenarios, replicates), machine_memory()
+    if needed > there:
+        most = int(there * replicates / needed)
+        what = say("beyond_memory", needed=round(needed / 1e9, 1), there=round(there / 1e9, 1))
+        raise InputProblem(say("option", option="--replicates"), what, say("at_most", limit=most))
 
 
 def by_park_headline(case: Case) -> list[str]:
     """Return the headline indicators that have a value for a single park."""
-    return [name for name in case.headline if "park" in INDICATORS[name].by]
+    return [name for name in case.headline if name in by_park()]
 
 
-def by_park(case: Case, runs: xarray.Dataset) -> xarray.Dataset:
-    """Return yearly means by park over the replicates; an indicator of a park is that of a city with this zone only."""
-    output = runs["sum_output"].sum("industry") / HUNDRED_MILLION
-    record = Record(Columns(runs, "sum_"), Columns(runs, "book_"), runs["cost"].values, Columns(runs, "parameter_"))
-    recorded = Recorded(record, case.world.arrays)
-    names = by_park_headline(case)
-    values = np.full((len(names), *output.shape), np.nan)
-    for place in range(output.sizes["park"]):
-        part = recorded.within(place)
-        for number, name in enumerate(names):
-            values[number, :, :, place] = INDICATORS[name].formula(part)
-    dimensions = ("indicator", *output.dims)
-    headline = xarray.DataArray(values, {**output.coords, "indicator": names}, dimensions)
-    headline = headline.where(output > 0)
-    return xarray.Dataset(
-        {
-            "output": output.mean("replicate"),
-            "headline_mean": headline.mean("replicate"),
-            "headline_p5": headline.quantile(0.05, "replicate").drop_vars("quantile"),
-            "headline_p95": headline.quantile(0.95, "replicate").drop_vars("quantile"),
-        }
-    ).compute()
+class LedgerTotals:
+    """Sums over replicates of the zones' land ledger and areas, whole m2, so that no order of adding matters."""
 
+    def __init__(self, zones: Sequence[str]) -> None:
+        self._zones = list(zones)
+        self._sums: dict[str, Any] = dict.fromkeys((*LEDGER, *AREAS), 0)
+        self._replicates = 0
+        self._quarters: list[str] = []
 
-def by_quarter(runs: xarray.Dataset, zones: list[str]) -> xarray.Dataset:
-    """Return quarterly means of the zones' land ledger and areas over the replicates, mu."""
-    return xarray.Dataset(
-        {
-            name: runs[f"book_{name}"].sel(park=zones).sum("park").mean("replicate") / M2_PER_MU
-            for name in (*LEDGER, *AREAS)
-        }
-    ).compute()
+    def add(self, runs: xarray.Dataset) -> None:
+        """Add a block of runs."""
+        inside = np.isin(runs["park"].values, self._zones)
+        for name in self._sums:
+            self._sums[name] = self._sums[name] + runs[f"book_{name}"].values[:, :, inside].sum(axis=(0, 2))
+        self._replicates += runs.sizes["replicate"]
+        self._quarters = list(runs["quarter"].values)
+
+    def means(self) -> xarray.Dataset:
+        """Return the means by quarter, mu."""
+        means = {name: ("quarter", total / self._replicates / M2_PER_MU) for name, total in self._sums.items()}
+        return xarray.Dataset(means, {"quarter": self._quarters})

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from .axes import SCENARIO
-from .case import Case, load_case
+from .case import CASE_COPY, Case, load_case
 from .files.scenario_file import NONE
+from .files.text import is_folder
 from .populations import POOL, PROVENANCE, pool_of_case, pool_of_sweep, populations_of
 from .refusals.problem import InputProblem, Message, as_written, say
 from .targets import Target
@@ -24,7 +25,7 @@ class FinishedRuns(NamedTuple):
     `scenario` is the base of points that name none, `seed` that of the replicates; `case_digest` is the hash of the
     case's files. `adaptive` says whether a rule decided how many replicates a point has. `populations` are the numbers
     of baseline populations by replicate; None where each has its own, or a folder does not say. A search has no targets
-    here.
+    here. `own_case` is where the folder keeps a copy of the case.
     """
 
     points: pd.DataFrame
@@ -36,6 +37,7 @@ class FinishedRuns(NamedTuple):
     scenario: str = NONE
     adaptive: bool = False
     populations: pd.Series | None = None
+    own_case: Path | None = None
 
 
 def read_finished(folder: Path) -> FinishedRuns:
@@ -43,12 +45,15 @@ def read_finished(folder: Path) -> FinishedRuns:
     from .sweep.store import MANIFEST  # takes a while to import
 
     if (folder / SEARCH).is_file():
-        return _of_search(folder)
-    if (folder / MANIFEST).is_file():
-        return _of_sweep(folder)
-    if (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
-        return _of_run(folder)
-    raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+        runs = _of_search(folder)
+    elif (folder / MANIFEST).is_file():
+        runs = _of_sweep(folder)
+    elif (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
+        runs = _of_run(folder)
+    else:
+        raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+    own = folder / CASE_COPY
+    return runs._replace(own_case=own if is_folder(own) else None)
 
 
 def _of_run(folder: Path) -> FinishedRuns:
@@ -110,17 +115,32 @@ def _of_search(folder: Path) -> FinishedRuns:
 
 
 def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:
-    """Return the case that was run: a shipped one, or that of a folder. Raises InputProblem where it is not as it was."""
+    """Return the case that was run: that of a folder, the shipped one, or the copy beside the results.
+
+    Raises InputProblem where none is as it was when it was run.
+    """
     name = as_written(runs.case_name)
+    if case_folder is not None:
+        case = load_case(case_folder)
+        if not _was_run(case, runs):
+            raise InputProblem(place, say("case_changed", name=name), say("name_case"))
+        return case
     try:
-        case = load_case(case_folder or runs.case_name)
+        shipped = load_case(runs.case_name)
     except InputProblem:
-        if case_folder is not None:
-            raise
-        raise InputProblem(place, say("case_not_shipped", name=name), say("name_case")) from None
-    if runs.case_digest not in (case.digest, *case.file.earlier_digests):
-        raise InputProblem(place, say("case_changed", name=name), say("name_case"))
-    return case
+        shipped = None
+    if shipped is not None and _was_run(shipped, runs):
+        return shipped
+    own = load_case(runs.own_case) if runs.own_case is not None else None
+    if own is not None and _was_run(own, runs):
+        return own
+    what = "case_changed" if shipped or own else "case_not_shipped"
+    raise InputProblem(place, say(what, name=name), say("name_case"))
+
+
+def _was_run(case: Case, runs: FinishedRuns) -> bool:
+    """Return whether a case is as it was when it was run, as far as results depend on it."""
+    return runs.case_digest in (case.digest, *case.file.earlier_digests)
 
 
 def targets_of(described: Any) -> tuple[Target, ...]:

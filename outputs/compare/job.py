@@ -22,6 +22,7 @@ from scenarios.refusals.problem import InputProblem, as_written, check_known, sa
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
+from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.screen import console
 from ..shared.target_words import NOWHERE, places_of
@@ -124,10 +125,10 @@ def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], lang
     with RunFolder(folder) as writing:
         for name, table in tables.items():
             if table is not None:
-                table.to_csv(writing.path / f"{name}.csv", index=False, lineterminator="\n")
+                (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
         settings = comparison.paired.settings.copy()
         settings.insert(0, "alternative", comparison.paired.names)
-        settings.to_csv(writing.path / "alternatives.csv", index=False, lineterminator="\n")
+        (writing.path / "alternatives.csv").write_bytes(csv_bytes(settings))
         from ..figures import save
         from ..figures.probability_cost import draw  # drawing is slow to import
 

@@ -101,7 +101,7 @@ def _of(data: xarray.DataArray, park: str) -> np.ndarray:
 
 def paths(runs: ScenarioRuns, indicator: str, park: str, which: str = "mean") -> np.ndarray:
     """Return an indicator of a park by year: its mean, or its quantile `p5` or `p95`."""
-    return _of(runs.parks[f"headline_{which}"].sel(indicator=indicator), park)
+    return _of(runs.parks[which].sel(indicator=indicator), park)
 
 
 def finals(parks: Sequence[Label], runs: ScenarioRuns, indicator: str) -> np.ndarray:
@@ -122,7 +122,7 @@ def _top(experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) 
     factor = shown_as(unit_of(indicator), language).factor
     if unit_of(indicator) in SHARES:
         return factor
-    highest = [runs.parks["headline_p95"].sel(indicator=indicator).values for runs in experiment.values()]
+    highest = [runs.parks["p95"].sel(indicator=indicator).values for runs in experiment.values()]
     known = np.concatenate([each[np.isfinite(each)] for each in highest])
     return 1.05 * factor * float(known.max(initial=0.0)) or 1.0
 

@@ -1,6 +1,7 @@
 """The folder of a run: complete or not there. Everything is written to a temporary folder that is then renamed."""
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -10,51 +11,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from scenarios.case import Case
+from scenarios.case import CASE_COPY, Case, input_files
 from scenarios.experiment import ScenarioRuns
 from scenarios.refusals.folders import unwritable
 
+from ..shared.csv_files import csv_bytes
 from ..shared.provenance import provenance
+from .indicator_summary import indicator_summary
 
 RESULTS = Path("results")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a disk that is full, or full for this user
 
 
 def run_name(seed: int, replicates: int, moment: datetime) -> str:
     """Return the name of a run: when, how many replicates, which seed."""
     return f"{moment:%Y%m%d-%H%M%S}-n{replicates}-seed{seed}"
-
-
-def indicator_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
-    """Return every indicator by scenario, replicate and year: one row each, one column an indicator."""
-    frames = []
-    for name, runs in experiment.items():
-        frame = runs.indicators.to_dataframe().reset_index()
-        frame.insert(0, "scenario", name)
-        frame.insert(0, "case", case.name)
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
-
-
-def parameter_table(experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
-    """Return the parameters that each replicate used, and the number of its baseline population, as for every scenario."""
-    runs = next(iter(experiment.values()))
-    frame = runs.parameters.to_dataframe().reset_index()
-    return frame.rename(columns=lambda name: name.removeprefix("parameter_"))
-
-
-def second_chance_table(case: Case, experiment: Mapping[str, ScenarioRuns]) -> pd.DataFrame:
-    """Return what the variances of chance and futures are computed from besides `indicator_table`.
-
-    Measures and years of the targets, of the replicates that met a second chance: a row a scenario, replicate and year.
-    """
-    measures = list(dict.fromkeys(target.measure for target in case.targets))
-    years = sorted({target.year for target in case.targets})
-    frames = []
-    for name, runs in experiment.items():
-        frame = runs.second_chance[measures].sel(year=years).to_dataframe().reset_index()
-        frame.insert(0, "scenario", name)
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
 
 
 class RunFolder:
@@ -81,8 +52,10 @@ class RunFolder:
         """Give the folder its name, or remove what was written when something failed."""
         if kind is None:
             self.path.rename(self.final)
-        else:
-            self._vanish()
+            return
+        self._vanish()
+        if isinstance(value, OSError) and value.errno in NO_ROOM:
+            raise unwritable(self.final, value) from value
 
     def _vanish(self) -> None:
         """Remove the temporary folder, and those created for it that nobody else has put anything into."""
@@ -92,14 +65,20 @@ class RunFolder:
             with contextlib.suppress(OSError):
                 folder.rmdir()
 
-    def write_tables(self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame) -> None:
-        """Write targets.csv, indicators.parquet, second_chance.parquet and parameters.parquet."""
-        targets.astype(dict.fromkeys(("year", "replicates_to_detect", "pairs"), "Int64")).to_csv(
-            self.path / "targets.csv", index=False
-        )
-        indicator_table(case, experiment).to_parquet(self.path / "indicators.parquet", index=False)
-        second_chance_table(case, experiment).to_parquet(self.path / "second_chance.parquet", index=False)
-        parameter_table(experiment).to_parquet(self.path / "parameters.parquet", index=False)
+    def write_case(self, case: Case) -> None:
+        """Write a copy of every input table of a case, from which the run can be repeated."""
+        copy = self.path / CASE_COPY
+        copy.mkdir()
+        for name, data in input_files(case.folder).items():
+            (copy / name).write_bytes(data)
+
+    def write_tables(
+        self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+    ) -> None:
+        """Write targets.csv and indicators.csv."""
+        typed = targets.astype(dict.fromkeys(("year", "replicates_to_detect", "pairs"), "Int64"))
+        (self.path / "targets.csv").write_bytes(csv_bytes(typed))
+        (self.path / "indicators.csv").write_bytes(csv_bytes(indicator_summary(case, experiment, language)))
 
     def write_provenance(
         self, case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, moment: datetime

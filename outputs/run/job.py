@@ -1,5 +1,6 @@
-"""The main job: run a case under its scenarios, show the table, write the folder of the run."""
+"""The main job: run a case under its scenarios, write the folder of the run, show the table."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -7,13 +8,15 @@ from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
-from scenarios.refusals.folders import refuse_taken
+from scenarios.refusals.folders import refuse_full, refuse_taken
 from scenarios.refusals.problem import say
+from scenarios.run_tables import RunTables
 
 from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
 from ..shared.progress import progress_bar
 from ..shared.screen import console
+from .estimate import disk_needed, told_before
 from .folder import RESULTS, RunFolder, run_name
 from .terminal import experiment_report
 
@@ -47,9 +50,15 @@ def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment
 
 
 def run_with_progress(
-    case: Case, scenarios: list[Scenario], replicates: int, seed: int, threads: int | None, language: str
+    case: Case,
+    scenarios: list[Scenario],
+    replicates: int,
+    seed: int,
+    threads: int | None,
+    language: str,
+    tables: RunTables | None = None,
 ) -> dict[str, ScenarioRuns]:
-    """Run the experiment behind a progress bar."""
+    """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory."""
     texts = TEXTS[language]
     with progress_bar(texts["preparing"], planned_replicates(len(scenarios), replicates)) as (progress, bar):
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
@@ -57,7 +66,7 @@ def run_with_progress(
         def advance(name: str, count: int) -> None:
             progress.update(bar, advance=count, description=f"{texts['running']}: {names[name]}")
 
-        return run_experiment(case, scenarios, replicates, seed, threads, advance)
+        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables)
 
 
 def run_main_job(
@@ -69,7 +78,11 @@ def run_main_job(
     language: str,
     threads: int | None,
 ) -> Path:
-    """Run a case, print the target table and write the folder of the run; return the folder."""
+    """Run a case, write the folder of the run and print the target table; return the folder.
+
+    What is printed comes after the folder has its name, so that no fault of the terminal loses a run.
+    """
+    threads = threads or os.cpu_count() or 1
     case = load_case(name)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
@@ -79,15 +92,22 @@ def run_main_job(
     undrawn = list(labels_without_glyph(case))
     for each in undrawn:
         screen.print(glyph_text(each, language))
-    with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
-        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
+    disk = disk_needed(case, len(scenarios), replicates)
+    refuse_full(folder, disk)
+    for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
+        screen.print(line)
+    # The folder is made before the run, so that nobody waits for results that cannot be written.
+    with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
+        writing.write_case(case)
+        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables)
         targets = target_table(case, experiment)
-        screen.print(experiment_report(case, experiment, targets, language))
-        from ..figures import save_all  # drawing is slow to import, and the table should not wait for it
-
-        writing.write_tables(case, experiment, targets)
+        writing.write_tables(case, experiment, targets, language)
         writing.write_provenance(case, experiment, replicates, seed, moment)
+        from ..figures import save_all  # slow to import
+
         with said_already(undrawn):
             save_all(case, experiment, targets, writing.path, language)
+        report = experiment_report(case, experiment, targets, language)
+    screen.print(report)
     screen.print(TEXTS[language]["written"].format(folder=folder))
     return folder

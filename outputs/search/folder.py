@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from scenarios.case import CASE_COPY, input_files
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
 from scenarios.refusals.folders import out_place, refuse_taken, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
@@ -23,6 +24,7 @@ from scenarios.sweep.store import difference
 from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
+from ..shared.csv_files import csv_bytes
 from ..shared.provenance import package_versions
 from .report import cost_text, failing, last_year, percentage, target_names
 from .settings import scenario_of
@@ -41,7 +43,9 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
         return folder
     refuse_taken(folder, say("resume_or_new"))
     try:
-        folder.mkdir(parents=True)
+        (folder / CASE_COPY).mkdir(parents=True)
+        for name, data in input_files(plan.case.folder).items():
+            write_durably(folder / CASE_COPY / name, data)
         write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -67,7 +71,7 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
 
 def write_table(path: Path, table: pd.DataFrame, *, index: bool = True) -> None:
     """Write a table as CSV, whole or not at all."""
-    write_durably(path, table.to_csv(index=index, lineterminator="\n").encode())
+    write_durably(path, csv_bytes(table, index=index))
 
 
 def write_results(result: Result, folder: Path, threads: int | None) -> None:

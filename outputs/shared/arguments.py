@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from scenarios.files.text import plain
+from scenarios.refusals.folders import refuse_not_utf8
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from .language import Language, default_language
@@ -40,6 +42,16 @@ def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
         return float(digits)
 
     return number
+
+
+def results_folder(option: str) -> Callable[[str], Path]:
+    """Return a reader of an option that names a folder of results. It raises InputProblem for a name that is not UTF-8."""
+
+    def folder(text: str) -> Path:
+        refuse_not_utf8(Path(text), say("option", option=option))
+        return Path(text)
+
+    return folder
 
 
 def language(text: str) -> Language:

@@ -13,6 +13,7 @@ from scenarios.refusals.problem import say
 from scenarios.sweep.durable import json_bytes
 
 from ..run.folder import RESULTS, RunFolder
+from .csv_files import csv_bytes
 from .provenance import package_versions
 from .screen import console
 
@@ -49,7 +50,7 @@ def publish(findings: Findings, folder: Path, language: str) -> Path:
         for each in (*findings.shown, "\n".join(findings.sentences[language])):
             screen.print(each, soft_wrap=isinstance(each, str))
         for name, table in findings.tables.items():
-            table.to_csv(writing.path / f"{name}.csv", index=False)
+            (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
         for each, lines in findings.sentences.items():
             (writing.path / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         save(findings.draw(), writing.path / findings.figure)

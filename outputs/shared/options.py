@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import language, whole_number
+from .arguments import language, results_folder, whole_number
 from .language import Language
 
 DEFAULT_REPLICATES = 500
@@ -29,7 +29,15 @@ SeedOption = Annotated[
         help="Seed; the same seed gives the same run.",
     ),
 ]  # fmt: skip
-OutOption = Annotated[Path | None, typer.Option("--out", help="Folder for the results. Default: results/CASE/RUN.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=results_folder("--out"),
+        metavar="FOLDER",
+        help="Folder for the results. Default: results/CASE/RUN.",
+    ),
+]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", parser=language, metavar="zh|en", help="Language of table, figures and refusals.")
 ]
@@ -41,7 +49,8 @@ ThreadsOption = Annotated[
 ]
 SweepArgument = Annotated[Path, typer.Argument(help="Folder of a finished sweep, or of a robust search.")]
 CaseFolderOption = Annotated[
-    Path | None, typer.Option("--case", help="Folder of the case that was run, if it is not a shipped one.")
+    Path | None,
+    typer.Option("--case", help="Folder of the case that was run, if neither shipped nor kept with the results."),
 ]
 TargetOption = Annotated[
     str, typer.Option("--target", help="An indicator that the plan has a target for, or all_targets: all at once.")

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from model import __version__
-from model.levers import LEVERS
+from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 from model.sources import Source
@@ -55,23 +55,43 @@ def sources_used(case: Case) -> dict[str, Source]:
 
 
 def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
-    """Return the strength of every lever in every quarter under a scenario."""
+    """Return the dates of every lever under a scenario, and its strength in every quarter."""
     strengths = runs.scenario.schedule(case.calendar)
     return {
         name: {
             "unit": lever.unit,
             "clauses": list(clauses_of(case, name)),
+            **dates_of(runs.scenario.levers.get(name), case),
             "strength": [float(value) for value in strengths[name]],
         }
         for name, lever in LEVERS.items()
     }
 
 
+def dates_of(setting: LeverSetting | None, case: Case) -> dict[str, Any]:
+    """Return from which quarter a lever is in force, how long it takes to full strength, and when it is neutral again.
+
+    Each is None for a lever that is neutral throughout; the end is None for one that stays in force.
+    """
+    if setting is None:
+        return {"start": None, "ramp": None, "end": None}
+    return {"start": setting.start or case.calendar.label(1), "ramp": setting.ramp, "end": setting.end}
+
+
+def processor() -> str:
+    """Return the type of processor that the model was compiled for, as the compiler calls it."""
+    from llvmlite.binding import get_host_cpu_name
+
+    return str(get_host_cpu_name())
+
+
 def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
     """Return what every result of a case was made from and with."""
     return {
         "created": moment.isoformat(timespec="seconds"),
-        "command": " ".join(["run.py", *sys.argv[1:]]),
+        "command": " ".join(["run.py", *sys.argv[1:]])
+        .encode(errors="backslashreplace")
+        .decode(),  # names may be no text
         "case": case.name,
         "input_hash": case.digest,
         "model_hash": MODEL_HASH,
@@ -79,7 +99,8 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "seed": seed,
         "baseline_populations": case.world.populations.pool,
         "versions": package_versions(),
-        "system": f"{platform.system()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "processor": processor(),
         "quarters": case.calendar.quarter_labels,
         "case_file": case.file.model_dump(mode="json"),
         "parameters": parameters_used(case),

@@ -125,6 +125,12 @@ def number_in(value: float, unit: str, language: str, *, rounded: bool = False) 
     return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
+def cell_number(value: float, unit: str, language: str) -> str:
+    """Return a simulated value as it is shown, for a cell of a table in a file: no mark of thousands, empty for none."""
+    number = number_in(value, unit, language, rounded=True)
+    return "" if number == MISSING else number.replace(",", "")
+
+
 def _scaled(value: float, unit: str, language: str, digits: int) -> str:
     """Return a number in the scale of its unit, rounded before, so that both languages have the same digits."""
     return numeral(round(value, _decimals(value, digits)) * shown_as(unit, language).factor)

@@ -14,7 +14,8 @@ from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
-from .words import TEXTS, duration, size
+from ..shared.amounts import duration, size
+from .words import TEXTS
 
 TRIED_POINTS = 4
 BASELINE_MEMORY = 350e6  # where the system does not tell
@@ -48,7 +49,7 @@ def estimate(plan: SweepPlan, workers: int) -> Estimate:
         unit, task = plan.unit(point, 0, count)
         taken, values = trial(task)
         seconds += taken
-        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world)))
+        written += len(unit_bytes(unit, values, case.calendar.year_labels, names_of(case.world), case.name))
     tried = count * len(points)
     run_bytes = written / tried
     extra = (plan.worlds - 1) * world_seconds

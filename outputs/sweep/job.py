@@ -17,13 +17,14 @@ from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
 from scenarios.sweep.store import FAILURES, read_failures
 
 from ..run.folder import RESULTS
+from ..shared.amounts import duration
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
 from ..shared.screen import console
 from .estimate import estimate, estimate_text
 from .progress import Follower
 from .provenance import sweep_provenance
 from .summary import write_and_show_summary
-from .words import TEXTS, duration
+from .words import TEXTS
 
 NAMES_SHOWN = 5
 

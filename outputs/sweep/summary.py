@@ -19,6 +19,7 @@ from scenarios.targets import ALL_TARGETS
 
 from ..run.terminal import chance_text
 from ..shared.axis_words import axis_text
+from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.target_words import name_text, places_of
 from ..shared.values import (
@@ -40,7 +41,7 @@ LEAST_WIDTH = 90  # columns, for the title
 def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, language: str) -> None:
     """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
     summary = summary_of(folder)
-    write_durably(folder / SUMMARY, summary.to_csv(index=False).encode())
+    write_durably(folder / SUMMARY, csv_bytes(summary))
     if summary.empty:
         return
     points = plan.design.frame
@@ -52,7 +53,7 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
     )
     if plan.design.rule.width is not None:
         told = told_by_rule(plan)
-        write_durably(folder / REPLICATES, told.to_csv(index=False).encode())
+        write_durably(folder / REPLICATES, csv_bytes(told))
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
         screen.print(

@@ -8,6 +8,7 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
+from ..bands import HIGH, LOW
 from ..case import Case
 from ..experiment import ScenarioRuns
 from ..intervals import (
@@ -23,7 +24,6 @@ from ..targets import Goal, Target, goals_of
 from .futures_spread import chance_variance, futures_variance
 
 REFERENCE = "none"
-LOW, HIGH = 0.05, 0.95  # the band: 90 % of the replicates
 
 
 def values(indicators: xarray.Dataset, measure: str, year: int) -> NDArray[np.float64]:

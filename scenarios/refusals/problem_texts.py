@@ -323,6 +323,18 @@ _COMMANDS = {
     "install_extra": Text(
         "请先运行 make {extra}，或 pip install '.[{extra}]'", "run make {extra}, or pip install '.[{extra}]'"
     ),
+    "not_utf8": Text("{folder} 含有不是 UTF-8 编码的字节", "{folder} has bytes that are not UTF-8"),
+    "disk_short": Text(
+        "{folder} 所在磁盘可用空间为 {free} GB，约需 {needed} GB",
+        "the disk of {folder} has {free} GB free, and about {needed} GB are needed",
+    ),
+    "fewer_or_other_disk": Text(
+        "请减少重复次数，或写到其他磁盘", "ask for fewer replicates, or name a folder on another disk"
+    ),
+    "beyond_memory": Text(
+        "结果需要内存约 {needed} GB，本机共有 {there} GB",
+        "the results take about {needed} GB of memory, and this machine has {there} GB",
+    ),
     "writable_folder": Text("请写一个可写入的文件夹", "name a folder in which you may write"),
 }
 

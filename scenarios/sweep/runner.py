@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case import Case
+from ..case import Case, input_files
 from .design import of_points
 from .durable import write_durably
 from .manifest import manifest
@@ -155,7 +155,8 @@ def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, re
     described = manifest(plan.design, plan.contents)
     if resume and os.path.lexists(folder):
         return Store.resume(folder, described)
-    return Store.create(folder, described, plan.design.frame, provenance)
+    files = {**input_files(plan.design.case.folder), **dict(plan.contents.files)}
+    return Store.create(folder, described, plan.design.frame, provenance, files)
 
 
 def run_plan(

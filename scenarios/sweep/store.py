@@ -1,7 +1,8 @@
 """The store of a sweep: a folder of units that is always in order, whoever was stopped while writing.
 
 units/*.parquet are the runs, one file a unit; points.parquet says what each point is; manifest.json what the sweep is;
-provenance.json what it was made with; failures/*.json which units failed, and why, until they are done.
+provenance.json what it was made with. case/ holds a copy of the case. failures/*.json say which units failed, and why,
+until they are done.
 """
 
 import contextlib
@@ -19,9 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from ..case import CASE_COPY
 from ..populations import PROVENANCE
 from ..refusals.folders import refuse_taken, unwritable
 from ..refusals.problem import InputProblem, as_written, say
+from ..result_columns import about, axis_field, key_field
 from .durable import json_bytes, make_names_safe, remove_partial, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
@@ -45,21 +48,32 @@ class Store:
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self.folder = folder
+        self.case = str(manifest["case"])
         self.years: list[int] = manifest["years"]
         self.names = list(manifest["indicators"])
 
     @classmethod
     def create(
-        cls, folder: Path, manifest: Mapping[str, Any], points: pd.DataFrame, provenance: Mapping[str, Any]
+        cls,
+        folder: Path,
+        manifest: Mapping[str, Any],
+        points: pd.DataFrame,
+        provenance: Mapping[str, Any],
+        case_files: Mapping[str, bytes],
     ) -> "Store":
-        """Create a store; its folder is there with all of this, or not at all. Raises InputProblem where it cannot be."""
+        """Create a store; its folder is there with all of this, or not at all. Raises InputProblem where it cannot be.
+
+        `case_files` are the contents of the case's files by name.
+        """
         refuse_taken(folder, say("resume_or_new"))
         made = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
             shutil.rmtree(made, ignore_errors=True)
-            for name in (UNITS, FAILURES):
+            for name in (UNITS, FAILURES, CASE_COPY):
                 (made / name).mkdir(parents=True)
-            write_durably(made / POINTS, points_bytes(points))
+            for name, data in case_files.items():
+                write_durably(made / CASE_COPY / name, data)
+            write_durably(made / POINTS, points_bytes(points, str(manifest["case"])))
             for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
                 write_durably(made / name, json_bytes(content))
             made.rename(folder)
@@ -121,7 +135,7 @@ class Store:
 
     def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
         """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
-        data = unit_bytes(unit, values, self.years, self.names)
+        data = unit_bytes(unit, values, self.years, self.names, self.case)
         try:
             write_durably(self.path(unit), data)
         except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be continued
@@ -158,10 +172,15 @@ def read_failures(folder: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["point", "first", "replicates", "key", "reason"])
 
 
-def points_bytes(points: pd.DataFrame) -> bytes:
-    """Return the table of points as a Parquet file, the number of the point its first column."""
+def points_bytes(points: pd.DataFrame, case: str) -> bytes:
+    """Return the table of points of a case as a Parquet file, the number of the point its first column."""
+    table = pa.Table.from_pandas(points.reset_index(), preserve_index=False)
+    fields = [
+        key_field("point"),
+        *(axis_field(field.name, field.type) for field in table.schema if field.name != "point"),
+    ]
     buffer = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(points.reset_index(), preserve_index=False), buffer, compression="zstd")
+    pq.write_table(table.cast(pa.schema(fields, about(case))), buffer, compression="zstd")
     return bytes(buffer.getvalue())
 
 

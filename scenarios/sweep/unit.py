@@ -17,7 +17,7 @@ from model.source_hash import MODEL_HASH
 from .points import Held
 from .worlds import WORLDS, CaseContents, of_the_baseline
 
-SCHEMA = 1  # of the files of a store
+SCHEMA = 2  # of the files of a store
 STEP = 32  # replicates whose full records are held at a time
 KEY_DIGITS = 16
 
@@ -96,7 +96,7 @@ def row_numbers(point: int, first: int, replicates: int, years: Sequence[int]) -
     return {
         "point": np.full(replicates * len(years), point, np.int32),
         "replicate": np.repeat(np.arange(first, first + replicates, dtype=np.int32), len(years)),
-        "year": np.tile(np.asarray(years, np.int16), replicates),
+        "year": np.tile(np.asarray(years, np.int32), replicates),
     }
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from model.indicators import INDICATORS
 
+from ..result_columns import about, indicator_field, key_field
 from .unit import SCHEMA, Unit, row_numbers
 
 METADATA = b"tenglong.unit"
@@ -29,18 +30,11 @@ class DamagedUnit(Exception):
 
 def unit_schema(names: Sequence[str]) -> pa.Schema:
     """Return the columns of a unit's file, `names` those of its values."""
-    fields = [
-        pa.field("unit", pa.dictionary(pa.int8(), pa.string())),
-        pa.field("point", pa.int32()),
-        pa.field("replicate", pa.int32()),
-        pa.field("year", pa.int16()),
-        *(pa.field(name, pa.float64()) for name in names),
-    ]
-    return pa.schema(fields)
+    return pa.schema([*map(key_field, KEYS), *map(indicator_field, names)])
 
 
-def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], names: Sequence[str]) -> bytes:
-    """Return the contents of the file of a unit from its values (replicate, year, name)."""
+def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], names: Sequence[str], case: str) -> bytes:
+    """Return the contents of the file of a unit of a case from its values (replicate, year, name)."""
     replicates, count, _ = values.shape
     rows = replicates * count
     flat = values.reshape(rows, -1)
@@ -51,7 +45,7 @@ def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], na
     ]
     table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema(names))
     described = {**unit._asdict(), "schema": SCHEMA, "checksum": checksum(table)}
-    table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode()})
+    table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode(), **about(case)})
     buffer = io.BytesIO()
     pq.write_table(
         table, buffer, compression="zstd", use_dictionary=["unit"], use_byte_stream_split=list(names),

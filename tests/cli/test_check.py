@@ -143,7 +143,7 @@ def test_a_refusal_in_chinese_is_chinese_on_both_screens(folder):
 
 def test_tables_that_offices_save_otherwise_are_checked(folder):
     for path in folder.glob("*.csv"):
-        path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+        path.write_bytes(path.read_text(encoding="utf-8-sig").encode("gb18030"))
     assert check(str(folder)).returncode == 0
 
 

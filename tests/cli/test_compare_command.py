@@ -12,6 +12,7 @@ from scenarios.case import shipped
 from scenarios.comparison.sources import is_results
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
+from scenarios.run_tables import RunTables
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
 
@@ -26,9 +27,9 @@ def folders(case, tmp_path_factory):
     folder = tmp_path_factory.mktemp("compare")
     runs, fresh, finished = folder / "run", folder / "fresh", folder / "finished"
     names = three_of(case)
-    experiment = run_experiment(case, [case.scenario(name) for name in names], 16, 4, 2)
-    with RunFolder(runs) as writing:
-        writing.write_tables(case, experiment, target_table(case, experiment))
+    with RunFolder(runs) as writing, RunTables(writing.path, case) as tables:
+        experiment = run_experiment(case, [case.scenario(name) for name in names], 16, 4, 2, None, tables)
+        writing.write_tables(case, experiment, target_table(case, experiment), "en")
         writing.write_provenance(case, experiment, 16, 4, datetime(2026, 1, 1))
     scenarios = [part for name in names for part in ("-s", name)]
     assert run.main(["compare", str(case.folder), *scenarios, "-n", "16", "--seed", "4", "--out", str(fresh)]) == 0

@@ -9,7 +9,7 @@ import pytest
 import run
 from model import simulate
 from scenarios import load_case
-from scenarios.case import CASES
+from scenarios.case import CASES, input_files
 from scenarios.search import evaluation
 from scenarios.search.plan import read_plan
 from scenarios.search.search import run_plan
@@ -53,7 +53,9 @@ def done(tmp_path_factory):
 
 def test_the_folder_holds_what_was_found(done):
     names = {path.name for path in done.iterdir()}
-    assert names == {"search.json", "evaluations.jsonl", "candidates.csv", "front.csv", "chosen.csv", "scenarios.toml"}
+    tables = {"candidates.csv", "front.csv", "chosen.csv"}
+    assert names == {"search.json", "evaluations.jsonl", "scenarios.toml", "case", *tables}
+    assert {path.name: path.read_bytes() for path in (done / "case").iterdir()} == input_files(CASES / "chizhou")
     candidates, chosen = (pd.read_csv(done / name) for name in ("candidates.csv", "chosen.csv"))
     assert len(candidates) == 14
     best = candidates[candidates["feasible"]].sort_values("cost").iloc[0]
@@ -75,12 +77,12 @@ def test_the_scenario_can_be_pasted_into_a_case_and_gives_what_was_said(done, tm
 
 
 def test_it_is_there_already_and_can_be_gone_on_with(done, capsys):
-    before = {path.name: path.read_bytes() for path in done.iterdir()}
+    before = {path: path.read_bytes() for path in done.rglob("*") if path.is_file()}
     assert command(done.parent / "search.toml", "--out", done) == 2
     assert "continue with --resume" in capsys.readouterr().err
     assert command(done.parent / "search.toml", "--out", done, "--resume", "--lang", "zh") == 0
     assert "个评估取自已保存的结果" in capsys.readouterr().out
-    assert {path.name: path.read_bytes() for path in done.iterdir()} == before
+    assert {path: path.read_bytes() for path in done.rglob("*") if path.is_file()} == before
 
 
 def test_another_search_is_not_mixed_in(done, capsys):

@@ -47,7 +47,7 @@ values = st.one_of(
 @st.composite
 def changed_tables(draw, data):
     """Replace a cell of a table."""
-    rows = list(csv.reader(io.StringIO(data.decode())))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     row = draw(st.integers(0, len(rows) - 1))
     rows[row][draw(st.integers(0, len(rows[row]) - 1))] = draw(cells)
     text = io.StringIO()
@@ -99,7 +99,7 @@ def odd_numbers(draw):
     files = dict(PLAIN)
     for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(TABLES))
-        rows = list(csv.reader(io.StringIO(files[name].decode())))
+        rows = list(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
         row = draw(st.integers(1, len(rows) - 2))
         places = [column for column, cell in enumerate(rows[row]) if cell.replace(".", "").isdigit()]
         column = draw(st.sampled_from(places))

@@ -24,7 +24,7 @@ def swap(file, old, new):
     """Replace the first place where a text stands."""
 
     def edit(folder):
-        text = (folder / file).read_text(encoding="utf-8")
+        text = (folder / file).read_text(encoding="utf-8-sig")
         assert old in text, old
         (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
@@ -35,7 +35,7 @@ def cell(file, row, column, value):
     """Replace a cell of a table."""
 
     def edit(folder):
-        table = list(csv.reader(io.StringIO((folder / file).read_text(encoding="utf-8"))))
+        table = list(csv.reader(io.StringIO((folder / file).read_text(encoding="utf-8-sig"))))
         line = next(index for index, cells in enumerate(table) if cells[0] == row)
         table[line][table[0].index(column)] = value
         with (folder / file).open("w", encoding="utf-8", newline="") as opened:
@@ -48,7 +48,7 @@ def column(file, name, value):
     """Replace every cell of a column, but for the park outside."""
 
     def edit(folder):
-        rows = list(csv.reader(io.StringIO((folder / file).read_text(encoding="utf-8"))))
+        rows = list(csv.reader(io.StringIO((folder / file).read_text(encoding="utf-8-sig"))))
         for cells in rows[1:]:
             if cells[0] != "outside":
                 cell(file, cells[0], name, value)(folder)
@@ -60,7 +60,7 @@ def value(key, new):
     """Replace the value of a number of [totals]."""
 
     def edit(folder):
-        text = (folder / "case.toml").read_text(encoding="utf-8")
+        text = (folder / "case.toml").read_text(encoding="utf-8-sig")
         before, after = text.split(f"[totals.{key}]", 1)
         old = after.split("value = ", 1)[1].split("\n", 1)[0]
         after = after.replace(f"value = {old}", f"value = {new}", 1)
@@ -76,7 +76,7 @@ def data(file, change):
 
 def text(file, change):
     """Change the text of a file."""
-    return data(file, lambda read: change(read.decode()).encode())
+    return data(file, lambda read: change(read.decode("utf-8-sig")).encode())
 
 
 def lever(setting, name="polluter_exit"):

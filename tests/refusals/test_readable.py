@@ -22,7 +22,7 @@ def every(encoding, files=FILES, mark=b""):
     def edit(folder):
         for name in files:
             path = folder / name
-            path.write_bytes(mark + path.read_text(encoding="utf-8").encode(encoding))
+            path.write_bytes(mark + path.read_text(encoding="utf-8-sig").encode(encoding))
 
     return edit
 

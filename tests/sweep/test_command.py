@@ -59,7 +59,7 @@ def test_it_says_what_was_done_and_writes_the_summary(design_path, called, tmp_p
     assert "0: " in out
     assert (
         (tmp_path / "sweep" / "summary.csv")
-        .read_text()
+        .read_text(encoding="utf-8-sig")
         .startswith("point,lever.multi_storey_rule.strength,indicator,year,n,")
     )
     provenance = json.loads((tmp_path / "sweep" / "provenance.json").read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """A case with targets of a park, an industry and both, upper bounds and a range, through every command."""
 
 import json
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -81,7 +82,7 @@ def test_the_data_set_has_the_measures(runs):
     for data in runs.values():
         energy = data["sum_energy"].sel(park="etdz").sum("industry") / 1e4
         assert data[ENERGY].values == pytest.approx(energy.values, rel=1e-12)
-        assert data[ENERGY].attrs["unit"] == "10,000 tce"
+        assert data[ENERGY].attrs["units"] == "10,000 tce"
         assert (data[ELECTRONICS] < data["gross_output"]).all()
 
 
@@ -104,7 +105,11 @@ def test_compare_reads_the_folder_and_judges_by_the_target(done, runs, tmp_path,
     out = tmp_path / "out"
     assert command("compare", done, "--out", out) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "energy use (etdz), 2020: ≤ 225 thousand tce" in said  # of a case that is not shipped, ids stand for labels
+    assert "energy use (Chizhou ETDZ), 2020: ≤ 225 thousand tce" in said  # the folder has a copy of its case
+    lacking = shutil.copytree(done, tmp_path / "lacking", ignore=shutil.ignore_patterns("case"))
+    assert command("compare", lacking, "--out", tmp_path / "ids") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "energy use (etdz), 2020: ≤ 225 thousand tce" in said  # without one, ids stand for labels
     levels = pd.read_csv(out / "levels.csv").set_index(["alternative", "kind", "name"])["estimate"]
     regret = pd.read_csv(out / "regret.csv").set_index(["alternative", "kind", "name"])["type2_mean"]
     flags = {name: met(data) for name, data in runs.items()}

@@ -12,7 +12,7 @@ TABLES = ("parks.csv", "industries.csv")
 
 def read(case, name):
     """Rows of a table of the case."""
-    with (case.folder / name).open(encoding="utf-8") as file:
+    with (case.folder / name).open(encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 

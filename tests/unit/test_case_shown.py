@@ -120,11 +120,11 @@ def test_headline_indicators_are_kept_by_park(case):
     runs = run_experiment(case, [case.scenario("none")], 5, 3, 1)["none"]
     sums = simulate(case, "none", 5, 3)
     wanted = sums.sum_hightech_output.sum("industry") / sums.sum_output.sum("industry")
-    kept = runs.parks.headline_mean.sel(indicator="hightech_output_share")
+    kept = runs.parks["mean"].sel(indicator="hightech_output_share")
     np.testing.assert_allclose(kept.values, wanted.mean("replicate").values, rtol=1e-12)
     np.testing.assert_allclose(
-        runs.parks.headline_p95.sel(indicator="hightech_output_share").values,
+        runs.parks["p95"].sel(indicator="hightech_output_share").values,
         np.quantile(wanted.values, 0.95, axis=0), rtol=1e-12,
     )  # fmt: skip
-    zones = runs.parks.headline_mean.sel(indicator="tax", park=list(runs.zones)).sum("park")
+    zones = runs.parks["mean"].sel(indicator="tax", park=list(runs.zones)).sum("park")
     np.testing.assert_allclose(zones.values, runs.indicators.tax.mean("replicate").values, rtol=1e-12)

@@ -51,7 +51,7 @@ def scenario_runs(case, scenario, replicates, seed):
         {
             "output": (("year", "park"), 300 * middle),
             **{
-                f"headline_{end}": (("indicator", "year", "park"), np.array([values] * len(case.headline)))
+                end: (("indicator", "year", "park"), np.array([values] * len(case.headline)))
                 for end, values in bands.items()
             },
         },
@@ -332,7 +332,7 @@ def test_differences_of_parks_are_in_the_unit_of_the_indicator(small, indicator,
     case = headed(small, indicator)
     experiment = made_experiment(case, ["none", "draft"], 3)
     for name, means in (("none", (0.5, 0.5)), ("draft", (0.6, 0.75))):
-        experiment[name].parks["headline_mean"][:] = np.array(means)
+        experiment[name].parks["mean"][:] = np.array(means)
     texts_written = parks.draw(case, experiment, indicator, language).texts
     found = "".join(text.get_text() for text in texts_written).replace(" ", "")
     names = (label(park, language) for park in case.parks)

@@ -1,0 +1,56 @@
+"""indicators.csv: what every indicator comes to, for reading in a spreadsheet: mean and 5-95 % band, rounded."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.indicators import INDICATORS
+from scenarios.bands import bands
+from scenarios.case import Case
+from scenarios.experiment import ScenarioRuns
+
+from ..shared.language import label
+from ..shared.values import cell_number, shown_as
+
+HEADINGS = {
+    "zh": ("情景", "开发区", "年份", "指标", "单位", "均值", "5%分位数", "95%分位数"),
+    "en": ("scenario", "zone", "year", "indicator", "unit", "mean", "5 % quantile", "95 % quantile"),
+}
+TOGETHER = {"zh": "全部开发区", "en": "all zones"}
+Band = Iterable[NDArray[np.float64]]  # mean and quantiles by year
+
+
+def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> pd.DataFrame:
+    """Return mean and 5-95 % band of every indicator by scenario, zone and year, as they are shown to people.
+
+    The zones together come first, then each zone that an indicator has values of; what has no value has no row.
+    Numbers are text, with as many digits as say something and in the unit of their row.
+    """
+    rows = []
+    for runs in experiment.values():
+        scenario = label(runs.scenario, language)
+        for zone, values in _by_zone(case, runs, language):
+            for name, band in values.items():
+                rows += [(scenario, zone, *row) for row in _rows(case, name, band, language)]
+    return pd.DataFrame(rows, columns=list(HEADINGS[language]))
+
+
+def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[str, dict[str, Band]]]:
+    """Yield what the zones are called, and the bands of their indicators: all together, then one after the other."""
+    yield TOGETHER[language], {name: bands(runs.indicators[name].values.T) for name in INDICATORS}
+    names = list(runs.parks["indicator"].values)
+    for park in case.parks:
+        if park.id in runs.zones:
+            mean, low, high = (runs.parks[end].sel(park=park.id).values for end in ("mean", "p5", "p95"))
+            yield label(park, language), {str(name): ends for name, *ends in zip(names, mean, low, high, strict=True)}
+
+
+def _rows(case: Case, name: str, band: Band, language: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of an indicator: year, label, unit, and the numbers."""
+    indicator = INDICATORS[name]
+    called, unit = label(indicator, language), shown_as(indicator.unit, language).text
+    for year, *numbers in zip(case.calendar.year_labels, *band, strict=True):
+        if np.isfinite(numbers[0]):
+            yield (year, called, unit, *(cell_number(number, indicator.unit, language) for number in numbers))

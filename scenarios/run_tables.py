@@ -1,0 +1,284 @@
+"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, and second chances.
+
+Blocks of replicates go into Parquet files as they are finished, and what is computed from them is read back column by
+column, so that memory does not grow with the number of replicates. A small experiment may be kept in memory instead.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xarray
+from numpy.typing import NDArray
+from xarray.backends import BackendArray
+from xarray.core import indexing
+
+from model.measures import names_of
+
+from .case import Case
+from .result_columns import about, indicator_field, key_field, parameter_field
+from .sweep.unit import row_numbers
+
+INDICATOR_FILE, PARAMETER_FILE = "indicators.parquet", "parameters.parquet"
+SECOND_CHANCE_FILE = "second_chance.parquet"
+GROUP_ROWS = 60_000  # rows that are written together: few enough for memory, enough to be read at once
+POPULATION = "population"
+PARAMETER = "parameter_"  # what names of parameters begin with in a data set
+
+
+class Tables(Protocol):
+    """What an experiment puts its blocks into, and what it gets back by scenario when all are done."""
+
+    def add(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario. Blocks come in the order of their replicates, scenario by scenario."""
+
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario under other chance, in the same order."""
+
+    def indicators(self, scenario: str) -> xarray.Dataset:
+        """Return all that the runs of a scenario are judged by, (replicate, year)."""
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year)."""
+
+    def parameters(self) -> xarray.Dataset:
+        """Return parameters and population of each replicate, (replicate,): they are the same under every scenario."""
+
+
+class KeptTables:
+    """Tables in memory."""
+
+    def __init__(self, case: Case) -> None:
+        self._names, self._asked = list(names_of(case.world)), asked_of(case)
+        self._blocks: dict[str, list[xarray.Dataset]] = {}
+        self._second: dict[str, list[xarray.Dataset]] = {}
+        self._parameters: list[xarray.Dataset] = []
+
+    def add(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario."""
+        self._blocks.setdefault(scenario, []).append(runs[self._names])
+        if len(self._blocks) == 1:
+            self._parameters.append(runs[[POPULATION, *parameter_names(runs)]])
+
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Keep a block of runs of a scenario under other chance."""
+        self._second.setdefault(scenario, []).append(self._asked.part_of(runs))
+
+    def indicators(self, scenario: str) -> xarray.Dataset:
+        """Return all that the runs of a scenario are judged by, (replicate, year)."""
+        return _joined(self._blocks[scenario])
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year)."""
+        return _joined(self._second[scenario])
+
+    def parameters(self) -> xarray.Dataset:
+        """Return the parameters of each replicate, (replicate,)."""
+        return _joined(self._parameters)
+
+
+class Asked(NamedTuple):
+    """Measures and years: of all that is recorded, or of what the targets ask for."""
+
+    measures: list[str]
+    years: list[int]
+
+    def part_of(self, runs: xarray.Dataset) -> xarray.Dataset:
+        """Return these measures and years of runs."""
+        return runs[self.measures].sel(year=self.years)
+
+
+def asked_of(case: Case) -> Asked:
+    """Return the measures and years that the targets of a case ask for."""
+    measures = list(dict.fromkeys(target.measure for target in case.targets))
+    return Asked(measures, sorted({target.year for target in case.targets}))
+
+
+class RunTables:
+    """Tables in the folder of a run: use as a context, and read them before it ends."""
+
+    def __init__(self, folder: Path, case: Case) -> None:
+        self.folder, self._case = folder, case.name
+        everything = Asked(list(names_of(case.world)), case.calendar.year_labels)
+        self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything)
+        self._second = OutcomeTable(folder / SECOND_CHANCE_FILE, case.name, asked_of(case))
+        self._parameters: ColumnFile | None = None
+        self._parameter_names: list[str] = []
+        self._replicates: list[NDArray[Any]] = []
+        self._populations: list[NDArray[Any]] = []
+
+    def __enter__(self) -> "RunTables":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        self._indicators.file.close()
+        self._second.file.close()
+        if self._parameters is not None:
+            self._parameters.close()
+
+    def add(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Write a block of runs of a scenario."""
+        self._indicators.add(scenario, runs)
+        if len(self._indicators.replicates) == 1:
+            self._add_parameters(runs)
+
+    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Write a block of runs of a scenario under other chance, as far as the targets ask for it."""
+        self._second.add(scenario, runs)
+
+    def _add_parameters(self, runs: xarray.Dataset) -> None:
+        if self._parameters is None:
+            self._parameter_names = parameter_names(runs)
+            names = [name.removeprefix(PARAMETER) for name in self._parameter_names]
+            schema = pa.schema(
+                [key_field("replicate"), key_field(POPULATION), *map(parameter_field, names)], about(self._case)
+            )
+            self._parameters = ColumnFile(self.folder / PARAMETER_FILE, schema)
+        keys = runs["replicate"].values, runs[POPULATION].values
+        self._replicates.append(keys[0])
+        self._populations.append(keys[1])
+        values = [np.ascontiguousarray(runs[name].values) for name in self._parameter_names]
+        self._parameters.write("", [*(key.astype(np.int32) for key in keys), *values])
+
+    def indicators(self, scenario: str) -> xarray.Dataset:
+        """Return all that the runs of a scenario are judged by, (replicate, year), read when it is asked for."""
+        return self._indicators.of(scenario)
+
+    def second_chance(self, scenario: str) -> xarray.Dataset:
+        """Return what the targets ask for under other chance, (replicate, year), read when it is asked for."""
+        return self._second.of(scenario)
+
+    def parameters(self) -> xarray.Dataset:
+        """Return the parameters of each replicate, (replicate,), read when they are asked for."""
+        assert self._parameters is not None, "no block of runs has been added"
+        coordinates = {"replicate": np.concatenate(self._replicates)}
+        names = {name: name.removeprefix(PARAMETER) for name in self._parameter_names}
+        stored = _stored(self._parameters, "", names, coordinates, (len(coordinates["replicate"]),))
+        return stored.assign({POPULATION: ("replicate", np.concatenate(self._populations))})
+
+
+class OutcomeTable:
+    """A table with a row a scenario, replicate and year, and a column a measure."""
+
+    def __init__(self, path: Path, case: str, asked: Asked) -> None:
+        self._case, self._asked = case, asked
+        fields = [*map(key_field, ("case", "scenario", "replicate", "year")), *map(indicator_field, asked.measures)]
+        self.file = ColumnFile(path, pa.schema(fields, about(case)))
+        self.replicates: dict[str, list[NDArray[Any]]] = {}
+
+    def add(self, scenario: str, runs: xarray.Dataset) -> None:
+        """Write a block of runs of a scenario."""
+        part, years = self._asked.part_of(runs), self._asked.years
+        numbers = part["replicate"].values
+        self.replicates.setdefault(scenario, []).append(numbers)
+        rows = len(numbers) * len(years)
+        keys = row_numbers(0, int(numbers[0]), len(numbers), years)
+        columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows), keys["replicate"], keys["year"]]
+        columns += [np.asarray(part.variables[name].values, float).reshape(rows) for name in self._asked.measures]
+        self.file.write(scenario, columns)
+
+    def of(self, scenario: str) -> xarray.Dataset:
+        """Return the rows of a scenario as a data set (replicate, year), read when it is asked for."""
+        years, numbers = self._asked.years, np.concatenate(self.replicates[scenario])
+        names = {name: name for name in self._asked.measures}
+        return _stored(self.file, scenario, names, {"replicate": numbers, "year": years}, (len(numbers), len(years)))
+
+
+class ColumnFile:
+    """A Parquet file that is written part by part, block by block, and then read a column of a part at a time."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path, self._schema = path, schema
+        numbers = [field.name for field in schema if pa.types.is_floating(field.type)]
+        texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        self._writer: Any = pq.ParquetWriter(
+            path, schema, compression="zstd", use_dictionary=texts, use_byte_stream_split=numbers,
+            write_statistics=[field.name for field in schema if field.name not in numbers],
+        )  # fmt: skip
+        self._reader: Any = None
+        self._pending: list[pa.RecordBatch] = []
+        self._part = ""
+        self._groups: dict[str, int] = {}  # row groups by part
+
+    def write(self, part: str, columns: Sequence[Any]) -> None:
+        """Write rows of a part, one array a column. All rows of a part come before those of the next."""
+        if part != self._part:
+            self._flush()
+            self._part = part
+        self._pending.append(pa.RecordBatch.from_arrays(list(map(pa.array, columns)), schema=self._schema))
+        if sum(batch.num_rows for batch in self._pending) >= GROUP_ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits as a row group."""
+        if self._pending:
+            table = pa.Table.from_batches(self._pending)
+            self._writer.write_table(table, row_group_size=table.num_rows)
+            self._groups[self._part] = self._groups.get(self._part, 0) + 1
+            self._pending = []
+
+    def column(self, part: str, name: str) -> NDArray[np.float64]:
+        """Return a column of the rows of a part. After the first call nothing can be written any more."""
+        if self._reader is None:
+            self._finish()
+            self._reader = pq.ParquetFile(self._path)
+        parts = list(self._groups)
+        first = sum(self._groups[each] for each in parts[: parts.index(part)])
+        groups = list(range(first, first + self._groups[part]))
+        return np.asarray(self._reader.read_row_groups(groups, columns=[name]).column(name))
+
+    def _finish(self) -> None:
+        if self._writer is not None:
+            self._flush()
+            self._writer.close()
+            self._writer = None
+
+    def close(self) -> None:
+        """Write what waits, and close the file."""
+        self._finish()
+        if self._reader is not None:
+            self._reader.close()
+
+
+class StoredColumn(BackendArray):
+    """A column of a file as an array of a data set: it is read whenever its values are asked for, and not kept."""
+
+    def __init__(self, read: Callable[[], NDArray[np.float64]], shape: tuple[int, ...]) -> None:
+        self._read, self.shape, self.dtype = read, shape, np.dtype(np.float64)
+
+    def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
+        return indexing.explicit_indexing_adapter(key, self.shape, indexing.IndexingSupport.BASIC, self._values)
+
+    def _values(self, key: Any) -> NDArray[np.float64]:
+        return np.asarray(self._read().reshape(self.shape)[key])
+
+
+def parameter_names(runs: xarray.Dataset) -> list[str]:
+    """Return the names of the parameters in a data set."""
+    return [str(name) for name in runs.data_vars if str(name).startswith(PARAMETER)]
+
+
+def _stored(
+    file: ColumnFile, part: str, names: dict[str, str], coordinates: dict[str, Any], shape: tuple[int, ...]
+) -> xarray.Dataset:
+    """Return columns of a file as a data set; `names` are those of the variables, with their columns."""
+
+    def variable(column: str) -> xarray.Variable:
+        stored = StoredColumn(lambda: file.column(part, column), shape)
+        return xarray.Variable(tuple(coordinates), indexing.LazilyIndexedArray(stored))
+
+    return xarray.Dataset({name: variable(column) for name, column in names.items()}, coordinates)
+
+
+def _joined(blocks: Sequence[xarray.Dataset]) -> xarray.Dataset:
+    """Return blocks of replicates as one data set."""
+    if len(blocks) == 1:
+        return blocks[0]
+    return xarray.concat(
+        blocks, "replicate", data_vars="all", coords="minimal", compat="override", join="override",
+        combine_attrs="override",
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Blocks of replicates: the same results to the bit for any size of them, in memory and in files."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray
+
+from model import memory, simulate
+from model.measures import names_of
+from scenarios import InputProblem, experiment, park_values, run_tables
+from scenarios.bands import bands
+from scenarios.experiment import run_experiment
+from scenarios.run_tables import RunTables
+from tests.stored import conftest
+
+SEED = 11
+REPLICATES = 2000
+PARTS = ("indicators", "second_chance", "parks", "ledger", "parameters")
+
+
+@pytest.fixture(scope="module")
+def directly(city):
+    """What the model itself says, in one piece."""
+    return simulate(city, "blueprint", REPLICATES, SEED)
+
+
+@pytest.fixture(scope="module")
+def whole(city):
+    """The experiment in one block, in memory."""
+    return run_experiment(city, [city.scenario("blueprint")], REPLICATES, SEED, 1, block=REPLICATES)["blueprint"]
+
+
+def test_one_block_in_memory_is_what_the_model_says(city, directly, whole):
+    for name in names_of(city.world):
+        np.testing.assert_array_equal(whole.indicators[name], directly[name], err_msg=name)
+    for name in whole.parameters.data_vars:
+        np.testing.assert_array_equal(whole.parameters[name], directly[name])
+
+
+def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, monkeypatch):
+    """137 does not divide 2,000; row groups and the temporary file are made small enough to matter."""
+    monkeypatch.setattr(run_tables, "GROUP_ROWS", 2000)
+    monkeypatch.setattr(park_values, "IN_MEMORY", 100_000)
+    monkeypatch.setattr(park_values, "READ_AT_ONCE", 7 * REPLICATES)
+    with RunTables(tmp_path, city) as tables:
+        scenarios = [city.scenario("none"), city.scenario("blueprint")]
+        runs = run_experiment(city, scenarios, REPLICATES, SEED, 2, None, tables, 137)["blueprint"]
+        for part in PARTS:
+            xarray.testing.assert_identical(getattr(runs, part).drop_attrs(), getattr(whole, part).drop_attrs())
+    written = pd.read_parquet(tmp_path / "indicators.parquet")
+    mine = written[written["scenario"] == "blueprint"]
+    assert mine["replicate"].tolist() == np.repeat(np.arange(REPLICATES), len(city.calendar.year_labels)).tolist()
+    last = mine[mine["year"] == mine["year"].max()]
+    np.testing.assert_array_equal(last["gross_output"], whole.indicators["gross_output"].values[:, -1])
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "indicators.parquet", "parameters.parquet", "second_chance.parquet",
+    }  # fmt: skip
+
+
+def test_second_chances_are_in_the_folder(city, finished):
+    """What the spread of chance is computed from: measures and years of the targets, the same futures, other chance."""
+    written = pd.read_parquet(finished / "second_chance.parquet")
+    target = city.targets[0]
+    assert set(written.columns) == {"case", "scenario", "replicate", "year", *(each.measure for each in city.targets)}
+    assert set(written["year"]) == {each.year for each in city.targets}
+    mine = written[(written["scenario"] == "blueprint") & (written["year"] == target.year)]
+    again = simulate(city, "blueprint", conftest.REPLICATES, conftest.SEED, second_chance=True)
+    np.testing.assert_array_equal(mine[target.measure], again[target.measure].sel(year=target.year))
+
+
+def test_values_by_park_are_those_of_the_model(directly, whole):
+    """Output of a zone in 100 million yuan (the record is in 10,000), and its quantiles over replicates."""
+    output = directly["sum_output"].sum("industry").values / 10_000
+    np.testing.assert_allclose(whole.parks["output"], output.mean(axis=0), rtol=1e-12)
+    zone, name = whole.zones[1], "gross_output"
+    place = list(directly["park"].values).index(zone)
+    mine = whole.parks.sel(park=zone, indicator=name)
+    np.testing.assert_allclose(mine["mean"], output[:, :, place].mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(mine["p95"], np.quantile(output[:, :, place], 0.95, axis=0), rtol=1e-12)
+
+
+def test_bands_leave_out_what_has_no_value():
+    """Of 1 to 21 the quantiles are 2 and 20; of 10, 20, 30 with two gaps: 10 + 0.1 x 10 and 30 - 0.1 x 10."""
+    row = np.array([30.0, np.nan, 10.0, 20.0, np.nan] + [np.nan] * 16)
+    found = bands(np.stack([np.arange(1.0, 22.0), row, np.full(21, np.nan)]))
+    np.testing.assert_allclose(found[:, :2], [[11, 20], [2, 11], [20, 29]])
+    assert np.isnan(found[:, 2]).all()
+
+
+def test_the_model_refuses_more_replicates_than_memory_holds(city, monkeypatch):
+    """At room for 250.5 records 250 are simulated, and 251 are not; nothing is allocated before."""
+    monkeypatch.setattr(memory, "machine_memory", lambda: 250.5 * memory.record_bytes(city.world))
+    simulate(city, "none", 250, 1)
+    with pytest.raises(MemoryError, match=r"251 replicates.*at most 250 at a time, and set `first`"):
+        simulate(city, "none", 251, 1)
+
+
+def test_the_record_is_as_large_as_is_said(city):
+    from model.engine import allocate_record
+
+    record = allocate_record(city.world, 3, np.zeros(3))
+    assert 3 * memory.record_bytes(city.world) == record.sums.nbytes + record.books.nbytes + record.costs.nbytes
+
+
+def test_an_experiment_in_memory_is_refused_where_memory_is_too_small(city, monkeypatch):
+    scenarios = [city.scenario("none"), city.scenario("blueprint")]
+    needed = experiment.COPIES * experiment.table_bytes(city, 2, 40)
+    monkeypatch.setattr(experiment, "machine_memory", lambda: 0.51 * needed)
+    with pytest.raises(InputProblem, match=r"--replicates.*of memory.*at most 20$"):
+        run_experiment(city, scenarios, 40, 1, 1)
+    assert len(run_experiment(city, scenarios, 20, 1, 1)) == 2
+
+
+def test_a_missing_file_of_tables_has_no_parameters(city, tmp_path):
+    with RunTables(tmp_path, city) as tables, pytest.raises(AssertionError, match="no block"):
+        tables.parameters()
