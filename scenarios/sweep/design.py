@@ -42,7 +42,7 @@ class Design:
     seed: int
     contents: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[int, int] = field(default_factory=dict)
-    merged: Merged = Merged()
+    merged: Merged = field(default_factory=Merged)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
