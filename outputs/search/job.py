@@ -17,6 +17,7 @@ from scenarios.search.search import Result, run_plan
 from ..shared.ending import DONE, STOPPED, resume_command
 from ..shared.progress import progress_bar
 from ..shared.screen import console
+from ..shared.setting_words import too_small_line
 from ..shared.values import numeral
 from .folder import open_folder, write_results
 from .report import cost_text, percentage, search_report
@@ -67,6 +68,9 @@ def run_search(request: SearchRequest) -> int:
     folder = open_folder(plan, request.out, request.resume, datetime.now())
     words, screen = WORDS[language], console()
     screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
+    for equal in plan.question.equal:
+        if equal.too_small:
+            screen.print(Text(too_small_line(equal.lever, equal.too_small, language)))
     try:
         result = _with_progress(plan, folder, threads, language)
         write_results(result, folder, threads)

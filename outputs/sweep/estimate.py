@@ -14,6 +14,7 @@ from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
+from ..shared.setting_words import design_lines
 from .words import TEXTS, duration, size
 
 TRIED_POINTS = 4
@@ -96,4 +97,4 @@ def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     ]
     if plan.worlds > 1:
         lines.insert(1, texts["worlds"].format(count=plan.worlds, seconds=found.world_seconds))
-    return "\n".join(lines)
+    return "\n".join([*lines, *design_lines(plan.design, language)])
