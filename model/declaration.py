@@ -81,7 +81,8 @@ class Lever(Defined):
 
     `phases` names the phases of the quarter that read it, in their order. `direction` is +1 if `first_indicator`, the
     indicator that it moves first, rises with the strength, -1 if it falls. A `switch` is on (1) or off (0) and nothing
-    between. `needs` names what a case must have for the lever to act on (a `Need`); empty: nothing special.
+    between. Of one that `accumulates`, yearly strengths add up over the quarters and act in whole units only. `needs`
+    names what a case must have for the lever to act on (a `Need`); empty: nothing special.
     """
 
     TABLE = "levers"
@@ -95,6 +96,7 @@ class Lever(Defined):
     first_indicator: str
     direction: int
     switch: bool = False
+    accumulates: bool = False
     needs: str = ""
 
     @property

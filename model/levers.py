@@ -5,11 +5,13 @@ is equal, to the bit, to a run without the lever. A setting that breaks a rule i
 speaks to people says it in their language.
 """
 
+import math
 from collections import namedtuple
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .calendar import QUARTERS_A_YEAR, Calendar
 from .declaration import Lever
@@ -17,6 +19,7 @@ from .declared import table_of
 from .needs import NEEDS
 from .order import PHASES
 from .population.fault import Contradiction, fault
+from .units import QUARTER, WHOLE
 
 LEVERS: dict[str, Lever] = table_of(Lever)
 LEVER_INDEX: dict[str, int] = {name: index for index, name in enumerate(LEVERS)}
@@ -26,6 +29,7 @@ COST: Any = namedtuple("COST", LEVERS)(**LEVER_INDEX)
 lever_dtype = np.dtype([(name, np.float64) for name in LEVERS])
 
 LONGEST_RAMP = 240  # quarters, as long as the longest run
+DIGITS = 6  # significant digits of the least strength that acts
 
 
 def acts_in(lever: Lever) -> int:
@@ -60,11 +64,64 @@ class LeverSetting(NamedTuple):
 
     def at(self, lever: Lever, quarter: int, calendar: Calendar) -> float:
         """Return the strength in force in `quarter` (0 is the baseline quarter)."""
+        return lever.neutral + (self.strength - lever.neutral) * self.way(quarter, calendar)
+
+    def way(self, quarter: int, calendar: Calendar) -> float:
+        """Return how far the strength in force in `quarter` is from neutral (0) to full (1)."""
         first = self.first(calendar)
         if quarter < first or (self.end is not None and quarter >= calendar.quarter_of(self.end)):
-            return lever.neutral
-        way = min(1.0, (quarter - first + 1) / (self.ramp + 1))
-        return lever.neutral + (self.strength - lever.neutral) * way
+            return 0.0
+        return min(1.0, (quarter - first + 1) / (self.ramp + 1))
+
+    def strengths(self, lever: Lever, calendar: Calendar) -> NDArray[np.float64]:
+        """Return the strength in force by quarter, shape (quarters,), the baseline quarter included."""
+        return np.array([self.at(lever, quarter, calendar) for quarter in range(calendar.quarters)])
+
+
+def effect(lever: Lever, setting: LeverSetting, calendar: Calendar) -> NDArray[np.float64]:
+    """Return what the model acts on by quarter, shape (quarters,): settings with the same effect are one to the bit.
+
+    It is the strength in force where the lever is read, else the neutral one; of a lever that accumulates, the whole
+    units that fall due.
+    """
+    strengths = setting.strengths(lever, calendar)
+    if lever.accumulates:
+        return units_due(strengths)
+    quarter = acts_in(lever)
+    read = np.arange(calendar.quarters) % QUARTERS_A_YEAR == quarter % QUARTERS_A_YEAR
+    return strengths if quarter == 0 else np.where(read, strengths, lever.neutral)
+
+
+def units_due(strengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the whole units that fall due in each quarter of a lever that accumulates, of its yearly strengths."""
+    due, units = 0.0, np.zeros(len(strengths))
+    for quarter, strength in enumerate(strengths):
+        due += float(strength) * QUARTER
+        while due >= WHOLE:
+            due -= 1.0
+            units[quarter] += 1.0
+    return units
+
+
+def least_that_acts(lever: Lever, setting: LeverSetting, calendar: Calendar) -> float:
+    """Return the least strength of a lever that accumulates with which a unit falls due within the dates of a setting.
+
+    It is rounded up to `DIGITS` digits, so that the number as it is written acts. It may be above the lever's range.
+    """
+    least = WHOLE / float(setting._replace(strength=1.0).strengths(lever, calendar).sum() * QUARTER)
+    scale = 10.0 ** (DIGITS - 1 - math.floor(math.log10(least)))
+    return math.ceil(least * scale) / scale
+
+
+def last_read(lever: Lever, setting: LeverSetting, calendar: Calendar) -> int:
+    """Return the last quarter within the run and the dates of a setting in which the lever is read."""
+    last = (
+        calendar.quarters - 1 if setting.end is None else min(calendar.quarters, calendar.quarter_of(setting.end)) - 1
+    )
+    quarter = acts_in(lever)
+    while quarter and last % QUARTERS_A_YEAR != quarter % QUARTERS_A_YEAR:
+        last -= 1
+    return last
 
 
 def lacks_need(lever: Lever, offers: Collection[str]) -> bool:
@@ -81,6 +138,8 @@ def broken_rule(
     """
     lever = LEVERS[name]
     broken = _broken_range(lever, setting) or _broken_date(lever, setting, calendar)
+    if broken is None:
+        broken = _broken_sum(lever, setting, calendar)
     if broken is None and lacks_need(lever, offers) and setting.strength != lever.neutral:
         return fault("lacks_need", need=lever.needs)
     return broken
@@ -113,6 +172,16 @@ def _broken_date(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Con
     return None
 
 
+def _broken_sum(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Contradiction | None:
+    """Return what is wrong with a setting of a lever that accumulates when no whole unit falls due in the run."""
+    if not lever.accumulates or setting.strength == lever.neutral or effect(lever, setting, calendar).any():
+        return None
+    least = least_that_acts(lever, setting, calendar)
+    if least > lever.high:
+        return fault("dates_too_short", high=lever.high, unit=lever.unit)
+    return fault("too_small", value=setting.strength, least=least, unit=lever.unit)
+
+
 def schedule(
     settings: Mapping[str, LeverSetting], calendar: Calendar, offers: Collection[str] = tuple(NEEDS)
 ) -> np.recarray:
@@ -130,6 +199,5 @@ def schedule(
         broken = broken_rule(name, setting, calendar, offers)
         if broken is not None:
             raise ValueError(f"{name}: {broken}")
-        for quarter in range(1, calendar.quarters):
-            strengths[name][quarter] = setting.at(LEVERS[name], quarter, calendar)
+        strengths[name] = setting.strengths(LEVERS[name], calendar)
     return strengths.view(np.recarray)

@@ -5,3 +5,4 @@ KGCE_PER_TCE = 1000.0
 YUAN_PER_10K = 10_000.0
 HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 QUARTER = 0.25  # of a year
+WHOLE = 1.0 - 1e-9  # a sum of strengths that counts as one whole unit: ten tenths add up to a little less than one

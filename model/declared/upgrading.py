@@ -21,7 +21,7 @@ DECLARED = (
     Parameter(name="national_platform_cost", value=8000.0, low=4000.0, high=20000.0, unit="10k yuan"),
     Lever(
         name="innovation_platforms", unit="platforms/year", neutral=0.0, low=0.0, high=10.0,
-        phases=("building",), first_indicator="upgrades", direction=+1, needs="zone",
+        phases=("building",), first_indicator="upgrades", direction=+1, accumulates=True, needs="zone",
     ),
     Lever(
         name="innovation_fund", unit="10k yuan/year", neutral=0.0, low=0.0, high=100_000.0,

@@ -7,10 +7,8 @@ from ..compiled import compiled
 from ..levers import COST
 from ..rules.land import reclaimed, whole
 from ..state import FACTORY_QUARTERS, Channel, Request
-from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
+from ..units import M2_PER_MU, QUARTER, WHOLE, YUAN_PER_10K
 from .merging import draw_on_quota, pooled_quota
-
-ROUNDING = 1e-9  # ten tenths of a platform add up to a little less than one
 
 
 @compiled
@@ -92,7 +90,7 @@ def open_platforms(costs: Any, order: Any, parks: Any, city: Any, par: Any, leve
     the platform columns of the parks and the city, and the cost.
     """
     city.platforms_due += lever.innovation_platforms * QUARTER
-    while city.platforms_due >= 1.0 - ROUNDING:
+    while city.platforms_due >= WHOLE:
         price = par.provincial_platform_cost
         if city.platforms_opened == 0:
             parks[order[0]].national_platforms += 1

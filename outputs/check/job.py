@@ -18,6 +18,7 @@ from scenarios.targets import Target
 from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label
 from ..shared.screen import console
+from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
 from ..shared.values import number_in, shown_as, unit_of, value_text
 from .numbers import NOTE_MARK, adopted_text, marked_grid, section_heading
@@ -118,6 +119,9 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     values = {name: finding_value(name, value, case, language) for name, value in finding.values.items()}
     if "missed" in finding.values:
         values |= missed_values(finding.values["missed"], STANDARDS[finding.key], language)
+    if "reached" in finding.values:
+        lever, reached, strength = (finding.values[name] for name in ("lever", "reached", "strength"))
+        values |= ramp_values(lever, reached, strength, language)
     if finding.values.get("baseline") is not None:
         unit = unit_of(finding.values["target"].indicator)
         values["baseline"] = value_text(finding.values["baseline"], unit, language, rounded=True)

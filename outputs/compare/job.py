@@ -15,16 +15,19 @@ from scenarios.comparison.differences import count_of_intervals, difference_tabl
 from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
-from scenarios.comparison.sources import comparable, is_results, paired_from
+from scenarios.comparison.sources import comparable, distinct_runs, distinct_scenarios, is_results, paired_from
+from scenarios.files.scenario_file import NONE
 from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, check_known, say
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
+from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.screen import console
+from ..shared.setting_words import same_line
 from ..shared.target_words import NOWHERE, places_of
 from .report import SHOWN, Comparison, comparison_report
 from .words import WORDS
@@ -47,9 +50,12 @@ def run_compare(
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
         _check_names(names, list(dict.fromkeys(runs.points[SCENARIO])))
+        if names:
+            runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(list(names))])
         written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
         refuse_taken(written, say("new_folder"))
         known = _case_at_hand(runs, Path(what))
+        runs, same = distinct_runs(runs, known) if known else (runs, [])
     else:
         case, left_out = load_case(what), 0
         chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
@@ -57,17 +63,24 @@ def run_compare(
         written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
         refuse_taken(written, say("new_folder"))
         case.prepare()
+        chosen, same = distinct_scenarios(case, chosen)
+        _check_several(as_written(what), chosen, same)
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         tables, populations = tables_of(experiment), populations_in(experiment)
         runs = FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
         known = case
-    comparison = compared(paired_from(runs, as_written(what), names), runs, asked)
+    comparison = compared(paired_from(runs, as_written(what)), runs, asked)
     comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
     called = shown_names(comparison.paired, known, language)
     _write(comparison, written, called, language)
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
+    for pair in same[:SHOWN]:
+        name, other = point_names(known, runs.scenario, pair, language)
+        screen.print(Text(same_line(name, other, language)))
+    if len(same) > SHOWN:
+        screen.print(Text(words["more_the_same"].format(count=len(same) - SHOWN)))
     if known is None:
         screen.print(Text(words["unknown_case"].format(case=runs.case_name)))
     if left_out:
@@ -96,6 +109,13 @@ def _check_names(names: Sequence[str] | None, known: Collection[str]) -> None:
         check_known(say("option", option="--scenario"), "unknown_scenario", name, known)
 
 
+def _check_several(place: str, chosen: Sequence[str], same: Sequence[pd.DataFrame]) -> None:
+    """Refuse scenarios of which all set the same."""
+    if same and len(chosen) < 2:
+        names = [*chosen, *(str(pair[SCENARIO].iloc[0]) for pair in same)]
+        raise InputProblem(place, say("same_settings", names=names), say("two_to_compare"))
+
+
 def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
     """Return the shipped case that was run; None where it is not there as it was, so that its labels may be others."""
     try:
@@ -105,13 +125,8 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
-    """Return what each alternative is called: the label of its scenario, with the number of its point if it has one."""
-    called = {}
-    for name in paired.names:
-        scenario, mark, point = name.partition("#")
-        known = case.scenarios.get(scenario) if case is not None else None
-        called[name] = (label(known, language) if known else scenario) + (f" {mark}{point}" if mark else "")
-    return called
+    """Return what each alternative is called: the label of its scenario, and as much of what it sets as tells it apart."""
+    return dict(zip(paired.names, point_names(case, NONE, paired.settings, language, short=True), strict=True))
 
 
 def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], language: str) -> None:

@@ -16,6 +16,7 @@ from scenarios.files.case_shape import Secondary
 from scenarios.targets import ALL_TARGETS, Goal, goals_of
 
 from ..shared.language import label, listed
+from ..shared.setting_words import ramp_lines
 from ..shared.target_words import Places, bound_text, name_text, places_of
 from ..shared.values import (
     bracketed,
@@ -160,4 +161,6 @@ def experiment_report(
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     last = case.calendar.year_labels[-1]
     secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
-    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), *secondary)
+    scenarios = [runs.scenario for runs in experiment.values()]
+    ramps = [Text(line) for line in ramp_lines(scenarios, case.calendar, language)]
+    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), *secondary, *ramps)

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
-from scenarios.search.candidates import size
 from scenarios.search.plan import SearchPlan, plan_of_case, read_plan
 from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
@@ -18,6 +17,7 @@ from scenarios.search.search import Result, run_plan
 from ..shared.ending import DONE, STOPPED, resume_command
 from ..shared.progress import progress_bar
 from ..shared.screen import console
+from ..shared.setting_words import too_small_line
 from ..shared.values import numeral
 from .folder import open_folder, write_results
 from .report import cost_text, percentage, search_report
@@ -62,12 +62,15 @@ def run_search(request: SearchRequest) -> int:
     if request.resume and request.out is None:
         raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
     plan = request.plan()
-    if size(plan.question.axes) > plan.question.budget:
+    if plan.question.size > plan.question.budget:
         require("pymoo")
     plan.prepare()
     folder = open_folder(plan, request.out, request.resume, datetime.now())
     words, screen = WORDS[language], console()
     screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
+    for equal in plan.question.equal:
+        if equal.too_small:
+            screen.print(Text(too_small_line(equal.lever, equal.too_small, language)))
     try:
         result = _with_progress(plan, folder, threads, language)
         write_results(result, folder, threads)
@@ -83,7 +86,7 @@ def run_search(request: SearchRequest) -> int:
 
 def _sizes(plan: SearchPlan, language: str) -> dict[str, str]:
     words, question = WORDS[language], plan.question
-    total = size(question.axes)
+    total = question.size
     return {
         "candidates": numeral(min(question.budget, total)),
         "size": numeral(total),
@@ -95,7 +98,7 @@ def _sizes(plan: SearchPlan, language: str) -> dict[str, str]:
 def _with_progress(plan: SearchPlan, folder: Path, threads: int | None, language: str) -> Result:
     """Search behind a progress bar that counts candidates and says how the best one does."""
     words, question = WORDS[language], plan.question
-    total = min(question.budget, size(question.axes))
+    total = min(question.budget, question.size)
     with progress_bar(words["preparing"], total) as (progress, bar):
 
         def advance(tried: int, best: Judgement) -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
 from scenarios.intervals import Interval
-from scenarios.search.candidates import Candidate, size
+from scenarios.search.candidates import Candidate
 from scenarios.search.confirm import Confirmation
 from scenarios.search.front import reached
 from scenarios.search.question import SearchQuestion
@@ -95,7 +95,7 @@ def opening(result: Result, language: str) -> Iterator[str]:
     words, finding = WORDS[language], result.finding
     cost = cost_text(result.confirmed[0].judgement.cost, language)
     numbers = {"tried": numeral(len(finding.judged)), "cost": cost, "year": last_year(result)}
-    total = size(finding.question.axes)
+    total = finding.question.size
     sampled = "sampled" if finding.feasible else "sampled_infeasible"
     yield words["found" if finding.feasible else "infeasible"].format(**numbers)
     yield words["enumerated" if len(finding.judged) == total else sampled].format(size=numeral(total))

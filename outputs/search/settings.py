@@ -11,7 +11,7 @@ from scenarios.search.search import Result
 from scenarios.sweep.points import scenario_at
 
 from ..shared.language import label, listed
-from ..shared.values import value_text
+from ..shared.setting_words import strength_text
 from .words import WORDS
 
 
@@ -20,11 +20,6 @@ def scenario_of(result: Result, candidate: Candidate) -> Scenario:
     question = result.plan.question
     row = points_of(question.base, question.axes, [candidate]).iloc[0]
     return scenario_at(result.plan.case, row.to_dict())
-
-
-def strength_text(lever: str, strength: float, language: str) -> str:
-    """Return the strength of a lever with its unit."""
-    return value_text(strength, LEVERS[lever].unit, language)
 
 
 def settings_table(result: Result, language: str) -> Table:

@@ -15,6 +15,7 @@ from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
 from ..shared.amounts import duration, size
+from ..shared.setting_words import design_lines
 from .words import TEXTS
 
 TRIED_POINTS = 4
@@ -97,4 +98,4 @@ def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     ]
     if plan.worlds > 1:
         lines.insert(1, texts["worlds"].format(count=plan.worlds, seconds=found.world_seconds))
-    return "\n".join(lines)
+    return "\n".join([*lines, *design_lines(plan.design, language)])

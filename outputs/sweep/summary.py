@@ -6,10 +6,8 @@ from typing import Any
 import pandas as pd
 from rich.console import Console, Group
 from rich.table import Table
+from rich.text import Text
 
-from model.levers import LEVERS
-from model.parameters import PARAMETERS
-from scenarios.axes import LEVER, SCENARIO, STRENGTH, lever_of
 from scenarios.case import Case
 from scenarios.intervals import Interval
 from scenarios.sweep.durable import write_durably
@@ -18,9 +16,10 @@ from scenarios.sweep.results import summary_of
 from scenarios.targets import ALL_TARGETS
 
 from ..run.terminal import chance_text
-from ..shared.axis_words import axis_text
+from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
+from ..shared.setting_words import design_lines
 from ..shared.target_words import name_text, places_of
 from ..shared.values import (
     PROBABILITY_UNIT,
@@ -45,7 +44,9 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
     if summary.empty:
         return
     points = plan.design.frame
-    names = {number: point_text(plan, points.iloc[number], language) for number in shown_points(summary)}
+    shown = shown_points(summary)
+    called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], language)
+    names = dict(zip(shown, called, strict=True))
     screen.print(
         by_point(summary, names, plan, language)
         if len(points) <= MOST_SHOWN
@@ -62,25 +63,9 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
                 width=change_text(plan.design.rule.width, PROBABILITY_UNIT, language, signed=False),
             )
         )
+    for line in design_lines(plan.design, language):
+        screen.print(Text(line), soft_wrap=True)
     screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
-
-
-def point_text(plan: SweepPlan, row: pd.Series, language: str) -> str:
-    """Return a point in a few words: its scenario, unless that is the same for all, and what it sets."""
-    case, parts = plan.design.case, []
-    if SCENARIO in row.index and not pd.isna(row[SCENARIO]):
-        parts.append(label(case.scenario(str(row[SCENARIO])), language))
-    for column, value in row.items():
-        if column == SCENARIO or pd.isna(value):
-            continue
-        name = str(column)
-        if name.startswith(LEVER):
-            lever, setting = lever_of(name)
-            title = label(LEVERS[lever], language) + ("" if setting == STRENGTH else f" {setting}")
-        else:
-            title = label(PARAMETERS[name.split(".", 1)[1]], language)
-        parts.append(f"{title} {value if isinstance(value, str) else axis_text(name, value, language)}")
-    return BETWEEN[language].join(parts) or label(case.scenario(plan.design.scenario), language)
 
 
 def shown_points(summary: pd.DataFrame) -> list[int]:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from ..axes import LEVER, SCENARIO
-from ..case import shipped
+from ..case import Case, shipped
 from ..files.text import is_folder
 from ..finished import FinishedRuns
 from ..refusals.problem import InputProblem, say
+from ..sweep.distinct import equal_points
+from ..sweep.points import candidate_points
 from .arrange import NotPaired, Paired, arrange
 from .measures import RUN
 
@@ -37,11 +39,32 @@ def shared_replicates(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[outcomes["replicate"].isin(points.index[points == outcomes["point"].nunique()])]
 
 
-def paired_from(runs: FinishedRuns, place: str, names: Sequence[str] | None = None) -> Paired:
-    """Return the runs in pairs, of all scenarios or of some. Raises InputProblem where they are too few or not paired."""
+def distinct_scenarios(case: Case, names: Sequence[str]) -> tuple[list[str], list[pd.DataFrame]]:
+    """Return the scenarios that differ in their effective settings, and of each of the others the pair with its equal.
+
+    A pair is a table of two points: the one left out, then the one kept.
+    """
+    points = pd.DataFrame({SCENARIO: list(names)})
+    kept, pairs = _distinct(points, case)
+    return [str(name) for name in points.loc[kept, SCENARIO]], pairs
+
+
+def distinct_runs(runs: FinishedRuns, case: Case) -> tuple[FinishedRuns, list[pd.DataFrame]]:
+    """Return runs without points that have the same effective settings as an earlier one, and pairs as above."""
+    kept, pairs = _distinct(runs.points, case)
+    outcomes = runs.outcomes[runs.outcomes["point"].isin(kept)]
+    return runs._replace(points=runs.points.loc[kept], outcomes=outcomes), pairs
+
+
+def _distinct(points: pd.DataFrame, case: Case) -> tuple[list[int], list[pd.DataFrame]]:
+    first = equal_points(case, candidate_points(case, points))
+    kept = [number for number, other in first.items() if number == other]
+    return kept, [points.loc[[number, other]] for number, other in first.items() if number != other]
+
+
+def paired_from(runs: FinishedRuns, place: str) -> Paired:
+    """Return the runs in pairs. Raises InputProblem where they are too few or not paired."""
     points = runs.points
-    if names:
-        points = points[points[SCENARIO].isin(list(names))]
     levers = [column for column in map(str, points) if column == SCENARIO or column.startswith(LEVER)]
     if len(points[levers].drop_duplicates()) < 2:
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))

@@ -29,8 +29,11 @@ ALLOWED = {
     "starts_too_late": "quarters",
     "ends_too_early": "end_rule",
     "never_acts": "yearly_rule",
+    "dates_too_short": "longer_dates",
+    "too_small": "least_strength",
     "lacks_need": "leave_out",
 }
+TOO_SMALL = ("too_small", "dates_too_short")  # rules that are broken by a strength that adds up to nothing
 
 
 def no_plan() -> Scenario:
@@ -82,15 +85,24 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
 
 
 def read_setting(
-    place: Message, lever: str, table: Any, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)
+    place: Message,
+    lever: str,
+    table: Any,
+    calendar: Calendar,
+    offers: Collection[str] = tuple(NEEDS),
+    *,
+    sampled: bool = False,
 ) -> LeverSetting:
     """Return the setting of a known lever from its table, or from its bare strength.
 
     Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on. `offers` names the needs of levers that the case meets.
+    nothing to act on. `offers` names the needs of levers that the case meets. Where settings are `sampled`, as in a
+    design or a search, a strength too small to act is no fault but the neutral strength.
     """
     setting = _setting(place, lever, table, calendar)
     broken = broken_rule(lever, setting, calendar, offers)
+    if broken is not None and broken.key in TOO_SMALL and sampled:
+        return setting._replace(strength=LEVERS[lever].neutral)
     if broken is not None:
         raise InputProblem(place, *_said(broken))
     return setting._replace(strength=float(setting.strength))  # only now: a whole number may be too large for one

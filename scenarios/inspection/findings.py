@@ -18,6 +18,7 @@ from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import FILES, OPTIONAL_FILES, Case
+from ..effective import unfinished_ramps
 from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
@@ -297,12 +298,15 @@ def target_findings(targets: tuple[TargetFacts, ...]) -> Iterator[Finding]:
 
 
 def lever_findings(case: Case) -> Iterator[Finding]:
-    """Yield levers that scenarios set and for which the case has nothing that they could act on."""
+    """Yield levers that have nothing to act on in the case, and those whose ramp does not end within the run."""
     for scenario in case.scenarios.values():
         for name in scenario.levers:
             need = LEVERS[name].needs
             if need and need not in case.data.offers:
                 yield Finding("lever_without_object", values={"scenario": scenario, "lever": name})
+        for name, (reached, strength) in unfinished_ramps(scenario.settings, case.calendar).items():
+            values = {"scenario": scenario, "lever": name, "reached": reached, "strength": strength}
+            yield Finding("ramp_unfinished", values=values)
 
 
 def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding]:

@@ -295,6 +295,18 @@ _SCENARIOS = {
     "yearly_rule": Text(
         "该政策措施只在每年第 {quarter} 季度起作用", "this lever acts in quarter {quarter} of a year only"
     ),
+    "too_small": Text(
+        "strength 为 {value}，在起止时间内累计不足 1 个，不起作用",
+        "strength {value} is too small to act: within its dates it does not add up to a whole one",
+    ),
+    "least_strength": Text(
+        "起作用的最低力度：{least}（单位 {unit}）", "the least strength that acts is {least} {unit}"
+    ),
+    "dates_too_short": Text(
+        "起止时间太短：力度取最高值 {high}（单位 {unit}）时累计也不足 1 个",
+        "its dates are too short: even the highest strength, {high} {unit}, does not add up to a whole one",
+    ),
+    "longer_dates": Text("请提前 start、推后 end 或缩短 ramp", "start it earlier, end it later, or shorten the ramp"),
     "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
     "switch_rule": Text("该政策措施是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
     "switch_ramp": Text("ramp 为 {value}", "ramp is {value}"),

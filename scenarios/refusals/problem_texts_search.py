@@ -54,6 +54,7 @@ _FOLDERS = {
         "{there} runs are there and {expected} were expected: every scenario needs every future and every replicate",
     ),
     "one_scenario": Text("只有一个方案", "there is only one scenario"),
+    "same_settings": Text("{names} 各季度的力度完全相同", "{names} set the same in every quarter"),
     "two_to_compare": Text("至少需要两个方案", "a comparison needs two"),
 }
 

@@ -4,7 +4,9 @@ Strengths are searched on a grid because nobody plans to the third digit, and be
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,9 +17,39 @@ from ..axes import SCENARIO, Axis
 Candidate = tuple[int, ...]  # the number of the choice taken on each axis
 
 
-def size(axes: Sequence[Axis]) -> int:
-    """Return how many candidates there are."""
-    return math.prod(len(axis.choices) for axis in axes)
+class EqualChoices(NamedTuple):
+    """Which choices of a lever come to the same: its dates say nothing, say, where its strength is neutral.
+
+    `places` are those of its axes in a candidate, `first` gives for every choice on them the first one with the same
+    effect. `too_small` are strengths that count as neutral, since they do not act within the run.
+    """
+
+    lever: str
+    places: tuple[int, ...]
+    first: Mapping[Candidate, Candidate]
+    too_small: tuple[float, ...] = ()
+
+
+def one_of(equal: Sequence[EqualChoices], candidate: Candidate) -> Candidate:
+    """Return the candidate that is taken for all those with the same effective settings."""
+    chosen = list(candidate)
+    for each in equal:
+        first = each.first[tuple(candidate[place] for place in each.places)]
+        for place, at in zip(each.places, first, strict=True):
+            chosen[place] = at
+    return tuple(chosen)
+
+
+def size(axes: Sequence[Axis], equal: Sequence[EqualChoices] = ()) -> int:
+    """Return how many candidates there are, those with the same effective settings counted once."""
+    grouped = {place for each in equal for place in each.places}
+    others = [len(axis.choices) for place, axis in enumerate(axes) if place not in grouped]
+    return math.prod([*others, *(len(set(each.first.values())) for each in equal)])
+
+
+def every(axes: Sequence[Axis], equal: Sequence[EqualChoices] = ()) -> Iterator[Candidate]:
+    """Yield every candidate, in the order of their numbers, those with the same effective settings once."""
+    return (each for each in product(*(range(len(axis.choices)) for axis in axes)) if one_of(equal, each) == each)
 
 
 def points_of(base: str, axes: Sequence[Axis], candidates: Iterable[Candidate]) -> pd.DataFrame:

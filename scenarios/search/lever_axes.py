@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from model.levers import LEVERS
+from model.levers import LEVERS, LeverSetting
 
 from ..axes import START, STRENGTH, Axis, lever_of, own_setting, quarter_number
 from ..axis_reading import AxisTables, between, by_setting, lever_axes
 from ..case import Case
+from ..effective import Effect, effect_of
 from ..files.scenario_file import read_setting
-from ..refusals.problem import InputProblem, as_written, check_known, say
-from .candidates import Candidate
+from ..refusals.problem import InputProblem, Message, as_written, check_known, say
+from .candidates import Candidate, EqualChoices
 
 SETTINGS = (STRENGTH, START)  # that a search may choose
 
@@ -51,14 +52,38 @@ def all_levers(case: Case, names: Sequence[str] | None) -> dict[str, Any]:
 def _check(case: Case, base: str, lever: str, axes: Sequence[Axis], tables: AxisTables) -> None:
     """Refuse settings that the file of scenarios would refuse, and dates of a lever that is not in use."""
     place = say("key", file=tables.file, key=f"{tables.levers}.{lever}")
-    own = own_setting(case, base, lever)
-    chosen = {lever_of(axis.column)[1]: axis.choices for axis in axes}
-    if STRENGTH not in chosen and own.strength == LEVERS[lever].neutral:
+    parts = [lever_of(axis.column)[1] for axis in axes]
+    if STRENGTH not in parts and own_setting(case, base, lever).strength == LEVERS[lever].neutral:
         raise InputProblem(place, say("start_of_nothing", scenario=as_written(base)), say("give_strength"))
-    for values in product(*chosen.values()):
-        setting = own._asdict() | dict(zip(chosen, values, strict=True))
-        table = {key: value for key, value in setting.items() if value is not None}
-        read_setting(place, lever, table, case.calendar, case.data.offers)
+    for values in product(*(axis.choices for axis in axes)):
+        _setting_of(case, base, lever, dict(zip(parts, values, strict=True)), place)
+
+
+def _setting_of(case: Case, base: str, lever: str, chosen: Mapping[str, Any], place: Message) -> LeverSetting:
+    """Return the setting of a lever with what is chosen of it, the rest as in `base`; too small a strength is neutral."""
+    setting = {**own_setting(case, base, lever)._asdict(), **chosen}
+    table = {key: value for key, value in setting.items() if value is not None}
+    return read_setting(place, lever, table, case.calendar, case.data.offers, sampled=True)
+
+
+def equal_choices(case: Case, base: str, axes: Sequence[Axis]) -> tuple[EqualChoices, ...]:
+    """Return, by lever, which of the choices on its axes come to the same."""
+    levers = dict.fromkeys(lever_of(axis.column)[0] for axis in axes)
+    return tuple(_equal_of(case, base, lever, axes) for lever in levers)
+
+
+def _equal_of(case: Case, base: str, lever: str, axes: Sequence[Axis]) -> EqualChoices:
+    places = tuple(place for place, axis in enumerate(axes) if lever_of(axis.column)[0] == lever)
+    mine = [axes[place] for place in places]
+    effects: dict[Effect, Candidate] = {}
+    first, too_small = {}, set()
+    for choice in product(*(range(len(axis.choices)) for axis in mine)):
+        chosen = {lever_of(axis.column)[1]: axis.choices[at] for axis, at in zip(mine, choice, strict=True)}
+        setting = _setting_of(case, base, lever, chosen, say("search_point", point=choice))
+        first[choice] = effects.setdefault(effect_of(lever, setting, case.calendar), choice)
+        if STRENGTH in chosen and setting.strength != chosen[STRENGTH]:
+            too_small.add(float(chosen[STRENGTH]))
+    return EqualChoices(lever, places, first, tuple(sorted(too_small)))
 
 
 def nearest_candidate(case: Case, base: str, axes: Sequence[Axis]) -> Candidate:

@@ -5,7 +5,6 @@ NSGA-II: Deb, Pratap, Agarwal and Meyarivan (2002); NSGA-III: Deb and Jain (2014
 
 import warnings
 from collections.abc import Sequence
-from itertools import product
 from math import comb
 from typing import Any
 
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..axes import Axis
 from ..refusals.packages import require
-from .candidates import Candidate, size
+from .candidates import Candidate, every, size
 from .polish import polish
 from .question import Algorithm, Judgement, SearchQuestion
 from .trials import Trials
@@ -29,8 +28,8 @@ def optimise(trials: Trials, starts: Sequence[Candidate] = ()) -> None:
     `starts` are candidates to begin with. The same question and evaluations give the same candidates, in order.
     """
     axes = trials.question.axes
-    if size(axes) <= trials.question.budget:
-        trials.evaluate(product(*(range(len(axis.choices)) for axis in axes)))
+    if trials.question.size <= trials.question.budget:
+        trials.evaluate(every(axes, trials.question.equal))
         return
     first = [*starts, *corners(axes)]
     trials.evaluate(first)
@@ -63,9 +62,10 @@ def propose(trials: Trials, starts: Sequence[Candidate], limit: int) -> None:
                 return
             candidates: list[Candidate] = [tuple(map(int, row)) for row in proposed.get("X")]
             new = trials.evaluate(candidates, limit - len(trials.judged))
-            if any(candidate not in trials.judged for candidate in candidates):
+            judged = [judgement for judgement in map(trials.judgement, candidates) if judgement is not None]
+            if len(judged) < len(candidates):
                 return  # the limit was reached in the middle of a generation
-            values = [objectives(trials.question, trials.judged[candidate]) for candidate in candidates]
+            values = [objectives(trials.question, judgement) for judgement in judged]
             proposed.set("F", np.array(values))
             algorithm.tell(infills=proposed)
             stalled = 0 if new else stalled + 1

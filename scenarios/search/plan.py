@@ -20,7 +20,7 @@ from ..refusals.problem import Message, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
 from ..targets import TARGET_OPTION, targets_named
 from .futures import prepare_futures, sampled_futures
-from .lever_axes import all_levers, axes_of
+from .lever_axes import all_levers, axes_of, equal_choices
 from .question import SearchQuestion
 from .search_file import Futures, SearchFile, read_search_file
 
@@ -140,9 +140,10 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
             return None
         return sampled_futures(uncertainty_axes(tables, file.futures.uncertainties), file.futures.number, seed)
 
+    axes = axes_of(case, file.scenario, file.levers, tables)
     question = SearchQuestion(
         base=file.scenario,
-        axes=axes_of(case, file.scenario, file.levers, tables),
+        axes=axes,
         targets=targets,
         probability=file.probability,
         margin=safety_margin(file.probability, file.replicates, file.caution),
@@ -154,6 +155,7 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
         share=1.0 if file.futures is None else file.futures.share,
         tolerance=file.tolerance,
         alternatives=file.alternatives,
+        equal=equal_choices(case, file.scenario, axes),
     )
     return SearchPlan(case, question, file.replicates, file.fresh_replicates, futures(file.seed + 1))
 

@@ -11,6 +11,7 @@ import pandas as pd
 from ..axes import Axis
 from ..comparison.measures import COST
 from ..targets import ALL_TARGETS, Target
+from .candidates import Candidate, EqualChoices, one_of, size
 
 
 class Algorithm(StrEnum):
@@ -24,7 +25,7 @@ class Algorithm(StrEnum):
 class SearchQuestion:
     """The least cost under a joint probability: what may be chosen, what is asked, and how long to look.
 
-    `base` is the scenario whose other settings stay; `targets` are to be met at once with `probability`; with
+    `base` is the scenario whose other settings stay; `equal` says which choices come to the same; `targets` are to be met at once with `probability`; with
     `futures` (a row each, columns `uncertainty.<id>`), in at least the part `share` of them. `margin` is added to the
     probability while candidates are judged by estimates, the best of which are too good on average. `budget` is how many
     candidates may be evaluated, `population` how many the algorithm keeps. `tolerance` and `alternatives` say how much
@@ -44,6 +45,16 @@ class SearchQuestion:
     share: float = 0.9
     tolerance: float = 0.05
     alternatives: int = 3
+    equal: tuple[EqualChoices, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many candidates there are that differ in their effective settings."""
+        return size(self.axes, self.equal)
+
+    def one_of(self, candidate: Candidate) -> Candidate:
+        """Return the candidate that is taken for all those with the same effective settings."""
+        return one_of(self.equal, candidate)
 
     @property
     def asked(self) -> float:

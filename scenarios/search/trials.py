@@ -11,6 +11,7 @@ from .question import Judgement, SearchQuestion, best_of, judge
 class Trials:
     """Evaluates candidates and keeps their outcomes, in the order in which they were tried.
 
+    Candidates with the same effective settings are one: `judged` has the first of them, `judgement` knows all.
     `progress` is called with the number of candidates tried and the best judgement so far, after each batch.
     """
 
@@ -32,9 +33,13 @@ class Trials:
         """The best candidate so far."""
         return best_of(list(self.judged.items()))
 
+    def judgement(self, candidate: Candidate) -> Judgement | None:
+        """Return how a candidate does, None if it has not been tried."""
+        return self.judged.get(self.question.one_of(candidate))
+
     def evaluate(self, candidates: Iterable[Candidate], limit: int | None = None) -> int:
         """Evaluate the new ones of some candidates, as far as budget and limit go; return how many there were."""
-        new = [each for each in dict.fromkeys(candidates) if each not in self.judged]
+        new = [each for each in dict.fromkeys(map(self.question.one_of, candidates)) if each not in self.judged]
         new = new[: self.left if limit is None else min(limit, self.left)]
         if not new:
             return 0

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ..axes import SCENARIO, known, uncertainty_columns
+from ..axes import known
 from ..case import Case, load_case, shipped
 from ..files.key_faults import validated
 from ..files.text import stands
@@ -17,7 +17,8 @@ from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
 from .design_file import DesignFile, ReplicateTable
-from .generators import numbered, table
+from .distinct import Merged, distinct_points, with_references
+from .generators import table
 from .points import Point, points_of
 from .replicates import Rule, read_rule
 from .worlds import check_worlds
@@ -27,8 +28,9 @@ from .worlds import check_worlds
 class Design:
     """What a sweep runs: a case, points that all have been checked, how many replicates of each, and the seed.
 
-    `frame` is the table of points, indexed by `point`; `contents` is the design as it was read; `references` names, for
-    points that are compared, the point that they are compared with.
+    `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings;
+    `contents` is the design as it was read; `references` names, for points that are compared, the point that they are
+    compared with; `merged` says what became of the points that the file lists.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Design:
     seed: int
     contents: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[int, int] = field(default_factory=dict)
+    merged: Merged = field(default_factory=Merged)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -77,9 +80,10 @@ def design_of(contents: Mapping[str, Any], file: str = "design", folder: Path = 
     check_known(say("key", file=file, key="scenario"), "unknown_scenario", written.scenario, case.scenarios)
     frame = chosen_points(file, written, case, folder)
     rule = read_rule(file, written.replicates, case)
-    frame, references = with_references(file, frame, rule, written.scenario)
     dumped = written.model_dump(mode="json", exclude_none=True)
-    design = Design(file, written.name, case, written.scenario, frame, rule, written.seed, dumped, references)
+    listed = Design(file, written.name, case, written.scenario, frame, rule, written.seed, dumped)
+    kept, merged = distinct_points(case, written.scenario, frame, listed.called)
+    design = with_rule(replace(listed, frame=kept, merged=merged), len(frame))
     design.check()
     return design
 
@@ -108,53 +112,21 @@ def case_of(file: str, written: DesignFile, folder: Path) -> Case:
     return load_case(folder / written.case)
 
 
-def with_references(file: str, frame: pd.DataFrame, rule: Rule, base: str) -> tuple[pd.DataFrame, dict[int, int]]:
-    """Return the points, those that others are compared with added where they are not there, and which is whose.
+def with_rule(design: Design, listed: int) -> Design:
+    """Return a design with the points that its rule compares others with, added where they are not there.
 
-    The reference of a point is the unchanged reference scenario in the same future: with the uncertainties of the
-    point.
+    A reference by number is that of a point as listed, of `listed` ones.
     """
-    if rule.reference is None:
-        return frame, {}
-    if isinstance(rule.reference, int):
-        if not 0 <= rule.reference < len(frame):
-            place = say("key", file=file, key="replicates.reference")
-            what = say("unknown_point", point=rule.reference)
-            raise InputProblem(place, what, say("range", low=0, high=len(frame) - 1))
-        return frame, dict.fromkeys(range(len(frame)), rule.reference)
-    nature = [column for column in frame.columns if column in set(uncertainty_columns())]
-    levers = [column for column in frame.columns if column not in nature]
-    futures = frame[nature].drop_duplicates() if nature else frame.iloc[:1, :0]
-    wanted = futures.copy()
-    wanted[SCENARIO] = rule.reference
-    there = _plain_points(frame, levers, nature, rule.reference, base)
-    missing = [row for row in range(len(wanted)) if _future(wanted.iloc[row], nature) not in there]
-    for added, row in enumerate(missing):
-        there[_future(wanted.iloc[row], nature)] = len(frame) + added
-    grown = frame
-    if missing:
-        if SCENARIO not in frame.columns:
-            grown = frame.assign(**{SCENARIO: base})[[SCENARIO, *frame.columns]]
-        grown = numbered(pd.concat([grown, wanted.iloc[missing]], ignore_index=True)[list(grown.columns)])
-        for column in frame.columns:
-            grown[column] = grown[column].astype(frame[column].dtype)
-    demand_count(file, len(grown))
-    return grown, {row: there[_future(frame.iloc[row], nature)] for row in range(len(frame))}
-
-
-def _plain_points(
-    frame: pd.DataFrame, levers: list[str], nature: list[str], scenario: str, base: str
-) -> dict[tuple[float, ...], int]:
-    """Return, by future, the points that are a scenario unchanged."""
-    settings = [column for column in levers if column != SCENARIO]
-    there: dict[tuple[float, ...], int] = {}
-    for place in range(len(frame)):
-        row = frame.iloc[place]
-        name = row[SCENARIO] if SCENARIO in levers and not pd.isna(row[SCENARIO]) else base
-        if name == scenario and all(pd.isna(row[column]) for column in settings):
-            there.setdefault(_future(row, nature), place)
-    return there
-
-
-def _future(row: Any, nature: list[str]) -> tuple[float, ...]:
-    return tuple(-1e300 if pd.isna(row[column]) else float(row[column]) for column in nature)
+    reference = design.rule.reference
+    if reference is None:
+        return design
+    if isinstance(reference, int):
+        if not 0 <= reference < listed:
+            place = say("key", file=design.file, key="replicates.reference")
+            what = say("unknown_point", point=reference)
+            raise InputProblem(place, what, say("range", low=0, high=listed - 1))
+        kept = design.merged.place[reference]
+        return replace(design, references=dict.fromkeys(range(len(design.frame)), kept))
+    frame, references = with_references(design.case, design.scenario, design.frame, reference, design.called)
+    demand_count(design.file, len(frame))
+    return replace(design, frame=frame, references=references)

@@ -28,6 +28,7 @@ def manifest(design: Design, contents: CaseContents) -> dict[str, Any]:
         "scenario": design.scenario,
         "points": len(design.points),
         "points_digest": design.digest,
+        "listed_points_left_out": list(design.merged.repeated),
         "design": dict(design.contents),
         "replicates": rule_of(design),
         "years": case.calendar.year_labels,

@@ -1,16 +1,18 @@
 """Points: a row of the table of points becomes dated settings of levers and parameters that are held, or is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from model.calendar import Calendar
 from model.levers import LeverSetting
 
-from ..axes import LEVER, SCENARIO, UNCERTAINTY, known, lever_of
+from ..axes import LEVER, SCENARIO, STRENGTH, UNCERTAINTY, known, lever_of
 from ..axis_reading import value_reader
 from ..case import Case
+from ..effective import effective_settings
 from ..files.scenario_file import NONE, read_setting
 from ..refusals.problem import Message, check_known, say
 from ..scenario import Scenario
@@ -19,12 +21,20 @@ Held = tuple[tuple[str, float], ...]
 
 
 class Point(NamedTuple):
-    """A point: its number, the scenario it is based on, its settings by lever, and the parameters it holds."""
+    """A point: its number, the scenario it is based on, its settings by lever, and the parameters it holds.
+
+    `too_small` names the levers of which it sets a strength too small to act; their setting here is the neutral one.
+    """
 
     number: int
     scenario: str
     settings: tuple[tuple[str, LeverSetting], ...]
     held: Held
+    too_small: tuple[str, ...] = ()
+
+    def effective(self, calendar: Calendar) -> Hashable:
+        """Return what the runs of the point depend on, besides replicates and seed: equal points have equal ones."""
+        return effective_settings(dict(self.settings), calendar), self.held
 
 
 def points_of(case: Case, base: str, frame: pd.DataFrame, called: Callable[[int], Message]) -> tuple[Point, ...]:
@@ -68,10 +78,12 @@ def read_point(case: Case, place: Message, number: int, base: str, row: Mapping[
     scenario = row.get(SCENARIO, base)
     check_known(place, "unknown_scenario", scenario, case.scenarios)
     # A setting that the point leaves open stays the scenario's.
-    settings = dict(case.scenarios[scenario].settings)
+    settings, too_small = dict(case.scenarios[scenario].settings), []
     for lever, change in changes.items():
         there = say("lever_of_point", place=place, lever=lever)
         kept = settings[lever]._asdict() if lever in settings else {}
         table = {key: value for key, value in {**kept, **change}.items() if value is not None}
-        settings[lever] = read_setting(there, lever, table, case.calendar, case.data.offers)
-    return Point(number, scenario, tuple(sorted(settings.items())), tuple(sorted(held)))
+        settings[lever] = read_setting(there, lever, table, case.calendar, case.data.offers, sampled=True)
+        if settings[lever].strength != table[STRENGTH]:
+            too_small.append(lever)
+    return Point(number, scenario, tuple(sorted(settings.items())), tuple(sorted(held)), tuple(too_small))
