@@ -13,6 +13,7 @@ from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
+from scenarios.files.park_table import LEVELS
 from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
@@ -21,7 +22,7 @@ from ..shared.language import label
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
-from .words import LEVELS, TEXTS
+from .words import TEXTS
 
 SHARE, OUTPUT, LAND = "share", "100 million yuan", "mu"  # units of the table of the parks
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
@@ -57,7 +58,7 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             value_text(share, SHARE, language, rounded=True) for share in (park.hightech_prior, park.hightech_used)
         )
         table.add_row(
-            label(park.label, language), LEVELS[language][park.level], numeral(park.firms),
+            label(park.label, language), label(LEVELS[park.level], language), numeral(park.firms),
             *([numeral(park.given)] if own else []), number_in(park.output, OUTPUT, language, rounded=True),
             number_in(park.industrial_land, LAND, language, rounded=True),
             number_in(park.undeveloped, LAND, language, rounded=True), shares,

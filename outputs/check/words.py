@@ -1,10 +1,5 @@
 """What `check` says, in both languages."""
 
-LEVELS = {
-    "zh": {"national": "国家级", "provincial": "省级", "municipal": "市级", "outside": "园区外"},
-    "en": {"national": "national", "provincial": "provincial", "municipal": "municipal", "outside": "outside"},
-}
-
 TEXTS = {
     "zh": {
         "title": "案例检查：{case}",

@@ -34,8 +34,8 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
     """Return the scenarios to run, the reference first. Raises InputProblem for an unknown name."""
     if not names:
         return [case.scenario(REFERENCE)] + [each for each in case.scenarios.values() if each.name != REFERENCE]
-    wanted = list(dict.fromkeys([REFERENCE, *names]))
-    return [case.scenario(name) for name in wanted]
+    wanted = {each.name: each for each in (case.scenario(name) for name in [REFERENCE, *names])}
+    return list(wanted.values())
 
 
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:

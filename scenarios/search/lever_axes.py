@@ -10,8 +10,9 @@ from model.levers import LEVERS
 from ..axes import START, STRENGTH, Axis, lever_of, own_setting, quarter_number
 from ..axis_reading import AxisTables, between, by_setting, lever_axes
 from ..case import Case
+from ..files.known_names import id_meant
 from ..files.scenario_file import read_setting
-from ..refusals.problem import InputProblem, as_written, check_known, say
+from ..refusals.problem import InputProblem, as_written, say
 from .candidates import Candidate
 
 SETTINGS = (STRENGTH, START)  # that a search may choose
@@ -42,10 +43,9 @@ def _listed(axis: Axis) -> Axis:
 
 def all_levers(case: Case, names: Sequence[str] | None) -> dict[str, Any]:
     """Return the table of levers for a search without a file: the named ones, or all that the case has something for."""
-    for name in names or ():
-        check_known(say("option", option="--lever"), "unknown_lever", name, LEVERS)
+    named = [id_meant(say("option", option="--lever"), "unknown_lever", name, LEVERS) for name in names or ()]
     offered = [name for name, lever in LEVERS.items() if not lever.needs or lever.needs in case.data.offers]
-    return {name: {"low": LEVERS[name].low, "high": LEVERS[name].high} for name in names or offered}
+    return {name: {"low": LEVERS[name].low, "high": LEVERS[name].high} for name in named or offered}
 
 
 def _check(case: Case, base: str, lever: str, axes: Sequence[Axis], tables: AxisTables) -> None:

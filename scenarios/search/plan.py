@@ -129,7 +129,7 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
 
     `targets_at` is where the targets were named.
     """
-    case.scenario(file.scenario)
+    base = case.scenario(file.scenario).name
     targets = targets_named(case.targets, file.targets, targets_at)
     tables = AxisTables(name, "levers", "futures.uncertainties")
 
@@ -139,8 +139,8 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
         return sampled_futures(uncertainty_axes(tables, file.futures.uncertainties), file.futures.number, seed)
 
     question = SearchQuestion(
-        base=file.scenario,
-        axes=axes_of(case, file.scenario, file.levers, tables),
+        base=base,
+        axes=axes_of(case, base, file.levers, tables),
         targets=targets,
         probability=file.probability,
         margin=safety_margin(file.probability, file.replicates, file.caution),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..axes import LEVER, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
+from ..axes import LEVER, SCENARIO, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
 from ..axis_reading import AxisTables, lever_axes, scenario_axis, uncertainty_axes
 from ..case import Case
 from ..files.text import stands
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .design_file import MOST_POINTS, DesignFile, Method, Sampling
 from .generators import crossed, factorial, sampled
@@ -22,20 +23,35 @@ def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> p
     levers = [axis for axes in lever_axes(tables, written.levers.axes).values() for axis in axes]
     if written.levers.scenarios is not None:
         place = say("key", file=file, key="levers.scenarios")
-        levers = [scenario_axis(place, written.levers.scenarios, list(case.scenarios)), *levers]
+        levers = [scenario_axis(place, written.levers.scenarios, case.scenarios), *levers]
     nature = uncertainty_axes(tables, written.uncertainties.axes)
     if written.joint is not None:
         for name, sampling in (("levers", written.levers), ("uncertainties", written.uncertainties)):
             for key in ("method", "points", "file"):
                 if getattr(sampling, key) is not None:
                     raise InputProblem(_key(file, f"{name}.{key}"), say("beside_joint"), say("joint_rule"))
-        return points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), folder)
+        return by_scenario_id(
+            points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), folder), file, case
+        )
     parts = [
-        points_of_table(file, "levers", written.levers, levers, lever_columns(), folder),
+        by_scenario_id(points_of_table(file, "levers", written.levers, levers, lever_columns(), folder), file, case),
         points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), folder),
     ]
     demand_count(file, len(parts[0]) * len(parts[1]))
     return crossed(*parts)
+
+
+def by_scenario_id(points: pd.DataFrame, file: str, case: Case) -> pd.DataFrame:
+    """Return points with the scenarios that they name by label named by id. Raises InputProblem naming the point."""
+    if SCENARIO not in points.columns:
+        return points
+    faults, ids = Faults(), list(points[SCENARIO])
+    for number, name in enumerate(ids):
+        with faults:
+            if not pd.isna(name):
+                ids[number] = case.scenario_id(name, say("point", file=file, point=number))
+    faults.refuse()
+    return points.assign(**{SCENARIO: pd.Series(ids, index=points.index, dtype=points[SCENARIO].dtype)})
 
 
 def points_of_table(
