@@ -23,7 +23,7 @@ from .files.sources import SOURCES_FILE
 from .files.table_labels import LABEL_COLUMNS, Label
 from .files.text import is_folder, stands
 from .files.toml_file import read_toml
-from .refusals.problem import InputProblem, Message, as_written, say
+from .refusals.problem import InputProblem, Message, say
 from .scenario import Scenario
 from .targets import Target, measures_of
 
@@ -168,7 +168,7 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
     if isinstance(name, str) and name in shipped():
         folder = CASES / name
     elif not str(name) or not is_folder(folder):
-        meant = id_meant(say("case", name=as_written(str(name))), "unknown_case", str(name), shipped_labels())
+        meant = id_meant(say("option", option="CASE"), "unknown_case", str(name), shipped_labels())
         folder = CASES / meant
     data = read_case(folder, held)
     calendar = Calendar(data.file.baseline_year, data.file.years)

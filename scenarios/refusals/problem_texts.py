@@ -181,7 +181,7 @@ _PARKS = {
 }
 
 _CASES = {
-    "unknown_case": Text("既不是内置案例也不是文件夹", "is neither a shipped case nor a folder"),
+    "unknown_case": Text("{name} 既不是内置案例也不是文件夹", "{name} is neither a shipped case nor a folder"),
     "no_population": Text("无法生成符合全部数据的企业：{reason}", "no firms fit all that is given: {reason}"),
     "key_missing": Text("缺少该键", "is missing"),
     "unknown_key": Text("没有名为 {key} 的键", "unknown key {key}"),
