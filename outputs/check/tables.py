@@ -16,6 +16,7 @@ from scenarios.files.firms_file import FIRM_FILE_COLUMNS
 from scenarios.files.park_table import LEVELS
 from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
+from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
 from ..shared.language import label
@@ -28,6 +29,7 @@ SHARE, OUTPUT, LAND = "share", "100 million yuan", "mu"  # units of the table of
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
 COUNTED = {
     "case.toml": "read",
+    SEARCH_FILE: "read",
     "scenarios.toml": "scenario_count",
     "sources.toml": "source_count",
     "sources.csv": "not_read_by_model",
@@ -40,7 +42,8 @@ def files_table(inspection: Inspection, language: str) -> Iterator[RenderableTyp
     yield section_heading("files", language)
     table = plain_table(texts["file"], texts["rows"], left=(0, 1))
     for file in inspection.files:
-        key = COUNTED.get(file.name, "entries") if file.rows != 1 else COUNTED.get(file.name, "one_entry")
+        counted = "point_count" if file.name.startswith(SWEEPS) else COUNTED.get(file.name)
+        key = counted or ("one_entry" if file.rows == 1 else "entries")
         there = file.rows is not None
         table.add_row(file.name, texts[key].format(n=file.rows) if there else Text(texts["absent"], style="dim"))
     yield table

@@ -71,11 +71,14 @@ def phases(lang: LanguageOption = Language.EN) -> None:
 
 def explain(
     name: Annotated[
-        str, typer.Argument(help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO.")
+        list[str],
+        typer.Argument(
+            help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO or CASE SCENARIO; ids or labels."
+        ),
     ],
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Explain a name: what it does, unit, range, clause or source, where and when it acts, cost, which scenarios set it."""
     from .job import explain as explanation
 
-    print(explanation(name, str(lang)))
+    print(explanation("/".join(name), str(lang)))

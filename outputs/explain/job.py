@@ -14,6 +14,7 @@ from model.needs import NEEDS
 from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
+from scenarios.files.known_names import ids_meant
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..shared.columns import GAP, WIDTH, table, wrapped
@@ -30,48 +31,54 @@ NAMES = re.compile(r"[a-z][a-z_]+")
 LAST = 16  # columns that the last cell of a listing may take
 
 
-def known_names() -> list[str]:
-    """Return every declared name that can be explained; cases and their scenarios can be explained besides."""
-    return [*LEVERS, *INDICATORS, *PARAMETERS, *SOURCES]
+def declared() -> dict[str, Lever | Indicator | Parameter | Source]:
+    """Return every declaration that can be explained, by name; cases and their scenarios can be explained besides."""
+    return {**LEVERS, **INDICATORS, **PARAMETERS, **SOURCES}
 
 
 def explain(name: str, language: str) -> str:
-    """Return the explanation of a declared name, a case, or a scenario. Raises InputProblem with the nearest name."""
-    if name in LEVERS:
-        return laid_out("lever", name, label(LEVERS[name], language), lever_rows(LEVERS[name], language), language)
-    if name in INDICATORS:
-        indicator = INDICATORS[name]
-        return laid_out("indicator", name, label(indicator, language), indicator_rows(indicator, language), language)
-    if name in PARAMETERS:
-        parameter = PARAMETERS[name]
-        return laid_out("parameter", name, label(parameter, language), parameter_rows(parameter, language), language)
-    if name in SOURCES:
-        return laid_out(
-            "source", name, label(SOURCES[name], language), source_rows(name, SOURCES[name], None, language), language
-        )
-    return explain_of_case(name, language)
+    """Return the explanation of what a name or label means, or of all that it may mean.
 
-
-def explain_of_case(name: str, language: str) -> str:
-    """Return the explanation of a shipped case, or of all scenarios and sources of cases that have a name.
-
-    Raises InputProblem with the nearest name.
+    Raises InputProblem with the nearest names where it means nothing.
     """
-    if name in explain_case.cases():
-        case = explain_case.cases()[name]
-        return laid_out("case", name, label(case.file, language), explain_case.case_rows(case, language), language)
+    meant = ids_meant(name, declared())
+    found = [explain_declared(each, language) for each in meant]
+    if name not in meant:  # a label may be that of a scenario too, an id is that of one thing
+        found += explain_of_cases(name, language)
+    if found:
+        return "\n\n".join(found)
+    known = {**declared(), **explain_case.names()}
+    raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
+
+
+def explain_declared(name: str, language: str) -> str:
+    """Return the explanation of a declared name."""
+    entry = declared()[name]
+    if isinstance(entry, Lever):
+        kind, rows = "lever", lever_rows(entry, language)
+    elif isinstance(entry, Indicator):
+        kind, rows = "indicator", indicator_rows(entry, language)
+    elif isinstance(entry, Parameter):
+        kind, rows = "parameter", parameter_rows(entry, language)
+    else:
+        kind, rows = "source", source_rows(name, entry, None, language)
+    return laid_out(kind, name, label(entry, language), rows, language)
+
+
+def explain_of_cases(name: str, language: str) -> list[str]:
+    """Return the explanations of the cases, and of the scenarios and sources of cases, that a name or label means."""
     found = []
+    for case in explain_case.find_cases(name):
+        rows = explain_case.case_rows(case, language)
+        found.append(laid_out("case", case.name, label(case.file, language), rows, language))
     for case, scenario in explain_case.find_scenarios(name):
         rows = explain_case.scenario_rows(case, scenario, language)
         found.append(laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language))
-    for case in explain_case.declaring(name):
-        source = case.data.sources[name]
-        rows = source_rows(name, source, case, language)
-        found.append(laid_out("source", name, label(source, language), rows, language))
-    if found:
-        return "\n\n".join(found)
-    known = [*known_names(), *explain_case.names()]
-    raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
+    for case in explain_case.cases().values():
+        for source in ids_meant(name, case.data.sources):
+            rows = source_rows(source, case.data.sources[source], case, language)
+            found.append(laid_out("source", source, label(case.data.sources[source], language), rows, language))
+    return found
 
 
 def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: str) -> str:

@@ -3,13 +3,17 @@
 from datetime import datetime
 from pathlib import Path
 
+from rich.text import Text
+
 from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
+from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import say
 
+from ..shared.copied_words import WARNING_MARK, copied_text
 from ..shared.language import label
 from ..shared.progress import progress_bar
 from ..shared.screen import console
@@ -75,6 +79,8 @@ def run_main_job(
     folder = free_folder(case, out, seed, replicates, moment)
     case.prepare()
     screen = console()
+    for copied in copies_in(case):
+        screen.print(Text(f"{WARNING_MARK} {copied_text(copied, language)}", style="bold yellow"))
     with RunFolder(folder) as writing:  # before the run, so that nobody waits for results that cannot be written
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         targets = target_table(case, experiment)
