@@ -99,9 +99,9 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
     with faults:
         check_keys(place, table, SCENARIO_KEYS)
     texts = {}
-    for key, other in OTHER_LANGUAGE.items():
+    for key in (each for each in OTHER_LANGUAGE if each in table):
         with faults:
-            texts[key] = _text(file, name, table, key if key in table else other)
+            texts[key] = _text(file, name, table[key], key)
     levers, settings = table.get("levers", {}), {}
     with faults:
         if not isinstance(levers, dict):
@@ -113,6 +113,8 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
                 there = say("setting", file=file, scenario=name, lever=lever)
                 settings[lever] = read_setting(there, lever, setting, calendar, offers)
     faults.refuse()
+    for key, other in OTHER_LANGUAGE.items():
+        texts.setdefault(key, texts.get(other, "" if key in REMARKS else name))
     return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
 
 
@@ -149,8 +151,7 @@ def check_keys(place: Message, table: Mapping[str, Any], known: Sequence[str]) -
     ).refuse()
 
 
-def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
-    value = table.get(key, "" if key in REMARKS else name)
+def _text(file: str, name: str, value: Any, key: str) -> str:
     place = say("key", file=file, key=f"{name}.{key}")
     if not isinstance(value, str):
         raise InputProblem(place, say("not_text", value=as_written(value)), say("text_rule"))
