@@ -16,7 +16,7 @@ from .text import stands
 
 FILE = "clauses.csv"
 REQUIRED = ("clause", "treatment", "by")
-OPTIONAL = ("zh", "en", "reason_zh", "reason_en")  # of what is told in two languages one is enough
+OPTIONAL = ("zh", "en", "reason_zh", "reason_en")  # one language is enough
 NOT_SIMULATED = "not simulated"
 TREATMENTS = ("lever", "target", "scenario", NOT_SIMULATED)
 

@@ -83,7 +83,7 @@ def read_firms(
         with faults:
             check_unique(row, seen)
     firms = np.zeros(len(rows), given_dtype)
-    places = {"park": Places(park_labels), "industry": Places(industries)}
+    places = {"park": NamedPlaces(park_labels), "industry": NamedPlaces(industries)}
     for firm, row in zip(firms, rows, strict=True):
         read_firm(firm, row, places, least, faults)
     faults.refuse()
@@ -93,7 +93,7 @@ def read_firms(
     return FirmRows(firms, rows)
 
 
-class Places:
+class NamedPlaces:
     """Where parks or industries are in their table, by id or label; what was found is kept, as many firms name the same."""
 
     def __init__(self, labels: Sequence[Label]) -> None:
@@ -109,7 +109,7 @@ class Places:
         return self.found[written]
 
 
-def read_firm(firm: np.void, row: Row, places: Mapping[str, Places], least: float, faults: Faults) -> None:
+def read_firm(firm: np.void, row: Row, places: Mapping[str, NamedPlaces], least: float, faults: Faults) -> None:
     """Read a row into a firm; cells that cannot be are added to `faults`."""
     before = len(faults.found)
     for column, known in places.items():

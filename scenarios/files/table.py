@@ -82,7 +82,7 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     """Return the rows of a CSV file with the `required` columns, any of the `optional` and no other, in any order.
 
     Raises InputProblem for a file that cannot be read, a missing, unknown or repeated column, a row of another length,
-    a quotation mark that is not closed, too many rows, too long cells, or cells that Excel spoiled.
+    or a quotation mark that is not closed. Too many rows, too long cells and cells that Excel spoiled are refused too.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
     first, titles = lines[0]
