@@ -91,7 +91,7 @@ class World:
     firms: np.recarray  # (member, row), firm_dtype
     parks: np.recarray  # (member, park), park_dtype
     digest: str
-    offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
+    offers: frozenset[str]  # what the case offers the levers (`needs.Offers`)
     measures: tuple[Measure, ...] = ()
 
     def __post_init__(self) -> None:

@@ -1,14 +1,15 @@
 """How axes are written in the file of a design or of a search: a list of values, or a range { low, high, step }."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from model.calendar import Calendar
-from model.levers import LEVERS
+from model.levers import LEVERS, range_in
 from model.parameters import PARAMETERS
 
 from .axes import (
+    LEVER,
     QUARTER,
     SCENARIO,
     SETTINGS,
@@ -74,11 +75,11 @@ class AxisTables(NamedTuple):
 
 
 def lever_axes(
-    tables: AxisTables, written: Mapping[str, Any], settings: Sequence[str] = SETTINGS
+    tables: AxisTables, written: Mapping[str, Any], settings: Sequence[str] = SETTINGS, offers: Collection[str] = ()
 ) -> dict[str, list[Axis]]:
     """Return by lever the axes of its settings, in the order of the file. Raises InputProblem.
 
-    A lever has a table of `settings`, or a list or range of strengths by itself.
+    A lever has a table of `settings`, or a list or range of strengths by itself. `offers` is what the case offers.
     """
     faults = Faults()
     axes: dict[str, list[Axis]] = {}
@@ -93,7 +94,7 @@ def lever_axes(
             for setting, values in parts.items():
                 with faults:
                     there = say("key", file=tables.file, key=f"{key}.{setting}")
-                    axes[lever].append(read_axis(there, lever_column(lever, setting), values))
+                    axes[lever].append(read_axis(there, lever_column(lever, setting), values, offers))
     faults.refuse()
     return axes
 
@@ -130,12 +131,12 @@ def scenario_axis(place: Message, written: Any, known: Mapping[str, Scenario]) -
     return Axis(SCENARIO, _once(place, names))
 
 
-def read_axis(place: Message, column: str, written: Any) -> Axis:
+def read_axis(place: Message, column: str, written: Any, offers: Collection[str] = ()) -> Axis:
     """Return the axis of a list of values, or of { low, high, step }, in the unit of the column. Raises InputProblem.
 
     A range without a step holds every number between its ends; of quarters, ramps and switches, each whole one.
     """
-    read = value_reader(column)
+    read = value_reader(column, offers)
     if not isinstance(written, dict):
         values = written if isinstance(written, list) else [written]
         if not values:
@@ -167,9 +168,12 @@ def _spanned(place: Message, column: str, low: Any, high: Any, step: Any) -> Axi
     return Axis(column, tuple(map(written.get(kind, float), between(first, last, step))))
 
 
-def value_reader(column: str) -> Callable[[Message, Any], Any]:
-    """Return what reads a value of a column."""
+def value_reader(column: str, offers: Collection[str] = ()) -> Callable[[Message, Any], Any]:
+    """Return what reads a value of a column, a strength within its range in a case by what it `offers`."""
     axis = describe(column)
+    lever, setting = lever_of(column) if column.startswith(LEVER) else ("", "")
+    if setting == STRENGTH:
+        return number_between(*range_in(LEVERS[lever], offers), axis.unit)
     if axis.kind == QUARTER:
         return lambda place, value: read_quarter(place, lever_of(column)[1], value, Calendar(0, 0))
     return read_ramp if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from model.indicators import INDICATORS, Indicator
-from model.levers import LEVERS, Lever, acts_in
-from model.needs import NEEDS
+from model.levers import LEVERS, Lever, acts_in, range_in
+from model.needs import NEEDS, SIZES
 from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
 LAST = 16  # columns that the last cell of a listing may take
+LAST_RANGE = 30  # that a range may take there
 
 
 def declared() -> dict[str, Lever | Indicator | Parameter | Source]:
@@ -124,11 +125,16 @@ def unit_text(unit: str, language: str) -> str:
 
 def extent(entry: Lever | Parameter, language: str) -> str:
     """Return the range of a lever or a parameter, and how files write it if that is otherwise."""
+    texts = words(language)
     shown = range_text(entry.low, entry.high, entry.unit, language)
-    if shown_as(entry.unit, language).factor == 1:
+    if shown_as(entry.unit, language).factor != 1:
+        written = range_text(entry.low, entry.high, "1", language)
+        shown = texts["in_files"].format(shown=shown, written=written)
+    if isinstance(entry, Parameter) or not entry.scale:
         return shown
-    written = range_text(entry.low, entry.high, "1", language)
-    return words(language)["in_files"].format(shown=shown, written=written)
+    size = SIZES[entry.scale]
+    reference = value_text(size.reference, size.unit, language)
+    return texts["grows"].format(range=shown, size=label(size, language), reference=reference)
 
 
 def when(lever: Lever, language: str) -> str:
@@ -218,6 +224,15 @@ def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str
     )
 
 
+def range_listing(case: Case, language: str) -> str:
+    """Return name, label and range in a case of each lever in aligned columns."""
+    rows = [
+        (lever.name, label(lever, language), range_text(*range_in(lever, case.data.offers), lever.unit, language))
+        for lever in LEVERS.values()
+    ]
+    return aligned(rows, LAST_RANGE)
+
+
 def source_listing(language: str) -> str:
     """Return id, title and date of each source in aligned columns: the model's, and then those of each case."""
     groups = {words(language)["any_case"]: SOURCES}
@@ -230,8 +245,11 @@ def source_listing(language: str) -> str:
     )
 
 
-def aligned(rows: list[tuple[str, str, str]]) -> str:
-    """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave."""
+def aligned(rows: list[tuple[str, str, str]], widest: int = LAST) -> str:
+    """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave.
+
+    The last column takes at most `widest` columns of the screen.
+    """
     first = max(cell_len(row[0]) for row in rows)
-    last = min(LAST, max(cell_len(row[2]) for row in rows))
+    last = min(widest, max(cell_len(row[2]) for row in rows))
     return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))

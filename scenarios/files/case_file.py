@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from model.needs import offered_by
+from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.sources import ASSUMPTION, SOURCES, Source
@@ -54,8 +54,8 @@ class CaseData(NamedTuple):
         return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
 
     @property
-    def offers(self) -> frozenset[str]:
-        """The needs of levers that this case meets."""
+    def offers(self) -> Offers:
+        """What this case offers the levers: the needs that it meets, and its size."""
         return offered_by(self.baseline)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule
+from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule, range_in
 from model.needs import NEEDS
 from model.population.fault import Contradiction
 
@@ -49,7 +49,7 @@ def no_plan() -> Scenario:
 def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> dict[str, Scenario]:
     """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
 
-    `offers` names the needs of levers that the case meets.
+    `offers` is what the case offers the levers.
     """
     tables = read_toml(path)
     if not tables:
@@ -124,9 +124,9 @@ def read_setting(
     """Return the setting of a known lever from its table, or from its bare strength.
 
     Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on. `offers` names the needs of levers that the case meets.
+    nothing to act on. `offers` is what the case offers the levers.
     """
-    setting = _setting(place, lever, table, calendar)
+    setting = _setting(place, lever, table, calendar, offers)
     broken = broken_rule(lever, setting, calendar, offers)
     if broken is not None:
         raise InputProblem(place, *_said(broken))
@@ -160,13 +160,14 @@ def _text(file: str, name: str, value: Any, key: str) -> str:
     return value
 
 
-def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> LeverSetting:
+def _setting(place: Message, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> LeverSetting:
     if not isinstance(table, dict):
         table = {"strength": table}
     check_keys(place, table, SETTING_KEYS)
     lever = LEVERS[name]
     strength = table.get("strength")
-    allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)
+    low, high = range_in(lever, offers)
+    allowed = say("range_unit", low=float(low), high=float(high), unit=lever.unit)
     if strength is None:
         raise InputProblem(place, say("no_strength"), allowed)
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):
