@@ -266,3 +266,14 @@ def test_one_label_is_enough_in_every_file(tmp_path):
     assert all(source.en == source.zh for source in case.data.sources.values())
     assert case.clauses[0].en == case.clauses[0].zh
     assert run.main(["check", str(folder)]) == 0
+
+
+def test_compare_takes_labels(tmp_path, capsys):
+    folder, out = copy_case(tmp_path / "case"), tmp_path / "out"
+    chosen = ["-s", "征求意见稿", "-s", "No plan", "-s", "draft"]
+    assert run.main(["compare", str(folder), *chosen, "-n", "4", "--threads", "1", "--out", str(out)]) == 0
+    lines = (out / "alternatives.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["draft", "none"]
+    told = refusals(capsys, "compare", str(folder), "-s", "征求意见", "-n", "4")
+    assert "'征求意见稿' (draft)" in told["en"][0]
+    assert "'征求意见稿'（draft）" in told["zh"][0]
