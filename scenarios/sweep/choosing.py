@@ -28,13 +28,17 @@ class Beside(NamedTuple):
 def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> pd.DataFrame:
     """Return the points of a design: lever points crossed with uncertainty points, or one joint sample of both."""
     tables = AxisTables(file, "levers.axes", "uncertainties.axes")
-    levers = [
-        axis for axes in lever_axes(tables, written.levers.axes, offers=case.data.offers).values() for axis in axes
-    ]
+    faults, levers = Faults(), []
     if written.levers.scenarios is not None:
-        place = say("key", file=file, key="levers.scenarios")
-        levers = [scenario_axis(place, written.levers.scenarios, case.scenarios), *levers]
-    nature = uncertainty_axes(tables, written.uncertainties.axes)
+        with faults:
+            place = say("key", file=file, key="levers.scenarios")
+            levers.append(scenario_axis(place, written.levers.scenarios, case.scenarios))
+    with faults:
+        by_lever = lever_axes(tables, written.levers.axes, offers=case.data.offers)
+        levers += [axis for axes in by_lever.values() for axis in axes]
+    with faults:
+        nature = uncertainty_axes(tables, written.uncertainties.axes)
+    faults.refuse()
     files = Beside(folder, case.data.offers)
     if written.joint is not None:
         for name, sampling in (("levers", written.levers), ("uncertainties", written.uncertainties)):
