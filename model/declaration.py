@@ -1,4 +1,4 @@
-"""The forms of a declaration: parameter, lever, indicator, need and phase. Every field is given by keyword.
+"""The forms of a declaration: parameter, lever, indicator, need, size and phase. Every field is given by keyword.
 
 Words are no part of a declaration: they are in the TOML file beside it and are read when they are first asked for.
 """
@@ -82,7 +82,8 @@ class Lever(Defined):
     `phases` names the phases of the quarter that read it, in their order. `direction` is +1 if `first_indicator`, the
     indicator that it moves first, rises with the strength, -1 if it falls. A `switch` is on (1) or off (0) and nothing
     between. Of one that `accumulates`, yearly strengths add up over the quarters and act in whole units only. `needs`
-    names what a case must have for the lever to act on (a `Need`); empty: nothing special.
+    names what a case must have for the lever to act on (a `Need`); empty: nothing special. `scale` names the `Size` of
+    a city that the range grows with; empty: it is the same in every city.
     """
 
     TABLE = "levers"
@@ -98,6 +99,7 @@ class Lever(Defined):
     switch: bool = False
     accumulates: bool = False
     needs: str = ""
+    scale: str = ""
 
     @property
     def cost_zh(self) -> str:
@@ -141,6 +143,21 @@ class Need(Declaration):
     met: Callable[[Baseline], bool]
     required: bool = False
     where: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size(Declaration):
+    """How large a city is, in `unit`; `of` measures a baseline.
+
+    Ranges of levers that grow with it are declared for cities of up to the `reference`; in one that is k times as large
+    they are k times as wide.
+    """
+
+    TABLE = "sizes"
+
+    unit: str
+    reference: float
+    of: Callable[[Baseline], float]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from .calendar import QUARTERS_A_YEAR, Calendar
 from .declaration import Lever
 from .declared import table_of
-from .needs import NEEDS
+from .needs import NEEDS, Offers
 from .order import PHASES
 from .population.fault import Contradiction, fault
 from .units import QUARTER, WHOLE
@@ -124,6 +124,18 @@ def last_read(lever: Lever, setting: LeverSetting, calendar: Calendar) -> int:
     return last
 
 
+def range_in(lever: Lever, offers: Collection[str]) -> tuple[float, float]:
+    """Return the lowest and the highest strength of a lever in a case by what it `offers`.
+
+    It is the declared range, or in a city beyond the reference size of its `scale` that many times as wide, to two
+    digits. Without the size of a case it is the declared one.
+    """
+    times = offers.times.get(lever.scale, 1.0) if isinstance(offers, Offers) else 1.0
+    if times == 1.0:
+        return lever.low, lever.high
+    return float(f"{lever.low * times:.2g}"), float(f"{lever.high * times:.2g}")
+
+
 def lacks_need(lever: Lever, offers: Collection[str]) -> bool:
     """Return whether a lever cannot be set for want of what it needs; `offers` names the needs that are met."""
     return bool(lever.needs) and NEEDS[lever.needs].required and lever.needs not in offers
@@ -134,10 +146,10 @@ def broken_rule(
 ) -> Contradiction | None:
     """Return the rule that a setting of a known lever breaks, with values, or None. To do nothing breaks a rule too.
 
-    `offers` names the needs that the case meets. Raises ValueError for a date that is no quarter.
+    `offers` is what the case offers (`needs.Offers`). Raises ValueError for a date that is no quarter.
     """
     lever = LEVERS[name]
-    broken = _broken_range(lever, setting) or _broken_date(lever, setting, calendar)
+    broken = _broken_range(lever, setting, offers) or _broken_date(lever, setting, calendar)
     if broken is None:
         broken = _broken_sum(lever, setting, calendar)
     if broken is None and lacks_need(lever, offers) and setting.strength != lever.neutral:
@@ -145,9 +157,10 @@ def broken_rule(
     return broken
 
 
-def _broken_range(lever: Lever, setting: LeverSetting) -> Contradiction | None:
-    if not lever.low <= setting.strength <= lever.high:
-        return fault("strength_range", value=setting.strength, low=lever.low, high=lever.high, unit=lever.unit)
+def _broken_range(lever: Lever, setting: LeverSetting, offers: Collection[str]) -> Contradiction | None:
+    low, high = range_in(lever, offers)
+    if not low <= setting.strength <= high:
+        return fault("strength_range", value=setting.strength, low=low, high=high, unit=lever.unit)
     if lever.switch and setting.strength not in (0, 1):
         return fault("half_on", value=setting.strength)
     if lever.switch and setting.ramp != 0:
@@ -187,7 +200,7 @@ def schedule(
 ) -> np.recarray:
     """Return the strengths by quarter: record array of shape (quarters,), `lever_dtype`, quarter 0 neutral.
 
-    `offers` names the needs that the case meets. Raises ValueError for a lever that is not known and for a setting that
+    `offers` is what the case offers (`needs.Offers`). Raises ValueError for a lever that is not known and for a setting that
     cannot be run or would do nothing, naming the lever and the rule.
     """
     strengths = np.zeros(calendar.quarters, lever_dtype)

@@ -1,12 +1,27 @@
-"""Needs: what levers may need of a case. They are declared in `declared/`; here they are one table."""
+"""What a case offers the levers: the needs that it meets, and how large it is. Both are declared in `declared/`."""
 
-from .declaration import Need
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .declaration import Need, Size
 from .declared import table_of
 from .population.baseline import Baseline
 
 NEEDS: dict[str, Need] = table_of(Need)
+SIZES: dict[str, Size] = table_of(Size)
 
 
-def offered_by(baseline: Baseline) -> frozenset[str]:
-    """Return the names of the needs that a city at its baseline meets."""
-    return frozenset(name for name, need in NEEDS.items() if need.met(baseline))
+class Offers(frozenset[str]):
+    """The names of the needs that a city meets; `times` says how many times its reference each `Size` is, at least 1.
+
+    `Offers()` is a city of at most the reference sizes that meets no need.
+    """
+
+    times: Mapping[str, float] = MappingProxyType({})
+
+
+def offered_by(baseline: Baseline) -> Offers:
+    """Return what a city at its baseline offers the levers."""
+    offers = Offers(name for name, need in NEEDS.items() if need.met(baseline))
+    offers.times = {name: max(1.0, size.of(baseline) / size.reference) for name, size in SIZES.items()}
+    return offers

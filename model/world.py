@@ -107,7 +107,7 @@ class World:
     parameters: np.recarray  # shape (1,)
     populations: Populations
     digest: str
-    offers: frozenset[str]  # the needs of levers that the case meets (`needs.NEEDS`)
+    offers: frozenset[str]  # what the case offers the levers (`needs.Offers`)
     measures: tuple[Measure, ...] = ()
 
     def __post_init__(self) -> None:

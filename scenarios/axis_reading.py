@@ -1,14 +1,15 @@
 """How axes are written in the file of a design or of a search: a list of values, or a range { low, high, step }."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from model.calendar import Calendar
-from model.levers import LEVERS
+from model.levers import LEVERS, range_in
 from model.parameters import PARAMETERS
 
 from .axes import (
+    LEVER,
     QUARTER,
     SCENARIO,
     SETTINGS,
@@ -22,8 +23,11 @@ from .axes import (
     quarter_number,
     quarter_text,
 )
+from .files.known_names import id_meant, ids_meant
 from .files.scenario_file import check_keys, read_quarter, read_ramp
-from .refusals.problem import InputProblem, Message, as_written, check_known, say
+from .refusals.gathering import Faults
+from .refusals.problem import InputProblem, Message, as_written, say
+from .scenario import Scenario
 
 ENDS = ("low", "high")
 RANGE_KEYS = (*ENDS, "step")
@@ -47,36 +51,51 @@ class AxisTables(NamedTuple):
     levers: str
     uncertainties: str
 
-    def check_name(self, table: str, name: str) -> None:
-        """Refuse a name that is no lever in the table of levers, no parameter in the other one. Raises InputProblem."""
+    def id_of(self, table: str, name: str) -> str:
+        """Return the id of a lever in the table of levers, of a parameter in the other one. Raises InputProblem."""
         lever, place = table == self.levers, say("table", file=self.file, table=table)
         names, others = (LEVERS, PARAMETERS) if lever else (PARAMETERS, LEVERS)
-        if name in others:
+        if ids_meant(name, others) and not ids_meant(name, names):
             what = say("is_an_uncertainty" if lever else "is_a_lever", name=as_written(name))
             apart = say("levers_apart", levers=self.levers, uncertainties=self.uncertainties)
             raise InputProblem(place, what, apart)
-        check_known(place, "unknown_lever" if lever else "unknown_parameter", name, names)
+        return id_meant(place, "unknown_lever" if lever else "unknown_parameter", name, names)
+
+    def by_id(self, table: str, written: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
+        """Return what is written in a table by the ids of its levers or parameters; names that mean none are faults."""
+        found: dict[str, Any] = {}
+        for name, values in written.items():
+            with faults:
+                key = self.id_of(table, name)
+                if key in found:
+                    place = say("table", file=self.file, table=table)
+                    raise InputProblem(place, say("same_twice", name=as_written(name), other=as_written(key)))
+                found[key] = values
+        return found
 
 
 def lever_axes(
-    tables: AxisTables, written: Mapping[str, Any], settings: Sequence[str] = SETTINGS
+    tables: AxisTables, written: Mapping[str, Any], settings: Sequence[str] = SETTINGS, offers: Collection[str] = ()
 ) -> dict[str, list[Axis]]:
     """Return by lever the axes of its settings, in the order of the file. Raises InputProblem.
 
-    A lever has a table of `settings`, or a list or range of strengths by itself.
+    A lever has a table of `settings`, or a list or range of strengths by itself. `offers` is what the case offers.
     """
-    axes = {}
-    for lever, table in written.items():
-        tables.check_name(tables.levers, lever)
+    faults = Faults()
+    axes: dict[str, list[Axis]] = {}
+    for lever, table in tables.by_id(tables.levers, written, faults).items():
         key = f"{tables.levers}.{lever}"
         place, parts = say("key", file=tables.file, key=key), by_setting(table)
-        if not parts:
-            raise InputProblem(place, say("key_missing"), say("lever_axis_rule", settings=list(settings)))
-        check_keys(place, parts, settings)
-        axes[lever] = [
-            read_axis(say("key", file=tables.file, key=f"{key}.{setting}"), lever_column(lever, setting), values)
-            for setting, values in parts.items()
-        ]
+        with faults:
+            if not parts:
+                raise InputProblem(place, say("key_missing"), say("lever_axis_rule", settings=list(settings)))
+            check_keys(place, parts, settings)
+            axes[lever] = []
+            for setting, values in parts.items():
+                with faults:
+                    there = say("key", file=tables.file, key=f"{key}.{setting}")
+                    axes[lever].append(read_axis(there, lever_column(lever, setting), values, offers))
+    faults.refuse()
     return axes
 
 
@@ -88,31 +107,36 @@ def by_setting(written: Any) -> dict[str, Any]:
 
 def uncertainty_axes(tables: AxisTables, written: Mapping[str, Any]) -> list[Axis]:
     """Return the axes of a table of uncertainties, in its order; an end that is left out is the declared one."""
+    faults = Faults()
     axes = []
-    for name, values in written.items():
-        tables.check_name(tables.uncertainties, name)
-        place = say("key", file=tables.file, key=f"{tables.uncertainties}.{name}")
-        declared = describe(UNCERTAINTY + name)
-        ends = {"low": declared.low, "high": declared.high}
-        axes.append(read_axis(place, declared.column, ends | values if isinstance(values, dict) else values))
+    for name, values in tables.by_id(tables.uncertainties, written, faults).items():
+        with faults:
+            place = say("key", file=tables.file, key=f"{tables.uncertainties}.{name}")
+            declared = describe(UNCERTAINTY + name)
+            ends = {"low": declared.low, "high": declared.high}
+            axes.append(read_axis(place, declared.column, ends | values if isinstance(values, dict) else values))
+    faults.refuse()
     return axes
 
 
-def scenario_axis(place: Message, written: Any, names: Sequence[str]) -> Axis:
-    """Return the axis of scenarios: a list of names of the case's."""
+def scenario_axis(place: Message, written: Any, known: Mapping[str, Scenario]) -> Axis:
+    """Return the axis of scenarios: a list of names, ids or labels, of the case's `known` ones. Raises InputProblem."""
     if not isinstance(written, list) or not written:
         raise InputProblem(place, say("not_a_list", value=as_written(written)), say("scenario_axis_rule"))
+    faults, names = Faults(), []
     for name in written:
-        check_known(place, "unknown_scenario", name, names)
-    return Axis(SCENARIO, _once(place, written))
+        with faults:
+            names.append(id_meant(place, "unknown_scenario", name, known))
+    faults.refuse()
+    return Axis(SCENARIO, _once(place, names))
 
 
-def read_axis(place: Message, column: str, written: Any) -> Axis:
+def read_axis(place: Message, column: str, written: Any, offers: Collection[str] = ()) -> Axis:
     """Return the axis of a list of values, or of { low, high, step }, in the unit of the column. Raises InputProblem.
 
     A range without a step holds every number between its ends; of quarters, ramps and switches, each whole one.
     """
-    read = value_reader(column)
+    read = value_reader(column, offers)
     if not isinstance(written, dict):
         values = written if isinstance(written, list) else [written]
         if not values:
@@ -144,9 +168,12 @@ def _spanned(place: Message, column: str, low: Any, high: Any, step: Any) -> Axi
     return Axis(column, tuple(map(written.get(kind, float), between(first, last, step))))
 
 
-def value_reader(column: str) -> Callable[[Message, Any], Any]:
-    """Return what reads a value of a column."""
+def value_reader(column: str, offers: Collection[str] = ()) -> Callable[[Message, Any], Any]:
+    """Return what reads a value of a column, a strength within its range in a case by what it `offers`."""
     axis = describe(column)
+    lever, setting = lever_of(column) if column.startswith(LEVER) else ("", "")
+    if setting == STRENGTH:
+        return number_between(*range_in(LEVERS[lever], offers), axis.unit)
     if axis.kind == QUARTER:
         return lambda place, value: read_quarter(place, lever_of(column)[1], value, Calendar(0, 0))
     return read_ramp if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)

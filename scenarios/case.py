@@ -19,11 +19,13 @@ from .files.clauses import FILE as CLAUSES_FILE
 from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
+from .files.known_names import id_meant, ids_meant
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
-from .files.table_labels import Label
+from .files.table_labels import LABEL_COLUMNS, Label
 from .files.text import is_folder, stands
-from .refusals.problem import InputProblem, as_written, nearest, say
+from .files.toml_file import read_toml
+from .refusals.problem import InputProblem, Message, say
 from .scenario import Scenario
 from .targets import Target, measures_of
 
@@ -129,11 +131,12 @@ class Case:
         return digest_of(contents_of(self.folder))
 
     def scenario(self, name: str) -> Scenario:
-        """Return a shipped scenario by name. Raises InputProblem with the nearest name."""
-        if name not in self.scenarios:
-            what = say("unknown_scenario", name=as_written(name))
-            raise InputProblem(say("case", name=self.name), what, nearest(name, self.scenarios))
-        return self.scenarios[name]
+        """Return a shipped scenario by id or label. Raises InputProblem with the nearest name."""
+        return self.scenarios[self.scenario_id(name, say("case", name=self.name))]
+
+    def scenario_id(self, name: object, place: Message) -> str:
+        """Return the id of the shipped scenario that a name, its id or label, means. Raises InputProblem."""
+        return id_meant(place, "unknown_scenario", name, self.scenarios)
 
     @cached_property
     def world(self) -> World:
@@ -168,8 +171,14 @@ def shipped() -> list[str]:
     return sorted(path.parent.name for path in CASES.glob("*/case.toml"))
 
 
+def shipped_labels() -> dict[str, Label]:
+    """Return the labels of the shipped cases, by name."""
+    files = {name: read_toml(CASES / name / "case.toml") for name in shipped()}
+    return {name: Label(name, **{key: str(file[key]) for key in LABEL_COLUMNS}) for name, file in files.items()}
+
+
 def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})) -> Case:
-    """Return a case by the name of a shipped one or the path of a folder. Raises InputProblem.
+    """Return a case by the name or label of a shipped one, or the path of a folder. Raises InputProblem.
 
     Parameters named in `held` have that value as if case.toml said so, in the baseline populations too.
     """
@@ -177,21 +186,23 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
     if isinstance(name, str) and name in shipped():
         folder = CASES / name
     elif not str(name) or not is_folder(folder):
-        place = say("case", name=as_written(str(name)))
-        raise InputProblem(place, say("unknown_case"), nearest(str(name), shipped()))
+        meant = id_meant(say("option", option="CASE"), "unknown_case", str(name), shipped_labels())
+        folder = CASES / meant
     data = read_case(folder, held)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
     scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
-    _check_plan(data.file.plan, scenarios)
-    return Case(folder, data, scenarios, dict(held))
+    plan = _plan_of(data.file.plan, scenarios)
+    named = data._replace(file=data.file.model_copy(update={"plan": plan}))
+    return Case(folder, named, scenarios, dict(held))
 
 
-def _check_plan(plan: str | None, scenarios: Mapping[str, Scenario]) -> None:
-    """Refuse a plan that no scenario is, or that is the scenario without a plan. Raises InputProblem."""
+def _plan_of(written: str | None, scenarios: Mapping[str, Scenario]) -> str | None:
+    """Return the id of the scenario that is the plan, which is not the one without a plan. Raises InputProblem."""
     place = say("key", file="case.toml", key="plan")
-    if plan == NONE:
+    if written is None:
+        return None
+    if ids_meant(written, scenarios) == [NONE]:
         raise InputProblem(place, say("none_rule"))
-    if plan is not None and plan not in scenarios:
-        others = [name for name in scenarios if name != NONE]
-        raise InputProblem(place, say("unknown_scenario", name=as_written(plan)), nearest(plan, others))
+    others = {name: scenario for name, scenario in scenarios.items() if name != NONE}
+    return id_meant(place, "unknown_scenario", written, others)

@@ -15,6 +15,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from model.indicators import INDICATORS, Indicator
 from model.world import Measure
 
+from .files.known_names import with_ids
 from .files.strict import Number, Strict
 from .refusals.problem import InputProblem, Message, as_written, nearest, say
 
@@ -146,11 +147,11 @@ def targets_named(targets: Sequence[Target], names: Sequence[str], place: Messag
     """Return the targets that names mean, in the order of the case; all if none is named.
 
     A name is a key (`jobs.2020`), a measure (`jobs`, in every year), `ALL_TARGETS`, or an indicator that has targets of
-    parks or industries only (all of them). `place` is where the names were written. Raises InputProblem for a name that
+    parks or industries only (all of them). The label of an indicator is as good as its id. `place` is where the names were written. Raises InputProblem for a name that
     means none.
     """
     meant: set[str] = set()
-    for name in names or [ALL_TARGETS]:
+    for name in (_by_id(each, targets) for each in names or [ALL_TARGETS]):
         exact = {each.key for each in targets if name in (ALL_TARGETS, each.key, each.measure)}
         found = exact or {each.key for each in targets if name == each.indicator}
         if not found:
@@ -159,6 +160,13 @@ def targets_named(targets: Sequence[Target], names: Sequence[str], place: Messag
             raise InputProblem(place, what, nearest(name, [*dict.fromkeys(known), ALL_TARGETS]))
         meant |= found
     return tuple(target for target in targets if target.key in meant)
+
+
+def _by_id(name: str, targets: Sequence[Target]) -> str:
+    """Return a name of targets that begins with the label of an indicator with the indicator's id in its place."""
+    indicator, dot, rest = name.partition(".")
+    labelled = {each.indicator: INDICATORS[each.indicator] for each in targets if each.indicator in INDICATORS}
+    return with_ids([indicator], labelled)[0] + dot + rest
 
 
 def goal_named(

@@ -15,7 +15,7 @@ DECLARED = (
     ),
     Lever(
         name="standard_factories", unit="m2/year", neutral=0.0, low=0.0, high=1_000_000.0,
-        phases=("building",), first_indicator="standard_factory_floor", direction=+1,
+        phases=("building",), first_indicator="standard_factory_floor", direction=+1, scale="zone_land",
     ),
     Indicator(
         name="standard_factory_floor", unit="10,000 m2", by=PARK,

@@ -26,7 +26,7 @@ DECLARED = (
     ),
     Lever(
         name="land_plan", unit="mu/year", neutral=0.0, low=-2800.0, high=2800.0,
-        phases=("calendar",), first_indicator="land_issued", direction=+1,
+        phases=("calendar",), first_indicator="land_issued", direction=+1, scale="zone_land",
     ),
     Lever(
         name="assessment_tilt", unit="share", neutral=0.0, low=0.0, high=1.0,

@@ -11,10 +11,12 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from scenarios.case import Case, load_case
 from scenarios.files.margins import Adopted
+from scenarios.inspection.copied import Copied
 from scenarios.inspection.findings import Finding, Inspection, inspect
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
+from ..shared.copied_words import WARNING_MARK, copied_text
 from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label
 from ..shared.screen import console
@@ -36,7 +38,6 @@ from .tables import (
 )
 from .words import FINDINGS, TEXTS
 
-WARNING_MARK = "▲"
 FACTOR = "1"
 UNITS = {  # of values of findings; the others are factors and counts
     "prior": "share", "used_share": "share", "published_share": "share", "tolerance": "share", "mean": "10k yuan/year",
@@ -148,6 +149,8 @@ def missed_values(missed: list[tuple[Any, float, float]], unit: str, language: s
 
 def finding_value(name: str, value: Any, case: Case, language: str) -> str:
     """Return one value of a finding as text."""
+    if isinstance(value, Copied):
+        return copied_text(value, language)
     if isinstance(value, Target):
         return f"{name_text(value, places_of(case), language)} {value.year}"
     if isinstance(value, Message):
@@ -158,7 +161,7 @@ def finding_value(name: str, value: Any, case: Case, language: str) -> str:
         return label(value, language)
     if name == "indicator":
         return label(INDICATORS[value], language)
-    if name in ("clauses", "sources"):
+    if name in ("clauses", "sources", "columns"):
         return TEXTS[language]["between"].join(value)
     if isinstance(value, float):
         return value_text(value, UNITS.get(name, FACTOR), language, rounded=True)

@@ -14,8 +14,10 @@ from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
+from scenarios.files.park_table import LEVELS
 from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
+from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
 from ..shared.clause_words import clause_text
@@ -23,12 +25,13 @@ from ..shared.language import Language, label
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
-from .words import LEVELS, TEXTS
+from .words import TEXTS
 
 SHARE, OUTPUT, LAND = "share", "100 million yuan", "mu"  # units of the table of the parks
 EXACT = 1e-9  # of itself: a margin that is off by no more is met to rounding
 COUNTED = {
     "case.toml": "read",
+    SEARCH_FILE: "read",
     "scenarios.toml": "scenario_count",
     "sources.toml": "source_count",
     "sources.csv": "not_read_by_model",
@@ -41,7 +44,8 @@ def files_table(inspection: Inspection, language: str) -> Iterator[RenderableTyp
     yield section_heading("files", language)
     table = plain_table(texts["file"], texts["rows"], left=(0, 1))
     for file in inspection.files:
-        key = COUNTED.get(file.name, "entries") if file.rows != 1 else COUNTED.get(file.name, "one_entry")
+        counted = "point_count" if file.name.startswith(SWEEPS) else COUNTED.get(file.name)
+        key = counted or ("one_entry" if file.rows == 1 else "entries")
         there = file.rows is not None
         table.add_row(file.name, texts[key].format(n=file.rows) if there else Text(texts["absent"], style="dim"))
     yield table
@@ -60,7 +64,7 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
             value_text(share, SHARE, language, rounded=True) for share in (park.hightech_prior, park.hightech_used)
         )
         table.add_row(
-            label(park.label, language), LEVELS[language][park.level], numeral(park.firms),
+            label(park.label, language), label(LEVELS[park.level], language), numeral(park.firms),
             *([numeral(park.given)] if own else []), number_in(park.output, OUTPUT, language, rounded=True),
             number_in(park.industrial_land, LAND, language, rounded=True),
             number_in(park.undeveloped, LAND, language, rounded=True), shares,

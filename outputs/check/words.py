@@ -3,11 +3,6 @@
 from ..shared.glyphs import WORDS as GLYPH_WORDS
 from ..shared.setting_words import RAMP
 
-LEVELS = {
-    "zh": {"national": "国家级", "provincial": "省级", "municipal": "市级", "outside": "开发区外"},
-    "en": {"national": "national", "provincial": "provincial", "municipal": "municipal", "outside": "outside"},
-}
-
 TEXTS = {
     "zh": {
         "title": "案例检查：{case}",
@@ -30,6 +25,7 @@ TEXTS = {
         "read": "已读取",
         "source_count": "{n} 个来源",
         "not_read_by_model": "{n} 行（仅记录来源）",
+        "point_count": "{n} 个方案点",
         "calendar": "基期 {baseline}；模拟 {first}–{last}（{quarters} 个季度，{years} 年）",
         "parks": "开发区：模型使用的数值",
         "park": "开发区",
@@ -117,6 +113,7 @@ TEXTS = {
         "read": "read",
         "source_count": "{n} sources",
         "not_read_by_model": "{n} rows (sources only)",
+        "point_count": "{n} points",
         "calendar": "Baseline {baseline}; simulated {first} to {last} ({quarters} quarters, {years} years)",
         "parks": "Parks: what the model uses",
         "park": "park",
@@ -192,6 +189,9 @@ TEXTS = {
 FINDINGS = {
     "zh": {
         "adopted": "{place}：公布值为 {published}，以企业名录的合计 {register} 为准。",
+        "copied": "{copied}",
+        "adds_up": "{who}：{columns} 均等于其余各行之和，请确认不是合计行。",
+        "other_case": "{file} 运行的是案例 {case}，不是本文件夹中的案例；请修改其中的 case。",
         "rounded": "{count} 项公布值与企业名录相差不超过 {tolerance}（四舍五入），以名录合计为准。",
         "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
         "priors_scaled": "各开发区表内高新占比加权为 {prior}，公布值为 {published_share}：各开发区占比统一乘以 {factor}。",
@@ -224,6 +224,9 @@ FINDINGS = {
     },
     "en": {
         "adopted": "{place}: {published} is published; the {register} of the city's own firms is used.",
+        "copied": "{copied}",
+        "adds_up": "{who}: its {columns} are those of the other rows together; make sure that it is no row of totals.",
+        "other_case": "{file} runs the case {case}, not the one in this folder; change its key case.",
         "rounded": "{count} published figures differ from the city's own firms by no more than {tolerance} (rounding); the "
         "sums of the firms are used.",
         "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "

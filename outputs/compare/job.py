@@ -1,6 +1,6 @@
 """The command `compare`: scenarios of a case, of a finished run or of a sweep, against each other."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import comparable, distinct_runs, distinct_scenarios, is_results, paired_from
+from scenarios.files.known_names import id_meant
 from scenarios.files.scenario_file import NONE
 from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
 from scenarios.refusals.folders import refuse_taken
-from scenarios.refusals.problem import InputProblem, as_written, check_known, say
+from scenarios.refusals.problem import InputProblem, as_written, say
+from scenarios.scenario import Scenario
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
@@ -49,21 +51,21 @@ def run_compare(
     moment = datetime.now()
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
-        _check_names(names, list(dict.fromkeys(runs.points[SCENARIO])))
-        if names:
-            runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(list(names))])
         written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
         refuse_taken(written, say("new_folder"))
         known = _case_at_hand(runs, Path(what))
+        labels = known.scenarios if known is not None else {}
+        chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
+        if chosen:
+            runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(chosen)])
         runs, same = distinct_runs(runs, known) if known else (runs, [])
     else:
         case, left_out = load_case(what), 0
-        chosen = list(dict.fromkeys(names)) if names else list(case.scenarios)
-        _check_names(names, list(case.scenarios))
+        chosen = _ids_of(names, case.scenarios)
         written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
         refuse_taken(written, say("new_folder"))
         case.prepare()
-        chosen, same = distinct_scenarios(case, chosen)
+        chosen, same = distinct_scenarios(case, chosen or list(case.scenarios))
         _check_several(as_written(what), chosen, same)
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
@@ -104,9 +106,10 @@ def compared(paired: Paired, runs: FinishedRuns, asked: float) -> Comparison:
     )
 
 
-def _check_names(names: Sequence[str] | None, known: Collection[str]) -> None:
-    for name in names or ():
-        check_known(say("option", option="--scenario"), "unknown_scenario", name, known)
+def _ids_of(names: Sequence[str] | None, known: Mapping[str, Scenario | None]) -> list[str]:
+    """Return the ids of the scenarios that were named, each once. Raises InputProblem."""
+    place = say("option", option="--scenario")
+    return list(dict.fromkeys(id_meant(place, "unknown_scenario", name, known) for name in names or ()))
 
 
 def _check_several(place: str, chosen: Sequence[str], same: Sequence[pd.DataFrame]) -> None:

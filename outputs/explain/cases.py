@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
+from scenarios.files.known_names import ids_meant
 
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table
@@ -42,10 +44,11 @@ def scenarios() -> Iterator[tuple[Case, Scenario]]:
             yield case, scenario
 
 
-def names() -> list[str]:
-    """Return the names of cases, scenarios and sources of cases that can be explained."""
-    sources = dict.fromkeys(source for case in cases().values() for source in case.data.sources)
-    return [*cases(), *(f"{case.name}/{scenario.name}" for case, scenario in scenarios()), *sources]
+def names() -> dict[str, object]:
+    """Return the names of cases, scenarios and sources of cases that can be explained, with what has their labels."""
+    found: dict[str, object] = {name: case.file for name, case in cases().items()}
+    found |= {f"{case.name}/{scenario.name}": scenario for case, scenario in scenarios()}
+    return found | {name: source for case in cases().values() for name, source in case.data.sources.items()}
 
 
 def cases_listed(language: str) -> str:
@@ -61,11 +64,20 @@ def cases_listed(language: str) -> str:
     return "\n".join(lines)
 
 
+def find_cases(name: str) -> list[Case]:
+    """Return the shipped cases that a name or label means, or the one in a folder of that name."""
+    from scenarios.case import FILES, load_case
+
+    labels = {name: case.file for name, case in cases().items()}
+    found = [cases()[each] for each in ids_meant(name, labels)]
+    return found or ([load_case(name)] if (Path(name) / FILES[0]).is_file() else [])
+
+
 def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:
     """Return the scenarios that a name means: CASE/SCENARIO is one, SCENARIO that of every case which has it."""
-    return [
-        (case, scenario) for case, scenario in scenarios() if name in (scenario.name, f"{case.name}/{scenario.name}")
-    ]
+    owner, slash, wanted = name.rpartition("/")
+    among = find_cases(owner) if slash else cases().values()
+    return [(case, case.scenarios[each]) for case in among for each in ids_meant(wanted, case.scenarios)]
 
 
 def dated(of: str, setting: LeverSetting, strength: str, language: str) -> str:
@@ -146,11 +158,6 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
         for case in cases().values()
         if parameter.name in case.file.parameters
     ]
-
-
-def declaring(source: str) -> list[Case]:
-    """Return the shipped cases that declare a source of this id."""
-    return [case for case in cases().values() if source in case.data.sources]
 
 
 def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:

@@ -27,13 +27,21 @@ def clauses(case: CaseArgument = DEFAULT_CASE, lang: LanguageOption = Language.E
     console().print(clause_table(load_case(case).clauses, str(lang)))
 
 
-def levers(lang: LanguageOption = Language.EN) -> None:
-    """List the levers: what government sets."""
+def levers(
+    case: Annotated[str | None, typer.Argument(help="A case, whose ranges of strength are listed then.")] = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """List the levers: what government sets. With a case, the strengths that it may set."""
     from model.levers import LEVERS
 
-    from .job import listing
+    from .job import listing, range_listing
 
-    print(listing(LEVERS, str(lang)))
+    if case is None:
+        print(listing(LEVERS, str(lang)))
+        return
+    from scenarios import load_case
+
+    print(range_listing(load_case(case), str(lang)))
 
 
 def indicators(lang: LanguageOption = Language.EN) -> None:
@@ -71,11 +79,14 @@ def phases(lang: LanguageOption = Language.EN) -> None:
 
 def explain(
     name: Annotated[
-        str, typer.Argument(help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO.")
+        list[str],
+        typer.Argument(
+            help="A lever, indicator, parameter, source or case, or a scenario as CASE/SCENARIO or CASE SCENARIO; ids or labels."
+        ),
     ],
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Explain a name: what it does, unit, range, clause or source, where and when it acts, cost, which scenarios set it."""
     from .job import explain as explanation
 
-    print(explanation(name, str(lang)))
+    print(explanation("/".join(name), str(lang)))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from model.indicators import INDICATORS, Indicator
-from model.levers import LEVERS, Lever, acts_in
-from model.needs import NEEDS
+from model.levers import LEVERS, Lever, acts_in, range_in
+from model.needs import NEEDS, SIZES
 from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
+from scenarios.files.known_names import ids_meant
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
 from ..shared.columns import GAP, WIDTH, table, wrapped
@@ -29,50 +30,57 @@ INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
 NAMED = re.compile(rf" ?({NAMES.pattern}) ?")  # in a Chinese text, with the spaces that set it apart
 LAST = 16  # columns that the last cell of a listing may take
+LAST_RANGE = 30  # that a range may take there
 
 
-def known_names() -> list[str]:
-    """Return every declared name that can be explained; cases and their scenarios can be explained besides."""
-    return [*LEVERS, *INDICATORS, *PARAMETERS, *SOURCES]
+def declared() -> dict[str, Lever | Indicator | Parameter | Source]:
+    """Return every declaration that can be explained, by name; cases and their scenarios can be explained besides."""
+    return {**LEVERS, **INDICATORS, **PARAMETERS, **SOURCES}
 
 
 def explain(name: str, language: str) -> str:
-    """Return the explanation of a declared name, a case, or a scenario. Raises InputProblem with the nearest name."""
-    if name in LEVERS:
-        return laid_out("lever", name, label(LEVERS[name], language), lever_rows(LEVERS[name], language), language)
-    if name in INDICATORS:
-        indicator = INDICATORS[name]
-        return laid_out("indicator", name, label(indicator, language), indicator_rows(indicator, language), language)
-    if name in PARAMETERS:
-        parameter = PARAMETERS[name]
-        return laid_out("parameter", name, label(parameter, language), parameter_rows(parameter, language), language)
-    if name in SOURCES:
-        return laid_out(
-            "source", name, label(SOURCES[name], language), source_rows(name, SOURCES[name], None, language), language
-        )
-    return explain_of_case(name, language)
+    """Return the explanation of what a name or label means, or of all that it may mean.
 
-
-def explain_of_case(name: str, language: str) -> str:
-    """Return the explanation of a shipped case, or of all scenarios and sources of cases that have a name.
-
-    Raises InputProblem with the nearest name.
+    Raises InputProblem with the nearest names where it means nothing.
     """
-    if name in explain_case.cases():
-        case = explain_case.cases()[name]
-        return laid_out("case", name, label(case.file, language), explain_case.case_rows(case, language), language)
+    meant = ids_meant(name, declared())
+    found = [explain_declared(each, language) for each in meant]
+    if name not in meant:  # a label may be that of a scenario too, an id is that of one thing
+        found += explain_of_cases(name, language)
+    if found:
+        return "\n\n".join(found)
+    known = {**declared(), **explain_case.names()}
+    raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
+
+
+def explain_declared(name: str, language: str) -> str:
+    """Return the explanation of a declared name."""
+    entry = declared()[name]
+    if isinstance(entry, Lever):
+        kind, rows = "lever", lever_rows(entry, language)
+    elif isinstance(entry, Indicator):
+        kind, rows = "indicator", indicator_rows(entry, language)
+    elif isinstance(entry, Parameter):
+        kind, rows = "parameter", parameter_rows(entry, language)
+    else:
+        kind, rows = "source", source_rows(name, entry, None, language)
+    return laid_out(kind, name, label(entry, language), rows, language)
+
+
+def explain_of_cases(name: str, language: str) -> list[str]:
+    """Return the explanations of the cases, and of the scenarios and sources of cases, that a name or label means."""
     found = []
+    for case in explain_case.find_cases(name):
+        rows = explain_case.case_rows(case, language)
+        found.append(laid_out("case", case.name, label(case.file, language), rows, language))
     for case, scenario in explain_case.find_scenarios(name):
         rows = explain_case.scenario_rows(case, scenario, language)
         found.append(laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language))
-    for case in explain_case.declaring(name):
-        source = case.data.sources[name]
-        rows = source_rows(name, source, case, language)
-        found.append(laid_out("source", name, label(source, language), rows, language))
-    if found:
-        return "\n\n".join(found)
-    known = [*known_names(), *explain_case.names()]
-    raise InputProblem(say("asked_to_explain", name=as_written(name)), say("unknown_name"), nearest(name, known))
+    for case in explain_case.cases().values():
+        for source in ids_meant(name, case.data.sources):
+            rows = source_rows(source, case.data.sources[source], case, language)
+            found.append(laid_out("source", source, label(case.data.sources[source], language), rows, language))
+    return found
 
 
 def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: str) -> str:
@@ -123,11 +131,16 @@ def unit_text(unit: str, language: str) -> str:
 
 def extent(entry: Lever | Parameter, language: str) -> str:
     """Return the range of a lever or a parameter, and how files write it if that is otherwise."""
+    texts = words(language)
     shown = range_text(entry.low, entry.high, entry.unit, language)
-    if shown_as(entry.unit, language).factor == 1:
+    if shown_as(entry.unit, language).factor != 1:
+        written = range_text(entry.low, entry.high, "1", language)
+        shown = texts["in_files"].format(shown=shown, written=written)
+    if isinstance(entry, Parameter) or not entry.scale:
         return shown
-    written = range_text(entry.low, entry.high, "1", language)
-    return words(language)["in_files"].format(shown=shown, written=written)
+    size = SIZES[entry.scale]
+    reference = value_text(size.reference, size.unit, language)
+    return texts["grows"].format(range=shown, size=label(size, language), reference=reference)
 
 
 def when(lever: Lever, language: str) -> str:
@@ -228,6 +241,15 @@ def called(entry: Lever | Indicator | Parameter, language: str) -> str:
     return label(entry, language)
 
 
+def range_listing(case: Case, language: str) -> str:
+    """Return name, label and range in a case of each lever in aligned columns."""
+    rows = [
+        (lever.name, label(lever, language), range_text(*range_in(lever, case.data.offers), lever.unit, language))
+        for lever in LEVERS.values()
+    ]
+    return aligned(rows, LAST_RANGE)
+
+
 def source_listing(language: str) -> str:
     """Return id, title and date of each source in aligned columns: the model's, and then those of each case."""
     groups = {words(language)["any_case"]: SOURCES}
@@ -240,8 +262,11 @@ def source_listing(language: str) -> str:
     )
 
 
-def aligned(rows: list[tuple[str, str, str]]) -> str:
-    """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave."""
+def aligned(rows: list[tuple[str, str, str]], widest: int = LAST) -> str:
+    """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave.
+
+    The last column takes at most `widest` columns of the screen.
+    """
     first = max(cell_len(row[0]) for row in rows)
-    last = min(LAST, max(cell_len(row[2]) for row in rows))
+    last = min(widest, max(cell_len(row[2]) for row in rows))
     return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))

@@ -51,6 +51,7 @@ def lever_table() -> str:
     for lever in LEVERS.values():
         moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
+        extent += f", grows with `{lever.scale}`" if lever.scale else ""
         row = (lever.unit, numeral(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
         rows.append((f"`{lever.name}`", *row, moved, lever.cost))
     return markdown(header, rows)

@@ -4,14 +4,18 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from rich.text import Text
+
 from scenarios import Scenario, load_case
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
+from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_full, refuse_taken
 from scenarios.refusals.problem import say
 from scenarios.run_tables import RunTables
 
+from ..shared.copied_words import WARNING_MARK, copied_text
 from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
 from ..shared.progress import progress_bar
@@ -38,8 +42,8 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
     """Return the scenarios to run, the reference first. Raises InputProblem for an unknown name."""
     if not names:
         return [case.scenario(REFERENCE)] + [each for each in case.scenarios.values() if each.name != REFERENCE]
-    wanted = list(dict.fromkeys([REFERENCE, *names]))
-    return [case.scenario(name) for name in wanted]
+    wanted = {each.name: each for each in (case.scenario(name) for name in [REFERENCE, *names])}
+    return list(wanted.values())
 
 
 def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
@@ -89,6 +93,8 @@ def run_main_job(
     folder = free_folder(case, out, seed, replicates, moment)
     case.prepare()
     screen = console()
+    for copied in copies_in(case):
+        screen.print(Text(f"{WARNING_MARK} {copied_text(copied, language)}", style="bold yellow"))
     undrawn = list(labels_without_glyph(case))
     for each in undrawn:
         screen.print(glyph_text(each, language))

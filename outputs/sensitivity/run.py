@@ -9,7 +9,7 @@ from typing import NamedTuple
 from calibration.sensitivity.design import METHODS, DesignRecord, continuous_axis, drawn_axes, make_design
 from scenarios.case import Case
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, as_written, check_known, say
+from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import of_points
 from scenarios.sweep.durable import json_bytes
 from scenarios.sweep.plan import SweepPlan
@@ -81,11 +81,11 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
 def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
-    check_known(say("option", option="--scenario"), "unknown_scenario", making.scenario, case.scenarios)
+    scenario = case.scenario_id(making.scenario, say("option", option="--scenario"))
     axes = [continuous_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
     points, record = make_design(making.method, axes, making.samples, making.seed)
-    name, scenario = making.method, making.scenario
-    return SweepPlan(of_points(case, points, making.replicates, making.seed, name=name, scenario=scenario)), record
+    design = of_points(case, points, making.replicates, making.seed, name=making.method, scenario=scenario)
+    return SweepPlan(design), record
 
 
 def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:

@@ -6,13 +6,12 @@ from model.indicators import INDICATORS
 from model.parameters import PARAMETERS, Parameter
 from model.sources import ASSUMPTION
 
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, say
 from ..targets import Target
 from .case_shape import CaseFile, Sourced
-from .firms_file import UNKNOWN
+from .known_names import ids_meant, not_one_meant
 from .names import check_label, check_name
 from .sources import unknown_source
-from .table_labels import Label
 from .text import plain
 from .totals import TOTALS, Total
 
@@ -30,9 +29,7 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
             if key in declared:
                 yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
             else:
-                yield InputProblem(
-                    _key(name, f"{table}.{key}"), say("unknown_key", key=as_written(key)), nearest(key, declared)
-                )
+                yield _unknown_number(_key(name, f"{table}.{key}"), key, declared)
     for key, total in TOTALS.items():
         value = file.total(key)
         if value is None and total.needed:
@@ -102,15 +99,18 @@ def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield InputProblem(place, say("mixed_units", units=sorted(units)), say("one_unit_a_level"))
     for key, indicator in shown:
         if indicator not in INDICATORS:
-            yield _unknown_indicator(_key(name, key), indicator)
+            yield not_one_meant(_key(name, key), "unknown_indicator", indicator, INDICATORS)
 
 
-def _unknown_indicator(place: Message, name: str) -> InputProblem:
-    return InputProblem(place, say("unknown_indicator", name=as_written(name)), nearest(name, INDICATORS))
+def _unknown_number(place: Message, key: str, declared: Mapping[str, Total | Parameter]) -> InputProblem:
+    """Return the refusal of a key that no declared number has, or that is the label of one that is there by its id."""
+    meant = ids_meant(key, declared)
+    if len(meant) == 1:
+        return InputProblem(place, say("same_twice", name=as_written(key), other=as_written(meant[0])))
+    return not_one_meant(place, "unknown_number", key, declared)
 
 
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    seen: dict[str, int] = {}
     first, last = file.baseline_year + 1, file.baseline_year + file.years
     for number, target in enumerate(file.targets, start=1):
         place = f"targets {number}"
@@ -118,14 +118,10 @@ def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield InputProblem(
                 _key(name, f"{place}.year"), say("target_year", year=target.year), say("range", low=first, high=last)
             )
-        if target.key in seen:
-            what = say("target_twice", name=as_written(target.measure), year=target.year, number=seen[target.key])
-            yield InputProblem(_key(name, place), what, say("one_range"))
-        seen.setdefault(target.key, number)
         if not target.bounds:
             yield InputProblem(_key(name, f"{place}.at_least"), say("key_missing"), say("bound_rule"))
         if target.indicator not in INDICATORS:
-            yield _unknown_indicator(_key(name, f"{place}.indicator"), target.indicator)
+            yield not_one_meant(_key(name, f"{place}.indicator"), "unknown_indicator", target.indicator, INDICATORS)
             continue
         yield from _bound_faults(name, place, target)
         for kind in target.place:
@@ -144,13 +140,3 @@ def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProble
     if list(target.bounds.values()) != sorted(target.bounds.values()):
         what = say("bounds_crossed", **target.bounds)
         yield InputProblem(_key(name, f"{place}.at_least"), what, say("one_range"))
-
-
-def check_places(name: str, targets: Sequence[Target], parks: Sequence[Label], industries: Sequence[Label]) -> None:
-    """Refuse a target of a park or an industry that the tables of the case do not hold. Raises InputProblem."""
-    known = {"park": [each.id for each in parks], "industry": [each.id for each in industries]}
-    for number, target in enumerate(targets, start=1):
-        for kind, there in target.place.items():
-            if there not in known[kind]:
-                what = say(UNKNOWN[kind], name=as_written(there))
-                raise InputProblem(_key(name, f"targets {number}.{kind}"), what, nearest(there, known[kind]))

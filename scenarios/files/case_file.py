@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from model.needs import offered_by
+from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.sources import ASSUMPTION, SOURCES, Source
 
-from .case_faults import check_places, faults, range_of
+from ..refusals.gathering import Faults
+from .case_faults import faults, range_of
+from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, read_firms
 from .industry_table import read_industries
@@ -52,26 +54,24 @@ class CaseData(NamedTuple):
         return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
 
     @property
-    def offers(self) -> frozenset[str]:
-        """The needs of levers that this case meets."""
+    def offers(self) -> Offers:
+        """What this case offers the levers: the needs that it meets, and its size."""
         return offered_by(self.baseline)
 
 
 def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
-    """Return the checked contents of case.toml, which may cite `sources`.
+    """Return the checked contents of case.toml, which may cite `sources`; labels of what is declared are its ids.
 
-    Raises InputProblem naming the key at fault, and how many more are.
+    Raises InputProblem naming every key at fault.
     """
     contents = read_toml(path)
     try:
-        file = CaseFile.model_validate(contents)
+        file = declared_by_id(CaseFile.model_validate(contents))
     except ValidationError as error:
-        problems = key_faults(path.name, CaseFile, error, range_of)
+        found = Faults(key_faults(path.name, CaseFile, error, range_of))
     else:
-        problems = list(faults(path.name, file, sources))
-    if problems:
-        problems[0].more = len(problems) - 1
-        raise problems[0]
+        found = Faults(faults(path.name, file, sources))
+    found.refuse()
     return file
 
 
@@ -86,17 +86,27 @@ def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
 
 def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
-    sources = read_sources(folder)
-    known = {**SOURCES, **sources}
-    file = holding(read_case_file(folder / "case.toml", known), held)
-    industry_labels, table, national, outside = read_industries(folder / "industries.csv")
+    found = Faults()
+    with found:
+        sources = read_sources(folder)
+        known = {**SOURCES, **sources}
+        with found:
+            file = holding(read_case_file(folder / "case.toml", known), held)
+        with found:
+            citations = read_citations(folder, known)
+    with found:
+        industry_labels, table, national, outside = read_industries(folder / "industries.csv")
+    found.refuse()
     order = sorted(range(len(industry_labels)), key=lambda index: industry_labels[index].id)
     parameters = file.central_values()[0]
-    mix = dict(zip([label.id for label in industry_labels], national, strict=True))
-    park_labels, parks = read_parks(folder / "parks.csv", mix, file, parameters)
-    check_population(file, parks)
-    check_places("case.toml", file.targets, park_labels, industry_labels)
-    parks = with_plans(file, parks)
+    park_labels, parks = read_parks(folder / "parks.csv", industry_labels, national.tolist(), file, parameters)
+    with found:
+        check_population(file, parks)
+    with found:
+        file = placed_by_id("case.toml", file, park_labels, industry_labels)
+    with found:
+        parks = with_plans(file, parks, park_labels)
+    found.refuse()
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(
         parks=tuple(sorted(parks, key=lambda park: park.id)),
@@ -108,7 +118,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         pool_seed=file.population.seed,
         **margins,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels, sources, read_citations(folder, known))
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations)
     return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
 
 
@@ -122,6 +132,6 @@ def with_firms(path: Path, data: CaseData) -> CaseData:
 
     par = data.file.central_values()[0]
     least = float(par.register_threshold * (1 - par.register_band))
-    listed = read_firms(path, data.baseline.parks, data.baseline.industry_ids, least)
+    listed = read_firms(path, data.baseline.parks, data.parks, data.industries, least)
     baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)
     return data._replace(baseline=baseline, adopted=tuple(adopted))

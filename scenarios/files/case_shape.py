@@ -10,7 +10,7 @@ from model.parameters import central_values
 from ..targets import Target
 from .margins import Margins
 from .names import LONGEST_NAME, NAME_PATTERN
-from .strict import LabelText, Number, Strict
+from .strict import Labelled, LabelText, Number, Strict
 
 
 class Sourced(Strict):
@@ -49,7 +49,7 @@ class Upgrade(Strict):
     clause: str
 
 
-class Secondary(Strict):
+class Secondary(Labelled):
     """A table of indicators that are no targets, as a plan may want them watched; `at_least` is a level to judge by."""
 
     zh: LabelText
@@ -66,7 +66,7 @@ class Secondary(Strict):
         return tuple(Target(indicator=name, year=year, at_least=level, clause=clause) for name in self.indicators)
 
 
-class CaseFile(Strict):
+class CaseFile(Labelled):
     """`case.toml`."""
 
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, pattern=NAME_PATTERN)]

@@ -1,19 +1,22 @@
 """The clauses of a plan, and how each is treated: by a lever, a target, a date of a scenario, or a reason why not."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, as_written, nearest, say
 from ..targets import Target
+from .known_names import id_meant
 from .table import Row, read_table
 from .text import stands
 
 FILE = "clauses.csv"
-COLUMNS = ("clause", "zh", "en", "treatment", "by", "reason_zh", "reason_en")
+REQUIRED = ("clause", "treatment", "by")
+OPTIONAL = ("zh", "en", "reason_zh", "reason_en")  # one language is enough
 NOT_SIMULATED = "not simulated"
 TREATMENTS = ("lever", "target", "scenario", NOT_SIMULATED)
 
@@ -58,14 +61,16 @@ def read_clauses(folder: Path, targets: Sequence[Target] = ()) -> tuple[Clause, 
     path = folder / FILE
     if not stands(path):
         return ()
-    known = [*LEVERS, *INDICATORS, *(target.key for target in targets)]
-    clauses = [_clause(row, known) for row in read_table(path, COLUMNS)]
-    seen: set[str] = set()
-    for clause in clauses:
-        if clause.clause in seen:
-            raise InputProblem(FILE, say("clause_twice", name=as_written(clause.clause)))
-        seen.add(clause.clause)
-    return tuple(clauses)
+    known = {**LEVERS, **INDICATORS, **{target.key: target for target in targets}}
+    faults, clauses = Faults(), {}
+    for row in read_table(path, REQUIRED, OPTIONAL):
+        with faults:
+            clause = _clause(row, known)
+            if clause.clause in clauses:
+                raise InputProblem(row.place("clause"), say("clause_twice", name=as_written(clause.clause)))
+            clauses[clause.clause] = clause
+    faults.refuse()
+    return tuple(clauses.values())
 
 
 def cited_but_unknown(cited: Collection[str], clauses: Collection[Clause]) -> list[str]:
@@ -74,19 +79,23 @@ def cited_but_unknown(cited: Collection[str], clauses: Collection[Clause]) -> li
     return sorted(set(cited) - known)
 
 
-def _clause(row: Row, known: Sequence[str]) -> Clause:
+def _clause(row: Row, known: Mapping[str, Any]) -> Clause:
+    faults = Faults()
     treatment = row.text("treatment")
     if treatment not in TREATMENTS:
         what = say("unknown_treatment", name=as_written(treatment))
         raise InputProblem(row.place("treatment"), what, nearest(treatment, TREATMENTS))
-    by = row.words("by")
-    for name in by:
-        if name not in known:
-            what = say("unknown_in_clause", name=as_written(name))
-            raise InputProblem(row.place("by"), what, nearest(name, known))
-    reason_zh, reason_en = (row.cells[column].strip() for column in ("reason_zh", "reason_en"))
-    if treatment == NOT_SIMULATED and not (reason_zh and reason_en):
-        raise InputProblem(row.place("reason_en"), say("is_empty"), say("reason_rule"))
+    by: list[str] = []
+    for name in row.words("by"):
+        with faults:
+            by.append(id_meant(row.place("by"), "unknown_in_clause", name, known))
+    faults.refuse()
+    zh, en = row.either("zh", "en"), row.either("en", "zh")
+    reasons = row.either("reason_zh", "reason_en"), row.either("reason_en", "reason_zh")
+    if not zh:
+        raise InputProblem(row.place("zh"), say("is_empty"), say("one_label_rule"))
+    if treatment == NOT_SIMULATED and not all(reasons):
+        raise InputProblem(row.place("reason_zh"), say("is_empty"), say("reason_rule"))
     if treatment != NOT_SIMULATED and not by:
         raise InputProblem(row.place("by"), say("is_empty"), say("by_rule"))
-    return Clause(row.text("clause"), row.text("zh"), row.text("en"), treatment, by, reason_zh, reason_en)
+    return Clause(row.text("clause"), zh, en, treatment, tuple(by), *reasons)

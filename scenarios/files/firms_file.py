@@ -5,7 +5,7 @@ uses in a year, not an intensity, and discharge fees are charged on a year's equ
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +17,15 @@ from model.population.given_table import given_dtype
 from model.state import Grade
 from model.units import M2_PER_MU
 
-from ..refusals.problem import InputProblem, as_written, nearest, say
+from ..refusals.gathering import Faults
+from ..refusals.problem import InputProblem, as_written, say
+from .known_names import id_meant
 from .table import Row, read_table
+from .table_labels import UNKNOWN, Label, check_unique
+from .total_rows import without_totals
 
 FIRMS_FILE = "firms.csv"
 FLAG = "0/1"
-UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}  # messages of unknown ids
 
 
 class FirmColumn(NamedTuple):
@@ -67,41 +70,82 @@ class FirmRows(NamedTuple):
     rows: list[Row]
 
 
-def read_firms(path: Path, parks: Sequence[ParkBaseline], industries: Sequence[str], least_output: float) -> FirmRows:
-    """Return the firms of firms.csv, sorted by id. Raises InputProblem for any cell that cannot be.
+def read_firms(
+    path: Path, parks: Sequence[ParkBaseline], park_labels: Sequence[Label], industries: Sequence[Label], least: float
+) -> FirmRows:
+    """Return the firms of firms.csv, sorted by id. Raises InputProblem for the cells that cannot be.
 
-    `least_output` is what a firm makes at least as long as it stays on the register.
+    `least` is the output, 10k yuan a year, that a firm makes at least as long as it stays on the register.
     """
-    rows = read_table(path, REQUIRED, OPTIONAL)
-    demand_unique(rows)
-    rows.sort(key=lambda row: row.word("id"))
-    park_ids = [park.id for park in parks]
+    faults = Faults()
+    rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", "name"), faults)
+    seen: dict[str, int] = {}
+    for row in rows:
+        with faults:
+            check_unique(row, seen)
     firms = np.zeros(len(rows), given_dtype)
     firms["number"] = numbers_of_names([row.word("id") for row in rows], FIRM_BITS)
+    places = {"park": NamedPlaces(park_labels), "industry": NamedPlaces(industries)}
     for firm, row in zip(firms, rows, strict=True):
-        firm["park"] = index_of(row, "park", park_ids)
-        firm["industry"] = index_of(row, "industry", industries)
-        firm["output"] = number(row, "output")
-        if firm["output"] < least_output:
-            what = say("off_the_register", value=float(firm["output"]), least=float(least_output))
-            raise InputProblem(row.place("output"), what, say("off_the_register_rule"))
-        read_open_cells(firm, row)
-        demand_seat(firm, row)
-    demand_room(firms, rows, parks)
+        read_firm(firm, row, places, least, faults)
+    faults.refuse()
+    order = sorted(range(len(rows)), key=lambda place: rows[place].word("id"))
+    firms, rows = firms[order], [rows[place] for place in order]
+    demand_room(firms, parks)
     return FirmRows(firms, rows)
 
 
-def read_open_cells(firm: np.void, row: Row) -> None:
+class NamedPlaces:
+    """Where parks or industries are in their table, by id or label; what was found is kept, as many firms name the same."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self.labels = {label.id: label for label in labels}
+        self.found: dict[str, int] = {}
+
+    def of(self, row: Row, column: str) -> int:
+        """Return the place of what a cell names. Raises InputProblem."""
+        written = row.word(column)
+        if written not in self.found:
+            name = id_meant(row.place(column), UNKNOWN[column], written, self.labels)
+            self.found[written] = list(self.labels).index(name)
+        return self.found[written]
+
+
+def read_firm(firm: np.void, row: Row, places: Mapping[str, NamedPlaces], least: float, faults: Faults) -> None:
+    """Read a row into a firm; cells that cannot be are added to `faults`."""
+    before = len(faults.found)
+    for column, known in places.items():
+        with faults:
+            firm[column] = known.of(row, column)
+    with faults:
+        firm["output"] = number(row, "output")
+        if firm["output"] < least:
+            what = say("off_the_register", value=float(firm["output"]), least=least)
+            raise InputProblem(row.place("output"), what, say("off_the_register_rule"))
+    read_open_cells(firm, row, faults)
+    if len(faults.found) == before:
+        with faults:
+            demand_seat(firm, row)
+
+
+def read_open_cells(firm: np.void, row: Row, faults: Faults) -> None:
     """Read the cells that may be empty: NaN where they are."""
     for name in ("hightech", "suited"):
-        firm[name] = flag(row, name)
+        with faults:
+            firm[name] = flag(row, name)
     for name in ("energy", "emissions"):
-        firm[POPULATION_COLUMN[name]] = number(row, name) / firm["output"]
-    firm["capital"] = number(row, "capital")
-    firm["land"] = whole(number(row, "land") * M2_PER_MU)
+        with faults:
+            total = number(row, name)
+            firm[POPULATION_COLUMN[name]] = total / firm["output"] if firm["output"] else math.nan
+    with faults:
+        firm["capital"] = number(row, "capital")
+    with faults:
+        firm["land"] = whole(number(row, "land") * M2_PER_MU)
     for name in ("floor", "leased"):
-        firm[name] = whole(number(row, name))
-    firm["grade"] = grade(row)
+        with faults:
+            firm[name] = whole(number(row, name))
+    with faults:
+        firm["grade"] = grade(row)
 
 
 def is_empty(row: Row, column: str) -> bool:
@@ -141,26 +185,6 @@ def grade(row: Row) -> float:
     return float(Grade[text])
 
 
-def index_of(row: Row, column: str, known: Sequence[str]) -> int:
-    """Return the place of the id in a cell among the known ones."""
-    name = row.word(column)
-    if name not in known:
-        what = say(UNKNOWN[column], name=as_written(name))
-        raise InputProblem(row.place(column), what, nearest(name, known))
-    return list(known).index(name)
-
-
-def demand_unique(rows: list[Row]) -> None:
-    """Refuse an id that occurs twice."""
-    seen: dict[str, int] = {}
-    for row in rows:
-        name = row.word("id")
-        if name in seen:
-            what = say("id_twice", name=as_written(name), line=seen[name])
-            raise InputProblem(row.place("id"), what, say("ids_unique"))
-        seen[name] = row.line
-
-
 def demand_seat(firm: np.void, row: Row) -> None:
     """Refuse a firm that sits nowhere, and own floor without land."""
     landless = firm["land"] == 0 or (np.isnan(firm["land"]) and firm["leased"] > 0)
@@ -171,11 +195,13 @@ def demand_seat(firm: np.void, row: Row) -> None:
         raise InputProblem(row.place("floor"), what, say("floor_without_land_rule"))
 
 
-def demand_room(firms: np.ndarray, rows: list[Row], parks: Sequence[ParkBaseline]) -> None:
-    """Refuse more firms in a park than parks.csv says."""
+def demand_room(firms: np.ndarray, parks: Sequence[ParkBaseline]) -> None:
+    """Refuse more firms in a park than parks.csv says. Raises InputProblem."""
+    faults = Faults()
     count = np.bincount(firms["park"], minlength=len(parks))
     for park, listed in zip(parks, count, strict=True):
         if listed > park.firms:
             place = say("park_of_file", file=FIRMS_FILE, park=park.id)
             what = say("too_many_listed", listed=int(listed), firms=park.firms)
-            raise InputProblem(place, what, say("too_many_listed_rule"))
+            faults.add(InputProblem(place, what, say("too_many_listed_rule")))
+    faults.refuse()

@@ -6,15 +6,18 @@ import numpy as np
 
 from model.world import INDUSTRY_COLUMNS, industry_dtype
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, say
 from .table import Row, read_table
-from .table_labels import Label, labels_of
+from .table_labels import LABEL_COLUMNS, Label, read_labels
+from .total_rows import without_totals
 
 FEWEST, MOST = 2, 100  # a zone has industries that lead and others; firms keep their industry in a byte
 SOLVED = "recognition_threshold"
 INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
 MIXES = ("national_share", "outside_share")
-INDUSTRY_FILE_COLUMNS = ("id", "zh", "en", *INDUSTRY_NUMBERS, *MIXES)
+INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
+REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in LABEL_COLUMNS)
 POSITIVE = 1e-9
 INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
     "trend": (-0.5, 0.5),
@@ -30,22 +33,30 @@ INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
 
 
 def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarray, np.ndarray]:
-    """Return labels, the table (`industry_dtype`), the national and the outside mix of industries."""
-    rows = read_table(path, INDUSTRY_FILE_COLUMNS)
-    if not FEWEST <= len(rows) <= MOST:
-        what = say("row_count", count=len(rows))
-        raise InputProblem(path.name, what, say("range", low=FEWEST, high=MOST))
-    labels = labels_of(rows)
+    """Return labels, the table (`industry_dtype`), the national and the outside mix of industries. Raises InputProblem."""
+    faults = Faults()
+    rows = without_totals(read_table(path, REQUIRED, LABEL_COLUMNS), ("id", *LABEL_COLUMNS), faults)
+    labels = read_labels(rows, faults)
+    with faults:
+        if not FEWEST <= len(rows) <= MOST:
+            what = say("row_count", count=len(rows))
+            raise InputProblem(path.name, what, say("range", low=FEWEST, high=MOST))
     table = np.zeros(len(rows), industry_dtype)
     mixes = np.zeros((len(MIXES), len(rows)))
     for index, row in enumerate(rows):
         for name in INDUSTRY_NUMBERS:
-            table[name][index] = _number(row, name)
-        mixes[:, index] = [row.number(name, 0, 1) for name in MIXES]
+            with faults:
+                table[name][index] = _number(row, name)
+        for mix_index, name in enumerate(MIXES):
+            with faults:
+                mixes[mix_index, index] = row.number(name, 0, 1)
+    faults.refuse()
     for name, mix in zip(MIXES, mixes, strict=True):
-        if abs(mix.sum() - 1) > 1e-6:
-            place = say("column", file=path.name, column=name)
-            raise InputProblem(place, say("adds_up_to", total=float(mix.sum())), say("must_add_up"))
+        with faults:
+            if abs(mix.sum() - 1) > 1e-6:
+                place = say("column", file=path.name, column=name)
+                raise InputProblem(place, say("adds_up_to", total=float(mix.sum())), say("must_add_up"))
+    faults.refuse()
     return labels, table, mixes[0], mixes[1]
 
 

@@ -8,6 +8,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .names import LONGEST_LABEL, LONGEST_NAME
 
@@ -53,13 +54,11 @@ def validated(
     contents: Mapping[str, Any],
     range_of: Callable[[Location], Message | None] = lambda location: None,
 ) -> Table:
-    """Return the contents of a file as a model. Raises InputProblem naming the key at fault, and how many more are."""
+    """Return the contents of a file as a model. Raises InputProblem naming every key at fault."""
     try:
         return model.model_validate(dict(contents))
     except ValidationError as error:
-        problems = key_faults(file, model, error, range_of)
-    problems[0].more = len(problems) - 1
-    raise problems[0]
+        raise Faults(key_faults(file, model, error, range_of)).together() from None
 
 
 def key_path(location: Location) -> str:

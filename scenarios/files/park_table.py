@@ -1,6 +1,7 @@
 """parks.csv: the parks at the baseline, and what cannot be true of a park whatever the rest of the city is like."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,13 +11,22 @@ import numpy as np
 from model.population.baseline import ParkBaseline
 from model.units import HUNDRED_MILLION, M2_PER_MU
 
-from ..refusals.problem import InputProblem, as_written, nearest, number_text, say
+from ..refusals.gathering import Faults
+from ..refusals.problem import InputProblem, as_written, number_text, say
 from .case_shape import CaseFile
+from .known_names import id_meant
 from .table import Row, read_table
-from .table_labels import Label, labels_of
+from .table_labels import LABEL_COLUMNS, Label, read_labels
+from .total_rows import ADDED, adding_up, without_totals
 
 OUTSIDE = "outside"
-LEVELS = ("national", "provincial", "municipal", OUTSIDE)
+LEVELS = {
+    level.id: level
+    for level in (
+        Label("national", "国家级", "national"), Label("provincial", "省级", "provincial"), Label("municipal", "市级", "municipal"),
+        Label(OUTSIDE, "开发区外", "outside"),
+    )
+}  # fmt: skip
 MOST_PARKS = 1000
 MOST_FIRMS = 1_000_000  # of a baseline population; a thread holds one or more of them
 
@@ -46,82 +56,115 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
 }
-PARK_FILE_COLUMNS = ("id", "zh", "en", "level", "output", "leading", *PARK_NUMBERS)
+PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS)
+REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in LABEL_COLUMNS)
 
 
 def read_parks(
-    path: Path, national_share: dict[str, float], file: CaseFile, parameters: np.record
+    path: Path, industries: Sequence[Label], national_share: Sequence[float], file: CaseFile, parameters: np.record
 ) -> tuple[tuple[Label, ...], list[ParkBaseline]]:
     """Return labels and baselines of the parks.
 
     The output of the park outside follows from the zones' share of the city's; without that total, its row gives it.
-    `national_share` is the mix of arriving projects by industry. Raises InputProblem.
+    `national_share` is the mix of arriving projects, in the order of the `industries`. Raises InputProblem.
     """
-    rows = read_table(path, PARK_FILE_COLUMNS)
+    faults = Faults()
+    rows = without_totals(read_table(path, REQUIRED, LABEL_COLUMNS), ("id", *LABEL_COLUMNS), faults)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
-    labels = labels_of(rows)
+    labels = read_labels(rows, faults)
     growth = 1 + (file.total("zone_output_growth") or 0.0)
     share = file.total("zone_gross_output_share")
-    parks = [_park(row, national_share, growth, share is not None) for row in rows]
+    known = {label.id: label for label in industries}
+    mix = dict(zip(known, national_share, strict=True))
+    parks = [park for row in rows if (park := _park(row, known, mix, growth, share is not None, faults)) is not None]
+    faults.refuse()
     _check_levels(path.name, rows, parks)
-    if file.total("hightech_output_share") is not None:
-        _check_hightech(path.name, parks)
+    for added in adding_up([numbers_that_add_up(park) for park in parks], [park.is_zone for park in parks]):
+        if len(added.columns) == len(ADDED):
+            row = rows[added.place]
+            what = say("row_adds_up", name=as_written(row.word("id")))
+            faults.add(InputProblem(row.place("id"), what, say("leave_totals_out")))
+    with faults:
+        if file.total("hightech_output_share") is not None:
+            _check_hightech(path.name, parks)
     if share is not None:
-        zone_output = sum(park.output for park in parks)
+        zone_output = sum(park.output for park in parks if park.is_zone)
         parks = [park if park.is_zone else replace(park, output=zone_output * (1 / share - 1)) for park in parks]
     for row, park in zip(rows, parks, strict=True):
-        _check_land(row, park, float(parameters.factory_plot_ratio))
-        _check_output(row, park, float(parameters.register_threshold))
+        with faults:
+            _check_land(row, park, float(parameters.factory_plot_ratio))
+        with faults:
+            _check_output(row, park, float(parameters.register_threshold))
+    faults.refuse()
     return labels, parks
 
 
-def _park(row: Row, national_share: dict[str, float], growth: float, by_share: bool) -> ParkBaseline:
-    level = row.word("level")
-    if level not in LEVELS:
-        raise InputProblem(row.place("level"), say("unknown_level", name=as_written(level)), nearest(level, LEVELS))
-    leading = _leading(row, national_share, level)
-    numbers: dict[str, Any] = {
-        name: row.number(name, column.low, column.high) for name, column in PARK_NUMBERS.items() if name != "firms"
-    }
-    firms = row.whole("firms", PARK_NUMBERS["firms"].low, PARK_NUMBERS["firms"].high)
-    output = _output(row, level, by_share) * HUNDRED_MILLION * growth
-    return ParkBaseline(id=row.word("id"), level=level, output=output, firms=firms, leading=leading, **numbers)
+def numbers_that_add_up(park: ParkBaseline) -> dict[str, float]:
+    """Return what of a park adds up over parks, by the columns of parks.csv; each in one unit for all parks."""
+    return {name: float(getattr(park, name)) for name in ADDED}
 
 
-def _output(row: Row, level: str, by_share: bool) -> float:
+def _park(
+    row: Row, industries: Mapping[str, Label], mix: Mapping[str, float], growth: float, by_share: bool, faults: Faults
+) -> ParkBaseline | None:
+    """Return a park; None where a cell of its row is at fault."""
+    before = len(faults.found)
+    values: dict[str, Any] = {}
+    level, outside = "", None
+    with faults:
+        level = id_meant(row.place("level"), "unknown_level", row.word("level"), LEVELS)
+        outside = level == OUTSIDE
+    with faults:
+        values["leading"] = _leading(row, industries, mix, outside)
+    for name, column in PARK_NUMBERS.items():
+        with faults:
+            read = row.whole if name == "firms" else row.number
+            values[name] = read(name, column.low, column.high)
+    if outside is not None:
+        with faults:
+            values["output"] = _output(row, outside, by_share) * HUNDRED_MILLION * growth
+    return ParkBaseline(id=row.word("id"), level=level, **values) if len(faults.found) == before else None
+
+
+def _output(row: Row, outside: bool, by_share: bool) -> float:
     """Return the output of a park, 100 million yuan; that of the park outside is 0 where it follows `by_share`."""
     empty = not row.cells["output"].strip()
-    if level == OUTSIDE and not by_share and empty:
+    if outside and not by_share and empty:
         raise InputProblem(row.place("output"), say("is_empty"), say("output_or_share"))
-    if level != OUTSIDE or not by_share:
+    if not outside or not by_share:
         return row.number("output", 0, 1e6)
     if not empty:
         raise InputProblem(row.place("output"), say("output_outside", value=row.text("output")), say("leave_empty"))
     return 0.0
 
 
-def _leading(row: Row, national_share: dict[str, float], level: str) -> tuple[str, ...]:
-    leading, place = row.words("leading"), row.place("leading")
-    for name in leading:
-        if name not in national_share:
-            raise InputProblem(place, say("unknown_industry", name=as_written(name)), nearest(name, national_share))
-        if leading.count(name) > 1:
-            raise InputProblem(place, say("industry_twice", name=as_written(name)))
-    if level == OUTSIDE:
-        return leading
+def _leading(
+    row: Row, industries: Mapping[str, Label], mix: Mapping[str, float], outside: bool | None
+) -> tuple[str, ...]:
+    place, faults = row.place("leading"), Faults()
+    leading: list[str] = []
+    for written in row.words("leading"):
+        with faults:
+            name = id_meant(place, "unknown_industry", written, industries)
+            if name in leading:
+                raise InputProblem(place, say("industry_twice", name=as_written(name)))
+            leading.append(name)
+    faults.refuse()
+    if outside is not False:
+        return tuple(leading)
     if not leading:
         raise InputProblem(place, say("is_empty"), say("leading_rule"))
-    share = sum(national_share[name] for name in leading)
-    rest = sum(value for name, value in national_share.items() if name not in leading)
+    share = sum(mix[name] for name in leading)
+    rest = sum(value for name, value in mix.items() if name not in leading)
     if share == 0.0 or rest == 0.0:
         what = say("leading_share", names=leading, share=share)
         raise InputProblem(place, what, say("leading_share_rule"))
-    return leading
+    return tuple(leading)
 
 
 def _check_levels(file: str, rows: list[Row], parks: list[ParkBaseline]) -> None:
-    outside = [row for row in rows if row.word("level") == OUTSIDE]
+    outside = [row for row, park in zip(rows, parks, strict=True) if not park.is_zone]
     if len(outside) > 1:
         what = say("second_outside", name=as_written(outside[1].word("id")), line=outside[0].line)
         raise InputProblem(outside[1].place("level"), what, say("one_outside"))

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule
+from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule, range_in
 from model.needs import NEEDS
 from model.population.fault import Contradiction
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from ..scenario import Scenario
+from .known_names import keyed_by_id, same_label
 from .names import check_label, check_name
 from .text import plain
 from .toml_file import read_toml
@@ -19,6 +21,12 @@ NONE = "none"
 SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
 SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "levers")
 REMARKS = ("about", "about_zh")  # may be left out
+OTHER_LANGUAGE = {
+    "zh": "en",
+    "en": "zh",
+    "about": "about_zh",
+    "about_zh": "about",
+}  # told in place of one that is left out
 # What is allowed where a setting breaks a rule of `model.levers.broken_rule`.
 ALLOWED = {
     "strength_range": "range_unit",
@@ -44,18 +52,40 @@ def no_plan() -> Scenario:
 def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> dict[str, Scenario]:
     """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
 
-    `offers` names the needs of levers that the case meets.
+    `offers` is what the case offers the levers.
     """
     tables = read_toml(path)
     if not tables:
         raise InputProblem(path.name, say("no_scenario"), say("scenario_rule"))
-    scenarios = {name: _scenario(path.name, name, table, calendar, offers) for name, table in tables.items()}
-    if NONE not in scenarios:
+    faults = Faults()
+    scenarios: dict[str, Scenario] = {}
+    for name, table in tables.items():
+        with faults:
+            scenarios[name] = _scenario(path.name, name, table, calendar, offers)
+    with faults:
+        if NONE in scenarios and scenarios[NONE].levers:
+            names = list(scenarios[NONE].levers)
+            raise InputProblem(_place(path.name, NONE), say("none_sets_levers", names=names), say("none_rule"))
+    if NONE not in tables:
         scenarios = {NONE: no_plan(), **scenarios}
-    if scenarios[NONE].levers:
-        names = list(scenarios[NONE].levers)
-        raise InputProblem(_place(path.name, NONE), say("none_sets_levers", names=names), say("none_rule"))
+    _check_labels(path.name, scenarios, faults)
+    faults.refuse()
     return scenarios
+
+
+def _check_labels(file: str, scenarios: Mapping[str, Scenario], faults: Faults) -> None:
+    """Refuse a label that another scenario has too, in either language, or that is the id of another."""
+    ids = {same_label(name): name for name in scenarios}
+    owners: dict[str, str] = {}
+    for name, scenario in scenarios.items():
+        for label in dict.fromkeys((scenario.zh, scenario.en)):
+            owner = owners.setdefault(same_label(label), name)
+            place = say("table", file=file, table=name)
+            if owner != name:
+                what = say("label_twice", label=as_written(label), other=as_written(owner))
+                faults.add(InputProblem(place, what, say("labels_unique")))
+            elif ids.get(same_label(label), name) != name:
+                faults.add(InputProblem(place, say("label_is_id", label=as_written(label)), say("labels_unique")))
 
 
 def _place(file: str, *names: str) -> Message:
@@ -66,21 +96,28 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
     place = _place(file, name)
     if not isinstance(table, dict):
         raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
-    check_name(name, place)
-    check_keys(place, table, SCENARIO_KEYS)
-    texts = {key: _text(file, name, table, key) for key in ("zh", "en", *REMARKS)}
-    levers = table.get("levers", {})
-    if not isinstance(levers, dict):
-        raise InputProblem(
-            _place(file, name, "levers"), say("not_a_table", value=as_written(levers)), say("scenario_rule")
-        )
-    settings = {}
-    for lever, setting in levers.items():
-        if lever not in LEVERS:
-            what = say("unknown_lever", name=as_written(lever))
-            raise InputProblem(_place(file, name, "levers"), what, nearest(lever, LEVERS))
-        there = say("setting", file=file, scenario=name, lever=lever)
-        settings[lever] = read_setting(there, lever, setting, calendar, offers)
+    faults = Faults()
+    with faults:
+        check_name(name, place)
+    with faults:
+        check_keys(place, table, SCENARIO_KEYS)
+    texts = {}
+    for key in (each for each in OTHER_LANGUAGE if each in table):
+        with faults:
+            texts[key] = _text(file, name, table[key], key)
+    levers, settings = table.get("levers", {}), {}
+    with faults:
+        if not isinstance(levers, dict):
+            what = say("not_a_table", value=as_written(levers))
+            raise InputProblem(_place(file, name, "levers"), what, say("scenario_rule"))
+        by_id = keyed_by_id(_place(file, name, "levers"), "unknown_lever", levers, LEVERS, faults)
+        for lever, setting in by_id.items():
+            with faults:
+                there = say("setting", file=file, scenario=name, lever=lever)
+                settings[lever] = read_setting(there, lever, setting, calendar, offers)
+    faults.refuse()
+    for key, other in OTHER_LANGUAGE.items():
+        texts.setdefault(key, texts.get(other, "" if key in REMARKS else name))
     return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
 
 
@@ -96,10 +133,10 @@ def read_setting(
     """Return the setting of a known lever from its table, or from its bare strength.
 
     Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on. `offers` names the needs of levers that the case meets. Where settings are `sampled`, as in a
-    design or a search, a strength too small to act is no fault but the neutral strength.
+    nothing to act on. `offers` is what the case offers the levers. Where settings are `sampled`, as in a design or a
+    search, a strength too small to act is no fault but the neutral strength.
     """
-    setting = _setting(place, lever, table, calendar)
+    setting = _setting(place, lever, table, calendar, offers)
     broken = broken_rule(lever, setting, calendar, offers)
     if broken is not None and broken.key in TOO_SMALL and sampled:
         return setting._replace(strength=LEVERS[lever].neutral)
@@ -118,14 +155,15 @@ def _said(broken: Contradiction) -> tuple[Message, Message]:
 
 
 def check_keys(place: Message, table: Mapping[str, Any], known: Sequence[str]) -> None:
-    """Refuse a table with an unknown key. Raises InputProblem with the nearest one."""
-    for key in table:
-        if key not in known:
-            raise InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, known))
+    """Refuse a table with unknown keys. Raises InputProblem with the nearest ones."""
+    Faults(
+        InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, known))
+        for key in table
+        if key not in known
+    ).refuse()
 
 
-def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
-    value = table.get(key, "" if key in REMARKS else name)
+def _text(file: str, name: str, value: Any, key: str) -> str:
     place = say("key", file=file, key=f"{name}.{key}")
     if not isinstance(value, str):
         raise InputProblem(place, say("not_text", value=as_written(value)), say("text_rule"))
@@ -134,13 +172,14 @@ def _text(file: str, name: str, table: dict[str, Any], key: str) -> str:
     return value
 
 
-def _setting(place: Message, name: str, table: Any, calendar: Calendar) -> LeverSetting:
+def _setting(place: Message, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> LeverSetting:
     if not isinstance(table, dict):
         table = {"strength": table}
     check_keys(place, table, SETTING_KEYS)
     lever = LEVERS[name]
     strength = table.get("strength")
-    allowed = say("range_unit", low=float(lever.low), high=float(lever.high), unit=lever.unit)
+    low, high = range_in(lever, offers)
+    allowed = say("range_unit", low=float(low), high=float(high), unit=lever.unit)
     if strength is None:
         raise InputProblem(place, say("no_strength"), allowed)
     if isinstance(strength, bool) or not isinstance(strength, (int, float)):

@@ -82,7 +82,9 @@ def scenarios_schema() -> dict[str, Any]:
 
 
 def _lever(lever: Lever) -> dict[str, Any]:
-    strength: dict[str, Any] = {"type": "number", "minimum": lever.low, "maximum": lever.high}
+    strength: dict[str, Any] = {"type": "number"}
+    if not lever.scale:  # else the range is that of the case
+        strength |= {"minimum": lever.low, "maximum": lever.high}
     strength["description"] = described(lever)
     if lever.switch:
         strength["enum"] = [0, 1]

@@ -11,10 +11,11 @@ from pydantic import Field, ValidationError
 
 from model.sources import SOURCES, Source
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .key_faults import key_faults
 from .names import check_name
-from .strict import Strict
+from .strict import Labelled
 from .table import Row, read_table
 from .text import stands
 from .toml_file import read_toml
@@ -30,7 +31,7 @@ DATE_PATTERN = r"^\d{4}(-\d{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Title = Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
 
 
-class SourceEntry(Strict):
+class SourceEntry(Labelled):
     """A source as a case declares it: title in two languages, date of what it says, and where it can be found."""
 
     zh: Title
@@ -45,11 +46,8 @@ def read_sources(folder: Path) -> dict[str, Source]:
     if not stands(path):
         return {}
     contents = read_toml(path)
-    problems = [problem for name, entry in contents.items() for problem in _faults(name, entry)]
-    if problems:
-        problems[0].more = len(problems) - 1
-        raise problems[0]
-    return {name: Source(**entry) for name, entry in contents.items()}
+    Faults(problem for name, entry in contents.items() for problem in _faults(name, entry)).refuse()
+    return {name: Source(**SourceEntry.model_validate(entry).model_dump()) for name, entry in contents.items()}
 
 
 def _faults(name: str, entry: object) -> Iterator[InputProblem]:
@@ -81,7 +79,10 @@ def read_citations(folder: Path, known: Mapping[str, Source]) -> tuple[Row, ...]
     """Return the rows of sources.csv, which cite `known` sources; none without it. Raises InputProblem."""
     path = folder / CITATIONS_FILE
     rows = read_table(path, CITATION_COLUMNS, CITATION_REMARKS) if stands(path) else []
+    faults = Faults()
     for row in rows:
-        if row.word("source") not in known:
-            raise unknown_source(row.place("source"), row.word("source"), known)
+        with faults:
+            if row.word("source") not in known:
+                raise unknown_source(row.place("source"), row.word("source"), known)
+    faults.refuse()
     return tuple(rows)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from .spoiled import check_cell, check_no_date
 from .text import TABLE_BYTES, line_place, plain, read_text
 
 MOST_ROWS = 100_000
@@ -38,6 +40,10 @@ class Row:
         """Return the word of a cell, full-width letters made plain; it must not be empty."""
         return plain(self.text(column))
 
+    def either(self, column: str, other: str) -> str:
+        """Return the text of a cell, or of another where it is empty; either column may be left out of the file."""
+        return next((text for each in (column, other) if (text := self.cells.get(each, "").strip())), "")
+
     def words(self, column: str) -> tuple[str, ...]:
         """Return the words of a cell, separated by semicolons; none for an empty cell."""
         return tuple(word.strip() for word in plain(self.cells[column]).split(";") if word.strip())
@@ -56,6 +62,7 @@ class Row:
             hint = say("write_fraction", number=float(digits[:-1]) / 100)
             raise InputProblem(self.place(column), say("percent_sign", value=as_written(value)), hint)
         if not _NUMBER.fullmatch(digits):
+            check_no_date(digits, self.place(column))
             raise InputProblem(self.place(column), say("not_a_number", value=as_written(value)), allowed)
         number = float(digits)
         if not low <= number <= high:
@@ -75,20 +82,22 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     """Return the rows of a CSV file with the `required` columns, any of the `optional` and no other, in any order.
 
     Raises InputProblem for a file that cannot be read, a missing, unknown or repeated column, a row of another length,
-    a quotation mark that is not closed, too many rows, or too long cells.
+    or a quotation mark that is not closed. Too many rows, too long cells and cells that Excel spoiled are refused too.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
     first, titles = lines[0]
     header = _header(path.name, first, titles, required, optional)
-    rows = []
+    rows, faults = [], Faults()
     for line, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
             continue
-        if any(cell.strip() for cell in cells[len(header) :]) or len(cells) < len(header):
-            what = say("row_length", count=len(cells))
-            raise InputProblem(line_place(path.name, line), what, say("header_length", count=len(header)))
-        rows.append(Row(path.name, line, dict(zip(header, cells, strict=False))))
-        _check_lengths(rows[-1])
+        with faults:
+            if any(cell.strip() for cell in cells[len(header) :]) or len(cells) < len(header):
+                what = say("row_length", count=len(cells))
+                raise InputProblem(line_place(path.name, line), what, say("header_length", count=len(header)))
+            rows.append(Row(path.name, line, dict(zip(header, cells, strict=False))))
+            _check_cells(rows[-1], faults)
+    faults.refuse()
     if not rows:
         raise InputProblem(path.name, say("no_rows"))
     return rows
@@ -120,20 +129,28 @@ def _header(name: str, line: int, titles: list[str], required: Sequence[str], op
     while header and not header[-1]:
         header.pop()
     if len(header) == 1 and len(required) > 1:
+        if ";" in header[0]:
+            raise InputProblem(place, say("semicolons", text=as_written(titles[0])), say("save_with_commas"))
         raise InputProblem(place, say("one_column", text=as_written(titles[0])), say("separate_by_commas"))
-    for title in header:
-        if title not in known:
-            raise InputProblem(place, say("unknown_column", name=as_written(title)), nearest(title, known))
-        if header.count(title) > 1:
-            raise InputProblem(place, say("column_twice", name=as_written(title)))
+    faults = Faults()
+    for title in dict.fromkeys(header):
+        with faults:
+            if title not in known:
+                raise InputProblem(place, say("unknown_column", name=as_written(title)), nearest(title, known))
+            if header.count(title) > 1:
+                raise InputProblem(place, say("column_twice", name=as_written(title)))
     for title in required:
-        if title not in header:
-            raise InputProblem(place, say("column_missing", name=as_written(title)))
+        with faults:
+            if title not in header:
+                raise InputProblem(place, say("column_missing", name=as_written(title)))
+    faults.refuse()
     return header
 
 
-def _check_lengths(row: Row) -> None:
+def _check_cells(row: Row, faults: Faults) -> None:
     for column, cell in row.cells.items():
-        if len(cell) > LONGEST_CELL:
-            what = say("cell_too_long", count=len(cell), text=as_written(cell))
-            raise InputProblem(row.place(column), what, say("at_most", limit=LONGEST_CELL))
+        with faults:
+            if len(cell) > LONGEST_CELL:
+                what = say("cell_too_long", count=len(cell), text=as_written(cell))
+                raise InputProblem(row.place(column), what, say("at_most", limit=LONGEST_CELL))
+            check_cell(plain(cell), row.place(column))

@@ -5,7 +5,8 @@ import errno
 import stat
 from pathlib import Path
 
-from ..refusals.problem import InputProblem, Message, say
+from ..refusals.problem import InputProblem, Message, as_written, say
+from .simplified import odd_characters
 
 TABLE_BYTES = 20_000_000
 TOML_BYTES = 1_000_000
@@ -49,8 +50,8 @@ def stands(path: Path) -> bool:
 def read_text(path: Path, largest: int) -> str:
     """Return the text of a file of at most `largest` bytes.
 
-    UTF-8, GB18030, and UTF-16 with a byte order mark are read. Raises InputProblem for anything else, for a file that
-    cannot be read, is empty, or holds a NUL byte.
+    UTF-8, GB18030 of simplified Chinese, and UTF-16 with a byte order mark are read. Raises InputProblem for anything
+    else, for a file that cannot be read, is empty, or holds a NUL byte.
     """
     text = _decoded(path.name, _bytes(path, largest))
     if "\0" in text:
@@ -98,11 +99,16 @@ def _decoded(name: str, data: bytes) -> str:
         if _is_damaged_utf8(data):
             return _strictly(name, data, "utf-8")
     try:
-        return data.decode("gb18030")
+        text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise InputProblem(
             _place(name, data, "gb18030", error.start), say("no_encoding"), say("save_as_utf8")
         ) from None
+    odd = odd_characters(text, data)
+    if odd:
+        line = text.count("\n", 0, text.index(odd[0])) + 1
+        raise InputProblem(line_place(name, line), say("other_encoding", text=as_written(odd)), say("save_as_utf8"))
+    return text
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

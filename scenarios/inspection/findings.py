@@ -17,33 +17,30 @@ from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
-from ..case import FILES, OPTIONAL_FILES, Case
+from ..case import Case
 from ..effective import unfinished_ramps
 from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
-from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
 from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import OUTSIDE, PARK_FILE_COLUMNS
-from ..files.sources import CITATION_COLUMNS, CITATIONS_FILE, SOURCES_FILE
+from ..files.park_table import OUTSIDE, PARK_FILE_COLUMNS, numbers_that_add_up
+from ..files.sources import CITATION_COLUMNS
 from ..files.table_labels import Label
+from ..files.total_rows import ADDED, adding_up
 from ..files.totals import TOTALS
+from ..refusals.gathering import Faults
 from ..targets import Target
+from .copied import copies_in
+from .files_read import FileRead, files_read, questions_read
 from .trial import Trial, try_population
 
 LABELS = ("id", "zh", "en")
-MORE_THAN_A_FIFTH = 0.2  # scaling of priors or of the industry table that deserves a warning
+MORE_THAN_A_FIFTH = 0.2  # scaling of the industry table that deserves a warning
+SHARES_APART = 0.15  # of the published share: how far the zones' own shares may come out from it without a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
 OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
-
-
-class FileRead(NamedTuple):
-    """A file of the case folder, and how many rows or entries it has; None where it is not there."""
-
-    name: str
-    rows: int | None
 
 
 class ParkFacts(NamedTuple):
@@ -101,14 +98,19 @@ class Inspection:
 
 def inspect(case: Case) -> Inspection:
     """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
-    clauses = case.clauses
+    faults = Faults()
+    with faults:
+        clauses = case.clauses
+    with faults:
+        questions = questions_read(case)
+    faults.refuse()
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
     targets = tuple(TargetFacts(target, baseline_value(case, target)) for target in case.targets)
     missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
-        files=tuple(files_read(case, clauses)),
+        files=(*files_read(case, clauses), *questions),
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
@@ -119,29 +121,13 @@ def inspect(case: Case) -> Inspection:
         missing_firms=sum(park.firms for park in missing) if len(given) else 0,
         clauses=clauses,
         trial=trial,
-        findings=tuple(findings(case, parks, targets, trial, clauses)),
+        findings=(*findings(case, parks, targets, trial, clauses), *question_findings(questions)),
     )
 
 
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
     return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
-
-
-def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
-    """Yield the files that a case may have, with their rows; case.toml counts as one."""
-    counts = {
-        "case.toml": 1,
-        "parks.csv": len(case.data.parks),
-        "industries.csv": len(case.data.industries),
-        "scenarios.toml": len(case.scenarios),
-        "firms.csv": len(case.data.baseline.given),
-        CLAUSES_FILE: len(clauses),
-        SOURCES_FILE: len(case.data.sources),
-        CITATIONS_FILE: len(case.data.citations),
-    }
-    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE):
-        yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
 
 
 def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
@@ -198,6 +184,8 @@ def findings(
     clauses: tuple[Clause, ...],
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield what is worth knowing: warnings, and notes of what the model does with its input."""
+    yield from copied_findings(case)
+    yield from sum_findings(case)
     yield from register_findings(case)
     yield from land_findings(parks, trial)
     yield from prior_findings(parks)
@@ -211,6 +199,27 @@ def findings(
     yield from words_findings(case)
     if not (case.folder / "scenarios.toml").is_file():
         yield Finding("no_scenarios", warning=False)
+
+
+def copied_findings(case: Case) -> Iterator[Finding]:
+    """Yield what the case still has of a shipped case with another name."""
+    for copied in copies_in(case):
+        yield Finding("copied", values={"copied": copied})
+
+
+def sum_findings(case: Case) -> Iterator[Finding]:
+    """Yield zones that have the output of the others together, and their firms or land too: rows of totals, it may be."""
+    parks = case.data.baseline.parks
+    for added in adding_up([numbers_that_add_up(park) for park in parks], [park.is_zone for park in parks]):
+        if len(added.columns) < len(ADDED):
+            yield Finding("adds_up", case.parks[added.place], {"columns": added.columns})
+
+
+def question_findings(questions: Sequence[FileRead]) -> Iterator[Finding]:
+    """Yield the searches and designs in the folder that run another case."""
+    for file in questions:
+        if file.other_case:
+            yield Finding("other_case", values={"file": file.name, "case": file.other_case})
 
 
 def register_findings(case: Case) -> Iterator[Finding]:
@@ -240,7 +249,7 @@ def prior_findings(parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     prior = sum(park.hightech_prior * park.output for park in zones) / output
     if abs(factor - 1) > 0.01:
         values = {"prior": prior, "published_share": prior * factor, "factor": factor}
-        yield Finding("priors_scaled", values=values, warning=abs(factor - 1) > MORE_THAN_A_FIFTH)
+        yield Finding("priors_scaled", values=values, warning=abs(1 / factor - 1) >= SHARES_APART)
     for park in zones:
         if park.hightech_used > 1.0:
             yield Finding("prior_above_one", park.label, {"used_share": park.hightech_used})

@@ -3,10 +3,15 @@
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .problem_texts import BETWEEN, TEXTS
 
 LONGEST_SHOWN = 60  # characters of a value in a message
+LONGEST_SENTENCE = 399  # characters of a fault with its place
+MOST_TOLD = 20  # faults that are written out; the others are counted
+MOST_NEAREST = 5  # names that a near miss may have meant
+FEW = 12  # names that are listed where none is near
 
 
 @dataclass(frozen=True)
@@ -38,34 +43,71 @@ def say(key: str, /, **values: object) -> Message:
 class InputProblem(Exception):
     """Input that is refused: the place (file, and line, cell or key), what is wrong, and what is allowed.
 
-    Each part is a message, which is known in both languages, or plain text, which is shown as it is. `more` is how many
-    faults of the same file are not told.
+    Each part is a message, which is known in both languages, or plain text, which is shown as it is. `others` are
+    further faults that were found with it.
     """
 
     place: str | Message
     what: str | Message
     allowed: str | Message = ""
-    more: int = 0
+    others: "tuple[InputProblem, ...]" = ()
+
+    @property
+    def faults(self) -> "tuple[InputProblem, ...]":
+        """Every fault by itself, in the order of finding them."""
+        return (InputProblem(self.place, self.what, self.allowed), *self.others)
 
     def in_language(self, language: str) -> str:
-        """Return one sentence for people."""
+        """Return one sentence for people; of several faults their number, and a line for each of the first."""
+        told = [each._sentence(language) for each in self.faults[:MOST_TOLD]]
+        if not self.others:
+            return told[0]
+        left = len(self.faults) - len(told)
+        last = [say("more_faults", count=left).in_language(language)] if left else []
+        return "\n  ".join([say("faults", count=len(self.faults)).in_language(language), *told, *last])
+
+    def _sentence(self, language: str) -> str:
         sentence = say("sentence", place=self.place, what=self.what)
         if self.allowed:
             sentence = say("sentence_with_allowed", sentence=sentence, allowed=self.allowed)
-        if self.more:
-            sentence = say("sentence_with_more", sentence=sentence, count=self.more)
-        return sentence.in_language(language)
+        text = sentence.in_language(language)
+        return text if len(text) <= LONGEST_SENTENCE else text[: LONGEST_SENTENCE - 1] + "…"
 
     def __str__(self) -> str:
-        """Return one sentence in English."""
+        """Return the sentence in English."""
         return self.in_language("en")
 
 
+def labels_of(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the labels of a known name in both languages; none where only names are known."""
+    entry: Any = known[name] if isinstance(known, Mapping) else None
+    return (str(entry.zh), str(entry.en)) if hasattr(entry, "zh") and hasattr(entry, "en") else ()
+
+
 def nearest(name: str, known: Iterable[str]) -> Message:
-    """Return a hint at the nearest known name, or at all of them."""
+    """Return a hint at the known names, or their labels, that come nearest; at all of them where they are few."""
     names = list(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return say("nearest", name=as_written(close[0])) if close else say("known", names=names)
+    owners: dict[str, str] = {}
+    for each in names:
+        for word in (each, *labels_of(each, known)):
+            owners.setdefault(word, each)
+    found = _nearest_names(name, owners, 0.5)
+    if found:
+        return say("nearest", name=found)
+    if len(names) <= FEW:
+        return say("known", names=names)
+    return say("nearest_of_all", count=len(names), names=_nearest_names(name, owners, 0.0))
+
+
+def _nearest_names(name: str, owners: Mapping[str, str], cutoff: float) -> list[object]:
+    """Return up to five names, the nearest first; one that is near by its label is shown with it. `owners`: word to name."""
+    close = difflib.get_close_matches(name, owners, n=3 * MOST_NEAREST, cutoff=cutoff)
+    found: dict[str, object] = {}
+    for word in close:
+        owner = owners[word]
+        shown = as_written(word) if word == owner else say("label_and_id", label=as_written(word), id=owner)
+        found.setdefault(owner, shown)
+    return list(found.values())[:MOST_NEAREST]
 
 
 def check_known(place: str | Message, key: str, name: object, known: Collection[str]) -> None:
@@ -93,7 +135,7 @@ def _rendered(value: object, language: str) -> str:
     if hasattr(value, "zh") and hasattr(value, "en"):  # a declaration is called by its label
         return str(getattr(value, language))
     if isinstance(value, (list, tuple)):
-        return BETWEEN[language].join(str(each) for each in value)
+        return BETWEEN[language].join(_rendered(each, language) for each in value)
     if isinstance(value, float):
         return number_text(value)
     return str(value)

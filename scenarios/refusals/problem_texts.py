@@ -6,6 +6,7 @@ Names of columns, keys and parks, units and values are shown as they are in the 
 from .bilingual import Text
 from .problem_texts_analysis import ANALYSIS_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
+from .problem_texts_input import INPUT_TEXTS
 from .problem_texts_search import SEARCH_TEXTS
 from .problem_texts_sweeps import SWEEP_TEXTS
 
@@ -15,7 +16,6 @@ BETWEEN = {"zh": "、", "en": ", "}
 _SENTENCES = {
     "sentence": Text("{place}：{what}", "{place}: {what}"),
     "sentence_with_allowed": Text("{sentence}；{allowed}", "{sentence}; {allowed}"),
-    "sentence_with_more": Text("{sentence}（该文件另有 {count} 处错误）", "{sentence} (and {count} more in this file)"),
     "refused": Text("无法运行：{sentence}", "refused: {sentence}"),
 }
 
@@ -180,7 +180,7 @@ _PARKS = {
 }
 
 _CASES = {
-    "unknown_case": Text("既不是内置案例也不是文件夹", "is neither a shipped case nor a folder"),
+    "unknown_case": Text("{name} 既不是内置案例也不是文件夹", "{name} is neither a shipped case nor a folder"),
     "no_population": Text("无法生成符合全部数据的企业：{reason}", "no firms fit all that is given: {reason}"),
     "key_missing": Text("缺少该键", "is missing"),
     "unknown_key": Text("没有名为 {key} 的键", "unknown key {key}"),
@@ -262,9 +262,7 @@ _CLAUSES = {
     "clause_twice": Text("条款 {name} 重复出现", "clause {name} occurs twice"),
     "unknown_treatment": Text("没有处理方式 {name}", "unknown treatment {name}"),
     "unknown_in_clause": Text("没有政策措施、指标或目标 {name}", "no lever, indicator or target {name}"),
-    "reason_rule": Text(
-        "不模拟的条款须写明原因（两种语言）", "a clause that is not simulated needs a reason in both languages"
-    ),
+    "reason_rule": Text("不模拟的条款须写明原因", "a clause that is not simulated needs a reason"),
     "by_rule": Text("进入模型的条款须写明所用的政策措施、指标或目标", "a clause that is simulated names what by"),
 }
 
@@ -352,5 +350,5 @@ _COMMANDS = {
 
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
-    **FIRM_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS,
+    **FIRM_TEXTS, **INPUT_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS,
 }  # fmt: skip

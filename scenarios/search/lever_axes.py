@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from model.levers import LEVERS, LeverSetting
+from model.levers import LEVERS, LeverSetting, range_in
 
 from ..axes import START, STRENGTH, Axis, lever_of, own_setting, quarter_number
 from ..axis_reading import AxisTables, between, by_setting, lever_axes
 from ..case import Case
 from ..effective import Effect, effect_of
+from ..files.known_names import id_meant
 from ..files.scenario_file import read_setting
-from ..refusals.problem import InputProblem, Message, as_written, check_known, say
+from ..refusals.problem import InputProblem, Message, as_written, say
 from .candidates import Candidate, EqualChoices
 
 SETTINGS = (STRENGTH, START)  # that a search may choose
@@ -28,7 +29,7 @@ def axes_of(case: Case, base: str, written: Mapping[str, Any], tables: AxisTable
             place = say("key", file=tables.file, key=f"{tables.levers}.{lever}")
             raise InputProblem(place, say("no_search_axis", value=as_written(values)), say("axis_rule"))
     axes: list[Axis] = []
-    for lever, found in lever_axes(tables, written, SETTINGS).items():
+    for lever, found in lever_axes(tables, written, SETTINGS, case.data.offers).items():
         mine = [_listed(axis) for axis in found]
         _check(case, base, lever, mine, tables)
         axes += mine
@@ -43,10 +44,10 @@ def _listed(axis: Axis) -> Axis:
 
 def all_levers(case: Case, names: Sequence[str] | None) -> dict[str, Any]:
     """Return the table of levers for a search without a file: the named ones, or all that the case has something for."""
-    for name in names or ():
-        check_known(say("option", option="--lever"), "unknown_lever", name, LEVERS)
+    named = [id_meant(say("option", option="--lever"), "unknown_lever", name, LEVERS) for name in names or ()]
     offered = [name for name, lever in LEVERS.items() if not lever.needs or lever.needs in case.data.offers]
-    return {name: {"low": LEVERS[name].low, "high": LEVERS[name].high} for name in names or offered}
+    ranges = {name: range_in(LEVERS[name], case.data.offers) for name in named or offered}
+    return {name: {"low": low, "high": high} for name, (low, high) in ranges.items()}
 
 
 def _check(case: Case, base: str, lever: str, axes: Sequence[Axis], tables: AxisTables) -> None:

@@ -16,6 +16,7 @@ from model.source_hash import MODEL_HASH
 from ..axis_reading import AxisTables, uncertainty_axes
 from ..case import Case, load_case
 from ..populations import POOL
+from ..refusals.gathering import Faults
 from ..refusals.problem import Message, say
 from ..sweep.worlds import WORLDS, CaseContents, contents_of_case
 from ..targets import TARGET_OPTION, targets_named
@@ -131,18 +132,24 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
 
     `targets_at` is where the targets were named.
     """
-    case.scenario(file.scenario)
-    targets = targets_named(case.targets, file.targets, targets_at)
-    tables = AxisTables(name, "levers", "futures.uncertainties")
+    faults, tables = Faults(), AxisTables(name, "levers", "futures.uncertainties")
+    with faults:
+        base = case.scenario(file.scenario).name
+        with faults:
+            axes = axes_of(case, base, file.levers, tables)
+    with faults:
+        targets = targets_named(case.targets, file.targets, targets_at)
+    with faults:
+        nature = uncertainty_axes(tables, file.futures.uncertainties if file.futures is not None else {})
+    faults.refuse()
 
     def futures(seed: int) -> pd.DataFrame | None:
         if file.futures is None:
             return None
-        return sampled_futures(uncertainty_axes(tables, file.futures.uncertainties), file.futures.number, seed)
+        return sampled_futures(nature, file.futures.number, seed)
 
-    axes = axes_of(case, file.scenario, file.levers, tables)
     question = SearchQuestion(
-        base=file.scenario,
+        base=base,
         axes=axes,
         targets=targets,
         probability=file.probability,

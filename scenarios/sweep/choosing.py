@@ -1,49 +1,80 @@
 """Choosing points: the tables [levers], [uncertainties] and [joint] of a design become one table of points."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import prod
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from ..axes import LEVER, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
+from ..axes import LEVER, SCENARIO, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
 from ..axis_reading import AxisTables, lever_axes, scenario_axis, uncertainty_axes
 from ..case import Case
 from ..files.text import stands
+from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .design_file import MOST_POINTS, DesignFile, Method, Sampling
 from .generators import crossed, factorial, sampled
 from .points_file import read_points
 
 
+class Beside(NamedTuple):
+    """The folder of a design, where files of points are, and what its case offers the levers."""
+
+    folder: Path
+    offers: Collection[str]
+
+
 def chosen_points(file: str, written: DesignFile, case: Case, folder: Path) -> pd.DataFrame:
     """Return the points of a design: lever points crossed with uncertainty points, or one joint sample of both."""
     tables = AxisTables(file, "levers.axes", "uncertainties.axes")
-    levers = [axis for axes in lever_axes(tables, written.levers.axes).values() for axis in axes]
+    faults, levers = Faults(), []
     if written.levers.scenarios is not None:
-        place = say("key", file=file, key="levers.scenarios")
-        levers = [scenario_axis(place, written.levers.scenarios, list(case.scenarios)), *levers]
-    nature = uncertainty_axes(tables, written.uncertainties.axes)
+        with faults:
+            place = say("key", file=file, key="levers.scenarios")
+            levers.append(scenario_axis(place, written.levers.scenarios, case.scenarios))
+    with faults:
+        by_lever = lever_axes(tables, written.levers.axes, offers=case.data.offers)
+        levers += [axis for axes in by_lever.values() for axis in axes]
+    with faults:
+        nature = uncertainty_axes(tables, written.uncertainties.axes)
+    faults.refuse()
+    files = Beside(folder, case.data.offers)
     if written.joint is not None:
         for name, sampling in (("levers", written.levers), ("uncertainties", written.uncertainties)):
             for key in ("method", "points", "file"):
                 if getattr(sampling, key) is not None:
                     raise InputProblem(_key(file, f"{name}.{key}"), say("beside_joint"), say("joint_rule"))
-        return points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), folder)
+        return by_scenario_id(
+            points_of_table(file, "joint", written.joint, [*levers, *nature], list(known()), files), file, case
+        )
     parts = [
-        points_of_table(file, "levers", written.levers, levers, lever_columns(), folder),
-        points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), folder),
+        by_scenario_id(points_of_table(file, "levers", written.levers, levers, lever_columns(), files), file, case),
+        points_of_table(file, "uncertainties", written.uncertainties, nature, uncertainty_columns(), files),
     ]
     demand_count(file, len(parts[0]) * len(parts[1]))
     return crossed(*parts)
 
 
+def by_scenario_id(points: pd.DataFrame, file: str, case: Case) -> pd.DataFrame:
+    """Return points with the scenarios that they name by label named by id. Raises InputProblem naming the point."""
+    if SCENARIO not in points.columns:
+        return points
+    faults, ids = Faults(), list(points[SCENARIO])
+    for number, name in enumerate(ids):
+        with faults:
+            if not pd.isna(name):
+                ids[number] = case.scenario_id(name, say("point", file=file, point=number))
+    faults.refuse()
+    return points.assign(**{SCENARIO: pd.Series(ids, index=points.index, dtype=points[SCENARIO].dtype)})
+
+
 def points_of_table(
-    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], folder: Path
+    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], files: Beside
 ) -> pd.DataFrame:
     """Return the points of one table: listed in a file, every combination, or a sample. Raises InputProblem."""
     if sampling.file is not None:
-        return listed_points(file, name, sampling, axes, known, folder)
+        return listed_points(file, name, sampling, axes, known, files)
     method = sampling.method or (Method.LATIN_HYPERCUBE if sampling.points is not None else Method.FACTORIAL)
     if method == Method.FACTORIAL:
         if sampling.points is not None:
@@ -66,16 +97,16 @@ def points_of_table(
 
 
 def listed_points(
-    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], folder: Path
+    file: str, name: str, sampling: Sampling, axes: Sequence[Axis], known: Sequence[str], files: Beside
 ) -> pd.DataFrame:
     """Return the points of a CSV file beside the design."""
     for key, there in (("method", sampling.method), ("points", sampling.points), ("axes", list(axes) or None)):
         if there is not None:
             raise InputProblem(_key(file, f"{name}.{key}"), say("beside_file"), say("file_rule"))
-    path = folder / str(sampling.file)
+    path = files.folder / str(sampling.file)
     if not stands(path):
         raise InputProblem(_key(file, f"{name}.file"), say("no_points_file", name=as_written(str(sampling.file))))
-    frame = read_points(path, known)
+    frame = read_points(path, known, files.offers)
     demand_count(file, len(frame))
     return frame
 

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from ..axes import known
-from ..case import Case, load_case, shipped
+from ..case import Case, load_case, shipped, shipped_labels
 from ..files.key_faults import validated
-from ..files.text import stands
+from ..files.known_names import id_meant
+from ..files.text import is_folder, stands
 from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
@@ -77,7 +78,8 @@ def design_of(contents: Mapping[str, Any], file: str = "design", folder: Path = 
     """
     written = validated(file, DesignFile, contents)
     case = case_of(file, written, folder)
-    check_known(say("key", file=file, key="scenario"), "unknown_scenario", written.scenario, case.scenarios)
+    scenario = case.scenario_id(written.scenario, say("key", file=file, key="scenario"))
+    written = written.model_copy(update={"scenario": scenario})
     frame = chosen_points(file, written, case, folder)
     rule = read_rule(file, written.replicates, case)
     dumped = written.model_dump(mode="json", exclude_none=True)
@@ -105,11 +107,9 @@ def of_points(
 
 def case_of(file: str, written: DesignFile, folder: Path) -> Case:
     """Return the case of a design: a shipped one, or a folder beside the design."""
-    if written.case in shipped():
-        return load_case(written.case)
-    if not (folder / written.case).is_dir():
-        check_known(say("key", file=file, key="case"), "no_case", written.case, shipped())
-    return load_case(folder / written.case)
+    if written.case not in shipped() and is_folder(folder / written.case):
+        return load_case(folder / written.case)
+    return load_case(id_meant(say("key", file=file, key="case"), "no_case", written.case, shipped_labels()))
 
 
 def with_rule(design: Design, listed: int) -> Design:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..case import Case
 from ..intervals import Clusters, Interval, paired_proportion, proportion
-from ..refusals.problem import InputProblem, Message, check_known, say
+from ..refusals.problem import InputProblem, Message, say
 from ..targets import Goal, goal_named
 from .design_file import ReplicateTable
 from .unit import blocks
@@ -80,8 +80,7 @@ def _reference(file: str, table: ReplicateTable, case: Case) -> str | int | None
     written: Any = table.reference
     if written is None or (isinstance(written, int) and not isinstance(written, bool)):
         return written  # whether there is such a point is known when there are points
-    check_known(_key(file, "reference"), "unknown_scenario", written, case.scenarios)
-    return str(written)
+    return case.scenario_id(written, _key(file, "reference"))
 
 
 def _key(file: str, key: str) -> Message:

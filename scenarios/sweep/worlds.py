@@ -70,7 +70,8 @@ def check_worlds(case: Case, points: Sequence[Point], called: Callable[[Point], 
 
 def within_point(problem: InputProblem, place: Message) -> InputProblem:
     """Return a refusal as one that a point brings about."""
-    return InputProblem(say("within_point", place=place, within=problem.place), problem.what, problem.allowed)
+    others = tuple(within_point(each, place) for each in problem.others)
+    return InputProblem(say("within_point", place=place, within=problem.place), problem.what, problem.allowed, others)
 
 
 class Worlds:

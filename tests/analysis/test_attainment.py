@@ -28,7 +28,7 @@ def test_a_goal_is_a_target_or_several_at_once():
 @pytest.mark.parametrize(
     ("indicator", "year", "sentence"),
     [
-        ("taxes", None, "--target: the case has no target 'taxes'; did you mean 'tax'?"),
+        ("taxes", None, "--target: the case has no target 'taxes'; did you mean 'tax', 'all_targets'?"),
         (SHARE, None, "--year: 'hightech_output_share' is a target of several years: name one; known: 2017, 2020"),
         (SHARE, 2018, "--year: there is no target 'hightech_output_share' in 2018; known: 2017, 2020"),
     ],

@@ -7,12 +7,12 @@ import tomllib
 import pytest
 
 from model import words
-from model.declaration import Declaration, Indicator, Lever, Need, Parameter, Phase
+from model.declaration import Declaration, Indicator, Lever, Need, Parameter, Phase, Size
 from model.declared import declarations, mechanisms, table_of
 from model.declared.column_order import COLUMN_ORDER
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-FORMS = (Parameter, Lever, Indicator, Need, Phase)
+FORMS = (Parameter, Lever, Indicator, Need, Phase, Size)
 
 
 def faults(folder):

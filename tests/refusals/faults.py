@@ -38,6 +38,16 @@ def rows(file, keep):
     return text(file, lambda read: "".join(line for line in read.splitlines(True) if keep(line)))
 
 
+def both(*edits):
+    """Do several edits."""
+
+    def edit(folder):
+        for each in edits:
+            each(folder)
+
+    return edit
+
+
 OF_FILES = [
     ("case missing", lambda folder: (folder / CASE).unlink(), [CASE, "industries.csv"]),
     ("parks missing", lambda folder: (folder / PARKS).unlink(), [PARKS]),
@@ -175,7 +185,7 @@ OF_PARKS = [
     ("row twice", twice(PARKS, "dongzhi"), [PARKS, "7", "'dongzhi'", "6"]),
     ("id with a slash", cell(PARKS, "jiangnan", "id", "jiang/nan"), [PARKS, "4", "id", "'jiang/nan'"]),
     ("id is empty", cell(PARKS, "jiangnan", "id", ""), [PARKS, "4", "id"]),
-    ("label is empty", cell(PARKS, "jiangnan", "zh", " "), [PARKS, "4", "zh"]),
+    ("both labels empty", both(cell(PARKS, "jiangnan", "zh", " "), cell(PARKS, "jiangnan", "en", "")), [PARKS, "4", "zh", "en"]),
     ("no zone", rows(PARKS, lambda line: line.startswith(("id,", "outside"))), [PARKS, "level"]),
     ("second outside", cell(PARKS, "shitai", "level", "outside"), [PARKS, "9"]),
     ("unknown level", cell(PARKS, "etdz", "level", "natonal"), [PARKS, "2", "level", "'natonal'", "'national'"]),

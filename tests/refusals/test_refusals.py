@@ -33,15 +33,29 @@ def refused(capsys, *arguments):
     assert run.main(list(arguments)) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert len(shown.err.splitlines()) == 1, shown.err
+    assert_lines(shown.err)
     assert "Traceback" not in shown.err
     return shown.err
 
 
+def assert_lines(sentence):
+    """One fault is one line; several are counted first, and each has a line of its own, up to twenty."""
+    first, *others = sentence.splitlines()
+    counted = re.fullmatch(r"refused: (\d+) faults|无法运行：共 (\d+) 处错误", first)
+    assert bool(counted) == bool(others), sentence
+    if counted:
+        count = int(counted[1] or counted[2])
+        assert len(others) == min(count, 21), sentence
+        if count > 20:
+            assert others[-1].strip() in (f"and {count - 20} more", f"另有 {count - 20} 处")
+    assert all(len(line) < 420 for line in (first, *others)), sentence
+
+
 def assert_chinese(sentence):
     assert sentence.startswith("无法运行："), sentence
-    assert CHINESE.search(sentence.removeprefix("无法运行：")), sentence
-    assert not ENGLISH.search(DATA.sub("", sentence)), sentence
+    for line in sentence.removeprefix("无法运行：").splitlines():
+        assert CHINESE.search(line), sentence
+        assert not ENGLISH.search(DATA.sub("", line)), sentence
 
 
 @pytest.fixture
@@ -70,7 +84,7 @@ def test_malformed_input_is_refused(edit, words, place, capsys):
         assert re.search(r"case\.toml|parks\.csv|industries\.csv|scenarios\.toml|firms\.csv", sentence), sentence
         for word in words:
             assert word in sentence, (word, sentence)
-    assert not CHINESE.search(DATA.sub("", english)), english
+    assert not any(CHINESE.search(DATA.sub("", line)) for line in english.splitlines()), english
     assert contents(place) == before
     assert [path.name for path in place.parent.iterdir()] == ["case"]
 
@@ -161,10 +175,16 @@ def test_a_file_without_permission_is_refused(place, capsys):
     assert "parks.csv" in refused(capsys, "run", str(place), "-n", "2")
 
 
-def test_the_number_of_further_faults_is_told(place, capsys):
+def test_all_faults_of_a_file_are_told_at_once(place, capsys):
     swap("case.toml", "baseline_year = 2015\nyears = 5", "baseline_year = 15\nyears = 0\nyaers = 1")(place)
-    assert "(and 2 more in this file)" in refused(capsys, "run", str(place), "-n", "2")
-    assert "（该文件另有 2 处错误）" in refused(capsys, "run", str(place), "-n", "2", "--lang", "zh")
+    english = refused(capsys, "run", str(place), "-n", "2").splitlines()
+    assert english[0] == "refused: 3 faults"
+    assert [line.split(":")[1].strip() for line in english[1:]] == ["baseline_year", "years", "yaers"]
+    chinese = refused(capsys, "run", str(place), "-n", "2", "--lang", "zh").splitlines()
+    assert chinese[0] == "无法运行：共 3 处错误"
+    assert [line.split("：")[0] for line in chinese[1:]] == [
+        f"  case.toml 的 {key}" for key in ("baseline_year", "years", "yaers")
+    ]
 
 
 def test_a_run_that_fails_leaves_nothing(place, monkeypatch):
@@ -198,7 +218,7 @@ STARTED = [
 
 
 @pytest.mark.parametrize(("edit", "words"), STARTED)
-def test_the_process_ends_with_2_and_one_line(edit, words, place):
+def test_the_process_ends_with_2_and_a_line_a_fault(edit, words, place):
     edit(place)
     done = subprocess.run(
         [sys.executable, "-W", "error", "run.py", "run", str(place), "-n", "2", "--lang", "zh", "--out", str(place / "out")],
@@ -206,7 +226,7 @@ def test_the_process_ends_with_2_and_one_line(edit, words, place):
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stdout == ""
-    assert len(done.stderr.splitlines()) == 1
+    assert_lines(done.stderr)
     assert_chinese(done.stderr)
     assert all(word in done.stderr for word in words)
     assert not (place / "out").exists()

@@ -91,7 +91,16 @@ def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
         for source in CASES.joinpath("chizhou").glob("*.*"):
             (tmp_path / source.name).write_bytes(source.read_bytes())
         text = scenario_text(
-            scenario.__class__(**{**vars(scenario), "name": name, "about": 'with "quotes" \\ and 引号'}), case.calendar
+            scenario.__class__(
+                **{
+                    **vars(scenario),
+                    "name": name,
+                    "zh": f"{name}甲",
+                    "en": f"{name} a",
+                    "about": 'with "quotes" \\ and 引号',
+                }
+            ),
+            case.calendar,
         )
         with (tmp_path / "scenarios.toml").open("a", encoding="utf-8") as file:
             file.write("\n" + text)

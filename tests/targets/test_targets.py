@@ -127,7 +127,7 @@ def test_the_name_of_an_indicator_means_the_zones_together_where_they_have_a_tar
 @pytest.mark.parametrize(
     ("name", "year", "english", "chinese"),
     [
-        ("energy_use.park.etzd.2020", None, "--target: the case has no target 'energy_use.park.etzd.2020'; did you mean 'energy_use.park.etdz.2020'?", "案例没有目标"),
+        ("energy_use.park.etzd.2020", None, "--target: the case has no target 'energy_use.park.etzd.2020'; did you mean 'energy_use.park.etdz.2020', 'energy_use.park.etdz', 'plot_ratio.park.etdz.2019'?", "案例没有目标"),
         ("jobs", 2019, "--year: there is no target 'jobs' in 2019; known: 2020", "2019 年没有目标"),
         ("jobs.2020", 2019, "--year: there is no target 'jobs.2020' in 2019; known: 2020", "2019 年没有目标"),
         ("tax", None, "--year: 'tax' is a target of several years: name one; known: 2018, 2020", "须写明年份"),

@@ -113,7 +113,10 @@ def test_a_clause_may_name_a_target_of_the_case_by_indicator_and_year(tmp_path):
     ("row", "said"),
     [
         ("1,甲,a,levers,land_plan,,", "unknown treatment 'levers'; did you mean 'lever'?"),
-        ("1,甲,a,lever,land_plans,,", "no lever, indicator or target 'land_plans'; did you mean 'land_plan'?"),
+        (
+            "1,甲,a,lever,land_plans,,",
+            "no lever, indicator or target 'land_plans'; did you mean 'land_plan', 'land_balance', 'land_pooled', 'land_top_ranked', 'land_granted'?",
+        ),
         ("1,甲,a,lever,,,", "a clause that is simulated names what by"),
         ("1,甲,a,not simulated,,,", "a clause that is not simulated needs a reason"),
         ("1,甲,a,lever,land_plan,,\n1,甲,a,lever,land_plan,,", "'1' occurs twice"),

@@ -188,4 +188,4 @@ def test_a_plan_that_cannot_be_is_refused(case, mergers, upgrades, says):
         }
     )
     with pytest.raises(InputProblem, match=says):
-        with_plans(file, list(case.data.baseline.parks))
+        with_plans(file, list(case.data.baseline.parks), case.parks)

@@ -11,6 +11,8 @@ from model.needs import NEEDS
 from scenarios.files.key_faults import _KINDS as KEY_KINDS
 from scenarios.files.scenario_file import ALLOWED
 from scenarios.files.toml_file import _KINDS as TOML_KINDS
+from scenarios.refusals.bilingual import Text
+from scenarios.refusals.gathering import Faults
 from scenarios.refusals.problem import InputProblem, as_written, nearest, number_text, say
 from scenarios.refusals.problem_texts import TEXTS
 
@@ -27,6 +29,7 @@ SOURCES = [
 
 
 SAID = ("say", "fault")
+REFUSING_NAMES = ("check_known", "id_meant", "not_one_meant", "keyed_by_id")
 # Values that are looked up where a fault of the model is put into words.
 ADDED = {"total_of_case": {"label"}, "lacks_need": {"where"}}
 
@@ -42,8 +45,8 @@ def calls():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
                 key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
                 yield path.name, key, {keyword.arg for keyword in node.keywords}
-            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check_known":
-                yield path.name, getattr(node.args[1], "value", None), {"name"}
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in REFUSING_NAMES:
+                yield path.name, node.args[1].value if isinstance(node.args[1], ast.Constant) else None, {"name"}
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -106,14 +109,59 @@ def test_a_problem_in_plain_words_is_shown_as_it_is():
     assert problem.in_language("zh") == "firms.csv: line 2：is odd；make it even"
 
 
-def test_the_number_of_further_faults_is_told():
-    problem = InputProblem("case.toml", "is odd", more=2)
-    assert str(problem) == "case.toml: is odd (and 2 more in this file)"
+def of_faults(count):
+    """A refusal of several faults."""
+    faults = Faults()
+    for number in range(count):
+        with faults:
+            raise InputProblem("case.toml", f"fault {number}")
+    return faults.together()
 
 
-def test_the_nearest_name_is_told_or_all_are():
+def test_several_faults_are_counted_and_told_one_a_line():
+    assert str(of_faults(1)) == "case.toml: fault 0"
+    assert str(of_faults(2)) == "2 faults\n  case.toml: fault 0\n  case.toml: fault 1"
+    assert of_faults(2).in_language("zh").splitlines()[0] == "共 2 处错误"
+
+
+@pytest.mark.parametrize(("count", "lines", "last"), [(20, 21, "case.toml: fault 19"), (33, 22, "and 13 more")])
+def test_at_most_twenty_faults_are_written_out(count, lines, last):
+    told = str(of_faults(count)).splitlines()
+    assert len(told) == lines
+    assert told[0] == f"{count} faults"
+    assert told[-1].strip() == last
+
+
+def test_what_is_no_refusal_is_not_gathered():
+    faults = Faults()
+    with pytest.raises(KeyError), faults:
+        raise KeyError
+    faults.refuse()
+    assert faults.found == []
+
+
+@pytest.mark.parametrize(("length", "shown"), [(388, 399), (389, 399), (5000, 399)])
+def test_a_fault_is_shorter_than_four_hundred_characters(length, shown):
+    sentence = str(InputProblem("case.toml", "x" * length))
+    assert len(sentence) == shown
+    assert sentence.startswith("case.toml: x")
+    assert sentence.endswith("x" if length == 388 else "…")
+
+
+def test_the_nearest_names_are_told_or_all_where_they_are_few():
     assert str(nearest("draught", ["draft", "none"])) == "did you mean 'draft'?"
     assert nearest("zzz", ["draft", "none"]).in_language("zh") == "可用：draft、none"
+    assert str(nearest("zzz", [f"a{number}" for number in range(12)])).startswith("known: a0, a1")
+    many = [f"a{number}" for number in range(235)]
+    assert str(nearest("zzz", many)).startswith("of 235 names the nearest are: ")
+    assert len(str(nearest("zzz", many)).split(",")) == 5
+    assert len(str(nearest("a1", many)).split(",")) == 5
+
+
+def test_a_label_that_is_near_is_told_with_its_id():
+    known = {"tax": Text("亩均税收", "tax a mu"), "jobs": Text("就业人数", "jobs")}
+    assert str(nearest("亩均税", known)) == "did you mean '亩均税收' (tax)?"
+    assert nearest("亩均税", known).in_language("zh") == "您要写的是否为 '亩均税收'（tax）？"
 
 
 @pytest.mark.parametrize(
