@@ -15,10 +15,11 @@ from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from ..shared.target_words import name_text, places_of
 from ..shared.values import number_in, shown_as, unit_of, value_text
-from .numbers import NOTE_MARK, adopted_text, marked_grid, section_heading
+from .numbers import NOTE_MARK, adopted_text, section_heading
 from .tables import (
     assumed_part,
     files_table,
@@ -98,11 +99,9 @@ def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableT
     """Yield warnings, and then notes."""
     if inspection.findings:
         yield section_heading("findings", language)
-    grid = marked_grid()
     for finding in sorted(inspection.findings, key=lambda each: not each.warning):
-        mark = Text(WARNING_MARK if finding.warning else NOTE_MARK, style="bold yellow" if finding.warning else "dim")
-        grid.add_row(mark, Text(finding_text(finding, inspection.case, language)))
-    yield grid
+        mark, style = (WARNING_MARK, "bold yellow") if finding.warning else (NOTE_MARK, "dim")
+        yield Paragraph(finding_text(finding, inspection.case, language), mark=f"{mark} ", mark_style=style)
 
 
 def finding_text(finding: Finding, case: Case, language: str) -> str:

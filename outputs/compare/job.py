@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from rich.text import Text
 
 from scenarios import load_case
 from scenarios.axes import SCENARIO
@@ -23,6 +22,7 @@ from scenarios.refusals.problem import InputProblem, as_written, check_known, sa
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from ..shared.target_words import NOWHERE, places_of
 from .report import SHOWN, Comparison, comparison_report
@@ -66,10 +66,10 @@ def run_compare(
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
     if known is None:
-        screen.print(Text(words["unknown_case"].format(case=runs.case_name)))
+        screen.print(Paragraph(words["unknown_case"].format(case=runs.case_name)))
     if left_out:
-        screen.print(Text(words["left_out"].format(count=left_out)))
-    screen.print(words["written"].format(folder=written))
+        screen.print(Paragraph(words["left_out"].format(count=left_out)))
+    screen.print(words["written"].format(folder=written), soft_wrap=True)
     return written
 
 
@@ -140,4 +140,4 @@ def _show(comparison: Comparison, case: str, called: Mapping[str, str], language
     screen.print(comparison_report(comparison, called, case, language))
     if comparison.differences is None:
         count = {"count": len(paired.names), "intervals": count_of_intervals(paired)}
-        screen.print(Text(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))
+        screen.print(Paragraph(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
@@ -17,6 +15,8 @@ from scenarios.targets import ALL_TARGETS, Target
 
 from ..shared import target_words
 from ..shared.language import listed
+from ..shared.paragraphs import Paragraph
+from ..shared.tables import FittedTable
 from ..shared.target_words import NOWHERE, Places, at_least, name_text
 from ..shared.values import (
     PROBABILITY_UNIT,
@@ -90,7 +90,7 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
     if points is not None:
         parts.append(points)
     parts += [*levels(comparison, names, case, language), levels_key(comparison, language)]
-    parts += [Text(line) for line in dominance_lines(comparison, names, language)]
+    parts += [Paragraph(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)
     parts += robustness(comparison, names, language)
@@ -103,10 +103,10 @@ def side_by_side(
     """Return tables with a row a measure and a column an alternative, a few alternatives each; `rows` by heading."""
     tables: list[RenderableType] = []
     for part in chunks(shown, WIDEST):
-        table = Table(title=title if not tables else None, show_lines=True)
-        table.add_column(WORDS[language]["measure"], overflow="fold")
+        table = FittedTable("" if tables else title, rules=True)
+        table.add_column(WORDS[language]["measure"])
         for name in part:
-            table.add_column(names[name], justify="right", overflow="fold")
+            table.add_column(names[name], number=True)
         for heading, cells in rows.items():
             table.add_row(heading, *(cells[name] for name in part))
         tables.append(table)
@@ -142,12 +142,13 @@ def _chance(row: Record, estimate: str, language: str) -> str:
     return probability_lines(row[estimate], row["low"], row["high"], language)
 
 
-def levels_key(comparison: Comparison, language: str) -> Text:
+def levels_key(comparison: Comparison, language: str) -> Paragraph:
     """Return how to read the levels."""
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return Text(words["levels_key"].format(year=year, n=numeral(len(paired.replicates)), futures=futures), style="dim")
+    n = numeral(len(paired.replicates))
+    return Paragraph(words["levels_key"].format(year=year, n=n, futures=futures), "dim")
 
 
 def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:
@@ -191,8 +192,8 @@ def differences(
     title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
         *side_by_side(title, names, others, rows, language),
-        Text(words["differences_key"].format(count=count), style="dim"),
-        Text(words["multiple"].format(count=count, luck=luck, **significant), style="dim"),
+        Paragraph(words["differences_key"].format(count=count), "dim"),
+        Paragraph(words["multiple"].format(count=count, luck=luck, **significant), "dim"),
     ]
 
 
@@ -223,7 +224,7 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
         *side_by_side(title, names, comparison.shown, rows, language),
-        Text(words["robust_key"].format(unit=cost_unit(language)), style="dim"),
+        Paragraph(words["robust_key"].format(unit=cost_unit(language)), "dim"),
     ]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
-
 from scenarios.files.clauses import NOT_SIMULATED, Clause
+
+from ..shared.tables import FittedTable
 
 TEXTS = {
     "zh": {
@@ -28,16 +28,16 @@ TEXTS = {
 }
 
 
-def clause_table(clauses: Sequence[Clause], language: str) -> Table | str:
+def clause_table(clauses: Sequence[Clause], language: str) -> FittedTable | str:
     """Return the table of a register, or a sentence if there is none."""
     texts = TEXTS[language]
     if not clauses:
         return str(texts["none"])
     left = sum(clause.treatment == NOT_SIMULATED for clause in clauses)
     title = str(texts["title"]).format(all=len(clauses), simulated=len(clauses) - left, left=left)
-    table = Table(title=title, title_justify="left", show_lines=True)
-    for heading, width in zip(texts["headings"], (8, 20, 8, 16, 20), strict=True):
-        table.add_column(heading, overflow="fold", min_width=width)
+    table = FittedTable(title, rules=True)
+    for heading in texts["headings"]:
+        table.add_column(heading)
     for clause in clauses:
         asked = clause.zh if language == "zh" else clause.en
         treated = str(texts[clause.treatment])

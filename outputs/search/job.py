@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.text import Text
-
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.search.candidates import size
@@ -16,6 +14,7 @@ from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
 from ..shared.ending import DONE, STOPPED, resume_command
+from ..shared.paragraphs import Paragraph
 from ..shared.progress import progress_bar
 from ..shared.screen import console
 from ..shared.values import numeral
@@ -67,7 +66,7 @@ def run_search(request: SearchRequest) -> int:
     plan.prepare()
     folder = open_folder(plan, request.out, request.resume, datetime.now())
     words, screen = WORDS[language], console()
-    screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
+    screen.print(Paragraph(words["planned"].format(**_sizes(plan, language)), "dim"))
     try:
         result = _with_progress(plan, folder, threads, language)
         write_results(result, folder, threads)
@@ -76,8 +75,8 @@ def run_search(request: SearchRequest) -> int:
         return STOPPED
     screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=numeral(result.found)), style="dim"))
-    screen.print(words["written"].format(folder=folder))
+        screen.print(Paragraph(words["reused"].format(found=numeral(result.found)), "dim"))
+    screen.print(words["written"].format(folder=folder), soft_wrap=True)
     return DONE
 
 

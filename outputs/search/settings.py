@@ -1,7 +1,5 @@
 """What a candidate of a search sets, in words: its levers, those at the end of their range, what differs from the first."""
 
-from rich.table import Table
-
 from model.levers import LEVERS, LeverSetting
 from scenarios.axes import STRENGTH, lever_of
 from scenarios.scenario import Scenario
@@ -11,6 +9,7 @@ from scenarios.search.search import Result
 from scenarios.sweep.points import scenario_at
 
 from ..shared.language import label, listed
+from ..shared.tables import FittedTable
 from ..shared.values import value_text
 from .words import WORDS
 
@@ -27,12 +26,12 @@ def strength_text(lever: str, strength: float, language: str) -> str:
     return value_text(strength, LEVERS[lever].unit, language)
 
 
-def settings_table(result: Result, language: str) -> Table:
+def settings_table(result: Result, language: str) -> FittedTable:
     """Return the levers of the best candidate: strength, start and ramp."""
     words, scenario = WORDS[language], scenario_of(result, result.finding.best)
-    table = Table()
+    table = FittedTable()
     for column in ("lever", "strength", "start", "ramp"):
-        table.add_column(words[column], justify="left" if column == "lever" else "right")
+        table.add_column(words[column], number=column != "lever")
     first = result.plan.case.calendar.label(1)
     for name, setting in scenario.levers.items():
         strength = strength_text(name, setting.strength, language)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from scenarios.files.text import plain
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from .language import Language
+from .language import OTHER_NAMES, Language, language_of, locale_language
 
-_LANGUAGE = re.compile(r"--lang(=.*)?")
+_LANGUAGE = re.compile(r"--lang(=(.*))?")
 
 
 def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
@@ -42,20 +42,28 @@ def fraction(option: str, low: float, high: float) -> Callable[[str], float]:
 
 
 def language(text: str) -> Language:
-    """Return the language of an option. Raises InputProblem."""
-    try:
-        return Language(str(text))
-    except ValueError:
-        what = say("unknown_language", name=as_written(text))
-        raise InputProblem(say("option", option="--lang"), what, nearest(str(text), [*Language])) from None
+    """Return the language of an option: zh, or a locale such as zh_CN. Raises InputProblem."""
+    found = language_of(str(text))
+    if found is None:
+        meant = OTHER_NAMES.get(str(text).lower())
+        allowed = say("known", names=[*Language]) if meant is None else say("nearest", name=as_written(meant.value))
+        raise InputProblem(say("option", option="--lang"), say("unknown_language", name=as_written(text)), allowed)
+    return found
 
 
-def language_asked(arguments: Sequence[str]) -> str:
-    """Return the language that the arguments ask for, before anybody has checked them: refusals need it first."""
+def languages_asked(arguments: Sequence[str]) -> tuple[Language, ...]:
+    """Return the language that the arguments ask for, before anybody has checked them: refusals need it first.
+
+    Without any it is that of the locale. Where what they ask for is no language of ours, it is both.
+    """
+    asked = locale_language()
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if _LANGUAGE.fullmatch(argument) and Language.ZH in (argument.removeprefix("--lang="), following):
-            return Language.ZH
-    return Language.EN
+        if found := _LANGUAGE.fullmatch(argument):
+            known = language_of(found[2] or following)
+            if known is None:
+                return tuple(Language)
+            asked = known
+    return (asked,)
 
 
 def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:

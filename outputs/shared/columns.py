@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from .signs import AT_LEAST, AT_MOST
 
@@ -16,12 +16,30 @@ SIGNS = (f"{AT_LEAST} ", f"{AT_MOST} ")  # nor with the sign of a target
 
 def wrapped(text: str, room: float, width: Callable[[str], float] = cell_len) -> list[str]:
     """Break a text into lines of at most `room`, columns of a screen or what `width` counts; a wider word stays whole."""
+    return [line.strip(" ") for line in broken(pieces(text), room, width)]
+
+
+def broken(parts: Iterable[str], room: float, width: Callable[[str], float] = cell_len) -> list[str]:
+    """Join the pieces of a text to lines of at most `room`, with the spaces at their ends; a wider piece stays whole."""
     lines = [""]
-    for piece in pieces(text):
+    for piece in parts:
         if lines[-1] and width((lines[-1] + piece).rstrip()) > room:
             lines.append("")
         lines[-1] += piece
-    return [line.strip(" ") for line in lines]
+    return lines
+
+
+def folded(text: str, room: int) -> list[str]:
+    """Break a text into lines of at most `room` columns, which joined are the text; a wider word is broken too."""
+    parts = (
+        part for piece in pieces(text) for part in (chop_cells(piece, room) if widest([piece]) > room else [piece])
+    )
+    return broken(parts, room)
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Return the columns that the widest of some texts takes, spaces at the end apart."""
+    return max((cell_len(text.rstrip()) for text in texts), default=0)
 
 
 def pieces(text: str) -> list[str]:

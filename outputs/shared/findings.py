@@ -13,6 +13,7 @@ from scenarios.refusals.problem import say
 from scenarios.sweep.durable import json_bytes
 
 from ..run.folder import RESULTS, RunFolder
+from .paragraphs import Paragraph
 from .provenance import package_versions
 from .screen import console
 
@@ -41,13 +42,11 @@ def findings_folder(out: Path | None, case: str, kind: str) -> Path:
 
 
 def publish(findings: Findings, folder: Path, language: str) -> Path:
-    """Print findings and write them: tables, sentences in both languages, figure, settings.json; return the folder."""
+    """Write findings and print them: tables, sentences in both languages, figure, settings.json; return the folder."""
     from ..figures import save
 
     screen = console()
     with RunFolder(folder) as writing:
-        for each in (*findings.shown, "\n".join(findings.sentences[language])):
-            screen.print(each, soft_wrap=isinstance(each, str))
         for name, table in findings.tables.items():
             table.to_csv(writing.path / f"{name}.csv", index=False)
         for each, lines in findings.sentences.items():
@@ -55,5 +54,7 @@ def publish(findings: Findings, folder: Path, language: str) -> Path:
         save(findings.draw(), writing.path / findings.figure)
         made = {"made": datetime.now().isoformat(timespec="seconds"), "versions": package_versions()}
         (writing.path / "settings.json").write_bytes(json_bytes({**findings.settings, **made}))
+    for part in (*findings.shown, *findings.sentences[language]):
+        screen.print(Paragraph(part) if isinstance(part, str) else part)
     screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
     return folder

@@ -1,0 +1,173 @@
+"""Tables on the screen: whatever its width, no character of a heading, a label or a number is lost.
+
+Headings and cells are wrapped. A table that needs more width than there is becomes several, a few columns each, with the
+first column repeated.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from .columns import folded, pieces, widest
+from .paragraphs import Paragraph
+from .streams import writable
+
+READABLE = 12  # columns that a text has before its table is split, if it is as long
+HEADING = 10  # and a heading, which is wrapped over more lines
+LONGEST_WORD = 24  # of a heading or a label; a longer one is broken
+LEAST_KEY = 6  # columns that the first column keeps beside a long number
+
+
+class Frame(NamedTuple):
+    """The lines of a table: their characters, how many columns they take at a table's ends and beside each of its columns."""
+
+    lines: box.Box
+    ends: int
+    beside: int
+
+
+FRAMED = Frame(box.HEAVY_HEAD, 1, 3)
+PLAIN = Frame(box.SIMPLE_HEAD, -2, 2)
+
+
+class Needs(NamedTuple):
+    """Columns of a screen that a column of a table takes at least, and at most."""
+
+    least: int
+    most: int
+
+
+class FittedTable:
+    """A table that fits the screen. Its first column is what the rows are called."""
+
+    def __init__(
+        self, title: str = "", *, frame: Frame = FRAMED, rules: bool = False, header_style: str = "bold"
+    ) -> None:
+        self.title = title
+        self.frame = frame
+        self.rules = rules  # lines between the rows
+        self.header_style = header_style
+        self.headings: list[str] = []
+        self.numbers: list[bool] = []
+        self.rows: list[Sequence[str | Text]] = []
+
+    def add_column(self, heading: str, *, number: bool = False) -> None:
+        """Add a column: a number is to the right, and broken only where the screen is narrower than it."""
+        self.headings.append(heading)
+        self.numbers.append(number)
+
+    def add_row(self, *cells: str | Text) -> None:
+        """Add a row of cells; those that it lacks at its end are empty. Raises ValueError for more than there are columns."""
+        lacking = len(self.headings) - len(cells)
+        if lacking < 0:
+            raise ValueError(f"{len(cells)} cells for {len(self.headings)} columns")
+        self.rows.append([*cells, *[""] * lacking])
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the title and the table, in as many parts as the width needs."""
+        if self.title:
+            yield Paragraph(self.title, style="bold")
+        columns = [self._column(place, options.encoding, console) for place in range(len(self.headings))]
+        needs = [needed(column, number) for column, number in zip(columns, self.numbers, strict=True)]
+        for number, part in enumerate(self.parts(needs, options.max_width)):
+            if number and self.frame is PLAIN:
+                yield ""
+            yield self._drawn(columns, part, widths([needs[place] for place in part], self._room(part, options)))
+
+    def parts(self, needs: Sequence[Needs], width: int) -> list[list[int]]:
+        """Return the columns of each part, the first one in every part; parts are as even as they can be."""
+        others = list(range(1, len(needs)))
+        count = self._fewest(needs, width)
+        for most in range(-(-len(others) // count), 0, -1):
+            found = [[0, *others[start : start + most]] for start in range(0, len(others), most)] or [[0]]
+            if all(self._fits(needs, part, width) for part in found):
+                return found
+        return [[0, place] for place in others]
+
+    def _fewest(self, needs: Sequence[Needs], width: int) -> int:
+        """Return in how many parts the columns fit where each part is filled before the next one begins."""
+        parts: list[list[int]] = [[0]]
+        for place in range(1, len(needs)):
+            if len(parts[-1]) > 1 and not self._fits(needs, [*parts[-1], place], width):
+                parts.append([0])
+            parts[-1].append(place)
+        return len(parts)
+
+    def _fits(self, needs: Sequence[Needs], part: Sequence[int], width: int) -> bool:
+        return sum(needs[place].least for place in part) <= width - self._taken(part)
+
+    def _taken(self, part: Sequence[int]) -> int:
+        return self.frame.ends + self.frame.beside * len(part)
+
+    def _room(self, part: Sequence[int], options: ConsoleOptions) -> int:
+        return options.max_width - self._taken(part)
+
+    def _column(self, place: int, encoding: str, console: Console) -> list[Text]:
+        """Return a column's heading and cells as an encoding can write them."""
+        return [spelt(cell, encoding, console) for cell in (self.headings[place], *(row[place] for row in self.rows))]
+
+    def _drawn(self, columns: Sequence[Sequence[Text]], part: Sequence[int], room: Sequence[int]) -> RenderableType:
+        framed = self.frame is FRAMED
+        table = Table(
+            box=self.frame.lines, show_lines=self.rules, header_style=self.header_style, show_edge=framed, pad_edge=framed,
+            padding=(0, 1) if framed else (0, 1, 0, 0),
+        )  # fmt: skip
+        shown = [[fold(cell, width) for cell in columns[place]] for place, width in zip(part, room, strict=True)]
+        for place, width, cells in zip(part, room, shown, strict=True):
+            side: JustifyMethod = "right" if self.numbers[place] else "left"
+            table.add_column(cells[0], justify=side, width=width, no_wrap=True, overflow="fold")
+        for row in zip(*(cells[1:] for cells in shown), strict=True):
+            table.add_row(*row)
+        return table
+
+
+def spelt(cell: str | Text, encoding: str, console: Console) -> Text:
+    """Return a cell as an encoding can write it, with its styles."""
+    text = Text(cell) if isinstance(cell, str) else cell
+    if writable(text.plain, encoding) == text.plain:
+        return text
+    return Text("").join(Text(writable(part.text, encoding), part.style or "") for part in text.render(console))
+
+
+def needed(column: Sequence[Text], number: bool) -> Needs:
+    """Return what a column needs, its heading first: words and numbers stay whole, and numbers with their units."""
+    heading, *cells = ([line for line in text.plain.split("\n")] for text in column)
+    lines = [line for cell in cells for line in cell]
+    words = widest(piece for line in (*heading, *([] if number else lines)) for piece in pieces(line))
+    least = max(min(words, LONGEST_WORD), min(widest(heading), HEADING))
+    least = max(least, widest(lines) if number else min(widest(lines), READABLE))
+    return Needs(least, max(least, widest([*heading, *lines])))
+
+
+def widths(needs: Sequence[Needs], room: int) -> list[int]:
+    """Return the columns' widths: what each needs, and the rest to those whose texts take the most lines.
+
+    Where there is not even room for what is needed, the first column gives, and then the others.
+    """
+    found = [need.least for need in needs]
+    while (excess := sum(found) - room) > 0:
+        place = 0 if found[0] > LEAST_KEY else found.index(max(found))
+        floor = LEAST_KEY if place == 0 and found[0] > LEAST_KEY else 1
+        found[place] = max(floor, found[place] - excess)
+    for _ in range(room - sum(found)):
+        growing = [place for place, need in enumerate(needs) if found[place] < need.most]
+        if not growing:
+            break
+        found[max(growing, key=lambda place: needs[place].most / found[place])] += 1
+    return found
+
+
+def fold(text: Text, width: int) -> Text:
+    """Return a text in lines of at most `width` columns, with its styles."""
+    lines = []
+    for line in text.split("\n", allow_blank=True):
+        ends = list(accumulate(map(len, folded(line.plain, width))))
+        for part in line.divide(ends[:-1]):
+            part.rstrip()
+            lines.append(part)
+    return Text("\n").join(lines)
