@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Group
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -37,10 +36,10 @@ def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
     return {"place": adopted.place.in_language(language), **texts}
 
 
-def section_heading(key: str, language: str, **values: object) -> Padding:
-    """Return the heading of a section."""
+def section_heading(key: str, language: str, **values: object) -> Group:
+    """Return the heading of a section, and the empty line above it."""
     title = Text(TEXTS[language][key].format(**values), style="bold")
-    return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
+    return Group("", Rule(title, align="left", style="dim"))
 
 
 def plain_table(*columns: str, left: tuple[int, ...] = (0,)) -> FittedTable:

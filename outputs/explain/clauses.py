@@ -9,7 +9,7 @@ from ..shared.tables import FittedTable
 TEXTS = {
     "zh": {
         "title": "条款登记：共 {all} 条，其中 {simulated} 条进入模型，{left} 条说明不模拟的原因",
-        "headings": ("条款", "内容", "处理", "杠杆或指标", "说明"),
+        "headings": ("条款", "内容", "处理", "说明"),
         "lever": "杠杆",
         "target": "目标",
         "scenario": "情景日期",
@@ -18,7 +18,7 @@ TEXTS = {
     },
     "en": {
         "title": "Clauses: {all} in all, {simulated} in the model, {left} left out with a reason",
-        "headings": ("clause", "what it asks", "treated as", "lever or indicator", "remark"),
+        "headings": ("clause", "what it asks", "treated as", "remark"),
         "lever": "lever",
         "target": "target",
         "scenario": "dates of a scenario",
@@ -40,6 +40,6 @@ def clause_table(clauses: Sequence[Clause], language: str) -> FittedTable | str:
         table.add_column(heading)
     for clause in clauses:
         asked = clause.zh if language == "zh" else clause.en
-        treated = str(texts[clause.treatment])
-        table.add_row(clause.clause, asked, treated, "\n".join(clause.by), clause.reason(language))
+        treated = "\n".join([str(texts[clause.treatment]), *clause.by])
+        table.add_row(clause.clause, asked, treated, clause.reason(language))
     return table

@@ -34,6 +34,8 @@ TEXTS = {
         "scenario": "情景",
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
+        "colon": "：",
+        "semicolon": "；",
         "unresolved": "无可辨差异",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
@@ -45,6 +47,8 @@ TEXTS = {
         "scenario": "scenario",
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
+        "colon": ": ",
+        "semicolon": "; ",
         "unresolved": "no detectable difference",
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
@@ -117,7 +121,7 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
         f"{label(experiment[row['scenario']].scenario, language)} {chance_text(row, language)}"
         for _, row in rows.iterrows()
     ]
-    return Paragraph(f"{line}: " + "; ".join(parts))
+    return Paragraph(TEXTS[language]["colon"].join([line, TEXTS[language]["semicolon"].join(parts)]))
 
 
 def secondary_table(

@@ -43,12 +43,17 @@ def widest(texts: Iterable[str]) -> int:
 
 
 def pieces(text: str) -> list[str]:
-    """Split a text where a line may break: at spaces, and between Chinese characters but not before a closing mark."""
+    """Split a text where a line may break: at spaces, and between Chinese characters but not before a closing mark.
+
+    A number stays with the Chinese character that is behind it, such as that of its unit or of the year.
+    """
     found = [""]
     for character in text:
-        before = found[-1][-1:]
-        breaks = before == " " or (is_chinese(before) and before not in OPENING) or is_chinese(character)
-        if breaks and before and character not in CLOSING and not found[-1].endswith(SIGNS):
+        before, chinese = found[-1][-1:], is_chinese(character)
+        breaks = before == " " or is_chinese(before) or chinese
+        counted = chinese and found[-1].rstrip(" ")[-1:].isdigit()
+        kept = before in OPENING or character in CLOSING or found[-1].endswith(SIGNS) or counted
+        if breaks and before and not kept:
             found.append("")
         found[-1] += character
     return found

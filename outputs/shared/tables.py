@@ -17,7 +17,7 @@ from .columns import folded, pieces, widest
 from .paragraphs import Paragraph
 from .streams import writable
 
-READABLE = 12  # columns that a text has before its table is split, if it is as long
+READABLE = 10  # columns that a text has before its table is split, if it is as long
 HEADING = 10  # and a heading, which is wrapped over more lines
 LONGEST_WORD = 24  # of a heading or a label; a longer one is broken
 LEAST_KEY = 6  # columns that the first column keeps beside a long number
@@ -136,11 +136,12 @@ def spelt(cell: str | Text, encoding: str, console: Console) -> Text:
 
 def needed(column: Sequence[Text], number: bool) -> Needs:
     """Return what a column needs, its heading first: words and numbers stay whole, and numbers with their units."""
-    heading, *cells = ([line for line in text.plain.split("\n")] for text in column)
+    heading, *cells = (text.plain.split("\n") for text in column)
     lines = [line for cell in cells for line in cell]
-    words = widest(piece for line in (*heading, *([] if number else lines)) for piece in pieces(line))
-    least = max(min(words, LONGEST_WORD), min(widest(heading), HEADING))
-    least = max(least, widest(lines) if number else min(widest(lines), READABLE))
+    whole = [line for line in lines if number and any(map(str.isdigit, line))]
+    words = [piece for line in (*heading, *lines) if line not in whole for piece in pieces(line)]
+    least = max(min(widest(words), LONGEST_WORD), min(widest(heading), HEADING), widest(whole))
+    least = max(least, min(widest(lines), READABLE))
     return Needs(least, max(least, widest([*heading, *lines])))
 
 
