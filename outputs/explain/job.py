@@ -16,8 +16,9 @@ from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from ..shared.columns import GAP, WIDTH, table, wrapped
+from ..shared.columns import GAP, table, wrapped
 from ..shared.language import label, listed, unit_label
+from ..shared.screen import screen_width
 from ..shared.values import range_text, shown_as, value_text
 from . import cases as explain_case
 from .words import Row, named, under, words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 INDENT = 2
 NAMES = re.compile(r"[a-z][a-z_]+")
 LAST = 16  # columns that the last cell of a listing may take
+MIDDLE = 12  # and that the middle one takes at least
 
 
 def known_names() -> list[str]:
@@ -80,8 +82,9 @@ def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: st
     heading = texts["heading"].format(name=name, kind=texts[kind], label=title)
     said = list(rows)
     room = max(cell_len(term) for term, _ in said)
-    lines = table(said, (room, WIDTH - INDENT - room - GAP))
-    return "\n".join([*wrapped(heading, WIDTH), *(" " * INDENT + line for line in lines)])
+    width = screen_width()
+    lines = table(said, (room, width - INDENT - room - GAP))
+    return "\n".join([*wrapped(heading, width), *(" " * INDENT + line for line in lines)])
 
 
 def definition(entry: Lever | Indicator, language: str) -> str:
@@ -227,4 +230,5 @@ def aligned(rows: list[tuple[str, str, str]]) -> str:
     """Return rows of three cells in columns that fill the screen: the middle one takes what the others leave."""
     first = max(cell_len(row[0]) for row in rows)
     last = min(LAST, max(cell_len(row[2]) for row in rows))
-    return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))
+    left = max(MIDDLE, screen_width() - first - last - 2 * GAP)
+    return "\n".join(table(rows, (first, left, last)))

@@ -7,7 +7,7 @@ from ..shared.language import Language, label
 from ..shared.tables import FittedTable
 
 TEXTS = {
-    "zh": {"headings": ("序", "环节", "内容", "读取的杠杆"), "only": "（第 {quarter} 季度）"},
+    "zh": {"headings": ("序", "环节", "内容", "读取的杠杆"), "only": "第 {quarter} 季度"},
     "en": {"headings": ("no.", "phase", "what happens", "levers read"), "only": "(quarter {quarter})"},
 }
 

@@ -9,6 +9,11 @@ from .columns import WIDTH
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
 
 
+def screen_width() -> int:
+    """Return the columns of the screen."""
+    return console().width
+
+
 def console() -> Console:
     """Return a console as wide as the terminal or as COLUMNS says, else 80 columns.
 

@@ -11,33 +11,39 @@ from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
 from .ending import DONE, FAILED
+from .language import Language
+from .signs import AT_LEAST, AT_MOST
 
-STAND_INS = {
-    "≥": ">=", "≤": "<=", "±": "+/-", "×": "x", "→": "->", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'",
+REPLACEMENTS = {
+    AT_LEAST: ">=", AT_MOST: "<=", "±": "+/-", "×": "x", "→": "->", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'",
     "’": "'", "·": "*", "▲": "!", "μ": "mu", "σ": "sigma", "…": "...", "，": ",", "。": ".", "：": ":", "；": ";", "（": "(",
     "）": ")", "、": ",", "？": "?", "！": "!",
 }  # fmt: skip
 UNKNOWN = "?"
-ERRORS = "stand_in"  # the name by which an encoding asks for a stand-in
+ERRORS = "readable"  # the name by which a stream asks for replacements
+NO_CHINESE = {
+    "zh": "输出编码 {encoding} 不含汉字，无法显示的字以问号代替；请改用 UTF-8（设 PYTHONIOENCODING=utf-8）。",
+    "en": "{encoding}, the encoding of the output, has no Chinese characters: set PYTHONIOENCODING=utf-8.",
+}
 UNSHOWN = {
     "zh": "输出未能全部写出（{reason}）；命令写入文件夹的结果不受影响。",
     "en": "Not all of the output could be written ({reason}). What the command writes into a folder is complete.",
 }
 
 
-def stand_in(character: str) -> str:
+def replacement(character: str) -> str:
     """Return what is written instead of a character that an encoding lacks: ASCII that reads alike, else a question mark."""
     plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return STAND_INS.get(character) or plain or UNKNOWN
+    return REPLACEMENTS.get(character) or plain or UNKNOWN
 
 
-def _stand_ins(error: UnicodeError) -> tuple[str, int]:
+def _replaced(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(stand_in, error.object[error.start : error.end])), error.end
+    return "".join(map(replacement, error.object[error.start : error.end])), error.end
 
 
-codecs.register_error(ERRORS, _stand_ins)
+codecs.register_error(ERRORS, _replaced)
 
 
 def writable(text: str, encoding: str) -> str:
@@ -99,15 +105,22 @@ def lasting_streams() -> Iterator[LastingStream]:
 
 
 def lasting(stream: TextIO | None) -> LastingStream:
-    """Return a stream that lasts and writes stand-ins; where it was closed before, one that nobody reads."""
+    """Return a stream that lasts and replaces what it cannot write; where it was closed before, one that nobody reads."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors=ERRORS)
     return LastingStream(io.StringIO() if stream is None else stream)
 
 
 def ended(code: int, output: LastingStream, language: str) -> int:
-    """Return how a command ends: its exit code, or that it failed where its output could not be written, which is said."""
+    """Return how a command ends: its exit code, or that it failed where its output could not be written.
+
+    That is said on standard error, as is an encoding that cannot write the language.
+    """
     output.flush()
+    encoding = output.encoding or "utf-8"
+    if language == Language.ZH and writable(NO_CHINESE["zh"], encoding) != NO_CHINESE["zh"]:
+        for sentence in NO_CHINESE.values():  # standard error may have another encoding
+            print(sentence.format(encoding=encoding), file=sys.stderr)
     if output.failure is None:
         return code
     print(UNSHOWN[language].format(reason=output.failure.strerror or output.failure), file=sys.stderr)

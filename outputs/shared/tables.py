@@ -1,11 +1,11 @@
 """Tables on the screen: whatever its width, no character of a heading, a label or a number is lost.
 
-Headings and cells are wrapped. A table that needs more width than there is becomes several, a few columns each, with the
-first column repeated.
+Headings and cells are wrapped. A table that needs more width than there is becomes several, a few columns each. Each of
+them has the column that names the rows.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rich import box
@@ -20,7 +20,7 @@ from .streams import writable
 READABLE = 10  # columns that a text has before its table is split, if it is as long
 HEADING = 10  # and a heading, which is wrapped over more lines
 LONGEST_WORD = 24  # of a heading or a label; a longer one is broken
-LEAST_KEY = 6  # columns that the first column keeps beside a long number
+LEAST_NAME = 6  # columns that the names of the rows keep beside a long number
 
 
 class Frame(NamedTuple):
@@ -43,14 +43,15 @@ class Needs(NamedTuple):
 
 
 class FittedTable:
-    """A table that fits the screen. Its first column is what the rows are called."""
+    """A table that fits the screen. Its column `names`, counted from 0, says what the rows are called."""
 
     def __init__(
-        self, title: str = "", *, frame: Frame = FRAMED, rules: bool = False, header_style: str = "bold"
+        self, title: str = "", *, names: int = 0, frame: Frame = FRAMED, rules: bool = False, header_style: str = "bold"
     ) -> None:
         self.title = title
+        self.names = names
         self.frame = frame
-        self.rules = rules  # lines between the rows
+        self.rules = rules  # lines between the rows, which are there anyway where names of rows are long
         self.header_style = header_style
         self.headings: list[str] = []
         self.numbers: list[bool] = []
@@ -77,26 +78,21 @@ class FittedTable:
         for number, part in enumerate(self.parts(needs, options.max_width)):
             if number and self.frame is PLAIN:
                 yield ""
-            yield self._drawn(columns, part, widths([needs[place] for place in part], self._room(part, options)))
+            room = options.max_width - self._taken(part)
+            yield self._drawn(columns, part, widths([needs[place] for place in part], room))
 
     def parts(self, needs: Sequence[Needs], width: int) -> list[list[int]]:
-        """Return the columns of each part, the first one in every part; parts are as even as they can be."""
-        others = list(range(1, len(needs)))
-        count = self._fewest(needs, width)
-        for most in range(-(-len(others) // count), 0, -1):
-            found = [[0, *others[start : start + most]] for start in range(0, len(others), most)] or [[0]]
+        """Return the columns of each part: all at once, or the names in every part and the others as evenly as can be."""
+        whole = list(range(len(needs)))
+        if len(whole) < 3 or self._fits(needs, whole, width):
+            return [whole]
+        others = [place for place in whole if place != self.names]
+        for count in range(2, len(others)):
+            ends = [round(number * len(others) / count) for number in range(count + 1)]
+            found = [[self.names, *others[start:end]] for start, end in pairwise(ends)]
             if all(self._fits(needs, part, width) for part in found):
                 return found
-        return [[0, place] for place in others]
-
-    def _fewest(self, needs: Sequence[Needs], width: int) -> int:
-        """Return in how many parts the columns fit where each part is filled before the next one begins."""
-        parts: list[list[int]] = [[0]]
-        for place in range(1, len(needs)):
-            if len(parts[-1]) > 1 and not self._fits(needs, [*parts[-1], place], width):
-                parts.append([0])
-            parts[-1].append(place)
-        return len(parts)
+        return [[self.names, place] for place in others]
 
     def _fits(self, needs: Sequence[Needs], part: Sequence[int], width: int) -> bool:
         return sum(needs[place].least for place in part) <= width - self._taken(part)
@@ -104,20 +100,18 @@ class FittedTable:
     def _taken(self, part: Sequence[int]) -> int:
         return self.frame.ends + self.frame.beside * len(part)
 
-    def _room(self, part: Sequence[int], options: ConsoleOptions) -> int:
-        return options.max_width - self._taken(part)
-
     def _column(self, place: int, encoding: str, console: Console) -> list[Text]:
         """Return a column's heading and cells as an encoding can write them."""
         return [spelt(cell, encoding, console) for cell in (self.headings[place], *(row[place] for row in self.rows))]
 
     def _drawn(self, columns: Sequence[Sequence[Text]], part: Sequence[int], room: Sequence[int]) -> RenderableType:
-        framed = self.frame is FRAMED
-        table = Table(
-            box=self.frame.lines, show_lines=self.rules, header_style=self.header_style, show_edge=framed, pad_edge=framed,
-            padding=(0, 1) if framed else (0, 1, 0, 0),
-        )  # fmt: skip
         shown = [[fold(cell, width) for cell in columns[place]] for place, width in zip(part, room, strict=True)]
+        framed = self.frame is FRAMED
+        long_names = any("\n" in cell.plain for cell in shown[part.index(self.names)][1:])
+        table = Table(
+            box=self.frame.lines, show_lines=framed and (self.rules or long_names), header_style=self.header_style,
+            show_edge=framed, pad_edge=framed, padding=(0, 1) if framed else (0, 1, 0, 0),
+        )  # fmt: skip
         for place, width, cells in zip(part, room, shown, strict=True):
             side: JustifyMethod = "right" if self.numbers[place] else "left"
             table.add_column(cells[0], justify=side, width=width, no_wrap=True, overflow="fold")
@@ -148,13 +142,13 @@ def needed(column: Sequence[Text], number: bool) -> Needs:
 def widths(needs: Sequence[Needs], room: int) -> list[int]:
     """Return the columns' widths: what each needs, and the rest to those whose texts take the most lines.
 
-    Where there is not even room for what is needed, the first column gives, and then the others.
+    Where there is not even room for what is needed, the names of the rows give, which are first, and then the others.
     """
     found = [need.least for need in needs]
-    while (excess := sum(found) - room) > 0:
-        place = 0 if found[0] > LEAST_KEY else found.index(max(found))
-        floor = LEAST_KEY if place == 0 and found[0] > LEAST_KEY else 1
-        found[place] = max(floor, found[place] - excess)
+    if len(found) > 1 and sum(found) > room:
+        found[0] = min(found[0], max(LEAST_NAME, room - sum(found[1:])))
+    while sum(found) > room:
+        found[found.index(max(found))] -= 1
     for _ in range(room - sum(found)):
         growing = [place for place, need in enumerate(needs) if found[place] < need.most]
         if not growing:

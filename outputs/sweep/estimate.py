@@ -14,6 +14,7 @@ from scenarios.sweep.runner import AHEAD
 from scenarios.sweep.unit import STEP, Task, run_unit
 from scenarios.sweep.unit_file import unit_bytes
 
+from ..shared.values import numeral
 from .words import TEXTS, duration, size
 
 TRIED_POINTS = 4
@@ -84,7 +85,12 @@ def resident() -> float:
 def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     """Return what is said of an estimate."""
     texts, rule = TEXTS[language], plan.design.rule
-    counts = {"points": len(plan.order), "number": rule.number, "runs": plan.most_runs, "units": plan.most_units}
+    counts = {
+        "points": numeral(len(plan.order)),
+        "number": numeral(rule.number),
+        "runs": plan.most_runs,
+        "units": plan.most_units,
+    }
     key = "plan_adaptive" if rule.adaptive else "plan"
     shown_time = {"workers": found.workers, "milliseconds": 1e3 * found.run_seconds, "tried": found.tried}
     lines = [
