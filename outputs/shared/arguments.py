@@ -58,8 +58,9 @@ def languages_asked(arguments: Sequence[str]) -> tuple[Language, ...]:
     """
     asked = locale_language()
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if found := _LANGUAGE.fullmatch(argument):
-            known = language_of(found[2] or following)
+        found = _LANGUAGE.fullmatch(argument)
+        if found and (code := found[2] or following):
+            known = language_of(code)
             if known is None:
                 return tuple(Language)
             asked = known
