@@ -94,4 +94,4 @@ def duration(seconds: float, language: str) -> str:
 
 def size(count: float) -> str:
     """Return a number of bytes in MB or GB."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
+    return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

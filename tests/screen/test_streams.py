@@ -11,6 +11,7 @@ import pytest
 import outputs.discover.job
 import outputs.figures
 import run
+from outputs.discover.job import DiscoveryQuestion
 from outputs.shared.streams import LastingStream, writable
 from tests.analysis.made import SHARE, YEAR, planted_sweep
 from tests.sweep.conftest import small_case
@@ -69,13 +70,20 @@ COMPUTING = ("run", "compare", "sweep", "search", "sensitivity", "discover")
 LISTING = (("check",), ("levers",), ("explain", "innovation_fund"), ("clauses",), ("phases",), ("cases",), ("--help",))
 
 
+@pytest.fixture(scope="module")
+def found():
+    """What a discovery has found; the search takes a while and prints nothing."""
+    return outputs.discover.job.answer(planted_sweep(), DiscoveryQuestion(SHARE, YEAR))
+
+
 @pytest.fixture
-def called(home, tmp_path, monkeypatch):
+def called(home, found, tmp_path, monkeypatch):
     """Call a command that computes with a stream as standard output; return its exit code and what it writes last.
 
     Figures are left out: they take the most time and print nothing.
     """
-    monkeypatch.setattr(outputs.discover.job, "read", lambda folder, case: planted_sweep())
+    monkeypatch.setattr(outputs.discover.job, "read", lambda folder, case: found.study)
+    monkeypatch.setattr(outputs.discover.job, "answer", lambda study, question: found)
     monkeypatch.setattr(outputs.figures, "save", lambda figure, path: None)
     monkeypatch.setattr(outputs.figures, "save_all", lambda *arguments: None)
 
@@ -236,14 +244,14 @@ def test_an_old_locale_is_enough():
 @pytest.mark.cli
 @needs_full
 def test_a_process_ends_in_order_on_a_full_device_and_a_closed_pipe(home, tmp_path):
-    asked = [sys.executable, "run.py", "run", str(home / "town"), "-n", "7", "-s", "none", "--out"]
+    asked = [sys.executable, "run.py", "sweep", str(home / "small.toml"), "--out"]
     with FULL.open("w") as full:
         done = subprocess.run(
             [*asked, str(tmp_path / "full")], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
-    assert (tmp_path / "full" / "provenance.json").is_file()
+    assert (tmp_path / "full" / "summary.csv").is_file()
     started = subprocess.Popen(
         [*asked, str(tmp_path / "closed")], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -251,4 +259,4 @@ def test_a_process_ends_in_order_on_a_full_device_and_a_closed_pipe(home, tmp_pa
     error = started.stderr.read()
     started.stderr.close()
     assert (started.wait(), error) == (0, b"")
-    assert (tmp_path / "closed" / "provenance.json").is_file()
+    assert (tmp_path / "closed" / "summary.csv").is_file()
