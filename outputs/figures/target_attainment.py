@@ -21,7 +21,7 @@ from ..shared.values import ends_text, probability_number, probability_text, spa
 from . import fonts, labels, style
 
 ROOM = style.WIDTH * style.POINTS - 2 * style.EDGE  # points across
-ROW = 26.0  # height of a scenario's row, points
+ROW = 26.0  # height of a scenario's row, points, unless its name has more lines
 GAP = 8.0  # between the columns of different years, points
 SPACE = 8.0  # below a block of columns, points
 WIDEST = 90.0  # a column is never wider, points
@@ -77,9 +77,15 @@ class Layout(NamedTuple):
     head: float  # height of the headings
 
     @property
+    def rows(self) -> list[float]:
+        """Upper edges of the rows, and the lower edge of the last one."""
+        heights = (max(ROW, len(lines) * style.TEXT * CLOSE + 6) for lines in self.names.values())
+        return list(accumulate(heights, initial=self.head))
+
+    @property
     def height(self) -> float:
         """Height of the block."""
-        return self.head + ROW * len(self.names)
+        return self.rows[-1]
 
 
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Figure:
@@ -195,8 +201,8 @@ def _block(axes: Axes, targets: pd.DataFrame, block: Sequence[TargetColumn], tab
         _lines(axes, lines, left + table.width / 2, table.head - 5, style.SMALL, ha="center")
         rows = _rows(targets, column).reindex(list(table.names))
         cells = rows[["probability", "low", "high"]].to_numpy(dtype=float)
-        for place, (probability, low, high) in enumerate(cells):
-            _cell(axes, left, table.head + place * ROW, table.width, probability, low, high)
+        for (top, bottom), (probability, low, high) in zip(pairwise(table.rows), cells, strict=True):
+            _cell(axes, (left, top, table.width, bottom - top), probability, low, high)
 
 
 def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: float, ha: str) -> None:
@@ -207,8 +213,8 @@ def _lines(axes: Axes, lines: Sequence[str], x: float, bottom: float, size: floa
 
 def _names(axes: Axes, table: Layout) -> None:
     """Write the names of the scenarios in front of their rows."""
-    for place, lines in enumerate(table.names.values()):
-        middle = table.head + (place + 0.5) * ROW
+    for (top, bottom), lines in zip(pairwise(table.rows), table.names.values(), strict=True):
+        middle = (top + bottom) / 2
         _lines(axes, lines, 0, middle + style.TEXT * (0.35 + CLOSE * (len(lines) - 1) / 2), style.TEXT, ha="left")
 
 
@@ -222,16 +228,20 @@ def _groups(axes: Axes, block: Sequence[TargetColumn], table: Layout) -> None:
         axes.plot([start + 1, end - 1], [below, below], color=style.SOFT, linewidth=0.8)
 
 
-def _cell(axes: Axes, left: float, top: float, width: float, probability: float, low: float, high: float) -> None:
-    """Draw a cell: the darker the likelier, the probability over its interval, all in percent."""
+def _cell(axes: Axes, box: tuple[float, float, float, float], probability: float, low: float, high: float) -> None:
+    """Draw a cell: the darker the likelier, the probability over its interval, all in percent.
+
+    `box` is its left and upper edge, width and height.
+    """
+    left, top, width, height = box
     known = math.isfinite(probability)
     shade = SHADES(probability) if known else "white"
     ink = "white" if known and probability >= DARK else style.INK
-    axes.add_patch(Rectangle((left + 1, top + 1), width - 2, ROW - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
-    centre = left + width / 2
+    axes.add_patch(Rectangle((left + 1, top + 1), width - 2, height - 2, facecolor=shade, edgecolor=style.RULE, lw=0.4))
+    centre, upper = left + width / 2, top + (height - ROW) / 2  # of the part that holds the numbers
     axes.text(
-        centre, top + 0.36 * ROW, probability_number(probability), size=NUMBER, color=ink, ha="center", va="center"
+        centre, upper + 0.36 * ROW, probability_number(probability), size=NUMBER, color=ink, ha="center", va="center"
     )
     if known:
         interval = ends_text(low, high)
-        axes.text(centre, top + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")
+        axes.text(centre, upper + 0.75 * ROW, interval, size=style.SMALL, color=ink, ha="center", va="center")
