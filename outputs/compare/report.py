@@ -1,6 +1,5 @@
 """What the terminal shows of a comparison: levels, dominance, differences from the first scenario, robustness."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -33,7 +32,7 @@ from .words import WORDS
 
 SHOWN = 20  # alternatives on the terminal
 COST_UNIT = unit_of(COST_INDICATOR)
-WIDEST = 8  # of them side by side
+MOST_BEATEN = 8  # alternatives, of which those that are dominated are named one by one
 
 
 class Comparison(NamedTuple):
@@ -89,7 +88,7 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
     points = points_table(comparison.paired, names, comparison.shown, language)
     if points is not None:
         parts.append(points)
-    parts += [*levels(comparison, names, case, language), levels_key(comparison, language)]
+    parts += [levels(comparison, names, case, language), levels_key(comparison, language)]
     parts += [Paragraph(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)
@@ -99,28 +98,18 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
 
 def side_by_side(
     title: str, names: Mapping[str, str], shown: Sequence[str], rows: Mapping[str, Mapping[str, str]], language: str
-) -> list[RenderableType]:
-    """Return tables with a row a measure and a column an alternative, a few alternatives each; `rows` by heading."""
-    tables: list[RenderableType] = []
-    for part in chunks(shown, WIDEST):
-        table = FittedTable("" if tables else title, rules=True)
-        table.add_column(WORDS[language]["measure"])
-        for name in part:
-            table.add_column(names[name], number=True)
-        for heading, cells in rows.items():
-            table.add_row(heading, *(cells[name] for name in part))
-        tables.append(table)
-    return tables
+) -> FittedTable:
+    """Return a table with a row a measure and a column an alternative; `rows` by heading."""
+    table = FittedTable(title, rules=True)
+    table.add_column(WORDS[language]["measure"])
+    for name in shown:
+        table.add_column(names[name], number=True)
+    for heading, cells in rows.items():
+        table.add_row(heading, *(cells[name] for name in shown))
+    return table
 
 
-def chunks(names: Sequence[str], most: int) -> list[Sequence[str]]:
-    """Return names in parts of at most `most`, as even as can be."""
-    count = max(1, math.ceil(len(names) / most))
-    size = math.ceil(len(names) / count)
-    return [names[start : start + size] for start in range(0, len(names), size)]
-
-
-def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> list[RenderableType]:
+def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> FittedTable:
     """Return probabilities and cost by alternative."""
     found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
     rows = {
@@ -158,7 +147,7 @@ def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: 
     beaten = table[table["dominated_by"] != ""]
     if beaten.empty:
         yield words["none_dominated"]
-    elif len(table) > WIDEST:
+    elif len(table) > MOST_BEATEN:
         best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
         counts = {"count": len(table), "dominated": len(beaten), "others": _quoted(best, names, language)}
         yield words["many_dominated"].format(**counts)
@@ -191,7 +180,7 @@ def differences(
     luck = f"{(1 - LEVEL) * count:.0f}"
     title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
-        *side_by_side(title, names, others, rows, language),
+        side_by_side(title, names, others, rows, language),
         Paragraph(words["differences_key"].format(count=count), "dim"),
         Paragraph(words["multiple"].format(count=count, luck=luck, **significant), "dim"),
     ]
@@ -223,7 +212,7 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
         rows[words["regret"].format(name=heading)] = cells
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
-        *side_by_side(title, names, comparison.shown, rows, language),
+        side_by_side(title, names, comparison.shown, rows, language),
         Paragraph(words["robust_key"].format(unit=cost_unit(language)), "dim"),
     ]
 
