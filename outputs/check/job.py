@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
@@ -58,26 +57,25 @@ def run_check(name: str, language: str) -> None:
 
 def check_report(inspection: Inspection, language: str) -> Group:
     """Return all that the terminal shows of a check."""
-    parts: list[RenderableType] = [verdict(inspection, language), *finding_lines(inspection, language)]
+    parts: list[RenderableType] = [*verdict(inspection, language), *finding_lines(inspection, language)]
     for section in SECTIONS:
         parts.extend(section(inspection, language))
     return Group(*parts)
 
 
-def verdict(inspection: Inspection, language: str) -> Text:
-    """Return the first lines: which case, when, and whether it can run."""
+def verdict(inspection: Inspection, language: str) -> Iterator[Paragraph]:
+    """Yield the first lines: which case, when, and whether it can run."""
     texts, case = TEXTS[language], inspection.case
-    text = Text(texts["title"].format(case=label(case.file, language)) + "\n", style="bold")
-    text.append(calendar_text(inspection, language), style="not bold")
+    yield Paragraph(texts["title"].format(case=label(case.file, language)), "bold")
+    yield Paragraph(calendar_text(inspection, language))
     refusal = inspection.trial.refusal
     if refusal is not None:
-        text.append("\n" + texts["cannot_run"].format(reason=refusal.in_language(language)), style="bold red")
-        return text
+        yield Paragraph(texts["cannot_run"].format(reason=refusal.in_language(language)), "bold red")
+        return
     warnings = sum(finding.warning for finding in inspection.findings)
     counted = counted_text("warning", warnings, language)
     notes = counted_text("note", len(inspection.findings) - warnings, language)
-    text.append("\n" + texts["can_run"].format(warnings=counted, notes=notes), style="bold green")
-    return text
+    yield Paragraph(texts["can_run"].format(warnings=counted, notes=notes), "bold green")
 
 
 def calendar_text(inspection: Inspection, language: str) -> str:

@@ -9,8 +9,8 @@ from .signs import AT_LEAST, AT_MOST
 
 WIDTH = 80  # columns of a screen
 GAP = 2
-CLOSING = " ，。；：、）”》%"  # no line begins with one of them
-OPENING = "（“《"  # and none ends with one of these
+CLOSING = " ，。；：、）”’》〉】〕」』？！…%"  # no line begins with one of them
+OPENING = "（“‘《〈【〔「『"  # and none ends with one of these
 SIGNS = (f"{AT_LEAST} ", f"{AT_MOST} ")  # nor with the sign of a target
 
 
