@@ -169,7 +169,7 @@ def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
 def screen_table(found: Sensitivity, looked: Looked, language: str) -> FittedTable:
     """Return the axes by group for the screen."""
     texts, morris = TEXTS[language], found.record.method == MORRIS
-    table = FittedTable(names=2)
+    table = FittedTable(name_column=2)
     unit = change_unit(unit_of(looked.unit_of), language)
     named = unit and texts["in"].format(unit=unit)
     for place, heading in enumerate(texts[f"headings_{found.record.method}"].format(unit=named).split("|")):

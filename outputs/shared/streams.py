@@ -26,7 +26,7 @@ NO_CHINESE = {
     "en": "{encoding}, the encoding of the output, has no Chinese characters: set PYTHONIOENCODING=utf-8.",
 }
 UNSHOWN = {
-    "zh": "输出未能全部写出（{reason}）；命令写入文件夹的结果不受影响。",
+    "zh": "屏幕输出未能完整写出（{reason}）；写入文件夹的结果不受影响。",
     "en": "Not all of the output could be written ({reason}). What the command writes into a folder is complete.",
 }
 

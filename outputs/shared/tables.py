@@ -43,13 +43,19 @@ class Needs(NamedTuple):
 
 
 class FittedTable:
-    """A table that fits the screen. Its column `names`, counted from 0, says what the rows are called."""
+    """A table that fits the screen. `name_column`, counted from 0, says what the rows are called."""
 
     def __init__(
-        self, title: str = "", *, names: int = 0, frame: Frame = FRAMED, rules: bool = False, header_style: str = "bold"
+        self,
+        title: str = "",
+        *,
+        name_column: int = 0,
+        frame: Frame = FRAMED,
+        rules: bool = False,
+        header_style: str = "bold",
     ) -> None:
         self.title = title
-        self.names = names
+        self.name_column = name_column
         self.frame = frame
         self.rules = rules  # lines between the rows, which are there anyway where names of rows are long
         self.header_style = header_style
@@ -86,13 +92,13 @@ class FittedTable:
         whole = list(range(len(needs)))
         if len(whole) < 3 or self._fits(needs, whole, width):
             return [whole]
-        others = [place for place in whole if place != self.names]
+        others = [place for place in whole if place != self.name_column]
         for count in range(2, len(others)):
             ends = [round(number * len(others) / count) for number in range(count + 1)]
-            found = [[self.names, *others[start:end]] for start, end in pairwise(ends)]
+            found = [[self.name_column, *others[start:end]] for start, end in pairwise(ends)]
             if all(self._fits(needs, part, width) for part in found):
                 return found
-        return [[self.names, place] for place in others]
+        return [[self.name_column, place] for place in others]
 
     def _fits(self, needs: Sequence[Needs], part: Sequence[int], width: int) -> bool:
         return sum(needs[place].least for place in part) <= width - self._taken(part)
@@ -107,7 +113,7 @@ class FittedTable:
     def _drawn(self, columns: Sequence[Sequence[Text]], part: Sequence[int], room: Sequence[int]) -> RenderableType:
         shown = [[fold(cell, width) for cell in columns[place]] for place, width in zip(part, room, strict=True)]
         framed = self.frame is FRAMED
-        long_names = any("\n" in cell.plain for cell in shown[part.index(self.names)][1:])
+        long_names = any("\n" in cell.plain for cell in shown[part.index(self.name_column)][1:])
         table = Table(
             box=self.frame.lines, show_lines=framed and (self.rules or long_names), header_style=self.header_style,
             show_edge=framed, pad_edge=framed, padding=(0, 1) if framed else (0, 1, 0, 0),

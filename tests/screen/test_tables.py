@@ -113,7 +113,7 @@ def test_what_fits_is_one_table_and_what_does_not_is_split_evenly():
 
 
 def test_each_part_has_the_column_that_names_the_rows():
-    table = FittedTable(names=1)
+    table = FittedTable(name_column=1)
     for heading in ("group", "axis", "index", "interval"):
         table.add_column(heading, number=heading != "axis")
     table.add_row("1", "growth", "12,345,678.9", "1,234,567.5 to 23,456,789.5")
