@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from rich.console import Group
-from rich.rule import Rule
-from rich.text import Text
 
 from scenarios.files.case_shape import Sourced
 from scenarios.files.margins import Adopted
 
-from ..shared.paragraphs import Paragraph
+from ..shared.paragraphs import Paragraph, SectionHeading
 from ..shared.tables import PLAIN, FittedTable
 from ..shared.values import change_text, number_in, value_text
 from .words import TEXTS
@@ -38,8 +36,7 @@ def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
 
 def section_heading(key: str, language: str, **values: object) -> Group:
     """Return the heading of a section, and the empty line above it."""
-    title = Text(TEXTS[language][key].format(**values), style="bold")
-    return Group("", Rule(title, align="left", style="dim"))
+    return Group("", SectionHeading(TEXTS[language][key].format(**values)))
 
 
 def plain_table(*columns: str, left: tuple[int, ...] = (0,)) -> FittedTable:

@@ -1,5 +1,6 @@
-"""Sentences on the screen, in lines that break where their language allows it."""
+"""Sentences and headings on the screen, in lines that break where their language allows it."""
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
@@ -25,3 +26,19 @@ class Paragraph:
             before = mark if place == 0 else " " * len(mark)
             shown = Text(before, style=self.mark_style, no_wrap=True, overflow="ignore")
             yield shown.append(line.rstrip(), style=self.style)
+
+
+class SectionHeading:
+    """The heading of a section, with a line from its end to the edge of the screen."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the heading, as wide as the screen allows."""
+        *above, last = folded(writable(self.text, options.encoding), options.max_width)
+        for line in above:
+            yield Text(line.rstrip(), style="bold", no_wrap=True, overflow="ignore")
+        rule = ("-" if options.ascii_only else "─") * (options.max_width - cell_len(last) - 1)
+        shown = Text(last, style="bold", no_wrap=True, overflow="ignore")
+        yield shown.append(f" {rule}".rstrip(), style="not bold dim")

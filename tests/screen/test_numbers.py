@@ -4,9 +4,11 @@ import re
 
 import pytest
 from matplotlib.text import Text
+from rich.cells import cell_len
 
 import run
 from outputs.check.job import check_report
+from outputs.check.words import TEXTS
 from outputs.figures import headline_fan, style, target_attainment
 from outputs.run.terminal import experiment_report
 from outputs.shared.values import change_number, numeral
@@ -14,7 +16,7 @@ from scenarios import load_case
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
 from scenarios.inspection.findings import inspect
-from tests.screen.test_tables import HAN, drawn
+from tests.screen.test_tables import HAN, drawn, squeezed
 from tests.targets.made import placed_case
 
 EXPONENT = re.compile(r"\d[eE][+-]?\d")
@@ -57,6 +59,16 @@ def test_bounds_of_targets_have_no_exponent_in_the_check(case, language):
     assert not EXPONENT.search(shown)
     for number, unit in SHOWN[language]:
         assert f"≥ {number} {unit}" in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_check_cuts_nothing(case, language):
+    lines = drawn(check_report(inspect(case), language), 40)
+    shown = squeezed("".join(lines))
+    assert max(map(cell_len, lines)) <= 40
+    assert "…" not in shown
+    for key in ("assumed", "plan", "own", "trial"):  # headings
+        assert squeezed(TEXTS[language][key]) in shown
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
