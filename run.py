@@ -13,9 +13,11 @@ from outputs.run.command import run
 from outputs.schema.command import schema
 from outputs.search.command import search
 from outputs.sensitivity.command import sensitivity
-from outputs.shared.arguments import language_asked, usage_problem
+from outputs.shared.arguments import languages_asked, usage_problem
 from outputs.shared.ending import REFUSED
 from outputs.shared.help import BilingualCommand, BilingualGroup
+from outputs.shared.language import locale_language
+from outputs.shared.streams import ended, lasting_streams
 from outputs.sweep.command import sweep
 from scenarios.refusals.problem import InputProblem, say
 
@@ -53,14 +55,24 @@ def with_command(arguments: list[str]) -> list[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    spoken = language_asked(arguments)
+    with lasting_streams() as output:
+        return ended(obey(arguments), output, languages_asked(arguments)[0])
+
+
+def obey(arguments: list[str]) -> int:
+    """Run the command that the arguments name; return its exit code. What is refused is said on standard error."""
+    spoken = languages_asked(arguments)[0]
+    languages = {command.__name__: {"lang": locale_language().value} for command in COMMANDS}
     try:
-        return int(app(with_command(arguments), prog_name="run.py", standalone_mode=False, obj=spoken) or 0)
+        words = with_command(arguments)
+        done = app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken)
+        return int(done or 0)
     except InputProblem as refused:
         problem = refused
     except UsageError as error:
         problem = usage_problem(error, [command.__name__ for command in COMMANDS])
-    print(say("refused", sentence=problem.in_language(spoken)).in_language(spoken), file=sys.stderr)
+    for language in languages_asked(arguments):
+        print(say("refused", sentence=problem.in_language(language)).in_language(language), file=sys.stderr)
     return REFUSED
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 # The tests already run in a process for each core; NumPy reads this when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The language of messages is that of the locale, the width of a screen that of COLUMNS: here they are the same for everybody.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("COLUMNS", None)
 
 import numpy as np
 import pytest

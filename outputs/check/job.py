@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
 from model.indicators import INDICATORS
 from model.levers import LEVERS
@@ -19,11 +18,12 @@ from scenarios.targets import Target
 from ..shared.copied_words import WARNING_MARK, copied_text
 from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
 from ..shared.values import number_in, shown_as, unit_of, value_text
-from .numbers import NOTE_MARK, adopted_text, marked_grid, section_heading
+from .numbers import NOTE_MARK, adopted_text, section_heading
 from .tables import (
     assumed_part,
     files_table,
@@ -67,26 +67,25 @@ def with_glyphs(inspection: Inspection) -> Inspection:
 
 def check_report(inspection: Inspection, language: str) -> Group:
     """Return all that the terminal shows of a check."""
-    parts: list[RenderableType] = [verdict(inspection, language), *finding_lines(inspection, language)]
+    parts: list[RenderableType] = [*verdict(inspection, language), *finding_lines(inspection, language)]
     for section in SECTIONS:
         parts.extend(section(inspection, language))
     return Group(*parts)
 
 
-def verdict(inspection: Inspection, language: str) -> Text:
-    """Return the first lines: which case, when, and whether it can run."""
+def verdict(inspection: Inspection, language: str) -> Iterator[Paragraph]:
+    """Yield the first lines: which case, when, and whether it can run."""
     texts, case = TEXTS[language], inspection.case
-    text = Text(texts["title"].format(case=label(case.file, language)) + "\n", style="bold")
-    text.append(calendar_text(inspection, language), style="not bold")
+    yield Paragraph(texts["title"].format(case=label(case.file, language)), "bold")
+    yield Paragraph(calendar_text(inspection, language))
     refusal = inspection.trial.refusal
     if refusal is not None:
-        text.append("\n" + texts["cannot_run"].format(reason=refusal.in_language(language)), style="bold red")
-        return text
+        yield Paragraph(texts["cannot_run"].format(reason=refusal.in_language(language)), "bold red")
+        return
     warnings = sum(finding.warning for finding in inspection.findings)
     counted = counted_text("warning", warnings, language)
     notes = counted_text("note", len(inspection.findings) - warnings, language)
-    text.append("\n" + texts["can_run"].format(warnings=counted, notes=notes), style="bold green")
-    return text
+    yield Paragraph(texts["can_run"].format(warnings=counted, notes=notes), "bold green")
 
 
 def calendar_text(inspection: Inspection, language: str) -> str:
@@ -108,11 +107,9 @@ def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableT
     """Yield warnings, and then notes."""
     if inspection.findings:
         yield section_heading("findings", language)
-    grid = marked_grid()
     for finding in sorted(inspection.findings, key=lambda each: not each.warning):
-        mark = Text(WARNING_MARK if finding.warning else NOTE_MARK, style="bold yellow" if finding.warning else "dim")
-        grid.add_row(mark, Text(finding_text(finding, inspection.case, language)))
-    yield grid
+        mark, style = (WARNING_MARK, "bold yellow") if finding.warning else (NOTE_MARK, "dim")
+        yield Paragraph(finding_text(finding, inspection.case, language), mark=f"{mark} ", mark_style=style)
 
 
 def finding_text(finding: Finding, case: Case, language: str) -> str:

@@ -1,14 +1,14 @@
 """Numbers as `check` shows them, and the frames that its sections share."""
 
-from rich import box
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterable
+
+from rich.console import Group
 
 from scenarios.files.case_shape import Sourced
 from scenarios.files.margins import Adopted
 
+from ..shared.paragraphs import Paragraph, SectionHeading
+from ..shared.tables import PLAIN, FittedTable
 from ..shared.values import change_text, number_in, value_text
 from .words import TEXTS
 
@@ -34,31 +34,19 @@ def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
     return {"place": adopted.place.in_language(language), **texts}
 
 
-def section_heading(key: str, language: str, **values: object) -> Padding:
-    """Return the heading of a section."""
-    title = Text(TEXTS[language][key].format(**values), style="bold")
-    return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
+def section_heading(key: str, language: str, **values: object) -> Group:
+    """Return the heading of a section, and the empty line above it."""
+    return Group("", SectionHeading(TEXTS[language][key].format(**values)))
 
 
-def plain_table(*columns: str, left: tuple[int, ...] = (0,), wrap: int = 0) -> Table:
-    """Return a table without frame: columns `left` to the left, the others are numbers; column `wrap` may wrap."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="dim")
+def plain_table(*columns: str, left: tuple[int, ...] = (0,)) -> FittedTable:
+    """Return a table without frame: columns `left` to the left, the others are numbers."""
+    table = FittedTable(frame=PLAIN, header_style="dim")
     for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place in left else "right", no_wrap=place != wrap, overflow="fold")
+        table.add_column(column, number=place not in left)
     return table
 
 
-def bullets(lines: list[str]) -> Table:
+def bullets(lines: Iterable[str]) -> Group:
     """Return lines with a mark before each."""
-    grid = marked_grid()
-    for line in lines:
-        grid.add_row(Text(NOTE_MARK, style="dim"), Text(line))
-    return grid
-
-
-def marked_grid() -> Table:
-    """Return a table of marks and sentences; a sentence without spaces, as Chinese has them, goes on in the next line."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    return grid
+    return Group(*(Paragraph(line, mark=f"{NOTE_MARK} ", mark_style="dim") for line in lines))

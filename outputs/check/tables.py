@@ -22,6 +22,7 @@ from scenarios.inspection.findings import Inspection, TargetFacts, overridden, t
 
 from ..shared.clause_words import clause_text
 from ..shared.language import Language, label
+from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
@@ -72,7 +73,7 @@ def park_table(inspection: Inspection, language: str) -> Iterator[RenderableType
     yield table
     scaled = inspection.case.file.total("hightech_output_share") is not None
     key = texts["parks_key" if scaled else "parks_key_open"]
-    yield Text(key.format(unit=shown_as(OUTPUT, language).text), style="dim")
+    yield Paragraph(key.format(unit=shown_as(OUTPUT, language).text), "dim")
 
 
 def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -91,7 +92,7 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
     cited = {total.source for total in totals.values()}
     for name, key in keys.items():
         if name in cited or language == Language.ZH:
-            yield Text(f"{key}{texts['colon']}{label(sources[name], language)}", style="dim")
+            yield Paragraph(f"{key}{texts['colon']}{label(sources[name], language)}", "dim")
 
 
 def source_keys(inspection: Inspection, language: str) -> dict[str, str]:
@@ -187,9 +188,9 @@ def scenario_table(inspection: Inspection, language: str) -> Iterator[Renderable
     texts = TEXTS[language]
     yield section_heading("scenarios", language)
     if not (inspection.case.folder / "scenarios.toml").is_file():
-        yield Text(texts["default_scenario"])
+        yield Paragraph(texts["default_scenario"])
         return
-    table = plain_table(texts["scenario"], texts["count"], texts["levers"], left=(0, 2), wrap=2)
+    table = plain_table(texts["scenario"], texts["count"], texts["levers"], left=(0, 2))
     for scenario in inspection.case.scenarios.values():
         levers = texts["between_levers"].join(label(LEVERS[name], language) for name in scenario.levers)
         table.add_row(label(scenario, language), str(len(scenario.levers)), levers or texts["no_levers"])
@@ -201,7 +202,7 @@ def parameter_part(inspection: Inspection, language: str) -> Iterator[Renderable
     texts, changed = TEXTS[language], overridden(inspection.case)
     yield section_heading("parameters", language)
     if not changed:
-        yield Text(texts["no_parameters"])
+        yield Paragraph(texts["no_parameters"])
         return
     columns = (texts["model_value"], texts["case_value"], texts["unit"], texts["range"], texts["source"])
     keys = source_keys(inspection, language)
@@ -219,13 +220,13 @@ def own_firms_part(inspection: Inspection, language: str) -> Iterator[Renderable
     texts, given = TEXTS[language], len(inspection.case.data.baseline.given)
     yield section_heading("own", language)
     if not given:
-        yield Text(texts["no_own"].format(n=sum(park.firms for park in inspection.parks)))
+        yield Paragraph(texts["no_own"].format(n=sum(park.firms for park in inspection.parks)))
         return
-    yield Text(texts["own_firms"].format(given=given, missing=inspection.missing_firms))
+    yield Paragraph(texts["own_firms"].format(given=given, missing=inspection.missing_firms))
     empty = [
         f"{label(FIRM_FILE_COLUMNS[name], language)} {count}" for name, count in inspection.empty_cells.items() if count
     ]
-    yield Text(texts["own_cells"].format(cells=texts["between"].join(empty)) if empty else texts["own_full"])
+    yield Paragraph(texts["own_cells"].format(cells=texts["between"].join(empty)) if empty else texts["own_full"])
 
 
 def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
@@ -259,7 +260,7 @@ def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType
             margin_name(worst.name, inspection, language),
             value_text(worst.error, SHARE, language, rounded=True),
         )
-        yield Text(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
+        yield Paragraph(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
 
 
 def trial_key(error: float) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from rich.text import Text
 
 from scenarios import load_case
 from scenarios.axes import SCENARIO
@@ -28,6 +27,7 @@ from ..run.job import run_with_progress
 from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from ..shared.setting_words import same_line
 from ..shared.target_words import NOWHERE, places_of
@@ -80,14 +80,14 @@ def run_compare(
     words, screen = WORDS[language], console()
     for pair in same[:SHOWN]:
         name, other = point_names(known, runs.scenario, pair, language)
-        screen.print(Text(same_line(name, other, language)))
+        screen.print(Paragraph(same_line(name, other, language)))
     if len(same) > SHOWN:
-        screen.print(Text(words["more_the_same"].format(count=len(same) - SHOWN)))
+        screen.print(Paragraph(words["more_the_same"].format(count=len(same) - SHOWN)))
     if known is None:
-        screen.print(Text(words["unknown_case"].format(case=runs.case_name)))
+        screen.print(Paragraph(words["unknown_case"].format(case=runs.case_name)))
     if left_out:
-        screen.print(Text(words["left_out"].format(count=left_out)))
-    screen.print(words["written"].format(folder=written))
+        screen.print(Paragraph(words["left_out"].format(count=left_out)))
+    screen.print(words["written"].format(folder=written), soft_wrap=True)
     return written
 
 
@@ -161,4 +161,4 @@ def _show(comparison: Comparison, case: str, called: Mapping[str, str], language
     screen.print(comparison_report(comparison, called, case, language))
     if comparison.differences is None:
         count = {"count": len(paired.names), "intervals": count_of_intervals(paired)}
-        screen.print(Text(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))
+        screen.print(Paragraph(WORDS[language]["too_many"].format(most=MOST_IN_PAIRS, shown=SHOWN, **count)))

@@ -3,26 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.table import Table
-
 from model.levers import LEVERS
 from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
 
 from ..shared.language import label
+from ..shared.tables import FittedTable
 from ..shared.values import bracketed, number_in, shown_as
 from .words import WORDS
 
 
-def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> Table | None:
+def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> FittedTable | None:
     """Return what the alternatives shown set, a column an axis; None where their scenarios say it all."""
     columns = [str(column) for column in paired.settings if column != SCENARIO]
     if not columns:
         return None
-    table = Table(title=WORDS[language]["points"])
+    table = FittedTable(WORDS[language]["points"])
     table.add_column(WORDS[language]["point"])
     for column in columns:
-        table.add_column(axis_name(column, language), justify="right", overflow="fold")
+        table.add_column(axis_name(column, language), number=True)
     rows = paired.settings.set_axis(list(paired.names))
     for name in shown:
         table.add_row(names[name], *(_cell(rows.loc[name, column], str(column), language) for column in columns))

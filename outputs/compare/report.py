@@ -1,13 +1,10 @@
 """What the terminal shows of a comparison: levels, dominance, differences from the first scenario, robustness."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
@@ -17,6 +14,8 @@ from scenarios.targets import ALL_TARGETS, Target
 
 from ..shared import target_words
 from ..shared.language import listed
+from ..shared.paragraphs import Paragraph
+from ..shared.tables import FittedTable
 from ..shared.target_words import NOWHERE, Places, at_least, name_text
 from ..shared.values import (
     PROBABILITY_UNIT,
@@ -33,7 +32,7 @@ from .words import WORDS
 
 SHOWN = 20  # alternatives on the terminal
 COST_UNIT = unit_of(COST_INDICATOR)
-WIDEST = 8  # of them side by side
+MOST_BEATEN = 8  # alternatives, of which those that are dominated are named one by one
 
 
 class Comparison(NamedTuple):
@@ -89,8 +88,8 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
     points = points_table(comparison.paired, names, comparison.shown, language)
     if points is not None:
         parts.append(points)
-    parts += [*levels(comparison, names, case, language), levels_key(comparison, language)]
-    parts += [Text(line) for line in dominance_lines(comparison, names, language)]
+    parts += [levels(comparison, names, case, language), levels_key(comparison, language)]
+    parts += [Paragraph(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)
     parts += robustness(comparison, names, language)
@@ -99,28 +98,18 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
 
 def side_by_side(
     title: str, names: Mapping[str, str], shown: Sequence[str], rows: Mapping[str, Mapping[str, str]], language: str
-) -> list[RenderableType]:
-    """Return tables with a row a measure and a column an alternative, a few alternatives each; `rows` by heading."""
-    tables: list[RenderableType] = []
-    for part in chunks(shown, WIDEST):
-        table = Table(title=title if not tables else None, show_lines=True)
-        table.add_column(WORDS[language]["measure"], overflow="fold")
-        for name in part:
-            table.add_column(names[name], justify="right", overflow="fold")
-        for heading, cells in rows.items():
-            table.add_row(heading, *(cells[name] for name in part))
-        tables.append(table)
-    return tables
+) -> FittedTable:
+    """Return a table with a row a measure and a column an alternative; `rows` by heading."""
+    table = FittedTable(title, rules=True)
+    table.add_column(WORDS[language]["measure"])
+    for name in shown:
+        table.add_column(names[name], number=True)
+    for heading, cells in rows.items():
+        table.add_row(heading, *(cells[name] for name in shown))
+    return table
 
 
-def chunks(names: Sequence[str], most: int) -> list[Sequence[str]]:
-    """Return names in parts of at most `most`, as even as can be."""
-    count = max(1, math.ceil(len(names) / most))
-    size = math.ceil(len(names) / count)
-    return [names[start : start + size] for start in range(0, len(names), size)]
-
-
-def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> list[RenderableType]:
+def levels(comparison: Comparison, names: Mapping[str, str], case: str, language: str) -> FittedTable:
     """Return probabilities and cost by alternative."""
     found = rows_by(comparison.levels[comparison.levels["kind"] != INDICATOR], "alternative", "name")
     rows = {
@@ -142,12 +131,13 @@ def _chance(row: Record, estimate: str, language: str) -> str:
     return probability_lines(row[estimate], row["low"], row["high"], language)
 
 
-def levels_key(comparison: Comparison, language: str) -> Text:
+def levels_key(comparison: Comparison, language: str) -> Paragraph:
     """Return how to read the levels."""
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return Text(words["levels_key"].format(year=year, n=numeral(len(paired.replicates)), futures=futures), style="dim")
+    n = numeral(len(paired.replicates))
+    return Paragraph(words["levels_key"].format(year=year, n=n, futures=futures), "dim")
 
 
 def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:
@@ -157,7 +147,7 @@ def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: 
     beaten = table[table["dominated_by"] != ""]
     if beaten.empty:
         yield words["none_dominated"]
-    elif len(table) > WIDEST:
+    elif len(table) > MOST_BEATEN:
         best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
         counts = {"count": len(table), "dominated": len(beaten), "others": _quoted(best, names, language)}
         yield words["many_dominated"].format(**counts)
@@ -190,9 +180,9 @@ def differences(
     luck = f"{(1 - LEVEL) * count:.0f}"
     title = words["differences"].format(reference=names[reference], unit=cost_unit(language))
     return [
-        *side_by_side(title, names, others, rows, language),
-        Text(words["differences_key"].format(count=count), style="dim"),
-        Text(words["multiple"].format(count=count, luck=luck, **significant), style="dim"),
+        side_by_side(title, names, others, rows, language),
+        Paragraph(words["differences_key"].format(count=count), "dim"),
+        Paragraph(words["multiple"].format(count=count, luck=luck, **significant), "dim"),
     ]
 
 
@@ -222,8 +212,8 @@ def robustness(comparison: Comparison, names: Mapping[str, str], language: str) 
         rows[words["regret"].format(name=heading)] = cells
     title = words["robust" + kind].format(count=int(comparison.satisficing["futures"].iloc[0]))
     return [
-        *side_by_side(title, names, comparison.shown, rows, language),
-        Text(words["robust_key"].format(unit=cost_unit(language)), style="dim"),
+        side_by_side(title, names, comparison.shown, rows, language),
+        Paragraph(words["robust_key"].format(unit=cost_unit(language)), "dim"),
     ]
 
 

@@ -1,7 +1,6 @@
 """Tables of a discovery: boxes, limits, peeling trajectories and cases, for files and for the screen."""
 
 import pandas as pd
-from rich.table import Table
 
 from calibration.discovery.box import Limit, Side
 from calibration.discovery.discover import Discovery, FoundBox
@@ -9,6 +8,7 @@ from scenarios.axes import NAME, QUARTER, describe
 from scenarios.case import Case
 
 from ..shared.axis_words import axis_text, last_inside, limit_texts
+from ..shared.tables import FittedTable
 from ..shared.values import probability_text
 
 CLAIMED, UNCONFIRMED, BY_CHANCE = "claimed", "not confirmed", "chance"
@@ -83,12 +83,12 @@ def table_title(box: FoundBox, language: str) -> str:
     return TEXTS[language]["title"].format(n=box.measures.n, density=density, coverage=coverage)
 
 
-def screen_table(case: Case, box: FoundBox, found: Discovery, language: str) -> Table:
+def screen_table(case: Case, box: FoundBox, found: Discovery, language: str) -> FittedTable:
     """Return the limits of a box for the screen."""
     texts = TEXTS[language]
-    table = Table()
+    table = FittedTable()
     for heading in ("limit", "range", "p"):
-        table.add_column(texts[heading], justify="right" if heading == "p" else "left")
+        table.add_column(texts[heading], number=heading == "p")
     for column, text in limit_texts(case, box.limits, language).items():
         value = max(p for side, p in box.p.items() if side.column == column)
         shown = texts["below"] if value < 1e-4 else f"{value:.4f}"

@@ -19,6 +19,7 @@ from scenarios.files.known_names import ids_meant
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table
 from ..shared.language import label, listed
+from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
 from ..shared.values import value_text
 from .words import Row, named, under, words
@@ -60,7 +61,7 @@ def cases_listed(language: str) -> str:
             (scenario.name, label(scenario, language), scenario.about_zh if language == "zh" else scenario.about)
             for scenario in case.scenarios.values()
         ]
-        lines += [f"  {line}" for line in table(rows, (16, 20, 38))]
+        lines += [f"  {line}" for line in table(rows, (16, 20, max(20, screen_width() - 42)))]
     return "\n".join(lines)
 
 

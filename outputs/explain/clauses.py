@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
-
 from scenarios.files.clauses import NOT_SIMULATED, Clause
+
+from ..shared.tables import FittedTable
 
 TEXTS = {
     "zh": {
         "title": "条款登记：共 {all} 条，其中 {simulated} 条进入模型，{left} 条说明不模拟的原因",
-        "headings": ("条款", "内容", "处理", "政策措施或指标", "说明"),
+        "headings": ("条款", "内容", "处理", "说明"),
         "lever": "政策措施",
         "target": "目标",
         "scenario": "情景日期",
@@ -18,7 +18,7 @@ TEXTS = {
     },
     "en": {
         "title": "Clauses: {all} in all, {simulated} in the model, {left} left out with a reason",
-        "headings": ("clause", "what it asks", "treated as", "lever or indicator", "remark"),
+        "headings": ("clause", "what it asks", "treated as", "remark"),
         "lever": "lever",
         "target": "target",
         "scenario": "dates of a scenario",
@@ -28,18 +28,18 @@ TEXTS = {
 }
 
 
-def clause_table(clauses: Sequence[Clause], language: str) -> Table | str:
+def clause_table(clauses: Sequence[Clause], language: str) -> FittedTable | str:
     """Return the table of a register, or a sentence if there is none."""
     texts = TEXTS[language]
     if not clauses:
         return str(texts["none"])
     left = sum(clause.treatment == NOT_SIMULATED for clause in clauses)
     title = str(texts["title"]).format(all=len(clauses), simulated=len(clauses) - left, left=left)
-    table = Table(title=title, title_justify="left", show_lines=True)
-    for heading, width in zip(texts["headings"], (8, 20, 8, 16, 20), strict=True):
-        table.add_column(heading, overflow="fold", min_width=width)
+    table = FittedTable(title, rules=True)
+    for heading in texts["headings"]:
+        table.add_column(heading)
     for clause in clauses:
         asked = clause.zh if language == "zh" else clause.en
-        treated = str(texts[clause.treatment])
-        table.add_row(clause.clause, asked, treated, "\n".join(clause.by), clause.reason(language))
+        treated = "\n".join([str(texts[clause.treatment]), *clause.by])
+        table.add_row(clause.clause, asked, treated, clause.reason(language))
     return table

@@ -17,8 +17,9 @@ from model.sources import SOURCES, Source
 from scenarios.files.known_names import ids_meant
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from ..shared.columns import GAP, WIDTH, table, wrapped
+from ..shared.columns import GAP, table, wrapped
 from ..shared.language import label, listed, unit_label
+from ..shared.screen import screen_width
 from ..shared.values import range_text, shown_as, value_text
 from . import cases as explain_case
 from .words import Row, named, under, words
@@ -31,6 +32,7 @@ NAMES = re.compile(r"[a-z][a-z_]+")
 NAMED = re.compile(rf" ?({NAMES.pattern}) ?")  # in a Chinese text, with the spaces that set it apart
 LAST = 16  # columns that the last cell of a listing may take
 LAST_RANGE = 30  # that a range may take there
+MIDDLE = 12  # and that the middle one takes at least
 
 
 def declared() -> dict[str, Lever | Indicator | Parameter | Source]:
@@ -89,8 +91,9 @@ def laid_out(kind: str, name: str, title: str, rows: Iterator[Row], language: st
     heading = texts["heading"].format(name=name, kind=texts[kind], label=title)
     said = list(rows)
     room = max(cell_len(term) for term, _ in said)
-    lines = table(said, (room, WIDTH - INDENT - room - GAP))
-    return "\n".join([*wrapped(heading, WIDTH), *(" " * INDENT + line for line in lines)])
+    width = screen_width()
+    lines = table(said, (room, width - INDENT - room - GAP))
+    return "\n".join([*wrapped(heading, width), *(" " * INDENT + line for line in lines)])
 
 
 def definition(entry: Lever | Indicator, language: str) -> str:
@@ -269,4 +272,5 @@ def aligned(rows: list[tuple[str, str, str]], widest: int = LAST) -> str:
     """
     first = max(cell_len(row[0]) for row in rows)
     last = min(widest, max(cell_len(row[2]) for row in rows))
-    return "\n".join(table(rows, (first, WIDTH - first - last - 2 * GAP, last)))
+    left = max(MIDDLE, screen_width() - first - last - 2 * GAP)
+    return "\n".join(table(rows, (first, left, last)))

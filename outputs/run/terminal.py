@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from model.indicators import INDICATORS
@@ -16,7 +15,9 @@ from scenarios.files.case_shape import Secondary
 from scenarios.targets import ALL_TARGETS, Goal, goals_of
 
 from ..shared.language import label, listed
+from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import ramp_lines
+from ..shared.tables import FittedTable
 from ..shared.target_words import Places, bound_text, name_text, places_of
 from ..shared.values import (
     bracketed,
@@ -34,6 +35,8 @@ TEXTS = {
         "scenario": "情景",
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
+        "colon": "：",
+        "semicolon": "；",
         "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
@@ -45,6 +48,8 @@ TEXTS = {
         "scenario": "scenario",
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
+        "colon": ": ",
+        "semicolon": "; ",
         "unresolved": "no detectable difference",
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
@@ -81,15 +86,15 @@ def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
 
 def year_table(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, year: int, language: str
-) -> Table:
+) -> FittedTable:
     """Return the table of one year: a row a scenario, a column a target, and all targets of the year at once."""
     texts = TEXTS[language]
-    table = Table(title=texts["title"].format(case=label(case.file, language), year=year), show_lines=True)
-    table.add_column(texts["scenario"], no_wrap=True)
+    table = FittedTable(texts["title"].format(case=label(case.file, language), year=year), rules=True)
+    table.add_column(texts["scenario"])
     rows = targets[targets["year"] == year]
     goals, places = [goal for goal in goals_of(case.targets) if goal.year == year], places_of(case)
     for goal in goals:
-        table.add_column(goal_heading(goal, places, language), justify="right", overflow="fold")
+        table.add_column(goal_heading(goal, places, language), number=True)
     for name, runs in experiment.items():
         mine = {row["indicator"]: row for _, row in rows[rows["scenario"] == name].iterrows()}
         cells = [cell(mine[goal.name], language, reference=name == REFERENCE) for goal in goals]
@@ -106,23 +111,23 @@ def goal_heading(goal: Goal, places: Places, language: str) -> str:
     return f"{name_text(target, places, language)} {bound}"
 
 
-def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Text:
+def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Paragraph:
     """Return what the joint probability of the targets of all years is, by scenario."""
     rows = targets[(targets["indicator"] == ALL_TARGETS) & targets["year"].isna()]
     if rows.empty:
-        return Text("")
+        return Paragraph("")
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     line = TEXTS[language]["all_years"].format(years=listed(map(str, years), language))
     parts = [
         f"{label(experiment[row['scenario']].scenario, language)} {chance_text(row, language)}"
         for _, row in rows.iterrows()
     ]
-    return Text(f"{line}: " + "; ".join(parts))
+    return Paragraph(TEXTS[language]["colon"].join([line, TEXTS[language]["semicolon"].join(parts)]))
 
 
 def secondary_table(
     case: Case, experiment: Mapping[str, ScenarioRuns], asked: Secondary, year: int, language: str
-) -> Table:
+) -> FittedTable:
     """Return a table that the case asks for besides its targets: means, and the probability of its level if it has one."""
     texts = TEXTS[language]
     title = texts["secondary"].format(case=label(case.file, language), title=label(asked, language), year=year)
@@ -131,10 +136,10 @@ def secondary_table(
         title = texts["judged"].format(
             title=title, level=value_text(targets[0].bounds["at_least"], unit_of(targets[0].indicator), language)
         )
-    table = Table(title=title)
-    table.add_column(texts["scenario"], no_wrap=True)
+    table = FittedTable(title)
+    table.add_column(texts["scenario"])
     for indicator in asked.indicators:
-        table.add_column(label(INDICATORS[indicator], language), justify="right")
+        table.add_column(label(INDICATORS[indicator], language), number=True)
     for runs in experiment.values():
         samples = [values(runs.indicators, indicator, year) for indicator in asked.indicators]
         cells = [
@@ -162,5 +167,5 @@ def experiment_report(
     last = case.calendar.year_labels[-1]
     secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
     scenarios = [runs.scenario for runs in experiment.values()]
-    ramps = [Text(line) for line in ramp_lines(scenarios, case.calendar, language)]
-    return Group(*tables, all_years_lines(experiment, targets, language), Text(key, style="dim"), *secondary, *ramps)
+    ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
+    return Group(*tables, all_years_lines(experiment, targets, language), Paragraph(key, "dim"), *secondary, *ramps)

@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.text import Text
-
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.search.plan import SearchPlan, plan_of_case, read_plan
@@ -15,6 +13,7 @@ from scenarios.search.question import Algorithm, Judgement
 from scenarios.search.search import Result, run_plan
 
 from ..shared.ending import DONE, STOPPED, resume_command
+from ..shared.paragraphs import Paragraph
 from ..shared.progress import progress_bar
 from ..shared.screen import console
 from ..shared.setting_words import too_small_line
@@ -67,10 +66,10 @@ def run_search(request: SearchRequest) -> int:
     plan.prepare()
     folder = open_folder(plan, request.out, request.resume, datetime.now())
     words, screen = WORDS[language], console()
-    screen.print(words["planned"].format(**_sizes(plan, language)), style="dim")
+    screen.print(Paragraph(words["planned"].format(**_sizes(plan, language)), "dim"))
     for equal in plan.question.equal:
         if equal.too_small:
-            screen.print(Text(too_small_line(equal.lever, equal.too_small, language)))
+            screen.print(Paragraph(too_small_line(equal.lever, equal.too_small, language)))
     try:
         result = _with_progress(plan, folder, threads, language)
         write_results(result, folder, threads)
@@ -79,8 +78,8 @@ def run_search(request: SearchRequest) -> int:
         return STOPPED
     screen.print(search_report(result, language))
     if result.found:
-        screen.print(Text(words["reused"].format(found=numeral(result.found)), style="dim"))
-    screen.print(words["written"].format(folder=folder))
+        screen.print(Paragraph(words["reused"].format(found=numeral(result.found)), "dim"))
+    screen.print(words["written"].format(folder=folder), soft_wrap=True)
     return DONE
 
 

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 import pandas as pd
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
@@ -21,6 +18,8 @@ from scenarios.targets import ALL_TARGETS
 from ..compare.report import COST_UNIT, target_headings
 from ..shared.axis_words import axis_text
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
+from ..shared.tables import FittedTable
 from ..shared.target_words import places_of
 from ..shared.values import (
     numeral,
@@ -60,22 +59,22 @@ def last_year(result: Result) -> int:
 def search_report(result: Result, language: str) -> Group:
     """Return all that the terminal shows of a search."""
     parts: list[RenderableType] = [question_text(result, language)]
-    parts += [Text(line) for line in opening(result, language)]
+    parts += [Paragraph(line) for line in opening(result, language)]
     parts.append(settings_table(result, language))
-    parts.append(Text(base_line(result, language), style="dim"))
+    parts.append(Paragraph(base_line(result, language), "dim"))
     end = end_line(result, language)
-    parts += [Text(end)] if end else []
+    parts += [Paragraph(end)] if end else []
     parts.append(probability_table(result, language))
-    parts += [Text(line) for line in verdict(result, language)]
+    parts += [Paragraph(line) for line in verdict(result, language)]
     if result.plan.question.futures is not None:
-        parts += [Text(line) for line in failures(result, language)]
+        parts += [Paragraph(line) for line in failures(result, language)]
     if result.finding.feasible:
         parts += alternatives(result, language)
     parts.append(front_table(result, language))
     return Group(*parts)
 
 
-def question_text(result: Result, language: str) -> Text:
+def question_text(result: Result, language: str) -> Paragraph:
     """Return the question, and the targets below it."""
     question, words = result.plan.question, WORDS[language]
     key = "question" if question.futures is None else "question_futures"
@@ -87,7 +86,7 @@ def question_text(result: Result, language: str) -> Text:
         together=together,
     )
     lines = [f"  {name}" for name in target_names(result, language).values()]
-    return Text("\n".join([first, *lines]), style="bold")
+    return Paragraph("\n".join([first, *lines]), "bold")
 
 
 def opening(result: Result, language: str) -> Iterator[str]:
@@ -139,17 +138,17 @@ def base_line(result: Result, language: str) -> str:
     return WORDS[language]["base"].format(base=base)
 
 
-def probability_table(result: Result, language: str) -> Table:
+def probability_table(result: Result, language: str) -> FittedTable:
     """Return the probabilities of the best candidate: as the search saw them, and on fresh replicates.
 
     Where nothing was found, also the highest that any candidate reaches.
     """
     words, confirmed, finding = WORDS[language], result.confirmed[0], result.finding
     best = finding.judged[finding.best]
-    table = Table()
+    table = FittedTable()
     table.add_column(words["goal"])
     for column in ("in_search", "in_fresh", *(() if finding.feasible else ("highest",))):
-        table.add_column(words[column].format(n=numeral(result.plan.fresh)), justify="right")
+        table.add_column(words[column].format(n=numeral(result.plan.fresh)), number=True)
     single, joint = highest(result)
     names = [*target_names(result, language).values(), words["joint"]]
     estimates = [*best.probabilities, best.joint]
@@ -226,33 +225,32 @@ def alternatives(result: Result, language: str) -> list[RenderableType]:
     """Return the table of near-optimal alternatives, and how to read it."""
     words, finding = WORDS[language], result.finding
     if not finding.alternatives:
-        return [Text(words["no_alternatives"])]
-    table = Table(title=words["alternatives"].format(tolerance=percentage(finding.question.tolerance, language)))
+        return [Paragraph(words["no_alternatives"])]
+    table = FittedTable(words["alternatives"].format(tolerance=percentage(finding.question.tolerance, language)))
     chance = "probability" if finding.question.futures is None else "share"
     for column in ("number", "differing", "cost", chance, "distance"):
-        table.add_column(words[column], justify="left" if column == "differing" else "right")
+        table.add_column(words[column], number=column != "differing")
     for place, alternative in enumerate(finding.alternatives, start=1):
         confirmed = result.confirmed[place]
         cells = [differing_line(result, alternative.candidate, language), cost_text(confirmed.judgement.cost, language)]
         table.add_row(str(place), *cells, _interval(confirmed.decisive, language), numeral(alternative.distance, 2))
-    return [table, Text(words["alternatives_key"], style="dim")]
+    return [table, Paragraph(words["alternatives_key"], "dim")]
 
 
-def front_table(result: Result, language: str) -> Table:
+def front_table(result: Result, language: str) -> FittedTable:
     """Return the front of cost and probability: the ends and even steps between."""
     words, finding = WORDS[language], result.finding
-    title = words["front_marked" if finding.feasible else "front"]
-    table = Table(title=title, min_width=cell_len(title) + 2)
-    table.add_column(words["cost"], justify="right")
+    table = FittedTable(words["front_marked" if finding.feasible else "front"])
+    table.add_column(words["cost"], number=True)
     several = finding.question.futures is not None
     table.add_column(
         words["share" if several else "joint" if len(result.plan.question.targets) > 1 else "probability"],
-        justify="right",
+        number=True,
     )
     names = list(target_names(result, language).values())
     told = several or len(names) > 1  # else the first column says it
     for name in names if told else ():
-        table.add_column(name, justify="right")
+        table.add_column(name, number=True)
     for candidate in evenly(finding.front, finding.best):
         judged = finding.judged[candidate]
         cells = [percentage(value, language) for value in judged.probabilities] if told else []

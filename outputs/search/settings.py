@@ -1,7 +1,5 @@
 """What a candidate of a search sets, in words: its levers, those at the end of their range, what differs from the first."""
 
-from rich.table import Table
-
 from model.levers import LEVERS, LeverSetting
 from scenarios.axes import STRENGTH, lever_of
 from scenarios.scenario import Scenario
@@ -12,6 +10,7 @@ from scenarios.sweep.points import scenario_at
 
 from ..shared.language import label, listed
 from ..shared.setting_words import strength_text
+from ..shared.tables import FittedTable
 from .words import WORDS
 
 
@@ -22,12 +21,12 @@ def scenario_of(result: Result, candidate: Candidate) -> Scenario:
     return scenario_at(result.plan.case, row.to_dict())
 
 
-def settings_table(result: Result, language: str) -> Table:
+def settings_table(result: Result, language: str) -> FittedTable:
     """Return the levers of the best candidate: strength, start and ramp."""
     words, scenario = WORDS[language], scenario_of(result, result.finding.best)
-    table = Table()
+    table = FittedTable()
     for column in ("lever", "strength", "start", "ramp"):
-        table.add_column(words[column], justify="left" if column == "lever" else "right")
+        table.add_column(words[column], number=column != "lever")
     first = result.plan.case.calendar.label(1)
     for name, setting in scenario.levers.items():
         strength = strength_text(name, setting.strength, language)

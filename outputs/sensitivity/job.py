@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from rich.console import RenderableType
-from rich.table import Table
 
 from calibration.attainment import met, values_of_runs
 from calibration.sensitivity.analyse import Sensitivity, analyse
@@ -24,6 +23,7 @@ from ..run.folder import RESULTS
 from ..shared.ending import DONE
 from ..shared.findings import Findings, findings_folder, publish
 from ..shared.language import label
+from ..shared.tables import FittedTable
 from ..shared.target_words import name_text, places_of
 from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
@@ -166,14 +166,14 @@ def table_title(found: Sensitivity, looked: Looked, language: str) -> str:
     return TEXTS[language][f"title_{found.record.method}"].format(outcome=looked.called[language])
 
 
-def screen_table(found: Sensitivity, looked: Looked, language: str) -> Table:
+def screen_table(found: Sensitivity, looked: Looked, language: str) -> FittedTable:
     """Return the axes by group for the screen."""
     texts, morris = TEXTS[language], found.record.method == MORRIS
-    table = Table()
+    table = FittedTable(name_column=2)
     unit = change_unit(unit_of(looked.unit_of), language)
     named = unit and texts["in"].format(unit=unit)
     for place, heading in enumerate(texts[f"headings_{found.record.method}"].format(unit=named).split("|")):
-        table.add_column(heading, justify="left" if place == 2 else "right")
+        table.add_column(heading, number=place != 2)
 
     def shown(value: float) -> str:
         return index_text(value, found, looked.unit_of, language)

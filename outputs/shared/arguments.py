@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from scenarios.files.text import plain
 from scenarios.refusals.folders import refuse_not_utf8
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
-from .language import Language, default_language
+from .language import OTHER_NAMES, Language, language_of, locale_language
 
-_LANGUAGE = re.compile(r"--lang(=.*)?")
+_LANGUAGE = re.compile(r"--lang(=(.*))?")
 
 
 def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
@@ -55,24 +54,29 @@ def results_folder(option: str) -> Callable[[str], Path]:
 
 
 def language(text: str) -> Language:
-    """Return the language of an option. Raises InputProblem."""
-    try:
-        return Language(str(text))
-    except ValueError:
-        what = say("unknown_language", name=as_written(text))
-        raise InputProblem(say("option", option="--lang"), what, nearest(str(text), [*Language])) from None
+    """Return the language of an option: zh, or a locale such as zh_CN. Raises InputProblem."""
+    found = language_of(str(text))
+    if found is None:
+        meant = OTHER_NAMES.get(str(text).lower())
+        allowed = say("known", names=[*Language]) if meant is None else say("nearest", name=as_written(meant.value))
+        raise InputProblem(say("option", option="--lang"), say("unknown_language", name=as_written(text)), allowed)
+    return found
 
 
-def language_asked(arguments: Sequence[str]) -> str:
-    """Return the language that the arguments ask for, before anybody has checked them: help and refusals need it first.
+def languages_asked(arguments: Sequence[str]) -> tuple[Language, ...]:
+    """Return the language that the arguments ask for, before anybody has checked them: refusals need it first.
 
-    Without `--lang` it is that of the locale.
+    Without any it is that of the locale. Where what they ask for is no language of ours, it is both.
     """
-    for argument, following in pairwise([*arguments, ""]):
-        if _LANGUAGE.fullmatch(argument):
-            asked = {argument.removeprefix("--lang="), following} & set(Language)
-            return asked.pop() if len(asked) == 1 else Language.EN
-    return default_language()
+    asked = locale_language()
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        found = _LANGUAGE.fullmatch(argument)
+        if found and (code := found[2] or following):
+            known = language_of(code)
+            if known is None:
+                return tuple(Language)
+            asked = known
+    return (asked,)
 
 
 def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:

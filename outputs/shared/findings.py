@@ -14,6 +14,7 @@ from scenarios.sweep.durable import json_bytes
 
 from ..run.folder import RESULTS, RunFolder
 from .csv_files import csv_bytes
+from .paragraphs import Paragraph
 from .provenance import package_versions
 from .screen import console
 
@@ -42,13 +43,11 @@ def findings_folder(out: Path | None, case: str, kind: str) -> Path:
 
 
 def publish(findings: Findings, folder: Path, language: str) -> Path:
-    """Print findings and write them: tables, sentences in both languages, figure, settings.json; return the folder."""
+    """Write findings and print them: tables, sentences in both languages, figure, settings.json; return the folder."""
     from ..figures import save
 
     screen = console()
     with RunFolder(folder) as writing:
-        for each in (*findings.shown, "\n".join(findings.sentences[language])):
-            screen.print(each, soft_wrap=isinstance(each, str))
         for name, table in findings.tables.items():
             (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
         for each, lines in findings.sentences.items():
@@ -56,5 +55,7 @@ def publish(findings: Findings, folder: Path, language: str) -> Path:
         save(findings.draw(), writing.path / findings.figure)
         made = {"made": datetime.now().isoformat(timespec="seconds"), "versions": package_versions()}
         (writing.path / "settings.json").write_bytes(json_bytes({**findings.settings, **made}))
+    for part in (*findings.shown, *findings.sentences[language]):
+        screen.print(Paragraph(part) if isinstance(part, str) else part)
     screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
     return folder

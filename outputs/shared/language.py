@@ -1,6 +1,9 @@
 """The two languages of the product, and what several outputs call things: labels, units, lists."""
 
+import locale
 import os
+import re
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -62,10 +65,31 @@ class Language(StrEnum):
     EN = "en"
 
 
-def default_language() -> Language:
-    """Return the language of the locale: Chinese where the first of its variables that is set says so, else English."""
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return Language.ZH if named.lower().startswith("zh") else Language.EN
+# How the languages are named where only their codes are meant.
+OTHER_NAMES = {
+    "cn": Language.ZH,
+    "chinese": Language.ZH,
+    "中文": Language.ZH,
+    "汉语": Language.ZH,
+    "english": Language.EN,
+}
+_LOCALE = re.compile(rf"({'|'.join(Language)})([-_.@].*)?", re.IGNORECASE)  # zh, zh_CN.UTF-8, zh-Hans
+
+
+def language_of(code: str) -> Language | None:
+    """Return the language that the code of a language or a locale means, if it is one of ours."""
+    found = _LOCALE.fullmatch(code)
+    return Language(found[1].lower()) if found else None
+
+
+def locale_language() -> Language:
+    """Return the language of the user's locale: Chinese where that is Chinese, else English."""
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if not named and sys.platform == "win32":
+        import ctypes
+
+        named = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return language_of(named) or Language.EN
 
 
 def label(entry: object, language: str) -> str:

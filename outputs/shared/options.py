@@ -38,7 +38,7 @@ OutOption = Annotated[
         help="Folder for the results. Default: results/CASE/RUN.",
     ),
 ]
-LanguageOption = Annotated[
+LanguageOption = Annotated[  # run.py puts the language of the locale in place of the default
     Language, typer.Option("--lang", parser=language, metavar="zh|en", help="Language of table, figures and refusals.")
 ]
 ThreadsOption = Annotated[

@@ -175,7 +175,7 @@ def change_number(value: float, unit: str, language: str, *, signed: bool = True
     if in_percent(unit):
         measure = abs(100 * (value if beside is None else beside))
         decimals = 1 if measure == 0 or measure >= FINE else 2 if round(measure, 2) else _decimals(measure, 1)
-        text = f"{round(100 * value, decimals) + 0.0:.{decimals}f}"  # + 0.0: no minus before zero
+        text = f"{round(100 * value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no minus before zero
     else:
         text = _scaled(value, unit, language, ROUNDED_CHANGE if beside is None else ROUNDED_HALF)
     return f"+{text}" if signed and float(value) > 0 else text

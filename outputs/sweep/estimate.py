@@ -16,6 +16,7 @@ from scenarios.sweep.unit_file import unit_bytes
 
 from ..shared.amounts import duration, size
 from ..shared.setting_words import design_lines
+from ..shared.values import numeral
 from .words import TEXTS
 
 TRIED_POINTS = 4
@@ -86,7 +87,12 @@ def resident() -> float:
 def estimate_text(plan: SweepPlan, found: Estimate, language: str) -> str:
     """Return what is said of an estimate."""
     texts, rule = TEXTS[language], plan.design.rule
-    counts = {"points": len(plan.order), "number": rule.number, "runs": plan.most_runs, "units": plan.most_units}
+    counts = {
+        "points": numeral(len(plan.order)),
+        "number": numeral(rule.number),
+        "runs": plan.most_runs,
+        "units": plan.most_units,
+    }
     key = "plan_adaptive" if rule.adaptive else "plan"
     shown_time = {"workers": found.workers, "milliseconds": 1e3 * found.run_seconds, "tried": found.tried}
     lines = [

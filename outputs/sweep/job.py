@@ -19,6 +19,7 @@ from scenarios.sweep.store import FAILURES, read_failures
 from ..run.folder import RESULTS
 from ..shared.amounts import duration
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from .estimate import estimate, estimate_text
 from .progress import Follower
@@ -115,7 +116,7 @@ def names_text(names: list[str]) -> str:
 def estimate_sweep(asked: SweepRequest) -> int:
     """Say what a sweep would take, after a short trial; nothing is written."""
     plan = SweepPlan(read_design(asked.design))
-    console().print(estimate_text(plan, estimate(plan, asked.workers), asked.language), soft_wrap=True)
+    console().print(Paragraph(estimate_text(plan, estimate(plan, asked.workers), asked.language)))
     return DONE
 
 

@@ -6,13 +6,13 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from rich.console import Console
-from rich.progress import Progress, TaskID, TextColumn
+from rich.progress import TaskID, TextColumn
 
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Watch
 from scenarios.sweep.unit import Unit
 
-from ..shared.progress import bar_columns
+from ..shared.progress import bar_columns, bar_on
 from .words import TEXTS
 
 
@@ -22,7 +22,7 @@ class Follower(Watch):
     def __init__(self, plan: SweepPlan, screen: Console, language: str) -> None:
         self.texts = TEXTS[language]
         columns = bar_columns(TextColumn("{task.fields[rate]}", markup=False))
-        self.progress = Progress(*columns, console=screen, transient=True, speed_estimate_period=60)
+        self.progress = bar_on(screen, *columns, speed_estimate_period=60)
         self.bar: TaskID = self.progress.add_task(self.texts["preparing"], total=plan.most_runs, rate="")
         self.asked = threading.Event()
         self.before: Any = None

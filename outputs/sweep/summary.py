@@ -5,8 +5,6 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console, Group
-from rich.table import Table
-from rich.text import Text
 
 from scenarios.case import Case
 from scenarios.intervals import Interval
@@ -19,13 +17,16 @@ from ..run.terminal import chance_text
 from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import design_lines
+from ..shared.tables import FittedTable
 from ..shared.target_words import name_text, places_of
 from ..shared.values import (
     PROBABILITY_UNIT,
     bracketed,
     change_number,
     change_text,
+    numeral,
     probability_lines,
     probability_with_interval,
 )
@@ -34,15 +35,18 @@ from .words import TEXTS
 BETWEEN = {"zh": "，", "en": ", "}
 SUMMARY, REPLICATES = "summary.csv", "replicates.csv"
 MOST_SHOWN = 20  # points
-LEAST_WIDTH = 90  # columns, for the title
 
 
 def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, language: str) -> None:
-    """Write summary.csv (and replicates.csv where a rule decided) and print what people want to know first."""
+    """Write summary.csv (and replicates.csv where a rule decided), and then print what people want to know first."""
     summary = summary_of(folder)
     write_durably(folder / SUMMARY, csv_bytes(summary))
     if summary.empty:
         return
+    rule = plan.design.rule
+    told = told_by_rule(plan) if rule.width is not None else None
+    if told is not None:
+        write_durably(folder / REPLICATES, csv_bytes(told))
     points = plan.design.frame
     shown = shown_points(summary)
     called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], language)
@@ -52,19 +56,13 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
         if len(points) <= MOST_SHOWN
         else extremes(summary, names, plan, language)
     )
-    if plan.design.rule.width is not None:
-        told = told_by_rule(plan)
-        write_durably(folder / REPLICATES, csv_bytes(told))
+    if told is not None and rule.width is not None:
         if len(points) <= MOST_SHOWN:
             screen.print(rule_table(told, plan, language))
-        screen.print(
-            TEXTS[language]["rule_note"].format(
-                block=plan.design.rule.block,
-                width=change_text(plan.design.rule.width, PROBABILITY_UNIT, language, signed=False),
-            )
-        )
+        width = change_text(rule.width, PROBABILITY_UNIT, language, signed=False)
+        screen.print(Paragraph(TEXTS[language]["rule_note"].format(block=rule.block, width=width)))
     for line in design_lines(plan.design, language):
-        screen.print(Text(line), soft_wrap=True)
+        screen.print(Paragraph(line))
     screen.print(TEXTS[language]["summary_file"].format(path=folder / SUMMARY), soft_wrap=True)
 
 
@@ -99,24 +97,24 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, lang
     for year in sorted(summary["year"].dropna().unique()):
         of_year = summary[summary["year"] == year]
         title = TEXTS[language]["title"].format(case=label(plan.design.case.file, language), year=year)
-        table = Table(title=title)
+        table = FittedTable(title)
         table.add_column(TEXTS[language]["point"])
-        table.add_column(TEXTS[language]["replicates"], justify="right")
+        table.add_column(TEXTS[language]["replicates"], number=True)
         for indicator in of_year["indicator"].unique():
-            table.add_column(event_text(indicator, None, plan.design.case, language), justify="right", overflow="fold")
+            table.add_column(event_text(indicator, None, plan.design.case, language), number=True)
         for point, rows in of_year.groupby("point"):
             chances = [probability_lines(row.probability, row.low, row.high, language) for row in rows.itertuples()]
-            table.add_row(f"{point}: {names[int(str(point))]}", str(rows["n"].iloc[0]), *chances)
+            table.add_row(f"{point}: {names[int(str(point))]}", numeral(int(rows["n"].iloc[0])), *chances)
         tables.append(table)
     return Group(*tables)
 
 
-def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Table:
+def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> FittedTable:
     """Return the table of many points: for each target the point with the highest probability and with the lowest."""
     texts = TEXTS[language]
-    table = Table(title=texts["title_all"].format(case=label(plan.design.case.file, language)), show_lines=True)
+    table = FittedTable(texts["title_all"].format(case=label(plan.design.case.file, language)), rules=True)
     for title in (texts["target"], texts["best"], texts["worst"]):
-        table.add_column(title, overflow="fold")
+        table.add_column(title)
     for (indicator, year), rows in summary.groupby(["indicator", "year"], sort=False, dropna=False):
         cells, event = [], event_text(str(indicator), year, plan.design.case, language)
         high, low = extreme_rows(rows)
@@ -149,15 +147,15 @@ def told_by_rule(plan: SweepPlan) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"reference": "Int64"})
 
 
-def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
+def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> FittedTable:
     """Return the table of what the rule found."""
     texts, rule = TEXTS[language], plan.design.rule
     targets = () if rule.goal is None else rule.goal.targets
     event = ", ".join(event_text(target.measure, target.year, plan.design.case, language) for target in targets)
-    table = Table(title=texts["rule_title"].format(event=event), min_width=LEAST_WIDTH)
+    table = FittedTable(texts["rule_title"].format(event=event))
     value = texts["estimate" if rule.reference is None else "difference"]
     for title in (texts["point"], texts["replicates"], value, texts["enough"]):
-        table.add_column(title, justify="right")
+        table.add_column(title, number=True)
     for row in told.itertuples():
         found: Any = row
         ends = (found.estimate, found.low, found.high)
@@ -166,5 +164,5 @@ def rule_table(told: pd.DataFrame, plan: SweepPlan, language: str) -> Table:
         else:
             estimate, low, high = (change_number(end, PROBABILITY_UNIT, language) for end in ends)
             interval = bracketed(estimate, f"{low} – {high}", language)
-        table.add_row(str(found.point), str(found.n), interval, texts["yes" if found.narrow_enough else "no"])
+        table.add_row(str(found.point), numeral(found.n), interval, texts["yes" if found.narrow_enough else "no"])
     return table

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from .problem_texts import BETWEEN, TEXTS
@@ -118,7 +119,8 @@ def check_known(place: str | Message, key: str, name: object, known: Collection[
 
 def number_text(value: float) -> str:
     """Return a number as people write it: no exponent for what they would write out."""
-    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.6g}"
+    text = f"{value:.15g}"
+    return format(Decimal(text), "f") if 1e-6 <= abs(value) < 1e15 else text
 
 
 def as_written(value: object) -> str:

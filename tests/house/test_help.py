@@ -11,9 +11,9 @@ import typer
 from rich.cells import cell_len
 
 import run
-from outputs.shared.arguments import language_asked
+from outputs.shared.arguments import languages_asked
 from outputs.shared.help_words import COMMANDS, PARAMETERS, VALUES, value_word
-from outputs.shared.language import Language, default_language
+from outputs.shared.language import Language, locale_language
 
 ROOT = Path(__file__).parents[2]
 GROUP = typer.main.get_command(run.app)
@@ -101,20 +101,20 @@ def test_without_the_option_the_locale_decides(variables, language, monkeypatch,
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert default_language() == language
+    assert locale_language() == language
     assert bool(CHINESE.search(helped(capsys, "levers", "--help"))) == (language == Language.ZH)
     assert not CHINESE.search(helped(capsys, "levers", "--help", "--lang", "en"))
 
 
 def test_the_language_is_asked_for_anywhere_or_nowhere(monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert language_asked([]) == Language.ZH
-    assert language_asked(["run", "--lang"]) == Language.EN
-    assert language_asked(["run", "--lang=en"]) == Language.EN
+    assert languages_asked([])[0] == Language.ZH
+    assert languages_asked(["run", "--lang"])[0] == Language.EN
+    assert languages_asked(["run", "--lang=en"])[0] == Language.EN
     monkeypatch.setenv("LC_ALL", "C")
-    assert language_asked([]) == Language.EN
-    assert language_asked(["--lang", "zh"]) == Language.ZH
-    assert language_asked(["zh", "-s", "zh"]) == Language.EN
+    assert languages_asked([])[0] == Language.EN
+    assert languages_asked(["--lang", "zh"])[0] == Language.ZH
+    assert languages_asked(["zh", "-s", "zh"])[0] == Language.EN
 
 
 def test_the_help_goes_through_a_pipe():

@@ -90,7 +90,7 @@ def test_the_winner_is_shown_with_its_own_settings(case):
         ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())
-    names, strengths, starts, _ = (list(column.cells) for column in settings_table(result, "en").columns)
+    names, strengths, starts, _ = zip(*settings_table(result, "en").rows, strict=True)
     told = {(name.split("(")[1].strip(")"), *rest) for name, *rest in zip(names, strengths, starts, strict=True)}
     assert {row[::2] for row in told} == {row[::2] for row, set_ in expected.items() if set_}
     numbers = {row[0]: row[1].split()[0] for row in expected}

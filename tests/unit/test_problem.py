@@ -172,7 +172,11 @@ def test_values_are_shown_as_they_are_written(value, shown):
     assert as_written(value) == shown
 
 
-@pytest.mark.parametrize(("number", "shown"), [(1e6, "1000000"), (0.45, "0.45"), (-1.0, "-1"), (1e-9, "1e-09")])
+@pytest.mark.parametrize(("number", "shown"), [
+        (1e6, "1000000"), (0.45, "0.45"), (-1.0, "-1"), (0.0, "0"), (0.1 + 0.2, "0.3"), (1234567.8, "1234567.8"),
+        (-123456789012345.0, "-123456789012345"), (1e15, "1e+15"), (0.0000123, "0.0000123"), (1e-9, "1e-09"),
+    ],
+)  # fmt: skip
 def test_numbers_are_shown_without_exponent_where_people_write_none(number, shown):
     assert number_text(number) == shown
 
