@@ -6,6 +6,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 # The tests already run in a process for each core; NumPy reads this when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -21,7 +22,8 @@ from model.calendar import Calendar
 from model.compiled import settings
 from model.levers import LEVERS, Lever, schedule
 from model.parameters import central_values
-from model.population import describing
+from model.population import populations
+from model.population.synthesis import make_members
 from model.units import M2_PER_MU
 from model.world import World
 from scenarios import DEFAULT_CASE, Case, Scenario, load_case
@@ -105,9 +107,15 @@ def world(case: Case) -> World:
 
 @pytest.fixture
 def other_populations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Change a constant of the synthesis, as another version may. Populations made before or after are not used."""
+    """Make populations a little otherwise, as another version may. Those made before or after are not used."""
+
+    def made_otherwise(*arguments: Any) -> int:
+        done = make_members(*arguments)
+        arguments[3].design[:] *= 1.01
+        return int(done)
+
     monkeypatch.setattr(worlds.WORLDS, "_kept", OrderedDict())
-    monkeypatch.setattr(describing, "LEAST_USE", 0.3)
+    monkeypatch.setattr(populations, "make_members", made_otherwise)
 
 
 @pytest.fixture

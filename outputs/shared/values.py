@@ -164,17 +164,19 @@ def change_unit(unit: str, language: str) -> str:
     return shown_as(unit, language).text.replace("%", POINTS[language])
 
 
-def change_number(value: float, unit: str, language: str, *, signed: bool = True, beside: float | None = None) -> str:
-    """Return a difference, without the unit: one decimal of percentage points, two where it is small.
+def change_number(
+    value: float, unit: str, language: str, *, signed: bool = True, beside: float | None = None, least: float = 0.0
+) -> str:
+    """Return a difference, without the unit: one decimal of percentage points, more where its first digit needs them.
 
-    What is not 0 has as many decimals more as its first digit needs: a found effect is never written as "-0.00". In
-    other units a difference has three significant digits. `beside` is the difference whose half width this is.
+    So a found effect is never written as "-0.00". In other units a difference has three significant digits. `beside` is
+    the difference whose half width this is. Decimals of percentage points are those that `least` needs, if it is not 0.
     """
     if not math.isfinite(value):
         return MISSING
     if in_percent(unit):
-        measure = abs(100 * (value if beside is None else beside))
-        decimals = 1 if measure == 0 or measure >= FINE else 2 if round(measure, 2) else _decimals(measure, 1)
+        measure = abs(100 * (least or value))
+        decimals = 1 if measure == 0 or measure >= FINE else _decimals(measure, 1)
         text = f"{round(100 * value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no minus before zero
     else:
         text = _scaled(value, unit, language, ROUNDED_CHANGE if beside is None else ROUNDED_HALF)
@@ -189,7 +191,9 @@ def change_text(value: float, unit: str, language: str, *, signed: bool = True) 
 
 def uncertain_change_text(value: float, half: float, unit: str, language: str) -> str:
     """Return a difference with the half width of its interval, without the unit: +4.1 ± 0.4."""
-    return f"{change_number(value, unit, language)} ± {change_number(half, unit, language, signed=False, beside=value)}"
+    least = min(abs(value), abs(half)) or max(abs(value), abs(half))  # both have the decimals that the smaller one needs
+    width = change_number(half, unit, language, signed=False, beside=value, least=least)
+    return f"{change_number(value, unit, language, least=least)} ± {width}"
 
 
 def probability_number(value: float, decimals: int = 0) -> str:

@@ -10,8 +10,8 @@ from .text import plain
 
 NAMES = frozenset(
     (
-        "合计", "总计", "小计", "共计", "总和", "累计", "汇总", "全市", "全区", "全市合计", "全市总计", "全区合计", "园区合计", "开发区合计",
-        "各园区合计", "total", "totals", "subtotal", "grandtotal", "sum", "all", "citytotal", "totalcity", "wholecity",
+        "合计", "总计", "小计", "共计", "总和", "累计", "汇总", "全市", "全区", "全市合计", "全市总计", "全区合计", "开发区合计", "开发区合计",
+        "各开发区合计", "total", "totals", "subtotal", "grandtotal", "sum", "all", "citytotal", "totalcity", "wholecity",
     )
 )  # fmt: skip
 FEWEST = 4  # rows from which sums are looked at: of three, one is the sum of the others by chance now and then

@@ -339,7 +339,7 @@ _COMMANDS = {
         "the disk of {folder} has {free} GB free, and about {needed} GB are needed",
     ),
     "fewer_or_other_disk": Text(
-        "请减少重复次数，或写到其他磁盘", "ask for fewer replicates, or name a folder on another disk"
+        "请减少模拟次数，或写到其他磁盘", "ask for fewer replicates, or name a folder on another disk"
     ),
     "beyond_memory": Text(
         "结果需要内存约 {needed} GB，本机共有 {there} GB",

@@ -41,7 +41,7 @@ def test_the_table_is_printed_in_the_language_asked_for(written):
     done, folder = written
     assert "征求意见稿" in done.stdout
     assert "2020 年目标达成概率" in done.stdout
-    assert "n = 24 次重复，24 套基准企业群体" in done.stdout.replace("\n", "")
+    assert "模拟 24 次，24 套基期企业群" in done.stdout.replace("\n", "")
     assert folder.name in done.stdout
     assert done.stderr == ""
 

@@ -62,7 +62,7 @@ def labelled(folder):
     case = load_case(CASES / "chizhou")
     names = {label.id: label.zh for label in case.data.industries}
     rows = {park.id: ";".join(names[each] for each in park.leading) for park in case.data.baseline.parks}
-    levels = {"national": "国家级", "provincial": "省级", "outside": "园区外"}
+    levels = {"national": "国家级", "provincial": "省级", "outside": "开发区外"}
     for park in case.data.baseline.parks:
         cell("parks.csv", park.id, "leading", rows[park.id])(folder)
         cell("parks.csv", park.id, "level", levels[park.level])(folder)

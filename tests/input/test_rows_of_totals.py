@@ -25,7 +25,7 @@ def test_totals_are_known_by_the_whole_of_a_cell(word):
     assert is_named_total(word)
 
 
-@pytest.mark.parametrize("word", ["", "合计园区", "全市区", "summit", "total_park", "Sumner zone", "小计镇工业园"])
+@pytest.mark.parametrize("word", ["", "合计开发区", "全市区", "summit", "total_park", "Sumner zone", "小计镇工业园"])
 def test_names_that_hold_such_a_word_are_names(word):
     assert not is_named_total(word)
 
@@ -54,7 +54,7 @@ def test_the_empty_cells_of_a_row_of_totals_are_no_faults_of_their_own(tmp_path,
 def test_a_row_with_everything_of_the_others_is_refused(firms, factor, tmp_path, capsys):
     folder = copy_case(tmp_path / "case")
     rest = REST if firms == 268 else REST.replace("52150", "80150")
-    row = f"big,大园区,big park,provincial,{471.7 * factor},{firms},0.44,{rest}"
+    row = f"big,大开发区,big park,provincial,{471.7 * factor},{firms},0.44,{rest}"
     add_row("parks.csv", row)(folder)
     told = refusals(capsys, "run", str(folder), "-n", "2")
     assert (

@@ -11,12 +11,12 @@ TRADITIONAL = "池州經濟技術開發區,江南產業集中區,前江工業園
 JAPANESE = "名古屋工業団地,つくば研究学園都市,北九州エコタウン,横浜みなとみらい"
 KOREAN = "구로디지털단지,판교테크노밸리,대덕연구개발특구,송도국제도시,창원국가산업단지"
 LABELS = {
-    "Chizhou": "池州经开区,江南集中区,前江工业园,东至经开区,大渡口经开区,青阳经开区,石台园区,园区外工业",
-    "rare place names": "猇亭园区,枝江经开区,堌阳产业园,兰考经开区,漈头工业区,塆里片区",
+    "Chizhou": "池州经开区,江南集中区,前江工业园,东至经开区,大渡口经开区,青阳经开区,石台园区,开发区外工业",
+    "rare place names": "猇亭开发区,枝江经开区,堌阳产业园,兰考经开区,漈头工业区,塆里片区",
     "one rare name": "猇亭",
     "beyond GBK": "池州𠀀㐀",
     "signs": "面积（m²）≥１００亩，“甲”—乙……①②③Ⅳ℃‰×÷α·β",
-    "lines of comments": "# ──────────── 园区 ────────────",
+    "lines of comments": "# ──────────── 开发区 ────────────",
     "few that look Korean": "开发区",
     "long": "开发区高端改革发展环保监管管理办法基本建成方案公布",
 }
@@ -51,7 +51,7 @@ def test_another_encoding_is_refused(written, tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_refused(encoding, tmp_path):
-    (tmp_path / "t.csv").write_bytes("id,zh\n池州,园区\n".encode(encoding))
+    (tmp_path / "t.csv").write_bytes("id,zh\n池州,开发区\n".encode(encoding))
     with pytest.raises(InputProblem, match="save it in UTF-8"):
         read_text(tmp_path / "t.csv", 1000)
 

@@ -43,7 +43,7 @@ def test_the_locale_decides_where_no_language_is_asked_for(monkeypatch, capsys):
     assert run.main(["cases", "--lang", "en"]) == 0
     assert ENGLISH in capsys.readouterr().out
     assert run.main(["explain", "nothing_of_ours"]) == 2
-    assert capsys.readouterr().err.startswith("已拒绝：")
+    assert capsys.readouterr().err.startswith("无法运行：")
     set_locale(monkeypatch, LANG="en_US.UTF-8")
     assert run.main(["cases"]) == 0
     assert ENGLISH in capsys.readouterr().out
@@ -60,7 +60,7 @@ def test_codes_of_locales_are_languages(code, capsys):
 def test_a_name_of_a_language_is_refused_in_both_languages_with_the_code(name, hint, capsys):
     assert run.main(["cases", f"--lang={name}"]) == 2
     chinese, english = capsys.readouterr().err.splitlines()
-    assert chinese == f"已拒绝：参数 --lang：没有语言 '{name}'；您要写的是否为 '{hint}'？"
+    assert chinese == f"无法运行：参数 --lang：没有语言 '{name}'；您要写的是否为 '{hint}'？"
     assert english == f"refused: --lang: unknown language '{name}'; did you mean '{hint}'?"
 
 

@@ -10,7 +10,7 @@ from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.state import Grade
 from model.world import World
 from tests.properties.worlds import worlds
-from tests.tables import with_tables
+from tests.tables import tabled, with_tables
 
 CERTAIN = 100.0  # recognition thresholds of industries in which nobody, or everybody, is high-tech
 
@@ -186,7 +186,7 @@ def full_schedule(world: World, part: float) -> np.recarray:
 @st.composite
 def extreme_worlds(draw: st.DrawFn) -> World:
     """A small city, often with one or more extremes applied to it."""
-    world = draw(worlds())
+    world = tabled(draw(worlds()))
     for change in draw(st.lists(st.sampled_from(EXTREMES), max_size=3, unique=True)):
         world = change(world)
     return world

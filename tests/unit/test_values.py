@@ -25,7 +25,7 @@ from outputs.figures import headline_fan, target_attainment
 from outputs.reference.levers_zh import lever_reference
 from outputs.run.terminal import goal_heading
 from outputs.search.settings import strength_text
-from outputs.shared.axis_words import axis_text, limit_texts
+from outputs.shared.axis_words import axis_text, limit_texts, point_names
 from outputs.shared.language import UNITS_ZH, label
 from outputs.shared.target_words import NOWHERE, goal_text
 from outputs.shared.values import (
@@ -42,7 +42,6 @@ from outputs.shared.values import (
     unit_of,
     value_text,
 )
-from outputs.sweep.summary import point_text
 from scenarios.files.case_shape import Sourced
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import TargetFacts
@@ -181,9 +180,11 @@ def test_differences_are_in_points_or_in_the_unit():
 
 def test_an_effect_is_never_written_as_nothing():
     """Of -0.0018 percentage points two decimals would leave "-0.00"; 0.005 is the least that they show."""
-    assert uncertain_change_text(-0.000018, 0.000008, "share", "en") == "-0.002 ± 0.001"
+    assert uncertain_change_text(-0.000018, 0.000008, "share", "en") == "-0.0018 ± 0.0008"
+    assert uncertain_change_text(-0.0041, 0.0003, "share", "en") == "-0.41 ± 0.03"
+    assert uncertain_change_text(0.0003, 0.0041, "share", "en") == "+0.03 ± 0.41"
     assert change_text(0.0000499, "share", "en") == "+0.005 percentage points"
-    assert change_text(0.00006, "share", "zh") == "+0.01 个百分点"
+    assert change_text(0.00006, "share", "zh") == "+0.006 个百分点"
     assert change_text(-3e-9, "share", "en") == "-0.0000003 percentage points"
     assert change_text(0.0, "share", "en") == "0.0 percentage points"
 
@@ -282,8 +283,8 @@ def test_a_strength_reads_the_same_everywhere(case, lever, language):
         assert limit_texts(case, {Side(column, LOW): value}, language)[column].endswith(
             axis_text(column, value, language)
         )
-        plan = SimpleNamespace(design=SimpleNamespace(case=case, scenario="none"))
-        assert point_text(plan, pd.Series({column: value}), language).endswith(axis_text(column, value, language))
+        names = point_names(case, "none", pd.DataFrame({column: [value, value + 10.0]}), language)
+        assert names[0].endswith(axis_text(column, value, language))
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=list(LEVERS))
