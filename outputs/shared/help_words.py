@@ -77,7 +77,7 @@ PARAMETERS: dict[str, str] = {
 
 # What an option takes: by the word of its declaration or, where it declares none, by its name.
 VALUES: dict[str, str] = {
-    "NUMBER": "数字", "FRACTION": "小数", "YEAR": "年份", "ADDRESS": "地址", "CASE|FOLDER": "案例|文件夹", "FILE|CASE": "文件|案例",
+    "NUMBER": "数字", "FRACTION": "小数", "YEAR": "年份", "ADDRESS": "地址", "CASE|FOLDER": "案例|文件夹", "FOLDER": "文件夹", "FILE|CASE": "文件|案例",
     "zh|en": "zh|en", "nsga2|nsga3": "nsga2|nsga3", "by": "point|run", "method": "morris|sobol", "scenario": "情景",
     "target": "目标", "lever": "措施", "axis": "因素", "out": "文件夹", "store": "文件夹", "case": "案例", "sweep": "文件夹",
     "design": "文件", "name": "名称", "file": "文件",

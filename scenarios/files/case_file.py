@@ -132,6 +132,7 @@ def with_firms(path: Path, data: CaseData) -> CaseData:
 
     par = data.file.central_values()[0]
     least = float(par.register_threshold * (1 - par.register_band))
-    listed = read_firms(path, data.baseline.parks, data.parks, data.industries, least)
+    parks, industries = (sorted(labels, key=lambda label: label.id) for labels in (data.parks, data.industries))
+    listed = read_firms(path, data.baseline.parks, parks, industries, least)
     baseline, adopted = reconcile(replace(data.baseline, given=listed.firms), par, data.file.population.margins)
     return data._replace(baseline=baseline, adopted=tuple(adopted))

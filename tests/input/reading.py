@@ -12,7 +12,7 @@ LANGUAGES = ("en", "zh")
 def whole_copy(folder, name="chizhou"):
     """A copy of the whole folder of the shipped case, under another name where one is given."""
     shutil.copytree(CASES / "chizhou", folder)
-    swap("case.toml", "pool = 24", "pool = 1")(folder)
+    swap("case.toml", "[population]\n", "[population]\npool = 1\n")(folder)
     if name != "chizhou":
         swap("case.toml", 'name = "chizhou"', f'name = "{name}"')(folder)
     return folder

@@ -12,7 +12,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, lacks_need, schedule
+from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.needs import offered_by
 from model.parameters import PARAMETERS, central_values
 from model.population.baseline import Baseline, ParkBaseline
@@ -211,6 +211,6 @@ def schedules(draw, world, everything=False):
                 strengths |= st.floats(lever.low, lever.high)
                 ramp = draw(st.integers(0, 3))
             setting = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
-        if not lacks_need(lever, world.offers):
-            settings[name] = setting
+        if not lacks_need(lever, world.offers) and broken_rule(name, setting, world.calendar, world.offers) is None:
+            settings[name] = setting  # a strength too small to act is refused as well
     return schedule(settings, world.calendar, world.offers)
