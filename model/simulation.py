@@ -34,9 +34,9 @@ def simulate(
     `hold` gives parameters, by name, one value in every replicate, as a sweep does at a point with `uncertainty.NAME`;
     the others are drawn as without it. A parameter that the baseline population is made with changes the population too.
     Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
-    fractions 0-1. Raises BookError when a book does not close, ValueError for a seed or a number that is none, and
-    InputProblem for a parameter that there is not or a value outside of its range, and MemoryError for more replicates
-    than the machine has memory for.
+    fractions 0-1. Raises BookError when a book does not close, and ValueError for a seed or a number that is none.
+    Raises InputProblem for a parameter that there is not or a value outside of its range, and MemoryError for more
+    replicates than the machine has memory for.
     """
     case, scenario = resolve(case, scenario)
     if seed is None:

@@ -20,12 +20,12 @@ from model.units import M2_PER_MU
 from .case import Case
 from .park_values import ParkValues, by_park
 from .refusals.problem import InputProblem, say
-from .run_tables import KeptTables, RunTables, Tables
+from .run_tables import KeptTables, RunTables, Tables, asked_of
 from .scenario import Scenario
 from .sweep.unit import blocks
 
 LEAST_PAIRS, SHARE_OF_PAIRS = 200, 0.4  # futures that meet a second chance, to tell chance from uncertain parameters
-BLOCK = 1000  # replicates whose whole records are in memory at once
+BLOCK = 500  # replicates whose whole records are in memory at once
 COPIES = 4  # of tables that are kept in memory, when they are compared
 LEDGER = (
     "land_opening",
@@ -49,8 +49,8 @@ class ScenarioRuns(NamedTuple):
     (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
     `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
-    what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that are zones. Of a run in a folder, `indicators`,
-    `second_chance` and `parameters` are read when they are asked for.
+    what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that
+    are zones. Of a run in a folder, `indicators`, `second_chance` and `parameters` are read when they are asked for.
     """
 
     scenario: Scenario
@@ -147,8 +147,10 @@ def planned_replicates(scenarios: int, replicates: int) -> int:
 
 def table_bytes(case: Case, scenarios: int, replicates: int) -> float:
     """Return the bytes of the tables of an experiment, not compressed."""
-    by_scenario = len(names_of(case.world)) * len(case.calendar.year_labels)
-    return 8.0 * replicates * (scenarios * by_scenario + len(PARAMETERS))
+    by_scenario = replicates * len(names_of(case.world)) * len(case.calendar.year_labels)
+    asked = asked_of(case)
+    again = second_chance_replicates(replicates) * len(asked.measures) * len(asked.years)
+    return 8.0 * (scenarios * (by_scenario + again) + replicates * len(PARAMETERS))
 
 
 def temporary_bytes(case: Case, replicates: int) -> float:

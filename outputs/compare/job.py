@@ -128,7 +128,7 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
-    """Return what each alternative is called: the label of its scenario, and as much of what it sets as tells it apart."""
+    """Return what each alternative is called: the label of its scenario, and of what it sets as much as the others do not share."""
     return dict(zip(paired.names, point_names(case, NONE, paired.settings, language, short=True), strict=True))
 
 

@@ -1,4 +1,4 @@
-"""What the points of a sweep set, as a table: names such as 'the draft #7' say nothing by themselves."""
+"""What the points of a sweep set, axis by axis, as a table: their names say no more than keeps each unique."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from scenarios.files.text import plain
@@ -69,7 +70,7 @@ def languages_asked(arguments: Sequence[str]) -> tuple[Language, ...]:
     Without any it is that of the locale. Where what they ask for is no language of ours, it is both.
     """
     asked = locale_language()
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         found = _LANGUAGE.fullmatch(argument)
         if found and (code := found[2] or following):
             known = language_of(code)

@@ -65,7 +65,7 @@ def point_names(case: Case | None, base: str, points: pd.DataFrame, language: st
         told = told[: next(lengths, len(told))]
     rows = points.to_dict("records")
     names = [_point_name(case, base, row, [*named, *told], language, rounded=True) for row in rows]
-    for place in repeated(names):  # four digits may be too few to tell them apart
+    for place in repeated(names):  # that differ only behind the fourth digit
         names[place] = _point_name(case, base, rows[place], [*named, *told], language, rounded=False)
     for number, place in enumerate(repeated(names), start=1):
         names[place] = bracketed(names[place], str(number), language)

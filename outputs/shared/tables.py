@@ -35,7 +35,7 @@ FRAMED = Frame(box.HEAVY_HEAD, 1, 3)
 PLAIN = Frame(box.SIMPLE_HEAD, -2, 2)
 
 
-class Needs(NamedTuple):
+class WidthRange(NamedTuple):
     """Columns of a screen that a column of a table takes at least, and at most."""
 
     least: int
@@ -87,7 +87,7 @@ class FittedTable:
             room = options.max_width - self._taken(part)
             yield self._drawn(columns, part, widths([needs[place] for place in part], room))
 
-    def parts(self, needs: Sequence[Needs], width: int) -> list[list[int]]:
+    def parts(self, needs: Sequence[WidthRange], width: int) -> list[list[int]]:
         """Return the columns of each part: all at once, or the names in every part and the others as evenly as can be."""
         whole = list(range(len(needs)))
         if len(whole) < 3 or self._fits(needs, whole, width):
@@ -100,7 +100,7 @@ class FittedTable:
                 return found
         return [[self.name_column, place] for place in others]
 
-    def _fits(self, needs: Sequence[Needs], part: Sequence[int], width: int) -> bool:
+    def _fits(self, needs: Sequence[WidthRange], part: Sequence[int], width: int) -> bool:
         return sum(needs[place].least for place in part) <= width - self._taken(part)
 
     def _taken(self, part: Sequence[int]) -> int:
@@ -134,7 +134,7 @@ def spelt(cell: str | Text, encoding: str, console: Console) -> Text:
     return Text("").join(Text(writable(part.text, encoding), part.style or "") for part in text.render(console))
 
 
-def needed(column: Sequence[Text], number: bool) -> Needs:
+def needed(column: Sequence[Text], number: bool) -> WidthRange:
     """Return what a column needs, its heading first: words and numbers stay whole, and numbers with their units."""
     heading, *cells = (text.plain.split("\n") for text in column)
     lines = [line for cell in cells for line in cell]
@@ -142,10 +142,10 @@ def needed(column: Sequence[Text], number: bool) -> Needs:
     words = [piece for line in (*heading, *lines) if line not in whole for piece in pieces(line)]
     least = max(min(widest(words), LONGEST_WORD), min(widest(heading), HEADING), widest(whole))
     least = max(least, min(widest(lines), READABLE))
-    return Needs(least, max(least, widest([*heading, *lines])))
+    return WidthRange(least, max(least, widest([*heading, *lines])))
 
 
-def widths(needs: Sequence[Needs], room: int) -> list[int]:
+def widths(needs: Sequence[WidthRange], room: int) -> list[int]:
     """Return the columns' widths: what each needs, and the rest to those whose texts take the most lines.
 
     Where there is not even room for what is needed, the names of the rows give, which are first, and then the others.

@@ -191,7 +191,8 @@ def change_text(value: float, unit: str, language: str, *, signed: bool = True) 
 
 def uncertain_change_text(value: float, half: float, unit: str, language: str) -> str:
     """Return a difference with the half width of its interval, without the unit: +4.1 ± 0.4."""
-    least = min(abs(value), abs(half)) or max(abs(value), abs(half))  # both have the decimals that the smaller one needs
+    # Both have the decimals that the smaller one needs.
+    least = min(abs(value), abs(half)) or max(abs(value), abs(half))
     width = change_number(half, unit, language, signed=False, beside=value, least=least)
     return f"{change_number(value, unit, language, least=least)} ± {width}"
 

@@ -47,7 +47,7 @@ class AddedUp(NamedTuple):
 def adding_up(parks: Sequence[Mapping[str, float]], zones: Sequence[bool]) -> Iterator[AddedUp]:
     """Yield the zones whose output and one more of `ADDED` are the sums of the other parks, or of the other zones.
 
-    `parks` has the numbers of each row by column, `zones` whether it is a zone; both in the order of the file.
+    `parks` has the numbers of each row by column, `zones` whether it is a zone; both in the same order.
     """
     if len(parks) < FEWEST:
         return

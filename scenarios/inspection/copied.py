@@ -12,7 +12,7 @@ from ..files.sources import SOURCES_FILE
 
 
 class Copied(NamedTuple):
-    """The shipped case that another was copied from, and what they share: ids, keys or clauses by file."""
+    """The shipped case that another was copied from, and what they share: ids, keys or clauses by file, in the order of the case."""
 
     original: Case
     shared: Mapping[str, tuple[str, ...]]
@@ -30,11 +30,12 @@ def copies_in(case: Case) -> Iterator[Copied]:
 
 def _shared(case: Case, original: Case) -> dict[str, tuple[str, ...]]:
     rows = {_numbers(park) for park in original.data.baseline.parks}
+    parks = {park.id for park in case.data.baseline.parks if _numbers(park) in rows}
     sources = original.data.sources
     same_sources = tuple(name for name, source in case.data.sources.items() if sources.get(name) == source)
     clauses = {(each.clause, each.zh) for each in original.clauses}
     return {
-        "parks.csv": tuple(park.id for park in case.data.baseline.parks if _numbers(park) in rows),
+        "parks.csv": tuple(park.id for park in case.parks if park.id in parks),
         "case.toml": tuple(_published(case, original, same_sources)),
         CLAUSES_FILE: tuple(each.clause for each in case.clauses if (each.clause, each.zh) in clauses),
         SOURCES_FILE: same_sources,

@@ -212,7 +212,7 @@ def sum_findings(case: Case) -> Iterator[Finding]:
     parks = case.data.baseline.parks
     for added in adding_up([numbers_that_add_up(park) for park in parks], [park.is_zone for park in parks]):
         if len(added.columns) < len(ADDED):
-            yield Finding("adds_up", case.parks[added.place], {"columns": added.columns})
+            yield Finding("adds_up", case.parks_by_id[added.place], {"columns": added.columns})
 
 
 def question_findings(questions: Sequence[FileRead]) -> Iterator[Finding]:

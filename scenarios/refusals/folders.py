@@ -32,7 +32,8 @@ def refuse_not_utf8(folder: Path, place: Message) -> None:
 
 def refuse_full(folder: Path, needed: float) -> None:
     """Refuse a folder on a disk that has less free than is needed, bytes. Raises InputProblem."""
-    there = next(path for path in [folder.absolute(), *folder.absolute().parents] if path.exists())
+    # os.path.exists says no to a name that is too long, where Path.exists raises; `unwritable` refuses it later.
+    there = next(path for path in [folder.absolute(), *folder.absolute().parents] if os.path.exists(path))
     free = shutil.disk_usage(there).free
     if free < needed:
         shown = {"free": round(free / 1e9, 1), "needed": round(needed / 1e9, 1)}

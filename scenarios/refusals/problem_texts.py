@@ -193,7 +193,7 @@ _CASES = {
     "number_rule": Text("请写半角数字，不加引号", "write a plain number without quotation marks"),
     "text_rule": Text("请写文字并加引号", "write text in quotation marks"),
     "hold_rule": Text(
-        "请写作 {{参数名: 数值}}；在 mesa.batch_run 中须放入列表：[{{参数名: 数值}}]",
+        "请写参数名和数值，如 {{'macro_growth': 0.05}}；在 mesa.batch_run 中须放入列表：[{{'macro_growth': 0.05}}]",
         "write {{name of a parameter: number}}; in mesa.batch_run as a list: [{{name of a parameter: number}}]",
     ),
     "table_rule": Text("请写作 [{key}]", "write it as [{key}]"),

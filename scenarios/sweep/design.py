@@ -30,8 +30,8 @@ class Design:
     """What a sweep runs: a case, points that all have been checked, how many replicates of each, and the seed.
 
     `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings;
-    `contents` is the design as it was read; `references` names, for points that are compared, the point that they are
-    compared with; `merged` says what became of the points that the file lists.
+    `contents` is the design as it was read. `references` names, for points that are compared, the point that they are
+    compared with; `merged` says which of the points that the file lists were kept.
     """
 
     file: str

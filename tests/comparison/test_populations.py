@@ -15,6 +15,7 @@ from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment, second_chance_replicates
 from scenarios.finished import FinishedRuns, read_finished
 from scenarios.populations import pool_of_sweep
+from scenarios.run_tables import RunTables
 from scenarios.sweep import run_points
 
 REPLICATES = 30
@@ -24,9 +25,10 @@ REPLICATES = 30
 def folder(pooled, tmp_path_factory):
     """A run of more replicates than the pool of the case has populations."""
     folder = tmp_path_factory.mktemp("runs") / "run"
-    experiment = run_experiment(pooled, [pooled.scenario(name) for name in ("none", pooled.plan)], REPLICATES, 4, 2)
-    with RunFolder(folder) as writing:
-        writing.write_tables(pooled, experiment, target_table(pooled, experiment))
+    scenarios = [pooled.scenario(name) for name in ("none", pooled.plan)]
+    with RunFolder(folder) as writing, RunTables(writing.path, pooled) as tables:
+        experiment = run_experiment(pooled, scenarios, REPLICATES, 4, 2, None, tables)
+        writing.write_tables(pooled, experiment, target_table(pooled, experiment), "en")
         writing.write_provenance(pooled, experiment, REPLICATES, 4, datetime(2026, 1, 1))
     return folder
 

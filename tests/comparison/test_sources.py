@@ -62,14 +62,15 @@ def compared(monkeypatch, tmp_path):
     return compare
 
 
-def test_a_sweep_is_compared_over_its_futures(compared, capsys):
+def test_a_sweep_is_compared_over_its_futures(compared, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")  # names of points in one line
     out = compared(sweep(3, 4))
     found = pd.read_csv(out / "satisficing.csv").set_index("alternative")
     # The high-tech share must reach 0.48 and 0.50 in at least two of three replicates: 0.45 + 0.1 s - g + 0.01 >= 0.5
     # for s = 0: never; s = 0.5: g = 0 only; s = 1: up to g = 0.05, all four
     assert found["share"].tolist() == [0.0, 0.25, 1.0]
     assert found.index.tolist() == ["none#0", "none#4", "none#8"]
-    assert "no plan #4" in capsys.readouterr().out
+    assert "no plan, weight of quality in the ranking for land 0.5 │" in capsys.readouterr().out
     settings = pd.read_csv(out / "alternatives.csv").set_index("alternative")
     assert settings["lever.selection_weights.strength"].to_dict() == {"none#0": 0.0, "none#4": 0.5, "none#8": 1.0}
 
@@ -90,12 +91,15 @@ def test_a_sweep_with_a_run_missing_is_refused(monkeypatch, tmp_path):
     assert "不能配对（现有 11 次模拟，应有 12 次" in refused.value.in_language("zh")
 
 
-def test_many_points_are_said_to_be_dominated_and_what_they_set_is_shown(compared, capsys):
+def test_many_points_are_said_to_be_dominated_and_what_they_set_is_shown(compared, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     compared(sweep(25, 1))
     said = " ".join(capsys.readouterr().out.split())
     assert "of 25 scenarios are dominated by another one" in said
     assert "What each point sets" in said
-    assert "no plan #24" not in said  # 20 are shown
+    assert said.count("│ no plan, weight of quality in the ranking for land ") == 20  # of the 25
+    assert "ranking for land 0.7917 │" in said
+    assert "ranking for land 0.8333" not in said
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +111,8 @@ def stored(tmp_path_factory):
     return folder
 
 
-def test_a_real_sweep_is_compared_by_its_own_base_and_targets(stored, tmp_path, capsys):
+def test_a_real_sweep_is_compared_by_its_own_base_and_targets(stored, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     out = tmp_path / "out"
     assert run.main(["compare", str(stored), "--lang", "zh", "--out", str(out)]) == 0
     levels = pd.read_csv(out / "levels.csv").set_index(["alternative", "kind", "name"])["estimate"]
@@ -118,7 +123,7 @@ def test_a_real_sweep_is_compared_by_its_own_base_and_targets(stored, tmp_path, 
         assert levels[f"draft#{point}", "probability", "hightech_output_share.2020"] == pytest.approx(met.mean())
         spent = mine[mine["year"].between(2016, 2020)].groupby("replicate")["policy_cost"].sum()
         assert levels[f"draft#{point}", "cost", "cost"] == pytest.approx(spent.mean())
-    assert "征求意见稿 #2" in capsys.readouterr().out
+    assert "征求意见稿，适合多层厂房项目不单独供地 50% " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -170,15 +175,16 @@ def test_a_design_with_as_many_replicates_everywhere_must_have_them_all(monkeypa
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_labels_are_those_of_the_shipped_case_only_if_it_is_the_one_that_was_run(compared, capsys):
+def test_labels_are_those_of_the_shipped_case_only_if_it_is_the_one_that_was_run(compared, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     made = sweep(2, 2)
     compared(made)
     shown = " ".join(capsys.readouterr().out.split())
-    assert "no plan #2" in shown
+    assert "no plan, weight of quality in the ranking for land 1 │" in shown
     assert "so scenarios go by their ids" not in shown
     compared(replace(made, manifest={**made.manifest, "case_digest": "another"}), "again")
     shown = " ".join(capsys.readouterr().out.split())
-    assert "none #2" in shown
+    assert "none, weight of quality in the ranking for land 1 │" in shown
     assert "no plan" not in shown
     assert "The case chizhou is not shipped, or no longer as it was when it was run" in shown
 

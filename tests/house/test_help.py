@@ -109,7 +109,7 @@ def test_without_the_option_the_locale_decides(variables, language, monkeypatch,
 def test_the_language_is_asked_for_anywhere_or_nowhere(monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert languages_asked([])[0] == Language.ZH
-    assert languages_asked(["run", "--lang"])[0] == Language.EN
+    assert languages_asked(["run", "--lang"]) == (Language.ZH,)  # no value: that of the locale
     assert languages_asked(["run", "--lang=en"])[0] == Language.EN
     monkeypatch.setenv("LC_ALL", "C")
     assert languages_asked([])[0] == Language.EN

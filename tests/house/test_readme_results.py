@@ -138,3 +138,28 @@ def test_a_document_without_markers_is_refused():
     assert filled("a\n<!-- generated: results -->\nold\n<!-- end -->\n", "new\n").count("new") == 1
     with pytest.raises(ValueError, match="no marker"):
         filled("a\n", "new\n")
+
+
+@pytest.mark.slow
+def test_what_the_table_is_said_to_say_is_so(folder):
+    """The sentences below the table, held against the run: each number of the text is a bound here."""
+    targets = read_targets(folder).set_index(["scenario", "indicator", "year"])
+    hightech, top, added = (
+        targets.xs((name, 2020), level=("indicator", "year")) for name in (HIGHTECH, TOP, VALUE_ADDED)
+    )
+    assert 0.025 < hightech.loc["none", "mean"] - 0.453 < 0.035  # about three points
+    assert 0.35 < hightech.loc["none", "probability"] < 0.45  # about four of ten
+    assert hightech.loc["draft", "low"] > 0.5  # more likely than not
+    assert abs(hightech.loc["land", "difference"]) < 0.002  # hardly
+    assert hightech.loc["innovation", "difference_low"] > hightech.loc["draft", "difference_high"]
+    assert top.loc["chains", "probability"] > 1 / 3
+    assert top.loc["draft", "probability"] < 0.1
+    assert not top.loc["draft", "detectable"]
+    spread = top["p95"] - top["p5"]
+    assert spread.loc["draft"] > 1.1 * spread.loc["none"]
+    assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten
+    every = targets[targets.index.get_level_values("indicator") == "all_targets"]
+    assert every["probability"].max() < 0.05
+    outputs = pd.read_parquet(folder / "indicators.parquet", columns=["scenario", "year", "gross_output"])
+    means = outputs[outputs["year"] == 2020].groupby("scenario")["gross_output"].mean()
+    assert 0.045 < 1 - means["draft"] / means["none"] < 0.065  # about 5 %

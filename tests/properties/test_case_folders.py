@@ -19,7 +19,9 @@ FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml", "sources.
 TABLES = ("parks.csv", "industries.csv")
 PLAIN = {name: (CASES / "chizhou" / name).read_bytes() for name in FILES}
 PLAIN["case.toml"] = PLAIN["case.toml"].replace(b"[population]\n", b"[population]\npool = 1\n")
-WRITTEN = {"targets.csv", "indicators.parquet", "parameters.parquet", "provenance.json"}
+TABLES_WRITTEN = ("indicators.parquet", "second_chance.parquet", "parameters.parquet", "targets.csv", "indicators.csv")
+WRITTEN = {"out", "out/provenance.json", *(f"out/{name}" for name in TABLES_WRITTEN)}
+COPIED = {"out/case", *(f"out/case/{name}" for name in FILES)}
 
 profile = settings(
     max_examples=150,
@@ -157,5 +159,5 @@ def test_a_run_of_a_changed_case_is_complete_or_leaves_nothing(files):
         code = run.main(["run", str(folder), "-s", "draft", "-n", "2", "--threads", "1", "--out", str(out)])
         assert code in (0, run.REFUSED)
         shutil.rmtree(folder)
-        left = {path.name for path in Path(temporary).rglob("*")}
-        assert left == ({"out", *WRITTEN} if code == 0 else set())
+        left = {path.relative_to(temporary).as_posix() for path in Path(temporary).rglob("*")}
+        assert left == (WRITTEN | COPIED if code == 0 else set())

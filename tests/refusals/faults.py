@@ -67,10 +67,10 @@ OF_FILES = [
     ("case too large", data(CASE, lambda read: read + b"#" * 1_000_000), [CASE, "1 MB"]),
     ("parks with too many rows", data(PARKS, lambda read: read + b"\na" * 100_001), [PARKS, "100000"]),
     ("a NUL byte", swap(PARKS, "national", "natio\0nal"), [PARKS, "2"]),
-    ("UTF-16 without a mark", data(PARKS, lambda read: read.decode().encode("utf-16-le")), [PARKS]),
+    ("UTF-16 without a mark", data(PARKS, lambda read: read.decode("utf-8-sig").encode("utf-16-le")), [PARKS]),
     (
         "no encoding at all",
-        data(PARKS, lambda read: read.decode().encode("gb18030") + b"\xff\xff"),
+        data(PARKS, lambda read: read.decode("utf-8-sig").encode("gb18030") + b"\xff\xff"),
         [PARKS, "11", "GB18030"],
     ),
     (
@@ -88,7 +88,7 @@ OF_FILES = [
         data(PARKS, lambda read: read.replace("前江".encode(), b"\xe5\x09\x8d" + "江".encode())),
         [PARKS, "5"],
     ),
-    ("UTF-16 cut", data(PARKS, lambda read: read.decode().encode("utf-16")[:-1]), [PARKS, "UTF-16-LE"]),
+    ("UTF-16 cut", data(PARKS, lambda read: read.decode("utf-8-sig").encode("utf-16")[:-1]), [PARKS, "UTF-16-LE"]),
 ]
 
 OF_TOML = [

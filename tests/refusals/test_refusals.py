@@ -127,8 +127,14 @@ def test_bad_arguments_are_refused(arguments, words, tmp_path, monkeypatch, caps
     assert not list(tmp_path.iterdir())
 
 
-def test_an_unknown_language_is_refused(capsys):
-    assert "known: zh, en" in refused(capsys, "run", "chizhou", "--lang", "fr")
+def test_an_unknown_language_is_refused_in_both_languages(capsys):
+    assert run.main(["run", "chizhou", "--lang", "fr"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.splitlines() == [
+        "无法运行：参数 --lang：没有语言 'fr'；可用：zh、en",
+        "refused: --lang: unknown language 'fr'; known: zh, en",
+    ]
 
 
 @pytest.mark.parametrize("out", ["file", "file/run", "link", ".", "", "new/..", "a" * 300, "new/" + "a" * 300])

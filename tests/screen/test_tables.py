@@ -12,7 +12,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from outputs.shared.paragraphs import Paragraph
-from outputs.shared.tables import PLAIN, FittedTable, Needs, widths
+from outputs.shared.tables import PLAIN, FittedTable, WidthRange, widths
 
 FRAME = re.compile(r"[┏━┳┓┃┡╇┩│├─┼┤└┴┘]")
 EDGES = "│┃"
@@ -123,12 +123,12 @@ def test_each_part_has_the_column_that_names_the_rows():
 
 
 def test_room_that_is_left_goes_to_the_texts_with_the_most_lines():
-    needs = [Needs(4, 30), Needs(5, 5), Needs(6, 12)]
+    needs = [WidthRange(4, 30), WidthRange(5, 5), WidthRange(6, 12)]
     assert widths(needs, 15) == [4, 5, 6]
     assert widths(needs, 17) == [6, 5, 6]
     assert widths(needs, 100) == [30, 5, 12]
-    assert widths([Needs(20, 20), Needs(24, 24)], 33) == [9, 24]
-    assert widths([Needs(20, 20), Needs(40, 40)], 33) == [6, 27]
+    assert widths([WidthRange(20, 20), WidthRange(24, 24)], 33) == [9, 24]
+    assert widths([WidthRange(20, 20), WidthRange(40, 40)], 33) == [6, 27]
 
 
 def test_a_long_name_is_parted_from_the_next_by_a_line():

@@ -53,7 +53,8 @@ def test_a_point_of_the_search_is_that_of_the_sweep_to_the_bit(small, tmp_path):
     part = PointRunner(small, 40, 9, threads=2, names=two)(points)
     pd.testing.assert_frame_equal(part, found[["point", "replicate", "year", *two]], check_exact=True)
     contents = contents_of_case(small)
-    base, held = (WORLDS.get(contents, parameters).populations_of(np.arange(2))[0] for parameters in ((), (("upgrade_rate", 0.3),)))
+    given = ((), (("upgrade_rate", 0.3),))
+    base, held = (WORLDS.get(contents, parameters).populations_of(np.arange(2))[0] for parameters in given)
     assert base.tobytes() != held.tobytes()
 
 

@@ -101,7 +101,7 @@ def test_the_summary_has_rows_by_scenario_zone_and_year(finished, city):
     summary = pd.read_csv(finished / "indicators.csv", dtype=str)
     assert list(summary.columns) == ["情景", "开发区", "年份", "指标", "单位", "均值", "5%分位数", "95%分位数"]
     share, jobs = INDICATORS["hightech_output_share"], INDICATORS["jobs"]
-    zones = zip(city.parks, city.world.arrays.sites, strict=True)
+    zones = zip(city.parks_by_id, city.world.arrays.sites, strict=True)
     assert set(summary["开发区"]) == {"全部开发区", *(park.zh for park, site in zones if site.zone)}
     values = pd.read_parquet(finished / "indicators.parquet")
     year = int(values["year"].max())

@@ -35,6 +35,7 @@ def folder(tmp_path):
     """A copy of the shipped case, one zone of which has a name that the font lacks."""
     copied = tmp_path / "case"
     shutil.copytree(load_case("chizhou").folder, copied)
+    shutil.rmtree(copied / "sweeps")  # designs that run the shipped case, of which `check` would warn too
     parks = copied / "parks.csv"
     text = parks.read_text(encoding="utf-8")
     assert text.count("青阳经开区") == 1

@@ -83,7 +83,10 @@ def test_the_data_set_says_what_was_held(case):
 @pytest.mark.parametrize(
     ("hold", "message"),
     [
-        ({"macro_grow": 0.02}, "hold: unknown parameter 'macro_grow'; did you mean 'macro_growth'?"),
+        (
+            {"macro_grow": 0.02},
+            "hold: unknown parameter 'macro_grow'; did you mean 'macro_growth', 'macro_shock', 'cost_growth', 'cluster_growth'?",
+        ),
         ({"macro_growth": 0.2}, "hold: macro_growth: 0.2 is out of range; allowed: -0.005 to 0.055 1/year"),
         ({"macro_growth": np.nan}, "hold: macro_growth: nan is out of range; allowed: -0.005 to 0.055 1/year"),
         ({"macro_growth": "fast"}, "hold: macro_growth: 'fast' is not a number; allowed: -0.005 to 0.055 1/year"),
