@@ -14,6 +14,7 @@ from scenarios import load_case
 ROOT = Path(__file__).parents[2]
 TEXTS = {language: path.read_text(encoding="utf-8") for language, path in READMES.items()}
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+WRITTEN = re.compile(rf"(<?)({NUMBER.pattern})")
 HIGHTECH, VALUE_ADDED, TOP = "hightech_output_share", "zone_value_added_share", "top3_sales_share"
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -59,9 +60,13 @@ def expected(targets, scenario):
 
 
 def written(cell):
-    """Numbers of a cell with half a unit of their last digit; a dash between two numbers is no sign."""
-    for text in NUMBER.findall(cell.replace("–", " ")):
-        yield float(text), 0.5 * 10.0 ** -len(text.partition(".")[2])
+    """Ends between which each number of a cell may be: half a unit of its last digit, or all that is below it.
+
+    A dash between two numbers is no sign.
+    """
+    for less, text in WRITTEN.findall(cell.replace("–", " ")):
+        number, half = float(text), 0.5 * 10.0 ** -len(text.partition(".")[2])
+        yield (0.0, number) if less else (number - half, number + half)
 
 
 @pytest.mark.slow
@@ -75,8 +80,8 @@ def test_the_table_holds_the_numbers_of_the_run_that_it_names(folder, language):
     assert len(rows) == len(scenarios)
     for scenario, cells in zip(scenarios, rows, strict=True):
         for cell, numbers in zip(cells, expected(targets, scenario), strict=True):
-            for (number, unit), value in zip(written(cell), numbers, strict=True):
-                assert abs(number - value) <= unit * (1 + 1e-9), (scenario, cell, numbers)
+            for (low, high), value in zip(written(cell), numbers, strict=True):
+                assert low - 1e-9 <= value <= high + 1e-9, (scenario, cell, numbers)
 
 
 @pytest.mark.slow
