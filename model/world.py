@@ -83,6 +83,7 @@ class Populations(Protocol):
 
     pool: int | None  # how many there are, taken in turn by replicates; None: each replicate has its own
     rows: int  # firms, small firms and projects in each
+    nbytes: int  # of what they are made of
 
     def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms (member, row), firm_dtype, and parks (member, park), park_dtype, of populations."""
@@ -138,6 +139,11 @@ class World:
             if not table.dtype.names:
                 digest.update(np.ascontiguousarray(table).tobytes())
         return digest.hexdigest()[:16]
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Bytes of its arrays, and of what its populations are made of."""
+        return self.populations.nbytes + sum(table.nbytes for table in (self.parameters, *self.arrays))
 
     @property
     def rows(self) -> int:

@@ -3,7 +3,7 @@
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
@@ -69,6 +69,7 @@ class DrawnPopulations:
         self.baseline, self.recipe = baseline, recipe
         self.pool = baseline.pool
         self.rows = len(recipe.rows.park)
+        self.nbytes = sum(table.nbytes for table in arrays_of(recipe))
         self._owner = next(OWNERS)
         weakref.finalize(self, KEPT.forget, self._owner)
 
@@ -109,6 +110,15 @@ class DrawnPopulations:
         return firms, parks, factors
 
 
+def arrays_of(recipe: Any) -> Iterator[np.ndarray]:
+    """Yield the arrays of a recipe and of the tuples in it."""
+    for part in recipe:
+        if isinstance(part, tuple):
+            yield from arrays_of(part)
+        elif isinstance(part, np.ndarray):
+            yield part
+
+
 def gathered(tables: list[Any]) -> tuple[np.recarray, np.recarray]:
     """Return tables of populations as one each; what lies between the columns of a record is zero."""
     firms = np.zeros((len(tables), len(tables[0][0])), firm_dtype)
@@ -125,6 +135,7 @@ class ListedPopulations:
         self.firms, self.parks = (np.ascontiguousarray(each).view(np.recarray) for each in (firms, parks))
         self.pool = int(firms.shape[0])
         self.rows = int(firms.shape[1])
+        self.nbytes = self.firms.nbytes + self.parks.nbytes
 
     def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms and parks of populations."""

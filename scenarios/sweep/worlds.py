@@ -28,7 +28,7 @@ BASELINE_PARAMETERS = frozenset(
 )  # fmt: skip
 # Those of them that the case's own figures are held against when it is read.
 READING_PARAMETERS = frozenset({"factory_plot_ratio", "leased_floor_output", "register_band", "register_threshold"})
-KEPT = 64  # worlds, of a few megabytes each
+ROOM = 200_000_000  # bytes of worlds kept, besides their populations, which have room of their own
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,10 @@ def within_point(problem: InputProblem, place: Message) -> InputProblem:
 
 
 class Worlds:
-    """The worlds used last, at most `KEPT`. One is made at a time: making it takes the interpreter anyway."""
+    """The worlds used last, in at most `room` bytes. One is made at a time: making it takes the interpreter anyway."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int = ROOM) -> None:
+        self.room = room
         self._kept: OrderedDict[tuple[CaseContents, Held], World] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -88,7 +89,7 @@ class Worlds:
             if key not in self._kept:
                 self._kept[key] = made_world(*key)
             self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
+            while len(self._kept) > 1 and sum(world.nbytes for world in self._kept.values()) > self.room:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
