@@ -288,6 +288,7 @@ def standard_findings(case: Case) -> Iterator[Finding]:
     zones = [
         (label, park) for label, park in zip(case.parks_by_id, case.data.baseline.parks, strict=True) if park.is_zone
     ]
+    zones.sort(key=lambda zone: case.parks.index(zone[0]))  # as people have them in the file
     low = [(label, park.plot_ratio, park.plot_ratio_standard) for label, park in zones]
     poor = [(label, park.investment_per_mu, park.investment_standard) for label, park in zones]
     for key, held in (("plot_ratio_missed", low), ("investment_missed", poor)):
