@@ -10,7 +10,7 @@ from .signs import AT_LEAST, AT_MOST
 
 WIDTH = 80  # columns of a screen
 GAP = 2
-CLOSING = " ，。；：、）”’》〉】〕」』？！…%"  # no line begins with one of them
+CLOSING = " ，。；：、）”’》〉】〕」』？！…%–"  # no line begins with one of them
 OPENING = "（“‘《〈【〔「『"  # and none ends with one of these
 MEASURED = re.compile(r"\d [亿万]?$")  # a number stays with the Chinese word that counts: 2017 年
 SIGNS = (f"{AT_LEAST} ", f"{AT_MOST} ")  # nor with the sign of a target

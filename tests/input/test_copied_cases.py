@@ -66,6 +66,7 @@ def test_a_design_that_runs_another_case_is_told(tmp_path):
     assert all(each.warning for each in found)
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize(
     ("published", "warning"), [(0.444, None), (0.39, False), (0.52, False), (0.523, True), (0.385, True)]
 )

@@ -166,6 +166,7 @@ def test_a_search_in_labels_is_the_search_in_ids(tmp_path):
     assert read_plan(folder / "search.toml", {}).question == plain.question
 
 
+@pytest.mark.chizhou
 def test_targets_may_be_named_by_label(case):
     meant = targets_named(case.targets, [f"{SHARE}.2020"], "here")
     assert [each.key for each in meant] == ["hightech_output_share.2020"]
@@ -174,6 +175,7 @@ def test_targets_may_be_named_by_label(case):
 # --- the command line
 
 
+@pytest.mark.chizhou
 def test_scenarios_are_chosen_by_label_once(case):
     assert [each.name for each in chosen_scenarios(case, ["征求意见稿", "draft", "The Draft"])] == ["none", "draft"]
 
