@@ -57,11 +57,12 @@ CITY := tests/cities/linhu
 test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
 
-# The tests that step the model in ways of their own; `make long` checks every index in the others too.
+# The tests that step the model in ways of their own; `make long` checks every index in the others too, and in the many
+# plain runs of test_coverage.py.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
 
 test-bounds: $(VENV)/test.stamp
-	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(STEPPING)
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' --ignore tests/statistical/test_coverage.py $(STEPPING)
 
 test-uncompiled: $(VENV)/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
