@@ -18,7 +18,7 @@ from model.parameters import PARAMETERS
 from model.units import M2_PER_MU
 
 from .case import Case
-from .park_values import ParkValues, by_park
+from .park_values import ParkValues, by_park, park_values
 from .refusals.problem import InputProblem, say
 from .run_tables import KeptTables, RunTables, Tables, asked_of
 from .scenario import Scenario
@@ -103,19 +103,19 @@ def run_experiment(
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
         ledger = LedgerTotals(zones)
-        with ParkValues(case, tables.folder if tables else None) as parks:
+        with park_values(case, tables.folder if tables else None) as parks:
             for runs in run_blocks(case, scenario, replicates, size, **options):
                 keeping.add(scenario.name, runs)
                 parks.add(runs)
                 ledger.add(runs)
                 del runs  # or it would be in memory beside the next block
-            by_park = parks.summary()
+            places = parks.summary()
         for runs in run_blocks(
             case, scenario, second_chance_replicates(replicates), size, second_chance=True, **options
         ):
             keeping.add_second_chance(scenario.name, runs)
             del runs
-        found.append(Summaries(scenario, by_park, ledger.means()))
+        found.append(Summaries(scenario, places, ledger.means()))
     return {
         each.scenario.name: ScenarioRuns(
             each.scenario, keeping.indicators(each.scenario.name),

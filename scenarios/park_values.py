@@ -2,8 +2,9 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from typing import IO
 
 import numpy as np
 import xarray
@@ -39,25 +40,26 @@ def by_park() -> list[str]:
     return [name for name, indicator in INDICATORS.items() if "park" in indicator.by]
 
 
-class ParkValues:
-    """Every indicator that has a value by park, by replicate, in a temporary file: use as a context.
+@contextmanager
+def park_values(case: Case, folder: Path | None = None) -> Iterator["ParkValues"]:
+    """Keep values by park in a temporary file as long as the context lasts.
 
     `folder` is where the file is when it is large; None: where the system has such files.
     """
+    with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None) as file:
+        yield ParkValues(case, file)
 
-    def __init__(self, case: Case, folder: Path | None = None) -> None:
+
+class ParkValues:
+    """Every indicator that has a value by park, by replicate, in an open file that can be read and written."""
+
+    def __init__(self, case: Case, file: IO[bytes]) -> None:
         self._arrays = case.world.arrays
         self._years = case.calendar.year_labels
         self._parks = list(case.world.park_names)
         self._names = by_park()
         self._counts: list[int] = []
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115, closed by __exit__
-
-    def __enter__(self) -> "ParkValues":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
-        self._file.close()
+        self._file = file
 
     @staticmethod
     def rows(case: Case) -> int:

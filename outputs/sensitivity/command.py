@@ -7,7 +7,7 @@ import typer
 
 from scenarios.refusals.problem import InputProblem, say
 
-from ..shared.arguments import results_folder, whole_number
+from ..shared.arguments import whole_number
 from ..shared.language import Language
 from ..shared.options import (
     DEFAULT_SEED,
@@ -18,6 +18,7 @@ from ..shared.options import (
     TargetOption,
     ThreadsOption,
     YearOption,
+    folder_option,
 )
 
 
@@ -62,13 +63,7 @@ def sensitivity(
         typer.Option("--scenario", "-s", help="Scenario that the axes change, with --method. Default: none."),
     ] = None,
     store: Annotated[
-        Path | None,
-        typer.Option(
-            "--store",
-            parser=results_folder("--store"),
-            metavar="FOLDER",
-            help="Folder of the sweep, with --method. Default: results/CASE/METHOD.",
-        ),
+        Path | None, folder_option("--store", "Folder of the sweep, with --method. Default: results/CASE/METHOD.")
     ] = None,
     case: CaseFolderOption = None,
     out: OutOption = None,

@@ -16,7 +16,7 @@ NAME_ROOM = 26  # columns for the names of options
 class BilingualCommand(TyperCommand):
     """A command whose help is in the language of its context (`obj`)."""
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the command."""
         if ctx.obj != Language.ZH:
             super().format_help(ctx, formatter)
@@ -27,7 +27,7 @@ class BilingualCommand(TyperCommand):
 class BilingualGroup(TyperGroup):
     """All commands, whose help is in the language of its context (`obj`)."""
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the program."""
         if ctx.obj != Language.ZH:
             super().format_help(ctx, formatter)

@@ -1,7 +1,7 @@
 """Options that several commands take, declared once: name, range, help."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,15 +29,14 @@ SeedOption = Annotated[
         help="Seed; the same seed gives the same run.",
     ),
 ]  # fmt: skip
-OutOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        parser=results_folder("--out"),
-        metavar="FOLDER",
-        help="Folder for the results. Default: results/CASE/RUN.",
-    ),
-]
+
+
+def folder_option(name: str, words: str) -> Any:
+    """Return the option of a folder of results, with its help."""
+    return typer.Option(name, parser=results_folder(name), metavar="FOLDER", help=words)
+
+
+OutOption = Annotated[Path | None, folder_option("--out", "Folder for the results. Default: results/CASE/RUN.")]
 LanguageOption = Annotated[  # run.py puts the language of the locale in place of the default
     Language, typer.Option("--lang", parser=language, metavar="zh|en", help="Language of table, figures and refusals.")
 ]

@@ -5,22 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ..shared.arguments import results_folder
 from ..shared.language import Language
-from ..shared.options import LanguageOption, ThreadsOption
+from ..shared.options import LanguageOption, ThreadsOption, folder_option
 
 
 def sweep(
     design: Annotated[Path, typer.Argument(help="File of the design (.toml).")],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            parser=results_folder("--out"),
-            metavar="FOLDER",
-            help="Folder. Default: results/CASE/sweep-DESIGN.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, folder_option("--out", "Folder. Default: results/CASE/sweep-DESIGN.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Continue a sweep that was stopped.")] = False,
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Run on the workers of a Dask scheduler.")
