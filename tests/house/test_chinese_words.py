@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.sources import constants
+
 ROOT = Path(__file__).parents[2]
 LIST = tomllib.loads((Path(__file__).parent / "chinese_words.toml").read_text(encoding="utf-8"))
 UNWANTED = {each["pattern"]: each["write"] for each in LIST["unwanted"]}
@@ -21,19 +23,6 @@ FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 def modules() -> Iterator[Path]:
     for floor in FLOORS:
         yield from sorted((ROOT / floor).rglob("*.py"))
-
-
-def constants(path: Path) -> Iterator[str]:
-    """Texts of a module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    described = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in described:
-            yield node.value
 
 
 def held(value: object) -> Iterator[str]:

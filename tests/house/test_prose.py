@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.sources import constants
+
 ROOT = Path(__file__).parents[2]
 LONGEST = 35  # words in a sentence
 FLOORS = ("model", "scenarios", "calibration", "outputs", "benchmarks")
@@ -102,16 +104,7 @@ def comments(path: Path) -> Iterator[str]:
 
 def messages(path: Path) -> Iterator[str]:
     """The texts of a module that a user may read: constants of more than one word that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    described = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        text = node.value if isinstance(node, ast.Constant) and id(node) not in described else None
-        if isinstance(text, str) and " " in text.strip():
-            yield text
+    return (text for text in constants(path) if " " in text.strip())
 
 
 def words_in_files() -> Iterator[tuple[Path, str]]:
