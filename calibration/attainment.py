@@ -10,13 +10,17 @@ from model.futures import drawn_values
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
 from scenarios.comparison.measures import RUN
-from scenarios.intervals import Clusters, proportion
+from scenarios.intervals import proportion
+from scenarios.populations import clusters_of
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.targets import Goal
 
 
 def values_of_runs(outcomes: pd.DataFrame, measure: str, year: int) -> pd.Series:
-    """Return an indicator, or a measure of a park or an industry, of a year by (point, replicate). Raises InputProblem when it is not there for every run."""
+    """Return an indicator, or a measure of a park or an industry, of a year by (point, replicate).
+
+    Raises InputProblem when it is not there for every run.
+    """
     place = say("outcomes_table")
     if measure not in outcomes.columns:
         names = [str(name) for name in outcomes.columns if name not in (*RUN, "year")]
@@ -47,16 +51,14 @@ def attainment(outcomes: pd.DataFrame, goal: Goal, populations: pd.Series | None
     """
     points, rows = [], []
     for point, events in met(outcomes, goal).groupby(level="point"):
-        rows.append((*proportion(events.to_numpy(), clusters_of(events.index, populations)), len(events)))
+        rows.append(
+            (
+                *proportion(events.to_numpy(), clusters_of(events.index.get_level_values("replicate"), populations)),
+                len(events),
+            )
+        )
         points.append(point)
     return pd.DataFrame(rows, pd.Index(points, name="point"), ["probability", "low", "high", "n"])
-
-
-def clusters_of(runs: pd.Index, populations: pd.Series | None) -> Clusters | None:
-    """Return the baseline population of each run (point, replicate); None where each replicate has its own."""
-    if populations is None:
-        return None
-    return populations.reindex(runs.get_level_values("replicate")).to_numpy(np.int64)
 
 
 def missed(table: pd.DataFrame, level: float) -> pd.Series:

@@ -122,14 +122,6 @@ def _exp_each(values: Any) -> Any:
 
 
 @allocating
-def _log_each(values: Any) -> Any:
-    result = np.empty_like(values)
-    for place in range(values.size):
-        result[place] = log(values[place])
-    return result
-
-
-@allocating
 def _power_each(bases: Any, exponents: Any) -> Any:
     result = np.empty_like(bases)
     for place in range(bases.size):
@@ -144,12 +136,6 @@ def _flat(values: Any) -> NDArray[np.float64]:
 def exp_each(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Return `exp` of every number of an array, in its shape."""
     found: NDArray[np.float64] = _exp_each(_flat(values)).reshape(values.shape)
-    return found
-
-
-def log_each(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Return `log` of every number of an array, in its shape."""
-    found: NDArray[np.float64] = _log_each(_flat(values)).reshape(values.shape)
     return found
 
 

@@ -105,8 +105,9 @@ def run(
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
 
-    A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on seed and numbers only, not on threads or on which replicates run together. `progress` is called
-    with the number of replicates just done. Raises BookError when a book does not close.
+    A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend
+    on seed and numbers only, not on threads or on which replicates run together. `progress` is called with the number
+    of replicates just done. Raises BookError when a book does not close.
     """
     parameters = drawn_values(world.parameters, seed, numbers, vary_parameters, held)
     record = allocate_record(world, len(numbers), parameters)

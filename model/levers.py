@@ -151,7 +151,7 @@ def broken_rule(
     lever = LEVERS[name]
     broken = _broken_range(lever, setting, offers) or _broken_date(lever, setting, calendar)
     if broken is None:
-        broken = _broken_sum(lever, setting, calendar)
+        broken = _broken_sum(lever, setting, calendar, offers)
     if broken is None and lacks_need(lever, offers) and setting.strength != lever.neutral:
         return fault("lacks_need", need=lever.needs)
     return broken
@@ -185,13 +185,15 @@ def _broken_date(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Con
     return None
 
 
-def _broken_sum(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Contradiction | None:
+def _broken_sum(
+    lever: Lever, setting: LeverSetting, calendar: Calendar, offers: Collection[str]
+) -> Contradiction | None:
     """Return what is wrong with a setting of a lever that accumulates when no whole unit falls due in the run."""
     if not lever.accumulates or setting.strength == lever.neutral or effect(lever, setting, calendar).any():
         return None
-    least = least_that_acts(lever, setting, calendar)
-    if least > lever.high:
-        return fault("dates_too_short", high=lever.high, unit=lever.unit)
+    least, (_, high) = least_that_acts(lever, setting, calendar), range_in(lever, offers)
+    if least > high:
+        return fault("dates_too_short", high=high, unit=lever.unit)
     return fault("too_small", value=setting.strength, least=least, unit=lever.unit)
 
 

@@ -22,7 +22,8 @@ from .files.firms_file import FIRMS_FILE
 from .files.known_names import id_meant, ids_meant
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
-from .files.table_labels import LABEL_COLUMNS, Label
+from .files.strict import LABEL_COLUMNS, with_both_labels
+from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .files.toml_file import read_toml
 from .refusals.problem import InputProblem, Message, say
@@ -173,7 +174,7 @@ def shipped() -> list[str]:
 
 def shipped_labels() -> dict[str, Label]:
     """Return the labels of the shipped cases, by name."""
-    files = {name: read_toml(CASES / name / "case.toml") for name in shipped()}
+    files = {name: with_both_labels(read_toml(CASES / name / "case.toml")) for name in shipped()}
     return {name: Label(name, **{key: str(file[key]) for key in LABEL_COLUMNS}) for name, file in files.items()}
 
 

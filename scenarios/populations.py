@@ -10,6 +10,8 @@ import pandas as pd
 
 from model.population.numbering import population_of
 
+from .intervals import Clusters
+
 POOL, PROVENANCE = "pool", "provenance.json"
 
 
@@ -19,6 +21,11 @@ def populations_of(outcomes: pd.DataFrame, pool: int | None) -> pd.Series | None
         return None
     replicates = np.unique(outcomes["replicate"].to_numpy(np.int64))
     return pd.Series(population_of(replicates, pool), index=replicates)
+
+
+def clusters_of(replicates: pd.Index, populations: pd.Series | None) -> Clusters | None:
+    """Return the baseline population of each of some replicates; None where each has its own."""
+    return None if populations is None else populations.reindex(replicates).to_numpy(np.int64)
 
 
 def pool_of_sweep(folder: Path, manifest: Mapping[str, Any]) -> int | None:

@@ -147,8 +147,8 @@ def targets_named(targets: Sequence[Target], names: Sequence[str], place: Messag
     """Return the targets that names mean, in the order of the case; all if none is named.
 
     A name is a key (`jobs.2020`), a measure (`jobs`, in every year), `ALL_TARGETS`, or an indicator that has targets of
-    parks or industries only (all of them). The label of an indicator is as good as its id. `place` is where the names were written. Raises InputProblem for a name that
-    means none.
+    parks or industries only (all of them). The label of an indicator is as good as its id. `place` is where the names
+    were written. Raises InputProblem for a name that means none.
     """
     meant: set[str] = set()
     for name in (_by_id(each, targets) for each in names or [ALL_TARGETS]):

@@ -47,8 +47,9 @@ def analyse(
 ) -> Sensitivity:
     """Return the sensitivity of an outcome; `runs` are its values by (point, replicate), 0 and 1 for an event.
 
-    `populations` are the numbers of the baseline populations by replicate; without them each has its own. The outcome of a point is the mean over its replicates. Raises InputProblem when the design has points without an
-    outcome or other points, and when the outcome is the same everywhere.
+    `populations` are the numbers of the baseline populations by replicate; without them each has its own. The outcome of
+    a point is the mean over its replicates. Raises InputProblem when the design has points without an outcome or other
+    points, and when the outcome is the same everywhere.
     """
     require("SALib")
     columns = [axis.column for axis in record.axes]

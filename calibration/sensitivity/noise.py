@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scenarios.intervals import Clusters, Components, components, design_effect, shared, variance_of_mean
+from scenarios.populations import clusters_of
 
 from .design import MORRIS, DesignRecord
 
@@ -39,7 +40,7 @@ def noise(runs: pd.Series, populations: pd.Series | None = None) -> Noise:
     if table.isna().any(axis=None):
         return _unpaired(runs, populations)
     points, replicates = table.shape
-    members = shared(_clusters(table.columns, populations))
+    members = shared(clusters_of(table.columns, populations))
     if replicates < 2 or (members is not None and members.max() == 0):
         return Noise(math.nan, math.nan, float(replicates), None)
     values = table.to_numpy(float)
@@ -51,10 +52,6 @@ def noise(runs: pd.Series, populations: pd.Series | None = None) -> Noise:
         clustered = sum(variance_of_mean(row, members) for row in residuals) / (points - 1)
         effect = max(1.0, clustered * replicates / within)
     return _share(values.mean(axis=1), components(within, effect, members), effect, replicates)
-
-
-def _clusters(replicates: pd.Index, populations: pd.Series | None) -> Clusters | None:
-    return None if populations is None else populations.reindex(replicates).to_numpy(np.int64)
 
 
 def _unpaired(runs: pd.Series, populations: pd.Series | None) -> Noise:
@@ -71,7 +68,7 @@ def _of_clusters(within: float, grouped: Any, populations: pd.Series | None) -> 
     """Return the components of the variance within points, and the mean design effect of those with several clusters."""
     effects, largest = [], None
     for _, values in grouped:
-        members = shared(_clusters(values.index.get_level_values("replicate"), populations))
+        members = shared(clusters_of(values.index.get_level_values("replicate"), populations))
         if members is not None and members.max() > 0:
             effects.append(design_effect(values.to_numpy(float), members))
             largest = members if largest is None or len(members) > len(largest) else largest
@@ -103,7 +100,7 @@ def floors(
     population (`populations` by replicate) are a cluster. NaN where points have one replicate, or one population.
     """
     unstacked = runs.unstack("replicate")
-    table, clusters = unstacked.to_numpy(float), _clusters(unstacked.columns, populations)
+    table, clusters = unstacked.to_numpy(float), clusters_of(unstacked.columns, populations)
     outcome = np.nanmean(table, axis=1)
     found = np.full(len(record.axes), np.nan)
     for axis, (start, end) in enumerate(_pairs(record, points)):

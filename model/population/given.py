@@ -1,6 +1,7 @@
 """Firms that a city has listed itself: what is given of them stays to the bit, and the others are drawn around it.
 
-A cell that nobody has filled is NaN and is synthesised like that of any other firm. The given firms are the first rows of every population, in their order here.
+A cell that nobody has filled is NaN and is synthesised like that of any other firm. The given firms are the first rows
+of every population, in their order here.
 """
 
 import numpy as np

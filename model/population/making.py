@@ -20,10 +20,11 @@ REFERENCE_SEED, REFERENCE_MEMBERS = 2**32 - 1, 256
 
 
 class Made(NamedTuple):
-    """What a baseline makes: populations, and the arrays of the world."""
+    """What a baseline makes: populations, the arrays of the world, and the priors that both come from."""
 
     populations: DrawnPopulations
     arrays: WorldArrays
+    priors: Priors
     factors: np.ndarray  # (reference population,) on the energy intensities of the industry table
 
 
@@ -34,7 +35,8 @@ def make_world(baseline: Baseline, parameters: np.recarray | None = None) -> Mad
     populations = DrawnPopulations(baseline, make_recipe(baseline, priors, par))
     numbers = np.arange(REFERENCE_MEMBERS)
     firms, _, factors = populations.made(numbers, REFERENCE_SEED)
-    return Made(populations, world_arrays(baseline, priors, populations, firms, float(factors.mean())), factors)
+    arrays = world_arrays(baseline, priors, populations, firms, float(factors.mean()))
+    return Made(populations, arrays, priors, factors)
 
 
 def world_arrays(

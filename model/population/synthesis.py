@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from model.compiled import allocating
+from model.state import firm_dtype
 from model.streams import Key
 
 from .core import covariates_of, draw_core, held_already, margins_of
@@ -85,8 +86,6 @@ def why_not(recipe: Any, baseline: Any, seed: int, number: int) -> CalibrationEr
 
 def land_left_over(recipe: Any, baseline: Any, key: Key, core: Any) -> CalibrationError:
     """Return the error of a park in which the given firms leave land to nobody, or hold more than there is."""
-    from model.state import firm_dtype
-
     firms = np.zeros(len(recipe.rows.park), firm_dtype).view(np.recarray)
     parks = recipe.parks.copy()
     attempt = np.int64(ATTEMPTS - 1)

@@ -15,10 +15,10 @@ from scenarios.inspection.findings import Finding, Inspection, inspect
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
-from ..shared.copied_words import WARNING_MARK, copied_text
+from ..shared.copied_words import copied_text
 from ..shared.glyphs import labels_without_glyph
-from ..shared.language import label
-from ..shared.paragraphs import Paragraph
+from ..shared.language import label, listed
+from ..shared.paragraphs import Paragraph, warning
 from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
@@ -108,8 +108,8 @@ def finding_lines(inspection: Inspection, language: str) -> Iterator[RenderableT
     if inspection.findings:
         yield section_heading("findings", language)
     for finding in sorted(inspection.findings, key=lambda each: not each.warning):
-        mark, style = (WARNING_MARK, "bold yellow") if finding.warning else (NOTE_MARK, "dim")
-        yield Paragraph(finding_text(finding, inspection.case, language), mark=f"{mark} ", mark_style=style)
+        text = finding_text(finding, inspection.case, language)
+        yield warning(text) if finding.warning else Paragraph(text, mark=f"{NOTE_MARK} ", mark_style="dim")
 
 
 def finding_text(finding: Finding, case: Case, language: str) -> str:
@@ -141,7 +141,7 @@ def missed_values(missed: list[tuple[Any, float, float]], unit: str, language: s
         )
         for who, reached, standard in missed
     ]
-    return {"n": str(len(missed)), "list": texts["between"].join(shown), "unit": shown_as(unit, language).text}
+    return {"n": str(len(missed)), "list": listed(shown, language), "unit": shown_as(unit, language).text}
 
 
 def finding_value(name: str, value: Any, case: Case, language: str) -> str:
@@ -159,7 +159,7 @@ def finding_value(name: str, value: Any, case: Case, language: str) -> str:
     if name == "indicator":
         return label(INDICATORS[value], language)
     if name in ("clauses", "sources", "columns"):
-        return TEXTS[language]["between"].join(value)
+        return listed(value, language)
     if isinstance(value, float):
         return value_text(value, UNITS.get(name, FACTOR), language, rounded=True)
     return str(value)

@@ -21,7 +21,7 @@ from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
 from ..shared.clause_words import clause_text
-from ..shared.language import Language, label
+from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
 from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
@@ -166,7 +166,7 @@ def candidate_line(inspection: Inspection, language: str) -> str:
         )
         for each in upgrades
     ]
-    return texts["candidates"].format(zones=texts["between"].join(zones))
+    return texts["candidates"].format(zones=listed(zones, language))
 
 
 def clause_line(inspection: Inspection, language: str) -> str:
@@ -226,7 +226,7 @@ def own_firms_part(inspection: Inspection, language: str) -> Iterator[Renderable
     empty = [
         f"{label(FIRM_FILE_COLUMNS[name], language)} {count}" for name, count in inspection.empty_cells.items() if count
     ]
-    yield Paragraph(texts["own_cells"].format(cells=texts["between"].join(empty)) if empty else texts["own_full"])
+    yield Paragraph(texts["own_cells"].format(cells=listed(empty, language)) if empty else texts["own_full"])
 
 
 def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from scenarios import load_case
-from scenarios.axes import SCENARIO
+from scenarios.axes import SCENARIO, UNCERTAINTY
 from scenarios.case import Case
 from scenarios.comparison.arrange import Paired, populations_in, tables_of
 from scenarios.comparison.differences import count_of_intervals, difference_table, level_table
@@ -49,6 +49,8 @@ def run_compare(
 ) -> Path:
     """Compare, print tables and write them as CSV with a figure; return the folder. Raises InputProblem."""
     moment = datetime.now()
+    if out is not None:  # before anything is read, which takes longer
+        refuse_taken(out, say("new_folder"))
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
         written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
@@ -59,6 +61,7 @@ def run_compare(
         if chosen:
             runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(chosen)])
         runs, same = distinct_runs(runs, known) if known else (runs, [])
+        _check_several(as_written(what), runs.points, same, known, language)
     else:
         case, left_out = load_case(what), 0
         chosen = _ids_of(names, case.scenarios)
@@ -66,7 +69,7 @@ def run_compare(
         refuse_taken(written, say("new_folder"))
         case.prepare()
         chosen, same = distinct_scenarios(case, chosen or list(case.scenarios))
-        _check_several(as_written(what), chosen, same)
+        _check_several(as_written(what), pd.DataFrame({SCENARIO: chosen}), same, case, language)
         scenarios = [case.scenario(name) for name in chosen]
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
         tables, populations = tables_of(experiment), populations_in(experiment)
@@ -112,15 +115,26 @@ def _ids_of(names: Sequence[str] | None, known: Mapping[str, Scenario | None]) -
     return list(dict.fromkeys(id_meant(place, "unknown_scenario", name, known) for name in names or ()))
 
 
-def _check_several(place: str, chosen: Sequence[str], same: Sequence[pd.DataFrame]) -> None:
-    """Refuse scenarios of which all set the same."""
-    if same and len(chosen) < 2:
-        names = [*chosen, *(str(pair[SCENARIO].iloc[0]) for pair in same)]
+def _check_several(
+    place: str, kept: pd.DataFrame, same: Sequence[pd.DataFrame], case: Case | None, language: str
+) -> None:
+    """Refuse points of which all set the same, whatever their futures; `same` are the pairs of which one was kept."""
+    if not same or len(_settings(kept)) > 1:
+        return
+    points = _settings(pd.concat([pair.iloc[::-1] for pair in same]))
+    if len(points) > 1:  # else it is one scenario, which is refused as such
+        names = point_names(case, NONE, points, language)
         raise InputProblem(place, say("same_settings", names=names), say("two_to_compare"))
 
 
+def _settings(points: pd.DataFrame) -> pd.DataFrame:
+    """Return the scenarios and settings of levers that some points have, each once."""
+    nature = [column for column in points if str(column).startswith(UNCERTAINTY)]
+    return points.drop(columns=nature).drop_duplicates()
+
+
 def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
-    """Return the shipped case that was run; None where it is not there as it was, so that its labels may be others."""
+    """Return the case that was run, shipped or kept with the results; None where neither is as it was."""
     try:
         return case_of(runs, place_of(folder))
     except InputProblem:
@@ -128,7 +142,7 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
-    """Return what each alternative is called: the label of its scenario, and of what it sets as much as the others do not share."""
+    """Return the name of each alternative: its scenario's label, with the settings that distinguish it from the others."""
     return dict(zip(paired.names, point_names(case, NONE, paired.settings, language, short=True), strict=True))
 
 

@@ -18,7 +18,7 @@ from scenarios.files.known_names import ids_meant
 
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table
-from ..shared.language import label, listed
+from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
 from ..shared.values import value_text
@@ -97,29 +97,25 @@ def settings_of(lever: Lever, language: str) -> list[str]:
             setting = scenario.levers[lever.name]
             strength = value_text(setting.strength, lever.unit, language)
             of = f"{case.name}/{scenario.name}"
-            of = words(language)["named"].format(name=of, label=label(scenario, language)) if language == "zh" else of
+            of = named(of, scenario, language) if language == "zh" else of
             found.append(dated(of, setting, strength, language))
     return found
 
 
 def clauses_naming(name: str, language: str) -> list[str]:
     """Return the clauses of each shipped case's plan that name a lever or an indicator."""
+    joined = listed_apart if language == "zh" else listed  # ids in English, words with commas of their own in Chinese
     found = []
     for case in cases().values():
         if clauses := clauses_of(case, name):
-            cited = [clause_in_full(case.clauses, clause, language) for clause in clauses]
-            found.append(words(language)["is"].format(of=called(case, language), value=listed_apart(cited, language)))
+            cited = joined([clause_in_full(case.clauses, clause, language) for clause in clauses], language)
+            found.append(words(language)["is"].format(of=case_called(case, language), value=cited))
     return found
 
 
-def called(case: Case, language: str) -> str:
+def case_called(case: Case, language: str) -> str:
     """Return what a case is called in a sentence: in Chinese by its label, in English by the name that commands take."""
     return label(case.file, language) if language == "zh" else case.name
-
-
-def listed_apart(texts: Iterable[str], language: str) -> str:
-    """Return texts as they are listed in a sentence, where they may hold commas of their own in Chinese."""
-    return "；".join(texts) if language == "zh" else listed(texts, language)
 
 
 def target_text(of: str, target: Target, case: Case, language: str) -> str:
@@ -137,7 +133,7 @@ def targets_of(indicator: Indicator, language: str) -> list[str]:
     """Return the targets of shipped cases that name an indicator."""
     return [
         target_text(
-            with_places(called(case, language), place_texts(target, places_of(case), language), language),
+            with_places(case_called(case, language), place_texts(target, places_of(case), language), language),
             target,
             case,
             language,
@@ -153,7 +149,7 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     text = words(language)["override"]
     return [
         text.format(
-            case=called(case, language),
+            case=case_called(case, language),
             value=value_text(case.file.parameters[parameter.name].value, parameter.unit, language),
         )
         for case in cases().values()

@@ -233,11 +233,14 @@ def source_rows(name: str, source: Source, owner: Case | None, language: str) ->
 def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str, Parameter], language: str) -> str:
     """Return name, label and unit of each entry in aligned columns."""
     return aligned(
-        [(entry.name, called(entry, language), unit_label(entry.unit, language)) for entry in entries.values()]
+        [
+            (entry.name, label_with_meaning(entry, language), unit_label(entry.unit, language))
+            for entry in entries.values()
+        ]
     )
 
 
-def called(entry: Lever | Indicator | Parameter, language: str) -> str:
+def label_with_meaning(entry: Lever | Indicator | Parameter, language: str) -> str:
     """Return the label of an entry; of a parameter with its meaning, which in English is the label."""
     if isinstance(entry, Parameter) and language == "zh":
         return words(language)["is"].format(of=entry.zh, value=entry.meaning_zh)

@@ -72,7 +72,10 @@ def chosen(case: Case) -> tuple[list[Target], list[Target]]:
 
 
 def cells(rows: pd.DataFrame, first: list[Target], others: list[Target], language: str) -> Iterator[str]:
-    """Yield the cells of a scenario; `rows` are its targets by indicator and year."""
+    """Yield the cells of a scenario; `rows` are its targets by indicator and year.
+
+    The headline indicator is a share: the ends of its band are written in percent.
+    """
     yield from (chance(rows, target, language) for target in first)
     last: Any = rows.loc[first[-1].measure, first[-1].year]
     unit = unit_of(first[-1].indicator)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from scenarios.case import CASE_COPY, Case, input_files
+from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
 from scenarios.refusals.folders import unwritable
 
@@ -64,13 +64,6 @@ class RunFolder:
         for folder in reversed(self.created):
             with contextlib.suppress(OSError):
                 folder.rmdir()
-
-    def write_case(self, case: Case) -> None:
-        """Write a copy of every input table of a case, from which the run can be repeated."""
-        copy = self.path / CASE_COPY
-        copy.mkdir()
-        for name, data in input_files(case.folder).items():
-            (copy / name).write_bytes(data)
 
     def write_tables(
         self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str

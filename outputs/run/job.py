@@ -4,20 +4,20 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from rich.text import Text
-
 from scenarios import Scenario, load_case
-from scenarios.case import Case
+from scenarios.case import Case, input_files
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
 from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_full, refuse_taken
 from scenarios.refusals.problem import say
 from scenarios.run_tables import RunTables
+from scenarios.sweep.durable import write_case_copy
 
-from ..shared.copied_words import WARNING_MARK, copied_text
+from ..shared.copied_words import copied_text
 from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
+from ..shared.paragraphs import Paragraph, warning
 from ..shared.progress import progress_bar
 from ..shared.screen import console
 from .estimate import disk_needed, told_before
@@ -94,17 +94,17 @@ def run_main_job(
     case.prepare()
     screen = console()
     for copied in copies_in(case):
-        screen.print(Text(f"{WARNING_MARK} {copied_text(copied, language)}", style="bold yellow"))
+        screen.print(warning(copied_text(copied, language)))
     undrawn = list(labels_without_glyph(case))
     for each in undrawn:
-        screen.print(glyph_text(each, language))
+        screen.print(warning(glyph_text(each, language)))
     disk = disk_needed(case, len(scenarios), replicates)
     refuse_full(folder, disk)
     for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
-        screen.print(line)
+        screen.print(Paragraph(line))
     # The folder is made before the run, so that nobody waits for results that cannot be written.
     with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
-        writing.write_case(case)
+        write_case_copy(input_files(case.folder), writing.path)
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables)
         targets = target_table(case, experiment)
         writing.write_tables(case, experiment, targets, language)
@@ -115,5 +115,5 @@ def run_main_job(
             save_all(case, experiment, targets, writing.path, language)
         report = experiment_report(case, experiment, targets, language)
     screen.print(report)
-    screen.print(TEXTS[language]["written"].format(folder=folder))
+    screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
     return folder

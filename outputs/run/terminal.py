@@ -14,7 +14,7 @@ from scenarios.experiment import ScenarioRuns
 from scenarios.files.case_shape import Secondary
 from scenarios.targets import ALL_TARGETS, Goal, goals_of
 
-from ..shared.language import label, listed
+from ..shared.language import label, listed, listed_apart
 from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import ramp_lines
 from ..shared.tables import FittedTable
@@ -36,7 +36,6 @@ TEXTS = {
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
         "colon": "：",
-        "semicolon": "；",
         "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
@@ -49,7 +48,6 @@ TEXTS = {
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
         "colon": ": ",
-        "semicolon": "; ",
         "unresolved": "no detectable difference",
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
@@ -122,7 +120,7 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
         f"{label(experiment[row['scenario']].scenario, language)} {chance_text(row, language)}"
         for _, row in rows.iterrows()
     ]
-    return Paragraph(TEXTS[language]["colon"].join([line, TEXTS[language]["semicolon"].join(parts)]))
+    return Paragraph(TEXTS[language]["colon"].join([line, listed_apart(parts, language)]))
 
 
 def secondary_table(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from scenarios.case import CASE_COPY, input_files
+from scenarios.case import input_files
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
 from scenarios.refusals.folders import out_place, refuse_taken, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
@@ -19,12 +19,13 @@ from scenarios.search.front import candidate_table
 from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
 from scenarios.search.search import Result, outcomes_of_best
-from scenarios.sweep.durable import json_bytes, write_durably
+from scenarios.sweep.durable import json_bytes, write_case_copy, write_durably
 from scenarios.sweep.store import difference
 from scenarios.targets import ALL_TARGETS
 
 from ..run.folder import RESULTS
 from ..shared.csv_files import csv_bytes
+from ..shared.language import listed_apart
 from ..shared.provenance import package_versions
 from .report import cost_text, failing, last_year, percentage, target_names
 from .settings import scenario_of
@@ -43,9 +44,7 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
         return folder
     refuse_taken(folder, say("resume_or_new"))
     try:
-        (folder / CASE_COPY).mkdir(parents=True)
-        for name, data in input_files(plan.case.folder).items():
-            write_durably(folder / CASE_COPY / name, data)
+        write_case_copy(input_files(plan.case.folder), folder)
         write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -139,7 +138,7 @@ def chosen_scenario(result: Result, place: int) -> Scenario:
         words = WORDS[language]
         texts[language] = words[key].format(number=place)
         texts["about_zh" if language == "zh" else "about"] = words["about"].format(
-            targets=("；" if language == "zh" else "; ").join(target_names(result, language).values()),
+            targets=listed_apart(target_names(result, language).values(), language),
             joint=percentage(confirmed.joint.estimate, language),
             year=last_year(result),
             cost=cost_text(confirmed.judgement.cost, language),

@@ -17,7 +17,7 @@ from scenarios.targets import ALL_TARGETS
 
 from ..compare.report import COST_UNIT, target_headings
 from ..shared.axis_words import axis_text
-from ..shared.language import label
+from ..shared.language import label, listed_apart
 from ..shared.paragraphs import Paragraph
 from ..shared.tables import FittedTable
 from ..shared.target_words import places_of
@@ -218,7 +218,7 @@ def failures(result: Result, language: str) -> Iterator[str]:
         )
         for name in apart.index[:SHOWN_UNCERTAINTIES]
     ]
-    yield words["fails_where"].format(parts=("；" if language == "zh" else "; ").join(parts))
+    yield words["fails_where"].format(parts=listed_apart(parts, language))
 
 
 def alternatives(result: Result, language: str) -> list[RenderableType]:

@@ -145,7 +145,7 @@ def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out
 
 def findings_of(found: Sensitivity, looked: Looked, settings: Mapping[str, Any], language: str) -> Findings:
     """Return what is shown and written of an analysis."""
-    said = {each: sentences(found, looked.called[each], looked.unit_of, each) for each in TEXTS}
+    said = {each: sentences(found, looked.called[each], each) for each in TEXTS}
     table = found.table.copy()
     for place, each in enumerate(TEXTS):
         table.insert(2 + place, each, labels(table["axis"].tolist(), each))

@@ -7,6 +7,7 @@ from calibration.sensitivity.design import MORRIS
 from calibration.sensitivity.noise import ACCEPTED
 from scenarios.axes import labels
 
+from ..shared.language import listed_apart
 from ..shared.values import PROBABILITY_UNIT, change_number, numeral, unit_of, value_text
 
 WORDS: dict[str, dict[str, str]] = {
@@ -62,11 +63,8 @@ def index_text(value: float, found: Sensitivity, indicator: str, language: str) 
     return change_number(value, unit_of(indicator), language, signed=False)
 
 
-def sentences(found: Sensitivity, outcome: str, indicator: str, language: str) -> list[str]:
-    """Return what is said of a sensitivity, a line each; `outcome` says what was looked at.
-
-    `indicator` is the one whose unit the outcome has, `scenarios.targets.ALL_TARGETS` for a probability.
-    """
+def sentences(found: Sensitivity, outcome: str, language: str) -> list[str]:
+    """Return what is said of a sensitivity, a line each; `outcome` says what was looked at."""
     words, record = WORDS[language], found.record
     replicates = numeral(found.noise.replicates, 4)
     points = record.samples * record.points_per_sample
@@ -108,7 +106,7 @@ def _settled(found: Sensitivity, language: str) -> str:
         words["pair"].format(stronger=labels([pair.stronger], language)[0], weaker=labels([pair.weaker], language)[0])
         for pair in found.contradicted
     ]
-    return words["unsettled"].format(pairs=("；" if language == "zh" else "; ").join(pairs))
+    return words["unsettled"].format(pairs=listed_apart(pairs, language))
 
 
 def _noise(found: Sensitivity, language: str) -> str:

@@ -16,14 +16,18 @@ def clause_text(clauses: Iterable[Clause], identifier: str, language: str) -> st
 
     A clause that the register does not hold is cited by its id in either language.
     """
-    found = next((clause for clause in clauses if clause.clause == identifier), None)
-    if language != Language.ZH or found is None:
-        return identifier
-    section = SECTION.match(found.zh)
-    return section[0] if section else found.zh
+    words = _in_chinese(clauses, identifier, language)
+    section = SECTION.match(words)
+    return section[0] if section else words or identifier
 
 
 def clause_in_full(clauses: Iterable[Clause], identifier: str, language: str) -> str:
     """Return a clause with what it asks in Chinese, by its id in English."""
-    found = next((clause for clause in clauses if clause.clause == identifier), None)
-    return identifier if language != Language.ZH or found is None else found.zh
+    return _in_chinese(clauses, identifier, language) or identifier
+
+
+def _in_chinese(clauses: Iterable[Clause], identifier: str, language: str) -> str:
+    """Return the Chinese words of a clause; nothing in English and for one that the register does not hold."""
+    if language != Language.ZH:
+        return ""
+    return next((clause.zh for clause in clauses if clause.clause == identifier), "")

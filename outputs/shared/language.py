@@ -105,3 +105,8 @@ def unit_label(unit: str, language: str) -> str:
 def listed(names: Iterable[str], language: str) -> str:
     """Return names as they are listed in a sentence."""
     return ("、" if language == Language.ZH else ", ").join(names)
+
+
+def listed_apart(texts: Iterable[str], language: str) -> str:
+    """Return texts as they are listed in a sentence where they may hold commas of their own."""
+    return ("；" if language == Language.ZH else "; ").join(texts)

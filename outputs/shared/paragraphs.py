@@ -7,6 +7,8 @@ from rich.text import Text
 from .columns import folded
 from .streams import writable
 
+WARNING_MARK = "▲"
+
 
 class Paragraph:
     """A text of one or more lines; `mark` is written before the first, and the others begin below its end."""
@@ -24,8 +26,13 @@ class Paragraph:
         lines = [each for line in text.split("\n") for each in folded(line, room)]
         for place, line in enumerate(lines):
             before = mark if place == 0 else " " * len(mark)
-            shown = Text(before, style=self.mark_style, no_wrap=True, overflow="ignore")
-            yield shown.append(line.rstrip(), style=self.style)
+            shown = Text(no_wrap=True, overflow="ignore")  # its own style would be that of the line too
+            yield shown.append(before, style=self.mark_style).append(line.rstrip(), style=self.style)
+
+
+def warning(text: str) -> Paragraph:
+    """Return a warning behind its mark."""
+    return Paragraph(text, mark=f"{WARNING_MARK} ", mark_style="bold yellow")
 
 
 class SectionHeading:

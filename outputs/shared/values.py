@@ -17,7 +17,7 @@ EXACT = 10  # significant digits of what somebody declared: all that say somethi
 ROUNDED, ROUNDED_PERCENT = 4, 2  # of what was simulated or estimated, with a decimal of a percentage in any case
 ROUNDED_CHANGE, ROUNDED_HALF = 3, 2  # of a difference, and of the half width of its interval
 RARE = 0.1  # percent; what is rarer, and not impossible, has no number
-FINE = 0.1  # percentage points; a smaller difference has a second decimal
+FINE = 0.1  # percentage points; a smaller difference has the decimals that its first digit needs
 
 
 class Shown(NamedTuple):

@@ -55,7 +55,7 @@ def run_sweep(asked: SweepRequest) -> int:
     try:
         return run_what_is_missing(asked)
     except KeyboardInterrupt:  # before the sweep began, or the second one
-        console().print(TEXTS[asked.language]["stopped_at_once"])
+        console().print(Paragraph(TEXTS[asked.language]["stopped_at_once"]))
         return STOPPED
 
 

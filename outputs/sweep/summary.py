@@ -32,7 +32,6 @@ from ..shared.values import (
 )
 from .words import TEXTS
 
-BETWEEN = {"zh": "，", "en": ", "}
 SUMMARY, REPLICATES = "summary.csv", "replicates.csv"
 MOST_SHOWN = 20  # points
 
@@ -122,9 +121,7 @@ def extremes(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, lang
             table.add_row(event, chance_text(high, language), texts["alike"])
             continue
         for row in (high, low):
-            cells.append(
-                f"{chance_text(row, language)}\n{row.point}: " + names[int(row.point)].replace(BETWEEN[language], "\n")
-            )
+            cells.append(f"{chance_text(row, language)}\n{row.point}: {names[int(row.point)]}")
         table.add_row(event, *cells)
     return table
 

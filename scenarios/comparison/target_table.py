@@ -8,7 +8,7 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
-from ..bands import HIGH, LOW
+from ..bands import bands
 from ..case import Case
 from ..experiment import ScenarioRuns
 from ..intervals import (
@@ -41,11 +41,6 @@ def met(indicators: xarray.Dataset, goal: Goal) -> NDArray[np.bool_]:
     return goal.met(partial(values, indicators))
 
 
-def populations_of(case: Case, runs: ScenarioRuns) -> Clusters:
-    """Return the number of the baseline population of each replicate: replicates that share one are alike."""
-    return case.world.population_of(runs.indicators["replicate"].values)
-
-
 def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
     """Return one row a scenario and target, and one for all targets of a year and of all years at once.
 
@@ -61,7 +56,7 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     """
     rows = []
     for name, runs in experiment.items():
-        clusters = populations_of(case, runs)
+        clusters = runs.parameters["population"].values  # replicates that share one are alike
         for goal in goals_of(case.targets):
             row = _row(goal, runs, experiment[reference], clusters)
             rows.append({"case": case.name, "scenario": name, **row})
@@ -115,10 +110,11 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
         differences, rounding = sample - reference, rounding_of(sample, reference)
         interval = paired_mean(differences, clusters, rounding=rounding)
         difference = _difference(interval, replicates_to_resolve(differences, clusters, rounding))
+    mean, low, high = bands(sample[None])[:, 0]
     return {
-        "mean": float(sample.mean()),
-        "p5": float(np.quantile(sample, LOW)),
-        "p95": float(np.quantile(sample, HIGH)),
+        "mean": float(mean),
+        "p5": float(low),
+        "p95": float(high),
         **difference,
         "spread": float(np.std(sample, ddof=1)) if len(sample) > 1 else 0.0,
         **_spreads(sample, values(runs.second_chance, *asked), clusters),

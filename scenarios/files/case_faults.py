@@ -12,6 +12,7 @@ from .case_shape import CaseFile, Sourced
 from .known_names import ids_meant, not_one_meant
 from .names import check_label, check_name
 from .sources import unknown_source
+from .strict import LABEL_COLUMNS
 from .text import plain
 from .totals import TOTALS, Total
 
@@ -88,7 +89,7 @@ def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
     shown = [("headline", each) for each in file.headline]
     for number, table in enumerate(file.secondary, start=1):
         shown += [(f"secondary {number}.indicators", each) for each in table.indicators]
-        for key in ("zh", "en"):
+        for key in LABEL_COLUMNS:
             try:
                 check_label(getattr(table, key), _key(name, f"secondary {number}.{key}"))
             except InputProblem as problem:

@@ -6,8 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
@@ -19,7 +17,7 @@ from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, read_firms
 from .industry_table import read_industries
-from .key_faults import key_faults
+from .key_faults import validated
 from .margins import Adopted
 from .park_table import check_population, read_parks
 from .plans import with_plans
@@ -64,14 +62,8 @@ def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
 
     Raises InputProblem naming every key at fault.
     """
-    contents = read_toml(path)
-    try:
-        file = declared_by_id(CaseFile.model_validate(contents))
-    except ValidationError as error:
-        found = Faults(key_faults(path.name, CaseFile, error, range_of))
-    else:
-        found = Faults(faults(path.name, file, sources))
-    found.refuse()
+    file = declared_by_id(validated(path.name, CaseFile, read_toml(path), range_of))
+    Faults(faults(path.name, file, sources)).refuse()
     return file
 
 

@@ -43,7 +43,7 @@ def placed_by_id(name: str, file: CaseFile, parks: Sequence[Label], industries: 
     """Return the case file called `name` with the labels of parks and industries in it replaced by ids.
 
     Raises InputProblem for a target of one that the tables of the case do not hold, and for a target that is there twice.
-    Mergers and upgrades are left to `plans`, which knows which parks are zones.
+    Mergers and upgrades are judged by `plans`, which knows which parks are zones.
     """
     known = {"park": {each.id: each for each in parks}, "industry": {each.id: each for each in industries}}
     faults, targets = Faults(), []

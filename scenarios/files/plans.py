@@ -28,6 +28,7 @@ def with_plans(file: CaseFile, parks: Sequence[ParkBaseline], labels: Sequence[L
 
 def _mergers(file: CaseFile, zones: Mapping[str, Label], faults: Faults) -> dict[str, str]:
     into: dict[str, str] = {}
+    others: dict[int, str] = {}
     for number, merger in enumerate(file.mergers, start=1):
         with faults:
             park = id_meant(_place("mergers", number, "park"), "unknown_zone", merger.park, zones)
@@ -38,11 +39,11 @@ def _mergers(file: CaseFile, zones: Mapping[str, Label], faults: Faults) -> dict
             if park in into:
                 what = say("joins_twice", name=as_written(park), into=as_written(into[park]))
                 raise InputProblem(_place("mergers", number, "park"), what, say("one_other_zone"))
-            into[park] = other
-    for number, merger in enumerate(file.mergers, start=1):
-        if merger.into in into:
-            further = as_written(into[merger.into])
-            what = say("joins_a_joiner", name=as_written(merger.into), into=further)
+            into[park] = others[number] = other
+    for number, other in others.items():
+        if other in into:
+            further = as_written(into[other])
+            what = say("joins_a_joiner", name=as_written(other), into=further)
             faults.add(InputProblem(_place("mergers", number, "into"), what, say("name_that_one", name=further)))
     return into
 

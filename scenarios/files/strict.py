@@ -18,19 +18,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-LABELS = ("zh", "en")
+LABEL_COLUMNS = ("zh", "en")  # one of them is enough: it is then the label in the other language too
 
 
 def with_both_labels(table: Any) -> Any:
     """Return a table in which the label of a missing language is the other one; anything else as it is."""
-    given = [key for key in LABELS if isinstance(table, dict) and key in table]
-    return {**{key: table[given[0]] for key in LABELS}, **table} if given else table
+    given = [key for key in LABEL_COLUMNS if isinstance(table, dict) and key in table]
+    return {**{key: table[given[0]] for key in LABEL_COLUMNS}, **table} if given else table
 
 
 def _one_label_is_enough(schema: dict[str, Any]) -> None:
     """Say in a JSON schema that either label may be left out, but not both."""
-    schema["required"] = [key for key in schema["required"] if key not in LABELS]
-    schema["anyOf"] = [{"required": [key]} for key in LABELS]
+    schema["required"] = [key for key in schema["required"] if key not in LABEL_COLUMNS]
+    schema["anyOf"] = [{"required": [key]} for key in LABEL_COLUMNS]
 
 
 class Labelled(Strict):

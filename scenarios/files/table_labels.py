@@ -6,9 +6,8 @@ from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, as_written, say
 from .names import check_label, check_name
 from .spoiled import check_id
+from .strict import LABEL_COLUMNS
 from .table import Row
-
-LABEL_COLUMNS = ("zh", "en")  # one of them is enough: it is then the label in the other language too
 
 UNKNOWN = {"park": "unknown_park", "industry": "unknown_industry"}  # messages of names that no row has
 

@@ -97,7 +97,7 @@ class Inspection:
 
 
 def inspect(case: Case) -> Inspection:
-    """Return what there is to know of a case. Its pool is synthesised, nothing is simulated. Raises InputProblem."""
+    """Return what there is to know of a case. Some populations are made, nothing is simulated. Raises InputProblem."""
     faults = Faults()
     with faults:
         clauses = case.clauses

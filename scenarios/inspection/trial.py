@@ -7,7 +7,6 @@ import numpy as np
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
 from model.population.making import REFERENCE_MEMBERS, make_world
-from model.population.priors import solve_priors
 from model.population.space import lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
@@ -64,9 +63,14 @@ def try_population(case: Case) -> Trial:
         firms, _, _ = made.populations.made(np.arange(REFERENCE_MEMBERS))
     except CalibrationError as error:
         return Trial(told(error.fault), (), undeveloped)
-    mix = solve_priors(baseline, parameters[0]).missing_mix
     met = tuple(worst_of(baseline, firms))
-    return Trial(None, met, undeveloped, energy_scaling(baseline, made.factors, mix), land_yields(baseline, firms[0]))
+    return Trial(
+        None,
+        met,
+        undeveloped,
+        energy_scaling(baseline, made.factors, made.priors.missing_mix),
+        land_yields(baseline, firms[0]),
+    )
 
 
 def worst_of(baseline: Baseline, populations: np.recarray) -> list[MarginMet]:

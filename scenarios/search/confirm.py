@@ -22,8 +22,8 @@ class Confirmation(NamedTuple):
     """What fresh replicates say of a candidate: `judgement`, and intervals (95 %, Wilson).
 
     `joint` probability and `single` ones by target are means over the futures, over which a replicate counts as one
-    trial, or less where replicates share a baseline population. `share` of the futures in which the joint probability is as asked (None without futures). `rows` are the
-    evaluations, one a future.
+    trial, or less where replicates share a baseline population. `share` is that of the futures in which the joint
+    probability is as asked (None without futures). `rows` are the evaluations, one a future.
     """
 
     judgement: Judgement

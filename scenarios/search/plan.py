@@ -162,7 +162,7 @@ def make_plan(case: Case, file: SearchFile, name: str, targets_at: Message) -> S
         share=1.0 if file.futures is None else file.futures.share,
         tolerance=file.tolerance,
         alternatives=file.alternatives,
-        equal=equal_choices(case, file.scenario, axes),
+        equal=equal_choices(case, base, axes),
     )
     return SearchPlan(case, question, file.replicates, file.fresh_replicates, futures(file.seed + 1))
 

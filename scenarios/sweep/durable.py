@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..case import CASE_COPY
+
 PARTIAL = ".partial"
 
 
@@ -24,6 +26,14 @@ def write_durably(path: Path, data: bytes) -> None:
         partial.unlink(missing_ok=True)
         raise
     make_names_safe(path.parent)
+
+
+def write_case_copy(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of a case, contents by name, into `case` of a folder of results: from there it can be run again."""
+    copy = folder / CASE_COPY
+    copy.mkdir(parents=True)
+    for name, data in files.items():
+        write_durably(copy / name, data)
 
 
 def append_durably(path: Path, data: bytes) -> None:

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from model.population.numbering import population_of
+
 from ..intervals import proportion
-from ..populations import pool_of_sweep, populations_of
+from ..populations import pool_of_sweep
 from ..targets import Goal, Target, goals_of
 from .store import POINTS, UNITS, read_failures, read_manifest
 from .unit_file import DamagedUnit, read_unit
@@ -105,8 +107,7 @@ def summary_of(folder: Path) -> pd.DataFrame:
     rows = []
     for point, tables in groupby(whole, key=lambda table: int(table.column("point")[0].as_py())):
         events = pd.concat([events_of(table, goals) for table in tables], ignore_index=True)
-        populations = populations_of(events, pool)
-        clusters = None if populations is None else populations.loc[events["replicate"]].to_numpy()
+        clusters = None if pool is None else population_of(events["replicate"].to_numpy(np.int64), pool)
         for place, goal in enumerate(goals):
             met = events[place].to_numpy(bool)
             row = (len(met), int(met.sum()), *proportion(met, clusters))

@@ -20,12 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from ..case import CASE_COPY
 from ..populations import PROVENANCE
 from ..refusals.folders import refuse_taken, unwritable
 from ..refusals.problem import InputProblem, as_written, say
 from ..result_columns import about, axis_field, key_field
-from .durable import json_bytes, make_names_safe, remove_partial, write_durably
+from .durable import json_bytes, make_names_safe, remove_partial, write_case_copy, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
 
@@ -69,10 +68,9 @@ class Store:
         made = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
             shutil.rmtree(made, ignore_errors=True)
-            for name in (UNITS, FAILURES, CASE_COPY):
+            for name in (UNITS, FAILURES):
                 (made / name).mkdir(parents=True)
-            for name, data in case_files.items():
-                write_durably(made / CASE_COPY / name, data)
+            write_case_copy(case_files, made)
             write_durably(made / POINTS, points_bytes(points, str(manifest["case"])))
             for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
                 write_durably(made / name, json_bytes(content))

@@ -105,10 +105,13 @@ def test_the_name_of_a_shipped_case_is_that_case_even_where_a_folder_is_called_s
 def test_a_folder_that_is_there_is_refused_for_finished_runs_too(folders, tmp_path, capsys):
     """Nothing is written over, and nothing is left beside it."""
     runs, _, _ = folders
+    unreadable = tmp_path / "unreadable"  # the option is looked at before the folder, which takes longer
+    unreadable.mkdir()
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "mine.txt").write_text("mine", encoding="utf-8")
-    assert run.main(["compare", str(runs), "--out", str(taken)]) == 2
-    assert "is there already" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    for what in (runs, unreadable):
+        assert run.main(["compare", str(what), "--out", str(taken)]) == 2
+        assert "is there already" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"taken", "unreadable"}
     assert (taken / "mine.txt").read_text(encoding="utf-8") == "mine"

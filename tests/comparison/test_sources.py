@@ -75,6 +75,32 @@ def test_a_sweep_is_compared_over_its_futures(compared, capsys, monkeypatch):
     assert settings["lever.selection_weights.strength"].to_dict() == {"none#0": 0.0, "none#4": 0.5, "none#8": 1.0}
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "set the same in every quarter"), ("zh", "各季度的力度完全相同")]
+)
+def test_points_that_all_set_the_same_are_refused_by_their_names(monkeypatch, tmp_path, capsys, language, said):
+    """A lever of no plan at its neutral strength, set from another quarter on: under each future, one and the same."""
+    made = sweep(3, 2)
+    points = made.points.assign(**{"lever.selection_weights.strength": 0.0})
+    points.insert(2, "lever.selection_weights.start", ["2016Q1", "2016Q1", "2017Q2", "2017Q2", "2018Q3", "2018Q3"])
+    read_as(replace(made, points=points), monkeypatch, tmp_path)
+    out = tmp_path / "out"
+    assert run.main(["compare", str(tmp_path), "--lang", language, "--out", str(out)]) == 2
+    refusal = capsys.readouterr().err
+    assert said in refusal
+    assert all(refusal.count(quarter) == 1 for quarter in ("2016Q1", "2017Q2", "2018Q3"))
+    assert not out.exists()
+
+
+def test_of_points_that_set_the_same_one_is_compared_with_the_others(monkeypatch, tmp_path):
+    made = sweep(3, 2)
+    strengths = [0.0, 0.0, 0.0, 0.0, 1.0, 1.0]
+    points = made.points.assign(**{"lever.selection_weights.strength": strengths})
+    read_as(replace(made, points=points), monkeypatch, tmp_path)
+    assert run.main(["compare", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    assert pd.read_csv(tmp_path / "out" / "alternatives.csv")["alternative"].tolist() == ["none#0", "none#4"]
+
+
 def test_too_many_pairs_are_left_out_and_it_is_said(compared, capsys):
     out = compared(sweep(41, 2, 2))
     assert not (out / "differences.csv").exists()
@@ -186,7 +212,9 @@ def test_labels_are_those_of_the_shipped_case_only_if_it_is_the_one_that_was_run
     shown = " ".join(capsys.readouterr().out.split())
     assert "none, weight of quality in the ranking for land 1 │" in shown
     assert "no plan" not in shown
-    assert "The case chizhou is not shipped, or no longer as it was when it was run" in shown
+    assert (
+        "The case chizhou is not shipped, or no longer as it was when it was run, and the folder keeps no copy" in shown
+    )
 
 
 def test_a_search_holds_one_scenario_whatever_its_futures(tmp_path):

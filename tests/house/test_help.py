@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 import run
 from outputs.shared.arguments import languages_asked
-from outputs.shared.help_words import COMMANDS, PARAMETERS, VALUES, value_word
+from outputs.shared.help_words import COMMANDS, PARAMETERS, PROGRAM, VALUES, value_word
 from outputs.shared.language import Language, locale_language
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +79,24 @@ def test_a_default_and_what_must_be_there_are_named(capsys):
     assert "--resume继续--out文件夹中的寻优。" in flat(helped(capsys, "search", "--lang", "zh", "--help"))
 
 
+@pytest.mark.parametrize(("locale", "named"), [("zh_CN.UTF-8", "zh"), ("C.UTF-8", "en")])
+def test_the_default_language_is_that_of_the_locale(locale, named, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", locale)
+    text = flat(helped(capsys, "compare", "--help", "--lang", "zh"))
+    assert f"--langzh|en表格、图件和提示所用的语言。（默认{named}）" in text
+    assert "--threads数字线程数。默认：全部处理器核心。" in text
+    assert text.count("默认en") == (named == "en")
+
+
+@pytest.mark.parametrize("columns", [40, 50])
+@pytest.mark.parametrize("name", [None, *NAMES])
+def test_the_help_fits_a_narrow_screen(name, columns, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = helped(capsys, *filter(None, [name]), "--help", "--lang", "zh")
+    assert max(cell_len(line) for line in text.splitlines()) <= columns
+    assert flat(COMMANDS[name] if name else PROGRAM) in flat(text)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_english_help_has_no_chinese(name, capsys):
     text = helped(capsys, name, "--help", "--lang", "en")
@@ -118,14 +136,14 @@ def test_the_language_is_asked_for_anywhere_or_nowhere(monkeypatch):
 
 
 def test_the_help_goes_through_a_pipe():
-    """On a stream that is no terminal, in UTF-8: no codes for colours, no boxes, each line within the screen."""
+    """On a stream that is no terminal, in UTF-8: no codes for colours, no boxes, lines as wide as COLUMNS says."""
     command = [sys.executable, "run.py", "compare", "--help"]
-    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
+    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     text = done.stdout.decode("utf-8")
     assert "用法：run.py compare [选项] [what]" in text
     assert "\x1b" not in text
-    assert all(cell_len(line) <= WIDTH for line in text.splitlines())
+    assert WIDTH < max(cell_len(line) for line in text.splitlines()) <= 100
 
 
 REFUSED = [

@@ -16,7 +16,7 @@ LONGEST = 35  # words in a sentence
 FLOORS = ("model", "scenarios", "calibration", "outputs", "benchmarks")
 DOCUMENTS = sorted(
     path
-    for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md", "model/*.md", "benchmarks/*.md")
+    for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md", "model/*.md", "benchmarks/*.md", "outputs/**/*.md")
     for path in ROOT.glob(pattern)
 )
 SOURCES = [*(path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))), ROOT / "run.py"]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
+from rich.style import Style
 from rich.text import Text
 
 from outputs.shared.paragraphs import Paragraph
@@ -175,6 +176,16 @@ def test_a_sentence_breaks_where_its_language_allows():
     assert all(line.startswith("  ") for line in lines[1:])
     assert all(line[2] not in "，。；：、）” %" and line[-1] not in "（“《" for line in lines)
     assert "2020 年" in "\n".join(lines)
+
+
+def test_the_style_of_a_mark_is_not_that_of_the_sentence():
+    console = Console(file=io.StringIO(), width=20)
+    marked = Paragraph("land is short at the baseline", mark="! ", mark_style="bold yellow")
+    plain, bold = Style.null(), Style(color="yellow", bold=True)
+    styles = {each.text.strip(): each.style or plain for each in console.render(marked) if each.text.strip()}
+    assert styles == {"!": bold, "land is short at": plain, "the baseline": plain}
+    dim = [each.style for each in console.render(Paragraph("a key", "dim")) if each.text.strip()]
+    assert dim == [Style(dim=True)]
 
 
 def test_a_row_with_more_cells_than_columns_is_an_error():

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from model.elementary import exp, exp_each, expm1, log, log_each, power, power_each
+from model.elementary import exp, exp_each, expm1, log, power, power_each
 
 UNITS_IN_THE_LAST_PLACE = 2.3e-16
 
@@ -46,9 +46,8 @@ def test_powers_that_are_exact(base, exponent, value):
 
 def test_arrays_hold_what_single_numbers_give_in_their_shape():
     x = np.array([[0.2, 1.0, 3.5], [2.0, 0.7, 11.0]])
-    for of_array, of_one in ((exp_each, exp), (log_each, log)):
-        for values in (x, x.T, x[:, ::2]):
-            assert of_array(values).tolist() == [[of_one(float(each)) for each in row] for row in values]
+    for values in (x, x.T, x[:, ::2]):
+        assert exp_each(values).tolist() == [[exp(float(each)) for each in row] for row in values]
     exponents = np.array([0.5, 2.0, -1.0])
     assert power_each(x, exponents).tolist() == [
         [power(float(b), float(e)) for b, e in zip(row, exponents, strict=True)] for row in x

@@ -1,8 +1,10 @@
 """Characters of names: those of places are drawn, and what is not is named before a run."""
 
+import re
 import shutil
 
 import pytest
+from rich.cells import cell_len
 
 import run
 from outputs.shared.glyphs import characters_without_glyph, labels_without_glyph
@@ -46,6 +48,20 @@ def folder(tmp_path):
 def test_labels_are_named_with_their_characters(folder):
     assert list(labels_without_glyph(load_case("chizhou"))) == []
     assert list(labels_without_glyph(load_case(str(folder)))) == [(f"{RARE}阳经开区", RARE)]
+
+
+def test_a_run_prints_lines_that_fit_and_the_folder_whole(folder, tmp_path, capsys, monkeypatch):
+    """Warnings break as sentences do, behind their mark; the name of a folder is for copying, and stays in one line."""
+    monkeypatch.setenv("COLUMNS", "44")
+    monkeypatch.setattr("outputs.figures.save_all", lambda *_: None)
+    out = tmp_path / "a folder with a long name"
+    assert run.main(["run", str(folder), "-n", "2", "-s", "none", "--lang", "zh", "--out", str(out)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines.pop() == f"结果已写入 {out}"
+    assert max(map(cell_len, lines)) <= 44
+    first = next(place for place, line in enumerate(lines) if line.startswith(f"▲ 名称“{RARE}阳经开区”"))
+    assert lines[first + 1].startswith("  ")
+    assert not re.match(r"\s*[，。；、：”）]", lines[first + 1])
 
 
 def test_check_and_run_warn_of_it(folder, tmp_path, capsys):
