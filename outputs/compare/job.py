@@ -23,8 +23,8 @@ from scenarios.refusals.problem import InputProblem, as_written, check_known, sa
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
-from ..shared.axis_words import point_names
 from ..shared.language import label
+from ..shared.point_names import differing_axes, point_names, telling_axes
 from ..shared.screen import console
 from ..shared.setting_words import same_line
 from ..shared.target_words import NOWHERE, places_of
@@ -74,7 +74,7 @@ def run_compare(
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
     for pair in same[:SHOWN]:
-        name, other = point_names(known, runs.scenario, pair, language)
+        name, other = point_names(known, runs.scenario, pair, differing_axes(pair), language)
         screen.print(Text(same_line(name, other, language)))
     if len(same) > SHOWN:
         screen.print(Text(words["more_the_same"].format(count=len(same) - SHOWN)))
@@ -123,7 +123,8 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
     """Return what each alternative is called: the label of its scenario, and as much of what it sets as tells it apart."""
-    return dict(zip(paired.names, point_names(case, NONE, paired.settings, language, short=True), strict=True))
+    axes = telling_axes(paired.settings)
+    return dict(zip(paired.names, point_names(case, NONE, paired.settings, axes, language), strict=True))
 
 
 def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], language: str) -> None:

@@ -1,4 +1,4 @@
-"""What the points of a sweep set, as a table: names such as 'the draft #7' say nothing by themselves."""
+"""What the points of a sweep set, as a table, where their names leave out some of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,17 +10,18 @@ from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
 
 from ..shared.language import label
+from ..shared.point_names import telling_axes
 from ..shared.values import bracketed, number_in, shown_as
 from .words import WORDS
 
 
 def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> Table | None:
-    """Return what the alternatives shown set, a column an axis; None where their scenarios say it all."""
+    """Return what the alternatives shown set, a column an axis; None where their names say it all."""
     columns = [str(column) for column in paired.settings if column != SCENARIO]
-    if not columns:
+    if columns == telling_axes(paired.settings):
         return None
     table = Table(title=WORDS[language]["points"])
-    table.add_column(WORDS[language]["point"])
+    table.add_column(WORDS[language]["point"], overflow="fold")
     for column in columns:
         table.add_column(axis_name(column, language), justify="right", overflow="fold")
     rows = paired.settings.set_axis(list(paired.names))

@@ -16,8 +16,8 @@ from scenarios.sweep.results import summary_of
 from scenarios.targets import ALL_TARGETS
 
 from ..run.terminal import chance_text
-from ..shared.axis_words import point_names
 from ..shared.language import label
+from ..shared.point_names import differing_axes, point_names
 from ..shared.setting_words import design_lines
 from ..shared.target_words import name_text, places_of
 from ..shared.values import (
@@ -44,7 +44,7 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
         return
     points = plan.design.frame
     shown = shown_points(summary)
-    called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], language)
+    called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], differing_axes(points), language)
     names = dict(zip(shown, called, strict=True))
     screen.print(
         by_point(summary, names, plan, language)
@@ -99,7 +99,7 @@ def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, lang
         of_year = summary[summary["year"] == year]
         title = TEXTS[language]["title"].format(case=label(plan.design.case.file, language), year=year)
         table = Table(title=title)
-        table.add_column(TEXTS[language]["point"])
+        table.add_column(TEXTS[language]["point"], overflow="fold")
         table.add_column(TEXTS[language]["replicates"], justify="right")
         for indicator in of_year["indicator"].unique():
             table.add_column(event_text(indicator, None, plan.design.case, language), justify="right", overflow="fold")

@@ -4,6 +4,7 @@ from .bilingual import Text
 
 ANALYSIS_TEXTS = {
     "points_table": Text("试验点表", "table of points"),
+    "points_row": Text("试验点表的第 {point} 号试验点", "table of points: point {point}"),
     "points_column": Text("试验点表的 {column} 列", "table of points: column {column}"),
     "outcomes_table": Text("结果表", "table of outcomes"),
     "no_axis": Text("{name} 不是可以变动的因素", "{name} is no axis of a sweep"),
