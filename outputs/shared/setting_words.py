@@ -67,7 +67,7 @@ def design_lines(design: Design, language: str) -> Iterator[str]:
         shown = {name: numeral(count) for name, count in counts.items()}
         distinct = numeral(len(merged.place) - len(merged.repeated))
         yield words["repeated"].format(distinct=distinct, numbers=numbers, **shown)
-    for lever, count in merged.too_small.items():
+    for lever, count in design.too_small.items():
         yield words["too_small"].format(count=numeral(count), **_neutral(lever, language))
     yield from _ramps_of_points(design, language)
 

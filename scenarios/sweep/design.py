@@ -17,7 +17,7 @@ from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
 from .design_file import DesignFile, ReplicateTable
-from .distinct import Merged, distinct_points, with_references
+from .distinct import Merged, distinct_points, too_small, with_references
 from .generators import table
 from .points import Point, points_of
 from .replicates import Rule, read_rule
@@ -48,6 +48,11 @@ class Design:
     def points(self) -> tuple[Point, ...]:
         """The points. Raises InputProblem naming the first that cannot be run."""
         return points_of(self.case, self.scenario, self.frame, self.called)
+
+    @property
+    def too_small(self) -> Mapping[str, int]:
+        """By lever, how many points set a strength too small to act, which counts as neutral."""
+        return self.merged.too_small or too_small(self.points)
 
     @property
     def digest(self) -> str:

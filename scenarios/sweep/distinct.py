@@ -48,14 +48,18 @@ def distinct_points(case: Case, base: str, frame: pd.DataFrame, called: Called) 
     first = equal_points(case, points)
     kept = [number for number in first if first[number] == number]
     numbers = {number: place for place, number in enumerate(kept)}
-    counts = Counter(name for point in points for name in point.too_small)
     place = {number: numbers[first[number]] for number in first}
-    return numbered(as_they_act(frame, points).loc[kept]), Merged(place, counts)
+    return numbered(as_they_act(frame, points).loc[kept]), Merged(place, too_small(points))
 
 
 def equal_points(case: Case, points: Sequence[Point]) -> dict[int, int]:
     """Return by the number of a point that of the first with the same effective settings."""
     return first_equal((point.number, point.effective(case.calendar)) for point in points)
+
+
+def too_small(points: Sequence[Point]) -> Mapping[str, int]:
+    """Return by lever how many points set a strength of it too small to act."""
+    return Counter(name for point in points for name in point.too_small)
 
 
 def as_they_act(frame: pd.DataFrame, points: Sequence[Point]) -> pd.DataFrame:
