@@ -69,8 +69,9 @@ def run_compare(
         runs, known = FinishedRuns(*tables_of(experiment), tuple(case.targets), case.name, case.digest, seed), case
     comparison = compared(paired_from(runs, as_written(what)), runs, asked)
     comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
-    called = shown_names(comparison.paired, known, language)
-    _write(comparison, written, called, language)
+    names_by_language = {each: shown_names(comparison.paired, known, each) for each in WORDS}
+    called = names_by_language[language]
+    _write(comparison, written, names_by_language, language)
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
     for pair in same[:SHOWN]:
@@ -127,7 +128,8 @@ def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, s
     return dict(zip(paired.names, point_names(case, NONE, paired.settings, axes, language), strict=True))
 
 
-def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], language: str) -> None:
+def _write(comparison: Comparison, folder: Path, called: Mapping[str, Mapping[str, str]], language: str) -> None:
+    """Write the tables and the figure; `called` are the names of the alternatives by language."""
     tables: dict[str, pd.DataFrame | None] = {
         "levels": comparison.levels,
         "differences": comparison.differences,
@@ -141,12 +143,14 @@ def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], lang
                 table.to_csv(writing.path / f"{name}.csv", index=False, lineterminator="\n")
         settings = comparison.paired.settings.copy()
         settings.insert(0, "alternative", comparison.paired.names)
+        for place, (each, names) in enumerate(called.items(), start=1):
+            settings.insert(place, each, list(names.values()))
         settings.to_csv(writing.path / "alternatives.csv", index=False, lineterminator="\n")
         from ..figures import save
         from ..figures.probability_cost import draw  # drawing is slow to import
 
         save(
-            draw(comparison, called, language),
+            draw(comparison, called[language], language),
             writing.path / "probability_cost.png",
         )
 

@@ -98,12 +98,12 @@ def test_neutral_strength_leaves_every_variable_equal_to_the_bit(case, without, 
 def test_a_lever_at_next_to_nothing_does_next_to_nothing(case, without, acting_lever):
     """A millionth of its range moves what matters by less than a hundredth; some draws on the edge may fall the other way.
 
-    A switch has nothing between: next to nothing is refused.
+    A switch has nothing between, and what adds up to whole units acts by none: next to nothing is refused.
     """
     lever = acting_lever
     strength = lever.neutral + (lever.high - lever.neutral) / 1e6
-    if lever.switch:
-        with pytest.raises(ValueError, match=f"{lever.name}: half_on"):
+    if lever.switch or lever.accumulates:
+        with pytest.raises(ValueError, match=f"{lever.name}: {'half_on' if lever.switch else 'too_small'}"):
             simulate(case, case.scenario("none").with_(**{lever.name: strength}), 1, SEED)
         return
     runs = simulate(case, case.scenario("none").with_(**{lever.name: strength}), 60, SEED, threads=2)

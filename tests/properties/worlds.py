@@ -12,7 +12,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, lacks_need, schedule
+from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
 from model.needs import offered_by
 from model.parameters import PARAMETERS, central_values
 from model.population.baseline import Baseline, ParkBaseline
@@ -195,7 +195,8 @@ def worlds(draw, merging=False):
 def schedules(draw, world, everything=False):
     """Any levers at their ends or between, from the first year on, with or without a ramp; a switch is on or off.
 
-    A lever whose required need the world does not meet is left alone, as a scenario that sets it would be refused. With
+    A lever whose required need the world does not meet, and one too weak to act, is left alone, as a scenario that
+    sets it would be refused. With
     `everything` all the others are on from the first quarter, at half their range or less, so that they all still bite.
     """
     settings = {}
@@ -212,6 +213,7 @@ def schedules(draw, world, everything=False):
                 strengths |= st.floats(lever.low, lever.high)
                 ramp = draw(st.integers(0, 3))
             setting = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
-        if not lacks_need(lever, world.offers):
+        too_small = broken_rule(name, setting, world.calendar, world.offers) if lever.accumulates else None
+        if not lacks_need(lever, world.offers) and too_small is None:
             settings[name] = setting
     return schedule(settings, world.calendar, world.offers)
