@@ -8,7 +8,7 @@ import pandas as pd
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
-from scenarios.axes import LEVER, NUMBER, UNCERTAINTY, Axis, describe, known, lever_of
+from scenarios.axes import LEVER, NUMBER, STRENGTH, UNCERTAINTY, Axis, describe, known, lever_column, lever_of
 from scenarios.axis_reading import read_axis
 from scenarios.files.text import plain
 from scenarios.refusals.packages import require
@@ -79,8 +79,11 @@ def continuous_columns() -> list[str]:
 def continuous_axis(column: str) -> Axis:
     """Return an axis over its declared range. Raises InputProblem for one that has none: a name, a date, a switch."""
     if column not in known():
+        meant = [each for each in continuous_columns() if column in each.split(".")]
+        if column in LEVERS and not meant:
+            return continuous_axis(lever_column(column, STRENGTH))  # which says why not
         what = say("no_axis", name=as_written(column))
-        raise InputProblem(say("points_table"), what, nearest(column, continuous_columns()))
+        raise InputProblem(say("points_table"), what, nearest(column, meant or continuous_columns()))
     axis, place = describe(column), say("points_column", column=column)
     if axis.kind != NUMBER:
         raise InputProblem(place, say("no_continuous_axis"), say("continuous_axes"))
