@@ -123,7 +123,7 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
-    """Return what each alternative is called: the label of its scenario, and as much of what it sets as tells it apart."""
+    """Return what each alternative is called: the label of its scenario, and what it sets as far as is needed."""
     axes = telling_axes(paired.settings)
     return dict(zip(paired.names, point_names(case, NONE, paired.settings, axes, language), strict=True))
 

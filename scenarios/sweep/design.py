@@ -28,9 +28,9 @@ from .worlds import check_worlds
 class Design:
     """What a sweep runs: a case, points that all have been checked, how many replicates of each, and the seed.
 
-    `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings;
-    `contents` is the design as it was read; `references` names, for points that are compared, the point that they are
-    compared with; `merged` says what became of the points that the file lists.
+    `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings.
+    `contents` is the design as it was read, `merged` names the points that the file lists. `references` names, for
+    points that are compared, the point that they are compared with.
     """
 
     file: str

@@ -23,10 +23,10 @@ Called = Callable[[int], Message]
 
 
 class Merged(NamedTuple):
-    """What became of the points that a design lists.
+    """The points that a design lists.
 
     `place`: by the number of a point as listed, that of the point kept for it. `too_small`: the levers of which points
-    set a strength too small to act, and how many points do; those stand at the neutral strength in the table kept.
+    set a strength too small to act, and how many points do; the table kept has the neutral strength there.
     """
 
     place: Mapping[int, int] = MappingProxyType({})
@@ -40,7 +40,7 @@ class Merged(NamedTuple):
 
 
 def distinct_points(case: Case, base: str, frame: pd.DataFrame, called: Called) -> tuple[pd.DataFrame, Merged]:
-    """Return the points that differ in their effective settings, numbered anew, and what became of those listed.
+    """Return the points that differ in their effective settings, numbered anew, and which point is kept for each.
 
     Raises InputProblem naming the first that cannot be run.
     """
