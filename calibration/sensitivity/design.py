@@ -101,7 +101,7 @@ def written_axis(text: str) -> Axis:
     place, rule = say("option", option="--axis"), say("axis_range_rule", name=axis.column)
     low, between, high = ends.partition("..")
     if not between:
-        raise InputProblem(place, say("no_range", value=as_written(ends)), rule)
+        raise InputProblem(place, say("not_low_to_high", value=as_written(ends)), rule)
     return read_axis(place, axis.column, {"low": _number(place, low, rule), "high": _number(place, high, rule)})
 
 

@@ -31,7 +31,7 @@ ANALYSIS_TEXTS = {
     "runs_unit": Text("次模拟", "runs"),
     "no_continuous_axis": Text("不能连续取值", "takes no value between two others"),
     "switch_axis": Text("只有开和关两种取值", "is on or off and nothing between"),
-    "no_range": Text("{value} 不是范围", "{value} is no range"),
+    "not_low_to_high": Text("{value} 不是范围", "{value} is no range"),
     "axis_range_rule": Text("请写作 {name}=下限..上限", "write {name}=LOW..HIGH"),
     "continuous_axes": Text(
         "敏感性分析可变动的是杠杆力度和不确定性参数",

@@ -25,8 +25,9 @@ class Algorithm(StrEnum):
 class SearchQuestion:
     """The least cost under a joint probability: what may be chosen, what is asked, and how long to look.
 
-    `base` is the scenario whose other settings stay, `equal` says which choices have the same effect. `targets` are to be met at once with `probability`; with
-    `futures` (a row each, columns `uncertainty.<id>`), in at least the part `share` of them. `margin` is added to the
+    `base` is the scenario whose other settings stay, `equal` says which choices have the same effect. `targets` are to
+    be met at once with `probability`; with `futures` (a row each, columns `uncertainty.<id>`), in at least the part
+    `share` of them. `margin` is added to the
     probability while candidates are judged by estimates, the best of which are too good on average. `budget` is how many
     candidates may be evaluated, `population` how many the algorithm keeps. `tolerance` and `alternatives` say how much
     more a near-optimal alternative may cost and how many are wanted.
