@@ -75,9 +75,15 @@ def check_cases(interest: NDArray[np.bool_], unit: str = "points_unit") -> None:
     if cases in (0, rows):
         what = say("constant_miss", count=rows, unit=called) if cases else say("constant_hit", count=rows, unit=called)
         raise InputProblem(say("discovery"), what)
-    if min(cases, rows - cases) < LEAST:
+    if too_few(interest):
         what = say("too_few_cases", count=rows, unit=called, missing=cases, hitting=rows - cases)
         raise InputProblem(say("discovery"), what, say("cases_needed", least=LEAST))
+
+
+def too_few(interest: NDArray[np.bool_]) -> bool:
+    """Return whether a sample has too few cases of interest, or too few others, to search."""
+    cases = int(interest.sum())
+    return min(cases, len(interest) - cases) < LEAST
 
 
 def discover(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from calibration.attainment import attainment, axes_of_runs, futures, met, missed, mostly_unclear, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
-from calibration.discovery.discover import Discovery, discover, unlabelled
+from calibration.discovery.discover import Discovery, discover, too_few, unlabelled
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
@@ -74,8 +74,13 @@ def answer(study: Study, question: DiscoveryQuestion) -> Answer:
         return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0, repeated)
     table = attainment(study.outcomes, goal)
     check_level(table["probability"], question.level)
-    found = discover(points.loc[table.index], missed(table, question.level), **options)
-    if mostly_unclear(table, question.level):
+    misses = missed(table, question.level)
+    open_ones = mostly_unclear(table, question.level)
+    if open_ones and too_few(misses.to_numpy(bool)):  # that points are unclear says more than that misses are few
+        what = say("unclear_points", count=unclear(table, question.level), all=len(table), level=question.level)
+        raise InputProblem(say("discovery"), what, say("more_replicates"))
+    found = discover(points.loc[table.index], misses, **options)
+    if open_ones:
         found = unlabelled(found)
     return Answer(study, goal, found, unclear(table, question.level), repeated)
 

@@ -26,6 +26,11 @@ ANALYSIS_TEXTS = {
         "{count} 个{unit}中有 {missing} 个未达到、{hitting} 个达到，样本太少",
         "of {count} {unit} {missing} miss the target and {hitting} meet it: too few",
     ),
+    "unclear_points": Text(
+        "{all} 个试验点中有 {count} 个的达成概率与 {level} 之差在误差范围之内，无法可靠归类",
+        "at {count} of {all} points the probability does not differ significantly from {level}",
+    ),
+    "more_replicates": Text("请增加每点的模拟次数，或另取 --level", "take more replicates a point, or another --level"),
     "cases_needed": Text("两类各须至少 {least} 个", "at least {least} of either kind are needed"),
     "points_unit": Text("试验点", "points"),
     "runs_unit": Text("次模拟", "runs"),

@@ -116,3 +116,17 @@ def test_nothing_is_claimed_where_most_points_are_within_error(replicates, claim
         assert findings.tables["limits"].empty
         assert findings.shown == []
     findings.draw()
+
+
+def test_unclear_points_are_the_reason_given_even_where_few_miss():
+    """Five of 60 points miss, with 9 of 20 replicates; the others have 10. A half lies within every interval."""
+    points = made_points(60, 4)[[GROWTH, EFFORT]]
+    points[GROWTH] = 0.06 * points[GROWTH] - 0.005
+    met = np.tile(np.arange(20) < 10, (60, 1))
+    met[:5] = np.arange(20) < 9
+    study = as_sweep(points, outcome_table(np.where(met, 0.6, 0.4)))
+    with pytest.raises(
+        InputProblem, match="at 60 of 60 points the probability does not differ significantly from 0.5"
+    ) as refused:
+        answer(study, DiscoveryQuestion(SHARE, YEAR, level=0.5))
+    assert "more replicates a point" in str(refused.value)
