@@ -15,6 +15,8 @@ from scenarios.populations import clusters_of
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 from scenarios.targets import Goal
 
+MOST = 0.5  # of the points, see docs/discovery-and-sensitivity.md
+
 
 def values_of_runs(outcomes: pd.DataFrame, measure: str, year: int) -> pd.Series:
     """Return an indicator, or a measure of a park or an industry, of a year by (point, replicate).
@@ -69,6 +71,11 @@ def missed(table: pd.DataFrame, level: float) -> pd.Series:
 def unclear(table: pd.DataFrame, level: float) -> int:
     """Return how many points have the level within their interval: more replicates could turn them."""
     return int(((table["low"] < level) & (level < table["high"])).sum())
+
+
+def mostly_unclear(table: pd.DataFrame, level: float) -> bool:
+    """Return whether most points have the level within their interval, so that labels say more of chance than of them."""
+    return unclear(table, level) > MOST * len(table)
 
 
 def futures(central: np.recarray, seed: int, replicates: np.ndarray) -> pd.DataFrame:

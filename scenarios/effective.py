@@ -1,8 +1,8 @@
 """Effective settings: what of dated settings the model acts on. Where they are equal, runs are equal to the bit.
 
-A lever at its neutral strength has no dates, and one that is read once a year no strength in the other quarters. A lever
-whose strengths add up acts by the whole units that fall due. Whatever counts scenarios, points or candidates counts
-those with equal effective settings once.
+Dates of a lever at its neutral strength make no difference. Of a lever that is read once a year, only the strength in
+that quarter counts. One whose strengths add up acts by the whole units that fall due. Whatever counts scenarios,
+points or candidates counts those with equal effective settings once.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

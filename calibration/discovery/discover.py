@@ -11,7 +11,7 @@ and few rows are left to test on. The second holds because a design varies its a
 the rows that an earlier box leaves they no longer are, so an axis of an earlier box is asked the first only.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -54,7 +54,8 @@ class FoundBox:
 class Discovery:
     """What was found: boxes, the rows and cases of interest searched, and whether halves were large enough to confirm.
 
-    Without boxes nothing differs from chance; `trial` is then the box that was sought and not confirmed.
+    Without boxes nothing differs from chance; `trial` is then the box that was sought and not confirmed. Nothing is
+    claimed either where rows are not `labelled`: whether most are cases of interest is within error.
     """
 
     boxes: tuple[FoundBox, ...]
@@ -65,6 +66,7 @@ class Discovery:
     interest: NDArray[np.bool_]
     inflation: float
     checked: bool
+    labelled: bool = True
 
 
 def check_cases(interest: NDArray[np.bool_], unit: str = "points_unit") -> None:
@@ -73,9 +75,15 @@ def check_cases(interest: NDArray[np.bool_], unit: str = "points_unit") -> None:
     if cases in (0, rows):
         what = say("constant_miss", count=rows, unit=called) if cases else say("constant_hit", count=rows, unit=called)
         raise InputProblem(say("discovery"), what)
-    if min(cases, rows - cases) < LEAST:
+    if too_few(interest):
         what = say("too_few_cases", count=rows, unit=called, missing=cases, hitting=rows - cases)
         raise InputProblem(say("discovery"), what, say("cases_needed", least=LEAST))
+
+
+def too_few(interest: NDArray[np.bool_]) -> bool:
+    """Return whether a sample has too few cases of interest, or too few others, to search."""
+    cases = int(interest.sum())
+    return min(cases, len(interest) - cases) < LEAST
 
 
 def discover(
@@ -90,9 +98,10 @@ def discover(
     """Return the boxes in which cases of interest are dense.
 
     `points` has the axes of each row (columns as in `axes`), `interest` says which rows are cases of interest, with the
-    same index: points, or runs (point, replicate). `density` and `coverage` are asked as in `choice`; `seed` makes the
+    same index: points, or runs (point, replicate). Rows that are the same are counted once. `density` and `coverage` are asked as in `choice`; `seed` makes the
     halves. Raises InputProblem for too few cases, none or all of them, and axes that say nothing.
     """
+    points = once(points)
     wanted = interest.reindex(points.index).to_numpy(bool)
     check_cases(wanted, unit)
     axes = varying(points)
@@ -107,6 +116,26 @@ def discover(
         left &= ~inside(axes, box.limits)
     effect = inflation(wanted, axes.index)
     return Discovery(tuple(boxes), trial, len(axes), int(wanted.sum()), axes, wanted, effect, checked or bool(boxes))
+
+
+def once(points: pd.DataFrame) -> pd.DataFrame:
+    """Return rows without those that are equal to an earlier one: a point listed twice, or a replicate of it run twice."""
+    table = points.reset_index(drop=True)
+    if "replicate" in points.index.names:
+        table = table.assign(replicate=points.index.get_level_values("replicate"))
+    return points[~table.duplicated().to_numpy()]
+
+
+def unlabelled(found: Discovery) -> Discovery:
+    """Return a discovery without a claim, for points of which most may be labelled either way by chance.
+
+    The first box sought is kept for its trajectory only, without limits.
+    """
+    sought = found.boxes[0] if found.boxes else found.trial
+    bare = None
+    if sought is not None:
+        bare = replace(sought, limits={}, p={}, quasi_p={}, taken_off={}, unconfirmed={})
+    return replace(found, boxes=(), trial=bare, labelled=False)
 
 
 def _axes_of(boxes: list[FoundBox]) -> set[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, say
 
-from .design import DesignRecord
+from .design import DesignRecord, accepted_samples
 from .indices import indices
 from .noise import Noise, floors, noise
 from .ranking import Pair, groups, possible_ranks, reversed_pairs, samples_needed
@@ -86,11 +86,16 @@ def _judged(
         record=record,
         table=table.sort_values(["group", "estimate"], ascending=[True, False]).reset_index(drop=True),
         groups=tuple(tuple(group) for group in found),
-        needed=tuple(samples_needed(table, group, record.samples) for group in found),
+        needed=tuple(_accepted(record, samples_needed(table, group, record.samples)) for group in found),
         changed=tuple(changed),
         contradicted=tuple(pair for pair in changed if place[pair.stronger] != place[pair.weaker]),
         noise=chance,
     )
+
+
+def _accepted(record: DesignRecord, needed: int | None) -> int | None:
+    """Return a number of samples that the method accepts, since it is given to be asked for."""
+    return None if needed is None else accepted_samples(record.method, needed)
 
 
 def _half(record: DesignRecord, settings: np.ndarray, outcome: np.ndarray) -> pd.DataFrame | None:

@@ -8,10 +8,11 @@ import pandas as pd
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
-from scenarios.axes import LEVER, NUMBER, UNCERTAINTY, Axis, describe, lever_of
+from scenarios.axes import LEVER, NUMBER, STRENGTH, UNCERTAINTY, Axis, describe, known, lever_column, lever_of
 from scenarios.axis_reading import read_axis
+from scenarios.files.text import plain
 from scenarios.refusals.packages import require
-from scenarios.refusals.problem import InputProblem, check_known, say
+from scenarios.refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
 
 from ..libraries import quiet
 
@@ -19,6 +20,7 @@ MORRIS, SOBOL = "morris", "sobol"
 METHODS = (MORRIS, SOBOL)
 GRID_LEVELS = 4  # of a Morris grid
 LEAST_AXES = 2
+LEAST_SAMPLES = 4  # two in each half
 SAMPLES = {MORRIS: 20, SOBOL: 256}  # unless somebody asks otherwise
 
 
@@ -64,14 +66,56 @@ def problem_of(axes: Sequence[Axis]) -> dict[str, Any]:
     return {"num_vars": len(axes), "names": [axis.column for axis in axes], "bounds": bounds}
 
 
+def is_switch(axis: Axis) -> bool:
+    """Return whether an axis is the strength of a lever that is on or off."""
+    return axis.column.startswith(LEVER) and LEVERS[lever_of(axis.column)[0]].switch
+
+
+def continuous_columns() -> list[str]:
+    """Return every axis that `continuous_axis` accepts."""
+    return [column for column, axis in known().items() if axis.kind == NUMBER and not is_switch(axis)]
+
+
 def continuous_axis(column: str) -> Axis:
     """Return an axis over its declared range. Raises InputProblem for one that has none: a name, a date, a switch."""
+    if column not in known():
+        meant = [each for each in continuous_columns() if column in each.split(".")]
+        if column in LEVERS and not meant:
+            return continuous_axis(lever_column(column, STRENGTH))  # which says why not
+        what = say("no_axis", name=as_written(column))
+        raise InputProblem(say("points_table"), what, nearest(column, meant or continuous_columns()))
     axis, place = describe(column), say("points_column", column=column)
     if axis.kind != NUMBER:
         raise InputProblem(place, say("no_continuous_axis"), say("continuous_axes"))
-    if column.startswith(LEVER) and LEVERS[lever_of(column)[0]].switch:
+    if is_switch(axis):
         raise InputProblem(place, say("switch_axis"), say("continuous_axes"))
     return axis
+
+
+def written_axis(text: str) -> Axis:
+    """Return the axis that an option writes as NAME, over its declared range, or as NAME=LOW..HIGH. Raises InputProblem."""
+    column, given, ends = plain(text).partition("=")
+    axis = continuous_axis(column.strip())
+    if not given:
+        return axis
+    place, rule = say("option", option="--axis"), say("axis_range_rule", name=axis.column)
+    low, between, high = ends.partition("..")
+    if not between:
+        raise InputProblem(place, say("not_low_to_high", value=as_written(ends)), rule)
+    return read_axis(place, axis.column, {"low": _number(place, low, rule), "high": _number(place, high, rule)})
+
+
+def _number(place: Message, text: str, rule: Message) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise InputProblem(place, say("not_a_number", value=as_written(text)), rule) from None
+
+
+def accepted_samples(method: str, count: int) -> int:
+    """Return the least number of samples that a method accepts and that is not below `count`."""
+    least = max(LEAST_SAMPLES, count)
+    return 1 << (least - 1).bit_length() if method == SOBOL else least
 
 
 def check_axes(axes: Sequence[Axis]) -> None:
@@ -79,7 +123,11 @@ def check_axes(axes: Sequence[Axis]) -> None:
     for axis in axes:
         continuous_axis(axis.column)
         read_axis(say("points_column", column=axis.column), axis.column, {"low": axis.low, "high": axis.high})
-    if len({axis.column for axis in axes}) < LEAST_AXES:
+    columns = [axis.column for axis in axes]
+    for column in columns:
+        if columns.count(column) > 1:
+            raise InputProblem(say("sensitivity"), say("value_twice", value=column))
+    if len(columns) < LEAST_AXES:
         raise InputProblem(
             say("sensitivity"), say("too_few_axes", count=len(axes)), say("axes_needed", least=LEAST_AXES)
         )
@@ -104,11 +152,12 @@ def make_design(
     count = SAMPLES[method] if samples is None else samples
     record = DesignRecord(method, count, seed, tuple(axes))
     place = say("option", option="--samples")
-    if method == SOBOL and (count < 2 or count & (count - 1)):
-        near = 1 << max(1, count.bit_length() - 1)
+    if count < LEAST_SAMPLES:
+        raise InputProblem(place, say("out_of_range", value=str(count)), say("at_least_so_many", limit=LEAST_SAMPLES))
+    above = accepted_samples(method, count)
+    if above != count:
+        near = [above // 2, above]
         raise InputProblem(place, say("not_power_of_two", count=count), say("power_of_two_rule", near=near))
-    if count < 4:  # two trajectories in each half
-        raise InputProblem(place, say("out_of_range", value=str(count)), say("at_least_so_many", limit=4))
     points = pd.DataFrame(_drawn(record), columns=[axis.column for axis in record.axes])
     return points.rename_axis("point"), record
 

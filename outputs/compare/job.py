@@ -24,10 +24,10 @@ from scenarios.scenario import Scenario
 
 from ..run.folder import RESULTS, RunFolder, run_name
 from ..run.job import run_with_progress
-from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph
+from ..shared.point_names import differing_axes, point_names, telling_axes
 from ..shared.screen import console
 from ..shared.setting_words import same_line
 from ..shared.target_words import NOWHERE, places_of
@@ -77,12 +77,13 @@ def run_compare(
         known = case
     comparison = compared(paired_from(runs, as_written(what)), runs, asked)
     comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
-    called = shown_names(comparison.paired, known, language)
-    _write(comparison, written, called, language)
+    names_by_language = {each: shown_names(comparison.paired, known, each) for each in WORDS}
+    called = names_by_language[language]
+    _write(comparison, written, names_by_language, language)
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
     for pair in same[:SHOWN]:
-        name, other = point_names(known, runs.scenario, pair, language)
+        name, other = point_names(known, runs.scenario, pair, differing_axes(pair), language)
         screen.print(Paragraph(same_line(name, other, language)))
     if len(same) > SHOWN:
         screen.print(Paragraph(words["more_the_same"].format(count=len(same) - SHOWN)))
@@ -123,7 +124,7 @@ def _check_several(
         return
     points = _settings(pd.concat([pair.iloc[::-1] for pair in same]))
     if len(points) > 1:  # else it is one scenario, which is refused as such
-        names = point_names(case, NONE, points, language)
+        names = point_names(case, NONE, points, differing_axes(points), language)
         raise InputProblem(place, say("same_settings", names=names), say("two_to_compare"))
 
 
@@ -143,10 +144,12 @@ def _case_at_hand(runs: FinishedRuns, folder: Path) -> Case | None:
 
 def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, str]:
     """Return the name of each alternative: its scenario's label, with the settings that distinguish it from the others."""
-    return dict(zip(paired.names, point_names(case, NONE, paired.settings, language, short=True), strict=True))
+    axes = telling_axes(paired.settings)
+    return dict(zip(paired.names, point_names(case, NONE, paired.settings, axes, language), strict=True))
 
 
-def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], language: str) -> None:
+def _write(comparison: Comparison, folder: Path, called: Mapping[str, Mapping[str, str]], language: str) -> None:
+    """Write the tables and the figure; `called` are the names of the alternatives by language."""
     tables: dict[str, pd.DataFrame | None] = {
         "levels": comparison.levels,
         "differences": comparison.differences,
@@ -160,12 +163,14 @@ def _write(comparison: Comparison, folder: Path, called: Mapping[str, str], lang
                 (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
         settings = comparison.paired.settings.copy()
         settings.insert(0, "alternative", comparison.paired.names)
+        for place, (each, names) in enumerate(called.items(), start=1):
+            settings.insert(place, each, list(names.values()))
         (writing.path / "alternatives.csv").write_bytes(csv_bytes(settings))
         from ..figures import save
         from ..figures.probability_cost import draw  # drawing is slow to import
 
         save(
-            draw(comparison, called, language),
+            draw(comparison, called[language], language),
             writing.path / "probability_cost.png",
         )
 

@@ -1,4 +1,4 @@
-"""What the points of a sweep set, axis by axis, as a table: their names say no more than keeps each unique."""
+"""What the points of a sweep set, as a table, where their names leave out some of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,15 +8,16 @@ from scenarios.axes import RAMP, SCENARIO, STRENGTH, lever_of
 from scenarios.comparison.arrange import Paired
 
 from ..shared.language import label
+from ..shared.point_names import telling_axes
 from ..shared.tables import FittedTable
 from ..shared.values import bracketed, number_in, shown_as
 from .words import WORDS
 
 
 def points_table(paired: Paired, names: Mapping[str, str], shown: Sequence[str], language: str) -> FittedTable | None:
-    """Return what the alternatives shown set, a column an axis; None where their scenarios say it all."""
+    """Return what the alternatives shown set, a column an axis; None where their names say it all."""
     columns = [str(column) for column in paired.settings if column != SCENARIO]
-    if not columns:
+    if columns == telling_axes(paired.settings):
         return None
     table = FittedTable(WORDS[language]["points"])
     table.add_column(WORDS[language]["point"])

@@ -5,17 +5,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from calibration.attainment import attainment, axes_of_runs, futures, met, missed, unclear
+from calibration.attainment import attainment, axes_of_runs, futures, met, missed, mostly_unclear, unclear
 from calibration.discovery.choice import COVERAGE, DENSITY
-from calibration.discovery.discover import Discovery, discover
+from calibration.discovery.discover import Discovery, discover, too_few, unlabelled
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
 from ..shared.findings import WRITTEN, Findings, findings_folder, publish
-from ..sweep.reading import Study, goal_text, points_of, read, under_scenario
+from ..sweep.reading import Study, goal_text, once, points_of, read, under_scenario
 from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
-from .words import POINT, RUN, headline, sentences
+from .words import POINT, RUN, headline, repeated_line, sentences
 
 KINDS = (POINT, RUN)
 PROBABILITY = 0.9
@@ -34,12 +34,16 @@ class DiscoveryQuestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was found, for which study and goal, and how many points more replicates may turn."""
+    """What was found, for which study and goal, and how many points more replicates may turn.
+
+    `repeated` are the points left out because an earlier one has the same effective settings.
+    """
 
     study: Study
     goal: Goal
     found: Discovery
     unclear: int
+    repeated: int = 0
 
 
 def run_discover(
@@ -60,17 +64,25 @@ def answer(study: Study, question: DiscoveryQuestion) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
     goal = goal_named(case.targets, question.indicator, question.year)
+    study, repeated = once(study)
     points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:
         success = met(study.outcomes, goal)
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
         rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
-        return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0)
+        return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0, repeated)
     table = attainment(study.outcomes, goal, study.populations)
     check_level(table["probability"], question.level)
-    found = discover(points.loc[table.index], missed(table, question.level), **options)
-    return Answer(study, goal, found, unclear(table, question.level))
+    misses = missed(table, question.level)
+    open_ones = mostly_unclear(table, question.level)
+    if open_ones and too_few(misses.to_numpy(bool)):  # that points are unclear says more than that misses are few
+        what = say("unclear_points", count=unclear(table, question.level), all=len(table), level=question.level)
+        raise InputProblem(say("discovery"), what, say("more_replicates"))
+    found = discover(points.loc[table.index], misses, **options)
+    if open_ones:
+        found = unlabelled(found)
+    return Answer(study, goal, found, unclear(table, question.level), repeated)
 
 
 def check_level(probabilities: pd.Series, level: float) -> None:
@@ -96,7 +108,8 @@ def asked_for(result: Answer, language: str) -> str:
 def said_of(result: Answer, question: DiscoveryQuestion, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
-    return sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
+    said = sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
+    return [*said, repeated_line(result.repeated, language)] if result.repeated else said
 
 
 def findings_of(result: Answer, question: DiscoveryQuestion, language: str) -> Findings:

@@ -25,6 +25,9 @@ WORDS: dict[str, dict[str, str]] = {
         "unconfirmed": "以下条件未能在样本的两半中同时得到印证，未采用：{limits}。",
         "nothing": "没有发现可以排除偶然因素的规律：没有一个条件在样本的两半中同时得到印证。",
         "unchecked": "样本太小，分成两半后不足以检验，因此不作结论。",
+        "unlabelled": "{rows} 个方案点中有 {count} 个的达成概率与 {level} 之差在误差范围之内，多数方案点无法可靠归类，因此不作结论；请增加每点的模拟次数，或另取 --level。",
+        "open": "多数方案点的达成概率与所取水平之差在误差范围之内，不作结论。",
+        "repeated": "另有 {count} 个方案点的设定与其他方案点完全相同，未重复计入。",
         "unclear": "有 {count} 个方案点的达成概率与 {level} 之差在误差范围之内，增加每点的模拟次数可能改变其归类。",
         "dependent": "部分模拟同属一个方案点或同一不确定情形，彼此不独立：检验时按 {effective} 次独立模拟计。",
         "chance": "以上范围由搜索得出，p 值因而偏小；所采用的每个条件都在未参与搜索的另一半样本中得到了印证。",
@@ -45,6 +48,9 @@ WORDS: dict[str, dict[str, str]] = {
         "unconfirmed": "Not claimed, since the two halves of the sample do not both show it: {limits}.",
         "nothing": "Nothing was found that chance could not have made: the two halves of the sample confirm no limit.",
         "unchecked": "The sample is too small to be halved and tested, so nothing is claimed.",
+        "unlabelled": "At {count} of {rows} points the probability does not differ significantly from {level}: most cannot be said to miss or to meet, so nothing is claimed. Take more replicates a point, or another --level.",
+        "open": "At most points the probability does not differ significantly from the level, so nothing is claimed.",
+        "repeated": "{count} more points set the same as one of these and are not counted again.",
         "unclear": "The probability at {count} points does not differ significantly from {level}; more replicates may change their side.",
         "dependent": "Runs share points or futures and are not independent: the tests count them as {effective} independent ones.",
         "chance": "Boxes are searched for, which makes p-values too small; every limit claimed was confirmed on the half of the sample in which it was not searched for.",
@@ -68,6 +74,8 @@ def sentences(
         words["goal"].format(goal=asked_for),
         words[f"missed_{by}"].format(level=asked, rows=found.rows, cases=found.cases, share=share),
     ]
+    if not found.labelled:
+        return [*lines, words["unlabelled"].format(count=unclear, rows=found.rows, level=asked)]
     if unclear:
         lines.append(words["unclear"].format(count=unclear, level=asked))
     for place, box in enumerate(found.boxes):
@@ -80,13 +88,18 @@ def sentences(
     return [*lines, words["chance"]] if found.boxes else lines
 
 
+def repeated_line(count: int, language: str) -> str:
+    """Return how many points set the same as others and were left out."""
+    return WORDS[language]["repeated"].format(count=count)
+
+
 def headline(case: Case, asked_for: str, found: Discovery, by: str, language: str) -> str:
     """Return the target and what is claimed, without the caveats."""
     words = WORDS[language]
     lines = [words["goal"].format(goal=asked_for)]
     lines += [_claim(case, found, by, place, language) for place in range(len(found.boxes))]
     if found.trial is not None:
-        lines.append(words["nothing" if found.checked else "unchecked"])
+        lines.append(words["nothing" if found.checked else "unchecked"] if found.labelled else words["open"])
     return ("" if language == "zh" else " ").join(lines)
 
 

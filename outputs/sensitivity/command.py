@@ -36,7 +36,10 @@ def sensitivity(
     ] = None,
     axis: Annotated[
         list[str] | None,
-        typer.Option("--axis", help="An axis to vary, with --method; may be repeated. Default: what replicates draw."),
+        typer.Option(
+            "--axis",
+            help="An axis to vary, NAME or NAME=LOW..HIGH, with --method; may be repeated. Default: what replicates draw.",
+        ),
     ] = None,
     samples: Annotated[
         int | None,

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from calibration.sensitivity.design import METHODS, DesignRecord, continuous_axis, drawn_axes, make_design
+from calibration.sensitivity.design import METHODS, DesignRecord, drawn_axes, make_design, written_axis
 from scenarios.case import Case
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, say
@@ -17,7 +17,9 @@ from scenarios.sweep.runner import SweepOutcome, run_plan
 from scenarios.sweep.store import FAILURES
 
 from ..shared.ending import DONE, FAILED, STOPPED
+from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
+from ..shared.setting_words import design_lines
 from ..sweep.progress import Follower
 from ..sweep.provenance import sweep_provenance
 from ..sweep.words import TEXTS as SWEEP_TEXTS
@@ -37,7 +39,7 @@ TEXTS = {
 
 
 class Making(NamedTuple):
-    """A design to be made and run: `axes` over their declared ranges; none: the parameters that replicates draw.
+    """A design to be made and run: `axes` as the option writes them; none: the parameters that replicates draw.
 
     All else is as `scenario` of the case has it. `store` is the folder of the sweep.
     """
@@ -69,6 +71,8 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
     """
     plan, record = planned(case, making)
     files = {RECORD: json_bytes(record.as_dict())}
+    for line in design_lines(plan.design, language):
+        console().print(Paragraph(line))
     try:
         with Follower(plan, console(), language) as follower:
             made = sweep_provenance(plan)
@@ -82,7 +86,7 @@ def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
     scenario = case.scenario_id(making.scenario, say("option", option="--scenario"))
-    axes = [continuous_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
+    axes = [written_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
     points, record = make_design(making.method, axes, making.samples, making.seed)
     design = of_points(case, points, making.replicates, making.seed, name=making.method, scenario=scenario)
     return SweepPlan(design), record

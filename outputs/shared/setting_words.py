@@ -18,16 +18,16 @@ RAMP = {
 }
 WORDS = {
     "zh": {
-        "ramps": "{count} 个方案点的“{lever}”到模拟结束或其结束季度时推行期尚未走完，如第 {point} 号方案点的力度只达到 {reached}（设定为 {strength}）。",
-        "too_small": "{count} 个方案点的“{lever}”力度过小，在模拟期内不起作用，按 {neutral} 计。",
+        "ramps": "{points} 个方案点中有 {count} 个的“{lever}”到模拟结束或其结束季度时推行期尚未走完，如第 {point} 号方案点的力度只达到 {reached}（设定为 {strength}）。",
+        "too_small": "{points} 个方案点中有 {count} 个的“{lever}”力度过小，在模拟期内不起作用，按 {neutral} 计。",
         "too_small_strengths": "“{lever}”的力度 {strengths} 过小，在模拟期内不起作用，按 {neutral} 计。",
         "repeated": "设计列出 {listed} 个方案点，其中 {repeated} 个的各季度力度与前面的方案点完全相同，只计一次，实有 {distinct} 个不同的方案点（未列入的为所列第 {numbers} 号，从 0 起）。",
         "same": "“{name}”与“{other}”各季度的力度完全相同，结果也相同，只列后者。",
         "and_more": "等",
     },
     "en": {
-        "ramps": "At {count} points '{lever}' is still rising when it or the run ends; at point {point} it reaches {reached} ({strength} is set).",
-        "too_small": "At {count} points the strength of '{lever}' is too small to act within the run and counts as {neutral}.",
+        "ramps": "At {count} of {points} points '{lever}' is still rising when it or the run ends; at point {point} it reaches {reached} ({strength} is set).",
+        "too_small": "At {count} of {points} points the strength of '{lever}' is too small to act within the run and counts as {neutral}.",
         "too_small_strengths": "Strengths of '{lever}' too small to act within the run count as {neutral}: {strengths}.",
         "repeated": "The design lists {listed} points; {repeated} of them have the strengths of an earlier one in every quarter and count once, so {distinct} points differ (left out, numbered from 0 as listed: {numbers}).",
         "same": "'{name}' sets the same as '{other}' in every quarter, so its results are the same; only the latter is listed.",
@@ -67,8 +67,9 @@ def design_lines(design: Design, language: str) -> Iterator[str]:
         shown = {name: numeral(count) for name, count in counts.items()}
         distinct = numeral(len(merged.place) - len(merged.repeated))
         yield words["repeated"].format(distinct=distinct, numbers=numbers, **shown)
-    for lever, count in merged.too_small.items():
-        yield words["too_small"].format(count=numeral(count), **_neutral(lever, language))
+    for lever, count in design.too_small.items():
+        points = numeral(len(merged.place) or len(design.points))
+        yield words["too_small"].format(count=numeral(count), points=points, **_neutral(lever, language))
     yield from _ramps_of_points(design, language)
 
 
@@ -81,6 +82,7 @@ def _ramps_of_points(design: Design, language: str) -> Iterator[str]:
         number, reached, strength = rows[0]
         yield WORDS[language]["ramps"].format(
             count=numeral(len(rows)),
+            points=numeral(len(design.points)),
             point=number,
             lever=label(LEVERS[lever], language),
             **ramp_values(lever, reached, strength, language),

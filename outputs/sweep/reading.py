@@ -8,6 +8,9 @@ import pandas as pd
 from scenarios.axes import filled
 from scenarios.case import Case
 from scenarios.finished import case_of, place_of, read_finished
+from scenarios.refusals.problem import Message, say
+from scenarios.sweep.distinct import equal_points
+from scenarios.sweep.points import points_of as read_points
 from scenarios.targets import Goal
 
 from ..shared import target_words
@@ -38,6 +41,18 @@ def read(folder: Path, case_folder: Path | None = None) -> Study:
     runs = read_finished(folder)
     case = case_of(runs, place_of(folder), case_folder)
     return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario, runs.populations)
+
+
+def once(study: Study) -> tuple[Study, int]:
+    """Return a study without points that have the same effective settings as an earlier one, and how many these are."""
+
+    def called(number: int) -> Message:
+        return say("points_row", point=number)
+
+    first = equal_points(study.case, read_points(study.case, study.scenario, study.points, called))
+    kept = [number for number, other in first.items() if number == other]
+    outcomes = study.outcomes[study.outcomes["point"].isin(kept)]
+    return study._replace(points=study.points.loc[kept], outcomes=outcomes), len(first) - len(kept)
 
 
 def points_of(study: Study) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from scenarios.sweep.results import summary_of
 from scenarios.targets import ALL_TARGETS
 
 from ..run.terminal import chance_text
-from ..shared.axis_words import point_names
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph
+from ..shared.point_names import differing_axes, point_names
 from ..shared.setting_words import design_lines
 from ..shared.tables import FittedTable
 from ..shared.target_words import name_text, places_of
@@ -48,7 +48,7 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
         write_durably(folder / REPLICATES, csv_bytes(told))
     points = plan.design.frame
     shown = shown_points(summary)
-    called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], language)
+    called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], differing_axes(points), language)
     names = dict(zip(shown, called, strict=True))
     screen.print(
         by_point(summary, names, plan, language)

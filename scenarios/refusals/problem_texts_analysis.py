@@ -4,6 +4,7 @@ from .bilingual import Text
 
 ANALYSIS_TEXTS = {
     "points_table": Text("方案点表", "table of points"),
+    "points_row": Text("方案点表的第 {point} 号方案点", "table of points: point {point}"),
     "points_column": Text("方案点表的 {column} 列", "table of points: column {column}"),
     "outcomes_table": Text("结果表", "table of outcomes"),
     "no_axis": Text("{name} 不是可以变动的因素", "{name} is no axis of a sweep"),
@@ -25,11 +26,18 @@ ANALYSIS_TEXTS = {
         "{count} 个{unit}中有 {missing} 个未达到、{hitting} 个达到，样本太少",
         "of {count} {unit} {missing} miss the target and {hitting} meet it: too few",
     ),
+    "unclear_points": Text(
+        "{all} 个方案点中有 {count} 个的达成概率与 {level} 之差在误差范围之内，无法可靠归类",
+        "at {count} of {all} points the probability does not differ significantly from {level}",
+    ),
+    "more_replicates": Text("请增加每点的模拟次数，或另取 --level", "take more replicates a point, or another --level"),
     "cases_needed": Text("两类各须至少 {least} 个", "at least {least} of either kind are needed"),
     "points_unit": Text("方案点", "points"),
     "runs_unit": Text("次模拟", "runs"),
     "no_continuous_axis": Text("不能连续取值", "takes no value between two others"),
     "switch_axis": Text("只有开和关两种取值", "is on or off and nothing between"),
+    "not_low_to_high": Text("{value} 不是范围", "{value} is no range"),
+    "axis_range_rule": Text("请写作 {name}=下限..上限", "write {name}=LOW..HIGH"),
     "continuous_axes": Text(
         "敏感性分析可变动的是政策措施力度和不确定性参数",
         "what a sensitivity analysis varies are strengths of levers and uncertain parameters",

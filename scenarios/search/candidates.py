@@ -18,7 +18,7 @@ Candidate = tuple[int, ...]  # the number of the choice taken on each axis
 
 
 class EqualChoices(NamedTuple):
-    """Which choices of a lever come to the same: its dates say nothing, say, where its strength is neutral.
+    """Which choices of a lever have the same effect: its dates say nothing, say, where its strength is neutral.
 
     `places` are those of its axes in a candidate, `first` gives for every choice on them the first one with the same
     effect. `too_small` are strengths that count as neutral, since they do not act within the run.

@@ -68,7 +68,7 @@ def _setting_of(case: Case, base: str, lever: str, chosen: Mapping[str, Any], pl
 
 
 def equal_choices(case: Case, base: str, axes: Sequence[Axis]) -> tuple[EqualChoices, ...]:
-    """Return, by lever, which of the choices on its axes come to the same."""
+    """Return, by lever, which of the choices on its axes have the same effect."""
     levers = dict.fromkeys(lever_of(axis.column)[0] for axis in axes)
     return tuple(_equal_of(case, base, lever, axes) for lever in levers)
 

@@ -18,7 +18,7 @@ from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
 from .design_file import DesignFile, ReplicateTable
-from .distinct import Merged, distinct_points, with_references
+from .distinct import Merged, distinct_points, too_small, with_references
 from .generators import table
 from .points import Point, points_of
 from .replicates import Rule, read_rule
@@ -29,9 +29,9 @@ from .worlds import check_worlds
 class Design:
     """What a sweep runs: a case, points that all have been checked, how many replicates of each, and the seed.
 
-    `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings;
-    `contents` is the design as it was read. `references` names, for points that are compared, the point that they are
-    compared with; `merged` says which of the points that the file lists were kept.
+    `frame` is the table of points, indexed by `point`, no two of a design file with the same effective settings.
+    `contents` is the design as it was read, `merged` names the points that the file lists. `references` names, for
+    points that are compared, the point that they are compared with.
     """
 
     file: str
@@ -49,6 +49,11 @@ class Design:
     def points(self) -> tuple[Point, ...]:
         """The points. Raises InputProblem naming the first that cannot be run."""
         return points_of(self.case, self.scenario, self.frame, self.called)
+
+    @property
+    def too_small(self) -> Mapping[str, int]:
+        """By lever, how many points set a strength too small to act, which counts as neutral."""
+        return self.merged.too_small or too_small(self.points)
 
     @property
     def digest(self) -> str:

@@ -23,10 +23,10 @@ Called = Callable[[int], Message]
 
 
 class Merged(NamedTuple):
-    """Which of the points that a design lists were kept, and how.
+    """The points that a design lists.
 
     `place`: by the number of a point as listed, that of the point kept for it. `too_small`: the levers of which points
-    set a strength too small to act, and how many points do; those have the neutral strength in the table kept.
+    set a strength too small to act, and how many points do; the table kept has the neutral strength there.
     """
 
     place: Mapping[int, int] = MappingProxyType({})
@@ -40,7 +40,7 @@ class Merged(NamedTuple):
 
 
 def distinct_points(case: Case, base: str, frame: pd.DataFrame, called: Called) -> tuple[pd.DataFrame, Merged]:
-    """Return the points that differ in their effective settings, numbered anew, and the places of those listed.
+    """Return the points that differ in their effective settings, numbered anew, and which point is kept for each.
 
     Raises InputProblem naming the first that cannot be run.
     """
@@ -48,14 +48,18 @@ def distinct_points(case: Case, base: str, frame: pd.DataFrame, called: Called) 
     first = equal_points(case, points)
     kept = [number for number in first if first[number] == number]
     numbers = {number: place for place, number in enumerate(kept)}
-    counts = Counter(name for point in points for name in point.too_small)
     place = {number: numbers[first[number]] for number in first}
-    return numbered(as_they_act(frame, points).loc[kept]), Merged(place, counts)
+    return numbered(as_they_act(frame, points).loc[kept]), Merged(place, too_small(points))
 
 
 def equal_points(case: Case, points: Sequence[Point]) -> dict[int, int]:
     """Return by the number of a point that of the first with the same effective settings."""
     return first_equal((point.number, point.effective(case.calendar)) for point in points)
+
+
+def too_small(points: Sequence[Point]) -> Mapping[str, int]:
+    """Return by lever how many points set a strength of it too small to act."""
+    return Counter(name for point in points for name in point.too_small)
 
 
 def as_they_act(frame: pd.DataFrame, points: Sequence[Point]) -> pd.DataFrame:

@@ -1,11 +1,22 @@
 """Designs: what Morris and Sobol need run, and what is refused."""
 
 import json
+import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from calibration.sensitivity.design import DesignRecord, continuous_axis, drawn_axes, make_design
+import run
+from calibration.sensitivity.design import (
+    DesignRecord,
+    accepted_samples,
+    continuous_axis,
+    drawn_axes,
+    make_design,
+    written_axis,
+)
+from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from outputs.sensitivity.run import Making, planned
 from scenarios import load_case
@@ -58,7 +69,9 @@ def test_the_axes_that_replicates_draw_are_those_that_vary():
     ("method", "ranges", "samples", "sentence"),
     [
         ("moris", AXES, 6, "unknown method 'moris'; did you mean 'morris'?"),
-        ("sobol", AXES, 100, "100 is not a power of 2; such as 64"),
+        ("sobol", AXES, 100, "100 is not a power of 2; such as 64, 128"),
+        ("sobol", AXES, 3, "3 is out of range; at least 4"),
+        ("morris", [AXES[0], AXES[1], AXES[0]], 6, "uncertainty.macro_growth is listed twice"),
         ("morris", AXES, 3, "3 is out of range; at least 4"),
         ("morris", AXES[:1], 6, "only 1 axes; at least 2 are needed"),
         ("morris", [Axis(GROWTH, (), 0.04, 0.04), AXES[1]], 6, "low 0.04 is not below high 0.04"),
@@ -77,6 +90,79 @@ def test_a_design_that_cannot_be_run_is_refused(method, ranges, samples, sentenc
     with pytest.raises(InputProblem) as refused:
         make_design(method, ranges, samples, 1)
     assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("method", "count", "accepted"),
+    [("sobol", 23, 32), ("sobol", 32, 32), ("sobol", 33, 64), ("sobol", 2, 4), ("morris", 23, 23), ("morris", 1, 4)],
+)
+def test_a_number_of_samples_that_is_named_is_accepted(method, count, accepted):
+    assert accepted_samples(method, count) == accepted
+    assert make_design(method, AXES, accepted, 1)[1].samples == accepted
+
+
+NAMES = [*(name for name, lever in LEVERS.items() if not lever.switch), *PARAMETERS, "macro_grow", "lever.land_plan"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_axis_that_is_suggested_is_accepted(name):
+    with pytest.raises(InputProblem) as refused:
+        continuous_axis(name)
+    said = str(refused.value)
+    (suggested,) = re.findall(r"(?:did you mean '|known: )([\w.]+)", said)
+    assert continuous_axis(suggested).column == suggested
+    assert said.endswith((suggested, f"'{suggested}'?"))
+
+
+def test_a_lever_that_is_on_or_off_is_suggested_nothing():
+    with pytest.raises(InputProblem, match="is on or off and nothing between"):
+        continuous_axis("park_merger")
+
+
+def test_the_axis_that_is_suggested_for_a_lever_is_its_strength():
+    with pytest.raises(InputProblem, match=r"did you mean 'lever\.innovation_fund\.strength'"):
+        continuous_axis("innovation_fund")
+
+
+def test_an_option_may_give_the_range_of_an_axis():
+    assert written_axis("lever.innovation_fund.strength=5000..20000") == Axis(
+        "lever.innovation_fund.strength", (), 5000.0, 20000.0
+    )
+    assert written_axis(" uncertainty.macro_growth = -0.004 .. 0.05 ") == Axis(GROWTH, (), -0.004, 0.05)
+    assert written_axis(GROWTH) == continuous_axis(GROWTH)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("lever.innovation_fund.strength=7", "--axis: '7' is no range; write lever.innovation_fund.strength=LOW..HIGH"),
+        ("lever.innovation_fund.strength=", "'' is no range"),
+        ("lever.innovation_fund.strength=0..much", "'much' is not a number; write lever.innovation_fund.strength=LOW..HIGH"),
+        ("lever.innovation_fund.strength=9..3", "low 9.0 is not below high 3.0"),
+        ("lever.innovation_fund.strength=0..100001", "100001.0 is out of range; allowed: 0 to 100000"),
+        ("lever.innovation_fund.strength=0..nan", "nan is out of range"),
+        ("lever.innovation_fund.start=0..1", "takes no value between two others"),
+        ("lever.park_merger.strength=0..1", "is on or off and nothing between"),
+        ("innovation_fund=0..1", "did you mean 'lever.innovation_fund.strength'"),
+    ],
+)  # fmt: skip
+def test_a_range_that_is_none_is_refused(written, sentence):
+    with pytest.raises(InputProblem) as refused:
+        written_axis(written)
+    assert sentence in str(refused.value)
+
+
+def test_the_command_runs_the_range_that_it_was_given(tmp_path, capsys):
+    """And says of which points a strength is too small to act: 0 and a third of 0.24 add up to 0.4 in five years."""
+    arguments = ["sensitivity", "chizhou", "--method", "morris", "--axis", "lever.innovation_fund.strength=5000..20000",
+                 "--axis", "lever.innovation_platforms.strength=0..0.24", "--target", "hightech_output_share", "--year",
+                 "2020", "--samples", "4", "-n", "2", "--store", str(tmp_path / "store"), "--out", str(tmp_path / "out")]  # fmt: skip
+    assert run.main(arguments) == 0
+    points = pd.read_parquet(tmp_path / "store" / "points.parquet")
+    assert sorted(set(points["lever.innovation_fund.strength"])) == [5000.0, 10000.0, 15000.0, 20000.0]
+    small = int(points["lever.innovation_platforms.strength"].between(0.01, 0.19).sum())
+    assert small > 0
+    assert f"At {small} of 12 points the strength of 'public innovation platforms opened'" in capsys.readouterr().out
 
 
 def test_a_design_run_on_other_populations_is_refused(tmp_path, request):

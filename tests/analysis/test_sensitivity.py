@@ -118,6 +118,17 @@ def test_the_samples_needed_grow_with_the_square_of_the_overlap():
     assert samples_needed(table(("a", 4.0, 3.0, 5.0), ("b", 4.0, 3.0, 5.0)), ["a", "b"], 50) is None
 
 
+def test_the_samples_that_would_order_a_group_are_those_that_the_method_accepts():
+    """Axes of nearly equal strength: a number that is no power of two would be refused."""
+    points, record, unit = design("sobol", 64, 3)
+    found = analyse(record, points, as_runs(3 * unit[GROWTH] + 2.6 * unit[EFFORT] + 2.2 * unit[PRICE], 5, 0.3, 2))
+    told = [needed for group, needed in zip(found.groups, found.needed, strict=True) if len(group) > 1 and needed]
+    assert told
+    for needed in told:
+        assert needed > 64
+        assert make_design("sobol", record.axes, needed, 1)[1].samples == needed
+
+
 def test_an_order_that_half_the_samples_reverse_is_told():
     full = table(("a", 3.0, 2.9, 3.1), ("b", 2.0, 1.9, 2.1), ("c", 1.0, 0.9, 1.1))
     half = table(("a", 2.5, 0.0, 0.0), ("b", 2.6, 0.0, 0.0), ("c", 1.0, 0.0, 0.0))

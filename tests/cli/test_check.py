@@ -75,6 +75,21 @@ def test_it_speaks_chinese():
         assert words in done.stdout, words
 
 
+SLOW = '[slow]\nzh = "缓行"\nen = "slow"\nlevers = { innovation_fund = { strength = 20000, start = "2016Q1", ramp = 39, note = "assumption" } }\n'
+
+
+def test_a_ramp_that_does_not_end_within_the_run_is_a_warning_with_the_strength_reached(folder):
+    """20 of 40 steps by 2020Q4."""
+    path = folder / "scenarios.toml"
+    path.write_text(path.read_text(encoding="utf-8") + SLOW, encoding="utf-8")
+    done = check(str(folder))
+    assert "It can run: 1 warning, 4 notes." in done.stdout
+    said = "".join(done.stdout.split())
+    assert "'industryandinnovationfund'isstillrising" in said
+    assert "reaches100millionyuan/year(200millionyuan/yearisset)" in said
+    assert "“缓行”情景的“产业与创新基金”" in "".join(check(str(folder), "--lang", "zh").stdout.split())
+
+
 def test_a_case_that_cannot_run_is_told_and_refused(folder):
     edit(folder / "case.toml", "value = 0.68", "value = 0.9")
     done = check(str(folder))

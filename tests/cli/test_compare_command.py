@@ -1,5 +1,6 @@
 """The command `compare`: a case, the folder of a run; its tables, figure and refusals."""
 
+import shutil
 from datetime import datetime
 
 import numpy as np
@@ -8,11 +9,12 @@ import pytest
 
 import run
 from outputs.run.folder import RunFolder
-from scenarios.case import shipped
+from scenarios.case import CASES, load_case, shipped
 from scenarios.comparison.sources import is_results
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import run_experiment
 from scenarios.run_tables import RunTables
+from scenarios.sweep import run_points
 
 TABLES = {"levels.csv", "differences.csv", "dominance.csv", "regret.csv", "satisficing.csv", "alternatives.csv"}
 
@@ -115,3 +117,47 @@ def test_a_folder_that_is_there_is_refused_for_finished_runs_too(folders, tmp_pa
         assert "is there already" in capsys.readouterr().err
     assert {path.name for path in tmp_path.iterdir()} == {"taken", "unreadable"}
     assert (taken / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.fixture
+def town(tmp_path):
+    """The shipped case with copies of scenarios: the draft under another name, and a fund of nothing from 2018 on."""
+    folder = tmp_path / "town"
+    shutil.copytree(CASES / "chizhou", folder)
+    path = folder / "scenarios.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text + '\n[idle]\nzh = "空转"\nen = "idle"\n'
+        'levers = { innovation_fund = { strength = 0, start = "2018Q1", note = "assumption" } }\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.mark.chizhou
+def test_scenarios_that_set_the_same_are_said_to_be_one(town, tmp_path, capsys):
+    arguments = ["-s", "none", "-s", "idle", "-s", "land", "-n", "4"]
+    assert run.main(["compare", str(town), *arguments, "--out", str(tmp_path / "en")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "'idle' sets the same as 'no plan' in every quarter, so its results are the same" in said
+    assert pd.read_csv(tmp_path / "en" / "alternatives.csv")["alternative"].tolist() == ["none", "land"]
+    assert run.main(["compare", str(town), *arguments, "--lang", "zh", "--out", str(tmp_path / "zh")]) == 0
+    assert "“空转”与“无规划”各季度的力度完全相同" in capsys.readouterr().out
+
+
+@pytest.mark.chizhou
+def test_only_the_same_to_compare_is_refused(town, tmp_path, capsys):
+    assert run.main(["compare", str(town), "-s", "none", "-s", "idle", "--out", str(tmp_path / "out")]) == 2
+    assert "none, idle set the same in every quarter; a comparison needs two" in " ".join(
+        capsys.readouterr().err.split()
+    )
+
+
+@pytest.mark.chizhou
+def test_points_of_a_sweep_that_set_the_same_are_compared_once(tmp_path, capsys):
+    strength, start = "lever.innovation_fund.strength", "lever.innovation_fund.start"
+    points = pd.DataFrame({strength: [0.0, 0.0, 9000.0], start: ["2016Q1", "2018Q1", "2018Q1"]}).rename_axis("point")
+    run_points(load_case("chizhou"), points, 4, 1, tmp_path / "sweep")
+    assert run.main(["compare", str(tmp_path / "sweep"), "--out", str(tmp_path / "out")]) == 0
+    assert "sets the same as" in " ".join(capsys.readouterr().out.split())
+    assert len(pd.read_csv(tmp_path / "out" / "alternatives.csv")) == 2

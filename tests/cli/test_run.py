@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 
 from scenarios import load_case
+from scenarios.case import CASES
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = [
@@ -44,6 +46,23 @@ def test_the_table_is_printed_in_the_language_asked_for(written):
     assert "模拟24次，24套基期企业群" in "".join(done.stdout.split())  # a line may end at any blank
     assert folder.name in done.stdout
     assert done.stderr == ""
+
+
+def test_a_ramp_that_does_not_end_within_the_run_is_said_with_the_strength_reached(tmp_path):
+    """3 of 8 steps, and half of 20,000 at a ramp of 39 from the first of 20 quarters."""
+    folder = shutil.copytree(CASES / "chizhou", tmp_path / "town")
+    with (folder / "scenarios.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '[slow]\nzh = "缓行"\nen = "slow"\n[slow.levers]\n'
+            'innovation_fund = { strength = 20000, start = "2016Q1", ramp = 39, note = "assumption" }\n'
+            'polluter_exit = { strength = 0.4, start = "2020Q2", ramp = 7, note = "assumption" }\n'
+        )
+    done = command("run", str(folder), "-s", "slow", "-n", "2", "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    said = " ".join(done.stdout.split())
+    assert "Scenario 'slow': 'industry and innovation fund' is still rising when it or the run ends and reaches" in said
+    assert "reaches 100 million yuan/year (200 million yuan/year is set)" in said
+    assert "reaches 15 %/year (40 %/year is set)" in said
 
 
 def test_the_folder_holds_all_that_was_promised(written):

@@ -194,7 +194,8 @@ def worlds(draw, merging=False):
 def schedules(draw, world, everything=False):
     """Any levers at their ends or between, from the first year on, with or without a ramp; a switch is on or off.
 
-    A lever whose required need the world does not meet is left alone, as a scenario that sets it would be refused. With
+    A lever whose required need the world does not meet, and one too weak to act, is left alone, as a scenario that
+    sets it would be refused. With
     `everything` all the others are on from the first quarter, at half their range or less, so that they all still bite.
     """
     settings = {}
