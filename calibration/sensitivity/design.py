@@ -79,7 +79,7 @@ def continuous_columns() -> list[str]:
 def continuous_axis(column: str) -> Axis:
     """Return an axis over its declared range. Raises InputProblem for one that has none: a name, a date, a switch."""
     if column not in known():
-        meant = [each for each in continuous_columns() if column in each.split(".")]
+        meant = [each for each in continuous_columns() if column in each.split(".") or each.startswith(f"{column}.")]
         if column in LEVERS and not meant:
             return continuous_axis(lever_column(column, STRENGTH))  # which says why not
         what = say("no_axis", name=as_written(column))

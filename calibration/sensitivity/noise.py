@@ -12,6 +12,7 @@ from scenarios.populations import clusters_of
 from .design import MORRIS, DesignRecord
 
 ACCEPTED = 0.05  # share of chance that leaves indices nearly as they are
+ROUNDING = 1e-9  # of shares that are 1 in exact arithmetic
 
 
 class Noise(NamedTuple):
@@ -80,12 +81,13 @@ def _share(means: np.ndarray, parts: Components, effect: float, replicates: floa
     """Return the noise of means whose values have the variance `parts`, with the design effect of their clusters."""
     between, within = float(np.var(means, ddof=1)), parts.within + parts.between
     variance = within * effect / replicates
-    share = min(1.0, variance / between) if between > 0 else math.nan
-    real = between - variance
     spread = math.sqrt(variance)
-    if not real > 0:
-        return Noise(share, spread, replicates, None)
-    return Noise(share, spread, replicates, parts.replicates_for(real * ACCEPTED / (1 - ACCEPTED)))
+    if not between > 0:
+        return Noise(math.nan, spread, replicates, None)
+    share = variance / between
+    if share > 1.0 - ROUNDING:
+        return Noise(1.0, spread, replicates, None)
+    return Noise(share, spread, replicates, parts.replicates_for((between - variance) * ACCEPTED / (1 - ACCEPTED)))
 
 
 def floors(

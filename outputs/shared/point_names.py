@@ -70,13 +70,13 @@ def _point_name(
 
 
 def _lever_text(lever: str, row: Mapping[Any, Any], axes: Sequence[str], language: str, *, rounded: bool) -> str:
-    """Return what a point sets of a lever: its strength, and its dates in brackets unless the strength is neutral."""
+    """Return what a point sets of a lever: its strength, and its dates in brackets unless that is neutral."""
     words, text = WORDS[language], label(LEVERS[lever], language)
     strength = lever_column(lever, STRENGTH)
     if strength in axes:
         text = f"{text} {_value(strength, row[strength], language, rounded=rounded)}"
-    if row.get(strength) == LEVERS[lever].neutral:
-        return text
+        if row[strength] == LEVERS[lever].neutral:
+            return text
     dates = [
         words[lever_of(axis)[1]].format(value=_value(axis, row[axis], language, rounded=rounded))
         for axis in axes

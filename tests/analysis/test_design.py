@@ -156,7 +156,7 @@ def test_the_command_runs_the_range_that_it_was_given(tmp_path, capsys):
     """And says of which points a strength is too small to act: 0 and a third of 0.24 add up to 0.4 in five years."""
     arguments = ["sensitivity", "chizhou", "--method", "morris", "--axis", "lever.innovation_fund.strength=5000..20000",
                  "--axis", "lever.innovation_platforms.strength=0..0.24", "--target", "hightech_output_share", "--year",
-                 "2020", "--samples", "4", "-n", "2", "--store", str(tmp_path / "store"), "--out", str(tmp_path / "out")]  # fmt: skip
+                 "2020", "--samples", "4", "-n", "6", "--store", str(tmp_path / "store"), "--out", str(tmp_path / "out")]  # fmt: skip
     assert run.main(arguments) == 0
     points = pd.read_parquet(tmp_path / "store" / "points.parquet")
     assert sorted(set(points["lever.innovation_fund.strength"])) == [5000.0, 10000.0, 15000.0, 20000.0]

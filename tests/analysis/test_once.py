@@ -74,7 +74,7 @@ def test_a_discovery_says_how_many_points_it_left_out(dated):
     assert (found.found.rows, found.repeated) == (100, 100)
     said = findings_of(found, question, "en").sentences
     assert "100 more points set the same as one of these and are not counted again." in said["en"]
-    assert "另有 100 个试验点的设定与其他试验点完全相同，未重复计入。" in said["zh"]
+    assert "另有 100 个方案点的设定与其他方案点完全相同，未重复计入。" in said["zh"]
 
 
 def within_error(clear, unclear):

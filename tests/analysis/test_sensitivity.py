@@ -171,6 +171,14 @@ def test_the_share_of_chance_of_replicates_that_share_populations_worked_by_hand
     assert math.isnan(noise(runs, pd.Series([5] * 4)).share)
 
 
+def test_points_that_differ_as_much_as_their_replicates_are_noise_alone():
+    """Means 2/3, 2/3, 1, between 1/27; residuals of squares 4/9 over 4 degrees, 1/9, a third of it: 1/27 again."""
+    index = pd.MultiIndex.from_product([range(3), range(3)], names=["point", "replicate"])
+    found = noise(pd.Series([0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0], index=index))
+    assert (found.share, found.needed) == (1.0, None)
+    assert found.spread == pytest.approx(math.sqrt(1 / 27))
+
+
 def test_the_floor_counts_populations():
     """What each of 2 populations does to the axes widens the noise; populations of their own leave it as it is."""
     points, record, unit = design("morris", 8, 2)

@@ -148,7 +148,7 @@ def test_scenarios_that_set_the_same_are_said_to_be_one(town, tmp_path, capsys):
 @pytest.mark.chizhou
 def test_only_the_same_to_compare_is_refused(town, tmp_path, capsys):
     assert run.main(["compare", str(town), "-s", "none", "-s", "idle", "--out", str(tmp_path / "out")]) == 2
-    assert "none, idle set the same in every quarter; a comparison needs two" in " ".join(
+    assert "no plan, idle set the same in every quarter; a comparison needs two" in " ".join(
         capsys.readouterr().err.split()
     )
 

@@ -58,7 +58,8 @@ def scenario_runs(case, scenario, replicates, seed):
     ledger = xarray.Dataset(
         {name: ("quarter", random.uniform(0, 900, len(quarters))) for name in (*LEDGER, *AREAS)}, {"quarter": quarters}
     )
-    return ScenarioRuns(scenario, indicators, indicators, by_park, ledger, xarray.Dataset(), tuple(names))
+    parameters = xarray.Dataset({"population": ("replicate", np.arange(replicates))})
+    return ScenarioRuns(scenario, indicators, indicators, by_park, ledger, parameters, tuple(names))
 
 
 def made_experiment(case, names, replicates):

@@ -25,8 +25,9 @@ from outputs.figures import headline_fan, target_attainment
 from outputs.reference.levers_zh import lever_reference
 from outputs.run.terminal import goal_heading
 from outputs.search.settings import strength_text
-from outputs.shared.axis_words import axis_text, limit_texts, point_names
+from outputs.shared.axis_words import axis_text, limit_texts
 from outputs.shared.language import UNITS_ZH, label
+from outputs.shared.point_names import point_names
 from outputs.shared.target_words import NOWHERE, goal_text
 from outputs.shared.values import (
     SHOWN,
@@ -283,7 +284,7 @@ def test_a_strength_reads_the_same_everywhere(case, lever, language):
         assert limit_texts(case, {Side(column, LOW): value}, language)[column].endswith(
             axis_text(column, value, language)
         )
-        names = point_names(case, "none", pd.DataFrame({column: [value, value + 10.0]}), language)
+        names = point_names(case, "none", pd.DataFrame({column: [value, value + 10.0]}), [column], language)
         assert names[0].endswith(axis_text(column, value, language))
 
 
