@@ -18,8 +18,8 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled test-newer test-newer-whole newer-few newer-all \
-  long bench docs format clean
+.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-environment test-newer test-newer-whole \
+  newer-few newer-all long bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -57,12 +57,14 @@ CITY := tests/cities/linhu
 test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
 
-# The tests that step the model in ways of their own; `make long` checks every index in the others too, and in the many
-# plain runs of test_coverage.py.
+# The tests that step the model in ways of their own; `make long` checks every index in the others too, in the many plain
+# runs of test_coverage.py, and where folders are read and figures drawn.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
+PLAIN := tests/statistical/test_coverage.py tests/properties/test_case_folders.py tests/unit/test_figures.py \
+  tests/unit/test_figure_lines.py tests/unit/test_glyphs.py tests/unit/test_values.py tests/unit/test_inspection.py
 
 test-bounds: $(VENV)/test.stamp
-	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' --ignore tests/statistical/test_coverage.py $(STEPPING)
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(addprefix --ignore ,$(PLAIN)) $(STEPPING)
 
 test-uncompiled: $(VENV)/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
@@ -72,9 +74,10 @@ test-uncompiled: $(VENV)/test.stamp
 NEWER := python3.12 python3.13 python3.14 python3 $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9].*/bin/python)
 NEWER_TESTS := tests/agents tests/unit/test_quarter.py tests/unit/test_streams.py
 
+newer-environment: WANTED := .venv-newer/pytest.stamp
 test-newer: WANTED := newer-few
 test-newer-whole: WANTED := newer-all
-test-newer test-newer-whole: .venv/python.stamp
+newer-environment test-newer test-newer-whole: .venv/python.stamp
 	@python='$(call first_python,$(NEWER),12)'; \
 	if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
 	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; \
