@@ -18,8 +18,8 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-environment test-newer test-newer-whole \
-  newer-few newer-all long bench docs format clean
+.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-ready test-newer test-newer-whole \
+  newer-compiled newer-few newer-all long bench docs format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -74,10 +74,10 @@ test-uncompiled: $(VENV)/test.stamp
 NEWER := python3.12 python3.13 python3.14 python3 $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9].*/bin/python)
 NEWER_TESTS := tests/agents tests/unit/test_quarter.py tests/unit/test_streams.py
 
-newer-environment: WANTED := .venv-newer/pytest.stamp
+newer-ready: WANTED := newer-compiled
 test-newer: WANTED := newer-few
 test-newer-whole: WANTED := newer-all
-newer-environment test-newer test-newer-whole: .venv/python.stamp
+newer-ready test-newer test-newer-whole: .venv/python.stamp
 	@python='$(call first_python,$(NEWER),12)'; \
 	if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
 	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; \
@@ -86,6 +86,9 @@ newer-environment test-newer test-newer-whole: .venv/python.stamp
 	else \
 	  $(MAKE) --no-print-directory $(WANTED) VENV=.venv-newer LEAST=12 CANDIDATES="$$python"; \
 	fi
+
+newer-compiled: $(VENV)/pytest.stamp
+	$(PY) -m pytest --collect-only $(NEWER_TESTS) >/dev/null
 
 newer-few: $(VENV)/pytest.stamp
 	$(PY) -m pytest $(NEWER_TESTS)
