@@ -39,6 +39,7 @@ class Kind(IntEnum):
     CITY = 5
     PARAMETER = 6
     CHAIN = 7  # newcomer recruited along a chain
+    UNKNOWN = 8  # number of a baseline that is not known exactly
 
 
 class Purpose(IntEnum):
@@ -64,6 +65,8 @@ class Purpose(IntEnum):
     BASELINE_INTENSITY = 18  # energy, emissions, order of leasing, recognition where it is not given
     BASELINE_SEAT = 19  # land, own floor, capital
     BASELINE_PARK = 20  # of a park: starts of the sequences of industry and of recognition
+    BASELINE_ORDER = 21  # of an unknown number: the order of its points
+    BASELINE_VALUE = 22  # of an unknown number: their places
 
 
 class Key(NamedTuple):
