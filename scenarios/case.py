@@ -20,6 +20,7 @@ from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.known_names import id_meant, ids_meant
+from .files.ranges import Ranges
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
 from .files.strict import LABEL_COLUMNS, with_both_labels
@@ -33,10 +34,9 @@ from .targets import Target, measures_of
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
 OPTIONAL_FILES = (FIRMS_FILE,)
-NEEDED_TO_READ = (
-    SOURCES_FILE,
-)  # words that the others cite: without them the case is refused, but they decide nothing
-REGISTERS = (CLAUSES_FILE, CITATIONS_FILE)  # words that nothing else needs
+# Words that the others cite, without which the case is refused; of sources.csv only the ranges decide anything.
+NEEDED_TO_READ = (SOURCES_FILE, CITATIONS_FILE)
+REGISTERS = (CLAUSES_FILE,)  # words that nothing else needs
 CASE_COPY = "case"  # where results keep a copy of their case
 
 
@@ -54,16 +54,18 @@ def _contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
-def digest_of(contents: Mapping[str, bytes]) -> str:
-    """Return the hash (16 hexadecimal digits) of the files of a case that decide its results.
+def digest_of(contents: Mapping[str, bytes], ranges: Ranges) -> str:
+    """Return the hash (16 hexadecimal digits) of the files of a case that decide its results, and of its `ranges`.
 
-    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv). A byte
-    order mark does not either, which only tells spreadsheets that a file is UTF-8.
+    Words do not count: neither sources (sources.toml, and all of sources.csv but the ranges) nor the register of clauses
+    (clauses.csv). A byte order mark does not either, which only tells spreadsheets that a file is UTF-8.
     """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
         if name in contents or name in FILES:  # an optional one that is not there leaves the hash as it is
             digest.update(name.encode() + contents.get(name, b"").removeprefix(codecs.BOM_UTF8))
+    if ranges.text:
+        digest.update(CITATIONS_FILE.encode() + ranges.text.encode())
     return digest.hexdigest()[:16]
 
 
@@ -128,8 +130,8 @@ class Case:
 
     @property
     def digest(self) -> str:
-        """Hash (16 hexadecimal digits) of the files of the case."""
-        return digest_of(contents_of(self.folder))
+        """Hash (16 hexadecimal digits) of what decides the results of the case."""
+        return digest_of(contents_of(self.folder), self.data.ranges)
 
     def scenario(self, name: str) -> Scenario:
         """Return a shipped scenario by id or label. Raises InputProblem with the nearest name."""

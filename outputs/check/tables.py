@@ -35,7 +35,7 @@ COUNTED = {
     SEARCH_FILE: "read",
     "scenarios.toml": "scenario_count",
     "sources.toml": "source_count",
-    "sources.csv": "not_read_by_model",
+    "sources.csv": "citation_count",
 }
 
 

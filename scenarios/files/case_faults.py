@@ -77,6 +77,9 @@ def _sourced_faults(
         yield unknown_source(_key(name, f"{key}.source"), sourced.source, sources)
     if sourced.source == ASSUMPTION and (sourced.low is None or sourced.high is None):
         yield InputProblem(_key(name, key), say("no_range"), say("range_rule"))
+    elif (sourced.low is None) != (sourced.high is None):
+        end = "low" if sourced.low is None else "high"
+        yield InputProblem(_key(name, f"{key}.{end}"), say("key_missing"), say("both_ends_rule"))
     if sourced.low is not None and sourced.high is not None and not sourced.low <= sourced.value <= sourced.high:
         allowed = say("range", low=sourced.low, high=sourced.high)
         yield InputProblem(

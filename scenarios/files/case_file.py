@@ -21,6 +21,7 @@ from .key_faults import validated
 from .margins import Adopted
 from .park_table import check_population, read_parks
 from .plans import with_plans
+from .ranges import Ranges, read_ranges
 from .sources import read_citations, read_sources
 from .table import Row
 from .table_labels import Label
@@ -40,7 +41,8 @@ class CaseData(NamedTuple):
     industries: tuple[Label, ...]
     sources: Mapping[str, Source]  # that the case declares itself
     citations: tuple[Row, ...]  # rows of sources.csv: which source a cell of the tables comes from
-    adopted: tuple[Adopted, ...] = ()  # published figures that gave way to them
+    ranges: Ranges  # that sources.csv gives the cells of the tables
+    adopted: tuple[Adopted, ...] = ()  # published figures that gave way to the firms that the city lists
 
     def citing(self, source: str) -> dict[str, list[str]]:
         """Return what cites a source, by file: numbers of case.toml, columns of the tables."""
@@ -98,6 +100,9 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         file = placed_by_id("case.toml", file, park_labels, industry_labels)
     with found:
         parks = with_plans(file, parks, park_labels)
+    with found:
+        zones = [park.id for park in parks if park.is_zone]
+        ranges = read_ranges(folder, citations, park_labels, zones, industry_labels)
     found.refuse()
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     baseline = Baseline(
@@ -110,7 +115,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         pool_seed=file.population.seed,
         **margins,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations)
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges)
     return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
 
 

@@ -56,6 +56,7 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
 }
+OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
 PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS)
 REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in LABEL_COLUMNS)
 
@@ -133,7 +134,7 @@ def _output(row: Row, outside: bool, by_share: bool) -> float:
     if outside and not by_share and empty:
         raise InputProblem(row.place("output"), say("is_empty"), say("output_or_share"))
     if not outside or not by_share:
-        return row.number("output", 0, 1e6)
+        return row.number("output", OUTPUT.low, OUTPUT.high)
     if not empty:
         raise InputProblem(row.place("output"), say("output_outside", value=row.text("output")), say("leave_empty"))
     return 0.0

@@ -56,15 +56,14 @@ class Row:
         value = self.text(column)
         allowed = say("range", low=float(low), high=float(high))
         digits = plain(value)
-        if _THOUSANDS.fullmatch(digits):
-            digits = digits.replace(",", "")
-        if digits.endswith("%") and _NUMBER.fullmatch(digits[:-1].strip()):
-            hint = say("write_fraction", number=float(digits[:-1]) / 100)
-            raise InputProblem(self.place(column), say("percent_sign", value=as_written(value)), hint)
-        if not _NUMBER.fullmatch(digits):
+        number = number_written(digits)
+        if number is None:
+            percentage = number_written(digits[:-1].strip()) if digits.endswith("%") else None
+            if percentage is not None:
+                hint = say("write_fraction", number=percentage / 100)
+                raise InputProblem(self.place(column), say("percent_sign", value=as_written(value)), hint)
             check_no_date(digits, self.place(column))
             raise InputProblem(self.place(column), say("not_a_number", value=as_written(value)), allowed)
-        number = float(digits)
         if not low <= number <= high:
             raise InputProblem(self.place(column), say("out_of_range", value=value), allowed)
         return number
@@ -76,6 +75,12 @@ class Row:
             what = say("not_whole", value=self.text(column))
             raise InputProblem(self.place(column), what, say("range", low=float(low), high=float(high)))
         return int(number)
+
+
+def number_written(text: str) -> float | None:
+    """Return the number that plain text is, separators of thousands (1,234) left out; None where it is none."""
+    digits = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    return float(digits) if _NUMBER.fullmatch(digits) else None
 
 
 def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:

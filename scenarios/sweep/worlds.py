@@ -42,7 +42,7 @@ class CaseContents:
 def contents_of_case(case: Case) -> CaseContents:
     """Return the contents of a case."""
     files = contents_of(case.folder)
-    return CaseContents(digest_of(files), tuple(sorted(files.items())))
+    return CaseContents(digest_of(files, case.data.ranges), tuple(sorted(files.items())))
 
 
 def of_the_baseline(held: Held) -> Held:

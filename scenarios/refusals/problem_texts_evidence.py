@@ -1,0 +1,22 @@
+"""The words of refusals that speak of where numbers come from and between what they lie. A part of the table in `problem_texts`."""
+
+from .bilingual import Text
+
+EVIDENCE_TEXTS: dict[str, Text] = {
+    "uncited_file": Text("{name} 不是可以注明来源的表", "{name} is no table that has its sources here"),
+    "zones_is_a_park": Text(
+        "zones 表示各开发区合计，但有开发区以此为编号", "zones means the sum over the zones, and a park has this id"
+    ),
+    "no_amount": Text("{name} 各开发区不能相加", "{name} does not add up over zones"),
+    "both_ends_rule": Text("low 和 high 须同时填写或同时省略", "give both low and high, or neither"),
+    "ends_rule": Text(
+        "low 和 high 写作同一种形式：-30% 和 +30%（相对该数），-0.15 和 +0.15（在该数上加减），或两个数字，不写单位",
+        "write both in one way: -30% and +30% of the number, -0.15 and +0.15 added to it, or two numbers without a unit",
+    ),
+    "ends_crossed": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
+    "ends_mixed": Text("low {low} 与 high {high} 形式不同", "low {low} and high {high} are written in two ways"),
+    "range_misses": Text(
+        "{name} 的 {column} 为 {value}，不在自己的 low {low} 与 high {high} 之间",
+        "{column} of {name} is {value}, outside its own low {low} and high {high}",
+    ),
+}
