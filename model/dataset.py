@@ -16,7 +16,7 @@ from .measures import values_of
 from .parameters import PARAMETERS
 from .source_hash import MODEL_HASH
 from .state import BOOK_COLUMNS, SUM_COLUMNS
-from .world import Measure, World
+from .world import INDUSTRY_COLUMNS, Measure, World
 
 
 def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
@@ -24,7 +24,8 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
 
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
-    (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,). Every variable says
+    (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,); each column of the
+    table of industries used, named `industry_...`, (replicate, industry). Every variable says
     its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
     """
     recorded = Recorded(record, world.arrays)
@@ -42,6 +43,9 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
         variables[f"book_{name}"] = (("replicate", "quarter", "park"), np.asarray(record.books[name]), labels)
     labels = {"units": "yuan", "long_name": "what a lever costs the city in a quarter"}
     variables["cost"] = (("replicate", "quarter", "lever"), record.costs, labels)
+    for name, (unit, meaning) in INDUSTRY_COLUMNS.items():
+        labels = {"units": unit, "long_name": meaning}
+        variables[f"industry_{name}"] = (("replicate", "industry"), np.asarray(record.industries[name]), labels)
     labels = {"units": "1", "long_name": "number of the baseline population"}
     variables["population"] = (("replicate",), world.population_of(numbers), labels)
     for name in record.parameters.dtype.names or ():

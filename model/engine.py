@@ -8,12 +8,12 @@ import numpy as np
 
 from .books import BookError, describe_fault
 from .compiled import compiled
-from .futures import drawn_values
+from .futures import drawn_values, take_from_populations
 from .levers import LEVERS
 from .quarter import begin, lay_out, run_quarter, year_of
 from .state import Fault, allocate_state, book_dtype, firm_dtype, records, sum_dtype
 from .streams import SECOND_CHANCE, Key
-from .world import World
+from .world import Members, World, WorldArrays, industry_dtype
 
 BLOCK = 16  # replicates that a thread takes at a time, at most
 BLOCK_BYTES = 64_000_000  # of their populations, at most
@@ -21,12 +21,13 @@ SPARE_ROWS = 256
 
 
 class Record(NamedTuple):
-    """What a run leaves, one entry a replicate: yearly sums, quarterly books, fiscal costs, the parameters used."""
+    """What a run leaves, one entry a replicate: yearly sums, quarterly books, fiscal costs, what they started from."""
 
     sums: Any  # record array (replicate, year, park, industry), sum_dtype
     books: Any  # record array (replicate, quarter, park), book_dtype
     costs: Any  # i8 (replicate, quarter, lever) yuan
-    parameters: Any  # record array (replicate,), parameter_dtype
+    parameters: Any  # record array (replicate,), parameter_dtype: those used
+    industries: Any  # record array (replicate, industry), industry_dtype: the table used
 
 
 @compiled
@@ -46,6 +47,22 @@ def run_replicate(key: Any, world: Any, firms: Any, parks: Any, state: Any, par:
 
 
 @compiled
+def arrays_at(worlds: Any, place: Any) -> Any:
+    """Return the arrays of one of several worlds, which have them with a first dimension more."""
+    return WorldArrays(
+        worlds.industries[place],
+        worlds.sites[place],
+        worlds.national_mix[place],
+        worlds.park_mix[place],
+        worlds.leading[place],
+        worlds.emission_line[place],
+        worlds.platform_order[place],
+        worlds.park_numbers[place],
+        worlds.industry_numbers[place],
+    )
+
+
+@compiled
 def keep_costs(costs: Any, kept: Any) -> None:
     """Copy costs, i8 (quarter, lever), into the record: entry by entry, as a copy by slices would make an array."""
     for quarter in range(costs.shape[0]):
@@ -54,17 +71,18 @@ def keep_costs(costs: Any, kept: Any) -> None:
 
 
 @compiled
-def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: Any, parks: Any, state: Any,
+def run_block(seed: Any, numbers: Any, second_chance: Any, worlds: Any, firms: Any, parks: Any, state: Any,
               levers: Any, record: Any) -> Any:  # fmt: skip
     """Run the replicates `numbers` (i8) one after the other into `record`; return how many were done before a fault.
 
-    `firms` (replicate, row) and `parks` (replicate, park) are their baselines. With `second_chance` not 0 the same
+    `worlds`, `firms` (replicate, row) and `parks` (replicate, park) are their baselines. With `second_chance` not 0 the same
     futures and populations meet other chance.
     """
     for place in range(numbers.size):
         key = Key(seed, np.uint64(numbers[place] + second_chance))
         par = record.parameters[place]
         books, sums = record.books[place], record.sums[place]
+        world = arrays_at(worlds, place)
         run_replicate(key, world, firms[place], parks[place], state, par, levers, books, sums)
         if state.city[0].fault != 0:
             return place
@@ -72,9 +90,11 @@ def run_block(seed: Any, numbers: Any, second_chance: Any, world: Any, firms: An
     return numbers.size
 
 
-def rows_needed(world: World) -> int:
-    """Return a first guess of the rows that a run needs: the baseline, a year's arrivals and some room."""
-    return world.rows + int(world.arrays.sites.arrival_firms.sum()) // 2 + SPARE_ROWS
+def rows_needed(members: Members) -> int:
+    """Return a first guess of the rows that runs need: the baseline, a year's arrivals and some room."""
+    assert members.arrays is not None
+    arrivals = members.arrays.sites.arrival_firms.sum(axis=1).max()
+    return members.firms.shape[1] + int(arrivals) // 2 + SPARE_ROWS
 
 
 def allocate_record(world: World, replicates: int, parameters: np.recarray) -> Record:
@@ -83,7 +103,7 @@ def allocate_record(world: World, replicates: int, parameters: np.recarray) -> R
     sums = records(sum_dtype, replicates, len(world.calendar.year_labels), parks, industries)
     books = records(book_dtype, replicates, world.calendar.quarters, parks)
     costs = np.zeros((replicates, world.calendar.quarters, len(LEVERS)), np.int64)
-    return Record(sums, books, costs, parameters)
+    return Record(sums, books, costs, parameters, records(industry_dtype, replicates, industries))
 
 
 def part_of(record: Record, block: slice) -> Record:
@@ -133,9 +153,12 @@ def run_until_it_fits(
     world: World, levers: np.recarray, numbers: np.ndarray, seed: int, second_chance: bool, record: Record
 ) -> None:
     """Run a block, with a table twice as large where one was too small. Raises BookError for any other fault."""
-    rows = rows_needed(world)
     todo = slice(0, len(numbers))
-    firms, parks = world.populations_of(numbers)
+    members = world.members(numbers)
+    assert members.arrays is not None
+    take_from_populations(record.parameters, members, world.populations.drawn_parameters)
+    record.industries[:] = members.arrays.industries
+    rows = rows_needed(members)
     while True:
         state = allocate_state(
             len(world.park_names), len(world.industry_names), rows, world.calendar.quarters, len(LEVERS)
@@ -145,9 +168,9 @@ def run_until_it_fits(
             np.uint64(seed),
             numbers[todo].astype(np.int64),
             np.int64(SECOND_CHANCE if second_chance else 0),
-            world.arrays,
-            firms[todo],
-            parks[todo],
+            WorldArrays(*(column[todo] for column in members.arrays)),
+            members.firms[todo],
+            members.parks[todo],
             state,
             levers,
             part,

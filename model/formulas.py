@@ -13,14 +13,18 @@ TOP = 3
 
 
 class Recorded:
-    """The recorded arrays of a run, as formulas want them: `record` of the engine, `arrays` of the world."""
+    """The recorded arrays of a run, as formulas want them: `record` of the engine, `arrays` of the world.
+
+    The world tells which parks are zones and which industries lead them; every replicate has its own table of industries.
+    """
 
     def __init__(self, record: Any, arrays: Any) -> None:
         self.sums = record.sums
         self.books = record.books
         self.costs = record.costs
         self.parameters = record.parameters
-        self.arrays = arrays
+        self.industries = record.industries
+        self.leading = arrays.leading
         self.zone = arrays.sites.zone.astype(bool)
 
     def within(self, park: int | None = None, industry: int | None = None) -> "Recorded":
@@ -35,9 +39,7 @@ class Recorded:
         if industry is not None:
             one = slice(industry, industry + 1)
             part.sums, part.books = self.sums[..., one], None
-            part.arrays = self.arrays._replace(
-                industries=self.arrays.industries[one], leading=self.arrays.leading[:, one]
-            )
+            part.industries, part.leading = self.industries[:, one], self.leading[:, one]
         return part
 
     def zones(self, column: str) -> np.ndarray:
@@ -54,7 +56,7 @@ class Recorded:
 
     def _weighted(self, column: np.ndarray, weight: str, inverse: bool) -> np.ndarray:
         by_industry = column.sum(axis=2)
-        factor = np.asarray(self.arrays.industries[weight])
+        factor = np.asarray(self.industries[weight])[:, None, :]
         return (by_industry * (1.0 / factor if inverse else factor)).sum(axis=2)
 
     def events(self, column: str) -> np.ndarray:
@@ -107,7 +109,7 @@ def top3_by_zone(recorded: Recorded) -> np.ndarray:
     top = np.zeros(heads.shape[:2])
     for zone in np.flatnonzero(recorded.zone):
         of_zone = (heads == zone)[:, :, :, None]  # parks that it manages: itself, and those that have joined it
-        leads = (of_zone & (recorded.arrays.leading[None, None] == 1)).any(axis=2)
+        leads = (of_zone & (recorded.leading[None, None] == 1)).any(axis=2)
         output = (recorded.sums.output * of_zone).sum(axis=2) * leads
         top += -np.sort(-output, axis=2)[:, :, :TOP].sum(axis=2)
     return ratio(top, recorded.zones("output"))
@@ -158,7 +160,7 @@ def demonstration_zones(recorded: Recorded) -> np.ndarray:
     line = np.asarray(recorded.parameters["title_line"])[:, None, None]
     earned = np.ones(output.shape[:3], bool)
     for used, reference in (("energy", "energy_intensity"), ("emissions", "emission_intensity")):
-        benchmark = (output * np.asarray(recorded.arrays.industries[reference])).sum(axis=3)
+        benchmark = (output * np.asarray(recorded.industries[reference])[:, None, None, :]).sum(axis=3)
         used_by_zone = recorded.sums[used][:, :, recorded.zone, :].sum(axis=3)
         earned &= (benchmark > 0.0) & (used_by_zone <= line * benchmark)
     return earned.sum(axis=2).astype(float)

@@ -6,8 +6,9 @@ from functools import cache
 import numpy as np
 
 from .identities import hash_of_name
-from .parameters import PARAMETERS
+from .parameters import PARAMETERS, range_around
 from .streams import Kind, Purpose, fill_uniforms, identity_of
+from .world import Members
 
 
 def drawn_values(
@@ -33,14 +34,18 @@ def drawn_values(
     fill_uniforms(np.uint64(seed), numbers, who, np.int64(Purpose.PARAMETER), drawn)
     values = np.asarray(central)[0]
     for name, uniforms in zip(identities, drawn, strict=True):
-        parameter = PARAMETERS[name]
-        moved = float(values[name]) - parameter.value
-        low = max(parameter.low, parameter.low + moved)
-        high = min(parameter.high, parameter.high + moved)
+        low, high = range_around(name, float(values[name]))
         records[name] = low + uniforms * (high - low)
     for name, value in held:
         records[name] = value
     return records.view(np.recarray)
+
+
+def take_from_populations(records: np.recarray, members: Members, names: Sequence[str]) -> None:
+    """Write over the parameters `names` of records (n,) those of the replicates' baseline populations, (n,) too."""
+    if members.parameters is not None:
+        for name in names:
+            records[name] = members.parameters[name]
 
 
 @cache

@@ -4,14 +4,15 @@ import os
 
 from .levers import LEVERS
 from .state import book_dtype, sum_dtype
-from .world import World
+from .world import World, industry_dtype
 
 
 def record_bytes(world: World) -> int:
     """Return the bytes that the record of one replicate takes: its yearly sums, quarterly books and costs."""
     parks, industries = world.arrays.leading.shape
     sums = len(world.calendar.year_labels) * parks * industries * sum_dtype.itemsize
-    return sums + world.calendar.quarters * (parks * book_dtype.itemsize + len(LEVERS) * 8)
+    table = industries * industry_dtype.itemsize
+    return sums + table + world.calendar.quarters * (parks * book_dtype.itemsize + len(LEVERS) * 8)
 
 
 def machine_memory() -> float:

@@ -32,3 +32,10 @@ def central_values(overrides: dict[str, float] | None = None) -> np.recarray:
             raise KeyError(name)
         record[name] = value
     return record.view(np.recarray)
+
+
+def range_around(name: str, value: float) -> tuple[float, float]:
+    """Return what a parameter may lie between where a case sets its value: its range, moved as far as is admissible."""
+    parameter = PARAMETERS[name]
+    moved = value - parameter.value
+    return max(parameter.low, parameter.low + moved), min(parameter.high, parameter.high + moved)

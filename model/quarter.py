@@ -22,6 +22,8 @@ ARGUMENTS = "quarter, key, world, state, par, lever, book, sums"
 def lay_out(firms: Any, parks: Any, state: Any) -> None:
     """Copy a baseline population, record arrays `firms` (row,) and `parks` (park,), into the state; clear all else."""
     rows = firms.size
+    while rows > 0 and firms[rows - 1].identity == 0:  # nobody: another population of the block has more rows
+        rows -= 1
     city = state.city[0]
     city.macro = 0.0
     city.platforms_due = 0.0

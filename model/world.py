@@ -78,15 +78,29 @@ def settled(array: np.ndarray) -> np.ndarray:
     return laid_out.view(np.recarray) if laid_out.dtype.names else laid_out
 
 
+class Members(NamedTuple):
+    """Some baseline populations. Where baselines are drawn, each has arrays and parameters of its own."""
+
+    firms: np.recarray  # (member, row), firm_dtype; a row without an identity is nobody, and comes after the others
+    parks: np.recarray  # (member, park), park_dtype
+    arrays: WorldArrays | None = None  # with a first dimension (member,); None: those of the world
+    parameters: np.recarray | None = None  # (member,), parameter_dtype
+    values: NDArray[np.float64] | None = None  # (member, unknown number) what is not known, as it is in each
+    shares: NDArray[np.float64] | None = (
+        None  # (member,) 1 where the baseline is as drawn, 0 where it is the central one
+    )
+
+
 class Populations(Protocol):
-    """Baseline populations by number; every one meets the same margins exactly."""
+    """Baseline populations by number; every one meets all known margins exactly."""
 
     pool: int | None  # how many there are, taken in turn by replicates; None: each replicate has its own
-    rows: int  # firms, small firms and projects in each
+    rows: int  # firms, small firms and projects in each, or in the central one
     nbytes: int  # of what they are made of
+    drawn_parameters: tuple[str, ...]  # parameters that each has its own of
 
-    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
-        """Return firms (member, row), firm_dtype, and parks (member, park), park_dtype, of populations."""
+    def members(self, numbers: NDArray[np.integer[Any]]) -> Members:
+        """Return populations by their numbers."""
 
 
 IDENTIFYING = 8  # populations that tell whether two worlds are the same
@@ -121,9 +135,18 @@ class World:
         """Return the number of each replicate's baseline population; those that share one are no independent sample."""
         return population_of(np.asarray(replicates, np.int64), self.populations.pool)
 
+    def members(self, replicates: NDArray[np.integer[Any]]) -> Members:
+        """Return the baseline populations of some replicates, with arrays for each."""
+        found = self.populations.members(self.population_of(replicates))
+        if found.arrays is not None:
+            return found
+        count = len(found.firms)
+        return found._replace(arrays=WorldArrays(*(settled(np.stack([each] * count)) for each in self.arrays)))
+
     def populations_of(self, replicates: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
         """Return firms (replicate, row) and parks (replicate, park) at the baseline."""
-        return self.populations.members(self.population_of(replicates))
+        found = self.populations.members(self.population_of(replicates))
+        return found.firms, found.parks
 
     @cached_property
     def baseline_digest(self) -> str:

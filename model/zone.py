@@ -14,10 +14,11 @@ from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
 from .engine import Record, rows_needed
 from .formulas import Recorded
-from .futures import drawn_values
+from .futures import drawn_values, take_from_populations
 from .indicators import INDICATORS
 from .levers import LEVERS
 from .phases.measuring import measure
+from .population.populations import world_of_replicate
 from .quarter import begin, lay_out, run_quarter, year_of
 from .resolve import resolve, world_of
 from .state import STOCKS, Fault, Stage, allocate_state, book_dtype, records, sum_dtype
@@ -70,21 +71,22 @@ class ZoneModel(mesa.Model):
         self.key = make_key(number, self.replicate)  # before Mesa sees the seed: a bad one is refused in our words
         super().__init__(rng=number)
         self.case, self.policy = resolve(case, scenario)
-        self.world, self.held = world_of(self.case, hold)
+        world, self.held = world_of(self.case, hold)
+        self.world = world_of_replicate(world, self.replicate)
         self.seed_number = number
         self.quarter = 0
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
         self.levers = self.policy.schedule(calendar, self.world.offers)
-        self.parameters = drawn_values(
-            self.world.parameters, number, np.array([self.replicate]), vary_parameters, self.held
-        )
-        rows = 4 * rows_needed(self.world)  # it cannot grow, so it has room for a city that more than triples
+        mine = np.array([self.replicate])
+        baseline = self.world.members(mine)
+        self.parameters = drawn_values(self.world.parameters, number, mine, vary_parameters, self.held)
+        take_from_populations(self.parameters, baseline, self.world.populations.drawn_parameters)
+        rows = 4 * rows_needed(baseline)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
-        firms, parks = self.world.populations_of(np.array([self.replicate]))
-        lay_out(firms[0], parks[0], self.state)
+        lay_out(baseline.firms[0], baseline.parks[0], self.state)
         begin(self.world.arrays, self.state, self.parameters[0], self.books[0], self.sums[0])
         self.agent_numbers = AgentNumbers()
         for row in range(shape[0]):
@@ -161,7 +163,8 @@ class ZoneModel(mesa.Model):
 
     def _recorded(self) -> Recorded:
         """Return what has been recorded so far, the current year made up to its end."""
-        record = Record(self._sums_so_far()[None], self.books[None], self.state.costs[None], self.parameters)
+        table = self.world.arrays.industries[None]
+        record = Record(self._sums_so_far()[None], self.books[None], self.state.costs[None], self.parameters, table)
         return Recorded(record, self.world.arrays)
 
     def _sums_so_far(self) -> np.recarray:

@@ -4,16 +4,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from model.population.populations import ListedPopulations
+from model.population.populations import DrawnPopulations, ListedPopulations
 from model.world import World
 
 MEMBERS = 24  # of a world whose replicates have populations of their own
 
 
 def tabled(world: World, members: int | None = None) -> World:
-    """Return a world with the first of its populations as tables: so many, or its pool, or `MEMBERS`."""
+    """Return a world with the first populations of its central baseline as tables: so many, or its pool, or `MEMBERS`."""
     count = members or world.populations.pool or MEMBERS
-    return replace(world, populations=ListedPopulations(*world.populations.members(np.arange(count))))
+    populations = world.populations
+    if isinstance(populations, DrawnPopulations):
+        return replace(world, populations=ListedPopulations(*populations.central.made(np.arange(count))[:2]))
+    return replace(world, populations=ListedPopulations(*populations.members(np.arange(count))[:2]))
 
 
 def with_tables(world: World, firms: np.recarray | None = None, parks: np.recarray | None = None) -> World:

@@ -72,4 +72,3 @@ def null_vector(matrix: Any) -> Any:
             x[row] -= matrix[row, column] * x[column]
         x[row] /= matrix[row, row]
     return x / x.sum()
-

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,32 @@ from numpy.typing import NDArray
 from .given_table import no_firms
 
 EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
+
+
+class Unknown(NamedTuple):
+    """A number that is not known exactly: where it is, and what it lies between, in the unit that the baseline has it in.
+
+    `table` is one of "parks", "industries", "totals" and "parameters"; `row` an id, or empty of the last two.
+    """
+
+    table: str
+    row: str
+    column: str
+    low: float
+    high: float
+
+    @property
+    def name(self) -> str:
+        """What it is called, and draws as."""
+        return "/".join(part for part in self[:3] if part)
+
+
+class ZoneSum(NamedTuple):
+    """A column of the zones that is known to add up to something between two numbers, or to one where they are equal."""
+
+    column: str
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -72,6 +99,9 @@ class Baseline:
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH
     zone_gross_output_share: float | None = None  # None: the output outside is published itself
+    zone_output_growth: float = 0.0  # that the outputs have grown by since the year that they are of
+    unknowns: tuple[Unknown, ...] = ()  # what every population has values of its own of
+    sums: tuple[ZoneSum, ...] = ()
 
     @cached_property
     def zone(self) -> NDArray[np.bool_]:

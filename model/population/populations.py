@@ -4,6 +4,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -11,12 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.state import firm_dtype, park_dtype
+from model.world import Members, World, WorldArrays, settled
 
+from .arrays import world_arrays
 from .baseline import Baseline
-from .recipe import Recipe
+from .fault import CalibrationError
+from .priors import solve_priors
+from .recipe import make_recipe
 from .synthesis import make_members, why_not
+from .unknown import PARAMETERS, DrawnBaselines
 
 ROOM = 200_000_000  # bytes of populations kept by a process, whatever the number of its worlds
+STEPS = 8  # from a baseline as drawn to the central one, where the drawn one contradicts itself
+Tables = tuple[np.ndarray, ...]
 
 
 class Kept:
@@ -25,10 +33,10 @@ class Kept:
     def __init__(self, room: int) -> None:
         self.room = room
         self.bytes = 0
-        self._tables: OrderedDict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = OrderedDict()
+        self._tables: OrderedDict[tuple[int, int], Tables] = OrderedDict()
         self._lock = threading.RLock()
 
-    def find(self, owner: int, numbers: Sequence[int]) -> list[tuple[np.ndarray, np.ndarray] | None]:
+    def find(self, owner: int, numbers: Sequence[int]) -> list[Tables | None]:
         """Return the tables of populations of an owner, None where they are not kept."""
         with self._lock:
             found = [self._tables.get((owner, number)) for number in numbers]
@@ -37,13 +45,13 @@ class Kept:
                     self._tables.move_to_end((owner, number))
             return found
 
-    def add(self, owner: int, number: int, firms: np.ndarray, parks: np.ndarray) -> None:
+    def add(self, owner: int, number: int, *tables: np.ndarray) -> None:
         """Keep a population, and drop those that have not been used for longest where there is no room."""
         with self._lock:
             if (owner, number) in self._tables:
                 return
-            self._tables[owner, number] = (firms, parks)
-            self.bytes += firms.nbytes + parks.nbytes
+            self._tables[owner, number] = tables
+            self.bytes += sum(table.nbytes for table in tables)
             while self.bytes > self.room and len(self._tables) > 1:
                 _, dropped = self._tables.popitem(last=False)
                 self.bytes -= sum(table.nbytes for table in dropped)
@@ -59,55 +67,98 @@ KEPT = Kept(ROOM)
 OWNERS = count()
 
 
+class Synthesis:
+    """What populations of one baseline are made with: its priors, and the recipe that follows from them."""
+
+    def __init__(self, baseline: Baseline, parameters: np.recarray) -> None:
+        self.baseline = baseline
+        self.priors = solve_priors(baseline, parameters[0])
+        self.recipe = make_recipe(baseline, self.priors, parameters)
+
+    def made(
+        self, numbers: NDArray[np.int64], seed: int | None = None
+    ) -> tuple[np.recarray, np.recarray, NDArray[np.float64]]:
+        """Make populations; return firms, parks and the factors on energy intensities. Raises CalibrationError.
+
+        With a `seed` that is not the baseline's own they are others.
+        """
+        made, done = self.attempted(numbers, self.baseline.pool_seed if seed is None else seed)
+        if done < len(numbers):
+            seed = self.baseline.pool_seed if seed is None else seed
+            raise why_not(self.recipe, self.baseline, seed, int(numbers[done]))
+        return made
+
+    def attempted(
+        self, numbers: NDArray[np.int64], seed: int
+    ) -> tuple[tuple[np.recarray, np.recarray, NDArray[np.float64]], int]:
+        """Return what `made` does, and how many of the populations could be made."""
+        firms = np.zeros((len(numbers), len(self.recipe.rows.park)), firm_dtype).view(np.recarray)
+        parks = np.zeros((len(numbers), len(self.recipe.parks)), park_dtype).view(np.recarray)
+        factors = np.zeros(len(numbers))
+        done = make_members(self.recipe, np.uint64(seed), numbers, firms, parks, factors)
+        return (firms, parks, factors), done
+
+
 class DrawnPopulations:
     """Populations drawn from what is known of a city: replicate r has population r, or r modulo `pool`.
 
-    Number m is the same whatever the others are and however many there are.
+    Number m is the same whatever the others are and however many there are. What is not known exactly has values of its
+    own in each; where nothing is, or it is not to vary, all are made from the same baseline.
     """
 
-    def __init__(self, baseline: Baseline, recipe: Recipe) -> None:
-        self.baseline, self.recipe = baseline, recipe
+    def __init__(self, baseline: Baseline, parameters: np.recarray) -> None:
+        self.baseline, self.parameters = baseline, parameters
         self.pool = baseline.pool
-        self.rows = len(recipe.rows.park)
-        self.nbytes = sum(table.nbytes for table in arrays_of(recipe))
+        self.central = Synthesis(baseline, parameters)
+        self.rows = len(self.central.recipe.rows.park)
+        self.nbytes = sum(table.nbytes for table in arrays_of(self.central.recipe))
+        self.baselines = DrawnBaselines(baseline, parameters) if baseline.unknowns else None
+        self.drawn_parameters = tuple(each.column for each in baseline.unknowns if each.table == PARAMETERS)
         self._owner = next(OWNERS)
         weakref.finalize(self, KEPT.forget, self._owner)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let a copy in another process make its own."""
-        return DrawnPopulations, (self.baseline, self.recipe)
+        return DrawnPopulations, (self.baseline, self.parameters)
 
-    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
-        """Return firms (member, row) and parks (member, park) of populations. Raises CalibrationError."""
+    def members(self, numbers: NDArray[np.integer[Any]]) -> Members:
+        """Return populations. Raises CalibrationError."""
         listed = [int(number) for number in numbers]
         kept = dict(zip(listed, KEPT.find(self._owner, listed), strict=True))
         missing = [number for number, tables in kept.items() if tables is None]
-        if missing:
-            firms, parks, _ = self.made(np.array(missing, np.int64))
-            for place, number in enumerate(missing):
-                # A copy of its own, so that dropping it frees it.
-                tables = firms[place].copy(), parks[place].copy()
-                kept[number] = tables
-                KEPT.add(self._owner, number, *tables)
-            if missing == listed:
-                return firms, parks
+        for number, tables in zip(missing, self._made(missing), strict=True):
+            kept[number] = tables
+            KEPT.add(self._owner, number, *tables)
         return gathered([kept[number] for number in listed])
 
-    def made(
-        self, numbers: NDArray[np.int64], seed: int | None = None
-    ) -> tuple[np.recarray, np.recarray, NDArray[np.float64]]:
-        """Make populations anew; return firms, parks and the factors on energy intensities. Raises CalibrationError.
+    def _made(self, numbers: list[int]) -> Iterator[Tables]:
+        """Yield the tables of populations that are made anew."""
+        if self.baselines is not None:
+            for number in numbers:
+                yield self._with_own_baseline(number)
+        elif numbers:
+            firms, parks, _ = self.central.made(np.array(numbers, np.int64))
+            for place in range(len(numbers)):
+                yield firms[place].copy(), parks[place].copy()  # copies, so that dropping one frees it
 
-        With a `seed` that is not the baseline's own they are others.
-        """
-        firms = np.zeros((len(numbers), self.rows), firm_dtype).view(np.recarray)
-        parks = np.zeros((len(numbers), len(self.recipe.parks)), park_dtype).view(np.recarray)
-        factors = np.zeros(len(numbers))
-        seed = self.baseline.pool_seed if seed is None else seed
-        done = make_members(self.recipe, np.uint64(seed), numbers, firms, parks, factors)
-        if done < len(numbers):
-            raise why_not(self.recipe, self.baseline, seed, int(numbers[done]))
-        return firms, parks, factors
+    def _with_own_baseline(self, number: int) -> Tables:
+        """Return the tables of a population whose baseline is its own: as drawn, or the nearest to it that can be met."""
+        assert self.baselines is not None
+        numbers, seed = np.array([number], np.int64), self.baseline.pool_seed
+        for step in range(STEPS, 0, -1):
+            drawn = self.baselines.drawn(number, seed, step / STEPS)
+            try:
+                synthesis = Synthesis(drawn.baseline, drawn.parameters)
+            except CalibrationError:
+                continue
+            (firms, parks, factors), done = synthesis.attempted(numbers, seed)
+            if done:
+                break
+        else:
+            step, drawn, synthesis = 0, self.baselines.drawn(number, seed, 0.0), self.central
+            firms, parks, factors = synthesis.made(numbers)
+        arrays = world_arrays(drawn.baseline, synthesis.priors, firms[0], float(factors[0]))
+        return firms[0], parks[0], *arrays, drawn.parameters, drawn.values, np.array([step / STEPS])
 
 
 def arrays_of(recipe: Any) -> Iterator[np.ndarray]:
@@ -119,24 +170,65 @@ def arrays_of(recipe: Any) -> Iterator[np.ndarray]:
             yield part
 
 
-def gathered(tables: list[Any]) -> tuple[np.recarray, np.recarray]:
-    """Return tables of populations as one each; what lies between the columns of a record is zero."""
-    firms = np.zeros((len(tables), len(tables[0][0])), firm_dtype)
+def gathered(tables: Sequence[Any]) -> Members:
+    """Return tables of populations as one each; what lies between the columns of a record is zero.
+
+    Populations may differ in rows: those that one lacks are empty, at the end of its own.
+    """
+    firms = np.zeros((len(tables), max(len(each[0]) for each in tables)), firm_dtype)
     parks = np.zeros((len(tables), len(tables[0][1])), park_dtype)
-    for place, (of_firms, of_parks) in enumerate(tables):
-        firms[place], parks[place] = of_firms, of_parks
-    return firms.view(np.recarray), parks.view(np.recarray)
+    for place, (of_firms, of_parks, *_) in enumerate(tables):
+        firms[place, : len(of_firms)], parks[place] = of_firms, of_parks
+    members = Members(firms.view(np.recarray), parks.view(np.recarray))
+    if len(tables[0]) == 2:
+        return members
+    columns = [np.stack(column) for column in list(zip(*tables, strict=True))[2:]]
+    count = len(WorldArrays._fields)
+    parameters, values, shares = columns[count:]
+    return members._replace(
+        arrays=WorldArrays(*(settled(column) for column in columns[:count])),
+        parameters=parameters[:, 0].view(np.recarray),
+        values=values,
+        shares=shares[:, 0],
+    )
 
 
 class ListedPopulations:
-    """Populations that somebody brings: `firms` (member, row) and `parks` (member, park), taken in turn by replicates."""
+    """Populations that somebody brings, taken in turn by replicates.
 
-    def __init__(self, firms: np.recarray, parks: np.recarray) -> None:
+    `firms` (member, row) and `parks` (member, park); with baselines of their own, `arrays` and `parameters` (member,) as
+    in `Members`, of which `drawn_parameters` are the populations' own.
+    """
+
+    def __init__(
+        self,
+        firms: np.recarray,
+        parks: np.recarray,
+        arrays: WorldArrays | None = None,
+        parameters: np.recarray | None = None,
+        drawn_parameters: Sequence[str] = (),
+    ) -> None:
         self.firms, self.parks = (np.ascontiguousarray(each).view(np.recarray) for each in (firms, parks))
+        self.arrays, self.parameters, self.drawn_parameters = arrays, parameters, tuple(drawn_parameters)
         self.pool = int(firms.shape[0])
         self.rows = int(firms.shape[1])
         self.nbytes = self.firms.nbytes + self.parks.nbytes
 
-    def members(self, numbers: NDArray[np.integer[Any]]) -> tuple[np.recarray, np.recarray]:
-        """Return firms and parks of populations."""
-        return self.firms[numbers].view(np.recarray), self.parks[numbers].view(np.recarray)
+    def members(self, numbers: NDArray[np.integer[Any]]) -> Members:
+        """Return populations."""
+        return Members(
+            self.firms[numbers].view(np.recarray),
+            self.parks[numbers].view(np.recarray),
+            None if self.arrays is None else WorldArrays(*(settled(column[numbers]) for column in self.arrays)),
+            None if self.parameters is None else self.parameters[numbers].view(np.recarray),
+        )
+
+
+def world_of_replicate(world: World, replicate: int) -> World:
+    """Return a world as a replicate has it: its population is the only one, and the arrays are those of its baseline."""
+    found = world.members(np.array([replicate]))
+    assert found.arrays is not None
+    own = ListedPopulations(
+        found.firms, found.parks, found.arrays, found.parameters, world.populations.drawn_parameters
+    )
+    return replace(world, arrays=WorldArrays(*(column[0] for column in found.arrays)), populations=own)

@@ -1,11 +1,12 @@
 """The rows of a population, the same in every one: whose they are, what they draw as, and who is drawn together."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.compiled import allocating
 from model.identities import FIRM_BITS
 from model.streams import Kind, identity_of
 from model.units import QUARTER
@@ -55,17 +56,20 @@ def lay_out_rows(baseline: Baseline, park_numbers: NDArray[np.uint64], par: np.r
     numbers = np.concatenate([baseline.given["number"], *(_counted(count) for count in counts)]).astype(np.uint64)
     # The upper two bits of 30 say which kind it is, so that the next firm of one kind moves none of another.
     sort = np.concatenate([np.zeros(given, np.int64), kind[given:] + 1]).astype(np.uint64)
-    identity = np.array(
-        [
-            identity_of(Kind.FIRM, 0, park_numbers[place], (int(which) << FIRM_BITS) | int(number))
-            for place, which, number in zip(park, sort, numbers, strict=True)
-        ],
-        np.uint64,
-    )
+    identity = identities_of(park_numbers[park], (sort << np.uint64(FIRM_BITS)) | numbers)
     group = np.where(np.arange(len(park)) < registered, 2 * park, 2 * park + 1)
     drawn = given + np.argsort(group[given:], kind="stable")
     starts = np.searchsorted(group[drawn], np.arange(2 * len(baseline.parks) + 1))
     return Rows(park, kind.astype(np.int64), identity, given, registered, drawn, starts)
+
+
+@allocating
+def identities_of(places: Any, numbers: Any) -> Any:
+    """Return what firms draw as, u8 (row,): those with some numbers at some places."""
+    identities = np.empty(places.size, np.uint64)
+    for row in range(places.size):
+        identities[row] = identity_of(Kind.FIRM, 0, places[row], numbers[row])
+    return identities
 
 
 def projects_under_way(baseline: Baseline, par: np.record) -> NDArray[np.int64]:

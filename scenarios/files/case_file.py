@@ -25,6 +25,7 @@ from .ranges import Ranges, read_ranges
 from .sources import read_citations, read_sources
 from .table import Row
 from .table_labels import Label
+from .unknowns import with_unknowns
 from .text import stands
 from .toml_file import read_toml
 from .totals import TOTALS
@@ -105,6 +106,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         ranges = read_ranges(folder, citations, park_labels, zones, industry_labels)
     found.refuse()
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
+    margins["zone_output_growth"] = margins["zone_output_growth"] or 0.0
     baseline = Baseline(
         parks=tuple(sorted(parks, key=lambda park: park.id)),
         industry_ids=tuple(industry_labels[index].id for index in order),
@@ -116,7 +118,9 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         **margins,
     )
     data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges)
-    return with_firms(folder / FIRMS_FILE, data) if stands(folder / FIRMS_FILE) else data
+    if stands(folder / FIRMS_FILE):
+        data = with_firms(folder / FIRMS_FILE, data)
+    return data._replace(baseline=with_unknowns(data.baseline, file, ranges))
 
 
 def _counted(name: str, value: float | None) -> float | None:

@@ -26,11 +26,15 @@ class Sourced(Strict):
 
 
 class Population(Strict):
-    """The key that baseline populations are drawn with; with a `pool`, replicates share so many in turn."""
+    """The key that baseline populations are drawn with; with a `pool`, replicates share so many in turn.
+
+    With `vary_baseline` false all start from the values of the case, ranges or not.
+    """
 
     pool: Annotated[int | None, Field(strict=True, ge=1, le=2**31 - 1)] = None
     seed: Annotated[int, Field(strict=True, ge=0, le=2**32 - 1)]
     margins: Margins = Margins.PUBLISHED
+    vary_baseline: Annotated[bool, Field(strict=True)] = True
 
 
 class Merger(Strict):

@@ -60,7 +60,7 @@ def try_population(case: Case) -> Trial:
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = make_world(baseline, parameters)
-        firms, _, _ = made.populations.made(np.arange(REFERENCE_MEMBERS))
+        firms, _, _ = made.populations.central.made(np.arange(REFERENCE_MEMBERS))
     except CalibrationError as error:
         return Trial(told(error.fault), (), undeveloped)
     met = tuple(worst_of(baseline, firms))

@@ -10,22 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from model.world import World
 
 from ..case import Case, contents_of, digest_of, load_case
 from ..refusals.problem import InputProblem, Message, say
 from .points import Held, Point
 
-# What the reading of a case and the synthesis of its baseline look at; every other parameter is read by runs only.
-BASELINE_PARAMETERS = frozenset(
-    {
-        "arrival_largest", "arrival_median", "arrival_own_mix", "arrival_rate", "arrival_spread", "capability_reversion",
-        "construction_quarters", "entrant_density", "entrant_plot_ratio", "factory_plot_ratio", "intensity_spread",
-        "leased_floor_output", "ramp_quarters", "ramp_use", "recognition_band", "recognition_rate",
-        "recognition_width", "register_band", "register_threshold", "upgrade_jump", "upgrade_rate",
-        "upgrade_research",
-    }
-)  # fmt: skip
 # Those of them that the case's own figures are held against when it is read.
 READING_PARAMETERS = frozenset({"factory_plot_ratio", "leased_floor_output", "register_band", "register_threshold"})
 ROOM = 200_000_000  # bytes of worlds kept, besides their populations, which have room of their own
@@ -47,7 +38,7 @@ def contents_of_case(case: Case) -> CaseContents:
 
 def of_the_baseline(held: Held) -> Held:
     """Return those of the parameters held that make another baseline."""
-    return tuple((name, value) for name, value in held if name in BASELINE_PARAMETERS)
+    return tuple((name, value) for name, value in held if name in SYNTHESIS_PARAMETERS)
 
 
 def by_world(points: Iterable[Point]) -> list[Point]:

@@ -7,7 +7,8 @@ import mesa
 import numpy as np
 
 from model.calendar import QUARTERS_A_YEAR
-from model.futures import drawn_values
+from model.futures import drawn_values, take_from_populations
+from model.population.populations import world_of_replicate
 from model.state import Stage
 from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
@@ -43,10 +44,12 @@ class City(mesa.Model):
         second_chance: bool = False,
     ) -> None:
         super().__init__(rng=seed)
-        self.world = world
+        self.world = world = world_of_replicate(world, replicate)
         self.schedule = schedule
         self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
-        self.parameters = plain(drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)[0])
+        drawn = drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)
+        take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
+        self.parameters = plain(drawn[0])
         self.quarter = 0
         self.neutral = plain(schedule[0])  # quarter 0 knows no lever
         self.levers = self.neutral

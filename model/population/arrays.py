@@ -1,0 +1,55 @@
+"""The arrays of a world: what compiled code needs to know of a baseline besides its firms and parks."""
+
+import numpy as np
+
+from model.identities import INDUSTRY_BITS, PARK_BITS, numbers_of_names
+from model.units import M2_PER_MU
+from model.world import WorldArrays, industry_dtype, site_dtype
+
+from .baseline import Baseline, leading_matrix
+from .priors import Priors
+
+
+def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_factor: float) -> WorldArrays:
+    """Return the arrays of the world: industries with their thresholds and energy intensities, mixes, standards.
+
+    `firms` are those of one population or of several, whose polluters the line on the list follows from.
+    """
+    table = np.zeros(len(baseline.industries), industry_dtype)
+    table[:] = baseline.industries
+    table["recognition_threshold"] = [law.threshold for law in priors.recognition]
+    table["energy_intensity"] *= energy_factor
+    leading = leading_matrix(baseline)
+    zone = baseline.zone
+    own = np.where(zone[:, None], leading * baseline.national_share, priors.mix)
+    order = np.flatnonzero(zone)
+    national = np.array([park.level == "national" for park in baseline.parks])
+    order = order[np.lexsort((-baseline.output[order], ~national[order]))]
+    ids = [park.id for park in baseline.parks]
+    sites = np.zeros(len(baseline.parks), site_dtype)
+    sites["zone"] = zone
+    sites["national"] = national
+    sites["candidate"] = [park.candidate for park in baseline.parks]
+    sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
+    sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
+    sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
+    sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]
+    sites["investment_standard"] = [park.investment_standard for park in baseline.parks]
+    return WorldArrays(
+        industries=table.view(np.recarray),
+        sites=sites.view(np.recarray),
+        national_mix=np.cumsum(baseline.national_share) / baseline.national_share.sum(),
+        park_mix=np.cumsum(own, axis=1) / own.sum(axis=1, keepdims=True),
+        leading=leading,
+        emission_line=np.array([emission_line(baseline, table["heavy"] > 0, firms)]),
+        platform_order=order.astype(np.int64),
+        park_numbers=numbers_of_names(ids, PARK_BITS),
+        industry_numbers=numbers_of_names(baseline.industry_ids, INDUSTRY_BITS),
+    )
+
+
+def emission_line(baseline: Baseline, heavy: np.ndarray, firms: np.recarray) -> float:
+    """Return the emission intensity above which registered firms of `heavy` industries (industry,) in zones are listed."""
+    inside = baseline.zone[firms.park] & heavy[firms.industry] & (firms.above_scale == 1)
+    intensities, listed = firms.emission_intensity[inside], baseline.listed_share
+    return float(np.quantile(intensities, 1 - listed)) if intensities.size and listed is not None else np.inf
