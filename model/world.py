@@ -150,13 +150,15 @@ class World:
 
     @cached_property
     def baseline_digest(self) -> str:
-        """Hash (16 hexadecimal digits) of the first baseline populations, to the bit, with parameters and arrays.
+        """Hash (16 hexadecimal digits) of the first baseline populations, to the bit, with all parameters and arrays.
 
         It tells whether another machine, or another version of the synthesis, makes the same ones.
         """
         digest = hashlib.sha256(str(self.populations.pool).encode())
-        members = self.populations_of(np.arange(IDENTIFYING))
-        for table in (*members, self.parameters, *self.arrays):
+        found = self.members(np.arange(IDENTIFYING))
+        assert found.arrays is not None
+        own = () if found.parameters is None else (found.parameters,)
+        for table in (found.firms, found.parks, self.parameters, *self.arrays, *found.arrays, *own):
             for name in table.dtype.names or ():  # what lies between the columns of a record does not count
                 digest.update(np.ascontiguousarray(table[name]).tobytes())
             if not table.dtype.names:

@@ -12,10 +12,13 @@ from .given_table import no_firms
 EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
 
 
+PARKS, INDUSTRIES, TOTALS, PARAMETERS = "parks", "industries", "totals", "parameters"  # tables of what is not known
+
+
 class Unknown(NamedTuple):
     """A number that is not known exactly: where it is, and what it lies between, in the unit that the baseline has it in.
 
-    `table` is one of "parks", "industries", "totals" and "parameters"; `row` an id, or empty of the last two.
+    `row` is an id; empty in the tables of totals and of parameters.
     """
 
     table: str

@@ -64,7 +64,7 @@ def quarterly_move(research_share: Any, parameters: Any) -> Any:
     for row in range(POINTS):
         drifted = GRID[row] - chance * mean - QUARTER * parameters.capability_reversion * GRID[row]
         place = min(max((drifted - GRID[0]) / STEP, 0.0), POINTS - 1.0)
-        nearest = min(max(np.int64(np.rint(place)), 1), POINTS - 2)
+        nearest: Any = min(max(np.int64(np.rint(place)), 1), POINTS - 2)
         rest = place - nearest
         first[row] = nearest - 1
         weights[row, 0] = 0.5 * (rest * rest - rest)

@@ -15,12 +15,12 @@ from model.state import firm_dtype, park_dtype
 from model.world import Members, World, WorldArrays, settled
 
 from .arrays import world_arrays
-from .baseline import Baseline
+from .baseline import PARAMETERS, Baseline
 from .fault import CalibrationError
 from .priors import solve_priors
 from .recipe import make_recipe
 from .synthesis import make_members, why_not
-from .unknown import PARAMETERS, DrawnBaselines
+from .unknown import DrawnBaselines
 
 ROOM = 200_000_000  # bytes of populations kept by a process, whatever the number of its worlds
 STEPS = 8  # from a baseline as drawn to the central one, where the drawn one contradicts itself
@@ -210,7 +210,7 @@ class ListedPopulations:
     ) -> None:
         self.firms, self.parks = (np.ascontiguousarray(each).view(np.recarray) for each in (firms, parks))
         self.arrays, self.parameters, self.drawn_parameters = arrays, parameters, tuple(drawn_parameters)
-        self.pool = int(firms.shape[0])
+        self.pool: int | None = int(firms.shape[0])
         self.rows = int(firms.shape[1])
         self.nbytes = self.firms.nbytes + self.parks.nbytes
 

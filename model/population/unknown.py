@@ -14,12 +14,10 @@ from model.identities import hash_of_name
 from model.streams import Kind, identity_of
 from model.units import M2_PER_MU
 
-from .baseline import Baseline, ParkBaseline, Unknown
+from .baseline import INDUSTRIES, PARAMETERS, PARKS, TOTALS, Baseline, ParkBaseline
 from .raking import apportion
 from .scrambling import fill_points
 
-PARKS, INDUSTRIES, TOTALS, PARAMETERS = "parks", "industries", "totals", "parameters"
-PARK_NUMBERS = tuple(name for name, kind in ParkBaseline.__annotations__.items() if kind in (int, float))
 MIXES = ("national_share", "outside_share")  # of which only the proportions count
 COUNTS = frozenset({"firms", "small_firms", "construction_quarters", "ramp_quarters"})
 SEQUENCES = 32  # of populations: independent of each other, so that they show how far a mean may be off
@@ -135,7 +133,9 @@ class DrawnBaselines:
         changed["output"] = output
         parks = []
         for row, park in enumerate(central.parks):
-            own = {name: int(column[row]) if name in COUNTS else float(column[row]) for name, column in changed.items()}
+            own: dict[str, Any] = {
+                name: int(column[row]) if name in COUNTS else float(column[row]) for name, column in changed.items()
+            }
             parks.append(with_room(replace(park, **own), factory_plot_ratio))
         return tuple(parks)
 

@@ -25,10 +25,10 @@ from .ranges import Ranges, read_ranges
 from .sources import read_citations, read_sources
 from .table import Row
 from .table_labels import Label
-from .unknowns import with_unknowns
 from .text import stands
 from .toml_file import read_toml
 from .totals import TOTALS
+from .unknowns import with_unknowns
 
 MARGINS = frozenset(field.name for field in fields(Baseline))
 

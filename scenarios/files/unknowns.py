@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from model.parameters import range_around
-from model.population.baseline import Baseline, Unknown, ZoneSum
-from model.population.unknown import INDUSTRIES, PARAMETERS, PARKS, TOTALS
+from model.population.baseline import INDUSTRIES, PARAMETERS, PARKS, TOTALS, Baseline, Unknown, ZoneSum
 from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from model.units import HUNDRED_MILLION
 

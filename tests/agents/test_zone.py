@@ -26,7 +26,7 @@ def test_a_model_is_the_replicate_of_simulate_to_the_bit(case, model):
 def test_there_is_an_agent_for_every_firm_park_and_quota(case, model):
     kinds = {kind.__name__: len(agents) for kind, agents in model.agents_by_type.items()}
     assert kinds["Park"] == kinds["LandQuota"] == kinds["EnergyQuota"] == len(case.parks)
-    assert kinds["Firm"] == case.world.rows
+    assert kinds["Firm"] == model.world.rows
     for _ in range(6):
         model.step()
     rows = int(model.state.city[0].rows)

@@ -14,7 +14,8 @@ KEYED_DRAWS = {
 }  # fmt: skip
 SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
-    "model.futures": {"drawn_values"},
+    "model.futures": {"drawn_values", "take_from_populations"},
+    "model.population.populations": {"world_of_replicate"},
     "model.state": DECLARATIONS,
     "model.streams": KEYED_DRAWS,
     "model.units": {"HUNDRED_MILLION", "KGCE_PER_TCE", "M2_PER_MU", "QUARTER", "YUAN_PER_10K"},

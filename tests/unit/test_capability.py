@@ -7,6 +7,8 @@ from model.population.capability import (
     Recognition,
     capability_at,
     cumulative_laws,
+    moved_in,
+    quarterly_move,
     quarterly_transition,
     recognised_law,
     solve_recognition,
@@ -46,6 +48,12 @@ def test_the_move_of_a_quarter_is_on_average_that_of_the_rules(central, research
 
 
 @research_shares
+def test_a_year_is_four_quarters(central, research):
+    four = np.linalg.matrix_power(quarterly_transition(research, central), 4)
+    assert pytest.approx(four, abs=1e-14) == moved_in(4, quarterly_move(research, central)).T
+
+
+@research_shares
 def test_the_stationary_law_is_left_as_it_is_by_a_quarter(central, research):
     transition = quarterly_transition(research, central)
     law = stationary(transition)
@@ -74,9 +82,11 @@ def test_a_rarer_recognition_has_a_higher_threshold(central):
 
 def test_a_higher_threshold_recognises_fewer(central):
     quarterly = quarterly_transition(0.01, central)
-    law, yearly = stationary(quarterly), np.linalg.matrix_power(quarterly, 4)
-    shares = [recognised_law(threshold, yearly, law, central).sum() for threshold in (-1.0, 0.0, 1.0)]
-    assert shares == sorted(shares, reverse=True)
+    law, yearly = stationary(quarterly), np.ascontiguousarray(np.linalg.matrix_power(quarterly, 4).T)
+    found = {each: recognised_law(each, yearly, yearly @ law, central) for each in (-1.0, 0.0, 1.0, 1.0 + 1e-6)}
+    shares = {threshold: recognised.sum() for threshold, (recognised, _) in found.items()}
+    assert list(shares.values()) == sorted(shares.values(), reverse=True)
+    assert found[1.0][1] == pytest.approx((shares[1.0 + 1e-6] - shares[1.0]) / 1e-6, rel=1e-4)
 
 
 def test_recognised_firms_are_more_capable(central):

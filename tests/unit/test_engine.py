@@ -15,7 +15,7 @@ def plain(world):
 def test_a_table_that_is_too_small_is_enlarged_and_nothing_is_lost(world, plain, monkeypatch):
     numbers = np.arange(4)
     roomy = engine.run(world, plain, numbers, 1)
-    monkeypatch.setattr(engine, "rows_needed", lambda world: world.rows)
+    monkeypatch.setattr(engine, "rows_needed", lambda members: members.firms.shape[1])
     tight = engine.run(world, plain, numbers, 1)
     assert all((one == other).all() for one, other in zip(roomy, tight, strict=True))
 

@@ -24,7 +24,7 @@ def with_parameters(case, folder, **values):
     text = (folder / "case.toml").read_text(encoding="utf-8")
     for name, value in values.items():
         text += f'\n[parameters.{name}]\nvalue = {value}\nunit = "{PARAMETERS[name].unit}"\nsource = "assumption"\n'
-        text += f"low = {PARAMETERS[name].low}\nhigh = {PARAMETERS[name].high}\n"
+        text += f"low = {value}\nhigh = {value}\n"
 
     (folder / "case.toml").write_text(text, encoding="utf-8")
     return load_case(folder)

@@ -128,7 +128,7 @@ def small_record():
     books.energy_closing[0, 4] = [-20_000_000, 50_000_000, -99]
     costs = np.zeros((1, 5, len(LEVERS)), np.int64)
     costs[0, 0, 0], costs[0, 1, 0], costs[0, 3, 1] = 999, 100_000_000, 50_000_000
-    arrays = SimpleNamespace(industries=industries, sites=sites, leading=leading)
+    arrays = SimpleNamespace(sites=sites, leading=leading)
     parameters = central_values(
         {
             "tilt_top_share": 0.5,
@@ -138,7 +138,8 @@ def small_record():
             "title_line": 0.9,
         }
     )
-    return Recorded(SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters), arrays)
+    record = SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters, industries=industries[None])
+    return Recorded(record, arrays)
 
 
 @pytest.mark.parametrize("name", INDICATORS)
@@ -182,7 +183,7 @@ def test_a_merged_zone_has_three_leading_industries_as_a_whole():
 def test_what_leads_one_park_of_a_merged_zone_counts_in_the_other_too():
     # apart 3000 and 1000, of the third industry in the second zone; together 3000 + 1500
     recorded = small_record()
-    recorded.arrays.leading[:2] = [[1, 0, 0, 0], [0, 0, 1, 0]]
+    recorded.leading[:2] = [[1, 0, 0, 0], [0, 0, 1, 0]]
     assert INDICATORS["top3_sales_share"].formula(recorded)[0, 1] == pytest.approx(0.4)
     recorded.books.head[0, 1:] = [0, 0, 2]
     assert INDICATORS["top3_sales_share"].formula(recorded)[0, 1] == pytest.approx(0.45)
@@ -196,9 +197,10 @@ def test_growth_is_the_yearly_average_since_the_baseline():
     sums, books = records(sum_dtype, 1, 3, 2, 1), records(book_dtype, 1, 9, 2)
     sums.output[0, :, 0, 0], sums.output[0, :, 1, 0] = [1000.0, 1100.0, 1440.0], [9.0, 99.0, 999.0]
     books.area_other[0] = [100, 7]
-    arrays = SimpleNamespace(industries=industries, sites=sites, leading=np.zeros((2, 1), np.uint8))
+    arrays = SimpleNamespace(sites=sites, leading=np.zeros((2, 1), np.uint8))
     parameters = central_values({"services_land": 0.5})
-    recorded = Recorded(SimpleNamespace(sums=sums, books=books, costs=None, parameters=parameters), arrays)
+    record = SimpleNamespace(sums=sums, books=books, costs=None, parameters=parameters, industries=industries[None])
+    recorded = Recorded(record, arrays)
     for name in ("tax_growth", "trade_growth", "services_growth"):
         growth = INDICATORS[name].formula(recorded)[0].tolist()
         assert growth == pytest.approx([math.nan, 0.1, 0.2], nan_ok=True)

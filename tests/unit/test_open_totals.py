@@ -25,7 +25,7 @@ POPULATIONS = 40
 
 def made_of(baseline, members):
     """The firms of the first populations of a baseline."""
-    return make_world(baseline).populations.made(np.arange(members))[0]
+    return make_world(baseline).populations.central.made(np.arange(members))[0]
 
 
 def cut(folder, name):

@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -59,6 +60,26 @@ def test_labels_stay_in_the_order_of_the_file(folder, case):
 NEW = "aaa_park,新园,new park,municipal,20,15,0.30,textiles;agro_food,9000,1800,1700,0.09,20000,0.35,0.60,120,0.9,175,77,1.0,0.2\n"
 
 
+def held(case):
+    """The case with the values of its baseline held."""
+    return replace(case, data=case.data._replace(baseline=replace(case.data.baseline, unknowns=())))
+
+
+def test_a_park_that_is_added_leaves_what_is_drawn_of_the_baselines_of_others_alone(case, tmp_path):
+    """But for what the zones are known to have together, which is shared out anew."""
+    town = shutil.copytree(case.folder, tmp_path / "town")
+    with (town / "parks.csv").open("a", encoding="utf-8") as file:
+        file.write(NEW)
+    before, after = (each.world for each in (case, load_case(town)))
+    one, other = (world.members(np.array([3])) for world in (before, after))
+    names = [[each.name for each in world.populations.baseline.unknowns] for world in (before, after)]
+    drawn = dict(zip(names[1], other.values[0], strict=True))
+    together = {each.column for each in case.data.baseline.sums} | {"planned"}  # and what is built on what is planned
+    alone = [place for place, name in enumerate(names[0]) if name.split("/")[-1] not in together]
+    assert len(alone) > 300
+    assert one.values[0][alone].tolist() == [drawn[names[0][place]] for place in alone]
+
+
 def test_a_park_that_is_added_leaves_the_draws_of_the_others_alone(case, tmp_path):
     """Sizes are raked to the city's shares and energy is scaled to its total, so these move; whoever draws them does not."""
     town = shutil.copytree(case.folder, tmp_path / "town")
@@ -66,7 +87,7 @@ def test_a_park_that_is_added_leaves_the_draws_of_the_others_alone(case, tmp_pat
         file.write(NEW)
     grown = load_case(town)
     assert grown.world.park_names[0] == "aaa_park"  # so that every other park has another index
-    before, after = case.world, grown.world
+    before, after = (held(each).world for each in (case, grown))
     kept = np.array([after.park_names.index(name) for name in before.park_names])
     assert after.arrays.park_numbers[kept].tolist() == before.arrays.park_numbers.tolist()
     (one,), (other,) = (world.populations_of(np.array([2]))[0] for world in (before, after))

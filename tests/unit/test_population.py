@@ -191,7 +191,7 @@ def test_identities_are_unique_and_those_of_firms(world):
 
 
 def test_populations_differ_and_are_the_same_every_time(case, world):
-    firms, parks = make_world(case.data.baseline, world.parameters).populations.members(np.arange(24))
+    firms, parks, _ = make_world(case.data.baseline, world.parameters).populations.central.made(np.arange(24))
     assert (firms == world.populations.firms).all()
     assert (parks == world.populations.parks).all()
     assert (world.populations.firms.output[0] != world.populations.firms.output[1]).any()
@@ -222,9 +222,9 @@ def test_the_population_does_not_depend_on_the_threads_of_a_library():
 
 
 def test_a_population_is_the_same_however_many_there_are(case, world):
-    populations = make_world(replace(case.data.baseline, pool=5), world.parameters).populations
+    populations = make_world(replace(case.data.baseline, pool=5, unknowns=()), world.parameters).populations
     assert population_of(np.array([3, 7, 12]), populations.pool).tolist() == [3, 2, 2]
-    firms, parks = populations.members(np.array([17, 3]))  # made together and in another order
+    firms, parks, *_ = populations.members(np.array([17, 3]))  # made together and in another order
     assert (firms[1] == world.populations.firms[3]).all()
     assert (parks[0] == world.populations.parks[17]).all()
 
@@ -251,7 +251,7 @@ def test_a_zone_draws_its_own_projects_from_its_leading_industries(world):
 @pytest.mark.chizhou
 def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(case):
     made = make_world(case.data.baseline, case.world.parameters)
-    firms, _, factors = made.populations.made(np.arange(REFERENCE_MEMBERS), REFERENCE_SEED)
+    firms, _, factors = made.populations.central.made(np.arange(REFERENCE_MEMBERS), REFERENCE_SEED)
     heavy = (made.arrays.sites.zone[firms.park] == 1) & (made.arrays.industries.heavy[firms.industry] > 0)
     listed = firms.emission_intensity[heavy & (firms.above_scale == 1)] > made.arrays.emission_line[0]
     assert listed.mean() == pytest.approx(0.2, abs=1e-3)
