@@ -6,8 +6,9 @@ Outcomes are a table with one row a run and year: `point`, `replicate`, `year`, 
 import numpy as np
 import pandas as pd
 
-from model.futures import drawn_values
+from model.futures import drawn_values, take_from_populations
 from model.parameters import PARAMETERS
+from model.world import World
 from scenarios.axes import UNCERTAINTY
 from scenarios.comparison.measures import RUN
 from scenarios.intervals import proportion
@@ -78,13 +79,17 @@ def mostly_unclear(table: pd.DataFrame, level: float) -> bool:
     return unclear(table, level) > MOST * len(table)
 
 
-def futures(central: np.recarray, seed: int, replicates: np.ndarray) -> pd.DataFrame:
+def futures(world: World, seed: int, replicates: np.ndarray) -> pd.DataFrame:
     """Return the parameters that replicates draw, by replicate, one column `uncertainty.<id>` each.
 
-    `central` are the case's values (shape (1,), `parameter_dtype`); the same draws as the model's.
+    They are the same as in the runs: drawn by the replicate, or with its baseline population.
     """
-    drawn = drawn_values(central, seed, np.asarray(replicates, np.int64))
-    names = [name for name, parameter in PARAMETERS.items() if parameter.varies]
+    numbers = np.asarray(replicates, np.int64)
+    drawn = drawn_values(world.parameters, seed, numbers)
+    own = world.populations.drawn_parameters
+    if own:
+        take_from_populations(drawn, world.members(numbers), own)
+    names = [name for name, parameter in PARAMETERS.items() if parameter.varies or name in own]
     return pd.DataFrame(
         {UNCERTAINTY + name: drawn[name] for name in names}, index=pd.Index(replicates, name="replicate")
     )

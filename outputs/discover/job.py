@@ -70,7 +70,7 @@ def answer(study: Study, question: DiscoveryQuestion) -> Answer:
     if question.by == RUN:
         success = met(study.outcomes, goal)
         replicates = success.index.get_level_values("replicate").unique().to_numpy()
-        rows = axes_of_runs(points, success.index, futures(case.world.parameters, study.seed, replicates))
+        rows = axes_of_runs(points, success.index, futures(case.world, study.seed, replicates))
         return Answer(study, goal, discover(rows, ~success, unit="runs_unit", **options), 0, repeated)
     table = attainment(study.outcomes, goal, study.populations)
     check_level(table["probability"], question.level)

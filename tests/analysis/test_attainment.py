@@ -98,7 +98,7 @@ def test_outcomes_that_cannot_be_judged_are_refused(table, sentence):
 
 def test_what_runs_drew_is_what_the_model_drew(case):
     runs = simulate(case, "none", 3, 7, first=2)
-    drawn = futures(case.world.parameters, 7, np.array([2, 3, 4]))
+    drawn = futures(case.world, 7, np.array([2, 3, 4]))
     for column in drawn.columns:
         name = column.removeprefix("uncertainty.")
         assert drawn[column].tolist() == runs[f"parameter_{name}"].values.tolist()
@@ -107,7 +107,7 @@ def test_what_runs_drew_is_what_the_model_drew(case):
 def test_what_a_point_holds_is_not_drawn(case):
     points = pd.DataFrame({"uncertainty.macro_growth": [0.01, 0.02]}).rename_axis("point")
     runs = pd.MultiIndex.from_product([[0, 1], [5, 6]], names=["point", "replicate"])
-    drawn = futures(case.world.parameters, 1, np.array([5, 6]))
+    drawn = futures(case.world, 1, np.array([5, 6]))
     table = axes_of_runs(points, runs, drawn)
     assert table.index.equals(runs)
     assert table["uncertainty.macro_growth"].tolist() == [0.01, 0.01, 0.02, 0.02]

@@ -162,7 +162,7 @@ def test_runs_are_searched_with_what_they_drew(case):
     """One point; the runs that draw high growth are made to reach the target, the others not."""
     from calibration.attainment import futures
 
-    drawn = futures(case.world.parameters, 1, np.arange(200))[GROWTH].to_numpy()
+    drawn = futures(case.world, 1, np.arange(200))[GROWTH].to_numpy()
     outcomes = made_outcomes([0.5], 200, 1).assign(**{SHARE: np.where(drawn > 0.03, 0.6, 0.4)})
     sweep = as_sweep(pd.DataFrame({EFFORT: [0.5]}).rename_axis("point"), outcomes)
     box = answer(sweep, QUESTION._replace(by="run")).found.boxes[0]

@@ -88,7 +88,7 @@ def test_runs_are_searched_with_what_the_seed_of_the_sweep_drew(case):
     """Of seed 7 the runs that draw a high exit rate miss; with another seed there would be nothing to find."""
     from calibration.attainment import futures
 
-    drawn = futures(case.world.parameters, 7, np.arange(200))[EXIT].to_numpy()
+    drawn = futures(case.world, 7, np.arange(200))[EXIT].to_numpy()
     outcomes = outcome_table(np.where(drawn > np.median(drawn), 0.45, 0.55)[None, :])
     study = as_sweep(pd.DataFrame({GROWTH: [0.03]}).rename_axis("point"), outcomes, 7)
     assert [side.column for side in answer(study, DiscoveryQuestion(SHARE, YEAR, by="run")).found.boxes[0].limits] == [
