@@ -257,7 +257,7 @@ def _range(citation: Citation, ends: Ends, name: str, value: float) -> Range:
     if not low <= value <= high:
         written = {each: citation.row.word(each) for each in ("low", "high")}
         what = say("range_misses", name=name, column=citation.cell.column, value=number_text(value), **written)
-        raise InputProblem(citation.row.place("low"), what, say("ends_rule"))
+        raise InputProblem(citation.row.place("low"), what, say("value_or_range"))
     column = NUMBER_COLUMNS[citation.cell.file][citation.cell.column]
     if name == SUM_OF_ZONES:
         column = column._replace(high=math.inf)

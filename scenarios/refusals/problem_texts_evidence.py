@@ -15,6 +15,7 @@ EVIDENCE_TEXTS: dict[str, Text] = {
     ),
     "ends_crossed": Text("low {low} 大于 high {high}", "low {low} is above high {high}"),
     "ends_mixed": Text("low {low} 与 high {high} 形式不同", "low {low} and high {high} are written in two ways"),
+    "value_or_range": Text("请更正该数或其范围", "correct the number or its range"),
     "range_misses": Text(
         "{name} 的 {column} 为 {value}，不在自己的 low {low} 与 high {high} 之间",
         "{column} of {name} is {value}, outside its own low {low} and high {high}",

@@ -161,7 +161,10 @@ def test_mixes_of_industries_add_up_to_one_and_a_sum_of_what_is_held_is_left_out
         ("parks.csv,hill,planned,assumption,20000,10000,", ["low 20000 is above high 10000"]),
         ("parks.csv,hill,planned,assumption,-30%,+3000,", ["low -30% and high +3000", "two ways"]),
         ("parks.csv,hill,planned,assumption,1000,+3000,", ["low 1000 and high +3000", "two ways"]),
-        ("parks.csv,hill,planned,assumption,15001,16000,", ["planned of hill is 15000", "low 15001 and high 16000"]),
+        (
+            "parks.csv,hill,planned,assumption,15001,16000,",
+            ["planned of hill is 15000", "low 15001 and high 16000", "correct the number"],
+        ),
         ("parks.csv,hill,planned,assumption,+1%,+30%,", ["planned of hill is 15000", "low +1% and high +30%"]),
         (
             "parks.csv,hill,hightech_share,assumption,-0.15,0.15,",
