@@ -23,9 +23,9 @@ from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
 from ..shared.values import number_in, shown_as, unit_of, value_text
+from .evidence import evidence_part
 from .numbers import NOTE_MARK, adopted_text, section_heading
 from .tables import (
-    assumed_part,
     files_table,
     own_firms_part,
     parameter_part,
@@ -46,7 +46,7 @@ UNITS = {  # of values of findings; the others are factors and counts
 STANDARDS = {"plot_ratio_missed": "1", "investment_missed": "10k yuan/mu"}  # units of standards by finding
 SECTIONS = (
     files_table, park_table, totals_table, targets_table, plan_part, scenario_table, parameter_part, own_firms_part,
-    assumed_part, trial_part,
+    evidence_part, trial_part,
 )  # fmt: skip
 
 

@@ -19,12 +19,11 @@ from model.units import HUNDRED_MILLION
 
 from ..case import Case
 from ..effective import unfinished_ramps
+from ..evidence.grading import Counts, counts_by_file
 from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
-from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import OUTSIDE, PARK_FILE_COLUMNS, numbers_that_add_up
-from ..files.sources import CITATION_COLUMNS
+from ..files.park_table import OUTSIDE, numbers_that_add_up
 from ..files.table_labels import Label
 from ..files.total_rows import ADDED, adding_up
 from ..files.totals import TOTALS
@@ -34,7 +33,6 @@ from .copied import copies_in
 from .files_read import FileRead, files_read, questions_read
 from .trial import Trial, try_population
 
-LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of the industry table that deserves a warning
 SHARES_APART = 0.15  # of the published share: how far the zones' own shares may come out from it without a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
@@ -83,7 +81,7 @@ class Inspection:
     parks: tuple[ParkFacts, ...]
     targets: tuple[TargetFacts, ...]
     assumed_totals: dict[str, Sourced]
-    assumed_cells: dict[str, tuple[int, int]]  # by file: cells that are assumed, of all cells
+    evidence: dict[str, Counts]  # by file: how many of its numbers have each grade
     empty_cells: dict[str, int]  # by column of firms.csv
     missing_firms: int
     clauses: tuple[Clause, ...]
@@ -114,7 +112,7 @@ def inspect(case: Case) -> Inspection:
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
-        assumed_cells=assumed_cells(case),
+        evidence=counts_by_file(case),
         empty_cells={
             name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
         },
@@ -128,23 +126,6 @@ def inspect(case: Case) -> Inspection:
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
     return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
-
-
-def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
-    """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
-    if not case.data.citations:
-        return {}
-    cited = {tuple(row.word(name) for name in CITATION_COLUMNS[:3]): row.word("source") for row in case.data.citations}
-    tables = {
-        "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
-        "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
-    }
-    counts = {}
-    for name, (labels, columns) in tables.items():
-        cells = [(each.id, column) for each in labels for column in columns if column not in LABELS]
-        found = [cited.get((name, *cell), cited.get((name, "*", cell[1]))) for cell in cells]
-        counts[name] = found.count(ASSUMPTION), len(cells)
-    return counts
 
 
 def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:

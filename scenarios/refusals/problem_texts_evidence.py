@@ -7,6 +7,11 @@ EVIDENCE_TEXTS: dict[str, Text] = {
     "zones_is_a_park": Text(
         "zones 表示各开发区合计，但有开发区以此为编号", "zones means the sum over the zones, and a park has this id"
     ),
+    "one_firm_cited": Text("{name} 不能作 firms.csv 的行", "{name} cannot be a row of firms.csv here"),
+    "every_row": Text("请写 *（整列）", "write * for the whole column"),
+    "firms_ranged": Text(
+        "企业数据原样保留，没有取值范围", "numbers of listed firms are kept as they are and have no range"
+    ),
     "no_amount": Text("{name} 各开发区不能相加", "{name} does not add up over zones"),
     "both_ends_rule": Text("low 和 high 须同时填写或同时省略", "give both low and high, or neither"),
     "ends_rule": Text(

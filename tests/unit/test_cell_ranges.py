@@ -177,6 +177,8 @@ def test_mixes_of_industries_add_up_to_one_and_a_sum_of_what_is_held_is_left_out
         ("park.csv,hill,planned,assumption,,,", ["column file", "'park.csv' is no table", "parks.csv"]),
         ("industries.csv,zones,trend,assumption,,,", ["unknown industry 'zones'"]),
         ("parks.csv,zones,plot_ratio,assumption,,,", ["'plot_ratio' does not add up over zones", "industrial_land"]),
+        ("firms.csv,F1,output,assumption,,,", ["column row", "'F1' cannot be a row of firms.csv", "write *"]),
+        ("firms.csv,*,output,linhu-plan,-5%,+5%,", ["numbers of listed firms are kept", "leave the cell empty"]),
         ("parks.csv,zones,firms,assumption,233,240,", ["firms of zones is 232", "low 233 and high 240"]),
     ],
 )
