@@ -1,5 +1,6 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -72,6 +73,7 @@ class Baseline:
     given: np.ndarray = field(default_factory=no_firms)  # (firm,), given_dtype: the firms that the city lists itself
     tolerance: float = EXACT_ENOUGH
     zone_gross_output_share: float | None = None  # None: the output outside is published itself
+    figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property
     def zone(self) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from model.units import M2_PER_MU
 from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, leading_matrix
+from .figures import rate_factors, registered_output, with_rates
 from .populations import DrawnPopulations
 from .priors import Priors, solve_priors
 from .recipe import make_recipe
@@ -26,6 +27,7 @@ class Made(NamedTuple):
     arrays: WorldArrays
     priors: Priors
     factors: np.ndarray  # (reference population,) on the energy intensities of the industry table
+    rate_factors: dict[str, float]  # by column of the industry table, on what published figures are made with
 
 
 def make_world(baseline: Baseline, parameters: np.recarray | None = None) -> Made:
@@ -36,7 +38,9 @@ def make_world(baseline: Baseline, parameters: np.recarray | None = None) -> Mad
     numbers = np.arange(REFERENCE_MEMBERS)
     firms, _, factors = populations.made(numbers, REFERENCE_SEED)
     arrays = world_arrays(baseline, priors, populations, firms, float(factors.mean()))
-    return Made(populations, arrays, priors, factors)
+    rates = rate_factors(baseline, registered_output(baseline, firms)) if baseline.figures else {}
+    arrays = arrays._replace(industries=with_rates(arrays.industries, rates).view(np.recarray))
+    return Made(populations, arrays, priors, factors, rates)
 
 
 def world_arrays(

@@ -87,6 +87,14 @@ TEXTS = {
         "assumed": "假设的总量（括号内为取值范围）",
         "no_sources": "没有 sources.csv：parks.csv、industries.csv 各数值的来源未注明。",
         "assumed_total": "{name}：{value}（{range}）",
+        "figures": "基期已公布的数值",
+        "figure": "数值",
+        "published": "公布值",
+        "population_mean": "企业群平均",
+        "population_span": "最小—最大",
+        "rates_by": "相应比率乘以",
+        "compared": "仅比较",
+        "figures_key": "{pool} 组基期企业群的结果；公布值可由行业比率得出的，相应比率按同一倍数调整，使各组平均与公布值一致。",
         "trial": "基期企业群检验",
         "trial_met": "{pool} 组基期企业群与各项公布值全部一致（误差仅为舍入）。",
         "trial_near": "{pool} 组基期企业群在容许误差内与各项公布值一致：名录企业之外的余量不足以完全一致，最大相对误差 {error}（{name}）。",
@@ -182,6 +190,15 @@ TEXTS = {
         "assumed": "Totals that are assumed, with their ranges",
         "no_sources": "No sources.csv: where the entries of parks.csv and industries.csv come from is not said.",
         "assumed_total": "{name}: {value} ({range})",
+        "figures": "Published figures of the baseline year",
+        "figure": "figure",
+        "published": "published",
+        "population_mean": "populations",
+        "population_span": "least–most",
+        "rates_by": "rates times",
+        "compared": "compared",
+        "figures_key": "What the baseline populations ({pool}) come to. Where a figure follows from rates of the industries, these "
+        "are multiplied alike until the mean of the populations meets it.",
         "trial": "Trial of the baseline populations",
         "trial_met": "Every baseline population ({pool}) meets every published figure, to rounding.",
         "trial_near": "Every baseline population ({pool}) meets the published figures within the tolerance; the given firms leave no "
@@ -206,6 +223,8 @@ FINDINGS = {
         "priors_scaled": "各开发区表内高新占比加权为 {prior}，公布值为 {published_share}：各开发区占比统一乘以 {factor}。",
         "prior_above_one": "{who}：调整后的高新占比为 {used_share}，超过 100%；请下调表内值或核对公布值。",
         "energy_scaled": "为与能耗总量一致，运行时各行业单位产值能耗统一乘以 {used}（各组基期企业群 {least}–{most} 的平均；按产业结构的期望值为 {factor}）。",
+        "rates_scaled": "{total}：为与公布值一致，各行业相应比率须乘以 {factor}；请核对公布值的口径和 industries.csv。",
+        "figure_apart": "{figure}：公布值为 {published}，基期企业群平均为 {mean}，相差超过五分之一；请核对公布值的口径和案例数据。",
         "missing_energy": "名录企业以外的规上企业，单位能耗须为行业水平的 {factor} 倍，请核对能耗总量与名录能耗。",
         "near_threshold": "{who}：企业平均产值 {mean}，接近规上标准 {threshold}；许多企业会进出规上名录。",
         "land_short": "{who}：未开发用地 {left}，按 {plan} 的计划只够 {years}。",
@@ -246,6 +265,10 @@ FINDINGS = {
         "in parks.csv or check the published one.",
         "energy_scaled": "To meet the energy total, a run multiplies the energy intensities of all industries by {used} (the mean "
         "of the baseline populations, {least} to {most}; by the mix of industries {factor} is expected).",
+        "rates_scaled": "{total}: to meet it, the rates of all industries are multiplied by {factor}; check what the published "
+        "figure counts, and industries.csv.",
+        "figure_apart": "{figure}: {published} is published, and the baseline populations come to {mean}, more than a fifth "
+        "apart; check what the published figure counts, and the data of the case.",
         "missing_energy": "Registered firms whose energy is not given need {factor} times their industries' intensity; check "
         "the energy total against the energy of the city's own firms.",
         "near_threshold": "{who}: its firms make {mean} on average, near the register's threshold of {threshold}; "

@@ -13,6 +13,7 @@ import numpy as np
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
+from model.population.figures import FIGURES
 from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
@@ -171,6 +172,7 @@ def findings(
     yield from land_findings(parks, trial)
     yield from prior_findings(parks)
     yield from energy_findings(trial)
+    yield from figure_findings(trial)
     yield from park_findings(case, parks)
     yield from standard_findings(case)
     yield from target_findings(targets)
@@ -247,6 +249,15 @@ def energy_findings(trial: Trial) -> Iterator[Finding]:
         yield Finding("missing_energy", values={"factor": energy.missing / energy.expected})
 
 
+def figure_findings(trial: Trial) -> Iterator[Finding]:
+    """Yield published figures for which rates are scaled far, and those that the populations are far from."""
+    for figure in trial.figures:
+        if figure.factor is not None and abs(figure.factor - 1) > MORE_THAN_A_FIFTH:
+            yield Finding("rates_scaled", values={"total": figure.name, "factor": figure.factor})
+        elif figure.factor is None and abs(figure.apart) > MORE_THAN_A_FIFTH:
+            yield Finding("figure_apart", values={"figure": figure})
+
+
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield what is tight or already missed in single parks."""
     threshold = float(case.file.central_values()[0].register_threshold)
@@ -317,7 +328,7 @@ def open_findings(case: Case) -> Iterator[Finding]:
     """Yield the totals that the case leaves out, where they would matter: what the synthesis does without them."""
     outside = any(not park.is_zone for park in case.data.baseline.parks)
     for name in TOTALS:
-        if name not in case.file.totals and (outside or name not in OF_OUTSIDE):
+        if name not in case.file.totals and name not in FIGURES and (outside or name not in OF_OUTSIDE):
             yield Finding(f"open_{name}", warning=False)
 
 
