@@ -1,6 +1,7 @@
 """Ranges of a case's numbers: three ways of writing them, sums over the zones, and what is refused."""
 
 import math
+import re
 import shutil
 from pathlib import Path
 
@@ -186,6 +187,9 @@ def test_nonsense_is_refused_with_its_line(ranged, row, said):
     with pytest.raises(InputProblem, match=r"^sources\.csv: line 2, ") as refused:
         ranged(row)
     assert [words for words in said if words not in str(refused.value)] == []
+    chinese = refused.value.in_language("zh")
+    assert chinese.startswith("sources.csv 第 2 行 ")
+    assert re.search("[\u4e00-\u9fff]", chinese.split("：", 1)[1])
 
 
 def test_a_row_of_a_column_that_leaves_out_many_is_one_fault(ranged):
