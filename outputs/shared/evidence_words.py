@@ -1,12 +1,16 @@
 """How well a case's numbers are known, in words: grades, counts of them, and what single numbers are called."""
 
+import pandas as pd
+
 from scenarios.case import Case
 from scenarios.evidence.grading import Counts, EvidenceGrade
 from scenarios.files.case_faults import NUMBERS
 from scenarios.files.ranges import CASE_FILE, PARKS_FILE, Cell
 
-from .language import label, listed
-from .values import numeral
+from .language import label, listed, listed_apart
+from .values import numeral, range_text, value_text
+
+SHARE = "share"  # unit
 
 GRADES: dict[str, dict[EvidenceGrade, str]] = {
     "zh": {EvidenceGrade.SOURCED: "有出处", EvidenceGrade.DERIVED: "推算", EvidenceGrade.ASSUMED: "假设", EvidenceGrade.NO_SOURCE: "未注明来源"},
@@ -14,9 +18,24 @@ GRADES: dict[str, dict[EvidenceGrade, str]] = {
         EvidenceGrade.SOURCED: "sourced", EvidenceGrade.DERIVED: "derived", EvidenceGrade.ASSUMED: "assumed", EvidenceGrade.NO_SOURCE: "without a source",
     },
 }  # fmt: skip
+MOST_CARRIERS = 3  # that a sentence names
 WORDS = {
-    "zh": {"counted": "共 {total} 个数值：{counts}", "count": "{grade} {n} 个", "of": "{who}{what}"},
-    "en": {"counted": "{total} numbers: {counts}", "count": "{n} {grade}", "of": "{what} of {who}"},
+    "zh": {
+        "carried": "{indicator}的差异中，基期数值影响最大的是：{numbers}。",
+        "carrier": "{name}（占方差 {share}，{range}）",
+        "carried_by_none": "{indicator}的差异中，没有哪个基期数值的影响超出偶然。",
+        "counted": "共 {total} 个数值：{counts}",
+        "count": "{grade} {n} 个",
+        "of": "{who}{what}",
+    },
+    "en": {
+        "carried": "Of the numbers of the baseline these carry most of the spread of {indicator}: {numbers}.",
+        "carrier": "{name} ({share} of its variance, {range})",
+        "carried_by_none": "No number of the baseline carries more of the spread of {indicator} than chance would.",
+        "counted": "{total} numbers: {counts}",
+        "count": "{n} {grade}",
+        "of": "{what} of {who}",
+    },
 }
 # What the columns of parks.csv and industries.csv are called in a sentence: Chinese, English.
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -65,6 +84,25 @@ def counts_text(counts: Counts, language: str) -> str:
         if count
     ]
     return words["counted"].format(total=numeral(sum(counts.values())), counts=listed(shown, language))
+
+
+def carriers_text(found: pd.DataFrame, indicator: str, case: Case, language: str) -> str:
+    """Return which numbers carry the spread of an indicator, by its label, as a sentence.
+
+    `found` is a table of `carriers`, the largest share first, with a `Cell` of the case as the index of each row.
+    """
+    words, first = WORDS[language], found.head(MOST_CARRIERS)
+    shown = [
+        words["carrier"].format(
+            name=cell_name(Cell(*cell), case, language),
+            share=value_text(share, SHARE, language, rounded=True),
+            range=range_text(round(low, 3), round(high, 3), SHARE, language),
+        )
+        for cell, share, low, high in zip(first.index, first["share"], first["low"], first["high"], strict=True)
+    ]
+    if not shown:
+        return words["carried_by_none"].format(indicator=indicator)
+    return words["carried"].format(indicator=indicator, numbers=listed_apart(shown, language))
 
 
 def column_name(column: str, language: str) -> str:

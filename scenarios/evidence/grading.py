@@ -70,6 +70,19 @@ def counts_of(case: Case) -> Counts:
     return {grade: sum(counts[grade] for counts in by_file) for grade in EvidenceGrade}
 
 
+def unranged_columns(case: Case) -> list[str]:
+    """Return the columns, as file and column, in which sources.csv assumes numbers without giving them a range."""
+    cited = cited_cells(case.data.citations, case.data.parks, case.data.industries)
+    found = (
+        f"{cell.file} {cell.column}"
+        for cell, grade in grades(case).items()
+        if grade is EvidenceGrade.ASSUMED
+        and (citation := cited_for(cell, cited)) is not None
+        and not citation.row.either("low", "high")
+    )
+    return list(dict.fromkeys(found))
+
+
 def _grade_of_number(number: Sourced) -> EvidenceGrade:
     return grade_of(number.source, number.low is not None)
 

@@ -20,7 +20,7 @@ from model.units import HUNDRED_MILLION
 
 from ..case import Case
 from ..effective import unfinished_ramps
-from ..evidence.grading import Counts, counts_by_file
+from ..evidence.grading import Counts, counts_by_file, unranged_columns
 from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
@@ -333,10 +333,13 @@ def open_findings(case: Case) -> Iterator[Finding]:
 
 
 def words_findings(case: Case) -> Iterator[Finding]:
-    """Yield sources that nothing cites, and what the case leaves the outputs to choose."""
+    """Yield sources that nothing cites, assumptions without a range, and what the case leaves the outputs to choose."""
     idle = [name for name in case.data.sources if not case.data.citing(name)]
     if idle:
         yield Finding("sources_not_cited", values={"sources": idle})
+    unranged = unranged_columns(case)
+    if unranged:
+        yield Finding("assumed_without_range", values={"columns": unranged})
     if case.file.plan is None and len(case.scenarios) > 1:
         yield Finding("no_plan", values={"scenario": case.scenarios[case.plan]}, warning=False)
     if not case.file.headline:

@@ -5,16 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from model.parameters import PARAMETERS
 from outputs.check.evidence import sum_text
-from outputs.shared.evidence_words import COLUMNS, GRADES, WORDS, cell_name, counts_text
+from outputs.check.job import finding_text
+from outputs.shared.evidence_words import COLUMNS, GRADES, WORDS, carriers_text, cell_name, counts_text
 from outputs.shared.provenance import made_from
 from scenarios import load_case
-from scenarios.evidence.grading import EvidenceGrade, counts_by_file, counts_of, grade_of, grades
+from scenarios.evidence.carriers import carriers
+from scenarios.evidence.grading import EvidenceGrade, counts_by_file, counts_of, grade_of, grades, unranged_columns
 from scenarios.files.ranges import AMOUNTS, NUMBER_COLUMNS, Cell, KnownSum
 from scenarios.files.sources import read_citations
+from scenarios.inspection.findings import words_findings
 
 CITY = Path(__file__).parents[1] / "cities" / "linhu"
 NONE = dict.fromkeys(EvidenceGrade, 0)
@@ -103,6 +108,21 @@ def test_cells_of_firms_that_are_filled_count(tmp_path):
     }
 
 
+@pytest.mark.chizhou
+def test_assumptions_without_a_range_are_warned_of(case, tmp_path):
+    some = cited(
+        case,
+        tmp_path,
+        "parks.csv,*,planned,assumption,-5%,+5%,\nparks.csv,etdz,planned,assumption,,,\nparks.csv,*,other,seed-002,,,\n"
+        "parks.csv,*,level,assumption,,,\nindustries.csv,*,heavy,assumption,0,1,\nindustries.csv,*,trend,assumption,,,\n",
+    )
+    assert unranged_columns(some) == ["parks.csv planned", "industries.csv trend"]
+    finding = next(each for each in words_findings(some) if each.key == "assumed_without_range")
+    assert finding.warning
+    assert finding_text(finding, some, "en").endswith("as if they were known: parks.csv planned, industries.csv trend.")
+    assert unranged_columns(case) == []
+
+
 def test_every_number_has_one_grade(case):
     counts = counts_of(case)
     assert sum(counts.values()) == sum(sum(each.values()) for each in counts_by_file(case).values())
@@ -150,6 +170,29 @@ def test_a_number_is_called_by_column_and_row(case):
     assert cell_name(Cell("industries.csv", "mining", "trend"), case, "zh") == "采矿需求增速"
     assert cell_name(Cell("case.toml", "totals", "listed_share"), case, "zh") == "列入重点污染名单的企业占比"
     assert cell_name(Cell("case.toml", "parameters", "rent"), case, "en") == PARAMETERS["rent"].en
+
+
+@pytest.mark.chizhou
+def test_carriers_are_a_sentence_in_both_languages(case):
+    cells = [Cell("parks.csv", "etdz", "output"), Cell("case.toml", "totals", "listed_share")]
+    found = pd.DataFrame(
+        {"share": [0.1234, 0.05], "low": [0.071, 0.012], "high": [0.19, 0.1]},
+        index=pd.Index(cells, tupleize_cols=False),
+    )
+    assert carriers_text(found, "X", case, "en") == (
+        "Of the numbers of the baseline these carry most of the spread of X: output of Chizhou ETDZ (12.3 % of its variance, 7.1 to "
+        "19 %); share of heavy polluters that are listed (5 % of its variance, 1.2 to 10 %)."
+    )
+    chinese = carriers_text(found, "甲", case, "zh")
+    assert chinese.startswith("甲的差异中，基期数值影响最大的是：池州经开区产值（占方差 12.3%，7.1% 至 19%）；")
+    assert carriers_text(found.head(0), "X", case, "en").startswith("No number of the baseline carries more")
+    drawn = pd.DataFrame(
+        np.random.default_rng(1).uniform(size=(200, 2)), columns=cells
+    )  # columns of cells are two levels
+    named = carriers_text(carriers(drawn, drawn.iloc[:, 1].to_numpy()), "X", case, "en")
+    assert "carry most of the spread of X: share of heavy polluters that are listed (" in named
+    many = pd.concat([found] * 3)
+    assert carriers_text(many, "X", case, "en").count("of its variance") == 3
 
 
 def test_provenance_holds_the_counts(case):
