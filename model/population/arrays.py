@@ -1,5 +1,7 @@
 """The arrays of a world: what compiled code needs to know of a baseline besides its firms and parks."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from model.identities import INDUSTRY_BITS, PARK_BITS, numbers_of_names
@@ -7,13 +9,17 @@ from model.units import M2_PER_MU
 from model.world import WorldArrays, industry_dtype, site_dtype
 
 from .baseline import Baseline, leading_matrix
+from .figures import with_rates
 from .priors import Priors
 
 
-def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_factor: float) -> WorldArrays:
-    """Return the arrays of the world: industries with their thresholds and energy intensities, mixes, standards.
+def world_arrays(
+    baseline: Baseline, priors: Priors, firms: np.recarray, energy_factor: float, rates: Mapping[str, float]
+) -> WorldArrays:
+    """Return the arrays of the world: industries with their thresholds, energy intensities and rates, mixes, standards.
 
-    `firms` are those of one population or of several, whose polluters the line on the list follows from.
+    `firms` are those of one population or of several, whose polluters the line on the list follows from. `rates` are
+    what columns of the table of industries are multiplied by.
     """
     table = np.zeros(len(baseline.industries), industry_dtype)
     table[:] = baseline.industries
@@ -36,7 +42,7 @@ def world_arrays(baseline: Baseline, priors: Priors, firms: np.recarray, energy_
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]
     sites["investment_standard"] = [park.investment_standard for park in baseline.parks]
     return WorldArrays(
-        industries=table.view(np.recarray),
+        industries=with_rates(table, rates).view(np.recarray),
         sites=sites.view(np.recarray),
         national_mix=np.cumsum(baseline.national_share) / baseline.national_share.sum(),
         park_mix=np.cumsum(own, axis=1) / own.sum(axis=1, keepdims=True),

@@ -1,5 +1,6 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -105,6 +106,7 @@ class Baseline:
     zone_output_growth: float = 0.0  # that the outputs have grown by since the year that they are of
     unknowns: tuple[Unknown, ...] = ()  # what every population has values of its own of
     sums: tuple[ZoneSum, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property
     def zone(self) -> NDArray[np.bool_]:

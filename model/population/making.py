@@ -9,6 +9,7 @@ from model.world import WorldArrays
 
 from .arrays import world_arrays
 from .baseline import Baseline
+from .figures import rates_of
 from .populations import DrawnPopulations
 from .priors import Priors
 
@@ -24,12 +25,15 @@ class Made(NamedTuple):
     arrays: WorldArrays
     priors: Priors
     factors: np.ndarray  # (reference population,) on the energy intensities of the industry table
+    rate_factors: dict[str, float]  # by column of the industry table, on what published figures are made with
 
 
 def make_world(baseline: Baseline, parameters: np.recarray | None = None) -> Made:
     """Return populations and arrays of a baseline. Raises CalibrationError when its margins contradict each other."""
     par = central_values() if parameters is None else parameters
     populations = DrawnPopulations(baseline, par)
+    priors = populations.central.priors
     firms, _, factors = populations.central.made(np.arange(REFERENCE_MEMBERS), REFERENCE_SEED)
-    arrays = world_arrays(baseline, populations.central.priors, firms, float(factors.mean()))
-    return Made(populations, arrays, populations.central.priors, factors)
+    rates = rates_of(baseline, firms)
+    arrays = world_arrays(baseline, priors, firms, float(factors.mean()), rates)
+    return Made(populations, arrays, priors, factors, rates)

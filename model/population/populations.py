@@ -17,6 +17,7 @@ from model.world import Members, World, WorldArrays, settled
 from .arrays import world_arrays
 from .baseline import PARAMETERS, Baseline
 from .fault import CalibrationError
+from .figures import rates_of
 from .priors import solve_priors
 from .recipe import make_recipe
 from .synthesis import make_members, why_not
@@ -149,15 +150,17 @@ class DrawnPopulations:
             drawn = self.baselines.drawn(number, seed, step / STEPS)
             try:
                 synthesis = Synthesis(drawn.baseline, drawn.parameters)
+                (firms, parks, factors), done = synthesis.attempted(numbers, seed)
+                rates = rates_of(drawn.baseline, firms)
             except CalibrationError:
                 continue
-            (firms, parks, factors), done = synthesis.attempted(numbers, seed)
             if done:
                 break
         else:
             step, drawn, synthesis = 0, self.baselines.drawn(number, seed, 0.0), self.central
             firms, parks, factors = synthesis.made(numbers)
-        arrays = world_arrays(drawn.baseline, synthesis.priors, firms[0], float(factors[0]))
+            rates = rates_of(drawn.baseline, firms)
+        arrays = world_arrays(drawn.baseline, synthesis.priors, firms[0], float(factors[0]), rates)
         return firms[0], parks[0], *arrays, drawn.parameters, drawn.values, np.array([step / STEPS])
 
 

@@ -10,8 +10,10 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from scenarios.case import Case, load_case
 from scenarios.files.margins import Adopted
+from scenarios.files.totals import TOTALS
 from scenarios.inspection.copied import Copied
 from scenarios.inspection.findings import Finding, Inspection, inspect
+from scenarios.inspection.trial import FigureReached
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
@@ -23,9 +25,10 @@ from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
 from ..shared.values import number_in, shown_as, unit_of, value_text
+from .evidence import evidence_part
 from .numbers import NOTE_MARK, adopted_text, section_heading
+from .published import figure_values, figures_part
 from .tables import (
-    assumed_part,
     files_table,
     own_firms_part,
     parameter_part,
@@ -46,7 +49,7 @@ UNITS = {  # of values of findings; the others are factors and counts
 STANDARDS = {"plot_ratio_missed": "1", "investment_missed": "10k yuan/mu"}  # units of standards by finding
 SECTIONS = (
     files_table, park_table, totals_table, targets_table, plan_part, scenario_table, parameter_part, own_firms_part,
-    assumed_part, trial_part,
+    evidence_part, figures_part, trial_part,
 )  # fmt: skip
 
 
@@ -123,6 +126,8 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     if finding.values.get("baseline") is not None:
         unit = unit_of(finding.values["target"].indicator)
         values["baseline"] = value_text(finding.values["baseline"], unit, language, rounded=True)
+    if isinstance(finding.values.get("figure"), FigureReached):
+        values |= figure_values(finding.values["figure"], language)
     if isinstance(finding.values.get("adopted"), Adopted):
         values |= adopted_text(finding.values["adopted"], language)
     if finding.who is not None:
@@ -152,6 +157,8 @@ def finding_value(name: str, value: Any, case: Case, language: str) -> str:
         return f"{name_text(value, places_of(case), language)} {value.year}"
     if isinstance(value, Message):
         return value.in_language(language)
+    if name == "total":
+        return label(TOTALS[value], language)
     if name == "lever":
         return label(LEVERS[value], language)
     if name == "scenario":

@@ -24,7 +24,7 @@ from ..shared.clause_words import clause_text
 from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
-from ..shared.values import number_in, numeral, range_text, shown_as, unit_of, value_text
+from ..shared.values import number_in, numeral, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
 from .words import TEXTS
 
@@ -227,27 +227,6 @@ def own_firms_part(inspection: Inspection, language: str) -> Iterator[Renderable
         f"{label(FIRM_FILE_COLUMNS[name], language)} {count}" for name, count in inspection.empty_cells.items() if count
     ]
     yield Paragraph(texts["own_cells"].format(cells=listed(empty, language)) if empty else texts["own_full"])
-
-
-def assumed_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
-    """Yield what is assumed: totals with their ranges, and how many entries of each table."""
-    texts = TEXTS[language]
-    yield section_heading("assumed", language)
-    lines = [assumed_line(name, total, language) for name, total in inspection.assumed_totals.items()]
-    lines += [
-        texts["assumed_cells"].format(file=file, n=count, total=total)
-        for file, (count, total) in inspection.assumed_cells.items()
-    ]
-    yield bullets(lines if inspection.assumed_cells else [*lines, texts["no_sources"]])
-
-
-def assumed_line(name: str, total: Sourced, language: str) -> str:
-    """Return an assumed total with its range."""
-    assert total.low is not None  # an assumption without a range is refused
-    assert total.high is not None
-    extent = range_text(total.low, total.high, total.unit, language)
-    value = value_text(total.value, total.unit, language)
-    return TEXTS[language]["assumed_total"].format(name=label(TOTALS[name], language), value=value, range=extent)
 
 
 def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:

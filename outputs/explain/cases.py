@@ -17,7 +17,7 @@ from scenarios.files.clauses import clauses_of
 from scenarios.files.known_names import ids_meant
 
 from ..shared.clause_words import clause_in_full, clause_text
-from ..shared.columns import table
+from ..shared.columns import table, wrapped
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
@@ -57,12 +57,23 @@ def cases_listed(language: str) -> str:
     lines = []
     for name, case in cases().items():
         lines.append(words(language)["is"].format(of=name, value=label(case.file, language)))
+        evidence = words(language)["is"].format(of=words(language)["evidence"], value=evidence_text(case, language))
+        lines += [f"  {line}" for line in wrapped(evidence, screen_width() - 2)]
         rows = [
             (scenario.name, label(scenario, language), scenario.about_zh if language == "zh" else scenario.about)
             for scenario in case.scenarios.values()
         ]
         lines += [f"  {line}" for line in table(rows, (16, 20, max(20, screen_width() - 42)))]
     return "\n".join(lines)
+
+
+def evidence_text(case: Case, language: str) -> str:
+    """Return how well the numbers of a case are known."""
+    from scenarios.evidence.grading import counts_of
+
+    from ..shared.evidence_words import counts_text
+
+    return counts_text(counts_of(case), language)
 
 
 def find_cases(name: str) -> list[Case]:
@@ -181,6 +192,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["baseline"], str(case.calendar.baseline_year)
     yield texts["years"], texts["year_span"].format(first=first, last=last)
     yield texts["parks"], texts["park_count"].format(zones=zones) + outside
+    yield texts["evidence"], evidence_text(case, language)
     yield from under(
         texts["targets"],
         [target_text(target_name(target, case, language), target, case, language) for target in case.targets],

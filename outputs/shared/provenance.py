@@ -13,6 +13,7 @@ from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 from model.sources import Source
 from scenarios.case import Case
+from scenarios.evidence.grading import counts_by_file
 from scenarios.experiment import ScenarioRuns, second_chance_replicates
 from scenarios.files.clauses import clauses_of
 
@@ -94,6 +95,7 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         .decode(),  # names may be no text
         "case": case.name,
         "input_hash": case.digest,
+        "evidence": {file: dict(counts) for file, counts in counts_by_file(case).items()},
         "model_hash": MODEL_HASH,
         "baseline_digest": case.world.baseline_digest,
         "seed": seed,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS, Parameter
+from model.population.baseline import EXACT_ENOUGH
 from model.sources import ASSUMPTION
 
 from ..refusals.problem import InputProblem, Message, as_written, say
@@ -37,6 +38,7 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
             yield InputProblem(_key(name, f"totals.{key}"), say("key_missing"), say(total.needed))
         if value is not None and total.whole and value != int(value):
             yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
+    yield from _value_added_faults(name, file)
     yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 
@@ -85,6 +87,19 @@ def _sourced_faults(
         yield InputProblem(
             _key(name, f"{key}.value"), say("outside_its_range", value=as_written(sourced.value)), allowed
         )
+
+
+def _value_added_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
+    """Yield a value added of the zones that does not go with the city's, by their published share where there is one."""
+    zones, city, share = (file.total(key) for key in ("zone_value_added", "city_value_added", "zone_value_added_share"))
+    if zones is None or city is None or city <= 0.0:
+        return
+    place, reached = _key(name, "totals.zone_value_added.value"), zones / city
+    if share is not None and abs(reached / share - 1) > EXACT_ENOUGH:
+        what = say("other_share", zones=zones, city=city, reached=round(reached, 4), share=share)
+        yield InputProblem(place, what, say("conflict_rule_of_totals", tolerance=100 * EXACT_ENOUGH))
+    elif reached > 1.0:
+        yield InputProblem(place, say("more_than_city", zones=zones, city=city))
 
 
 def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
+from model.population.figures import FIGURES
 from model.sources import ASSUMPTION, SOURCES, Source
 
 from ..refusals.gathering import Faults
@@ -115,6 +116,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         outside_share=outside[order],
         pool=file.population.pool,
         pool_seed=file.population.seed,
+        figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )
     data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges)

@@ -152,19 +152,13 @@ def read_ranges(
 
     A row of its own goes before `*`, and of two rows of the same cell the later one counts. Raises InputProblem.
     """
-    known = {PARKS_FILE: {each.id: each for each in parks}, INDUSTRIES_FILE: {each.id: each for each in industries}}
+    cited = cited_cells(citations, parks, industries)
+    values = dict(_values(folder, (PARKS_FILE, INDUSTRIES_FILE))) if cited else {}
     faults = Faults()
-    cited: dict[Cell, Citation] = {}
-    for row in citations:
-        with faults:
-            citation = _citation(row, known)
-            cited[citation.cell] = citation
-    faults.refuse()
-    values = dict(_values(folder, list(known))) if cited else {}
     cells: dict[Cell, Range] = {}
     missed: set[Cell] = set()
     for cell, value in values.items():
-        of_cell = cited.get(cell) or cited.get(cell._replace(row=EVERY_ROW))
+        of_cell = cited_for(cell, cited)
         if of_cell is None or of_cell.ends is None or of_cell.cell in missed:
             continue
         try:
@@ -195,6 +189,24 @@ def ranges_of_case_file(file: CaseFile) -> dict[Cell, Range]:
     return found
 
 
+def cited_cells(citations: Sequence[Row], parks: Sequence[Label], industries: Sequence[Label]) -> dict[Cell, Citation]:
+    """Return what rows of sources.csv speak of, by cell; its row may be EVERY_ROW or SUM_OF_ZONES. Raises InputProblem."""
+    known = {PARKS_FILE: {each.id: each for each in parks}, INDUSTRIES_FILE: {each.id: each for each in industries}}
+    faults = Faults()
+    cited: dict[Cell, Citation] = {}
+    for row in citations:
+        with faults:
+            citation = _citation(row, known)
+            cited[citation.cell] = citation
+    faults.refuse()
+    return cited
+
+
+def cited_for(cell: Cell, cited: Mapping[Cell, Citation]) -> Citation | None:
+    """Return what is cited for a cell: a row of its own goes before the one of the column; None where neither is there."""
+    return cited.get(cell) or cited.get(cell._replace(row=EVERY_ROW))
+
+
 def _citation(row: Row, known: Mapping[str, Mapping[str, Label]]) -> Citation:
     """Return what a row of sources.csv speaks of. Raises InputProblem for what the case does not have."""
     file, name, column = (row.word(each) for each in ("file", "row", "column"))
@@ -207,13 +219,23 @@ def _citation(row: Row, known: Mapping[str, Mapping[str, Label]]) -> Citation:
             raise InputProblem(
                 row.place("column"), say("no_amount", name=as_written(column)), say("known", names=AMOUNTS)
             )
-    elif name != EVERY_ROW and file in known:
+    elif file == FIRMS_FILE:
+        _check_firms(row)
+    elif name != EVERY_ROW:
         name = id_meant(row.place("row"), UNKNOWN["park" if file == PARKS_FILE else "industry"], name, known[file])
     number = NUMBER_COLUMNS.get(file, {}).get(column)
     if number is None:
         return Citation(Cell(file, name, column), row, None)
     total = number if name != SUM_OF_ZONES else number._replace(high=math.inf)
     return Citation(Cell(file, name, column), row, _ends(row, total))
+
+
+def _check_firms(row: Row) -> None:
+    """Refuse what cannot be said of firms: a source for one of them, and a range. Raises InputProblem."""
+    if row.word("row") != EVERY_ROW:
+        raise InputProblem(row.place("row"), say("one_firm_cited", name=as_written(row.text("row"))), say("every_row"))
+    if row.either("low", "high"):
+        raise InputProblem(row.place("low"), say("firms_ranged"), say("leave_empty"))
 
 
 def _ends(row: Row, column: NumberColumn) -> Ends | None:
@@ -257,7 +279,7 @@ def _range(citation: Citation, ends: Ends, name: str, value: float) -> Range:
     if not low <= value <= high:
         written = {each: citation.row.word(each) for each in ("low", "high")}
         what = say("range_misses", name=name, column=citation.cell.column, value=number_text(value), **written)
-        raise InputProblem(citation.row.place("low"), what, say("ends_rule"))
+        raise InputProblem(citation.row.place("low"), what, say("value_or_range"))
     column = NUMBER_COLUMNS[citation.cell.file][citation.cell.column]
     if name == SUM_OF_ZONES:
         column = column._replace(high=math.inf)

@@ -1,6 +1,6 @@
 """What a case says about the city as a whole: unit, admissible range and labels of every number of `[totals]`.
 
-A published margin may be left out: the synthesis then leaves it to the priors. What shapes the priors cannot be.
+A published margin, or figure of the baseline year, may be left out: the synthesis then leaves it to the priors. What shapes the priors cannot be.
 """
 
 from typing import NamedTuple
@@ -56,4 +56,10 @@ TOTALS: dict[str, Total] = {
         "share", 0.0, 1.0, "尚未达产企业占比", "share of firms still ramping up", needed="ramping_needed"
     ),
     "listed_share": Total("share", 0.0, 1.0, "列入重点污染名单的企业占比", "share of heavy polluters that are listed"),
+    "zone_tax": Total("100 million yuan", 1e-3, 1e6, "开发区基期税收", "zones' tax"),
+    "zone_jobs": Total("10,000 workers", 1e-3, 1e5, "开发区基期从业人员", "zones' jobs"),
+    "zone_trade": Total("100 million yuan", 1e-3, 1e6, "开发区基期进出口总额", "zones' imports and exports"),
+    "zone_value_added": Total("100 million yuan", 1e-3, 1e6, "开发区基期工业增加值", "zones' value added"),
+    "city_value_added": Total("100 million yuan", 1e-3, 1e6, "全市基期规上工业增加值", "city's value added"),
+    "zone_output_per_mu": Total("10k yuan/mu", 0.1, 1e5, "开发区基期亩均产值", "zones' output per mu"),
 }

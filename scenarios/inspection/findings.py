@@ -13,18 +13,18 @@ import numpy as np
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
+from model.population.figures import FIGURES
 from model.population.priors import wanted_hightech
 from model.sources import ASSUMPTION
 from model.units import HUNDRED_MILLION
 
 from ..case import Case
 from ..effective import unfinished_ramps
+from ..evidence.grading import Counts, counts_by_file, unranged_columns
 from ..files.case_shape import Merger, Secondary, Sourced, Upgrade
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
-from ..files.industry_table import INDUSTRY_FILE_COLUMNS
-from ..files.park_table import OUTSIDE, PARK_FILE_COLUMNS, numbers_that_add_up
-from ..files.sources import CITATION_COLUMNS
+from ..files.park_table import OUTSIDE, numbers_that_add_up
 from ..files.table_labels import Label
 from ..files.total_rows import ADDED, adding_up
 from ..files.totals import TOTALS
@@ -34,7 +34,6 @@ from .copied import copies_in
 from .files_read import FileRead, files_read, questions_read
 from .trial import Trial, try_population
 
-LABELS = ("id", "zh", "en")
 MORE_THAN_A_FIFTH = 0.2  # scaling of the industry table that deserves a warning
 SHARES_APART = 0.15  # of the published share: how far the zones' own shares may come out from it without a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
@@ -83,7 +82,7 @@ class Inspection:
     parks: tuple[ParkFacts, ...]
     targets: tuple[TargetFacts, ...]
     assumed_totals: dict[str, Sourced]
-    assumed_cells: dict[str, tuple[int, int]]  # by file: cells that are assumed, of all cells
+    evidence: dict[str, Counts]  # by file: how many of its numbers have each grade
     empty_cells: dict[str, int]  # by column of firms.csv
     missing_firms: int
     clauses: tuple[Clause, ...]
@@ -114,7 +113,7 @@ def inspect(case: Case) -> Inspection:
         parks=parks,
         targets=targets,
         assumed_totals={name: total for name, total in totals_of(case).items() if total.source == ASSUMPTION},
-        assumed_cells=assumed_cells(case),
+        evidence=counts_by_file(case),
         empty_cells={
             name: int(np.isnan(given[POPULATION_COLUMN.get(name, name)]).sum()) for name in SYNTHESISED if len(given)
         },
@@ -128,23 +127,6 @@ def inspect(case: Case) -> Inspection:
 def totals_of(case: Case) -> dict[str, Sourced]:
     """Return the totals of case.toml by name."""
     return {name: case.file.totals[name] for name in TOTALS if name in case.file.totals}
-
-
-def assumed_cells(case: Case) -> dict[str, tuple[int, int]]:
-    """Return, by table, how many of its numbers sources.csv calls assumptions, and how many it has; none without it."""
-    if not case.data.citations:
-        return {}
-    cited = {tuple(row.word(name) for name in CITATION_COLUMNS[:3]): row.word("source") for row in case.data.citations}
-    tables = {
-        "parks.csv": (case.data.parks, PARK_FILE_COLUMNS),
-        "industries.csv": (case.data.industries, INDUSTRY_FILE_COLUMNS),
-    }
-    counts = {}
-    for name, (labels, columns) in tables.items():
-        cells = [(each.id, column) for each in labels for column in columns if column not in LABELS]
-        found = [cited.get((name, *cell), cited.get((name, "*", cell[1]))) for cell in cells]
-        counts[name] = found.count(ASSUMPTION), len(cells)
-    return counts
 
 
 def park_facts(case: Case, trial: Trial) -> Iterator[ParkFacts]:
@@ -190,6 +172,7 @@ def findings(
     yield from land_findings(parks, trial)
     yield from prior_findings(parks)
     yield from energy_findings(trial)
+    yield from figure_findings(trial)
     yield from park_findings(case, parks)
     yield from standard_findings(case)
     yield from target_findings(targets)
@@ -266,6 +249,15 @@ def energy_findings(trial: Trial) -> Iterator[Finding]:
         yield Finding("missing_energy", values={"factor": energy.missing / energy.expected})
 
 
+def figure_findings(trial: Trial) -> Iterator[Finding]:
+    """Yield published figures for which rates are scaled far, and those that the populations are far from."""
+    for figure in trial.figures:
+        if figure.factor is not None and abs(figure.factor - 1) > MORE_THAN_A_FIFTH:
+            yield Finding("rates_scaled", values={"total": figure.name, "factor": figure.factor})
+        elif figure.factor is None and abs(figure.apart) > MORE_THAN_A_FIFTH:
+            yield Finding("figure_apart", values={"figure": figure})
+
+
 def park_findings(case: Case, parks: tuple[ParkFacts, ...]) -> Iterator[Finding]:
     """Yield what is tight or already missed in single parks."""
     threshold = float(case.file.central_values()[0].register_threshold)
@@ -336,15 +328,18 @@ def open_findings(case: Case) -> Iterator[Finding]:
     """Yield the totals that the case leaves out, where they would matter: what the synthesis does without them."""
     outside = any(not park.is_zone for park in case.data.baseline.parks)
     for name in TOTALS:
-        if name not in case.file.totals and (outside or name not in OF_OUTSIDE):
+        if name not in case.file.totals and name not in FIGURES and (outside or name not in OF_OUTSIDE):
             yield Finding(f"open_{name}", warning=False)
 
 
 def words_findings(case: Case) -> Iterator[Finding]:
-    """Yield sources that nothing cites, and what the case leaves the outputs to choose."""
+    """Yield sources that nothing cites, assumptions without a range, and what the case leaves the outputs to choose."""
     idle = [name for name in case.data.sources if not case.data.citing(name)]
     if idle:
         yield Finding("sources_not_cited", values={"sources": idle})
+    unranged = unranged_columns(case)
+    if unranged:
+        yield Finding("assumed_without_range", values={"columns": unranged})
     if case.file.plan is None and len(case.scenarios) > 1:
         yield Finding("no_plan", values={"scenario": case.scenarios[case.plan]}, warning=False)
     if not case.file.headline:

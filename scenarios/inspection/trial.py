@@ -1,12 +1,14 @@
 """A trial: some populations are made, and every margin is held against what they came to."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
-from model.population.making import REFERENCE_MEMBERS, make_world
+from model.population.figures import OUTPUT_PER_MU, output_per_mu, rate_figure, registered_output, scaling_figures
+from model.population.making import REFERENCE_MEMBERS, Made, make_world
 from model.population.space import lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
@@ -39,6 +41,25 @@ class EnergyScaling(NamedTuple):
     missing: float | None  # expected of the firms of which the energy is not given; None where it is of none or of all
 
 
+class FigureReached(NamedTuple):
+    """A published figure of the baseline year beside what the populations come to: their mean, the least and the most.
+
+    `factor` is what the rates are multiplied by for it; None where a figure is compared only.
+    """
+
+    name: str
+    published: float
+    mean: float
+    least: float
+    most: float
+    factor: float | None
+
+    @property
+    def apart(self) -> float:
+        """How far the mean is off, of the published figure."""
+        return self.mean / self.published - 1
+
+
 class Trial(NamedTuple):
     """The outcome: the margins, or why there is no population; and what is left of each park's land, mu."""
 
@@ -47,6 +68,7 @@ class Trial(NamedTuple):
     undeveloped: tuple[float, ...]
     energy: EnergyScaling | None = None
     land_yield: tuple[float | None, ...] = ()  # by park: output a mu of others over that of firms whose land is given
+    figures: tuple[FigureReached, ...] = ()
 
     @property
     def worst(self) -> MarginMet | None:
@@ -60,7 +82,7 @@ def try_population(case: Case) -> Trial:
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = make_world(baseline, parameters)
-        firms, _, _ = made.populations.central.made(np.arange(REFERENCE_MEMBERS))
+        firms, parks, _ = made.populations.central.made(np.arange(REFERENCE_MEMBERS))
     except CalibrationError as error:
         return Trial(told(error.fault), (), undeveloped)
     met = tuple(worst_of(baseline, firms))
@@ -70,7 +92,21 @@ def try_population(case: Case) -> Trial:
         undeveloped,
         energy_scaling(baseline, made.factors, made.priors.missing_mix),
         land_yields(baseline, firms[0]),
+        tuple(figures_reached(baseline, made, firms, parks)),
     )
+
+
+def figures_reached(baseline: Baseline, made: Made, firms: np.recarray, parks: np.recarray) -> Iterator[FigureReached]:
+    """Yield the published figures of the baseline year beside what populations come to, as runs report them."""
+    output = registered_output(baseline, firms)
+    deciding = {name: column for column, name in scaling_figures(baseline.figures).items()}
+    for name, published in baseline.figures.items():
+        if name == OUTPUT_PER_MU:
+            reached = output_per_mu(output, parks, baseline.zone)
+        else:
+            reached = rate_figure(name, output, made.arrays.industries, baseline.zone)
+        factor = made.rate_factors.get(deciding.get(name, ""))
+        yield FigureReached(name, published, float(reached.mean()), float(reached.min()), float(reached.max()), factor)
 
 
 def worst_of(baseline: Baseline, populations: np.recarray) -> list[MarginMet]:

@@ -31,6 +31,7 @@ def test_only_what_is_equal_is_named(tmp_path):
     for park in ("etdz", "hightech_zone", "qianjiang", "dongzhi", "dadukou", "qingyang", "outside"):
         cell("parks.csv", park, "idle_share", "0.11")(folder)
     cell("parks.csv", "shitai", "id", "hill")(folder)  # another name makes no other row
+    text("sources.csv", lambda read: read.replace("shitai", "hill"))(folder)
     (folder / "clauses.csv").unlink()
     text("sources.toml", lambda read: read.replace('where = "', 'where = "新 '))(folder)
     (copied,) = copies_in(load_case(folder))

@@ -35,6 +35,7 @@ def large(tmp_path):
             if cells[place]:
                 cells[place] = f"{TIMES * float(cells[place]):g}"
     (folder / "parks.csv").write_text("\n".join(",".join(cells) for cells in lines), encoding="utf-8")
+    (folder / "sources.csv").unlink()  # its ranges are those of the small city
     return folder
 
 

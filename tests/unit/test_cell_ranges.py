@@ -1,6 +1,7 @@
 """Ranges of a case's numbers: three ways of writing them, sums over the zones, and what is refused."""
 
 import math
+import re
 import shutil
 from pathlib import Path
 
@@ -161,7 +162,10 @@ def test_mixes_of_industries_add_up_to_one_and_a_sum_of_what_is_held_is_left_out
         ("parks.csv,hill,planned,assumption,20000,10000,", ["low 20000 is above high 10000"]),
         ("parks.csv,hill,planned,assumption,-30%,+3000,", ["low -30% and high +3000", "two ways"]),
         ("parks.csv,hill,planned,assumption,1000,+3000,", ["low 1000 and high +3000", "two ways"]),
-        ("parks.csv,hill,planned,assumption,15001,16000,", ["planned of hill is 15000", "low 15001 and high 16000"]),
+        (
+            "parks.csv,hill,planned,assumption,15001,16000,",
+            ["planned of hill is 15000", "low 15001 and high 16000", "correct the number"],
+        ),
         ("parks.csv,hill,planned,assumption,+1%,+30%,", ["planned of hill is 15000", "low +1% and high +30%"]),
         (
             "parks.csv,hill,hightech_share,assumption,-0.15,0.15,",
@@ -174,6 +178,8 @@ def test_mixes_of_industries_add_up_to_one_and_a_sum_of_what_is_held_is_left_out
         ("park.csv,hill,planned,assumption,,,", ["column file", "'park.csv' is no table", "parks.csv"]),
         ("industries.csv,zones,trend,assumption,,,", ["unknown industry 'zones'"]),
         ("parks.csv,zones,plot_ratio,assumption,,,", ["'plot_ratio' does not add up over zones", "industrial_land"]),
+        ("firms.csv,F1,output,assumption,,,", ["column row", "'F1' cannot be a row of firms.csv", "write *"]),
+        ("firms.csv,*,output,linhu-plan,-5%,+5%,", ["numbers of listed firms are kept", "leave the cell empty"]),
         ("parks.csv,zones,firms,assumption,233,240,", ["firms of zones is 232", "low 233 and high 240"]),
     ],
 )
@@ -181,6 +187,9 @@ def test_nonsense_is_refused_with_its_line(ranged, row, said):
     with pytest.raises(InputProblem, match=r"^sources\.csv: line 2, ") as refused:
         ranged(row)
     assert [words for words in said if words not in str(refused.value)] == []
+    chinese = refused.value.in_language("zh")
+    assert chinese.startswith("sources.csv 第 2 行 ")
+    assert re.search("[\u4e00-\u9fff]", chinese.split("：", 1)[1])
 
 
 def test_a_row_of_a_column_that_leaves_out_many_is_one_fault(ranged):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from model.levers import LeverSetting
-from scenarios.files.sources import read_citations
-from scenarios.inspection.findings import assumed_cells, inspect
+from scenarios.evidence.grading import counts_by_file
+from scenarios.inspection.findings import inspect
 from scenarios.scenario import Scenario
 
 pytestmark = pytest.mark.chizhou
@@ -58,27 +58,7 @@ def test_assumptions_are_counted_by_file(inspection):
     assert set(inspection.assumed_totals) == {
         "zone_output_growth", "energy_total", "small_firm_output", "ramping_share", "listed_share",
     }  # fmt: skip
-    assumed, cells = inspection.assumed_cells["parks.csv"]
-    assert cells == 9 * 18
-    # other, factory_floor, plot_ratio_standard, arrival_weight ... of all parks; planned of four; two of Shitai ...
-    assert 0 < assumed < cells
-
-
-def with_citations(case, citations):
-    return replace(case, data=case.data._replace(citations=citations))
-
-
-def test_a_source_of_one_row_goes_before_that_of_the_column(case, tmp_path):
-    assert read_citations(tmp_path, case.sources) == ()
-    assert assumed_cells(with_citations(case, ())) == {}
-    (tmp_path / "sources.csv").write_text(
-        "file,row,column,source,low,high,note\nparks.csv,*,output,assumption,0,9,甲\nparks.csv,etdz,output,seed-002,,,\n"
-        "parks.csv,*,firms,seed-002,,,\nindustries.csv,mining,trend,assumption,0,1,\n",
-        encoding="gb18030",
-    )
-    # eight parks of nine, and one industry
-    citations = read_citations(tmp_path, case.sources)
-    assert assumed_cells(with_citations(case, citations)) == {"parks.csv": (8, 9 * 18), "industries.csv": (1, 16 * 18)}
+    assert inspection.evidence == counts_by_file(inspection.case)
 
 
 def test_the_trial_meets_every_margin_of_the_shipped_case(inspection):

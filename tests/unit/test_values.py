@@ -15,7 +15,8 @@ from calibration.discovery.box import LOW, Side
 from model.indicators import INDICATORS
 from model.levers import LEVERS, LeverSetting
 from model.parameters import PARAMETERS
-from outputs.check.tables import assumed_line, parameter_part, target_cells, totals_table
+from outputs.check.evidence import assumed_line
+from outputs.check.tables import parameter_part, target_cells, totals_table
 from outputs.compare import points
 from outputs.compare.report import target_headings
 from outputs.explain import cases as explain_case

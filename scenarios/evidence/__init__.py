@@ -1,0 +1,1 @@
+"""How well the numbers of a case are known: their grades, and which of them carry a result."""
