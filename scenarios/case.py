@@ -11,7 +11,7 @@ from types import MappingProxyType
 from model.calendar import Calendar
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
-from model.world import World
+from model.world import Measure, World
 
 from .files.case_file import CaseData, read_case
 from .files.case_shape import CaseFile
@@ -20,6 +20,7 @@ from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.known_names import id_meant, ids_meant
+from .files.observed import BREAKS_FILE, OBSERVED_FILE
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
 from .files.strict import LABEL_COLUMNS, with_both_labels
@@ -36,7 +37,7 @@ OPTIONAL_FILES = (FIRMS_FILE,)
 NEEDED_TO_READ = (
     SOURCES_FILE,
 )  # words that the others cite: without them the case is refused, but they decide nothing
-REGISTERS = (CLAUSES_FILE, CITATIONS_FILE)  # words that nothing else needs
+REGISTERS = (CLAUSES_FILE, CITATIONS_FILE, OBSERVED_FILE, BREAKS_FILE)  # words that nothing else needs
 CASE_COPY = "case"  # where results keep a copy of their case
 
 
@@ -57,8 +58,9 @@ def _contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
 def digest_of(contents: Mapping[str, bytes]) -> str:
     """Return the hash (16 hexadecimal digits) of the files of a case that decide its results.
 
-    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv). A byte
-    order mark does not either, which only tells spreadsheets that a file is UTF-8.
+    Words do not count: neither sources (sources.toml, sources.csv) nor the register of clauses (clauses.csv). Nor do
+    published facts (observed.csv, breaks.csv), which results are only held against. A byte order mark does not either,
+    which only tells spreadsheets that a file is UTF-8.
     """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
@@ -75,6 +77,7 @@ class Case:
     data: CaseData
     scenarios: dict[str, Scenario]
     held: Mapping[str, float] = field(default_factory=dict)  # parameters that it was read with instead of its own
+    asked: tuple[Measure, ...] = ()  # what its runs are asked for besides the indicators and what the targets ask for
 
     @property
     def name(self) -> str:
@@ -159,7 +162,7 @@ class Case:
             populations=made.populations,
             digest=self.digest,
             offers=self.data.offers,
-            measures=measures_of(self.targets),
+            measures=tuple(dict.fromkeys((*measures_of(self.targets), *self.asked))),
         )
 
     def prepare(self) -> None:
