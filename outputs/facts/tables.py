@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 
 from scenarios.case import Case
-from scenarios.facts.comparing import JUDGED, Compared, State
+from scenarios.facts.comparing import JUDGED, Compared, Verdict
 from scenarios.facts.statistics import AREA_KINDS, ZONES
 from scenarios.files.observed import AREAS, EVIDENCE, FIT, HOLD_OUT, Fact
 from scenarios.scenario import Scenario
@@ -36,10 +36,10 @@ def cells(compared: Compared, case: Case, language: str) -> FactCells:
     words, fact = WORDS[language], compared.fact
     years = str(fact.year) if fact.since is None else f"{fact.since}–{fact.year}"
     band = f"{number_in(fact.low, fact.unit, language)}–{value_text(fact.high, fact.unit, language)}"
-    known = compared.state is not State.NOT_SIMULATED
+    known = compared.verdict is not Verdict.NOT_SIMULATED
     spread = range_text(compared.p5, compared.p95, fact.unit, language, rounded=True) if known else ""
-    verdict = words[compared.state] if known else ""
-    if compared.state in JUDGED and not compared.overlap:
+    verdict = words[compared.verdict] if known else ""
+    if compared.verdict in JUDGED and not compared.overlap:
         verdict += words["apart"]
     if compared.breaks:
         verdict = words["marked"].format(verdict=verdict).strip()
@@ -67,12 +67,12 @@ def facts_report(compared: Sequence[Compared], case: Case, scenario: Scenario, r
     words = WORDS[language]
     parts: list[RenderableType] = []
     named = {"case": label(case.file, language), "scenario": label(scenario, language)}
-    simulated = [each for each in compared if each.state is not State.NOT_SIMULATED]
+    simulated = [each for each in compared if each.verdict is not Verdict.NOT_SIMULATED]
     for use in (FIT, HOLD_OUT):
         rows = [each for each in simulated if each.fact.use == use]
         parts += _table(words[use].format(**named), rows, case, language)
-    others = [each for each in compared if each.state is State.NOT_SIMULATED]
-    parts += _table(words[State.NOT_SIMULATED], others, case, language, simulated=False)
+    others = [each for each in compared if each.verdict is Verdict.NOT_SIMULATED]
+    parts += _table(words[Verdict.NOT_SIMULATED], others, case, language, simulated=False)
     return Group(*parts, *_keys(compared, replicates, language))
 
 
@@ -112,12 +112,12 @@ def years_of(first: int, last: int) -> str:
 
 def counts(compared: Sequence[Compared]) -> dict[str, int]:
     """Return how many facts there are, by use and by what the comparison says."""
-    judged = [each for each in compared if each.state in JUDGED]
+    judged = [each for each in compared if each.verdict in JUDGED]
     fit, held = ([each for each in judged if each.fact.use == use] for use in (FIT, HOLD_OUT))
     return {
         "count": len(compared),
-        "fit": len(fit), "fit_inside": sum(each.state is State.INSIDE for each in fit),
-        "held": len(held), "held_inside": sum(each.state is State.INSIDE for each in held),
-        "across": sum(each.state is State.ACROSS_BREAK for each in compared),
-        "outside": sum(each.state is State.NOT_SIMULATED for each in compared),
+        "fit": len(fit), "fit_inside": sum(each.verdict is Verdict.INSIDE for each in fit),
+        "held": len(held), "held_inside": sum(each.verdict is Verdict.INSIDE for each in held),
+        "across": sum(each.verdict is Verdict.ACROSS_BREAK for each in compared),
+        "outside": sum(each.verdict is Verdict.NOT_SIMULATED for each in compared),
     }  # fmt: skip

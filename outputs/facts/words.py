@@ -1,6 +1,6 @@
 """The words of a comparison with published figures in both languages."""
 
-from scenarios.facts.comparing import State
+from scenarios.facts.comparing import Verdict
 from scenarios.files.observed import FIT, HOLD_OUT
 
 WORDS: dict[str, dict[str, str]] = {
@@ -8,7 +8,7 @@ WORDS: dict[str, dict[str, str]] = {
         "simulating": "正在模拟",
         FIT: "{case}：情景“{scenario}”与公布数对照，用于拟合的数",
         HOLD_OUT: "{case}：情景“{scenario}”与公布数对照，留出检验的数",
-        State.NOT_SIMULATED: "模拟期之外的公布数",
+        Verdict.NOT_SIMULATED: "模拟期之外的公布数",
         "fact": "指标",
         "growth": "{name}，年均增速",
         "years": "年份",
@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
         "simulating": "simulating",
         FIT: "{case}: '{scenario}' against published figures, those to be fitted",
         HOLD_OUT: "{case}: '{scenario}' against published figures, those held out",
-        State.NOT_SIMULATED: "Published figures of years that no run has",
+        Verdict.NOT_SIMULATED: "Published figures of years that no run has",
         "fact": "indicator",
         "growth": "{name}, growth a year",
         "years": "year",

@@ -19,7 +19,7 @@ from ..scenario import Scenario
 from .statistics import Series, asked_for
 
 
-class State(StrEnum):
+class Verdict(StrEnum):
     """What a comparison says: the model's mean against the band of a fact, or why nothing is said."""
 
     INSIDE = "inside"
@@ -29,7 +29,7 @@ class State(StrEnum):
     ACROSS_BREAK = "across_break"  # growth between two years whose figures are not of one kind
 
 
-JUDGED = (State.INSIDE, State.BELOW, State.ABOVE)
+JUDGED = (Verdict.INSIDE, Verdict.BELOW, Verdict.ABOVE)
 
 
 class Compared(NamedTuple):
@@ -45,15 +45,15 @@ class Compared(NamedTuple):
     breaks: tuple[Break, ...]
 
     @property
-    def state(self) -> State:
+    def verdict(self) -> Verdict:
         """Where the mean lies, the ends of the band being part of it."""
         if not np.isfinite(self.mean):
-            return State.NOT_SIMULATED
+            return Verdict.NOT_SIMULATED
         if self.breaks and self.fact.since is not None:
-            return State.ACROSS_BREAK
+            return Verdict.ACROSS_BREAK
         if self.mean < self.fact.low:
-            return State.BELOW
-        return State.ABOVE if self.mean > self.fact.high else State.INSIDE
+            return Verdict.BELOW
+        return Verdict.ABOVE if self.mean > self.fact.high else Verdict.INSIDE
 
     @property
     def overlap(self) -> bool:
@@ -125,13 +125,13 @@ def fact_table(compared: Iterable[Compared], scenario: str) -> pd.DataFrame:
     """Return facts beside the model as a table, a row a fact, in declared units; empty cells where nothing is known."""
     rows = []
     for each in compared:
-        fact, judged = each.fact, each.state in JUDGED
+        fact, judged = each.fact, each.verdict in JUDGED
         rows.append(
             {
                 "scenario": scenario, "fact": fact.key, "indicator": fact.statistic.name,
                 "place": fact.place.name or fact.place.kind, "since": fact.since, "year": fact.year, "unit": fact.unit,
                 "value": fact.value, "low": fact.low, "high": fact.high, "mean": each.mean, "p5": each.p5,
-                "p95": each.p95, "state": str(each.state), "overlap": each.overlap if judged else None,
+                "p95": each.p95, "verdict": str(each.verdict), "overlap": each.overlap if judged else None,
                 "use": fact.use, "evidence": fact.evidence, "known_from": fact.known_from, "source": fact.source,
                 "breaks": "; ".join(f"{each.first}-{each.last}" for each in each.breaks),
             }
