@@ -31,12 +31,13 @@ SHARE = "share"
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 # What a band is wide for, and what a fact is for. The Chinese is as good as the id in the file.
+PROXY = "proxy"
 EVIDENCE: dict[str, Text] = {
     "official": Text("官方", "official"),
     "press": Text("报道", "press"),
     "derived": Text("推算", "derived"),
     "estimate": Text("估计", "estimate"),
-    "proxy": Text("代用", "proxy"),
+    PROXY: Text("代用", "proxy"),
 }
 FIT, HOLD_OUT = "fit", "hold_out"
 USES: dict[str, Text] = {FIT: Text("拟合", "fit"), HOLD_OUT: Text("留出", "held out")}

@@ -5,7 +5,7 @@ import pytest
 
 from outputs.reference.validation import DOCUMENT, compared_facts, document, filled, read_gaps
 from scenarios.facts.comparing import JUDGED, Compared, Verdict
-from scenarios.files.observed import FIT, HOLD_OUT
+from scenarios.files.observed import FIT, HOLD_OUT, PROXY
 
 pytestmark = pytest.mark.chizhou
 LAST_FITTED = 2018
@@ -77,7 +77,7 @@ def test_a_gap_that_closes_turns_or_changes_by_half_is_told(case, mean, gap, rig
 
 def test_the_use_of_each_fact_follows_the_rule(case):
     for fact in case.data.facts:
-        fitted = fact.year <= LAST_FITTED and fact.evidence != "proxy"
+        fitted = fact.year <= LAST_FITTED and fact.evidence != PROXY
         assert fact.use == (FIT if fitted else HOLD_OUT), fact.key
 
 
