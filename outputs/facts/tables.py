@@ -35,7 +35,7 @@ def cells(compared: Compared, case: Case, language: str) -> FactCells:
     """Return the cells of a fact: what it is about, its band, the model's mean and band, and how they lie."""
     words, fact = WORDS[language], compared.fact
     years = str(fact.year) if fact.since is None else f"{fact.since}–{fact.year}"
-    band = f"{number_in(fact.low, fact.unit, language)}–{value_text(fact.high, fact.unit, language)}"
+    band = range_text(fact.low, fact.high, fact.unit, language)
     known = compared.verdict is not Verdict.NOT_SIMULATED
     spread = range_text(compared.p5, compared.p95, fact.unit, language, rounded=True) if known else ""
     verdict = words[compared.verdict] if known else ""

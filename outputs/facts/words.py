@@ -10,7 +10,7 @@ WORDS: dict[str, dict[str, str]] = {
         HOLD_OUT: "{case}：情景“{scenario}”与公布数对照，留出检验的数",
         Verdict.NOT_SIMULATED: "模拟期之外的公布数",
         "fact": "指标",
-        "growth": "{name}，年均增速",
+        "growth": "{name}年均增速",
         "years": "年份",
         "band": "公布数（可接受范围）",
         "mean": "模型均值",
