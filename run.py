@@ -9,6 +9,7 @@ from outputs.check.command import check
 from outputs.compare.command import compare
 from outputs.discover.command import discover
 from outputs.explain.command import cases, clauses, explain, indicators, levers, parameters, phases, sources
+from outputs.facts.command import facts
 from outputs.run.command import run
 from outputs.schema.command import schema
 from outputs.search.command import search
@@ -26,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order in which `--help` lists them.
 COMMANDS = (
-    run, sweep, compare, search, discover, sensitivity, check, cases, clauses, levers, indicators, parameters, sources,
+    run, sweep, compare, search, discover, sensitivity, facts, check, cases, clauses, levers, indicators, parameters, sources,
     phases, explain, schema,
 )  # fmt: skip
 # Whatever is wrong with the arguments; typer itself does not export it.

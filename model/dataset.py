@@ -72,6 +72,6 @@ def described(entry: Indicator | Parameter) -> dict[str, str]:
 
 
 def placed(measure: Measure) -> dict[str, str]:
-    """Return the attributes that name the park and the industry of a measure, as far as it has them."""
-    named = {"park": measure.park, "industry": measure.industry}
+    """Return the attributes that name the park, the industry or the area of a measure, as far as it has them."""
+    named = {"park": measure.park, "industry": measure.industry, "area": measure.area}
     return {kind: name for kind, name in named.items() if name is not None}

@@ -10,6 +10,7 @@ from .state import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
 TOP = 3
+CITY, OUTSIDE = AREAS = ("city", "outside")  # parts of a city that are asked like the zones together
 
 
 class Recorded:
@@ -40,6 +41,15 @@ class Recorded:
             one = slice(industry, industry + 1)
             part.sums, part.books = self.sums[..., one], None
             part.industries, part.leading = self.industries[:, one], self.leading[:, one]
+        return part
+
+    def over(self, area: str) -> "Recorded":
+        """Return the same record as if all parks were zones (`CITY`), or only those that are none (`OUTSIDE`).
+
+        It serves the indicators that a single park has too. Raises KeyError for any other area.
+        """
+        part = copy(self)
+        part.zone = {CITY: np.ones_like(self.zone), OUTSIDE: ~self.zone}[area]
         return part
 
     def zones(self, column: str) -> np.ndarray:

@@ -22,4 +22,5 @@ def values_of(name: str, recorded: Recorded, world: World) -> np.ndarray:
     measure = {each.name: each for each in world.measures}[name]
     park = None if measure.park is None else world.park_names.index(measure.park)
     industry = None if measure.industry is None else world.industry_names.index(measure.industry)
-    return INDICATORS[measure.indicator].formula(recorded.within(park, industry))
+    part = recorded.within(park, industry) if measure.area is None else recorded.over(measure.area)
+    return INDICATORS[measure.indicator].formula(part)

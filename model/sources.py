@@ -70,6 +70,11 @@ SOURCES: dict[str, Source] = {
         "全国规模以上工业统计起点：2011年起为年主营业务收入2000万元",
         "2011",
     ),
+    "input-output-2007": Source(
+        "National Bureau of Statistics: Input-Output Table of China 2007, 135 sectors",
+        "国家统计局：《2007年中国投入产出表》（135部门）",
+        "2007",
+    ),
     "industry-table": Source(
         "Working table of industry ratios from national yearbooks, energy balances and input-output tables",
         "据国家统计年鉴、能源平衡表和投入产出表整理的分行业比率工作表",

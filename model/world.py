@@ -64,12 +64,16 @@ class WorldArrays(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """An indicator asked of one park, of one industry, or of an industry in a park (ids); None: of all of them."""
+    """An indicator asked of one park, of one industry, or of an industry in a park (ids); None: of all of them.
+
+    `area` asks it of the whole city, or of what is outside every zone (`formulas.AREAS`), instead of the zones together.
+    """
 
     name: str
     indicator: str
     park: str | None
     industry: str | None
+    area: str | None = None
 
 
 def settled(array: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from model.calendar import Calendar
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
-from model.world import World
+from model.world import Measure, World
 
 from .files.case_file import CaseData, read_case
 from .files.case_shape import CaseFile
@@ -20,6 +20,7 @@ from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.known_names import id_meant, ids_meant
+from .files.observed import BREAKS_FILE, OBSERVED_FILE
 from .files.ranges import Ranges
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
@@ -36,7 +37,7 @@ FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
 OPTIONAL_FILES = (FIRMS_FILE,)
 # Words that the others cite, without which the case is refused; of sources.csv only the ranges decide anything.
 NEEDED_TO_READ = (SOURCES_FILE, CITATIONS_FILE)
-REGISTERS = (CLAUSES_FILE,)  # words that nothing else needs
+REGISTERS = (CLAUSES_FILE, OBSERVED_FILE, BREAKS_FILE)  # words that nothing else needs
 CASE_COPY = "case"  # where results keep a copy of their case
 
 
@@ -58,7 +59,8 @@ def digest_of(contents: Mapping[str, bytes], ranges: Ranges) -> str:
     """Return the hash (16 hexadecimal digits) of the files of a case that decide its results, and of its `ranges`.
 
     Words do not count: neither sources (sources.toml, and all of sources.csv but the ranges) nor the register of clauses
-    (clauses.csv). A byte order mark does not either, which only tells spreadsheets that a file is UTF-8.
+    (clauses.csv). Nor do published facts (observed.csv, breaks.csv), which results are only held against. A byte order
+    mark does not either, which only tells spreadsheets that a file is UTF-8.
     """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
@@ -77,6 +79,7 @@ class Case:
     data: CaseData
     scenarios: dict[str, Scenario]
     held: Mapping[str, float] = field(default_factory=dict)  # parameters that it was read with instead of its own
+    asked: tuple[Measure, ...] = ()  # what its runs are asked for besides the indicators and what the targets ask for
 
     @property
     def name(self) -> str:
@@ -161,7 +164,7 @@ class Case:
             populations=made.populations,
             digest=self.digest,
             offers=self.data.offers,
-            measures=measures_of(self.targets),
+            measures=tuple(dict.fromkeys((*measures_of(self.targets), *self.asked))),
         )
 
     def prepare(self) -> None:

@@ -2,6 +2,7 @@
 
 from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Parameter
 from ..formulas import ratio
+from ..units import HUNDRED_MILLION
 
 DECLARED = (
     Parameter(name="upgrade_rate", value=0.25, low=0.15, high=0.35, unit="1/year", source="prototype"),
@@ -30,6 +31,18 @@ DECLARED = (
     Indicator(
         name="hightech_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(r.zones("hightech_output"), r.zones("output")),
+    ),
+    Indicator(
+        name="hightech_output", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: r.zones("hightech_output") / HUNDRED_MILLION,
+    ),
+    Indicator(
+        name="hightech_value_added", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: r.zones_weighted("hightech_output", "value_added_rate") / HUNDRED_MILLION,
+    ),
+    Indicator(
+        name="research_spending", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: r.zones_weighted("output", "research_share") / HUNDRED_MILLION,
     ),
     Indicator(
         name="upgrades", unit="upgrades", better=1, by=PARK,

@@ -36,6 +36,8 @@ COUNTED = {
     "scenarios.toml": "scenario_count",
     "sources.toml": "source_count",
     "sources.csv": "citation_count",
+    "observed.csv": "published_count",
+    "breaks.csv": "break_count",
 }
 
 

@@ -151,12 +151,13 @@ def with_unit(number: str, text: str, language: str) -> str:
     return number + text if joined else f"{number} {text}"
 
 
-def range_text(low: float, high: float, unit: str, language: str) -> str:
+def range_text(low: float, high: float, unit: str, language: str, *, rounded: bool = False) -> str:
     """Return a range with its unit: 7 to 11 %/year; in Chinese 7%/年 至 11%/年."""
+    last = value_text(high, unit, language, rounded=rounded)
     if language == Language.ZH:  # the sign for percent is behind both numbers
-        first = value_text(low, unit, language) if in_percent(unit) else number_in(low, unit, language)
-        return f"{first} 至 {value_text(high, unit, language)}"
-    return f"{number_in(low, unit, language)} to {value_text(high, unit, language)}"
+        first = (value_text if in_percent(unit) else number_in)(low, unit, language, rounded=rounded)
+        return f"{first} 至 {last}"
+    return f"{number_in(low, unit, language, rounded=rounded)} to {last}"
 
 
 def change_unit(unit: str, language: str) -> str:

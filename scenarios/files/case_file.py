@@ -20,6 +20,7 @@ from .firms_file import FIRMS_FILE, read_firms
 from .industry_table import read_industries
 from .key_faults import validated
 from .margins import Adopted
+from .observed import BREAKS_FILE, OBSERVED_FILE, Break, Fact, read_breaks, read_facts
 from .park_table import check_population, read_parks
 from .plans import with_plans
 from .ranges import Ranges, read_ranges
@@ -44,15 +45,19 @@ class CaseData(NamedTuple):
     sources: Mapping[str, Source]  # that the case declares itself
     citations: tuple[Row, ...]  # rows of sources.csv: which source a cell of the tables comes from
     ranges: Ranges  # that sources.csv gives the cells of the tables
+    facts: tuple[Fact, ...] = ()  # of observed.csv: published figures that a run is held against
+    breaks: tuple[Break, ...] = ()  # of breaks.csv: breaks in the statistics that they are of
     adopted: tuple[Adopted, ...] = ()  # published figures that gave way to the firms that the city lists
 
     def citing(self, source: str) -> dict[str, list[str]]:
-        """Return what cites a source, by file: numbers of case.toml, columns of the tables."""
+        """Return what cites a source, by file: numbers of case.toml, columns of tables, statistics of published facts."""
         numbers = {**self.file.totals, **self.file.parameters}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         for row in self.citations:
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
+        found[OBSERVED_FILE] = [fact.statistic.name for fact in self.facts if fact.source == source]
+        found[BREAKS_FILE] = [name for each in self.breaks if each.source == source for name in each.indicators]
         return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
 
     @property
@@ -90,12 +95,16 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
             file = holding(read_case_file(folder / "case.toml", known), held)
         with found:
             citations = read_citations(folder, known)
+        with found:
+            breaks = read_breaks(folder, known)
     with found:
         industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     found.refuse()
     order = sorted(range(len(industry_labels)), key=lambda index: industry_labels[index].id)
     parameters = file.central_values()[0]
     park_labels, parks = read_parks(folder / "parks.csv", industry_labels, national.tolist(), file, parameters)
+    with found:
+        facts = read_facts(folder, park_labels, industry_labels, known)
     with found:
         check_population(file, parks)
     with found:
@@ -119,7 +128,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges)
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges, facts, breaks)
     if stands(folder / FIRMS_FILE):
         data = with_firms(folder / FIRMS_FILE, data)
     return data._replace(baseline=with_unknowns(data.baseline, file, ranges))

@@ -7,6 +7,7 @@ from model.sources import SOURCES
 
 from ..case import Case, load_case, shipped
 from ..files.clauses import FILE as CLAUSES_FILE
+from ..files.observed import OBSERVED_FILE, PROXY
 from ..files.park_table import PARK_NUMBERS
 from ..files.sources import SOURCES_FILE
 
@@ -39,6 +40,11 @@ def _shared(case: Case, original: Case) -> dict[str, tuple[str, ...]]:
         "case.toml": tuple(_published(case, original, same_sources)),
         CLAUSES_FILE: tuple(each.clause for each in case.clauses if (each.clause, each.zh) in clauses),
         SOURCES_FILE: same_sources,
+        OBSERVED_FILE: tuple(
+            fact.key
+            for fact in case.data.facts
+            if fact.evidence != PROXY and fact.source in same_sources and fact in original.data.facts
+        ),
     }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..case import FILES, OPTIONAL_FILES, Case
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause
+from ..files.observed import BREAKS_FILE, OBSERVED_FILE
 from ..files.sources import CITATIONS_FILE, SOURCES_FILE
 from ..refusals.gathering import Faults
 from ..search.plan import read_plan
@@ -38,8 +39,10 @@ def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
         CLAUSES_FILE: len(clauses),
         SOURCES_FILE: len(case.data.sources),
         CITATIONS_FILE: len(case.data.citations),
+        OBSERVED_FILE: len(case.data.facts),
+        BREAKS_FILE: len(case.data.breaks),
     }
-    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE):
+    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE, OBSERVED_FILE, BREAKS_FILE):
         yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
 
 

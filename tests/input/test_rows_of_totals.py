@@ -8,7 +8,7 @@ from scenarios.inspection.findings import inspect
 from tests.input.reading import add_row, refusals
 from tests.refusals.edits import cell, copy_case
 
-# The zones of Chizhou together: output 471.7, firms 268, industrial land 52,150 mu; 378 firms with those outside.
+# The zones of Chizhou together: output 471.7, firms 268, industrial land 52,150 mu; 427 firms with those outside.
 REST = "electronics,283770,69400,52150,0.07,820000,0.25,0.65,150,0.9,175,2800,1.0,0.2"
 TOTAL = f"{{id}},{{zh}},{{en}},provincial,{{output}},{{firms}},0.44,{REST}"
 
@@ -49,7 +49,7 @@ def test_the_empty_cells_of_a_row_of_totals_are_no_faults_of_their_own(tmp_path,
     assert len(refusals(capsys, "run", str(folder), "-n", "2")["zh"]) == 1
 
 
-@pytest.mark.parametrize("firms", [268, 378])  # of the zones, and with those outside
+@pytest.mark.parametrize("firms", [268, 427])  # of the zones, and with those outside
 @pytest.mark.parametrize("factor", [1.0, 1.0049, 0.9951])
 def test_a_row_with_everything_of_the_others_is_refused(firms, factor, tmp_path, capsys):
     folder = copy_case(tmp_path / "case")

@@ -17,7 +17,7 @@ MORE = {
     "land_reclaimed", "land_hightech", "plot_ratio", "output_per_mu", "tax_per_mu", "investment_per_mu", "upgrades",
     "platforms", "leased_floor", "projects_arrived", "projects_started", "firms_relocated", "firms_retrofitted",
     "leaders", "national_zones", "demonstration_zones", "services_value_added", "services_growth", "trade",
-    "trade_growth", "tax_growth",
+    "trade_growth", "tax_growth", "hightech_output", "hightech_value_added", "research_spending",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
@@ -30,7 +30,7 @@ NEITHER = {
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",
-    "upgrades", "national_zones", "demonstration_zones",
+    "upgrades", "national_zones", "demonstration_zones", "hightech_output", "hightech_value_added", "research_spending",
 )  # fmt: skip
 
 

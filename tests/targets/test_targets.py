@@ -79,7 +79,7 @@ def test_a_name_says_indicator_place_and_year():
     ]
     assert {indicator_of(each.measure) for each in TARGETS} == {"jobs", "energy_use", "plot_ratio", "tax"}
     assert [each.name for each in measures_of([*TARGETS, MOST])] == [each.measure for each in TARGETS[1:]]
-    assert measures_of(TARGETS)[2][1:] == ("tax", "etdz", "chemicals")
+    assert measures_of(TARGETS)[2][1:] == ("tax", "etdz", "chemicals", None)
 
 
 def test_a_target_is_written_as_it_was_read():

@@ -40,10 +40,12 @@ def flat_words(text):
 
 def identifiers():
     """The Latin words that names, keys and files are made of."""
-    files = ["case.toml", "parks.csv", "industries.csv"]
+    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv"]
     columns = []
     for case in explain_case.cases().values():
         columns += [*case.file.totals, *(row.word("column") for row in case.data.citations)]
+        columns += [fact.statistic.name for fact in case.data.facts]
+        columns += [name for each in case.data.breaks for name in each.indicators]
     return {word for name in [*NAMES, *files, *columns] for word in LATIN.findall(name)}
 
 

@@ -227,7 +227,7 @@ def test_the_register_stands_where_the_case_says_so(listed, register):
         (
             "energy",
             "1000",
-            ["column energy", "come to 378,000 tce", "(totals.energy_total in case.toml) is 3,600,000 tce"],
+            ["column energy", "come to 427,000 tce", "(totals.energy_total in case.toml) is 3,600,000 tce"],
         ),
     ],
 )

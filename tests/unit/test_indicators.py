@@ -20,6 +20,9 @@ OUTSIDE = (5000.0, 5000.0, 0.0, 0.0)
 # Value in the baseline year, in which nothing was produced here, and in the year after.
 EXPECTED = {
     "hightech_output_share": (0.0, 0.45),  # (1000 + 3500) / 10000
+    "hightech_output": (0.0, 0.45),
+    "hightech_value_added": (0.0, 0.16),  # 0.2 x 1000 + 0.4 x 3500 = 1600
+    "research_spending": (0.0, 0.0145),  # 0.01 x 3000 + 0.02 x 5000 + 0.01 x 1500 = 145
     # 0.2 x 3000 + 0.4 x 5000 + 0.2 x 1500 + 0.4 x 500 = 3100 of zones, and 0.2 x 5000 + 0.4 x 5000 = 3000 outside
     "zone_value_added_share": (0.0, 3100 / 6100),
     "top3_sales_share": (0.0, 0.55),  # 3000 + 1000 + 500 of the first zone, 1000 of the second, which leads in two
@@ -85,6 +88,7 @@ def small_record():
     industries.value_added_rate, industries.tax_rate = [0.2, 0.4, 0.2, 0.4], [0.05, 0.1, 0.05, 0.1]
     industries.output_per_worker = [100.0, 50.0, 100.0, 50.0]
     industries.trade_rate = [0.1, 0.2, 0.1, 0.2]
+    industries.research_share = [0.01, 0.02, 0.01, 0.0]
     industries.energy_intensity, industries.emission_intensity = [1.0, 0.3, 0.2, 2.0], [6.0, 2.0, 1.0, 8.0]
     sites.zone = [1, 1, 0]
     leading = np.array([[1, 1, 1, 1], [1, 0, 1, 0], [0, 0, 0, 0]], np.uint8)
@@ -155,6 +159,32 @@ def test_every_indicator_has_a_unit_labels_and_a_definition(indicator):
     assert re.search("[一-鿿]", indicator.zh)
     assert indicator.en.isascii()
     assert len(indicator.definition) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "outside"),
+    [
+        ("gross_output", 2.0, 1.0),
+        ("value_added", 0.61, 0.30),  # 3100 of zones and 0.2 x 5000 + 0.4 x 5000 outside
+        ("hightech_output", 0.4518, 0.0018),  # 9 + 9 outside
+        ("firms", 114.0, 99.0),
+        ("entry_rate", (6 + 4 * 99) / (12 + 99), 4 * 99 / 99),  # of those at the end of the year before
+        ("land_granted", (4000 + 2 * 4 * 99) / (2000 / 3), 2 * 4 * 99 / (2000 / 3)),
+    ],
+)
+def test_an_indicator_may_be_asked_of_the_city_and_of_what_is_outside(name, city, outside):
+    recorded = small_record()
+    for column in ("registered", "land_granted", "land_granted_factory"):
+        recorded.books[column][0, 1:, 2] = 99
+    formula = INDICATORS[name].formula
+    assert formula(recorded.over("city"))[0, 1] == pytest.approx(city)
+    assert formula(recorded.over("outside"))[0, 1] == pytest.approx(outside)
+    assert formula(recorded)[0, 1] == pytest.approx(EXPECTED[name][1])  # the record itself stays of the zones
+
+
+def test_no_other_area_is_known():
+    with pytest.raises(KeyError, match="county"):
+        small_record().over("county")
 
 
 def test_labels_tell_indicators_apart():

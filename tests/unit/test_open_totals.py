@@ -130,7 +130,7 @@ def test_output_outside_is_given_where_its_share_is_not(folder):
         load_case(folder)
     parks = folder / "parks.csv"
     text = parks.read_text(encoding="utf-8")
-    parks.write_text(text.replace(",outside,,110,", ",outside,170,110,"), encoding="utf-8")
+    parks.write_text(text.replace(",outside,,159,", ",outside,170,159,"), encoding="utf-8")
     case = load_case(folder)
     assert next(park.output for park in case.data.baseline.parks if not park.is_zone) == pytest.approx(170 * 1e4 * 1.09)
     worst = inspect(case).trial.worst

@@ -72,10 +72,10 @@ def test_zones_make_68_percent_of_value_added(world, output, in_zone):
 
 
 @pytest.mark.chizhou
-def test_zones_have_268_registered_firms_and_the_outside_110(world, in_zone):
+def test_zones_have_268_registered_firms_and_the_outside_159(world, in_zone):
     registered = world.populations.firms.above_scale == 1
     assert (registered & in_zone).sum(axis=1).tolist() == [268] * world.populations.pool
-    assert (registered & ~in_zone).sum(axis=1).tolist() == [110] * world.populations.pool
+    assert (registered & ~in_zone).sum(axis=1).tolist() == [159] * world.populations.pool
 
 
 def test_every_park_has_its_firms_and_its_output(case, world, output):
@@ -154,7 +154,7 @@ def test_nobody_produces_more_than_overuse_allows(world):
 @pytest.mark.chizhou
 def test_one_in_ten_registered_firms_is_still_ramping_up(world):
     ramping = (world.populations.firms.stage == Stage.RAMPING) & (world.populations.firms.above_scale == 1)
-    assert ramping.sum(axis=1).tolist() == [38] * world.populations.pool  # of 378
+    assert ramping.sum(axis=1).tolist() == [43] * world.populations.pool  # of 427
     assert (
         world.populations.firms.stage_quarters[world.populations.firms.stage == Stage.RAMPING]
         < world.parameters.ramp_quarters[0]
@@ -265,7 +265,7 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(ca
         ({"hightech_output_share": 0.99}, r"high-tech share of zone output .* should be 0\.99; .* at most 0\.9\d+ \(short by 0\.0"),
         ({"hightech_output_share": 0.01}, r"high-tech share of zone output .* should be 0\.01; .* at least 0\.01\d+ \(over by 0\.0"),
         ({"top3_sales_share": 0.9999}, r"share of leading industries in sales .* should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
-        ({"zone_value_added_share": 0.3}, r"zones' share of the city's value added .* should be 0\.3; .* at least 0\.6\d+ \(over by 0\.3"),
+        ({"zone_value_added_share": 0.3}, r"zones' share of the city's value added .* should be 0\.3; .* at least 0\.5\d+ \(over by 0\.2"),
         ({"zone_value_added_share": 0.9}, r"zones' share of the city's value added .* should be 0\.9; .* at most 0\.7\d+ \(short by 0\.1"),
     ],
 )  # fmt: skip

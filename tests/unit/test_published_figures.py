@@ -169,7 +169,7 @@ def test_populations_stay_the_same_to_the_bit_and_only_the_rates_move(published,
     assert without.rate_factors == {}
     assert set(with_them.rate_factors) == {"tax_rate", "output_per_worker", "trade_rate", "value_added_rate"}
     for table, other in zip(
-        without.populations.made(np.arange(3)), with_them.populations.made(np.arange(3)), strict=True
+        without.populations.central.made(np.arange(3)), with_them.populations.central.made(np.arange(3)), strict=True
     ):
         assert table.tobytes() == other.tobytes()
     plain, scaled = without.arrays.industries, with_them.arrays.industries

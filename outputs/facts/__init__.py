@@ -1,0 +1,1 @@
+"""The command `facts`: a run against what was published."""
