@@ -19,8 +19,10 @@ from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import Measure, World
 
 
-def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
-    """Return the data set of a record.
+def to_dataset(
+    record: Record, world: World, numbers: np.ndarray, baselines: np.ndarray, attributes: Mapping[str, Any]
+) -> xarray.Dataset:
+    """Return the data set of a record. `numbers` are its replicates, `baselines` those that it has the baseline of.
 
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
@@ -43,7 +45,7 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
     labels = {"units": "yuan", "long_name": "what a lever costs the city in a quarter"}
     variables["cost"] = (("replicate", "quarter", "lever"), record.costs, labels)
     labels = {"units": "1", "long_name": "number of the baseline population"}
-    variables["population"] = (("replicate",), world.population_of(numbers), labels)
+    variables["population"] = (("replicate",), world.population_of(baselines), labels)
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
         variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)

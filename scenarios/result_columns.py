@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from model import __version__
 from model.indicators import INDICATORS
+from model.layers import Layer
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
@@ -30,6 +31,9 @@ KEY_COLUMNS = {
     "replicate": KeyColumn(pa.int32(), "", "重复编号", "replicate"),
     "population": KeyColumn(pa.int32(), "", "基期企业群编号", "baseline population"),
     "year": KeyColumn(pa.int32(), "year", "年份", "year"),
+    Layer.CHANCE: KeyColumn(pa.int32(), "", "随机数取自的重复编号", "replicate that chance is taken from"),
+    Layer.PARAMETERS: KeyColumn(pa.int32(), "", "参数取自的重复编号", "replicate that parameters are taken from"),
+    Layer.BASELINE: KeyColumn(pa.int32(), "", "基期企业群取自的重复编号", "replicate that the baseline is taken from"),
 }
 
 
