@@ -1,7 +1,9 @@
-"""Which runs of a scenario are crossed: each takes its layers from replicates of its block, no two from the same.
+"""Which replicates run again, with layers of others: what two runs have in common shows which layer makes them vary.
 
-A block is as many replicates as there are layers. Its crossed runs form a Latin square: run r takes layer j from member
-r + j, counted around. So each crossed run shares exactly one layer with each member, and the same one with no two.
+A block is as many replicates as a future has layers (`model.layers.FUTURE`). Each of its futures is repeated under
+other chance; and each replicate has a crossed run, with a chance of its own too and the layers of a future from
+different members. The crossed runs of a block form a Latin square: run r takes layer j from member r + j, counted
+around. So it shares exactly one layer with each member, and two of them share none.
 """
 
 from typing import NamedTuple
@@ -9,13 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.layers import Layer
+from model.layers import FUTURE, NUMBERS, Layer
+
+KINDS = 2  # of runs that a replicate makes besides its own: repeated and crossed
 
 
 class Crossing(NamedTuple):
-    """Blocks of replicates that are crossed: `members` (block, member) their numbers; `taken` (run,) by layer (`Layer`).
+    """Blocks of replicates, `members` (block, member), and the numbers `taken` (run,) that further runs draw layers by.
 
-    The crossed runs are in the order of their blocks, as many as there are members.
+    Of each block the repeated runs come first, then the crossed ones, each in the order of the members.
     """
 
     members: NDArray[np.int64]
@@ -23,25 +27,33 @@ class Crossing(NamedTuple):
 
     @property
     def runs(self) -> int:
-        """How many runs are crossed."""
-        return self.members.size
+        """How many further runs there are."""
+        return KINDS * self.members.size
+
+    def parted(self, values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return values of the further runs, (run,), of repeated and of crossed ones: each (block, member)."""
+        blocks, size = self.members.shape
+        repeated, crossed = np.moveaxis(values.reshape(blocks, KINDS, size), 1, 0)
+        return repeated, crossed
 
 
 def latin_square(size: int) -> NDArray[np.int64]:
-    """Return the place in its block of the member that a crossed run takes a layer from, (run, layer)."""
+    """Return the member that a crossed run takes a layer from, (run, layer), counted within the block."""
     return (np.arange(size)[:, None] + np.arange(size)) % size
 
 
 def crossing_of(replicates: int, pool: int | None) -> Crossing:
-    """Return what is crossed of the replicates 0 to `replicates` - 1: all but those that fill no block.
+    """Return the blocks of replicates 0 to `replicates` - 1 and their further runs; what fills no block has none.
 
-    Members of a block have different baseline populations. Of those that replicates share, in a `pool`, the same ones
-    are always in a block together, so that what they have in common is among whole groups of blocks. A pool with fewer
-    populations than there are layers has no blocks.
+    Further runs have chances that no replicate has. Members of a block have different baseline populations. Of those
+    that replicates share in turn, in a `pool`, the same ones are always in a block together, so that no population is
+    in two groups of blocks. A pool of fewer populations than a block has members allows no block.
     """
-    size, turn = len(Layer), replicates if pool is None else pool
+    size, turn = len(FUTURE), max(1, replicates if pool is None else pool)
     starts = np.arange(max(0, replicates - size + 1), dtype=np.int64)
-    place = starts % turn if len(starts) else starts
+    place = starts % turn
     members = starts[(place % size == 0) & (place + size <= turn), None] + np.arange(size)
     square = latin_square(size)
-    return Crossing(members, {layer: members[:, square[:, order]].ravel() for order, layer in enumerate(Layer)})
+    chances = [members + kind * NUMBERS for kind in range(1, KINDS + 1)]
+    taken = {Layer.CHANCE: chances} | {layer: [members, members[:, square[:, at]]] for at, layer in enumerate(FUTURE)}
+    return Crossing(members, {str(layer): np.stack(numbers, axis=1).ravel() for layer, numbers in taken.items()})

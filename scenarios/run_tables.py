@@ -179,7 +179,10 @@ class OutcomeTable:
         self.replicates.setdefault(scenario, []).append(part["replicate"].values)
         rows = part.sizes["replicate"] * len(years)
         columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows)]
-        columns += [np.repeat(numbers[name].astype(np.int32), len(years)) for name in self._numbers]
+        columns += [
+            np.repeat(numbers[name].astype(key_field(name).type.to_pandas_dtype()), len(years))
+            for name in self._numbers
+        ]
         columns += [np.tile(years, part.sizes["replicate"])]
         columns += [np.asarray(part.variables[name].values, float).reshape(rows) for name in self._asked.measures]
         self.file.write(scenario, columns)

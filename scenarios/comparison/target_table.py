@@ -8,7 +8,7 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
-from model.layers import Layer
+from model.layers import FUTURE, Layer
 
 from ..bands import bands
 from ..case import Case
@@ -27,7 +27,7 @@ from ..targets import Goal, Target, goals_of
 from .layer_shares import layer_shares
 
 REFERENCE = "none"
-INTERACTIONS = "interactions"  # what layers do together, beside the layers themselves
+INTERACTIONS = "interactions"  # what layers of a future do together, beside each layer
 ENDS = ("", "_low", "_high")  # what the columns of an estimate and of the ends of its interval end in
 
 
@@ -59,9 +59,9 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     different baseline populations; intervals, detectability and replicates needed count those as clusters.
     Probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates. The paired
     difference of the mean from the reference has its interval, whether it is significant, and the replicates that would
-    make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer alone in its
-    square, with its interval, and `share_interactions` what layers make together, both from `crossed` runs; see
-    `layer_shares` for one below 0 and for one that is empty. They are empty for scenarios without crossed runs. In the
+    make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer in its square, with
+    its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates; see
+    `layer_shares` for one below 0 and for one that is empty. All are empty for a scenario without crossed runs. In the
     joint rows the figures are of the event itself.
     """
     rows = []
@@ -134,18 +134,18 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
 
 def _shares(goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Clusters) -> dict[str, object]:
     """Return the shares of layers in the variance of a goal: of its indicator or, of several targets, of the event."""
-    names = [share_column(part) for part in (*Layer, INTERACTIONS)]
+    names = [share_column(part) for part in (Layer.CHANCE, *FUTURE, INTERACTIONS)]
     if runs.crossed is None:
         return dict.fromkeys(["crossed", *(f"{name}{end}" for name in names for end in ENDS)])
     target = goal.single
-    base, crossed = (
+    base, further = (
         met(each, goal).astype(float) if target is None else values(each, target.measure, target.year)
         for each in (runs.indicators, runs.crossed)
     )
     members = crossing.members
-    found = layer_shares(base[members], crossed.reshape(members.shape), clusters[members[:, 0]])
-    shares: dict[str, object] = {"crossed": crossing.runs}
-    for name, interval in zip(names, (*found.layers, found.interactions), strict=True):
+    found = layer_shares(base[members], *crossing.parted(further), clusters[members[:, 0]])
+    shares: dict[str, object] = {"crossed": members.size}
+    for name, interval in zip(names, (found.chance, *found.future, found.interactions), strict=True):
         shares |= {f"{name}{end}": value for end, value in zip(ENDS, interval, strict=True)}
     return shares
 
