@@ -30,7 +30,7 @@ class Crossing(NamedTuple):
         """How many further runs there are."""
         return KINDS * self.members.size
 
-    def parted(self, values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def split(self, values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return values of the further runs, (run,), of repeated and of crossed ones: each (block, member)."""
         blocks, size = self.members.shape
         repeated, crossed = np.moveaxis(values.reshape(blocks, KINDS, size), 1, 0)

@@ -143,7 +143,7 @@ def _shares(goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Cluste
         for each in (runs.indicators, runs.crossed)
     )
     members = crossing.members
-    found = layer_shares(base[members], *crossing.parted(further), clusters[members[:, 0]])
+    found = layer_shares(base[members], *crossing.split(further), clusters[members[:, 0]])
     shares: dict[str, object] = {"crossed": members.size}
     for name, interval in zip(names, (found.chance, *found.future, found.interactions), strict=True):
         shares |= {f"{name}{end}": value for end, value in zip(ENDS, interval, strict=True)}

@@ -9,7 +9,7 @@ import numpy as np
 from model.calendar import QUARTERS_A_YEAR
 from model.futures import drawn_values
 from model.state import Stage
-from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
+from model.streams import Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
 from model.world import World
 
@@ -40,13 +40,16 @@ class City(mesa.Model):
         seed: int = 1,
         replicate: int = 0,
         vary_parameters: bool = True,
-        second_chance: bool = False,
+        crossed: dict[str, int] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.world = world
         self.schedule = schedule
-        self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
-        self.parameters = plain(drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)[0])
+        crossed = crossed or {}
+        # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
+        self.key = make_key(seed, crossed.get("chance", replicate))
+        future = np.array([crossed.get("parameters", replicate)])
+        self.parameters = plain(drawn_values(world.parameters, seed, future, vary_parameters)[0])
         self.quarter = 0
         self.neutral = plain(schedule[0])  # quarter 0 knows no lever
         self.levers = self.neutral
@@ -58,7 +61,7 @@ class City(mesa.Model):
         self.pages: list[list[Page]] = []
         self.year_sums: dict[tuple[int, int, int], YearSum] = {}
         self.costs: list[dict[str, int]] = []
-        self.populate(*world.populations_of(np.array([replicate])))
+        self.populate(*world.populations_of(np.array([crossed.get("baseline", replicate)])))
         self.start()
 
     def populate(self, firms: np.recarray, parks: np.recarray) -> None:
