@@ -46,8 +46,8 @@ class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
     `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
-    (replicate, year). `crossed`: what the targets ask for of repeated and crossed runs, in the
-    order of `crossing.crossing_of`; None of a scenario that has none. `parks`: (year, park) means over replicates of `output`
+    (replicate, year). `crossed`: what the targets ask for of crossed runs, in the order
+    of `crossing_of`; None of a scenario that has none. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
     `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
     what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that
@@ -84,8 +84,8 @@ def run_experiment(
 ) -> dict[str, ScenarioRuns]:
     """Run a case under scenarios and return what is kept of each, by name, in the order given.
 
-    `crossed` names scenarios whose runs are crossed as well, so that the spread of their targets is known by layer
-    (`crossing`); that takes two further runs a replicate. `progress` is called with the scenario's name and the number of replicates just done. Replicates are paired:
+    `crossed` names scenarios that have crossed runs too, two a replicate, so that the spread of their targets is known by
+    layer. `progress` is called with the scenario's name and the number of runs just done. Replicates are paired:
     replicate r has the same population, parameters and keyed draws under every scenario. Results are kept in `tables`
     or, without any, in memory; they are the same for any `block` of replicates that are run together. Raises
     InputProblem where the memory of the machine is too small for them.
@@ -137,7 +137,7 @@ def run_blocks(case: Case, scenario: Scenario, replicates: int, size: int, **opt
 def run_crossed(
     case: Case, scenario: Scenario, replicates: int, size: int, **options: Any
 ) -> Iterator[tuple[xarray.Dataset, Taken]]:
-    """Yield the crossed runs of a scenario in blocks of at most `size`, and which replicates they take layers from."""
+    """Yield the crossed runs of a scenario in blocks of at most `size`, and the numbers that they draw layers by."""
     crossing = crossing_of(replicates, case.world.populations.pool)
     for first, count in blocks(0, crossing.runs, size):
         taken = {layer: numbers[first : first + count] for layer, numbers in crossing.taken.items()}

@@ -32,8 +32,8 @@ KEY_COLUMNS = {
     "population": KeyColumn(pa.int32(), "", "基期企业群编号", "baseline population"),
     "year": KeyColumn(pa.int32(), "year", "年份", "year"),
     Layer.CHANCE: KeyColumn(pa.int64(), "", "随机数编号", "number that chance is drawn by"),
-    Layer.PARAMETERS: KeyColumn(pa.int64(), "", "参数所取的重复编号", "replicate that parameters are taken from"),
-    Layer.BASELINE: KeyColumn(pa.int64(), "", "基期企业群所取的重复编号", "replicate that the baseline is taken from"),
+    Layer.PARAMETERS: KeyColumn(pa.int64(), "", "参数取自第几号模拟", "replicate that parameters are taken from"),
+    Layer.BASELINE: KeyColumn(pa.int64(), "", "基期企业群取自第几号模拟", "replicate that the baseline is taken from"),
 }
 
 

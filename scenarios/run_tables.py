@@ -30,7 +30,7 @@ POPULATION = "population"
 PARAMETER = "parameter_"  # what names of parameters begin with in a data set
 
 
-Taken = Mapping[str, NDArray[Any]]  # (run,) by layer: the replicate that a crossed run takes it from
+Taken = Mapping[str, NDArray[Any]]  # (run,) by layer: the numbers that crossed runs draw it by
 
 
 class Tables(Protocol):
@@ -40,7 +40,7 @@ class Tables(Protocol):
         """Keep a block of runs of a scenario. Blocks come in the order of their replicates, scenario by scenario."""
 
     def add_crossed(self, scenario: str, runs: xarray.Dataset, taken: Taken) -> None:
-        """Keep a block of crossed runs of a scenario, and which replicates they take their layers from."""
+        """Keep a block of crossed runs of a scenario, and the numbers that they draw layers by."""
 
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year)."""

@@ -66,7 +66,7 @@ def run_with_progress(
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory.
 
-    `crossed` names the scenarios of which runs are crossed as well.
+    `crossed` names the scenarios that have crossed runs too.
     """
     texts = TEXTS[language]
     with progress_bar(texts["preparing"], planned_runs(case, scenarios, replicates, crossed)) as (progress, bar):

@@ -81,9 +81,10 @@ def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
         return texts["unknown"].format(parts=named, **about)
     small = [part for part, each in found.items() if each.low <= 0.0 or portion_text(each.estimate, language) is None]
     large = sorted(parts.keys() - set(small), key=lambda part: -found[part].estimate)
+    whole = max(1.0, sum(found[part].estimate for part in large))  # by chance they may come to more than everything
     said = [
         texts["next" if place else "first"].format(
-            portion=portion_text(found[part].estimate, language), part=parts[part], **about
+            portion=portion_text(found[part].estimate / whole, language), part=parts[part], **about
         )
         for place, part in enumerate(large)
     ]

@@ -1,4 +1,4 @@
-"""What part of the spread of replicates is of which layer: shares with intervals, from repeated and crossed runs."""
+"""What part of the spread of replicates is of which layer: shares with intervals, from crossed runs."""
 
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ class LayerShares(NamedTuple):
     interactions: Interval  # of the layers of a future with each other
 
 
-def layer_shares(base: Values, repeated: Values, crossed: Values, clusters: Clusters | None = None) -> LayerShares:
-    """Return the shares of the variance with 95 % intervals, from values of replicates and of their further runs.
+def layer_shares(base: Values, repeated: Values, mixed: Values, clusters: Clusters | None = None) -> LayerShares:
+    """Return the shares of the variance with 95 % intervals, from values of replicates and of crossed runs.
 
     All are (block, member), as `crossing` arranges them; `clusters`, (block,), are the populations that blocks share.
     Chance is the variance that would be left if the future were known: half the mean squared difference of two runs of
@@ -35,8 +35,8 @@ def layer_shares(base: Values, repeated: Values, crossed: Values, clusters: Clus
     nothing should be 0; by what they are, the shares are corrected (a regression on it, as on a control variate). The
     variance that is divided by is that of the same runs. No share is clipped: a small one may come out below 0.
 
-    Intervals are those of the mean of what each block, or each group of blocks with the same populations, adds to a
-    share, over what its leverage leaves (as if it were left out in turn: a jackknife). Student's quantile allows for
+    Intervals are those of the mean of what each block adds to a share, over what its leverage leaves. That is a jackknife:
+    each block, or each group of blocks with the same populations, is left out in turn. Student's quantile allows for
     kurtosis and for few groups. Simulated with 250 blocks they cover 93 to 96 %. Where the variance is of fewer blocks
     than `LEAST_BLOCKS`, every share is NaN. Where replicates share populations, the shares are those among all
     populations that could be drawn, and with 24 of them the intervals cover 93 to 98 %.
@@ -48,7 +48,7 @@ def layer_shares(base: Values, repeated: Values, crossed: Values, clusters: Clus
         return unknown
     alone = np.arange(blocks)
     groups = alone if members is None else members
-    runs = np.stack([base, repeated, crossed])
+    runs = np.stack([base, repeated, mixed])
     own, again, other = distances = runs - np.mean(runs)
     common = variance_of_mean(np.mean(distances, axis=(0, 2)), groups)  # lacks in every product of two distances
     chance = np.mean((own - again) ** 2, axis=1) / 2

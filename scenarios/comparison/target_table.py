@@ -59,10 +59,10 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     different baseline populations; intervals, detectability and replicates needed count those as clusters.
     Probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates. The paired
     difference of the mean from the reference has its interval, whether it is significant, and the replicates that would
-    make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer in its square, with
-    its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates; see
-    `layer_shares` for one below 0 and for one that is empty. All are empty for a scenario without crossed runs. In the
-    joint rows the figures are of the event itself.
+    make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer in its square,
+    with its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates. One may
+    be below 0 or empty, as `layer_shares` says; all are empty for a scenario without crossed runs. In the joint rows the
+    figures are of the event itself.
     """
     rows = []
     for name, runs in experiment.items():
@@ -138,12 +138,12 @@ def _shares(goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Cluste
     if runs.crossed is None:
         return dict.fromkeys(["crossed", *(f"{name}{end}" for name in names for end in ENDS)])
     target = goal.single
-    base, further = (
+    base, crossed = (
         met(each, goal).astype(float) if target is None else values(each, target.measure, target.year)
         for each in (runs.indicators, runs.crossed)
     )
     members = crossing.members
-    found = layer_shares(base[members], *crossing.split(further), clusters[members[:, 0]])
+    found = layer_shares(base[members], *crossing.split(crossed), clusters[members[:, 0]])
     shares: dict[str, object] = {"crossed": members.size}
     for name, interval in zip(names, (found.chance, *found.future, found.interactions), strict=True):
         shares |= {f"{name}{end}": value for end, value in zip(ENDS, interval, strict=True)}

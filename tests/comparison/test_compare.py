@@ -76,13 +76,13 @@ def test_the_spread_is_that_of_all_replicates_and_shares_are_those_of_the_crosse
     target = case.targets[0]
     row = row_of(table, case.plan, target)
     runs = experiment[case.plan]
-    base, further = (each[target.measure].sel(year=target.year).values for each in (runs.indicators, runs.crossed))
+    base, crossed = (each[target.measure].sel(year=target.year).values for each in (runs.indicators, runs.crossed))
     crossing = crossing_of(REPLICATES, case.world.populations.pool)
     assert row["spread"] == pytest.approx(np.std(base, ddof=1))
     assert row["crossed"] == crossing.members.size
-    assert len(further) == crossing.runs
+    assert len(crossed) == crossing.runs
     clusters = case.world.population_of(crossing.members[:, 0])
-    found = layer_shares(base[crossing.members], *crossing.split(further), clusters)
+    found = layer_shares(base[crossing.members], *crossing.split(crossed), clusters)
     named = {"chance": found.chance, "parameters": found.future[0], "baseline": found.future[1]}
     for name, interval in {**named, "interactions": found.interactions}.items():
         columns = [f"share_{name}", f"share_{name}_low", f"share_{name}_high"]

@@ -47,8 +47,8 @@ def test_what_runs_that_share_nothing_have_in_common_is_taken_out():
     assert [each.estimate for each in flat(found)] == pytest.approx([0.0, 1.0, 0.0, 0.0], abs=1e-12)
 
 
-def further(world, random, blocks, heavy=False, size=2):
-    """Values of replicates, repeated and crossed runs of a world, a function of chance and the layers of a future."""
+def drawn(world, random, blocks, heavy=False, size=2):
+    """Values of replicates, of repeated and of mixed futures in a world, a function of chance and layers of a future."""
 
     def draw(*shape):
         return random.exponential(1.0, shape) - 1.0 if heavy else random.normal(0.0, 1.0, shape)
@@ -123,7 +123,7 @@ def test_known_shares_come_back_and_are_covered(name):
     """
     world, heavy, truth = WORLDS[name]
     random = np.random.default_rng(29)
-    trials = [flat(layer_shares(*further(world, random, BLOCKS, heavy))) for _ in range(SEEDS)]
+    trials = [flat(layer_shares(*drawn(world, random, BLOCKS, heavy))) for _ in range(SEEDS)]
     found = [shares for shares in trials if not math.isnan(shares[0].estimate)]
     assert len(found) > (0.8 if name == "rare event" else 0.99) * SEEDS
     estimates = np.array([[each.estimate for each in shares] for shares in found])
@@ -144,7 +144,7 @@ def coverage(found, truth):
 def test_many_replicates_give_each_share_within_three_points(name):
     """Seed 30, 20,000 blocks: standard errors are below 0.7 points, so that one in a thousand seeds is outside."""
     world, heavy, truth = WORLDS[name]
-    found = flat(layer_shares(*further(world, np.random.default_rng(30), 20_000, heavy)))
+    found = flat(layer_shares(*drawn(world, np.random.default_rng(30), 20_000, heavy)))
     assert np.abs(np.array([each.estimate for each in found]) - truth).max() < 0.03
 
 
@@ -154,7 +154,7 @@ def test_nothing_counts_on_two_layers_of_a_future():
     def world(chance, parameters, baseline, structure):
         return one_two_three(chance, parameters, baseline) + 2 * structure
 
-    found = flat(layer_shares(*further(world, np.random.default_rng(31), 20_000, size=3)))
+    found = flat(layer_shares(*drawn(world, np.random.default_rng(31), 20_000, size=3)))
     assert [each.estimate for each in found] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.0], abs=0.03)
 
 
@@ -162,13 +162,13 @@ def test_without_chance_its_share_is_nothing():
     def world(chance, parameters, baseline):
         return parameters + baseline + 0.0 * chance
 
-    found = layer_shares(*further(world, np.random.default_rng(32), BLOCKS))
+    found = layer_shares(*drawn(world, np.random.default_rng(32), BLOCKS))
     assert found.chance.estimate == pytest.approx(0.0, abs=1e-12)
     assert found.chance.high < 1e-9
 
 
 def test_shares_add_up_to_one():
-    found = flat(layer_shares(*further(event, np.random.default_rng(33), BLOCKS)))
+    found = flat(layer_shares(*drawn(event, np.random.default_rng(33), BLOCKS)))
     assert sum(each.estimate for each in found) == pytest.approx(1.0)
 
 
@@ -179,7 +179,7 @@ def test_a_share_below_zero_is_kept():
         return chance + baseline + 0.0 * parameters
 
     random = np.random.default_rng(34)
-    found = [layer_shares(*further(world, random, BLOCKS)).future[0] for _ in range(100)]
+    found = [layer_shares(*drawn(world, random, BLOCKS)).future[0] for _ in range(100)]
     assert 30 < sum(each.estimate < 0.0 for each in found) < 70
     assert all(each.low < each.estimate < each.high for each in found)
 
@@ -246,11 +246,11 @@ def test_what_does_not_vary_or_differs_by_rounding_has_no_shares():
 
 
 def test_one_group_of_populations_says_nothing():
-    runs = further(one_two_three, np.random.default_rng(36), BLOCKS)
+    runs = drawn(one_two_three, np.random.default_rng(36), BLOCKS)
     assert math.isnan(layer_shares(*runs, np.zeros(BLOCKS, int)).chance.estimate)
     assert not math.isnan(layer_shares(*runs, np.arange(BLOCKS)).chance.estimate)
 
 
 def test_blocks_of_their_own_are_no_clusters():
-    runs = further(one_two_three, np.random.default_rng(37), BLOCKS)
+    runs = drawn(one_two_three, np.random.default_rng(37), BLOCKS)
     assert layer_shares(*runs, np.arange(BLOCKS)[::-1]) == layer_shares(*runs)

@@ -59,9 +59,9 @@ def test_an_older_run_goes_by_the_pool_of_its_case(pooled, folder, tmp_path):
 
 
 def test_the_folder_holds_what_the_shares_of_layers_were_computed_from(pooled, folder):
-    """Runs of the same future stand beside crossed ones, which the numbers of their layers tell apart."""
+    """A repeated future has parameters and baseline of one replicate, a mixed one of two."""
     targets = pd.read_csv(folder / "targets.csv")
-    indicators, further = (pd.read_parquet(folder / name) for name in ("indicators.parquet", "crossed.parquet"))
+    indicators, crossed = (pd.read_parquet(folder / name) for name in ("indicators.parquet", "crossed.parquet"))
     populations = pd.read_parquet(folder / "parameters.parquet").set_index("replicate")["population"]
     crossing = crossing_of(REPLICATES, pooled.file.population.pool)
     members = crossing.members
@@ -69,13 +69,13 @@ def test_the_folder_holds_what_the_shares_of_layers_were_computed_from(pooled, f
     for target in pooled.targets:
         row, base, runs = (
             table[(table["scenario"] == pooled.plan) & (table["year"] == target.year)]
-            for table in (targets[targets["indicator"] == target.measure], indicators, further)
+            for table in (targets[targets["indicator"] == target.measure], indicators, crossed)
         )
         values = base.set_index("replicate")[target.measure].loc[members.ravel()].to_numpy().reshape(members.shape)
         same = runs["parameters"] == runs["baseline"]
-        repeated, crossed = (runs[kind][target.measure].to_numpy().reshape(members.shape) for kind in (same, ~same))
+        repeated, mixed = (runs[kind][target.measure].to_numpy().reshape(members.shape) for kind in (same, ~same))
         clusters = populations.loc[members[:, 0]].to_numpy()
-        found = layer_shares(values, repeated, crossed, clusters)
+        found = layer_shares(values, repeated, mixed, clusters)
         known.append(np.isfinite(found.chance.estimate))
         columns = ["share_baseline", "share_baseline_low", "share_baseline_high"]
         np.testing.assert_array_equal(row[columns].to_numpy(float)[0], found.future[1])

@@ -148,7 +148,7 @@ def test_a_disk_with_less_room_than_is_needed_is_refused_before_the_run(tmp_path
 
 
 def test_a_large_run_says_first_what_it_takes(monkeypatch):
-    """6,000 seconds a thread at 0.1 s a run: 2 scenarios, 20,000 replicates and 40,000 further runs each, two threads."""
+    """6,000 seconds a thread at 0.1 s a run: 2 scenarios, 20,000 replicates and 40,000 crossed ones each, two threads."""
     case = load_case("chizhou")
     monkeypatch.setattr(estimate, "simulate", lambda *_: None)
     ticks = iter([0.0, 3.2])

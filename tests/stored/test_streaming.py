@@ -76,7 +76,7 @@ def test_crossed_runs_are_in_the_folder(city, finished):
     np.testing.assert_array_equal(mine[target.measure], runs[target.measure].sel(year=target.year))
 
 
-def test_a_scenario_that_is_not_crossed_has_no_further_runs(city, whole):
+def test_a_scenario_that_is_not_crossed_has_no_crossed_runs(city, whole):
     plain = run_experiment(city, [city.scenario("none")], 4, SEED, 1, crossed=["blueprint"])["none"]
     assert plain.crossed is None
     assert experiment.planned_runs(city, [city.scenario("none")], 4, ["blueprint"]) == 4

@@ -44,6 +44,12 @@ def test_where_all_parts_are_found_each_has_its_size(chizhou):
                          "a fifth from what is not known about 2015, a tenth from interactions of these.")  # fmt: skip
 
 
+def test_portions_do_not_come_to_more_than_everything(chizhou):
+    """82 and 22.6 % with interactions below 0: of 104.6 they are 78.4 and 21.6 %, and a quarter would be too much."""
+    said = layer_sentence(chizhou, table(chizhou, [0.82, 0.06, 0.226, -0.106]), "en")
+    assert "four fifths of the spread between replicates comes from chance, a fifth from what is not known" in said
+
+
 def test_a_small_part_that_is_found_is_still_next_to_nothing(chizhou):
     said = layer_sentence(chizhou, table(chizhou, [0.7, 0.22, 0.04, 0.04], half=0.01), "en")
     assert said.endswith("next to nothing comes from what is not known about 2015, interactions of these.")
