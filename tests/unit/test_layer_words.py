@@ -5,8 +5,12 @@ import math
 import pandas as pd
 import pytest
 
+from model.layers import Layer
+from outputs.run.layer_words import PARTS as WORDS
 from outputs.run.layer_words import WIDEST, headline_target, layer_sentence
 from scenarios import load_case
+from scenarios.experiment import explained
+from scenarios.result_columns import KEY_COLUMNS
 
 PARTS = ("chance", "parameters", "baseline", "interactions")
 
@@ -72,3 +76,13 @@ def test_without_crossed_runs_of_the_plan_nothing_is_said(chizhou):
 def test_the_headline_target_is_the_last_of_the_first_headline_indicator(chizhou):
     target = headline_target(chizhou)
     assert (target.indicator, target.year) == ("hightech_output_share", 2020)
+
+
+def test_every_layer_has_words_in_both_languages_and_a_column():
+    assert set(KEY_COLUMNS) >= set(Layer)
+    for words in WORDS.values():
+        assert set(words) == {*Layer, "interactions"}
+
+
+def test_no_plan_and_the_plan_are_explained(chizhou):
+    assert explained(chizhou) == ("none", "draft")
