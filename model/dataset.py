@@ -19,8 +19,10 @@ from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import INDUSTRY_COLUMNS, Measure, World
 
 
-def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Mapping[str, Any]) -> xarray.Dataset:
-    """Return the data set of a record.
+def to_dataset(
+    record: Record, world: World, numbers: np.ndarray, baselines: np.ndarray, attributes: Mapping[str, Any]
+) -> xarray.Dataset:
+    """Return the data set of a record. `numbers` are its replicates, `baselines` those that it has the baseline of.
 
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
@@ -47,7 +49,7 @@ def to_dataset(record: Record, world: World, numbers: np.ndarray, attributes: Ma
         labels = {"units": unit, "long_name": meaning}
         variables[f"industry_{name}"] = (("replicate", "industry"), np.asarray(record.industries[name]), labels)
     labels = {"units": "1", "long_name": "number of the baseline population"}
-    variables["population"] = (("replicate",), world.population_of(numbers), labels)
+    variables["population"] = (("replicate",), world.population_of(baselines), labels)
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
         variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)

@@ -9,10 +9,11 @@ import numpy as np
 from .books import BookError, describe_fault
 from .compiled import compiled
 from .futures import drawn_values, take_from_populations
+from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS
 from .quarter import begin, lay_out, run_quarter, year_of
 from .state import Fault, allocate_state, book_dtype, firm_dtype, records, sum_dtype
-from .streams import SECOND_CHANCE, Key
+from .streams import Key
 from .world import Members, World, WorldArrays, industry_dtype
 
 BLOCK = 16  # replicates that a thread takes at a time, at most
@@ -71,15 +72,15 @@ def keep_costs(costs: Any, kept: Any) -> None:
 
 
 @compiled
-def run_block(seed: Any, numbers: Any, second_chance: Any, worlds: Any, firms: Any, parks: Any, state: Any,
-              levers: Any, record: Any) -> Any:  # fmt: skip
-    """Run the replicates `numbers` (i8) one after the other into `record`; return how many were done before a fault.
+def run_block(seed: Any, chances: Any, worlds: Any, firms: Any, parks: Any, state: Any, levers: Any,
+              record: Any) -> Any:  # fmt: skip
+    """Run replicates one after the other into `record`; return how many were done before a fault.
 
-    `worlds`, `firms` (replicate, row) and `parks` (replicate, park) are their baselines. With `second_chance` not 0 the same
-    futures and populations meet other chance.
+    `chances` (replicate,) i8 are the numbers that they draw by in the quarters; `worlds`, `firms` (replicate, row) and
+    `parks` (replicate, park) their baselines.
     """
-    for place in range(numbers.size):
-        key = Key(seed, np.uint64(numbers[place] + second_chance))
+    for place in range(chances.size):
+        key = Key(seed, np.uint64(chances[place]))
         par = record.parameters[place]
         books, sums = record.books[place], record.sums[place]
         world = arrays_at(worlds, place)
@@ -87,7 +88,7 @@ def run_block(seed: Any, numbers: Any, second_chance: Any, worlds: Any, firms: A
         if state.city[0].fault != 0:
             return place
         keep_costs(state.costs, record.costs[place])
-    return numbers.size
+    return chances.size
 
 
 def rows_needed(members: Members) -> int:
@@ -118,24 +119,27 @@ def run(
     seed: int,
     *,
     threads: int = 1,
-    second_chance: bool = False,
+    taken: Numbers | None = None,
     vary_parameters: bool = True,
     held: Sequence[tuple[str, float]] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
 
-    A parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend
-    on seed and numbers only, not on threads or on which replicates run together. `progress` is called with the number
-    of replicates just done. Raises BookError when a book does not close.
+    `taken` says which replicate each run takes each layer from (see `numbers_by_layer`); None: its own number. A
+    parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on
+    seed and numbers only, not on threads or on which replicates run together. `progress` is called with the number of
+    replicates just done. Raises BookError when a book does not close.
     """
-    parameters = drawn_values(world.parameters, seed, numbers, vary_parameters, held)
+    taken = taken or numbers_by_layer(numbers, {})
+    parameters = drawn_values(world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held)
     record = allocate_record(world, len(numbers), parameters)
     step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))
     blocks = [slice(first, min(first + step, len(numbers))) for first in range(0, len(numbers), step)]
 
     def work(block: slice) -> None:
-        run_until_it_fits(world, levers, numbers[block], seed, second_chance, part_of(record, block))
+        part = {layer: each[block] for layer, each in taken.items()}
+        run_until_it_fits(world, levers, numbers[block], part, seed, part_of(record, block))
         if progress is not None:
             progress(block.stop - block.start)
 
@@ -150,11 +154,11 @@ def run(
 
 
 def run_until_it_fits(
-    world: World, levers: np.recarray, numbers: np.ndarray, seed: int, second_chance: bool, record: Record
+    world: World, levers: np.recarray, numbers: np.ndarray, taken: Numbers, seed: int, record: Record
 ) -> None:
     """Run a block, with a table twice as large where one was too small. Raises BookError for any other fault."""
     todo = slice(0, len(numbers))
-    members = world.members(numbers)
+    members = world.members(taken[Layer.BASELINE])
     assert members.arrays is not None
     take_from_populations(record.parameters, members, world.populations.drawn_parameters)
     record.industries[:] = members.arrays.industries
@@ -166,8 +170,7 @@ def run_until_it_fits(
         part = part_of(record, todo)
         done = run_block(
             np.uint64(seed),
-            numbers[todo].astype(np.int64),
-            np.int64(SECOND_CHANCE if second_chance else 0),
+            taken[Layer.CHANCE][todo],
             WorldArrays(*(column[todo] for column in members.arrays)),
             members.firms[todo],
             members.parks[todo],

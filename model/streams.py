@@ -26,8 +26,6 @@ WEYL_1 = np.uint64(0xBB67AE85)
 ROUNDS = 10
 WORD = 2.0**-32
 
-SECOND_CHANCE = 1 << 31  # replicate numbers from here on: the same futures, other chance
-
 
 class Kind(IntEnum):
     """Who draws: the top four bits of an identity."""

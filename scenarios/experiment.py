@@ -5,7 +5,7 @@ memory does not grow with the number of replicates. Results do not depend on the
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,13 +18,14 @@ from model.parameters import PARAMETERS
 from model.units import M2_PER_MU
 
 from .case import Case
+from .crossing import crossing_of
+from .files.scenario_file import NONE
 from .park_values import ParkValues, by_park, park_values
 from .refusals.problem import InputProblem, say
-from .run_tables import KeptTables, RunTables, Tables, asked_of
+from .run_tables import KeptTables, RunTables, Tables, Taken, asked_of
 from .scenario import Scenario
 from .sweep.unit import blocks
 
-LEAST_PAIRS, SHARE_OF_PAIRS = 200, 0.4  # futures that meet a second chance, to tell chance from uncertain parameters
 BLOCK = 500  # replicates whose whole records are in memory at once
 COPIES = 4  # of tables that are kept in memory, when they are compared
 LEDGER = (
@@ -45,17 +46,17 @@ class ScenarioRuns(NamedTuple):
     """What is kept of the runs of one scenario.
 
     `indicators`: every indicator, and the measures of single parks and industries that the case's targets ask for
-    (replicate, year). `second_chance`: what the targets ask for, of the first replicates, whose futures
-    (parameters, macro growth, population) met other chance. `parks`: (year, park) means over replicates of `output`
+    (replicate, year). `crossed`: what the targets ask for of crossed runs, in the order
+    of `crossing_of`; None of a scenario that has none. `parks`: (year, park) means over replicates of `output`
     (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
     `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
     what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that
-    are zones. Of a run in a folder, `indicators`, `second_chance` and `parameters` are read when they are asked for.
+    are zones. Of a run in a folder, `indicators`, `crossed` and `parameters` are read when they are asked for.
     """
 
     scenario: Scenario
     indicators: xarray.Dataset
-    second_chance: xarray.Dataset
+    crossed: xarray.Dataset | None
     parks: xarray.Dataset
     ledger: xarray.Dataset
     parameters: xarray.Dataset
@@ -79,10 +80,12 @@ def run_experiment(
     progress: Callable[[str, int], None] | None = None,
     tables: RunTables | None = None,
     block: int | None = None,
+    crossed: Collection[str] = (),
 ) -> dict[str, ScenarioRuns]:
     """Run a case under scenarios and return what is kept of each, by name, in the order given.
 
-    `progress` is called with the scenario's name and the number of replicates just done. Replicates are paired:
+    `crossed` names scenarios that have crossed runs too, two a replicate, so that the spread of their targets is known by
+    layer. `progress` is called with the scenario's name and the number of runs just done. Replicates are paired:
     replicate r has the same population, parameters and keyed draws under every scenario. Results are kept in `tables`
     or, without any, in memory; they are the same for any `block` of replicates that are run together. Raises
     InputProblem where the memory of the machine is too small for them.
@@ -90,7 +93,7 @@ def run_experiment(
     threads = threads or os.cpu_count() or 1
     scenarios = list(scenarios)
     if tables is None:
-        demand_memory(case, len(scenarios), replicates)
+        demand_memory(case, scenarios, replicates, crossed)
     keeping: Tables = tables or KeptTables(case)
     size = block or max(BLOCK, 2 * engine.BLOCK * threads)  # enough work for every thread
     zones = tuple(park for park, site in zip(case.world.park_names, case.world.arrays.sites, strict=True) if site.zone)
@@ -110,16 +113,15 @@ def run_experiment(
                 ledger.add(runs)
                 del runs  # or it would be in memory beside the next block
             places = parks.summary()
-        for runs in run_blocks(
-            case, scenario, second_chance_replicates(replicates), size, second_chance=True, **options
-        ):
-            keeping.add_second_chance(scenario.name, runs)
-            del runs
+        if scenario.name in crossed:
+            for runs, taken in run_crossed(case, scenario, replicates, size, **options):
+                keeping.add_crossed(scenario.name, runs, taken)
+                del runs
         found.append(Summaries(scenario, places, ledger.means()))
     return {
         each.scenario.name: ScenarioRuns(
             each.scenario, keeping.indicators(each.scenario.name),
-            keeping.second_chance(each.scenario.name), each.parks, each.ledger,
+            keeping.crossed(each.scenario.name), each.parks, each.ledger,
             keeping.parameters(), zones,
         )
         for each in found
@@ -132,25 +134,38 @@ def run_blocks(case: Case, scenario: Scenario, replicates: int, size: int, **opt
         yield simulate(case, scenario, count, first=first, **options)
 
 
-def second_chance_replicates(replicates: int) -> int:
-    """Return how many replicates, the first ones, meet a second chance: all of a few, a fixed share of many.
-
-    A fixed number would leave the variance of futures as uncertain as it is, however many replicates there are.
-    """
-    return min(replicates, max(LEAST_PAIRS, round(SHARE_OF_PAIRS * replicates)))
-
-
-def planned_replicates(scenarios: int, replicates: int) -> int:
-    """Return how many runs an experiment makes in all, those under other chance included."""
-    return scenarios * (replicates + second_chance_replicates(replicates))
+def run_crossed(
+    case: Case, scenario: Scenario, replicates: int, size: int, **options: Any
+) -> Iterator[tuple[xarray.Dataset, Taken]]:
+    """Yield the crossed runs of a scenario in blocks of at most `size`, and the numbers that they draw layers by."""
+    crossing = crossing_of(replicates, case.world.populations.pool)
+    for first, count in blocks(0, crossing.runs, size):
+        taken = {layer: numbers[first : first + count] for layer, numbers in crossing.taken.items()}
+        yield simulate(case, scenario, count, first=first, crossed=taken, **options), taken
 
 
-def table_bytes(case: Case, scenarios: int, replicates: int) -> float:
+def explained(case: Case) -> tuple[str, ...]:
+    """Return the scenarios of a case whose spread is explained by layers: that without a plan, and the plan."""
+    return NONE, case.plan
+
+
+def crossed_runs(case: Case, scenarios: Iterable[Scenario], replicates: int, crossed: Collection[str]) -> int:
+    """Return how many crossed runs an experiment makes."""
+    each = crossing_of(replicates, case.world.populations.pool).runs
+    return each * sum(scenario.name in crossed for scenario in scenarios)
+
+
+def planned_runs(case: Case, scenarios: Sequence[Scenario], replicates: int, crossed: Collection[str] = ()) -> int:
+    """Return how many runs an experiment makes in all, the crossed ones included."""
+    return len(scenarios) * replicates + crossed_runs(case, scenarios, replicates, crossed)
+
+
+def table_bytes(case: Case, scenarios: Sequence[Scenario], replicates: int, crossed: Collection[str] = ()) -> float:
     """Return the bytes of the tables of an experiment, not compressed."""
     by_scenario = replicates * len(names_of(case.world)) * len(case.calendar.year_labels)
     asked = asked_of(case)
-    again = second_chance_replicates(replicates) * len(asked.measures) * len(asked.years)
-    return 8.0 * (scenarios * (by_scenario + again) + replicates * len(PARAMETERS))
+    again = crossed_runs(case, scenarios, replicates, crossed) * len(asked.measures) * len(asked.years)
+    return 8.0 * (len(scenarios) * by_scenario + again + replicates * len(PARAMETERS))
 
 
 def temporary_bytes(case: Case, replicates: int) -> float:
@@ -158,9 +173,9 @@ def temporary_bytes(case: Case, replicates: int) -> float:
     return 8.0 * replicates * ParkValues.rows(case)
 
 
-def demand_memory(case: Case, scenarios: int, replicates: int) -> None:
+def demand_memory(case: Case, scenarios: Sequence[Scenario], replicates: int, crossed: Collection[str]) -> None:
     """Refuse an experiment whose tables the memory of the machine cannot hold. Raises InputProblem."""
-    needed, there = COPIES * table_bytes(case, scenarios, replicates), machine_memory()
+    needed, there = COPIES * table_bytes(case, scenarios, replicates, crossed), machine_memory()
     if needed > there:
         most = int(there * replicates / needed)
         what = say("beyond_memory", needed=round(needed / 1e9, 1), there=round(there / 1e9, 1))

@@ -85,6 +85,11 @@ def _quantile(level: float, freedom: float | None = None) -> float:
     return float(ndtri(0.5 + level / 2) if freedom is None else stdtrit(freedom, 0.5 + level / 2))
 
 
+def half_width(values: NDArray[np.float64], members: NDArray[np.intp], level: float = LEVEL) -> float:
+    """Return the half width of Student's interval of the mean of clustered values, (replicate,); `members` from 0."""
+    return _quantile(level, freedom(values, members)) * math.sqrt(variance_of_mean(values, members))
+
+
 def effective_trials(values: NDArray[np.float64], clusters: Clusters | None = None, level: float = LEVEL) -> float:
     """Return how many independent trials the events of some replicates, (replicate,), are worth for an interval.
 
@@ -169,8 +174,7 @@ def paired_mean(
         return Interval(mean, -math.inf, math.inf)
     half = _quantile(level, n - 1) * float(np.std(differences, ddof=1)) / math.sqrt(n)
     if members is not None:
-        quantile = _quantile(level, freedom(differences, members))
-        half = max(half, quantile * math.sqrt(variance_of_mean(differences, members)))
+        half = max(half, half_width(differences, members, level))
     if nothing and half <= rounding:
         half = 0.0
     return Interval(mean, mean - half, mean + half)

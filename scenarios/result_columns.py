@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from model import __version__
 from model.indicators import INDICATORS
+from model.layers import Layer
 from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
@@ -30,6 +31,9 @@ KEY_COLUMNS = {
     "replicate": KeyColumn(pa.int32(), "", "重复编号", "replicate"),
     "population": KeyColumn(pa.int32(), "", "基期企业群编号", "baseline population"),
     "year": KeyColumn(pa.int32(), "year", "年份", "year"),
+    Layer.CHANCE: KeyColumn(pa.int64(), "", "随机数编号", "number that chance is drawn by"),
+    Layer.PARAMETERS: KeyColumn(pa.int64(), "", "参数取自第几号模拟", "replicate that parameters are taken from"),
+    Layer.BASELINE: KeyColumn(pa.int64(), "", "基期企业群取自第几号模拟", "replicate that the baseline is taken from"),
 }
 
 

@@ -1,10 +1,10 @@
-"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, and second chances.
+"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, and crossed runs.
 
 Blocks of replicates go into Parquet files as they are finished, and what is computed from them is read back column by
 column, so that memory does not grow with the number of replicates. A small experiment may be kept in memory instead.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol
@@ -17,17 +17,20 @@ from numpy.typing import NDArray
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
+from model.layers import Layer
 from model.measures import names_of
 
 from .case import Case
 from .result_columns import about, indicator_field, key_field, parameter_field
-from .sweep.unit import row_numbers
 
 INDICATOR_FILE, PARAMETER_FILE = "indicators.parquet", "parameters.parquet"
-SECOND_CHANCE_FILE = "second_chance.parquet"
+CROSSED_FILE = "crossed.parquet"
 GROUP_ROWS = 60_000  # rows that are written together: few enough for memory, enough to be read at once
 POPULATION = "population"
 PARAMETER = "parameter_"  # what names of parameters begin with in a data set
+
+
+Taken = Mapping[str, NDArray[Any]]  # (run,) by layer: the numbers that crossed runs draw it by
 
 
 class Tables(Protocol):
@@ -36,14 +39,14 @@ class Tables(Protocol):
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
         """Keep a block of runs of a scenario. Blocks come in the order of their replicates, scenario by scenario."""
 
-    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
-        """Keep a block of runs of a scenario under other chance, in the same order."""
+    def add_crossed(self, scenario: str, runs: xarray.Dataset, taken: Taken) -> None:
+        """Keep a block of crossed runs of a scenario, and the numbers that they draw layers by."""
 
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year)."""
 
-    def second_chance(self, scenario: str) -> xarray.Dataset:
-        """Return what the targets ask for under other chance, (replicate, year)."""
+    def crossed(self, scenario: str) -> xarray.Dataset | None:
+        """Return what the targets ask for of the crossed runs of a scenario, (replicate, year); None without any."""
 
     def parameters(self) -> xarray.Dataset:
         """Return parameters and population of each replicate, (replicate,): they are the same under every scenario."""
@@ -55,7 +58,7 @@ class KeptTables:
     def __init__(self, case: Case) -> None:
         self._names, self._asked = list(names_of(case.world)), asked_of(case)
         self._blocks: dict[str, list[xarray.Dataset]] = {}
-        self._second: dict[str, list[xarray.Dataset]] = {}
+        self._crossed: dict[str, list[xarray.Dataset]] = {}
         self._parameters: list[xarray.Dataset] = []
 
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
@@ -64,17 +67,17 @@ class KeptTables:
         if len(self._blocks) == 1:
             self._parameters.append(runs[[POPULATION, *parameter_names(runs)]])
 
-    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
-        """Keep a block of runs of a scenario under other chance."""
-        self._second.setdefault(scenario, []).append(self._asked.part_of(runs))
+    def add_crossed(self, scenario: str, runs: xarray.Dataset, taken: Taken) -> None:
+        """Keep a block of crossed runs of a scenario."""
+        self._crossed.setdefault(scenario, []).append(self._asked.part_of(runs))
 
     def indicators(self, scenario: str) -> xarray.Dataset:
         """Return all that the runs of a scenario are judged by, (replicate, year)."""
         return _joined(self._blocks[scenario])
 
-    def second_chance(self, scenario: str) -> xarray.Dataset:
-        """Return what the targets ask for under other chance, (replicate, year)."""
-        return _joined(self._second[scenario])
+    def crossed(self, scenario: str) -> xarray.Dataset | None:
+        """Return what the targets ask for of the crossed runs of a scenario, (replicate, year); None without any."""
+        return _joined(self._crossed[scenario]) if scenario in self._crossed else None
 
     def parameters(self) -> xarray.Dataset:
         """Return the parameters of each replicate, (replicate,)."""
@@ -104,8 +107,8 @@ class RunTables:
     def __init__(self, folder: Path, case: Case) -> None:
         self.folder, self._case = folder, case.name
         everything = Asked(list(names_of(case.world)), case.calendar.year_labels)
-        self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything)
-        self._second = OutcomeTable(folder / SECOND_CHANCE_FILE, case.name, asked_of(case))
+        self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything, ["replicate"])
+        self._crossed = OutcomeTable(folder / CROSSED_FILE, case.name, asked_of(case), list(Layer))
         self._parameters: ColumnFile | None = None
         self._parameter_names: list[str] = []
         self._replicates: list[NDArray[Any]] = []
@@ -116,19 +119,19 @@ class RunTables:
 
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
         self._indicators.file.close()
-        self._second.file.close()
+        self._crossed.file.close()
         if self._parameters is not None:
             self._parameters.close()
 
     def add(self, scenario: str, runs: xarray.Dataset) -> None:
         """Write a block of runs of a scenario."""
-        self._indicators.add(scenario, runs)
+        self._indicators.add(scenario, runs, {"replicate": runs["replicate"].values})
         if len(self._indicators.replicates) == 1:
             self._add_parameters(runs)
 
-    def add_second_chance(self, scenario: str, runs: xarray.Dataset) -> None:
-        """Write a block of runs of a scenario under other chance, as far as the targets ask for it."""
-        self._second.add(scenario, runs)
+    def add_crossed(self, scenario: str, runs: xarray.Dataset, taken: Taken) -> None:
+        """Write a block of crossed runs of a scenario, as far as the targets ask for it."""
+        self._crossed.add(scenario, runs, taken)
 
     def _add_parameters(self, runs: xarray.Dataset) -> None:
         if self._parameters is None:
@@ -148,9 +151,9 @@ class RunTables:
         """Return all that the runs of a scenario are judged by, (replicate, year), read when it is asked for."""
         return self._indicators.of(scenario)
 
-    def second_chance(self, scenario: str) -> xarray.Dataset:
-        """Return what the targets ask for under other chance, (replicate, year), read when it is asked for."""
-        return self._second.of(scenario)
+    def crossed(self, scenario: str) -> xarray.Dataset | None:
+        """Return what the targets ask for of crossed runs, (replicate, year), read when it is asked for; or None."""
+        return self._crossed.of(scenario) if scenario in self._crossed.replicates else None
 
     def parameters(self) -> xarray.Dataset:
         """Return the parameters of each replicate, (replicate,), read when they are asked for."""
@@ -162,22 +165,25 @@ class RunTables:
 
 
 class OutcomeTable:
-    """A table with a row a scenario, replicate and year, and a column a measure."""
+    """A table with a row a scenario, run and year, and a column a measure; `numbers` are the columns that name a run."""
 
-    def __init__(self, path: Path, case: str, asked: Asked) -> None:
-        self._case, self._asked = case, asked
-        fields = [*map(key_field, ("case", "scenario", "replicate", "year")), *map(indicator_field, asked.measures)]
+    def __init__(self, path: Path, case: str, asked: Asked, numbers: Sequence[str]) -> None:
+        self._case, self._asked, self._numbers = case, asked, numbers
+        fields = [*map(key_field, ("case", "scenario", *numbers, "year")), *map(indicator_field, asked.measures)]
         self.file = ColumnFile(path, pa.schema(fields, about(case)))
         self.replicates: dict[str, list[NDArray[Any]]] = {}
 
-    def add(self, scenario: str, runs: xarray.Dataset) -> None:
-        """Write a block of runs of a scenario."""
-        part, years = self._asked.part_of(runs), self._asked.years
-        numbers = part["replicate"].values
-        self.replicates.setdefault(scenario, []).append(numbers)
-        rows = len(numbers) * len(years)
-        keys = row_numbers(0, int(numbers[0]), len(numbers), years)
-        columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows), keys["replicate"], keys["year"]]
+    def add(self, scenario: str, runs: xarray.Dataset, numbers: Mapping[str, NDArray[Any]]) -> None:
+        """Write a block of runs of a scenario, with the `numbers` that name each run, (run,) by column."""
+        part, years = self._asked.part_of(runs), np.asarray(self._asked.years, np.int32)
+        self.replicates.setdefault(scenario, []).append(part["replicate"].values)
+        rows = part.sizes["replicate"] * len(years)
+        columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows)]
+        columns += [
+            np.repeat(numbers[name].astype(key_field(name).type.to_pandas_dtype()), len(years))
+            for name in self._numbers
+        ]
+        columns += [np.tile(years, part.sizes["replicate"])]
         columns += [np.asarray(part.variables[name].values, float).reshape(rows) for name in self._asked.measures]
         self.file.write(scenario, columns)
 

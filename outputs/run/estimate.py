@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from model import simulate
 from scenarios import Scenario
 from scenarios.case import Case
-from scenarios.experiment import planned_replicates, table_bytes, temporary_bytes
+from scenarios.experiment import explained, planned_runs, table_bytes, temporary_bytes
 
 from ..shared.amounts import duration, size
 
@@ -25,26 +25,26 @@ TEXTS = {
 }
 
 
-def disk_needed(case: Case, scenarios: int, replicates: int) -> float:
+def disk_needed(case: Case, scenarios: Sequence[Scenario], replicates: int) -> float:
     """Return the bytes of disk that a run takes at most: its tables before they are compressed, and temporary files."""
-    return table_bytes(case, scenarios, replicates) + temporary_bytes(case, replicates)
+    return table_bytes(case, scenarios, replicates, explained(case)) + temporary_bytes(case, replicates)
 
 
-def seconds_needed(case: Case, scenarios: Sequence[Scenario], replicates: int, seed: int, threads: int) -> float:
-    """Return about how many seconds the runs take, after a trial in one thread; the model is compiled before."""
-    simulate(case, scenarios[-1], 1, seed)
+def seconds_needed(case: Case, scenario: Scenario, seed: int, runs: int, threads: int) -> float:
+    """Return about how many seconds so many runs take, after a trial in one thread; the model is compiled before."""
+    simulate(case, scenario, 1, seed)
     began = time.perf_counter()
-    simulate(case, scenarios[-1], TRIED, seed)
-    return (time.perf_counter() - began) / TRIED * planned_replicates(len(scenarios), replicates) / threads
+    simulate(case, scenario, TRIED, seed)
+    return (time.perf_counter() - began) / TRIED * runs / threads
 
 
 def told_before(
     case: Case, scenarios: Sequence[Scenario], replicates: int, seed: int, threads: int, disk: float, language: str
 ) -> Iterator[str]:
     """Yield what is said of a run before it starts: nothing of one that takes no minute and no GB. `disk` in bytes."""
-    texts, runs = TEXTS[language], planned_replicates(len(scenarios), replicates)
+    texts, runs = TEXTS[language], planned_runs(case, scenarios, replicates, explained(case))
     if runs >= TRIED_FROM:
-        seconds = seconds_needed(case, scenarios, replicates, seed, threads)
+        seconds = seconds_needed(case, scenarios[-1], seed, runs, threads)
         if seconds >= LONG:
             counts = {"runs": f"{runs:,}", "threads": threads, "tried": TRIED}
             yield texts["time"].format(time=duration(seconds, language), **counts)

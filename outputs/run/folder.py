@@ -69,7 +69,7 @@ class RunFolder:
         self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
     ) -> None:
         """Write targets.csv and indicators.csv."""
-        typed = targets.astype(dict.fromkeys(("year", "replicates_to_detect", "pairs"), "Int64"))
+        typed = targets.astype(dict.fromkeys(("year", "replicates_to_detect", "crossed"), "Int64"))
         (self.path / "targets.csv").write_bytes(csv_bytes(typed))
         (self.path / "indicators.csv").write_bytes(csv_bytes(indicator_summary(case, experiment, language)))
 

@@ -1,13 +1,14 @@
 """The main job: run a case under its scenarios, write the folder of the run, show the table."""
 
 import os
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 from scenarios import Scenario, load_case
 from scenarios.case import Case, input_files
 from scenarios.comparison.target_table import REFERENCE, target_table
-from scenarios.experiment import ScenarioRuns, planned_replicates, run_experiment
+from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
 from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_full, refuse_taken
 from scenarios.refusals.problem import say
@@ -61,16 +62,20 @@ def run_with_progress(
     threads: int | None,
     language: str,
     tables: RunTables | None = None,
+    crossed: Collection[str] = (),
 ) -> dict[str, ScenarioRuns]:
-    """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory."""
+    """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory.
+
+    `crossed` names the scenarios that have crossed runs too.
+    """
     texts = TEXTS[language]
-    with progress_bar(texts["preparing"], planned_replicates(len(scenarios), replicates)) as (progress, bar):
+    with progress_bar(texts["preparing"], planned_runs(case, scenarios, replicates, crossed)) as (progress, bar):
         names = {scenario.name: label(scenario, language) for scenario in scenarios}
 
         def advance(name: str, count: int) -> None:
             progress.update(bar, advance=count, description=f"{texts['running']}: {names[name]}")
 
-        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables)
+        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, crossed=crossed)
 
 
 def run_main_job(
@@ -98,14 +103,14 @@ def run_main_job(
     undrawn = list(labels_without_glyph(case))
     for each in undrawn:
         screen.print(warning(glyph_text(each, language)))
-    disk = disk_needed(case, len(scenarios), replicates)
+    disk = disk_needed(case, scenarios, replicates)
     refuse_full(folder, disk)
     for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
         screen.print(Paragraph(line))
     # The folder is made before the run, so that nobody waits for results that cannot be written.
     with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
         write_case_copy(input_files(case.folder), writing.path)
-        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables)
+        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables, explained(case))
         targets = target_table(case, experiment)
         writing.write_tables(case, experiment, targets, language)
         writing.write_provenance(case, experiment, replicates, seed, moment)

@@ -28,6 +28,7 @@ from ..shared.values import (
     unit_of,
     value_text,
 )
+from .layer_words import layer_sentence
 
 TEXTS = {
     "zh": {
@@ -166,4 +167,6 @@ def experiment_report(
     secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
     scenarios = [runs.scenario for runs in experiment.values()]
     ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
-    return Group(*tables, all_years_lines(experiment, targets, language), Paragraph(key, "dim"), *secondary, *ramps)
+    joint = all_years_lines(experiment, targets, language)
+    layers = Paragraph(layer_sentence(case, targets, language))
+    return Group(*tables, joint, layers, Paragraph(key, "dim"), *secondary, *ramps)

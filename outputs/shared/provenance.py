@@ -14,7 +14,7 @@ from model.source_hash import MODEL_HASH
 from model.sources import Source
 from scenarios.case import Case
 from scenarios.evidence.grading import counts_by_file
-from scenarios.experiment import ScenarioRuns, second_chance_replicates
+from scenarios.experiment import ScenarioRuns
 from scenarios.files.clauses import clauses_of
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
@@ -118,7 +118,9 @@ def provenance(
     """
     return made_from(case, seed, moment) | {
         "replicates": replicates,
-        "replicates_under_second_chance": second_chance_replicates(replicates),
+        "crossed_runs": {
+            name: runs.crossed.sizes["replicate"] for name, runs in experiment.items() if runs.crossed is not None
+        },
         "industries_solved": {
             name: {
                 "recognition_threshold": float(record["recognition_threshold"]),

@@ -74,6 +74,18 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "tce/10k yuan": Shown("tce/million yuan", 100),
     },
 }
+# Shares in words, for a sentence: each up to its bound. Below the first of them a share has no word.
+PORTIONS: dict[str, dict[float, str]] = {
+    "zh": {
+        0.15: "约一成", 0.225: "约五分之一", 0.29: "约四分之一", 0.415: "约三分之一", 0.585: "约一半",
+        0.71: "约三分之二", 0.775: "约四分之三", 0.85: "约五分之四", 0.95: "约九成", math.inf: "几乎全部",
+    },
+    "en": {
+        0.15: "a tenth", 0.225: "a fifth", 0.29: "a quarter", 0.415: "a third", 0.585: "about half",
+        0.71: "two thirds", 0.775: "three quarters", 0.85: "four fifths", 0.95: "nine tenths", math.inf: "nearly all",
+    },
+}  # fmt: skip
+LEAST_PORTION = 0.05  # a smaller share is next to nothing
 POINTS = {"zh": "个百分点", "en": "percentage points"}
 STATES = {"zh": {0.0: "关", 1.0: "开"}, "en": {0.0: "off", 1.0: "on"}}  # of a switch
 
@@ -218,6 +230,13 @@ def probability_text(value: float, language: str, decimals: int = 0) -> str:
     """Return a probability in percent, with the sign."""
     number = probability_number(value, decimals)
     return number if number == MISSING else with_unit(number, "%", language)
+
+
+def portion_text(share: float, language: str) -> str | None:
+    """Return an estimated share in words, such as two thirds; None for one that is next to nothing, or below 0."""
+    if share < LEAST_PORTION:
+        return None
+    return next(words for bound, words in PORTIONS[language].items() if share < bound)
 
 
 def span_text(low: str, high: str, language: str) -> str:

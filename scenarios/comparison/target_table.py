@@ -8,8 +8,11 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
+from model.layers import FUTURE, Layer
+
 from ..bands import bands
 from ..case import Case
+from ..crossing import Crossing, crossing_of
 from ..experiment import ScenarioRuns
 from ..intervals import (
     Clusters,
@@ -21,9 +24,16 @@ from ..intervals import (
     rounding_of,
 )
 from ..targets import Goal, Target, goals_of
-from .futures_spread import chance_variance, futures_variance
+from .layer_shares import layer_shares
 
 REFERENCE = "none"
+INTERACTIONS = "interactions"  # what layers of a future do together, beside each layer
+ENDS = ("", "_low", "_high")  # what the columns of an estimate and of the ends of its interval end in
+
+
+def share_column(part: str) -> str:
+    """Return the column of targets.csv that has the share of a layer, or of their interactions."""
+    return f"share_{part}"
 
 
 def values(indicators: xarray.Dataset, measure: str, year: int) -> NDArray[np.float64]:
@@ -49,17 +59,19 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     different baseline populations; intervals, detectability and replicates needed count those as clusters.
     Probability with Wilson interval (low, high); mean and 5-95 % band of the indicator over replicates. The paired
     difference of the mean from the reference has its interval, whether it is significant, and the replicates that would
-    make it so. `spread` is the standard deviation over replicates. `variance_chance` is the variance of chance alone,
-    and `variance_futures` that of futures alone (parameters and baseline population) with its interval, both from
-    `pairs` futures that met two chances; see `futures_variance` for one below 0. In the joint rows the figures are of
-    the event itself.
+    make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer in its square,
+    with its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates. One may
+    be below 0 or empty, as `layer_shares` says; all are empty for a scenario without crossed runs. In the joint rows the
+    figures are of the event itself.
     """
     rows = []
     for name, runs in experiment.items():
         clusters = runs.parameters["population"].values  # replicates that share one are alike
+        crossing = crossing_of(len(clusters), case.world.populations.pool)
         for goal in goals_of(case.targets):
             row = _row(goal, runs, experiment[reference], clusters)
-            rows.append({"case": case.name, "scenario": name, **row})
+            shares = _shares(goal, runs, crossing, clusters)
+            rows.append({"case": case.name, "scenario": name, **row, **shares})
     return pd.DataFrame(rows)
 
 
@@ -117,21 +129,25 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
         "p95": float(high),
         **difference,
         "spread": float(np.std(sample, ddof=1)) if len(sample) > 1 else 0.0,
-        **_spreads(sample, values(runs.second_chance, *asked), clusters),
     }
 
 
-def _spreads(once: NDArray[np.float64], again: NDArray[np.float64], clusters: Clusters) -> dict[str, object]:
-    """Return the variances of chance and of futures; the first replicates met a second chance."""
-    pairs = len(again)
-    futures = futures_variance(once[:pairs], again, clusters[:pairs])
-    return {
-        "pairs": pairs,
-        "variance_chance": chance_variance(once[:pairs], again),
-        "variance_futures": futures.estimate,
-        "variance_futures_low": futures.low,
-        "variance_futures_high": futures.high,
-    }
+def _shares(goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Clusters) -> dict[str, object]:
+    """Return the shares of layers in the variance of a goal: of its indicator or, of several targets, of the event."""
+    names = [share_column(part) for part in (Layer.CHANCE, *FUTURE, INTERACTIONS)]
+    if runs.crossed is None:
+        return dict.fromkeys(["crossed", *(f"{name}{end}" for name in names for end in ENDS)])
+    target = goal.single
+    base, crossed = (
+        met(each, goal).astype(float) if target is None else values(each, target.measure, target.year)
+        for each in (runs.indicators, runs.crossed)
+    )
+    members = crossing.members
+    found = layer_shares(base[members], *crossing.split(crossed), clusters[members[:, 0]])
+    shares: dict[str, object] = {"crossed": members.size}
+    for name, interval in zip(names, (found.chance, *found.future, found.interactions), strict=True):
+        shares |= {f"{name}{end}": value for end, value in zip(ENDS, interval, strict=True)}
+    return shares
 
 
 def _of_event(

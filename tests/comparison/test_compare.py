@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from scenarios.comparison.layer_shares import layer_shares
 from scenarios.comparison.target_table import target_table
-from scenarios.experiment import run_experiment
+from scenarios.crossing import crossing_of
+from scenarios.experiment import explained, run_experiment
 from scenarios.intervals import paired_mean, proportion
 from scenarios.targets import ALL_TARGETS
 
-REPLICATES = 80
+REPLICATES = 120
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +18,7 @@ def experiment(case):
     again = case.scenario("none").with_(idle_land_cleanup=0.0)
     others = [scenario for name, scenario in case.scenarios.items() if name not in ("none", case.plan)]
     scenarios = [case.scenario("none"), case.scenario(case.plan), others[-1]]
-    kept = run_experiment(case, scenarios, REPLICATES, 3, 2)
+    kept = run_experiment(case, scenarios, REPLICATES, 3, 2, crossed=explained(case))
     kept["nothing"] = next(iter(run_experiment(case, [again], REPLICATES, 3, 1).values()))
     return kept
 
@@ -70,18 +72,53 @@ def test_differences_are_paired(case, experiment, table):
     assert row["difference_high"] - row["difference_low"] < 0.5 * unpaired
 
 
-def test_the_spread_is_that_of_all_replicates_and_its_parts_those_of_the_pairs(case, experiment, table):
+def test_the_spread_is_that_of_all_replicates_and_shares_are_those_of_the_crossed_ones(case, experiment, table):
     target = case.targets[0]
     row = row_of(table, case.plan, target)
     runs = experiment[case.plan]
-    once, again = (
-        each[target.indicator].sel(year=target.year).values for each in (runs.indicators, runs.second_chance)
-    )
-    assert row["pairs"] == REPLICATES == len(again)
-    assert row["spread"] == pytest.approx(np.std(once, ddof=1))
-    assert row["variance_chance"] == pytest.approx(np.mean((once - again) ** 2) / 2)
-    assert row["variance_futures"] == pytest.approx(np.cov(once, again)[0, 1], rel=0.2)
-    assert row["variance_futures_low"] < row["variance_futures"] < row["variance_futures_high"]
+    base, crossed = (each[target.measure].sel(year=target.year).values for each in (runs.indicators, runs.crossed))
+    crossing = crossing_of(REPLICATES, case.world.populations.pool)
+    assert row["spread"] == pytest.approx(np.std(base, ddof=1))
+    assert row["crossed"] == crossing.members.size
+    assert len(crossed) == crossing.runs
+    clusters = case.world.population_of(crossing.members[:, 0])
+    found = layer_shares(base[crossing.members], *crossing.split(crossed), clusters)
+    named = {"chance": found.chance, "parameters": found.future[0], "baseline": found.future[1]}
+    for name, interval in {**named, "interactions": found.interactions}.items():
+        columns = [f"share_{name}", f"share_{name}_low", f"share_{name}_high"]
+        np.testing.assert_array_equal(row[columns].to_numpy(float), interval)
+    assert table.loc[table["scenario"] == case.plan, "share_chance"].notna().any()
+
+
+def test_of_all_targets_the_shares_are_those_of_the_event(case, experiment, table):
+    joint = table[(table["scenario"] == case.plan) & (table["indicator"] == ALL_TARGETS)]
+    runs = experiment[case.plan]
+    crossing = crossing_of(REPLICATES, case.world.populations.pool)
+    for _, row in joint.iterrows():
+        events = [
+            np.all(
+                [
+                    target.met(each[target.measure].sel(year=target.year).values)
+                    for target in case.targets
+                    if np.isnan(row["year"]) or target.year == row["year"]
+                ],
+                axis=0,
+            ).astype(float)
+            for each in (runs.indicators, runs.crossed)
+        ]
+        clusters = case.world.population_of(crossing.members[:, 0])
+        found = layer_shares(events[0][crossing.members], *crossing.split(events[1]), clusters)
+        np.testing.assert_equal(row["share_chance"], found.chance.estimate)
+        assert row["crossed"] == crossing.members.size
+
+
+def test_scenarios_that_are_not_explained_have_no_shares(case, experiment, table):
+    columns = ["crossed", *(name for name in table if name.startswith("share_"))]
+    assert len(columns) == 1 + 3 * 4
+    others = table[~table["scenario"].isin(["none", case.plan])]
+    assert len(others)
+    assert others[columns].isna().all(axis=None)
+    assert [name for name, runs in experiment.items() if runs.crossed is not None] == ["none", case.plan]
 
 
 def test_the_table_counts_the_populations_that_replicates_share(case, experiment, table):

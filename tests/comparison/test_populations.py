@@ -1,4 +1,4 @@
-"""A folder says which populations its replicates share, and holds what the variance of futures was computed from."""
+"""A folder says which populations its replicates share, and holds what the shares of layers were computed from."""
 
 import json
 from datetime import datetime
@@ -9,16 +9,17 @@ import pytest
 
 from outputs.run.folder import RunFolder
 from scenarios.comparison.arrange import tables_of
-from scenarios.comparison.futures_spread import futures_variance
+from scenarios.comparison.layer_shares import layer_shares
 from scenarios.comparison.sources import paired_from
 from scenarios.comparison.target_table import target_table
-from scenarios.experiment import run_experiment, second_chance_replicates
+from scenarios.crossing import crossing_of
+from scenarios.experiment import explained, run_experiment
 from scenarios.finished import FinishedRuns, read_finished
 from scenarios.populations import pool_of_sweep
 from scenarios.run_tables import RunTables
 from scenarios.sweep import run_points
 
-REPLICATES = 30
+REPLICATES = 120
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def folder(pooled, tmp_path_factory):
     folder = tmp_path_factory.mktemp("runs") / "run"
     scenarios = [pooled.scenario(name) for name in ("none", pooled.plan)]
     with RunFolder(folder) as writing, RunTables(writing.path, pooled) as tables:
-        experiment = run_experiment(pooled, scenarios, REPLICATES, 4, 2, None, tables)
+        experiment = run_experiment(pooled, scenarios, REPLICATES, 4, 2, None, tables, crossed=explained(pooled))
         writing.write_tables(pooled, experiment, target_table(pooled, experiment), "en")
         writing.write_provenance(pooled, experiment, REPLICATES, 4, datetime(2026, 1, 1))
     return folder
@@ -57,24 +58,28 @@ def test_an_older_run_goes_by_the_pool_of_its_case(pooled, folder, tmp_path):
     assert read_finished(older).populations.tolist() == numbers(pooled, REPLICATES)
 
 
-def test_the_folder_holds_what_the_variance_of_futures_was_computed_from(pooled, folder):
+def test_the_folder_holds_what_the_shares_of_layers_were_computed_from(pooled, folder):
+    """A repeated future has parameters and baseline of one replicate, a mixed one of two."""
     targets = pd.read_csv(folder / "targets.csv")
-    first, again = (pd.read_parquet(folder / name) for name in ("indicators.parquet", "second_chance.parquet"))
+    indicators, crossed = (pd.read_parquet(folder / name) for name in ("indicators.parquet", "crossed.parquet"))
     populations = pd.read_parquet(folder / "parameters.parquet").set_index("replicate")["population"]
+    crossing = crossing_of(REPLICATES, pooled.file.population.pool)
+    members = crossing.members
+    known = []
     for target in pooled.targets:
-        row = targets.query("scenario == @pooled.plan and indicator == @target.measure and year == @target.year").iloc[
-            0
-        ]
-        samples = []
-        for table in (first, again):
-            rows = table.query("scenario == @pooled.plan and year == @target.year").set_index("replicate").sort_index()
-            samples.append(rows[target.measure].loc[: int(row["pairs"]) - 1].to_numpy())
-        found = futures_variance(*samples, populations.loc[: int(row["pairs"]) - 1].to_numpy())
-        assert row[["variance_futures", "variance_futures_low", "variance_futures_high"]].tolist() == list(found)
-
-
-def test_a_share_of_many_replicates_meets_a_second_chance():
-    assert [second_chance_replicates(count) for count in (1, 150, 200, 500, 501, 2000)] == [1, 150, 200, 200, 200, 800]
+        row, base, runs = (
+            table[(table["scenario"] == pooled.plan) & (table["year"] == target.year)]
+            for table in (targets[targets["indicator"] == target.measure], indicators, crossed)
+        )
+        values = base.set_index("replicate")[target.measure].loc[members.ravel()].to_numpy().reshape(members.shape)
+        same = runs["parameters"] == runs["baseline"]
+        repeated, mixed = (runs[kind][target.measure].to_numpy().reshape(members.shape) for kind in (same, ~same))
+        clusters = populations.loc[members[:, 0]].to_numpy()
+        found = layer_shares(values, repeated, mixed, clusters)
+        known.append(np.isfinite(found.chance.estimate))
+        columns = ["share_baseline", "share_baseline_low", "share_baseline_high"]
+        np.testing.assert_array_equal(row[columns].to_numpy(float)[0], found.future[1])
+    assert any(known)
 
 
 def test_a_sweep_names_the_pool_of_its_case(pooled, tmp_path):

@@ -64,12 +64,27 @@ def test_another_seed_gives_another_result(case):
     assert not np.array_equal(one.gross_output.values[:, 1:], other.gross_output.values[:, 1:])
 
 
-def test_second_chance_keeps_the_future_and_changes_the_draws(case):
+def test_other_chance_keeps_the_future_and_changes_the_draws(case):
     one = simulate(case, "none", 3, SEED)
-    other = simulate(case, "none", 3, SEED, second_chance=True)
+    other = simulate(case, "none", 3, SEED, crossed={"chance": [10, 11, 12]})
     np.testing.assert_array_equal(one.parameter_macro_growth.values, other.parameter_macro_growth.values)
     np.testing.assert_array_equal(one.sum_output.values[:, 0], other.sum_output.values[:, 0])
     assert not np.array_equal(one.gross_output.values[:, 5], other.gross_output.values[:, 5])
+
+
+def test_layers_come_from_the_replicates_that_are_named(case, scenario):
+    """Parameters and population are those of the replicates named, and a run that takes all layers of one is that one."""
+    plain = simulate(case, scenario, 6, SEED)
+    crossed = simulate(case, scenario, 3, SEED, crossed={"parameters": [4, 0, 5], "baseline": [2, 5, 3]})
+    np.testing.assert_array_equal(crossed.parameter_macro_growth, plain.parameter_macro_growth[[4, 0, 5]])
+    np.testing.assert_array_equal(crossed.population, plain.population[[2, 5, 3]])
+    np.testing.assert_array_equal(crossed.sum_output[:, 0], plain.sum_output[[2, 5, 3], 0])
+    whole = {layer: [5, 1, 4] for layer in ("chance", "parameters", "baseline")}
+    taken = simulate(case, scenario, 3, SEED, crossed=whole)
+    for name in plain.data_vars:
+        np.testing.assert_array_equal(
+            taken[name], plain[name][[5, 1, 4]] if "replicate" in plain[name].dims else plain[name]
+        )
 
 
 def test_with_everything_on_every_new_mechanism_is_at_work(case):

@@ -78,14 +78,14 @@ def once():
 def results(case):
     """Hashes of the populations, of the runs of each scenario, and of the table of targets as it is written."""
     from scenarios.comparison.target_table import target_table
-    from scenarios.experiment import run_experiment
+    from scenarios.experiment import explained, run_experiment
 
-    experiment = run_experiment(case, case.scenarios.values(), REPLICATES, 1, threads=1)
+    experiment = run_experiment(case, case.scenarios.values(), REPLICATES, 1, threads=1, crossed=explained(case))
     found = {"populations": case.world.baseline_digest}
     for name, runs in experiment.items():
         digest = hashlib.sha256()
-        for kept in (runs.indicators, runs.second_chance, runs.parks, runs.ledger, runs.parameters):
-            for variable in sorted(map(str, kept.data_vars)):
+        for kept in (runs.indicators, runs.crossed, runs.parks, runs.ledger, runs.parameters):
+            for variable in sorted(map(str, () if kept is None else kept.data_vars)):
                 digest.update(variable.encode() + kept[variable].values.tobytes())
         found[name] = digest.hexdigest()[:16]
     table = target_table(case, experiment).to_csv()

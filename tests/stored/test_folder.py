@@ -133,7 +133,8 @@ def test_a_disk_with_less_room_than_is_needed_is_refused_before_the_run(tmp_path
     from collections import namedtuple
 
     usage = namedtuple("usage", "total used free")
-    needed = estimate.disk_needed(load_case("chizhou"), 2, 100_000)
+    case = load_case("chizhou")
+    needed = estimate.disk_needed(case, [case.scenario("none"), case.scenario("draft")], 100_000)
     monkeypatch.setattr("shutil.disk_usage", lambda path: usage(0, 0, int(needed) - 1))
     monkeypatch.setattr("outputs.run.job.run_experiment", None)
     arguments = ["run", "chizhou", "-s", "draft", "-n", "100000", "--out", str(tmp_path / "new" / "run")]
@@ -147,22 +148,24 @@ def test_a_disk_with_less_room_than_is_needed_is_refused_before_the_run(tmp_path
 
 
 def test_a_large_run_says_first_what_it_takes(monkeypatch):
-    """2,800 seconds a thread at 0.1 s a run: 2 scenarios, 20,000 replicates and 8,000 again each, on two threads."""
+    """6,000 seconds a thread at 0.1 s a run: 2 scenarios, 20,000 replicates and 40,000 crossed ones each, two threads."""
     case = load_case("chizhou")
     monkeypatch.setattr(estimate, "simulate", lambda *_: None)
     ticks = iter([0.0, 3.2])
     monkeypatch.setattr("time.perf_counter", lambda: next(ticks))
     scenarios = [case.scenario("none"), case.scenario("draft")]
     told = list(estimate.told_before(case, scenarios, 20_000, 1, 2, 2.5e9, "en"))
-    assert "46 min 40 s (56,000 runs, 2 threads; from a trial of 32)" in told[0]
+    assert "1 h 40 min (120,000 runs, 2 threads; from a trial of 32)" in told[0]
     assert "at most 2.5 GB" in told[1]
     assert list(estimate.told_before(case, scenarios, 500, 1, 2, 0.9e9, "en")) == []
 
 
 def test_the_disk_of_a_run_is_not_underestimated(finished, city):
-    tables = ("indicators.parquet", "second_chance.parquet", "parameters.parquet")
+    tables = ("indicators.parquet", "crossed.parquet", "parameters.parquet")
     written = sum((finished / name).stat().st_size for name in tables)
-    assert written < 2 * estimate.disk_needed(city, 2, REPLICATES)  # small files are mostly words
+    assert written < 2 * estimate.disk_needed(
+        city, [city.scenario(name) for name in ("none", "blueprint")], REPLICATES
+    )  # small files are mostly words
 
 
 def test_a_full_disk_in_the_middle_is_a_refusal(tmp_path):

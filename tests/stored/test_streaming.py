@@ -9,13 +9,13 @@ from model import memory, simulate
 from model.measures import names_of
 from scenarios import InputProblem, experiment, park_values, run_tables
 from scenarios.bands import bands
-from scenarios.experiment import run_experiment
+from scenarios.experiment import explained, run_experiment
 from scenarios.run_tables import RunTables
 from tests.stored import conftest
 
 SEED = 11
 REPLICATES = 2000
-PARTS = ("indicators", "second_chance", "parks", "ledger", "parameters")
+PARTS = ("indicators", "crossed", "parks", "ledger", "parameters")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,10 @@ def directly(city):
 @pytest.fixture(scope="module")
 def whole(city):
     """The experiment in one block, in memory."""
-    return run_experiment(city, [city.scenario("blueprint")], REPLICATES, SEED, 1, block=REPLICATES)["blueprint"]
+    scenarios = [city.scenario("blueprint")]
+    return run_experiment(city, scenarios, REPLICATES, SEED, 1, block=2 * REPLICATES, crossed=["blueprint"])[
+        "blueprint"
+    ]
 
 
 def test_one_block_in_memory_is_what_the_model_says(city, directly, whole):
@@ -44,7 +47,7 @@ def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, mo
     monkeypatch.setattr(park_values, "READ_AT_ONCE", 7 * REPLICATES)
     with RunTables(tmp_path, city) as tables:
         scenarios = [city.scenario("none"), city.scenario("blueprint")]
-        runs = run_experiment(city, scenarios, REPLICATES, SEED, 2, None, tables, 137)["blueprint"]
+        runs = run_experiment(city, scenarios, REPLICATES, SEED, 2, None, tables, 137, explained(city))["blueprint"]
         for part in PARTS:
             xarray.testing.assert_identical(getattr(runs, part).drop_attrs(), getattr(whole, part).drop_attrs())
     written = pd.read_parquet(tmp_path / "indicators.parquet")
@@ -53,19 +56,35 @@ def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, mo
     last = mine[mine["year"] == mine["year"].max()]
     np.testing.assert_array_equal(last["gross_output"], whole.indicators["gross_output"].values[:, -1])
     assert {path.name for path in tmp_path.iterdir()} == {
-        "indicators.parquet", "parameters.parquet", "second_chance.parquet",
+        "indicators.parquet", "parameters.parquet", "crossed.parquet",
     }  # fmt: skip
 
 
-def test_second_chances_are_in_the_folder(city, finished):
-    """What the spread of chance is computed from: measures and years of the targets, the same futures, other chance."""
-    written = pd.read_parquet(finished / "second_chance.parquet")
-    target = city.targets[0]
-    assert set(written.columns) == {"case", "scenario", "replicate", "year", *(each.measure for each in city.targets)}
+def test_crossed_runs_are_in_the_folder(city, finished):
+    """What the shares of layers are computed from: measures and years of the targets, with the numbers of each layer."""
+    written = pd.read_parquet(finished / "crossed.parquet")
+    target, last = city.targets[0], conftest.REPLICATES // 2 * 2 - 1
+    numbers = ["chance", "parameters", "baseline"]
+    assert set(written.columns) == {"case", "scenario", *numbers, "year", *(each.measure for each in city.targets)}
     assert set(written["year"]) == {each.year for each in city.targets}
+    assert set(written["scenario"]) == {"none", "blueprint"}
     mine = written[(written["scenario"] == "blueprint") & (written["year"] == target.year)]
-    again = simulate(city, "blueprint", conftest.REPLICATES, conftest.SEED, second_chance=True)
-    np.testing.assert_array_equal(mine[target.measure], again[target.measure].sel(year=target.year))
+    assert mine[numbers].to_numpy()[:3].tolist() == [[2**30, 0, 0], [2**30 + 1, 1, 1], [2**31, 0, 1]]
+    assert mine[["parameters", "baseline"]].to_numpy()[-1].tolist() == [last, last - 1]
+    crossed = {layer: mine[layer].to_numpy() for layer in numbers}
+    runs = simulate(city, "blueprint", len(mine), conftest.SEED, crossed=crossed)
+    np.testing.assert_array_equal(mine[target.measure], runs[target.measure].sel(year=target.year))
+
+
+def test_a_scenario_that_is_not_crossed_has_no_crossed_runs(city, whole):
+    plain = run_experiment(city, [city.scenario("none")], 4, SEED, 1, crossed=["blueprint"])["none"]
+    assert plain.crossed is None
+    assert experiment.planned_runs(city, [city.scenario("none")], 4, ["blueprint"]) == 4
+    assert (
+        experiment.planned_runs(city, [city.scenario(name) for name in ("none", "blueprint")], 5, ["blueprint"]) == 18
+    )
+    assert whole.crossed is not None
+    assert whole.crossed.sizes["replicate"] == 2 * REPLICATES
 
 
 def test_values_by_park_are_those_of_the_model(directly, whole):
@@ -104,7 +123,7 @@ def test_the_record_is_as_large_as_is_said(city):
 
 def test_an_experiment_in_memory_is_refused_where_memory_is_too_small(city, monkeypatch):
     scenarios = [city.scenario("none"), city.scenario("blueprint")]
-    needed = experiment.COPIES * experiment.table_bytes(city, 2, 40)
+    needed = experiment.COPIES * experiment.table_bytes(city, scenarios, 40)
     monkeypatch.setattr(experiment, "machine_memory", lambda: 0.51 * needed)
     with pytest.raises(InputProblem, match=r"--replicates.*of memory.*at most 20$"):
         run_experiment(city, scenarios, 40, 1, 1)

@@ -96,7 +96,7 @@ def test_a_parameter_that_varies_is_held_in_every_replicate_and_moves_no_other(c
     """Held, it is one number; the other draws stay, for each depends on its own name only."""
     seen = {}
 
-    def spy(world, schedule, numbers, seed, second_chance, record):
+    def spy(world, schedule, numbers, taken, seed, record):
         seen.update({name: record.parameters[name].tolist() for name in PARAMETERS})
 
     monkeypatch.setattr(engine, "run_until_it_fits", spy)

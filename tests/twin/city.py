@@ -10,7 +10,7 @@ from model.calendar import QUARTERS_A_YEAR
 from model.futures import drawn_values, take_from_populations
 from model.population.populations import world_of_replicate
 from model.state import Stage
-from model.streams import SECOND_CHANCE, Kind, Purpose, draw, identity_of, make_key
+from model.streams import Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
 from model.world import World
 
@@ -41,13 +41,16 @@ class City(mesa.Model):
         seed: int = 1,
         replicate: int = 0,
         vary_parameters: bool = True,
-        second_chance: bool = False,
+        crossed: dict[str, int] | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.world = world = world_of_replicate(world, replicate)
         self.schedule = schedule
-        self.key = make_key(seed, replicate + SECOND_CHANCE if second_chance else replicate)
-        drawn = drawn_values(world.parameters, seed, np.array([replicate]), vary_parameters)
+        crossed = crossed or {}
+        self.world = world = world_of_replicate(world, crossed.get("baseline", replicate))
+        # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
+        self.key = make_key(seed, crossed.get("chance", replicate))
+        future = np.array([crossed.get("parameters", replicate)])
+        drawn = drawn_values(world.parameters, seed, future, vary_parameters)
         take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
         self.parameters = plain(drawn[0])
         self.quarter = 0
@@ -61,7 +64,7 @@ class City(mesa.Model):
         self.pages: list[list[Page]] = []
         self.year_sums: dict[tuple[int, int, int], YearSum] = {}
         self.costs: list[dict[str, int]] = []
-        self.populate(*world.populations_of(np.array([replicate])))
+        self.populate(*world.populations_of(np.array([crossed.get("baseline", replicate)])))
         self.start()
 
     def populate(self, firms: np.recarray, parks: np.recarray) -> None:

@@ -157,13 +157,16 @@ def first_differences(
         model.step()
 
 
-def second_chance_differences(world: World, strengths: np.recarray, seed: int, replicate: int) -> list[Difference]:
-    """Return the differences in the record of a replicate that meets other chance (ODD 4.9).
+def crossed_differences(
+    world: World, strengths: np.recarray, seed: int, replicate: int, crossed: dict[str, int]
+) -> list[Difference]:
+    """Return the differences in the record of a run that takes layers from other replicates (ODD 4.9).
 
-    A `ZoneModel` knows no second chance, so the compiled model's record is that of `simulate`.
+    A `ZoneModel` takes none, so the compiled model's record is that of `simulate`.
     """
-    city = City(world, strengths, seed, replicate, second_chance=True)
-    runs = simulate(GivenWorld(world), GivenSchedule(strengths), 1, seed, first=replicate, second_chance=True)
+    city = City(world, strengths, seed, replicate, crossed=crossed)
+    taken = {layer: [number] for layer, number in crossed.items()}
+    runs = simulate(GivenWorld(world), GivenSchedule(strengths), 1, seed, first=replicate, crossed=taken)
     record = runs.isel(replicate=0)
     parks = list(world.park_names)
     cells = [f"{park}, {industry}" for park in parks for industry in world.industry_names]

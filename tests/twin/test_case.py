@@ -8,7 +8,7 @@ from model.calendar import Calendar
 from model.levers import LeverSetting, schedule
 from tests.conftest import acting_levers
 
-from .compare import assert_agree, assert_none, second_chance_differences
+from .compare import assert_agree, assert_none, crossed_differences
 from .extremes import (
     EXTREMES,
     full_schedule,
@@ -64,8 +64,16 @@ def test_all_levers_that_come_later_with_a_ramp_and_go_again(world, extreme, rep
 
 
 @pytest.mark.parametrize("replicate", range(3))
-def test_a_second_chance(world, replicate):
-    assert_none(second_chance_differences(world, full_schedule(world, 0.3), 9, replicate))
+def test_layers_of_other_replicates(world, replicate):
+    """One layer after the other, and all of them from different ones."""
+    layers = [
+        {"chance": 2**30 + replicate},
+        {"parameters": 7},
+        {"baseline": 5},
+        {"chance": 4, "parameters": 8, "baseline": 6},
+    ]
+    for crossed in layers:
+        assert_none(crossed_differences(world, full_schedule(world, 0.3), 9, replicate, crossed))
 
 
 @pytest.mark.parametrize("part", [0.0, 0.3])

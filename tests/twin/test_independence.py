@@ -10,7 +10,7 @@ FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that 
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
 DECLARATIONS = {"Stage", "Request", "Channel", "Grade", "FACTORY_QUARTERS", "BOOK_COLUMNS"}
 KEYED_DRAWS = {
-    "Kind", "Purpose", "SECOND_CHANCE", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
+    "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
 }  # fmt: skip
 SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},

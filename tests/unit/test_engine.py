@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from model import engine, simulate
+from model.layers import NUMBERS
 from model.levers import schedule
-from model.streams import SECOND_CHANCE
 
 
 @pytest.fixture
@@ -48,7 +48,22 @@ def test_no_seed_is_refused(case):
         simulate(case, replicates=1, seed=None)
 
 
-@pytest.mark.parametrize(("replicates", "first"), [(0, 0), (-1, 0), (SECOND_CHANCE, 1), (1, SECOND_CHANCE)])
+@pytest.mark.parametrize(("replicates", "first"), [(0, 0), (-1, 0), (NUMBERS, 1), (1, NUMBERS)])
 def test_replicates_that_are_none_or_too_many_are_refused(case, replicates, first):
     with pytest.raises(ValueError, match="replicates must be from 1 to"):
         simulate(case, replicates=replicates, first=first)
+
+
+@pytest.mark.parametrize(
+    ("crossed", "said"),
+    [
+        ({"luck": [1, 2]}, "must name layers of chance, parameters, baseline, not 'luck'"),
+        ({"chance": [1]}, "must give chance a whole number for each of 2 replicates"),
+        ({"baseline": [0.5, 1.0]}, "must give baseline a whole number"),
+        ({"parameters": [0, -1]}, "must take parameters from numbers 0 to 4294967295"),
+        ({"chance": [0, 2**32]}, "must take chance from numbers 0 to 4294967295"),
+    ],
+)
+def test_layers_of_no_replicate_are_refused(case, crossed, said):
+    with pytest.raises(ValueError, match=said):
+        simulate(case, replicates=2, crossed=crossed)

@@ -59,7 +59,7 @@ def scenario_runs(case, scenario, replicates, seed):
         {name: ("quarter", random.uniform(0, 900, len(quarters))) for name in (*LEDGER, *AREAS)}, {"quarter": quarters}
     )
     parameters = xarray.Dataset({"population": ("replicate", np.arange(replicates))})
-    return ScenarioRuns(scenario, indicators, indicators, by_park, ledger, parameters, tuple(names))
+    return ScenarioRuns(scenario, indicators, None, by_park, ledger, parameters, tuple(names))
 
 
 def made_experiment(case, names, replicates):

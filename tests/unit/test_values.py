@@ -35,6 +35,7 @@ from outputs.shared.values import (
     change_text,
     number_in,
     numeral,
+    portion_text,
     probability_text,
     probability_with_interval,
     range_text,
@@ -336,3 +337,21 @@ def test_every_total_reads_the_same_in_the_sections_of_check(case, language):
             line = assumed_line(name, total, language)
             assert text in line
             assert extent in line
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "chinese"),
+    [
+        (-0.2, None, None), (0.049, None, None), (0.051, "a tenth", "约一成"), (0.149, "a tenth", "约一成"),
+        (0.151, "a fifth", "约五分之一"), (0.224, "a fifth", "约五分之一"), (0.226, "a quarter", "约四分之一"),
+        (0.289, "a quarter", "约四分之一"), (0.291, "a third", "约三分之一"), (0.414, "a third", "约三分之一"),
+        (0.416, "about half", "约一半"), (0.584, "about half", "约一半"), (0.586, "two thirds", "约三分之二"),
+        (0.709, "two thirds", "约三分之二"), (0.711, "three quarters", "约四分之三"),
+        (0.774, "three quarters", "约四分之三"), (0.776, "four fifths", "约五分之四"),
+        (0.849, "four fifths", "约五分之四"), (0.851, "nine tenths", "约九成"), (0.949, "nine tenths", "约九成"),
+        (0.951, "nearly all", "几乎全部"), (1.2, "nearly all", "几乎全部"),
+    ],
+)  # fmt: skip
+def test_a_share_in_words_on_both_sides_of_each_bound(share, english, chinese):
+    assert portion_text(share, "en") == english
+    assert portion_text(share, "zh") == chinese

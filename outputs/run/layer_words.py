@@ -1,0 +1,93 @@
+"""One sentence on the headline target of the plan: what part of its spread is chance, and what the rest is."""
+
+import pandas as pd
+
+from model.layers import Layer
+from scenarios.case import Case
+from scenarios.comparison.target_table import ENDS, INTERACTIONS, share_column
+from scenarios.intervals import Interval
+from scenarios.targets import Target
+
+from ..shared.language import label, listed
+from ..shared.target_words import name_text, places_of
+from ..shared.values import portion_text
+
+WIDEST = 0.15  # half of an interval, beyond which a share is too little known for a word
+PARTS = {
+    "zh": {
+        Layer.CHANCE: "随机性",
+        Layer.PARAMETERS: "参数的不确定性",
+        Layer.BASELINE: "基期（{year} 年）情况的不确定性",
+        INTERACTIONS: "各项不确定性的相互作用",
+    },
+    "en": {
+        Layer.CHANCE: "chance",
+        Layer.PARAMETERS: "uncertain parameters",
+        Layer.BASELINE: "what is not known about {year}",
+        INTERACTIONS: "interactions of these",
+    },
+}
+TEXTS = {
+    "zh": {
+        "first": "“{scenario}”情景下 {year} 年{name}，各次模拟结果的差异中，{portion}来自{part}",
+        "next": "，{portion}来自{part}",
+        "small": "；未见{parts}有明显影响",
+        "end": "。",
+        "unknown": "“{scenario}”情景下 {year} 年{name}，各次模拟结果的差异有多少来自{parts}，本次运行尚无法判断：模拟次数或基期企业群过少。",
+    },
+    "en": {
+        "first": "Under '{scenario}', {name} in {year}: {portion} of the spread between replicates comes from {part}",
+        "next": ", {portion} from {part}",
+        "small": "; as far as this run shows, next to nothing comes from {parts}",
+        "end": ".",
+        "unknown": "Under '{scenario}', {name} in {year}: this run cannot say how much of the spread between replicates "
+        "comes from {parts}. It has too few replicates or baseline populations.",
+    },
+}  # fmt: skip
+
+
+def headline_target(case: Case) -> Target | None:
+    """Return the last target of the case's first headline indicator for the zones together, if there is any."""
+    found = [target for target in case.targets if target.measure == case.headline[0]]
+    return max(found, key=lambda target: target.year, default=None)
+
+
+def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
+    """Return what the spread of the headline target under the plan is made of; empty where nothing was crossed.
+
+    `targets` is the table of `target_table`. The largest part comes first; a part that may be 0 is named without a size.
+    """
+    target = headline_target(case)
+    if target is None:
+        return ""
+    rows = targets[
+        (targets["scenario"] == case.plan)
+        & (targets["indicator"] == target.measure)
+        & (targets["year"] == target.year)
+        & targets["crossed"].notna()
+    ]
+    if rows.empty:
+        return ""
+    texts, row = TEXTS[language], rows.iloc[0]
+    parts = {part: text.format(year=case.calendar.baseline_year) for part, text in PARTS[language].items()}
+    about = {
+        "scenario": label(case.scenario(case.plan), language),
+        "year": target.year,
+        "name": name_text(target, places_of(case), language),
+    }
+    found = {part: Interval(*(float(row[f"{share_column(part)}{end}"]) for end in ENDS)) for part in parts}
+    if not all(each.high - each.low <= 2 * WIDEST for each in found.values()):  # NaN too
+        named = listed([text for part, text in parts.items() if part != INTERACTIONS], language)
+        return texts["unknown"].format(parts=named, **about)
+    small = [part for part, each in found.items() if each.low <= 0.0 or portion_text(each.estimate, language) is None]
+    large = sorted(parts.keys() - set(small), key=lambda part: -found[part].estimate)
+    whole = max(1.0, sum(found[part].estimate for part in large))  # by chance they may come to more than everything
+    said = [
+        texts["next" if place else "first"].format(
+            portion=portion_text(found[part].estimate / whole, language), part=parts[part], **about
+        )
+        for place, part in enumerate(large)
+    ]
+    if small:
+        said.append(texts["small"].format(parts=listed([parts[part] for part in small], language)))
+    return "".join(said) + texts["end"]
