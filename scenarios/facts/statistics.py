@@ -5,7 +5,7 @@ every zone, one park, or one industry of the zones.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,10 @@ class Statistic(NamedTuple):
     name: str
     declared: Indicator | Ratio
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a copy in another process find it by its name."""
+        return statistic_named, (self.name,)
+
     @property
     def unit(self) -> str:
         """Its declared unit."""
@@ -140,6 +144,11 @@ class Statistic(NamedTuple):
 STATISTICS: dict[str, Statistic] = {
     name: Statistic(name, declared) for table in (INDICATORS, RATIOS) for name, declared in table.items()
 }
+
+
+def statistic_named(name: str) -> Statistic:
+    """Return a statistic by its name."""
+    return STATISTICS[name]
 
 
 def asked_for(statistics: Iterable[tuple[Statistic, Place]]) -> tuple[Measure, ...]:

@@ -13,7 +13,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.mark.chizhou
 def test_facts_are_written_before_they_are_shown_in_both_languages(case, tmp_path, capsys):
-    for language, words in (("en", "above,"), ("zh", "高于范围")):
+    for language, words in (("en", "below"), ("zh", "低于范围")):
         folder = tmp_path / language
         arguments = ["facts", case.name, "-n", "4", "--seed", "3", "--lang", language, "--out", str(folder)]
         assert run.main(arguments) == 0

@@ -97,7 +97,7 @@ def with_firms(case, folder):
     copy = folder / case.name
     shutil.copytree(case.folder, copy)
     (copy / "firms.csv").unlink(missing_ok=True)
-    firms = case.world.populations_of(np.array([0]))[0][0]
+    firms = case.world.populations.central.made(np.array([0]))[0][0]
     with (copy / "firms.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "name", "park", "industry", "output", "hightech", "energy"])

@@ -152,14 +152,16 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     hightech, top, added = (
         targets.xs((name, 2020), level=("indicator", "year")) for name in (HIGHTECH, TOP, VALUE_ADDED)
     )
-    assert 0.025 < hightech.loc["none", "mean"] - 0.453 < 0.035  # about three points
-    assert 0.35 < hightech.loc["none", "probability"] < 0.45  # about four of ten
+    assert 0.02 < hightech.loc["none", "mean"] - 0.453 < 0.03  # two to three points
+    assert 0.3 < hightech.loc["none", "probability"] < 0.37  # about a third
     assert hightech.loc["draft", "low"] > 0.5  # more likely than not
-    assert abs(hightech.loc["land", "difference"]) < 0.002  # hardly
+    assert abs(hightech.loc["land", "difference"]) < 0.003  # hardly
     assert hightech.loc["innovation", "difference_low"] > hightech.loc["draft", "difference_high"]
-    assert top.loc["chains", "probability"] > 1 / 3
+    assert 0.2 < top.loc["chains", "probability"] < 0.3  # about a quarter
     assert top.loc["draft", "probability"] < 0.1
-    assert not top.loc["draft", "detectable"]
+    assert (
+        0.0 < top.loc["draft", "difference_low"] < top.loc["draft", "difference_high"] < 0.005
+    )  # less than half a point
     spread = top["p95"] - top["p5"]
     assert spread.loc["draft"] > 1.1 * spread.loc["none"]
     assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten

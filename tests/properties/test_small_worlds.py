@@ -109,7 +109,9 @@ def test_shares_lie_between_nothing_and_all(data, world, seed):
 def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
     levers = data.draw(schedules(world))
     parks, industries = world.arrays.leading.shape
-    state = allocate_state(parks, industries, 4 * rows_needed(world), world.calendar.quarters, len(LEVERS))
+    state = allocate_state(
+        parks, industries, 4 * rows_needed(world.members(np.array([1]))), world.calendar.quarters, len(LEVERS)
+    )
     books = records(book_dtype, world.calendar.quarters, parks)
     sums = records(sum_dtype, world.calendar.years + 1, parks, industries)
     par = drawn_values(world.parameters, seed, np.array([1]))[0]

@@ -194,7 +194,7 @@ def test_all_faults_of_a_file_are_told_at_once(place, capsys):
 
 
 def test_a_run_that_fails_leaves_nothing(place, monkeypatch):
-    def fail(*_):
+    def fail(*_, **options):
         raise RuntimeError("in the middle")
 
     monkeypatch.setattr("outputs.run.job.run_experiment", fail)

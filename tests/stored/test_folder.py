@@ -140,9 +140,9 @@ def test_a_disk_with_less_room_than_is_needed_is_refused_before_the_run(tmp_path
     arguments = ["run", "chizhou", "-s", "draft", "-n", "100000", "--out", str(tmp_path / "new" / "run")]
     assert run.main(arguments) == 2
     said = capsys.readouterr().err
-    assert f"{needed / 1e9:.1f} GB are needed" in said
+    assert f"{round(needed / 1e9, 1):g} GB are needed" in said
     assert run.main([*arguments, "--lang", "zh"]) == 2
-    assert f"约需 {needed / 1e9:.1f} GB" in capsys.readouterr().err
+    assert f"约需 {round(needed / 1e9, 1):g} GB" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
     refuse_full(tmp_path / "new" / "run", needed - 1)  # exactly as much as there is
 

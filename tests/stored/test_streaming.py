@@ -118,7 +118,8 @@ def test_the_record_is_as_large_as_is_said(city):
     from model.engine import allocate_record
 
     record = allocate_record(city.world, 3, np.zeros(3))
-    assert 3 * memory.record_bytes(city.world) == record.sums.nbytes + record.books.nbytes + record.costs.nbytes
+    said = 3 * memory.record_bytes(city.world)
+    assert said == record.sums.nbytes + record.books.nbytes + record.costs.nbytes + record.industries.nbytes
 
 
 def test_an_experiment_in_memory_is_refused_where_memory_is_too_small(city, monkeypatch):

@@ -13,7 +13,8 @@ from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import load_case
 from scenarios.sweep import run_points
-from scenarios.sweep.worlds import BASELINE_PARAMETERS, READING_PARAMETERS
+from model.synthesis_parameters import SYNTHESIS_PARAMETERS
+from scenarios.sweep.worlds import READING_PARAMETERS
 from tests.sweep.conftest import small_case
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ def held_elsewhere(parameter):
 
 def test_the_baseline_parameters_are_those_that_its_makers_name():
     """By the source: any parameter that the synthesis, or the reading of a case, mentions."""
-    assert mentioned(READERS) == BASELINE_PARAMETERS
+    assert mentioned(READERS) == SYNTHESIS_PARAMETERS
 
 
 def test_the_parameters_checked_beforehand_are_those_that_reading_a_case_looks_at():
@@ -60,7 +61,7 @@ def mentioned(paths):
 
 def test_no_other_parameter_changes_the_baseline(home):
     """By what happens: all the others moved at once leave every baseline as it was."""
-    others = {n: held_elsewhere(p) for n, p in PARAMETERS.items() if n not in BASELINE_PARAMETERS}
+    others = {n: held_elsewhere(p) for n, p in PARAMETERS.items() if n not in SYNTHESIS_PARAMETERS}
     assert world_bits(load_case(home / "town", others)) == world_bits(load_case(home / "town"))
     assert world_bits(load_case(home / "town", {"arrival_rate": 0.24})) != world_bits(load_case(home / "town"))
 
@@ -74,7 +75,7 @@ def set_in_case(folder, name, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("construction_quarters", 6.0), ("recognition_width", 0.06), ("retrofit_saving", 0.2)]
+    ("name", "value"), [("construction_quarters", 7.0), ("recognition_width", 0.06), ("retrofit_saving", 0.2)]
 )
 def test_holding_a_parameter_is_setting_it_in_the_case(name, value, home, tmp_path):
     """Of the baseline (the first two) and of the runs alone (the third)."""

@@ -27,7 +27,7 @@ def test_one_world_is_kept_however_large_it_is(case):
 
 
 def test_the_bytes_of_a_world_are_those_of_its_arrays_and_recipe(case):
-    rows = case.world.populations.recipe.rows
+    rows = case.world.populations.central.recipe.rows
     assert case.world.nbytes > rows.identity.nbytes + rows.park.nbytes + rows.members.nbytes
     firms, parks = case.world.populations_of(np.arange(2))
     assert ListedPopulations(firms, parks).nbytes == firms.nbytes + parks.nbytes
@@ -53,13 +53,19 @@ def test_populations_used_longest_ago_are_dropped_first():
     assert (kept.find(1, [0, 2]), kept.bytes) == ([None, None], 0)
 
 
+def tables_of(members):
+    """Copies of all tables of populations."""
+    parts = [members.firms, members.parks, *members.arrays, members.parameters, members.values, members.shares]
+    return [table.copy() for table in parts]
+
+
 def test_a_population_that_was_dropped_is_made_again_to_the_bit(case, monkeypatch):
     populations = make_world(case.data.baseline, case.world.parameters).populations
     numbers = np.array([4, 0, 9])
-    before = [table.copy() for table in populations.members(numbers)]
+    before = tables_of(populations.members(numbers))
     monkeypatch.setattr(KEPT, "room", 1)
     populations.members(np.array([30, 31]))
-    for one, other in zip(before, populations.members(numbers), strict=True):
+    for one, other in zip(before, tables_of(populations.members(numbers)), strict=True):
         assert (one == other).all()
 
 

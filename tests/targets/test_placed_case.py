@@ -177,7 +177,7 @@ def test_discovery_finds_where_a_park_uses_too_much(town, tmp_path, capsys):
         {"uncertainty.macro_growth": np.repeat(FUTURES, 13), "lever.circular_retrofit.strength": effort},
         pd.RangeIndex(52, name="point"),
     )
-    run_points(case, points, 20, 3, folder)
+    run_points(case, points, 60, 3, folder)
     probability = summary_of(folder).query("indicator == @ENERGY and year == 2020")["probability"]
     level = float(probability.min() + probability.max()) / 2
     asked = ("--case", town, "--target", ENERGY, "--level", level, "--out", tmp_path / "found")

@@ -9,7 +9,7 @@ from model.formulas import Recorded
 from model.indicators import INDICATORS
 from model.measures import names_of, values_of
 from model.state import book_dtype, records, sum_dtype
-from model.world import Measure, WorldArrays
+from model.world import Measure
 from tests.unit.test_indicators import small_record
 
 MORE = {
@@ -35,21 +35,8 @@ ADDED_UP = (
 
 
 def record():
-    """The record of the indicators' own test, as a world has it."""
-    recorded = small_record()
-    empty = np.zeros(0)
-    recorded.arrays = WorldArrays(
-        recorded.arrays.industries,
-        recorded.arrays.sites,
-        empty,
-        empty,
-        recorded.arrays.leading,
-        empty,
-        empty,
-        empty,
-        empty,
-    )
-    return recorded
+    """The record of the indicators' own test."""
+    return small_record()
 
 
 def value(name, park=None, industry=None):

@@ -279,4 +279,4 @@ def test_the_known_sums_of_chizhou(case):
     assert (sums["industrial_land"].low, sums["industrial_land"].high) == (3_000 * 15, 3_800 * 15)
     assert {len(each.cells) for name, each in sums.items() if not name.endswith("share")} == {8}
     outside = case.data.ranges.cells[Cell("parks.csv", "outside", "firms")]
-    assert (outside.low, outside.high) == (90.0, 130.0)
+    assert (outside.low, outside.high) == (106.0, 216.0)
