@@ -11,9 +11,9 @@ from model import engine, simulate
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
+from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from scenarios import load_case
 from scenarios.sweep import run_points
-from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from scenarios.sweep.worlds import READING_PARAMETERS
 from tests.sweep.conftest import small_case
 
