@@ -60,21 +60,20 @@ def test_it_finds_the_optimum_of_the_real_model(case, chance):
 
 
 @pytest.mark.chizhou
-def test_of_two_distant_candidates_of_nearly_the_same_cost_it_finds_one(case):
-    """With these replicates much money and few platforms cost least, many platforms and little money 6 % more.
+def test_it_ends_at_the_optimum_or_where_no_neighbour_is_better(case):
+    """With these replicates, one seed of eight ends within a budget of 24 at a candidate whose neighbours are all worse.
 
-    No neighbour of the second is better, so a budget of 24 can end there; the whole space as budget ends with the first.
+    The whole space as budget ends with the optimum.
     """
     asked = real_question(case)
-    evaluate = evaluator(PointRunner(case, 16, 5, threads=2), asked.targets)
+    evaluate = evaluator(PointRunner(case, 16, 13, threads=2), asked.targets)
     judged, best = everything(asked, evaluate)
-    other = (3, 1, 0)
-    assert judged[best].cost < judged[other].cost < 1.06 * judged[best].cost
-    nearby = {*steps(asked.axes, other), *exchanges(asked.axes, other), *leaps(asked.axes, other)}
-    assert best_of([(each, judged[each]) for each in (other, *nearby)]) == other
     found = [search(replace(asked, seed=seed), evaluate).best for seed in range(8)]
-    assert set(found) == {best, other}
-    assert found.count(best) > found.count(other)
+    assert found.count(best) == 7
+    (other,) = set(found) - {best}
+    nearby = {*steps(asked.axes, other), *exchanges(asked.axes, other), *leaps(asked.axes, other)}
+    assert best not in nearby
+    assert best_of([(each, judged[each]) for each in (other, *nearby)]) == other
     assert search(replace(asked, budget=32), evaluate).best == best
 
 
