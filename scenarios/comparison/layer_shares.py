@@ -55,7 +55,10 @@ def layer_shares(base: Values, repeated: Values, mixed: Values, clusters: Cluste
     same = np.mean(own * again, axis=1) + common
     total = chance + same
     variance = np.mean(total)
-    if np.sqrt(variance) <= rounding_of(runs) or np.sum(total) ** 2 < LEAST_BLOCKS * np.sum(total**2):
+    futures = runs[:2] - np.mean(runs[:2])
+    squares = np.mean(futures**2, axis=(0, 2))
+    few = min(_worth(total), _worth(squares)) < LEAST_BLOCKS
+    if np.sqrt(variance) <= rounding_of(runs) or few:
         return unknown
     future = (own + again) / 2
     single = np.stack([np.mean(future[:, taken] * other, axis=1) for taken in latin_square(size).T]) + common
@@ -64,10 +67,10 @@ def layer_shares(base: Values, repeated: Values, mixed: Values, clusters: Cluste
     added = (parts - shares[:, None] * total) / variance
     unshared = (_mean_of_pairs(future) + _mean_of_pairs(other)) / 2 + common
     control = unshared - np.mean(unshared)
-    squares = np.sum(control**2) or 1.0  # where there is nothing to correct
-    slopes = np.sum(added * control, axis=1) / squares
+    corrected = np.sum(control**2) or 1.0  # where there is nothing to correct
+    slopes = np.sum(added * control, axis=1) / corrected
     added = added - slopes[:, None] * control
-    leverage = total / np.sum(total) + control**2 / squares
+    leverage = total / np.sum(total) + control**2 / corrected
 
     def half(values: Values, members: NDArray[np.intp]) -> float:
         left = 1.0 - np.bincount(members, leverage)[members]
@@ -78,6 +81,12 @@ def layer_shares(base: Values, repeated: Values, mixed: Values, clusters: Cluste
         for share, each in zip(shares - slopes * np.mean(unshared), added, strict=True)
     )
     return LayerShares(of_chance, tuple(of_layers), of_interactions)
+
+
+def _worth(parts: Values) -> float:
+    """Return of how many blocks a sum of `parts` (block,) is, if they were alike; of none where it is nothing."""
+    whole = float(np.sum(parts**2))
+    return float(np.sum(parts)) ** 2 / whole if whole > 0.0 else 0.0
 
 
 def _mean_of_pairs(distances: Values) -> Values:

@@ -238,6 +238,13 @@ def test_an_event_that_happened_in_few_blocks_says_nothing():
     assert [known(29), known(31)] == [False, True]
 
 
+def test_an_event_of_crossed_runs_alone_says_nothing():
+    """None of the futures met it, so that nothing of their spread is known."""
+    never, once = np.zeros((BLOCKS, 2)), np.zeros((BLOCKS, 2))
+    once[7, 1] = 1.0
+    assert all(math.isnan(each.estimate) for each in flat(layer_shares(never, never, once)))
+
+
 def test_what_does_not_vary_or_differs_by_rounding_has_no_shares():
     same = np.full((BLOCKS, 2), 0.1)
     jitter = same * (1.0 + np.resize([0.0, 2e-16], (BLOCKS, 2)))
