@@ -54,12 +54,8 @@ def attainment(outcomes: pd.DataFrame, goal: Goal, populations: pd.Series | None
     """
     points, rows = [], []
     for point, events in met(outcomes, goal).groupby(level="point"):
-        rows.append(
-            (
-                *proportion(events.to_numpy(), clusters_of(events.index.get_level_values("replicate"), populations)),
-                len(events),
-            )
-        )
+        clusters = clusters_of(events.index.get_level_values("replicate"), populations)
+        rows.append((*proportion(events.to_numpy(), clusters), len(events)))
         points.append(point)
     return pd.DataFrame(rows, pd.Index(points, name="point"), ["probability", "low", "high", "n"])
 

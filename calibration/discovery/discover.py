@@ -98,10 +98,10 @@ def discover(
     """Return the boxes in which cases of interest are dense.
 
     `points` has the axes of each row (columns as in `axes`), `interest` says which rows are cases of interest, with the
-    same index: points, or runs (point, replicate). Rows that are the same are counted once. `density` and `coverage` are asked as in `choice`; `seed` makes the
-    halves. Raises InputProblem for too few cases, none or all of them, and axes that say nothing.
+    same index: points, or runs (point, replicate). Rows that are the same are counted once. `density` and `coverage` are
+    asked as in `choice`; `seed` makes the halves. Raises InputProblem for too few cases, none or all of them, and axes that say nothing.
     """
-    points = once(points)
+    points = distinct_rows(points)
     wanted = interest.reindex(points.index).to_numpy(bool)
     check_cases(wanted, unit)
     axes = varying(points)
@@ -118,7 +118,7 @@ def discover(
     return Discovery(tuple(boxes), trial, len(axes), int(wanted.sum()), axes, wanted, effect, checked or bool(boxes))
 
 
-def once(points: pd.DataFrame) -> pd.DataFrame:
+def distinct_rows(points: pd.DataFrame) -> pd.DataFrame:
     """Return rows without those that are equal to an earlier one: a point listed twice, or a replicate of it run twice."""
     table = points.reset_index(drop=True)
     if "replicate" in points.index.names:

@@ -13,7 +13,7 @@ from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
 from ..shared.findings import WRITTEN, Findings, findings_folder, publish
-from ..sweep.reading import Study, goal_text, once, points_of, read, under_scenario
+from ..sweep.reading import Study, goal_text, points_of, read, under_scenario, with_distinct_points
 from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
 from .words import POINT, RUN, headline, repeated_line, sentences
 
@@ -64,7 +64,7 @@ def answer(study: Study, question: DiscoveryQuestion) -> Answer:
     """Return the boxes of a study. Raises InputProblem for an unknown target, and misses that say nothing."""
     case = study.case
     goal = goal_named(case.targets, question.indicator, question.year)
-    study, repeated = once(study)
+    study, repeated = with_distinct_points(study)
     points = points_of(study)
     options: dict[str, Any] = {"density": question.density, "coverage": question.coverage, "seed": question.seed}
     if question.by == RUN:

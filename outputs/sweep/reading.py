@@ -43,7 +43,7 @@ def read(folder: Path, case_folder: Path | None = None) -> Study:
     return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario, runs.populations)
 
 
-def once(study: Study) -> tuple[Study, int]:
+def with_distinct_points(study: Study) -> tuple[Study, int]:
     """Return a study without points that have the same effective settings as an earlier one, and how many these are."""
 
     def called(number: int) -> Message:

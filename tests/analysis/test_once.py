@@ -7,7 +7,7 @@ import pytest
 from calibration.attainment import attainment, mostly_unclear
 from calibration.discovery.discover import discover
 from outputs.discover.job import DiscoveryQuestion, answer, findings_of
-from outputs.sweep.reading import once
+from outputs.sweep.reading import with_distinct_points
 from scenarios.refusals.problem import InputProblem
 from scenarios.targets import Goal, Target
 from tests.analysis.made import EFFORT, FUND, GROWTH, SHARE, YEAR, as_sweep, made_outcomes, made_points, outcome_table
@@ -62,7 +62,7 @@ def dated():
 
 
 def test_points_that_come_to_the_same_are_left_out_of_a_sweep(dated):
-    study, left_out = once(dated)
+    study, left_out = with_distinct_points(dated)
     assert left_out == 100
     assert study.points.index.tolist() == [*range(50), *range(150, 200)]
     assert set(study.outcomes["point"]) == set(study.points.index)
