@@ -8,7 +8,7 @@ from scenarios.comparison.target_table import ENDS, INTERACTIONS, share_column
 from scenarios.intervals import Interval
 from scenarios.targets import Target
 
-from ..shared.language import label, listed
+from ..shared.language import counted_up, label
 from ..shared.target_words import name_text, places_of
 from ..shared.values import portion_text
 
@@ -24,7 +24,7 @@ PARTS = {
         Layer.CHANCE: "chance",
         Layer.PARAMETERS: "uncertain parameters",
         Layer.BASELINE: "what is not known about {year}",
-        INTERACTIONS: "interactions of these",
+        INTERACTIONS: "their interactions",
     },
 }
 TEXTS = {
@@ -77,7 +77,7 @@ def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
     }
     found = {part: Interval(*(float(row[f"{share_column(part)}{end}"]) for end in ENDS)) for part in parts}
     if not all(each.high - each.low <= 2 * WIDEST for each in found.values()):  # NaN too
-        named = listed([text for part, text in parts.items() if part != INTERACTIONS], language)
+        named = counted_up([text for part, text in parts.items() if part != INTERACTIONS], language)
         return texts["unknown"].format(parts=named, **about)
     small = [part for part, each in found.items() if each.low <= 0.0 or portion_text(each.estimate, language) is None]
     large = sorted(parts.keys() - set(small), key=lambda part: -found[part].estimate)
@@ -89,5 +89,5 @@ def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
         for place, part in enumerate(large)
     ]
     if small:
-        said.append(texts["small"].format(parts=listed([parts[part] for part in small], language)))
+        said.append(texts["small"].format(parts=counted_up([parts[part] for part in small], language)))
     return "".join(said) + texts["end"]

@@ -4,7 +4,7 @@ import locale
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 # Units of levers, indicators and parameters in Chinese; in English a unit is written as it is declared.
@@ -105,6 +105,14 @@ def unit_label(unit: str, language: str) -> str:
 def listed(names: Iterable[str], language: str) -> str:
     """Return names as they are listed in a sentence."""
     return ("、" if language == Language.ZH else ", ").join(names)
+
+
+def counted_up(names: Sequence[str], language: str) -> str:
+    """Return the parts of a sentence one after the other, the last one after the word for `and`."""
+    before, last = names[:-1], names[-1]
+    if not before:
+        return last
+    return listed(before, language) + ("和" if language == Language.ZH else " and ") + last
 
 
 def listed_apart(texts: Iterable[str], language: str) -> str:

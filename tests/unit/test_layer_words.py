@@ -34,18 +34,18 @@ def test_the_largest_part_comes_first_and_what_may_be_nothing_has_no_size(chizho
     assert layer_sentence(chizhou, targets, "en") == (
         "Under 'the draft', high-tech share of zone output in 2020: two thirds of the spread between replicates comes from "
         "what is not known about 2015, a quarter from chance; as far as this run shows, next to nothing comes from "
-        "uncertain parameters, interactions of these."
+        "uncertain parameters and their interactions."
     )
     assert layer_sentence(chizhou, targets, "zh") == (
         "“征求意见稿”情景下 2020 年高新技术企业产值占开发区工业总产值比重，各次模拟结果的差异中，约三分之二来自基期（2015 年）情况的不确定性，"
-        "约四分之一来自随机性；未见参数的不确定性、各项不确定性的相互作用有明显影响。"
+        "约四分之一来自随机性；未见参数的不确定性和各项不确定性的相互作用有明显影响。"
     )
 
 
 def test_where_all_parts_are_found_each_has_its_size(chizhou):
     said = layer_sentence(chizhou, table(chizhou, [0.4, 0.3, 0.2, 0.1], half=0.05), "en")
     assert said.endswith("a third of the spread between replicates comes from chance, a third from uncertain parameters, "
-                         "a fifth from what is not known about 2015, a tenth from interactions of these.")  # fmt: skip
+                         "a fifth from what is not known about 2015, a tenth from their interactions.")  # fmt: skip
 
 
 def test_portions_do_not_come_to_more_than_everything(chizhou):
@@ -56,7 +56,7 @@ def test_portions_do_not_come_to_more_than_everything(chizhou):
 
 def test_a_small_part_that_is_found_is_still_next_to_nothing(chizhou):
     said = layer_sentence(chizhou, table(chizhou, [0.7, 0.22, 0.04, 0.04], half=0.01), "en")
-    assert said.endswith("next to nothing comes from what is not known about 2015, interactions of these.")
+    assert said.endswith("next to nothing comes from what is not known about 2015 and their interactions.")
 
 
 @pytest.mark.parametrize(("half", "known"), [(WIDEST - 0.001, True), (WIDEST + 0.001, False), (math.nan, False)])
