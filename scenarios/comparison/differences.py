@@ -48,7 +48,7 @@ def interval_of(
 ) -> Interval:
     """Return the mean of paired differences, `one` less `other` by replicate, with its interval.
 
-    Events of a single future have the interval of Agresti and Min; means over several futures that of Student: the
+    Events of a single future have the interval of Bonett and Price; means over several futures that of Student: the
     futures are taken as given, the replicates as the sample, with `clusters` their populations.
     """
     differences = one - other

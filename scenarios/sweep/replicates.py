@@ -1,7 +1,7 @@
 """How many replicates a point gets: a number, or blocks until an interval is narrow enough.
 
 The rule of the second kind looks at a point after every block. It asks for one thing only: whether the interval of the
-probability (Wilson), or of its paired difference from a reference (Agresti and Min), is narrower than asked. On which
+probability (Wilson), or of its paired difference from a reference (Bonett and Price), is narrower than asked. On which
 side of zero or of any line the estimate lies plays no part, so looking often cannot hunt for an effect.
 """
 

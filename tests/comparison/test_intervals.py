@@ -41,11 +41,11 @@ def test_equal_runs_differ_by_exactly_nothing():
 
 
 def test_paired_proportion_without_any_differing_pair_is_not_certain():
-    # half an observation each way: (0.5 - 0.5)/102 = 0, half = 1.959964 * sqrt(1) / 102 = 0.019215
+    # one observation each way: (1 - 1)/102 = 0, half = 1.959964 * sqrt(2) / 102 = 0.027175
     interval = paired_proportion(np.zeros(100))
     assert interval.estimate == 0.0
-    assert interval.high == pytest.approx(0.019215, abs=1e-6)
-    assert interval.low == pytest.approx(-0.019215, abs=1e-6)
+    assert interval.high == pytest.approx(0.027175, abs=1e-6)
+    assert interval.low == pytest.approx(-0.027175, abs=1e-6)
 
 
 def test_replicates_to_resolve_makes_the_interval_as_narrow_as_the_mean():

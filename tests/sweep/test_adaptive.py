@@ -14,7 +14,7 @@ from tests.sweep.test_store import Stopping
 
 TARGET = Target(indicator="hightech_output_share", year=2020, at_least=0.5, clause="x")
 GOAL = Goal(TARGET.indicator, TARGET.year, (TARGET,))
-ADAPTIVE = {"target": "hightech_output_share", "year": 2020, "width": 0.4, "block": 5, "at_most": 60}
+ADAPTIVE = {"target": "hightech_output_share", "year": 2020, "width": 0.5, "block": 5, "at_most": 60}
 
 
 def flags(*numbers):
@@ -111,7 +111,7 @@ def test_rounds_by_hand(plan):
             plan.note(unit, flags(1, 0, 1, 0, 1) if unit.point == 1 else flags(0, 1, 0, 1, 0))
     assert rounds_of(plan) == [5] * 12
     agreeing = paired_proportion(np.zeros(5))
-    assert agreeing.high - agreeing.low > 0.4 >= width_of(np.zeros(10))  # so it takes two blocks to tell
+    assert agreeing.high - agreeing.low > 0.5 >= width_of(np.zeros(10))  # so it takes two blocks to tell
     assert seen == [[0, 1, 2, 3, 4, 5]] * 2 + [[1, 5]] * 10
 
 
@@ -168,5 +168,5 @@ def test_the_units_do_not_depend_on_workers_or_on_being_stopped(home, tmp_path):
         met[point] = (rows["hightech_output_share"] >= 0.5).to_numpy().astype(float)
     for point in (0, 1):  # it stopped at the first look at which the interval was narrow enough
         looks = [width_of((met[point] - met[2][: len(met[point])])[:n]) for n in range(5, len(met[point]) + 1, 5)]
-        assert all(width > 0.4 for width in looks[:-1])
-        assert looks[-1] <= 0.4
+        assert all(width > 0.5 for width in looks[:-1])
+        assert looks[-1] <= 0.5
