@@ -12,11 +12,12 @@ import pytest
 from model.parameters import PARAMETERS
 from outputs.check.evidence import sum_text
 from outputs.check.job import finding_text
-from outputs.shared.evidence_words import COLUMNS, GRADES, WORDS, carriers_text, cell_name, counts_text
+from outputs.shared.evidence_words import GRADES, WORDS, carriers_text, cell_name, counts_text
 from outputs.shared.provenance import made_from
 from scenarios import load_case
 from scenarios.evidence.carriers import carriers
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file, counts_of, grade_of, grades, unranged_columns
+from scenarios.files.cell_labels import COLUMN_LABELS
 from scenarios.files.ranges import AMOUNTS, NUMBER_COLUMNS, Cell, KnownSum
 from scenarios.files.sources import read_citations
 from scenarios.inspection.findings import words_findings
@@ -141,7 +142,7 @@ def test_counts_are_a_line_in_both_languages():
 
 
 def test_every_column_and_grade_has_words():
-    assert {name for columns in NUMBER_COLUMNS.values() for name in columns} <= set(COLUMNS)
+    assert {name for columns in NUMBER_COLUMNS.values() for name in columns} <= set(COLUMN_LABELS)
     for language in ("zh", "en"):
         assert set(GRADES[language]) == set(EvidenceGrade)
     assert set(WORDS["zh"]) == set(WORDS["en"])
@@ -151,8 +152,8 @@ def test_every_column_and_grade_has_words():
 def test_a_known_sum_of_any_amount_is_shown(column):
     known = KnownSum((Cell("parks.csv", "hill", column),), 20_000.0, 20_000.0, "linhu-plan")
     texts = {language: sum_text(known, language) for language in ("en", "zh")}
-    assert texts["zh"].startswith(COLUMNS[column][0])
-    assert texts["en"].startswith(COLUMNS[column][1])
+    assert texts["zh"].startswith(COLUMN_LABELS[column][0])
+    assert texts["en"].startswith(COLUMN_LABELS[column][1])
     assert texts["zh"] != sum_text(known._replace(low=15_000.0), "zh")
 
 
