@@ -29,10 +29,10 @@ WORDS = {
         "count": "{grade} {n} 个",
     },
     "en": {
-        "carried": "Of {candidates}, these matter most for the spread of {name}: {numbers}{more}.",
+        "carried": "Of {candidates}, what matters most for the spread of {name}: {numbers}{more}.",
         "carried_little": "No single one of {candidates} matters much for the spread of {name}; first comes {numbers}{more}.",
         "carrier": "{name} ({share} of its variance, interval {range})",
-        "more": "; {count} more are in carriers.csv",
+        "more": "; {count} more in carriers.csv",
         "carried_by_none": "As far as this run shows, none of {candidates} matters by itself for the spread of {name}.",
         "drawn": "the numbers of the baseline and the uncertain parameters",
         "held": "the uncertain parameters",
