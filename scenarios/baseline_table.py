@@ -30,9 +30,9 @@ GROUP_ROWS = 2_000  # of some hundred columns each
 def baseline_values(case: Case, populations: NDArray[np.integer[Any]]) -> pd.DataFrame:
     """Return the values used of every number of a case that is drawn, in the units of the baseline.
 
-    The index are the numbers of the populations; columns are named as `Unknown.name`, such as `parks/etdz/plot_ratio`,
-    after `share_kept`: 1 where all is as drawn, less where the draw contradicted itself and moved towards the central
-    values (0). Without any number that is drawn the table has no columns.
+    The index is the number of the population. The first column is `share_kept`: 1 where all is as drawn, less where the
+    draw contradicted itself and moved towards the central values (0). The others are called by `Unknown.name`, such as
+    `parks/etdz/plot_ratio`. Where nothing is drawn the table has no columns.
     """
     names = [each.name for each in case.data.baseline.unknowns]
     index = pd.Index(populations, name=POPULATION)
