@@ -20,7 +20,7 @@ WORDS = {
     "zh": {
         "carried": "在各项{candidates}中，对{name}各次模拟差异影响最大的是：{numbers}{more}。",
         "carried_little": "在各项{candidates}中，没有哪一项单独对{name}的差异影响较大；影响居前的是：{numbers}{more}。",
-        "carrier": "{name}（占方差 {share}，区间 {range}）",
+        "carrier": "{name}（占差异的 {share}，区间 {range}）",
         "more": "；另有 {count} 项，见 carriers.csv",
         "carried_by_none": "在各项{candidates}中，本次运行未见哪一项对{name}的差异有明显影响。",
         "drawn": "基期数值和参数",
@@ -31,7 +31,7 @@ WORDS = {
     "en": {
         "carried": "Of {candidates}, what matters most for the spread of {name}: {numbers}{more}.",
         "carried_little": "No single one of {candidates} matters much for the spread of {name}; first comes {numbers}{more}.",
-        "carrier": "{name} ({share} of its variance, interval {range})",
+        "carrier": "{name} ({share} of it, interval {range})",
         "more": "; {count} more in carriers.csv",
         "carried_by_none": "As far as this run shows, none of {candidates} matters by itself for the spread of {name}.",
         "drawn": "the numbers of the baseline and the uncertain parameters",

@@ -194,12 +194,12 @@ def carried(shares):
 def test_carriers_are_a_sentence_in_both_languages():
     found = carried([0.1234, 0.05])
     assert carriers_text(found, "X", "en", drawn=True) == (
-        "Of the numbers of the baseline and the uncertain parameters, what matters most for the spread of X: A (12.3 % of its "
-        "variance, interval 6.2 to 24.7 %); B (5 % of its variance, interval 2.5 to 10 %)."
+        "Of the numbers of the baseline and the uncertain parameters, what matters most for the spread of X: A (12.3 % of it, "
+        "interval 6.2 to 24.7 %); B (5 % of it, interval 2.5 to 10 %)."
     )
     assert carriers_text(found, "甲", "zh", drawn=True) == (
-        "在各项基期数值和参数中，对甲各次模拟差异影响最大的是：第A项（占方差 12.3%，区间 6.2% 至 24.7%）；"
-        "第B项（占方差 5%，区间 2.5% 至 10%）。"
+        "在各项基期数值和参数中，对甲各次模拟差异影响最大的是：第A项（占差异的 12.3%，区间 6.2% 至 24.7%）；"
+        "第B项（占差异的 5%，区间 2.5% 至 10%）。"
     )
     assert carriers_text(found, "X", "en", drawn=False).startswith("Of the uncertain parameters, what matters most")
 
@@ -217,8 +217,8 @@ def test_small_shares_are_said_to_be_small(largest, little):
 )
 def test_three_carriers_are_named(count, more):
     said = carriers_text(carried([0.2, 0.1, 0.09, 0.08, 0.07, 0.06][:count]), "X", "en", drawn=True)
-    assert said.count("of its variance") == 3
-    assert said.endswith(more or "C (9 % of its variance, interval 4.5 to 18 %).")
+    assert said.count("of it,") == 3
+    assert said.endswith(more or "C (9 % of it, interval 4.5 to 18 %).")
 
 
 def test_no_carrier_is_said_to_be_none():

@@ -118,6 +118,16 @@ def test_replicates_without_a_value_are_left_out(drawn):
     assert found["share"].iloc[0] > 0.99
 
 
+def test_only_the_first_replicates_are_asked(drawn, monkeypatch):
+    """Of 480 the first 200 follow the parameter, and what comes after has ten times their spread."""
+    case, experiment = drawn
+    growth = standard(experiment["blueprint"].parameters["parameter_macro_growth"].values)
+    growth[200:] = 10 * np.random.default_rng(5).normal(size=REPLICATES - 200)
+    assert headline(case, with_outcome(experiment, growth)).empty
+    monkeypatch.setattr("scenarios.evidence.plan_carriers.MOST", 200)
+    assert headline(case, with_outcome(experiment, growth))["share"].tolist()[0] > 0.99
+
+
 def test_every_target_of_the_plan_is_asked_and_without_the_plan_none(drawn):
     case, experiment = drawn
     found = plan_carriers(case, experiment, baselines_of(case))
