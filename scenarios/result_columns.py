@@ -8,9 +8,12 @@ from model import __version__
 from model.indicators import INDICATORS
 from model.layers import Layer
 from model.parameters import PARAMETERS
+from model.population.baseline import Unknown
 from model.source_hash import MODEL_HASH
 
 from .axes import describe
+from .files.table_labels import Label
+from .files.unknowns import unit_of
 from .targets import indicator_of
 
 
@@ -30,6 +33,12 @@ KEY_COLUMNS = {
     "point": KeyColumn(pa.int32(), "", "方案点", "point"),
     "replicate": KeyColumn(pa.int32(), "", "重复编号", "replicate"),
     "population": KeyColumn(pa.int32(), "", "基期企业群编号", "baseline population"),
+    "share_kept": KeyColumn(
+        pa.float64(),
+        "share",
+        "抽取结果的采用程度（1 为完全按抽取值，0 为全部取中间值）",
+        "share of the way from the central values to those drawn that could be kept",
+    ),
     "year": KeyColumn(pa.int32(), "year", "年份", "year"),
     Layer.CHANCE: KeyColumn(pa.int64(), "", "随机数编号", "number that chance is drawn by"),
     Layer.PARAMETERS: KeyColumn(pa.int64(), "", "参数取自第几号模拟", "replicate that parameters are taken from"),
@@ -53,6 +62,13 @@ def parameter_field(name: str) -> pa.Field:
     """Return the column of a parameter."""
     parameter = PARAMETERS[name]
     return _field(name, pa.float64(), parameter.unit, parameter.zh, parameter.en)
+
+
+def unknown_field(unknown: Unknown, called: Label, central: float) -> pa.Field:
+    """Return the column of a number that is drawn: with its central value, and what it was drawn between."""
+    drawn = {"low": unknown.low, "central": central, "high": unknown.high}
+    field = _field(unknown.name, pa.float64(), unit_of(unknown), called.zh, called.en)
+    return field.with_metadata(field.metadata | {key: repr(float(value)) for key, value in drawn.items()})
 
 
 def axis_field(name: str, kind: pa.DataType) -> pa.Field:

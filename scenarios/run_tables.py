@@ -1,4 +1,4 @@
-"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, and crossed runs.
+"""The tables of a run: every indicator by replicate and year, the parameters of each replicate, crossed runs, baselines.
 
 Blocks of replicates go into Parquet files as they are finished, and what is computed from them is read back column by
 column, so that memory does not grow with the number of replicates. A small experiment may be kept in memory instead.
@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import xarray
 from numpy.typing import NDArray
 from xarray.backends import BackendArray
@@ -20,13 +19,14 @@ from xarray.core import indexing
 from model.layers import Layer
 from model.measures import names_of
 
+from .baseline_table import POPULATION, BaselineTable
 from .case import Case
+from .column_file import ColumnFile
 from .result_columns import about, indicator_field, key_field, parameter_field
 
 INDICATOR_FILE, PARAMETER_FILE = "indicators.parquet", "parameters.parquet"
 CROSSED_FILE = "crossed.parquet"
 GROUP_ROWS = 60_000  # rows that are written together: few enough for memory, enough to be read at once
-POPULATION = "population"
 PARAMETER = "parameter_"  # what names of parameters begin with in a data set
 
 
@@ -102,13 +102,17 @@ def asked_of(case: Case) -> Asked:
 
 
 class RunTables:
-    """Tables in the folder of a run: use as a context, and read them before it ends."""
+    """Tables in the folder of a run: use as a context, and read them before it ends.
+
+    `baseline` is what is not known of the city, as the populations of the runs have it.
+    """
 
     def __init__(self, folder: Path, case: Case) -> None:
         self.folder, self._case = folder, case.name
         everything = Asked(list(names_of(case.world)), case.calendar.year_labels)
         self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything, ["replicate"])
         self._crossed = OutcomeTable(folder / CROSSED_FILE, case.name, asked_of(case), list(Layer))
+        self.baseline = BaselineTable(folder, case)
         self._parameters: ColumnFile | None = None
         self._parameter_names: list[str] = []
         self._replicates: list[NDArray[Any]] = []
@@ -120,6 +124,7 @@ class RunTables:
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
         self._indicators.file.close()
         self._crossed.file.close()
+        self.baseline.close()
         if self._parameters is not None:
             self._parameters.close()
 
@@ -128,6 +133,7 @@ class RunTables:
         self._indicators.add(scenario, runs, {"replicate": runs["replicate"].values})
         if len(self._indicators.replicates) == 1:
             self._add_parameters(runs)
+            self.baseline.add(runs[POPULATION].values)
 
     def add_crossed(self, scenario: str, runs: xarray.Dataset, taken: Taken) -> None:
         """Write a block of crossed runs of a scenario, as far as the targets ask for it."""
@@ -140,7 +146,7 @@ class RunTables:
             schema = pa.schema(
                 [key_field("replicate"), key_field(POPULATION), *map(parameter_field, names)], about(self._case)
             )
-            self._parameters = ColumnFile(self.folder / PARAMETER_FILE, schema)
+            self._parameters = ColumnFile(self.folder / PARAMETER_FILE, schema, GROUP_ROWS)
         keys = runs["replicate"].values, runs[POPULATION].values
         self._replicates.append(keys[0])
         self._populations.append(keys[1])
@@ -170,7 +176,7 @@ class OutcomeTable:
     def __init__(self, path: Path, case: str, asked: Asked, numbers: Sequence[str]) -> None:
         self._case, self._asked, self._numbers = case, asked, numbers
         fields = [*map(key_field, ("case", "scenario", *numbers, "year")), *map(indicator_field, asked.measures)]
-        self.file = ColumnFile(path, pa.schema(fields, about(case)))
+        self.file = ColumnFile(path, pa.schema(fields, about(case)), GROUP_ROWS)
         self.replicates: dict[str, list[NDArray[Any]]] = {}
 
     def add(self, scenario: str, runs: xarray.Dataset, numbers: Mapping[str, NDArray[Any]]) -> None:
@@ -192,62 +198,6 @@ class OutcomeTable:
         years, numbers = self._asked.years, np.concatenate(self.replicates[scenario])
         names = {name: name for name in self._asked.measures}
         return _stored(self.file, scenario, names, {"replicate": numbers, "year": years}, (len(numbers), len(years)))
-
-
-class ColumnFile:
-    """A Parquet file that is written part by part, block by block, and then read a column of a part at a time."""
-
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._path, self._schema = path, schema
-        numbers = [field.name for field in schema if pa.types.is_floating(field.type)]
-        texts = [field.name for field in schema if pa.types.is_string(field.type)]
-        self._writer: Any = pq.ParquetWriter(
-            path, schema, compression="zstd", use_dictionary=texts, use_byte_stream_split=numbers,
-            write_statistics=[field.name for field in schema if field.name not in numbers],
-        )  # fmt: skip
-        self._reader: Any = None
-        self._pending: list[pa.RecordBatch] = []
-        self._part = ""
-        self._groups: dict[str, int] = {}  # row groups by part
-
-    def write(self, part: str, columns: Sequence[Any]) -> None:
-        """Write rows of a part, one array a column. All rows of a part come before those of the next."""
-        if part != self._part:
-            self._flush()
-            self._part = part
-        self._pending.append(pa.RecordBatch.from_arrays(list(map(pa.array, columns)), schema=self._schema))
-        if sum(batch.num_rows for batch in self._pending) >= GROUP_ROWS:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Write what waits as a row group."""
-        if self._pending:
-            table = pa.Table.from_batches(self._pending)
-            self._writer.write_table(table, row_group_size=table.num_rows)
-            self._groups[self._part] = self._groups.get(self._part, 0) + 1
-            self._pending = []
-
-    def column(self, part: str, name: str) -> NDArray[np.float64]:
-        """Return a column of the rows of a part. After the first call nothing can be written any more."""
-        if self._reader is None:
-            self._finish()
-            self._reader = pq.ParquetFile(self._path)
-        parts = list(self._groups)
-        first = sum(self._groups[each] for each in parts[: parts.index(part)])
-        groups = list(range(first, first + self._groups[part]))
-        return np.asarray(self._reader.read_row_groups(groups, columns=[name]).column(name))
-
-    def _finish(self) -> None:
-        if self._writer is not None:
-            self._flush()
-            self._writer.close()
-            self._writer = None
-
-    def close(self) -> None:
-        """Write what waits, and close the file."""
-        self._finish()
-        if self._reader is not None:
-            self._reader.close()
 
 
 class StoredColumn(BackendArray):

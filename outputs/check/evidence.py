@@ -6,12 +6,13 @@ from rich.console import RenderableType
 
 from scenarios.evidence.grading import EvidenceGrade
 from scenarios.files.case_shape import Sourced
+from scenarios.files.cell_labels import column_label
 from scenarios.files.park_table import PARK_NUMBERS
 from scenarios.files.ranges import KnownSum
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection
 
-from ..shared.evidence_words import GRADES, column_name, counts_text
+from ..shared.evidence_words import GRADES, counts_text
 from ..shared.language import label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.values import numeral, range_text, value_text
@@ -50,7 +51,7 @@ def sum_text(known: KnownSum, language: str) -> str:
     unit, scale = SHOWN_IN.get(column) or (PARK_NUMBERS[column].unit, 1.0)
     low, high = scale * known.low, scale * known.high
     amount = value_text(low, unit, language) if known.exact else range_text(low, high, unit, language)
-    return TEXTS[language]["known_sum"].format(name=column_name(column, language), amount=amount)
+    return TEXTS[language]["known_sum"].format(name=label(column_label(column), language), amount=amount)
 
 
 def assumed_line(name: str, total: Sourced, language: str) -> str:

@@ -44,7 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "median": "中位数（各情景用各自的颜色）",
         "median_of": "“{name}”的中位数",
         "target": "目标",
-        "caption": "每个情景模拟 {n} 次，随机性与参数不确定性合计；浅色带含其中 90%，深色带含 50%。案例：{case}；基期 {baseline} 年。",
+        "caption": "每个情景模拟 {n} 次，{spread}；浅色带含其中 90%，深色带含 50%。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "{indicator}: paths by scenario{against}",
@@ -61,7 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
         "median": "median, in the colour of the scenario",
         "median_of": "median of {name}",
         "target": "target",
-        "caption": "Bands: 90 % and 50 % of {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
+        "caption": "Bands: 90 % and 50 % of {n} replicates, {spread}. {case}; baseline {baseline}.",
     },
 }
 

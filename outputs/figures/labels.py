@@ -7,6 +7,7 @@ from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
+from ..shared.spread_words import spread_text
 from ..shared.values import numeral
 
 
@@ -21,8 +22,9 @@ def joined(parts: Iterable[str], language: str) -> str:
 
 
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the caption of a figure: `template` with the replicates, the case and the year of its baseline."""
+    """Return the caption of a figure: `template` with the replicates, what they differ by, the case and its baseline's year."""
     numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
+    numbers["spread"] = spread_text(case, language)
     return template.format(case=label(case.file, language), **numbers)
 
 

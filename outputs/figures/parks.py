@@ -41,7 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "last": "{year} 年均值",
         "bar": "{year} 年产值（{unit}）",
         "tick": "{year} 年产值",
-        "caption": "模拟 {n} 次，随机性与参数不确定性合计；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
+        "caption": "模拟 {n} 次，{spread}；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "{indicator} and gross output ({unit}) by zone",
@@ -55,7 +55,7 @@ WORDS: dict[str, dict[str, str]] = {
         "last": "mean {year}",
         "bar": "output in {year}, {unit}",
         "tick": "output in {year}",
-        "caption": "n = {n}, chance and parameters together; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
+        "caption": "n = {n}, {spread}; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
     },
 }
 

@@ -43,7 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "years": "全部年份",
         "joint": "当年 {count} 项同时达成",
         "all": "全部 {count} 项同时达成",
-        "caption": "底色越深，概率越高；小字：95% 置信区间；每个情景模拟 {n} 次，随机性与参数不确定性合计。案例：{case}；基期 {baseline} 年。",
+        "caption": "底色越深，概率越高；小字：95% 置信区间；每个情景模拟 {n} 次，{spread}。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "Probability of meeting the targets by scenario, %",
@@ -54,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "years": "all years",
         "joint": "All {count} of the year at once",
         "all": "All {count} at once",
-        "caption": "The darker, the likelier; small: 95 % Wilson interval from {n} replicates, chance and parameters together. {case}; baseline {baseline}.",
+        "caption": "The darker, the likelier; small: 95 % Wilson interval from {n} replicates, {spread}. {case}; baseline {baseline}.",
     },
 }
 

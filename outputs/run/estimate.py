@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from model import simulate
 from scenarios import Scenario
+from scenarios.baseline_table import baseline_bytes
 from scenarios.case import Case
 from scenarios.experiment import explained, planned_runs, table_bytes, temporary_bytes
 
@@ -27,7 +28,8 @@ TEXTS = {
 
 def disk_needed(case: Case, scenarios: Sequence[Scenario], replicates: int) -> float:
     """Return the bytes of disk that a run takes at most: its tables before they are compressed, and temporary files."""
-    return table_bytes(case, scenarios, replicates, explained(case)) + temporary_bytes(case, replicates)
+    tables = table_bytes(case, scenarios, replicates, explained(case)) + baseline_bytes(case, replicates)
+    return tables + temporary_bytes(case, replicates)
 
 
 def seconds_needed(case: Case, scenario: Scenario, seed: int, runs: int, threads: int) -> float:

@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -73,10 +75,21 @@ class RunFolder:
         (self.path / "targets.csv").write_bytes(csv_bytes(typed))
         (self.path / "indicators.csv").write_bytes(csv_bytes(indicator_summary(case, experiment, language)))
 
+    def write_carriers(self, carried: pd.DataFrame | None) -> None:
+        """Write carriers.csv, the table of `plan_carriers`; nothing where the plan was not run."""
+        if carried is not None:
+            (self.path / "carriers.csv").write_bytes(csv_bytes(carried))
+
     def write_provenance(
-        self, case: Case, experiment: Mapping[str, ScenarioRuns], replicates: int, seed: int, moment: datetime
+        self,
+        case: Case,
+        experiment: Mapping[str, ScenarioRuns],
+        replicates: int,
+        seed: int,
+        moment: datetime,
+        found: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        """Write provenance.json."""
-        content = provenance(case, experiment, replicates, seed, moment)
+        """Write provenance.json, with what was `found` of the numbers drawn."""
+        content = {**provenance(case, experiment, replicates, seed, moment), **found}
         text = json.dumps(content, ensure_ascii=False, indent=1)
         (self.path / "provenance.json").write_text(text + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from scenarios import Scenario, load_case
 from scenarios.case import Case, input_files
 from scenarios.comparison.target_table import REFERENCE, target_table
+from scenarios.evidence.plan_carriers import MOST, plan_carriers
 from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
 from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_full, refuse_taken
@@ -21,6 +22,7 @@ from ..shared.language import label
 from ..shared.paragraphs import Paragraph, warning
 from ..shared.progress import progress_bar
 from ..shared.screen import console
+from .drawn import found_of_baselines
 from .estimate import disk_needed, told_before
 from .folder import RESULTS, RunFolder, run_name
 from .terminal import experiment_report
@@ -112,13 +114,16 @@ def run_main_job(
         write_case_copy(input_files(case.folder), writing.path)
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables, explained(case))
         targets = target_table(case, experiment)
+        carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
         writing.write_tables(case, experiment, targets, language)
-        writing.write_provenance(case, experiment, replicates, seed, moment)
+        writing.write_carriers(carried)
+        found = found_of_baselines(case, tables.baseline, carried)
+        writing.write_provenance(case, experiment, replicates, seed, moment, found)
         from ..figures import save_all  # slow to import
 
         with said_already(undrawn):
             save_all(case, experiment, targets, writing.path, language)
-        report = experiment_report(case, experiment, targets, language)
+        report = experiment_report(case, experiment, targets, language, carried)
     screen.print(report)
     screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
     return folder

@@ -17,6 +17,7 @@ from scenarios.targets import ALL_TARGETS, Goal, goals_of
 from ..shared.language import label, listed, listed_apart
 from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import ramp_lines
+from ..shared.spread_words import spread_text
 from ..shared.tables import FittedTable
 from ..shared.target_words import Places, bound_text, name_text, places_of
 from ..shared.values import (
@@ -28,6 +29,7 @@ from ..shared.values import (
     unit_of,
     value_text,
 )
+from .carrier_words import carrier_sentence
 from .layer_words import layer_sentence
 
 TEXTS = {
@@ -41,7 +43,7 @@ TEXTS = {
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
         "key": "每格：达成概率（95% 置信区间）；指标均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点，其余为指标单位）。模拟 {n} 次，{populations} 套基期企业群；"
-        "各次模拟之间的差异同时包含随机性与参数不确定性。",
+        "各次模拟之间的差异为{spread}。",
     },
     "en": {
         "title": "{case}: probability of the {year} targets",
@@ -53,8 +55,8 @@ TEXTS = {
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
-        "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates, {populations} populations; they differ by chance and "
-        "by uncertain parameters together.",
+        "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates, {populations} populations; they differ by "
+        "{spread}.",
     },
 }
 
@@ -153,14 +155,19 @@ def secondary_table(
 
 
 def experiment_report(
-    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+    case: Case,
+    experiment: Mapping[str, ScenarioRuns],
+    targets: pd.DataFrame,
+    language: str,
+    carried: pd.DataFrame | None = None,
 ) -> Group:
-    """Return all that the terminal shows of an experiment."""
+    """Return all that the terminal shows of an experiment; `carried` is the table of `plan_carriers`."""
     years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
     key = TEXTS[language]["key"].format(
         n=numeral(int(targets["n"].iloc[0])),
         populations=numeral(int(targets["populations"].iloc[0])),
         reference=label(experiment[REFERENCE].scenario, language),
+        spread=spread_text(case, language),
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     last = case.calendar.year_labels[-1]
@@ -169,4 +176,5 @@ def experiment_report(
     ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
     joint = all_years_lines(experiment, targets, language)
     layers = Paragraph(layer_sentence(case, targets, language))
-    return Group(*tables, joint, layers, Paragraph(key, "dim"), *secondary, *ramps)
+    carriers = Paragraph(carrier_sentence(case, carried, language))
+    return Group(*tables, joint, layers, carriers, Paragraph(key, "dim"), *secondary, *ramps)

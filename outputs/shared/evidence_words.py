@@ -1,14 +1,11 @@
-"""How well a case's numbers are known, in words: grades, counts of them, and what single numbers are called."""
+"""How well a case's numbers are known, in words: grades, counts of them, and which of them carry a result."""
 
 import pandas as pd
 
-from scenarios.case import Case
 from scenarios.evidence.grading import Counts, EvidenceGrade
-from scenarios.files.case_faults import NUMBERS
-from scenarios.files.ranges import CASE_FILE, PARKS_FILE, Cell
 
-from .language import label, listed, listed_apart
-from .values import numeral, range_text, value_text
+from .language import listed, listed_apart
+from .values import LEAST_PORTION, numeral, range_text, value_text
 
 SHARE = "share"  # unit
 
@@ -21,57 +18,27 @@ GRADES: dict[str, dict[EvidenceGrade, str]] = {
 MOST_CARRIERS = 3  # that a sentence names
 WORDS = {
     "zh": {
-        "carried": "{indicator}的差异中，基期数值影响最大的是：{numbers}。",
-        "carrier": "{name}（占方差 {share}，{range}）",
-        "carried_by_none": "{indicator}的差异中，没有哪个基期数值的影响超出偶然。",
+        "carried": "在各项{candidates}中，对{name}各次模拟差异影响最大的是：{numbers}{more}。",
+        "carried_little": "在各项{candidates}中，没有哪一项单独对{name}的差异影响较大；影响居前的是：{numbers}{more}。",
+        "carrier": "{name}（占差异的 {share}，区间 {range}）",
+        "more": "；另有 {count} 项，见 carriers.csv",
+        "carried_by_none": "在各项{candidates}中，本次运行未见哪一项对{name}的差异有明显影响。",
+        "drawn": "基期数值和参数",
+        "held": "参数",
         "counted": "共 {total} 个数值：{counts}",
         "count": "{grade} {n} 个",
-        "of": "{who}{what}",
     },
     "en": {
-        "carried": "Of the numbers of the baseline these carry most of the spread of {indicator}: {numbers}.",
-        "carrier": "{name} ({share} of its variance, {range})",
-        "carried_by_none": "No number of the baseline carries more of the spread of {indicator} than chance would.",
+        "carried": "Of {candidates}, what matters most for the spread of {name}: {numbers}{more}.",
+        "carried_little": "No single one of {candidates} matters much for the spread of {name}; first comes {numbers}{more}.",
+        "carrier": "{name} ({share} of it, interval {range})",
+        "more": "; {count} more in carriers.csv",
+        "carried_by_none": "As far as this run shows, none of {candidates} matters by itself for the spread of {name}.",
+        "drawn": "the numbers of the baseline and the uncertain parameters",
+        "held": "the uncertain parameters",
         "counted": "{total} numbers: {counts}",
         "count": "{n} {grade}",
-        "of": "{what} of {who}",
     },
-}
-# What the columns of parks.csv and industries.csv are called in a sentence: Chinese, English.
-COLUMNS: dict[str, tuple[str, str]] = {
-    "output": ("产值", "output"),
-    "firms": ("规上企业数", "firms"),
-    "hightech_share": ("高新占比", "high-tech share"),
-    "planned": ("规划面积", "planned area"),
-    "other": ("其他用地", "area for other uses"),
-    "industrial_land": ("工业用地", "industrial land"),
-    "idle_share": ("闲置用地占比", "idle share of land"),
-    "factory_floor": ("标准厂房面积", "floor of standard factories"),
-    "factory_vacancy": ("标准厂房空置率", "vacancy of standard factories"),
-    "plot_ratio": ("容积率", "plot ratio"),
-    "investment_per_mu": ("亩均投资", "investment per mu"),
-    "plot_ratio_standard": ("容积率标准", "standard of the plot ratio"),
-    "investment_standard": ("亩均投资标准", "standard of investment per mu"),
-    "land_plan": ("年度用地计划", "yearly land plan"),
-    "arrival_weight": ("项目到达权重", "weight of arriving projects"),
-    "leniency": ("标准放宽幅度", "leniency of standards"),
-    "trend": ("需求增速", "growth of demand"),
-    "value_added_rate": ("增加值率", "value-added rate"),
-    "tax_rate": ("税收占产值比重", "tax rate on output"),
-    "output_per_worker": ("人均产值", "output per worker"),
-    "energy_intensity": ("单位产值能耗", "energy per output"),
-    "emission_intensity": ("单位产值排放", "emissions per output"),
-    "output_per_investment": ("单位投资产值", "output per investment"),
-    "output_per_mu": ("亩均产值", "output per mu"),
-    "norm_plot_ratio": ("容积率国家标准", "national minimum plot ratio"),
-    "norm_investment": ("亩均投资国家标准", "national minimum investment per mu"),
-    "suited_share": ("适合多层厂房的项目占比", "share of projects that suit several storeys"),
-    "research_share": ("研发投入占比", "research share"),
-    "heavy": ("重点污染行业", "heavy polluter"),
-    "bound": ("依附资源产地", "bound to its place"),
-    "trade_rate": ("进出口占产值比重", "trade over output"),
-    "national_share": ("到达项目占比", "share of arriving projects"),
-    "outside_share": ("区外产值占比", "share of the industry outside"),
 }
 
 
@@ -86,34 +53,28 @@ def counts_text(counts: Counts, language: str) -> str:
     return words["counted"].format(total=numeral(sum(counts.values())), counts=listed(shown, language))
 
 
-def carriers_text(found: pd.DataFrame, indicator: str, case: Case, language: str) -> str:
-    """Return which numbers carry the spread of an indicator, by its label, as a sentence.
+def carriers_text(found: pd.DataFrame, name: str, language: str, *, drawn: bool) -> str:
+    """Return which numbers carry the spread of what has a `name`, as a sentence.
 
-    `found` is a table of `carriers`, the largest share first, with a `Cell` of the case as the index of each row.
+    `found` are its rows of `plan_carriers`, the largest share first; where that is next to nothing the sentence says so. `drawn` says whether numbers of the baseline were drawn, besides parameters.
     """
     words, first = WORDS[language], found.head(MOST_CARRIERS)
+    candidates = words["drawn" if drawn else "held"]
     shown = [
         words["carrier"].format(
-            name=cell_name(Cell(*cell), case, language),
-            share=value_text(share, SHARE, language, rounded=True),
-            range=range_text(round(low, 3), round(high, 3), SHARE, language),
+            name=row[language],
+            share=value_text(row["share"], SHARE, language, rounded=True),
+            range=range_text(round(row["low"], 3), round(row["high"], 3), SHARE, language),
         )
-        for cell, share, low, high in zip(first.index, first["share"], first["low"], first["high"], strict=True)
+        for _, row in first.iterrows()
     ]
     if not shown:
-        return words["carried_by_none"].format(indicator=indicator)
-    return words["carried"].format(indicator=indicator, numbers=listed_apart(shown, language))
-
-
-def column_name(column: str, language: str) -> str:
-    """Return what a column of parks.csv or industries.csv is called."""
-    return COLUMNS[column][0 if language == "zh" else 1]
-
-
-def cell_name(cell: Cell, case: Case, language: str) -> str:
-    """Return what a number is called: a total or parameter by its label, a cell by column and row."""
-    if cell.file == CASE_FILE:
-        return label(NUMBERS[cell.row][cell.column], language)
-    labels = case.data.parks if cell.file == PARKS_FILE else case.data.industries
-    who = label(next(each for each in labels if each.id == cell.row), language)
-    return WORDS[language]["of"].format(who=who, what=column_name(cell.column, language))
+        return words["carried_by_none"].format(name=name, candidates=candidates)
+    more = len(found) - len(shown)
+    sentence = words["carried_little" if found["share"].iloc[0] < LEAST_PORTION else "carried"]
+    return sentence.format(
+        name=name,
+        candidates=candidates,
+        numbers=listed_apart(shown, language),
+        more=words["more"].format(count=more) if more else "",
+    )

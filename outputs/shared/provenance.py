@@ -96,6 +96,8 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "case": case.name,
         "input_hash": case.digest,
         "evidence": {file: dict(counts) for file, counts in counts_by_file(case).items()},
+        "vary_baseline": case.file.population.vary_baseline,
+        "baseline_numbers_drawn": len(case.data.baseline.unknowns),
         "model_hash": MODEL_HASH,
         "baseline_digest": case.world.baseline_digest,
         "seed": seed,

@@ -7,12 +7,16 @@ from model.parameters import range_around
 from model.population.baseline import INDUSTRIES, PARAMETERS, PARKS, TOTALS, Baseline, Unknown, ZoneSum
 from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from model.units import HUNDRED_MILLION
+from model.world import INDUSTRY_COLUMNS
 
+from .case_faults import NUMBERS
 from .case_shape import CaseFile
+from .industry_table import MIXES
+from .park_table import PARK_NUMBERS
 from .ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Ranges, ranges_of_case_file
 
 TABLES = {PARKS_FILE: PARKS, INDUSTRIES_FILE: INDUSTRIES}
-OUTPUT = "output"
+OUTPUT, OUTPUT_UNIT = "output", "10k yuan/year"  # as the baseline has it
 LISTED = (OUTPUT, "firms")  # what firms that the city lists itself have been held against
 FIELDS = frozenset(field.name for field in fields(Baseline))
 
@@ -34,6 +38,22 @@ def with_unknowns(baseline: Baseline, file: CaseFile, ranges: Ranges) -> Baselin
         unknowns=tuple(each for each in unknowns if each.table != PARKS or each.column not in held),
         sums=tuple(each for each in sums if each.column not in held),
     )
+
+
+def cell_of(unknown: Unknown) -> Cell:
+    """Return where a case gives a number that is drawn; a parameter that it does not give would be there."""
+    if unknown.table in NUMBERS:
+        return Cell(CASE_FILE, unknown.table, unknown.column)
+    return Cell(next(file for file, table in TABLES.items() if table == unknown.table), unknown.row, unknown.column)
+
+
+def unit_of(unknown: Unknown) -> str:
+    """Return the unit that the baseline has a number in: that of the case, but for the output of parks."""
+    if unknown.table in NUMBERS:
+        return NUMBERS[unknown.table][unknown.column].unit
+    if unknown.table == PARKS:
+        return OUTPUT_UNIT if unknown.column == OUTPUT else PARK_NUMBERS[unknown.column].unit
+    return "share" if unknown.column in MIXES else INDUSTRY_COLUMNS[unknown.column][0]
 
 
 def _scale(cell: Cell, scale: float) -> float:

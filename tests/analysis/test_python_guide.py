@@ -53,7 +53,7 @@ def test_the_blocks_of_the_guide_run_and_show_what_it_says(monkeypatch, tmp_path
 
 
 def test_a_block_is_found_as_markdown_writes_it():
-    assert len(blocks("docs/python.md")) == 8
+    assert len(blocks("docs/python.md")) == 9
     assert BLOCK.findall("text\n```python\na = 1\n```\n```\nb\n```\n") == ["a = 1\n"]
 
 

@@ -26,7 +26,7 @@ def test_a_run_repeats_from_its_folder_alone(finished, tmp_path):
     asked = [part for name in told["scenarios"] for part in ("-s", name)]
     asked += ["-n", str(told["replicates"]), "--seed", str(told["seed"]), "--threads", "1"]
     assert run.main(["run", str(moved / "case"), *asked, "--out", str(tmp_path / "again")]) == 0
-    for name in ("indicators.parquet", "parameters.parquet"):
+    for name in ("indicators.parquet", "parameters.parquet", "baseline.parquet"):
         again = pd.read_parquet(tmp_path / "again" / name)
         pd.testing.assert_frame_equal(again, pd.read_parquet(moved / name), check_exact=True)
     assert (tmp_path / "again" / "targets.csv").read_bytes() == (moved / "targets.csv").read_bytes()
@@ -161,7 +161,7 @@ def test_a_large_run_says_first_what_it_takes(monkeypatch):
 
 
 def test_the_disk_of_a_run_is_not_underestimated(finished, city):
-    tables = ("indicators.parquet", "crossed.parquet", "parameters.parquet")
+    tables = ("indicators.parquet", "crossed.parquet", "parameters.parquet", "baseline.parquet")
     written = sum((finished / name).stat().st_size for name in tables)
     assert written < 2 * estimate.disk_needed(
         city, [city.scenario(name) for name in ("none", "blueprint")], REPLICATES

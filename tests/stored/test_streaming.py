@@ -7,8 +7,9 @@ import xarray
 
 from model import memory, simulate
 from model.measures import names_of
-from scenarios import InputProblem, experiment, park_values, run_tables
+from scenarios import InputProblem, baseline_table, experiment, park_values, run_tables
 from scenarios.bands import bands
+from scenarios.baseline_table import baseline_values
 from scenarios.experiment import explained, run_experiment
 from scenarios.run_tables import RunTables
 from tests.stored import conftest
@@ -43,20 +44,29 @@ def test_one_block_in_memory_is_what_the_model_says(city, directly, whole):
 def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, monkeypatch):
     """137 does not divide 2,000; row groups and the temporary file are made small enough to matter."""
     monkeypatch.setattr(run_tables, "GROUP_ROWS", 2000)
+    monkeypatch.setattr(baseline_table, "GROUP_ROWS", 300)
     monkeypatch.setattr(park_values, "IN_MEMORY", 100_000)
     monkeypatch.setattr(park_values, "READ_AT_ONCE", 7 * REPLICATES)
     with RunTables(tmp_path, city) as tables:
         scenarios = [city.scenario("none"), city.scenario("blueprint")]
         runs = run_experiment(city, scenarios, REPLICATES, SEED, 2, None, tables, 137, explained(city))["blueprint"]
+        first = tables.baseline.read(900)
         for part in PARTS:
             xarray.testing.assert_identical(getattr(runs, part).drop_attrs(), getattr(whole, part).drop_attrs())
     written = pd.read_parquet(tmp_path / "indicators.parquet")
     mine = written[written["scenario"] == "blueprint"]
     assert mine["replicate"].tolist() == np.repeat(np.arange(REPLICATES), len(city.calendar.year_labels)).tolist()
     last = mine[mine["year"] == mine["year"].max()]
+    baselines = pd.read_parquet(tmp_path / "baseline.parquet").set_index("population")
+    assert baselines.index.tolist() == list(range(REPLICATES))
+    pd.testing.assert_frame_equal(first, baselines.iloc[:900], check_exact=True)  # of three or more groups of rows
+    some = np.array([0, 136, 137, 1999])
+    pd.testing.assert_frame_equal(
+        baselines.loc[some], baseline_values(city, some), check_exact=True, check_index_type=False
+    )
     np.testing.assert_array_equal(last["gross_output"], whole.indicators["gross_output"].values[:, -1])
     assert {path.name for path in tmp_path.iterdir()} == {
-        "indicators.parquet", "parameters.parquet", "crossed.parquet",
+        "indicators.parquet", "parameters.parquet", "crossed.parquet", "baseline.parquet",
     }  # fmt: skip
 
 

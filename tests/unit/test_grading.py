@@ -5,18 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from model.parameters import PARAMETERS
 from outputs.check.evidence import sum_text
 from outputs.check.job import finding_text
-from outputs.shared.evidence_words import COLUMNS, GRADES, WORDS, carriers_text, cell_name, counts_text
+from outputs.shared.evidence_words import GRADES, WORDS, carriers_text, counts_text
 from outputs.shared.provenance import made_from
 from scenarios import load_case
-from scenarios.evidence.carriers import carriers
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file, counts_of, grade_of, grades, unranged_columns
+from scenarios.files.cell_labels import COLUMN_LABELS, cell_label
 from scenarios.files.ranges import AMOUNTS, NUMBER_COLUMNS, Cell, KnownSum
 from scenarios.files.sources import read_citations
 from scenarios.inspection.findings import words_findings
@@ -141,7 +140,7 @@ def test_counts_are_a_line_in_both_languages():
 
 
 def test_every_column_and_grade_has_words():
-    assert {name for columns in NUMBER_COLUMNS.values() for name in columns} <= set(COLUMNS)
+    assert {name for columns in NUMBER_COLUMNS.values() for name in columns} <= set(COLUMN_LABELS)
     for language in ("zh", "en"):
         assert set(GRADES[language]) == set(EvidenceGrade)
     assert set(WORDS["zh"]) == set(WORDS["en"])
@@ -151,8 +150,8 @@ def test_every_column_and_grade_has_words():
 def test_a_known_sum_of_any_amount_is_shown(column):
     known = KnownSum((Cell("parks.csv", "hill", column),), 20_000.0, 20_000.0, "linhu-plan")
     texts = {language: sum_text(known, language) for language in ("en", "zh")}
-    assert texts["zh"].startswith(COLUMNS[column][0])
-    assert texts["en"].startswith(COLUMNS[column][1])
+    assert texts["zh"].startswith(COLUMN_LABELS[column][0])
+    assert texts["en"].startswith(COLUMN_LABELS[column][1])
     assert texts["zh"] != sum_text(known._replace(low=15_000.0), "zh")
 
 
@@ -165,36 +164,72 @@ def test_known_sums_are_in_the_units_of_the_screen():
 
 
 @pytest.mark.chizhou
-def test_a_number_is_called_by_column_and_row(case):
-    assert cell_name(Cell("parks.csv", "etdz", "planned"), case, "en") == "planned area of Chizhou ETDZ"
-    assert cell_name(Cell("industries.csv", "mining", "trend"), case, "zh") == "采矿需求增速"
-    assert cell_name(Cell("case.toml", "totals", "listed_share"), case, "zh") == "列入重点污染名单的企业占比"
-    assert cell_name(Cell("case.toml", "parameters", "rent"), case, "en") == PARAMETERS["rent"].en
+@pytest.mark.parametrize(
+    ("cell", "zh", "en"),
+    [
+        (Cell("parks.csv", "etdz", "planned"), "池州经开区规划面积", "planned area of Chizhou ETDZ"),
+        (Cell("industries.csv", "mining", "trend"), "采矿需求增速", None),
+        (
+            Cell("case.toml", "totals", "listed_share"),
+            "列入重点污染名单的企业占比",
+            "share of heavy polluters that are listed",
+        ),
+        (Cell("case.toml", "parameters", "rent"), PARAMETERS["rent"].zh, PARAMETERS["rent"].en),
+    ],
+)
+def test_a_number_is_called_by_column_and_row(case, cell, zh, en):
+    called = cell_label(cell, case.data.parks, case.data.industries)
+    assert called.zh == zh
+    assert en in (called.en, None)
 
 
-@pytest.mark.chizhou
-def test_carriers_are_a_sentence_in_both_languages(case):
-    cells = [Cell("parks.csv", "etdz", "output"), Cell("case.toml", "totals", "listed_share")]
-    found = pd.DataFrame(
-        {"share": [0.1234, 0.05], "low": [0.071, 0.012], "high": [0.19, 0.1]},
-        index=pd.Index(cells, tupleize_cols=False),
+def carried(shares):
+    """A table of carriers, called A, B and so on, with these shares; intervals reach half and twice as far."""
+    letters = "ABCDEF"[: len(shares)]
+    columns = {"zh": [f"第{each}项" for each in letters], "en": list(letters), "share": shares}
+    ends = {"low": [each / 2 for each in shares], "high": [each * 2 for each in shares]}
+    return pd.DataFrame(columns | ends)
+
+
+def test_carriers_are_a_sentence_in_both_languages():
+    found = carried([0.1234, 0.05])
+    assert carriers_text(found, "X", "en", drawn=True) == (
+        "Of the numbers of the baseline and the uncertain parameters, what matters most for the spread of X: A (12.3 % of it, "
+        "interval 6.2 to 24.7 %); B (5 % of it, interval 2.5 to 10 %)."
     )
-    assert carriers_text(found, "X", case, "en") == (
-        "Of the numbers of the baseline these carry most of the spread of X: output of Chizhou ETDZ (12.3 % of its variance, 7.1 to "
-        "19 %); share of heavy polluters that are listed (5 % of its variance, 1.2 to 10 %)."
+    assert carriers_text(found, "甲", "zh", drawn=True) == (
+        "在各项基期数值和参数中，对甲各次模拟差异影响最大的是：第A项（占差异的 12.3%，区间 6.2% 至 24.7%）；"
+        "第B项（占差异的 5%，区间 2.5% 至 10%）。"
     )
-    chinese = carriers_text(found, "甲", case, "zh")
-    assert chinese.startswith("甲的差异中，基期数值影响最大的是：池州经开区产值（占方差 12.3%，7.1% 至 19%）；")
-    assert carriers_text(found.head(0), "X", case, "en").startswith("No number of the baseline carries more")
-    drawn = pd.DataFrame(
-        np.random.default_rng(1).uniform(size=(200, 2)), columns=cells
-    )  # columns of cells are two levels
-    named = carriers_text(carriers(drawn, drawn.iloc[:, 1].to_numpy()), "X", case, "en")
-    assert "carry most of the spread of X: share of heavy polluters that are listed (" in named
-    many = pd.concat([found] * 3)
-    assert carriers_text(many, "X", case, "en").count("of its variance") == 3
+    assert carriers_text(found, "X", "en", drawn=False).startswith("Of the uncertain parameters, what matters most")
+
+
+@pytest.mark.parametrize(("largest", "little"), [(0.0499, True), (0.05, False)])
+def test_small_shares_are_said_to_be_small(largest, little):
+    """As in the sentence on layers, a share below 5 % is next to nothing."""
+    found = carried([largest, 0.01])
+    assert ("No single one of" in carriers_text(found, "X", "en", drawn=True)) is little
+    assert ("没有哪一项单独对甲的差异影响较大" in carriers_text(found, "甲", "zh", drawn=True)) is little
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(3, None), (4, "; 1 more in carriers.csv."), (6, "; 3 more in carriers.csv.")]
+)
+def test_three_carriers_are_named(count, more):
+    said = carriers_text(carried([0.2, 0.1, 0.09, 0.08, 0.07, 0.06][:count]), "X", "en", drawn=True)
+    assert said.count("of it,") == 3
+    assert said.endswith(more or "C (9 % of it, interval 4.5 to 18 %).")
+
+
+def test_no_carrier_is_said_to_be_none():
+    assert carriers_text(carried([]), "X", "en", drawn=True) == (
+        "As far as this run shows, none of the numbers of the baseline and the uncertain parameters matters by itself for the "
+        "spread of X."
+    )
+    assert "在各项参数中，本次运行未见哪一项对甲的差异有明显影响" in carriers_text(carried([]), "甲", "zh", drawn=False)
 
 
 def test_provenance_holds_the_counts(case):
-    written = made_from(case, 1, datetime(2024, 5, 6))["evidence"]
-    assert written == {file: dict(counts) for file, counts in counts_by_file(case).items()}
+    made = made_from(case, 1, datetime(2024, 5, 6))
+    assert made["evidence"] == {file: dict(counts) for file, counts in counts_by_file(case).items()}
+    assert (made["vary_baseline"], made["baseline_numbers_drawn"]) == (True, len(case.data.baseline.unknowns))
