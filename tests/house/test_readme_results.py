@@ -165,6 +165,11 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     spread = top["p95"] - top["p5"]
     assert spread.loc["draft"] > 1.1 * spread.loc["none"]
     assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten
+    layers = hightech.loc[["none", "draft"]]  # about three quarters, a quarter, and intervals that leave no other word
+    assert layers["share_chance"].between(0.7, 0.8).all()
+    assert layers["share_baseline"].between(0.2, 0.3).all()
+    carriers = pd.read_csv(folder / "carriers.csv", encoding="utf-8-sig")
+    assert carriers.loc[(carriers["indicator"] == HIGHTECH) & (carriers["year"] == 2020), "share"].max() < 0.05
     every = targets[targets.index.get_level_values("indicator") == "all_targets"]
     assert every["probability"].max() < 0.05
     outputs = pd.read_parquet(folder / "indicators.parquet", columns=["scenario", "year", "gross_output"])
