@@ -1,6 +1,6 @@
 """A scenario: a named set of dated lever settings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -26,14 +26,16 @@ class Scenario:
     @property
     def levers(self) -> dict[str, LeverSetting]:
         """The settings in force, the neutral ones left out."""
-        return {name: setting for name, setting in self.settings.items() if setting.strength != LEVERS[name].neutral}
+        return {name: setting for name, setting in self.settings.items() if not setting.is_neutral(LEVERS[name])}
 
-    def schedule(self, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> np.recarray:
-        """Return the strengths by quarter, shape (quarters,), `model.levers.lever_dtype`.
+    def schedule(
+        self, calendar: Calendar, offers: Collection[str] = tuple(NEEDS), parks: Sequence[str] = ()
+    ) -> np.recarray:
+        """Return the strengths in force, shape (quarters, parks), `model.levers.lever_dtype`.
 
-        `offers` names the needs of levers that the case meets.
+        `offers` is what the case offers the levers, `parks` are its parks; without them the shape is (quarters,).
         """
-        return schedule(self.settings, calendar, offers)
+        return schedule(self.settings, calendar, offers, parks)
 
     def with_(self, **strengths: float | LeverSetting) -> "Scenario":
         """Return the scenario with levers set: a strength keeps the dates the lever has (or starts at once)."""
