@@ -82,11 +82,12 @@ def test_factories_go_where_floor_is_waited_for(town, start):
     assert start() == [1000, 3000, 0]
 
 
-def test_only_projects_that_wait_for_floor_want_it(town):
+def test_only_projects_that_wait_for_floor_want_it(town, neutral):
+    neutral.standard_factories = 1.0
     town.add_waiting(request_channel=Channel.LEASE, request_floor=30)
     town.add_waiting(request_channel=Channel.LEASE, request_floor=40, request=Request.BUILDING)
     town.add_waiting(request_channel=Channel.NEW_LAND, request_floor=50)
-    assert floor_wanted(town.world, town.state) == 30.0
+    assert floor_wanted(neutral, town.world, town.state) == 30.0
     assert town.parks.floor_wanted.tolist() == [30.0, 0.0, 0.0]
 
 
