@@ -51,7 +51,7 @@ class LeverSetting(NamedTuple):
 
     `start` and `end` are quarters written `2016Q1`; the lever is neutral again from `end` on (None: never). With a ramp of r, the
     strength reaches 1/(r + 1) of the way in the first quarter and all of it after r quarters. `later` are further steps, in
-    order: each strength holds until the next. `parks` are the ids of the parks where the lever acts, empty: all of them.
+    order: each strength holds until the next, and a setting that has any has neither ramp nor end. `parks` are the ids of the parks where the lever acts, empty: all of them.
     """
 
     strength: float
@@ -68,7 +68,7 @@ class LeverSetting(NamedTuple):
             return (self,)
         starts = [step.start for step in self.later]
         first = self._replace(end=starts[0], later=())
-        ends = [*starts[1:], self.end]
+        ends = [*starts[1:], None]
         return (
             first,
             *(LeverSetting(step.strength, step.start, 0, end) for step, end in zip(self.later, ends, strict=True)),
@@ -191,34 +191,38 @@ def broken_rule(
 
     `offers` is what the case offers (`needs.Offers`). Raises ValueError for a date that is no quarter.
     """
-    return next(iter(broken_rules(name, setting, calendar, offers)), None)
+    return next((broken for _, broken in broken_rules(name, setting, calendar, offers)), None)
 
 
 def broken_rules(
     name: str, setting: LeverSetting, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)
-) -> list[Contradiction]:
-    """Return the rules that a setting of a known lever breaks: of order and parks all, of each step the first.
+) -> list[tuple[int, Contradiction]]:
+    """Return the rules that a setting of a known lever breaks, each with the number of the step, 0 for the whole setting.
 
-    What is wrong with the setting as a whole is asked only where nothing else is. Raises as `broken_rule`.
+    Of order and parks these are all, of each step by itself the first. What is wrong with the sum of all steps, or with the
+    case, is asked only where nothing else is. Raises as `broken_rule`.
     """
     lever = LEVERS[name]
-    found = [*broken_order(setting, calendar), *broken_parks(lever, setting, offers)]
-    ordered = not any(broken.key == "steps_unordered" for broken in found)
-    for span in setting.spans:
-        broken = _broken_range(lever, span, offers) or (_broken_date(lever, span, calendar) if ordered else None)
-        found += [broken] if broken else []
+    unordered = list(broken_order(setting, calendar))
+    beside = {"ramp": setting.ramp, "end": setting.end} if setting.later else {}
+    found = [(0, fault("beside_steps", key=key, value=value)) for key, value in beside.items() if value]
+    found += [*unordered, *((0, broken) for broken in broken_parks(lever, setting, offers))]
+    for number, span in enumerate(setting.spans, start=1):
+        broken = _broken_range(lever, span, offers) or (None if unordered else _broken_date(lever, span, calendar))
+        found += [(number, broken)] if broken else []
     if not found and (broken := _broken_sum(lever, setting, calendar, offers)):
-        found.append(broken)
+        found.append((0, broken))
     if not found and lacks_need(lever, offers) and not setting.is_neutral(lever):
-        found.append(fault("lacks_need", need=lever.needs))
+        found.append((0, fault("lacks_need", need=lever.needs)))
     return found
 
 
-def broken_order(setting: LeverSetting, calendar: Calendar) -> Iterator[Contradiction]:
-    """Yield what is wrong with steps that do not begin after the one before."""
-    for earlier, step in pairwise((Step(setting.start or calendar.label(1), setting.strength), *setting.later)):
+def broken_order(setting: LeverSetting, calendar: Calendar) -> Iterator[tuple[int, Contradiction]]:
+    """Yield the steps that do not begin after the one before, each by its number."""
+    steps = (Step(setting.start or calendar.label(1), setting.strength), *setting.later)
+    for number, (earlier, step) in enumerate(pairwise(steps), start=2):
         if calendar.quarter_of(step.start) <= calendar.quarter_of(earlier.start):
-            yield fault("steps_unordered", value=step.start, earlier=earlier.start)
+            yield number, fault("steps_unordered", value=step.start, earlier=earlier.start)
 
 
 def parks_of(lever: Lever, offers: Collection[str]) -> tuple[str, ...]:
@@ -235,7 +239,7 @@ def broken_parks(lever: Lever, setting: LeverSetting, offers: Collection[str]) -
     known = parks_of(lever, offers)
     for place, park in enumerate(setting.parks):
         if known and park not in known:
-            yield fault("no_such_park", value=park, parks=known)
+            yield fault("no_such_park", value=park, names=known)
         elif park in setting.parks[:place]:
             yield fault("park_twice", value=park)
 
