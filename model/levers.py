@@ -222,7 +222,7 @@ def broken_order(setting: LeverSetting, calendar: Calendar) -> Iterator[tuple[in
     steps = (Step(setting.start or calendar.label(1), setting.strength), *setting.later)
     for number, (earlier, step) in enumerate(pairwise(steps), start=2):
         if calendar.quarter_of(step.start) <= calendar.quarter_of(earlier.start):
-            yield number, fault("steps_unordered", value=step.start, earlier=earlier.start)
+            yield number, fault("steps_unordered", start=step.start, earlier=earlier.start)
 
 
 def parks_of(lever: Lever, offers: Collection[str]) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def parks_of(lever: Lever, offers: Collection[str]) -> tuple[str, ...]:
 def broken_parks(lever: Lever, setting: LeverSetting, offers: Collection[str]) -> Iterator[Contradiction]:
     """Yield what is wrong with the parks of a setting: no such park, one twice, or a lever that does not act by park."""
     if setting.parks and not lever.by_park:
-        yield fault("not_by_park", value=setting.parks)
+        yield fault("not_by_park", names=setting.parks)
         return
     known = parks_of(lever, offers)
     for place, park in enumerate(setting.parks):

@@ -1,10 +1,10 @@
 """The setting of a lever: a strength with dates, or strengths in steps, everywhere or in some parks only."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LONGEST_RAMP, Lever, LeverSetting, Step, broken_rules, parks_of, range_in
+from model.levers import LEVERS, LONGEST_RAMP, Lever, LeverSetting, Step, broken_parks, broken_rules, parks_of, range_in
 from model.needs import NEEDS
 from model.population.fault import Contradiction
 
@@ -121,26 +121,25 @@ def _setting(
     """Return a setting as it is written, its rules not yet asked. Raises InputProblem for what cannot be read."""
     if not isinstance(table, dict):
         table = {"strength": table}
-    faults = Faults()
+    lever, faults, parts = LEVERS[name], Faults(), LeverSetting(0.0)
     with faults:
         check_keys(place, table, SETTING_KEYS)
-    named: tuple[str, ...] = ()
     with faults:
-        named = tuple(_parks(place, table["parks"], parks, faults)) if "parks" in table else ()
-    setting = LeverSetting(0.0, parks=named)
-    lever = LEVERS[name]
+        read = _in_steps if "steps" in table else _of_one_strength
+        parts = read(place, lever, table, calendar, offers)
     with faults:
-        if "steps" in table:
-            setting = _in_steps(place, lever, table, calendar, offers, faults)._replace(parks=named)
-        else:
-            setting = _of_one_strength(place, lever, table, calendar, offers, faults)._replace(parks=named)
+        parts = parts._replace(parks=_parks(place, table["parks"], parks) if "parks" in table else ())
+    if faults.found:  # else the rules are asked all together
+        for broken in broken_parks(lever, parts, offers):
+            faults.add(_problem(place, parts, 0, broken))
     faults.refuse()
-    return setting
+    return parts
 
 
 def _of_one_strength(
-    place: Message, lever: Lever, table: Mapping[str, Any], calendar: Calendar, offers: Collection[str], faults: Faults
+    place: Message, lever: Lever, table: Mapping[str, Any], calendar: Calendar, offers: Collection[str]
 ) -> LeverSetting:
+    faults = Faults()
     strength: Any = 0.0
     ramp, start, end = 0, calendar.label(1), None
     with faults:
@@ -151,19 +150,21 @@ def _of_one_strength(
         start = read_quarter(place, "start", table.get("start", start), calendar)
     with faults:
         end = read_quarter(place, "end", table["end"], calendar) if "end" in table else None
+    faults.refuse()
     return LeverSetting(strength, start, ramp, end)
 
 
 def _in_steps(
-    place: Message, lever: Lever, table: Mapping[str, Any], calendar: Calendar, offers: Collection[str], faults: Faults
+    place: Message, lever: Lever, table: Mapping[str, Any], calendar: Calendar, offers: Collection[str]
 ) -> LeverSetting:
     """Return the setting of a table with `steps`, which have their own strengths and dates."""
+    faults = Faults()
     for key in (each for each in PLAIN_KEYS if each in table):
         faults.add(InputProblem(place, say("beside_steps", key=key, value=as_written(table[key])), say("steps_rule")))
-    written = table["steps"]
+    written, steps = table["steps"], []
     if not isinstance(written, list) or not written:
-        raise InputProblem(place, say("no_steps", value=as_written(written)), say("steps_rule"))
-    steps = []
+        faults.add(InputProblem(place, say("no_steps", value=as_written(written)), say("steps_rule")))
+        written = []
     for number, entry in enumerate(written, start=1):
         there = say("step", place=place, number=number)
         with faults:
@@ -190,13 +191,16 @@ def _strength(place: Message, lever: Lever, value: Any, offers: Collection[str])
     return value
 
 
-def _parks(place: Message, written: Any, known: Collection[str], faults: Faults) -> Iterator[str]:
-    """Yield the ids of the parks that are named, by id or label; a name that is none of a park's is a fault."""
+def _parks(place: Message, written: Any, known: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the parks that are named, by id or label. Raises InputProblem for every name that is no park's."""
     if not isinstance(written, list) or not written or not all(isinstance(each, str) for each in written):
         raise InputProblem(place, say("no_parks", value=as_written(written)), say("parks_rule"))
+    faults, found = Faults(), []
     for each in written:
         with faults:
-            yield id_meant(place, "unknown_park", each, known) if known else plain(each)
+            found.append(id_meant(place, "unknown_park", each, known) if known else plain(each))
+    faults.refuse()
+    return tuple(found)
 
 
 def read_ramp(place: Message, value: Any) -> int:

@@ -317,7 +317,7 @@ _SCENARIOS = {
     "no_steps": Text("steps 为 {value}", "steps is {value}"),
     "no_from": Text("缺少 from", "from is missing"),
     "steps_unordered": Text(
-        "起始季度 {value} 不晚于上一档的 {earlier}", "from {value} is not after {earlier}, where the step before begins"
+        "起始季度 {start} 不晚于上一档的 {earlier}", "from {start} is not after {earlier}, where the step before begins"
     ),
     "steps_rule": Text(
         '请写作 steps = [{{ from = "2016Q1", strength = 0.3 }}, …]，按季度先后排列；不写 strength、start、ramp、end',
@@ -330,7 +330,7 @@ _SCENARIOS = {
     "park_twice": Text("{value} 重复", "{value} is named twice"),
     "name_once": Text("每个开发区只写一次", "name each park once"),
     "not_by_park": Text(
-        "该政策措施不能只用于部分开发区：{value}", "this lever cannot be set for some parks only: {value}"
+        "该政策措施不能只用于部分开发区：{names}", "this lever cannot be set for some parks only: {names}"
     ),
     "leave_parks_out": Text(
         "其力度为全市或各开发区合计，请删去 parks",
