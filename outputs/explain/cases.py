@@ -18,9 +18,9 @@ from scenarios.files.known_names import ids_meant
 
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table, wrapped
+from ..shared.dated_words import parks_text, steps_text
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
-from ..shared.setting_words import parks_text, steps_text
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
 from ..shared.values import value_text
 from .words import Row, named, under, words

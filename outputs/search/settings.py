@@ -8,8 +8,8 @@ from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
 from scenarios.sweep.points import scenario_at
 
+from ..shared.dated_words import parks_text, steps_text, strength_text
 from ..shared.language import label, listed
-from ..shared.setting_words import parks_text, steps_text, strength_text
 from ..shared.tables import FittedTable
 from .words import WORDS
 

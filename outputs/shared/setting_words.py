@@ -1,15 +1,15 @@
-"""What is said of settings: their steps and parks, and where they do less than they seem to."""
+"""What is said of settings that do less than they seem to: ramps that do not end, strengths too small, repeated points."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting
-from scenarios.case import Case
+from model.levers import LEVERS
 from scenarios.effective import unfinished_ramps
 from scenarios.scenario import Scenario
 from scenarios.sweep.design import Design
 
-from .language import label, listed, listed_apart
+from .dated_words import strength_text
+from .language import label, listed
 from .values import numeral, value_text
 
 MOST_NAMED = 10  # points by their numbers, or strengths
@@ -19,7 +19,6 @@ RAMP = {
 }
 WORDS = {
     "zh": {
-        "step": "{strength}，{start} 起",
         "ramps": "{points} 个方案点中有 {count} 个的“{lever}”到模拟结束或其结束季度时推行期尚未走完，如第 {point} 号方案点的力度只达到 {reached}（设定为 {strength}）。",
         "too_small": "{points} 个方案点中有 {count} 个的“{lever}”力度过小，在模拟期内不起作用，按 {neutral} 计。",
         "too_small_strengths": "“{lever}”的力度 {strengths} 过小，在模拟期内不起作用，按 {neutral} 计。",
@@ -28,7 +27,6 @@ WORDS = {
         "and_more": "等",
     },
     "en": {
-        "step": "{strength} from {start}",
         "ramps": "At {count} of {points} points '{lever}' is still rising when it or the run ends; at point {point} it reaches {reached} ({strength} is set).",
         "too_small": "At {count} of {points} points the strength of '{lever}' is too small to act within the run and counts as {neutral}.",
         "too_small_strengths": "Strengths of '{lever}' too small to act within the run count as {neutral}: {strengths}.",
@@ -37,26 +35,6 @@ WORDS = {
         "and_more": " and more",
     },
 }  # fmt: skip
-
-
-def steps_text(lever: str, setting: LeverSetting, first: str, language: str) -> str:
-    """Return the strengths of a setting, each with the quarter that it holds from; `first` where it names none."""
-    words = WORDS[language]
-    steps = [
-        words["step"].format(strength=strength_text(lever, span.strength, language), start=span.start or first)
-        for span in setting.spans
-    ]
-    return listed_apart(steps, language)
-
-
-def parks_text(setting: LeverSetting, case: Case, language: str) -> str:
-    """Return the labels of the parks where a setting acts, or nothing where it acts in all of them."""
-    return listed((label(park, language) for park in case.parks if park.id in setting.parks), language)
-
-
-def strength_text(lever: str, strength: float, language: str) -> str:
-    """Return the strength of a lever with its unit."""
-    return value_text(strength, LEVERS[lever].unit, language)
 
 
 def ramp_lines(scenarios: Iterable[Scenario], calendar: Calendar, language: str) -> Iterator[str]:

@@ -7,13 +7,17 @@ from scenarios import load_case
 from scenarios.files.lever_setting import changed_setting
 from scenarios.refusals.problem import InputProblem, say
 from tests.input.reading import whole_copy
+from tests.refusals.edits import swap
 
 PLACE = say("scenario", name="mine")
 
 
 def read(folder, text):
     """The scenarios of a copy of the shipped case with a text in the place of its own."""
-    copied = folder if folder.exists() else whole_copy(folder)
+    if not folder.exists():
+        whole_copy(folder)
+        swap("case.toml", 'plan = "draft"', "")(folder)
+    copied = folder
     (copied / "scenarios.toml").write_text(text, encoding="utf-8")
     return load_case(str(copied)).scenarios
 

@@ -18,6 +18,7 @@ from scenarios.search.scenario_text import scenario_text
 from scenarios.sweep.generators import crossed
 from scenarios.sweep.points import candidate_points, scenario_at
 from tests.input.reading import whole_copy
+from tests.refusals.edits import swap
 from tests.search.made import axis_of
 
 
@@ -123,6 +124,7 @@ def test_steps_and_parks_are_written_so_that_they_are_read_as_they_are(case, tmp
         "energy_cap": LeverSetting(1 / 3, "2016Q1", 2, "2019Q2", parks=("etdz", "jiangnan")),
     }
     folder = whole_copy(tmp_path / "case")
+    swap("case.toml", 'plan = "draft"', "")(folder)
     text = scenario_text(Scenario("mine", "甲", "mine", settings=settings), case.calendar)
     (folder / "scenarios.toml").write_text(text, encoding="utf-8")
     assert load_case(folder).scenario("mine").settings == settings
@@ -133,6 +135,7 @@ def test_steps_and_parks_are_written_so_that_they_are_read_as_they_are(case, tmp
 def test_a_lever_that_the_base_sets_in_steps_is_no_axis(case, tmp_path, part):
     """A search and a design refuse it, and name what to do; where the base sets one strength its parks are kept."""
     folder = whole_copy(tmp_path / "case")
+    swap("case.toml", 'plan = "draft"', "")(folder)
     steps = "{ steps = [{ from = '2016Q1', strength = 1 }, { from = '2017Q1', strength = 2 }] }"
     (folder / "scenarios.toml").write_text(
         f"[stepped.levers]\nland_use_tax = {steps}\n[plain.levers]\nland_use_tax = {{ strength = 3, parks = ['etdz'] }}\n",
