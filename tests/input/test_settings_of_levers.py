@@ -2,8 +2,10 @@
 
 import pytest
 
+from model.calendar import Calendar
 from model.levers import LeverSetting, Step
 from scenarios import load_case
+from scenarios.effective import effective_settings
 from scenarios.files.lever_setting import changed_setting
 from scenarios.refusals.problem import InputProblem, say
 from tests.input.reading import whole_copy
@@ -96,6 +98,10 @@ def test_a_scenario_has_the_settings_of_its_base_but_for_those_it_names(tmp_path
     }  # fmt: skip
     assert found["last"].levers == {**found["later"].levers, "energy_cap": LeverSetting(1.5, "2016Q1")}
     assert found["same"].settings == found["plan"].settings
+    plan, same, later = (
+        effective_settings(found[name].settings, Calendar(2015, 5)) for name in ("plan", "same", "later")
+    )
+    assert plan == same != later
     assert (found["last"].zh, found["same"].zh, found["same"].about) == ("末", "same", "")
 
 
