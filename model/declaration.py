@@ -5,12 +5,13 @@ Words are no part of a declaration: they are in the TOML file beside it and are 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import ClassVar
 
 import numpy as np
 
 from .formulas import Recorded
-from .population.baseline import Baseline
+from .population.baseline import Baseline, ParkBaseline
 from .sources import ASSUMPTION
 from .words import word
 
@@ -83,7 +84,8 @@ class Lever(Defined):
     indicator that it moves first, rises with the strength, -1 if it falls. A `switch` is on (1) or off (0) and nothing
     between. Of one that `accumulates`, yearly strengths add up over the quarters and act in whole units only. `needs`
     names what a case must have for the lever to act on (a `Need`); empty: nothing special. `scale` names the `Size` of
-    a city that the range grows with; empty: it is the same in every city.
+    a city that the range grows with; empty: it is the same in every city. One that acts `by_park` can be set for some zones
+    only; where its strength is a total, it is then that of these zones together.
     """
 
     TABLE = "levers"
@@ -100,6 +102,7 @@ class Lever(Defined):
     accumulates: bool = False
     needs: str = ""
     scale: str = ""
+    by_park: bool = True
 
     @property
     def cost_zh(self) -> str:
@@ -135,7 +138,8 @@ class Need(Declaration):
     """What a lever may need of a case to act on; `met` says whether a baseline has it.
 
     Without a `required` one the lever is refused, and `where` names the file and key that would hold it. Without any
-    other the lever runs and does nothing, which an inspection of the case reports.
+    other the lever runs and does nothing, which an inspection of the case reports. `has` says of a park whether a lever
+    with the need can act there; by default in every zone.
     """
 
     TABLE = "needs"
@@ -143,6 +147,7 @@ class Need(Declaration):
     met: Callable[[Baseline], bool]
     required: bool = False
     where: str = ""
+    has: Callable[[ParkBaseline], bool] = attrgetter("is_zone")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from .books import BookError, describe_fault
 from .compiled import compiled
 from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
-from .levers import LEVERS
+from .levers import LEVERS, by_park
 from .quarter import begin, lay_out, run_quarter, year_of
 from .state import Fault, allocate_state, book_dtype, firm_dtype, records, sum_dtype
 from .streams import Key
@@ -36,12 +36,12 @@ def run_replicate(key: Any, world: Any, firms: Any, parks: Any, state: Any, par:
                   sums: Any) -> None:  # fmt: skip
     """Run one replicate from the baseline to the last quarter; everything is modified in place.
 
-    `firms` (row,) and `parks` (park,) are its baseline; `levers` (quarter,), `books` (quarter, park) and `sums` (year,
+    `firms` (row,) and `parks` (park,) are its baseline; `levers` and `books` (quarter, park) and `sums` (year,
     park, industry) are record arrays. Stops at the first fault.
     """
     lay_out(firms, parks, state)
     begin(world, state, par, books[0], sums[0])
-    for quarter in range(1, levers.size):
+    for quarter in range(1, levers.shape[0]):
         if state.city[0].fault != 0:
             return
         run_quarter(quarter, key, world, state, par, levers[quarter], books[quarter], sums[year_of(quarter)])
@@ -126,6 +126,7 @@ def run(
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
 
+    `levers` has shape (quarter, park), or (quarter,) where every strength is the same at every park.
     `taken` says which replicate each run takes each layer from (see `numbers_by_layer`); None: its own number. A
     parameter that is `held` has its value in every replicate, and the others are as they were drawn. Results depend on
     seed and numbers only, not on threads or on which replicates run together. `progress` is called with the number of
@@ -134,12 +135,13 @@ def run(
     taken = taken or numbers_by_layer(numbers, {})
     parameters = drawn_values(world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held)
     record = allocate_record(world, len(numbers), parameters)
+    strengths = by_park(levers, len(world.park_names))
     step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))
     blocks = [slice(first, min(first + step, len(numbers))) for first in range(0, len(numbers), step)]
 
     def work(block: slice) -> None:
         part = {layer: each[block] for layer, each in taken.items()}
-        run_until_it_fits(world, levers, numbers[block], part, seed, part_of(record, block))
+        run_until_it_fits(world, strengths, numbers[block], part, seed, part_of(record, block))
         if progress is not None:
             progress(block.stop - block.start)
 

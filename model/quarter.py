@@ -15,7 +15,7 @@ from .rules.land import whole
 from .state import GRADES, Request
 from .units import KGCE_PER_TCE, QUARTER
 
-ARGUMENTS = "quarter, key, world, state, par, lever, book, sums"
+ARGUMENTS = "quarter, key, world, state, par, levers, book, sums"
 
 
 @compiled
@@ -61,7 +61,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     city = state.city[0]
     grade_firms(world, state.firms, city.rows, par)
     open_books(parks, book)
-    measure(1.0, True, 0.0, world, state, par, book, sums)
+    measure(1.0, True, world, state, par, book, sums)
     for place in range(parks.size):
         park = parks[place]
         park.head = place
@@ -75,7 +75,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
-    assess_parks(world, state, par, False, 0.0)
+    assess_parks(world, state, par)
     close_books(0, parks, state.factories, city, book)
 
 
@@ -100,8 +100,9 @@ def compiled_quarter() -> Any:
     return compiled(names["run_quarter"])
 
 
-# Runs one quarter (ODD section 3): `run_quarter(quarter, key, world, state, par, lever, book, sums)`. `quarter` counts
-# from 1; `lever` is its record of strengths, `book` its pages by park, `sums` the sums of its year, (park, industry).
+# Runs one quarter (ODD section 3): `run_quarter(quarter, key, world, state, par, levers, book, sums)`. `quarter` counts
+# from 1; `levers` are its strengths by park, `book` its pages by park, `sums` the sums of its year, (park, industry). A
+# lever that does not act by park has the same strength at every park, and is read at the first.
 # Modifies state, book and sums in place; a fault is noted in the city's record.
 run_quarter = compiled_quarter()
 

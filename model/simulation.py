@@ -55,7 +55,7 @@ def simulate(
     taken = numbers_by_layer(numbers, crossed)
     record = run(
         world,
-        scenario.schedule(world.calendar, world.offers),
+        scenario.schedule(world.calendar, world.offers, world.park_names),
         numbers,
         seed,
         threads=threads or 1,

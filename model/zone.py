@@ -16,7 +16,7 @@ from .engine import Record, rows_needed
 from .formulas import Recorded
 from .futures import drawn_values, take_from_populations
 from .indicators import INDICATORS
-from .levers import LEVERS
+from .levers import LEVERS, by_park
 from .phases.measuring import measure
 from .population.populations import world_of_replicate
 from .quarter import begin, lay_out, run_quarter, year_of
@@ -77,7 +77,8 @@ class ZoneModel(mesa.Model):
         self.quarter = 0
         calendar = self.world.calendar
         shape = self.world.arrays.leading.shape
-        self.levers = self.policy.schedule(calendar, self.world.offers)
+        strengths = self.policy.schedule(calendar, self.world.offers, self.world.park_names)
+        self.levers = by_park(strengths, shape[0])
         mine = np.array([self.replicate])
         baseline = self.world.members(mine)
         self.parameters = drawn_values(self.world.parameters, number, mine, vary_parameters, self.held)
@@ -177,7 +178,7 @@ class ZoneModel(mesa.Model):
         now = records(sum_dtype, *self.sums.shape[1:])
         page = records(book_dtype, self.books.shape[1])
         scratch = {name: getattr(self.state, name).copy() for name in ("parks", "market", "cells", "grades")}
-        measure(1.0, True, 0.0, self.world.arrays, self.state._replace(**scratch), self.parameters[0], page, now)
+        measure(1.0, True, self.world.arrays, self.state._replace(**scratch), self.parameters[0], page, now)
         for column in sum_dtype.names or ():
             if column in STOCKS:
                 sums[column][year] = now[column]

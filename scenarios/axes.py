@@ -19,6 +19,7 @@ from model.levers import LEVERS, LONGEST_RAMP, LeverSetting
 from model.parameters import PARAMETERS
 
 from .case import Case
+from .files.lever_setting import demand_one_strength
 from .refusals.problem import InputProblem, check_known, say
 
 SCENARIO, LEVER, UNCERTAINTY = "scenario", "lever.", "uncertainty."
@@ -181,7 +182,8 @@ def filled(points: pd.DataFrame, case: Case, base: str) -> pd.DataFrame:
     if SCENARIO in points.columns:
         full[SCENARIO] = named
     for column in (each for each in points.columns if str(each).startswith(LEVER) and points[each].isna().any()):
-        own = {name: _own_setting(case, name, str(column)) for name in named.unique()}
+        left_open = named[points[column].isna()].unique()
+        own = {name: _own_setting(case, name, str(column)) for name in left_open}
         full[column] = points[column].astype(object).where(points[column].notna(), named.map(own))
         if describe(str(column)).kind != QUARTER:
             full[column] = full[column].astype(np.float64)
@@ -192,6 +194,7 @@ def _own_setting(case: Case, scenario: str, column: str) -> float | str:
     """Return what a scenario itself sets in a lever column."""
     lever, part = lever_of(column)
     setting, calendar = own_setting(case, scenario, lever), case.calendar
+    demand_one_strength(say("scenario", name=scenario), lever, setting)
     if part == START:
         return setting.start or calendar.label(1)
     if part == END:

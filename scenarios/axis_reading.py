@@ -24,7 +24,7 @@ from .axes import (
     quarter_text,
 )
 from .files.known_names import id_meant, ids_meant
-from .files.scenario_file import check_keys, read_quarter, read_ramp
+from .files.lever_setting import check_keys, read_quarter, read_ramp
 from .refusals.gathering import Faults
 from .refusals.problem import InputProblem, Message, as_written, say
 from .scenario import Scenario

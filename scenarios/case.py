@@ -197,7 +197,8 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
     data = read_case(folder, held)
     calendar = Calendar(data.file.baseline_year, data.file.years)
     path = folder / "scenarios.toml"
-    scenarios = read_scenarios(path, calendar, data.offers) if stands(path) else {no_plan().name: no_plan()}
+    parks = {park.id: park for park in data.parks}
+    scenarios = read_scenarios(path, calendar, data.offers, parks) if stands(path) else {no_plan().name: no_plan()}
     plan = _plan_of(data.file.plan, scenarios)
     named = data._replace(file=data.file.model_copy(update={"plan": plan}))
     return Case(folder, named, scenarios, dict(held))

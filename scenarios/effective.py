@@ -1,7 +1,8 @@
 """Effective settings: what of dated settings the model acts on. Where they are equal, runs are equal to the bit.
 
 Dates of a lever at its neutral strength make no difference. Of a lever that is read once a year, only the strength in
-that quarter counts. One whose strengths add up acts by the whole units that fall due. Whatever counts scenarios,
+that quarter counts. One whose strengths add up acts by the whole units that fall due. Steps count by the strengths that
+they come to, so steps that are all alike are one. Whatever counts scenarios,
 points or candidates counts those with equal effective settings once.
 """
 
@@ -11,15 +12,15 @@ from functools import lru_cache
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, effect, last_read
 
-Effect = tuple[float, ...]  # by quarter
+Effect = tuple[float | str, ...]  # by quarter, and the parks where it is not everywhere
 
 
 @lru_cache(maxsize=65_536)
 def effect_of(lever: str, setting: LeverSetting, calendar: Calendar) -> Effect:
-    """Return what the model acts on of a setting of a lever, by quarter; empty where that is nothing."""
+    """Return what the model acts on of a setting of a lever, by quarter and the parks named; empty where that is nothing."""
     declared = LEVERS[lever]
     found = effect(declared, setting, calendar)
-    return tuple(found.tolist()) if (found != declared.neutral).any() else ()
+    return (*found.tolist(), *sorted(setting.parks)) if (found != declared.neutral).any() else ()
 
 
 def effective_settings(settings: Mapping[str, LeverSetting], calendar: Calendar) -> tuple[tuple[str, Effect], ...]:
@@ -40,6 +41,6 @@ def unfinished_ramps(settings: Mapping[str, LeverSetting], calendar: Calendar) -
     for name, setting in settings.items():
         lever = LEVERS[name]
         last = last_read(lever, setting, calendar)
-        if setting.strength != lever.neutral and setting.way(last, calendar) < 1.0:
+        if not setting.later and setting.strength != lever.neutral and setting.way(last, calendar) < 1.0:
             found[name] = (setting.at(lever, last, calendar), setting.strength)
     return found

@@ -20,7 +20,7 @@ import pytest
 from model import simulate
 from model.calendar import Calendar
 from model.compiled import settings
-from model.levers import LEVERS, Lever, schedule
+from model.levers import LEVERS, Lever, by_park, schedule
 from model.parameters import central_values
 from model.population import populations
 from model.population.synthesis import make_members
@@ -29,6 +29,8 @@ from model.world import World
 from scenarios import DEFAULT_CASE, Case, Scenario, load_case
 from scenarios.sweep import worlds
 from tests.tables import tabled
+
+MOST_PARKS = 16  # at least as many as any case or town of a test has
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -125,9 +127,9 @@ def central() -> np.record:
 
 
 @pytest.fixture
-def neutral() -> np.record:
-    """Strengths of all levers at their neutral values; a test may change them."""
-    return schedule({}, Calendar(2015, 1))[1]
+def neutral() -> np.recarray:
+    """Strengths of all levers at their neutral values, at more parks than a test has; a test may change them."""
+    return by_park(schedule({}, Calendar(2015, 1)), MOST_PARKS)[1]
 
 
 @pytest.fixture(scope="session")

@@ -26,11 +26,11 @@ DECLARED = (
     ),
     Lever(
         name="land_plan", unit="mu/year", neutral=0.0, low=-2800.0, high=2800.0,
-        phases=("calendar",), first_indicator="land_issued", direction=+1, scale="zone_land",
+        phases=("calendar",), first_indicator="land_issued", direction=+1, scale="zone_land", by_park=False,
     ),
     Lever(
         name="assessment_tilt", unit="share", neutral=0.0, low=0.0, high=1.0,
-        phases=("calendar",), first_indicator="land_top_ranked", direction=+1, needs="land_plan_to_share",
+        phases=("calendar",), first_indicator="land_top_ranked", direction=+1, needs="land_plan_to_share", by_park=False,
     ),
     Lever(
         name="idle_land_cleanup", unit="share/year", neutral=0.0, low=0.0, high=0.6,

@@ -27,11 +27,11 @@ def misses_standards(zone: ParkBaseline) -> bool:
 DECLARED = (
     Need(
         name="merger", required=True, where="case.toml: [[mergers]]",
-        met=lambda baseline: any(park.merges_into for park in baseline.parks),
+        met=lambda baseline: any(park.merges_into for park in baseline.parks), has=lambda park: bool(park.merges_into),
     ),
     Need(
         name="candidate", required=True, where="case.toml: [[upgrades]]",
-        met=lambda baseline: any(park.candidate for park in baseline.parks),
+        met=lambda baseline: any(park.candidate for park in baseline.parks), has=lambda park: bool(park.candidate),
     ),
     Need(
         name="outside", required=True, where="parks.csv: level outside",

@@ -32,7 +32,7 @@ DECLARED = (
     ),
     Lever(
         name="township_relocation", unit="share/year", neutral=0.0, low=0.0, high=0.4,
-        phases=("production",), first_indicator="zone_value_added_share", direction=+1, needs="outside",
+        phases=("production",), first_indicator="zone_value_added_share", direction=+1, needs="outside", by_park=False,
     ),
     Lever(
         name="incentive_discipline", unit="share", neutral=0.0, low=0.0, high=1.0,

@@ -26,7 +26,7 @@ DECLARED = (
     ),
     Lever(
         name="innovation_fund", unit="10k yuan/year", neutral=0.0, low=0.0, high=100_000.0,
-        phases=("production",), first_indicator="upgrades", direction=+1, scale="city_output",
+        phases=("production",), first_indicator="upgrades", direction=+1, scale="city_output", by_park=False,
     ),
     Indicator(
         name="hightech_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,

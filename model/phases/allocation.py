@@ -50,7 +50,7 @@ def loses_patience(quarter: Any, key: Any, firm: Any, par: Any) -> Any:
 
 
 @compiled
-def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
     """Collect the waiting projects, those that give up left out, and return how many wait.
 
     A newcomer that gives up is lost to the city, a firm stays without its expansion. A project that waits for land when
@@ -65,6 +65,7 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: 
             continue
         place_wanted = firm.request_park
         site = world.sites[place_wanted]
+        lever = levers[place_wanted]
         if loses_patience(quarter, key, firm, par):
             book[place_wanted].lost += 1
             if firm.stage == Stage.PROJECT:
@@ -141,7 +142,7 @@ def let_floor(firm: Any, park: Any, page: Any) -> None:
 
 @compiled
 def seat(
-    quarter: Any, key: Any, firm: Any, place: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
+    quarter: Any, key: Any, firm: Any, place: Any, world: Any, state: Any, par: Any, levers: Any, book: Any
 ) -> None:
     """Seat a project in park `place`, pay it what the park bid (ODD eq. 48), and let it begin to build.
 
@@ -149,6 +150,7 @@ def seat(
     """
     site = world.sites[place]
     park = state.parks[place]
+    lever = levers[place]
     page = book[place]
     if firm.stage == Stage.PROJECT:
         if firm.origin == firm.park:
@@ -167,26 +169,26 @@ def seat(
 
 
 @compiled
-def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Serve the queue: by zone, best score first, each project that fits; the others wait on, or are let go.
 
     Ties are broken by identity, so the order of rows does not matter.
     """
-    waiting = form_queue(quarter, key, world, state, par, lever, book)
+    waiting = form_queue(quarter, key, world, state, par, levers, book)
     sort_queue(state.queue, waiting)
     for place in range(waiting):
         firm = state.firms[state.queue[place].row]
         chosen = seat_of(firm, state.parks)
         if chosen >= 0:
-            seat(quarter, key, firm, chosen, world, state, par, lever, book)
+            seat(quarter, key, firm, chosen, world, state, par, levers, book)
         elif firm.request_channel == Channel.NEW_LAND:
             book[firm.request_park].waiting_land += 1
         else:
             book[firm.request_park].waiting_floor += 1
-    transfer_projects(quarter, key, world, state, waiting, par, lever, book)
+    transfer_projects(quarter, key, world, state, waiting, par, levers, book)
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Serve the projects that wait for land or floor."""
-    allocate_sites(quarter, key, world, state, par, lever, book)
+    allocate_sites(quarter, key, world, state, par, levers, book)

@@ -109,15 +109,15 @@ def describe_entrant(
 
 
 @compiled
-def zone_that_lures(place: Any, uniform: Any, world: Any, parks: Any, par: Any, lever: Any) -> Any:
+def zone_that_lures(place: Any, uniform: Any, world: Any, parks: Any, par: Any, levers: Any) -> Any:
     """Return the zone that a project which came to zone `place` follows a higher bid to, or `place` (ODD eq. 50)."""
     zones = 0
     for other in range(parks.size):
         zones += world.sites[other].zone
-    bid = bid_of(parks[place].leniency, world.sites[place].zone, lever.incentive_discipline, par)
+    bid = bid_of(parks[place].leniency, world.sites[place].zone, levers[place].incentive_discipline, par)
     point = uniform
     for other in range(parks.size):
-        offered = bid_of(parks[other].leniency, world.sites[other].zone, lever.incentive_discipline, par)
+        offered = bid_of(parks[other].leniency, world.sites[other].zone, levers[other].incentive_discipline, par)
         chance = chance_lured(bid, offered, zones, par)
         if point < chance:
             return other
@@ -127,21 +127,21 @@ def zone_that_lures(place: Any, uniform: Any, world: Any, parks: Any, par: Any, 
 
 @compiled
 def where_it_applies(
-    identity: Any, quarter: Any, key: Any, place: Any, world: Any, parks: Any, par: Any, lever: Any
+    identity: Any, quarter: Any, key: Any, place: Any, world: Any, parks: Any, par: Any, levers: Any
 ) -> Any:
     """Return the park that a project which came to `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50)."""
     if world.sites[place].zone == 0:
         return place
     _, goes, lured, _ = draw(key, identity, quarter, Purpose.TAIL)
-    if goes < chance_elsewhere(parks[place].leniency, 1, lever.incentive_discipline, par):
+    if goes < chance_elsewhere(parks[place].leniency, 1, levers[place].incentive_discipline, par):
         return -1
-    return zone_that_lures(place, lured, world, parks, par, lever)
+    return zone_that_lures(place, lured, world, parks, par, levers)
 
 
 @compiled
 def receive_project(
     identity: Any, quarter: Any, key: Any, place: Any, index: Any, world: Any, state: Any, par: Any,
-    lever: Any, book: Any,
+    levers: Any, book: Any,
 ) -> None:  # fmt: skip
     """Let one project arrive at `place` and apply where it wants to; a refused one gives its row back."""
     city = state.city[0]
@@ -150,8 +150,8 @@ def receive_project(
         city.fault = Fault.ROWS.value
         return
     firm = state.firms[row]
-    design = describe_entrant(firm, identity, quarter, key, place, index, world, state.cells[place], par, lever)
-    target = where_it_applies(identity, quarter, key, place, world, state.parks, par, lever)
+    design = describe_entrant(firm, identity, quarter, key, place, index, world, state.cells[place], par, levers[place])
+    target = where_it_applies(identity, quarter, key, place, world, state.parks, par, levers)
     if target < 0:
         book[place].elsewhere += 1
         free_row(row, firm, city, state.free_rows)
@@ -163,7 +163,7 @@ def receive_project(
     hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
     reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
     draws = (hoard, choice, covered, ratio, reviewed)
-    if apply_for_site(quarter, key, firm, design, draws, target, world, state, par, lever, book[target]):
+    if apply_for_site(quarter, key, firm, design, draws, target, world, state, par, levers[target], book[target]):
         list_open(row, firm, city, state.open_rows)
     else:
         free_row(row, firm, city, state.free_rows)
@@ -171,11 +171,11 @@ def receive_project(
 
 @compiled
 def recruit_along_chains(
-    quarter: Any, key: Any, place: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
+    quarter: Any, key: Any, place: Any, world: Any, state: Any, par: Any, levers: Any, book: Any
 ) -> None:
     """Let projects come for the leading firms of a zone (ODD eq. 51), and book what recruiting them costs."""
     for index in range(state.market.size):
-        mean = chain_mean(state.cells[place, index].leaders, lever.chain_recruitment, par) * QUARTER
+        mean = chain_mean(state.cells[place, index].leaders, levers[place].chain_recruitment, par) * QUARTER
         if mean <= 0.0:
             continue
         chain = world.industry_numbers[index]
@@ -185,7 +185,7 @@ def recruit_along_chains(
             identity = identity_of(
                 Kind.CHAIN, quarter, world.park_numbers[place], chain * CHAIN_ROOM + np.uint64(number)
             )
-            receive_project(identity, quarter, key, place, index, world, state, par, lever, book)
+            receive_project(identity, quarter, key, place, index, world, state, par, levers, book)
 
 
 @compiled
@@ -195,7 +195,7 @@ def attraction(site: Any, park: Any, par: Any) -> Any:
 
 
 @compiled
-def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Let the quarter's projects arrive and apply, park by park."""
     for place in range(state.parks.size):
         site = world.sites[place]
@@ -203,12 +203,12 @@ def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, l
         count = arrivals_at(world.park_numbers[place], quarter, key, mean)
         for number in range(count):
             identity = identity_of(Kind.ENTRANT, quarter, world.park_numbers[place], number)
-            receive_project(identity, quarter, key, place, ANY, world, state, par, lever, book)
-        if lever.chain_recruitment > 0.0 and site.zone == 1:
-            recruit_along_chains(quarter, key, place, world, state, par, lever, book)
+            receive_project(identity, quarter, key, place, ANY, world, state, par, levers, book)
+        if levers[place].chain_recruitment > 0.0 and site.zone == 1:
+            recruit_along_chains(quarter, key, place, world, state, par, levers, book)
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Let the projects of the quarter arrive and apply."""
-    receive_projects(quarter, key, world, state, par, lever, book)
+    receive_projects(quarter, key, world, state, par, levers, book)

@@ -120,23 +120,46 @@ def find_shortfall(site: Any, park: Any, factories: Any, par: Any) -> None:
 
 
 @compiled
-def assess_parks(world: Any, state: Any, par: Any, adapt: Any, rigour: Any) -> None:
-    """Score and rank zones (ODD eq. 39), find their shortfall (eq. 28) and, if `adapt`, move leniency (eq. 41).
-
-    A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. `rigour` is
-    the weight of evaluation, which asks all to tighten. Writes
-    `score`, `rank`, `shortfall`, `leniency` and `last_output` of the parks.
-    """
-    parks = state.parks
+def output_of_zones(world: Any, state: Any) -> Any:
+    """Return the output of the zones together, 10k yuan/year: in this quarter, and when they were last assessed."""
     output = 0.0
     last = 0.0
+    for place in range(state.parks.size):
+        if world.sites[place].zone:
+            output += park_output(state.cells[place])
+            last += state.parks[place].last_output
+    return output, last
+
+
+@compiled
+def adapt_leniency(world: Any, state: Any, par: Any, levers: Any) -> None:
+    """Move the leniency of zones (ODD eq. 41). It comes before their assessment, which sets `last_output` anew.
+
+    A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. An
+    evaluation asks all to tighten.
+    """
+    output, last = output_of_zones(world, state)
+    for place in range(state.parks.size):
+        park = state.parks[place]
+        if world.sites[place].zone:
+            growth = over(over(park_output(state.cells[place]), park.last_output), over(output, last))
+            hungry = 1.0 if growth < 1.0 else -1.0
+            park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, levers[place].evaluation, par)
+
+
+@compiled
+def assess_parks(world: Any, state: Any, par: Any) -> None:
+    """Score and rank zones (ODD eq. 39) and find their shortfall (eq. 28).
+
+    Writes `score`, `rank`, `shortfall` and `last_output` of the parks.
+    """
+    parks = state.parks
+    output, last = output_of_zones(world, state)
     land = 0.0
     hightech = 0.0
     for place in range(parks.size):
         if world.sites[place].zone:
             produced = park_output(state.cells[place])
-            output += produced
-            last += parks[place].last_output
             land += parks[place].occupied
             hightech += parks[place].hightech_share * produced
     for place in range(parks.size):
@@ -148,36 +171,34 @@ def assess_parks(world: Any, state: Any, par: Any, adapt: Any, rigour: Any) -> N
             relative_hightech = over(park.hightech_share, over(hightech, output))
             park.score = zone_score(relative_yield, relative_hightech, growth, par)
             find_shortfall(world.sites[place], park, state.factories[place], par)
-            if adapt:
-                hungry = 1.0 if growth < 1.0 else -1.0
-                park.leniency = leniency_next(park.leniency, hungry, park.quota_cut, rigour, par)
         park.last_output = produced
     rank_zones(world.sites, parks)
 
 
 @compiled
-def charge_evaluation(costs: Any, world: Any, par: Any, lever: Any) -> None:
+def charge_evaluation(costs: Any, world: Any, par: Any, levers: Any) -> None:
     """Book what the evaluation of the zones costs in its year (ODD eq. 41)."""
     for place in range(world.sites.size):
         if world.sites[place].zone:
-            costs[COST.evaluation] += whole(lever.evaluation * par.evaluation_cost * YUAN_PER_10K)
+            costs[COST.evaluation] += whole(levers[place].evaluation * par.evaluation_cost * YUAN_PER_10K)
 
 
 @compiled
-def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, lever: Any) -> None:
+def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, levers: Any) -> None:
     """Let candidates that qualify become national zones, by a chance a year (ODD eq. 58). Writes `national`."""
     for place in range(parks.size):
         park = parks[place]
         if world.sites[place].candidate == 1 and park.national == 0 and qualifies(park.hightech_share, par):
             uniform = draw(key, identity_of(Kind.PARK, 0, world.park_numbers[place], 0), quarter, Purpose.STATUS)[0]
-            if uniform < lever.status_upgrade:
+            if uniform < levers[place].status_upgrade:
                 park.national = 1
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Decide on recognition, grade firms, score zones, charge the evaluation, promote candidates."""
     assess_firms(quarter, key, world, state, par)
-    assess_parks(world, state, par, True, lever.evaluation)
-    charge_evaluation(state.costs[quarter], world, par, lever)
-    upgrade_zones(quarter, key, world, state.parks, par, lever)
+    adapt_leniency(world, state, par, levers)
+    assess_parks(world, state, par)
+    charge_evaluation(state.costs[quarter], world, par, levers)
+    upgrade_zones(quarter, key, world, state.parks, par, levers)

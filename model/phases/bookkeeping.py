@@ -66,6 +66,6 @@ def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) 
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Write and check the closing balances."""
     close_books(quarter, state.parks, state.factories, state.city[0], book)

@@ -42,7 +42,7 @@ def lay_out_mixed(costs: Any, plan: Any, park: Any, par: Any, lever: Any, page: 
 
 
 @compiled
-def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, lever: Any, book: Any) -> None:
+def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, book: Any) -> None:
     """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-27).
 
     Writes `quota_cut` and `quota_balance` of the parks and the issued, withheld and mixed columns of the book, whole m2.
@@ -59,9 +59,10 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, lever: Any, bo
     for index in range(parks.size):
         if world.sites[index].zone and parks[index].rank < favoured:
             favoured_plan += world.sites[index].land_plan
-    plan = max(0.0, base_plan + lever.land_plan * M2_PER_MU)
+    plan = max(0.0, base_plan + levers[0].land_plan * M2_PER_MU)
     for index in range(parks.size):
         park = parks[index]
+        lever = levers[index]
         issued = world.sites[index].land_plan
         if world.sites[index].zone:
             base = issued / base_plan if base_plan > 0 else 1.0 / zones
@@ -79,7 +80,7 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, lever: Any, bo
 
 
 @compiled
-def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
+def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
     """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
 
     Both bind zones only. Writes `energy_budget` and `intensity_allowed` of the parks.
@@ -87,6 +88,7 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
     percent = 0.01
     for index in range(parks.size):
         park = parks[index]
+        lever = levers[index]
         slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
         growth = par.energy_budget_growth - slower
         budget = park.energy_budget * (1.0 + growth)
@@ -98,8 +100,8 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, lever: Any) -> None:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Carry quotas over, issue the land plan of the year, step the energy budgets."""
     carry_quotas_over(state.parks, par, book)
-    issue_land_plan(state.costs[quarter], world, state.parks, par, lever, book)
-    step_energy_budgets(world, state.parks, par, lever)
+    issue_land_plan(state.costs[quarter], world, state.parks, par, levers, book)
+    step_energy_budgets(world, state.parks, par, levers)

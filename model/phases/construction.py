@@ -88,6 +88,6 @@ def advance_construction(quarter: Any, state: Any, par: Any, book: Any) -> None:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Let construction advance by a quarter."""
     advance_construction(quarter, state, par, book)

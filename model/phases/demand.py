@@ -23,6 +23,6 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Let demand move."""
     move_demand(quarter, key, world, state.market, state.city[0], par)

@@ -56,6 +56,6 @@ def close_energy(parks: Any, grades: Any, par: Any, book: Any) -> None:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Charge the energy used and set the next quarter by it."""
     close_energy(state.parks, state.grades, par, book)

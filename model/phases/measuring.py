@@ -77,6 +77,19 @@ def share_tax(firm: Any, produced: Any, tax_rate: Any, shared: Any, book: Any) -
 
 
 @compiled
+def share_taxes(world: Any, state: Any, levers: Any, book: Any) -> None:
+    """Let the parks of transferred firms pass on tax, by the strength at the park that let each go (ODD eq. 60)."""
+    for row in range(state.city[0].rows):
+        firm = state.firms[row]
+        if firm.origin == firm.park or firm.stage == Stage.CLOSED or firm.stage == Stage.PROJECT:
+            continue
+        shared = levers[firm.origin].project_transfer
+        if shared > 0.0 and firm.above_scale:
+            produced = firm.output * state.grades[firm.park, firm.grade].run_rate
+            share_tax(firm, produced, world.industries[firm.industry].tax_rate, shared, book)
+
+
+@compiled
 def add_flows(firm: Any, produced: Any, weight: Any, is_leader: Any, cell: Any, market: Any, sums: Any) -> None:
     """Add a registered firm's flows to the quarter's and the year's sums; `weight` is the quarter's part of a year.
 
@@ -125,10 +138,8 @@ def update_shares(state: Any) -> None:
 
 
 @compiled
-def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
+def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     """Update the register and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
-
-    `shared` is the share of its tax that a transferred firm's park passes on.
 
     Output and what depends on it are counted for firms on the register; land, floor, capital and energy of a park for
     every firm. Sums run in row order: rows in another order give the same up to rounding of floating-point sums.
@@ -160,13 +171,12 @@ def measure(weight: Any, year_end: Any, shared: Any, world: Any, state: Any, par
             add_flows(firm, produced, weight, is_leader, cell, state.market[firm.industry], year)
             if year_end:
                 add_stocks(firm, is_leader, year)
-            if shared > 0.0 and firm.origin != firm.park:
-                share_tax(firm, produced, world.industries[firm.industry].tax_rate, shared, book)
     update_shares(state)
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Review the register, take the sums and share tax."""
     last = quarter % QUARTERS_A_YEAR == 0
-    measure(QUARTER, last, lever.project_transfer, world, state, par, book, sums)
+    measure(QUARTER, last, world, state, par, book, sums)
+    share_taxes(world, state, levers, book)

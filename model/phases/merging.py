@@ -10,11 +10,11 @@ from ..rules.recruiting import industries_kept
 
 
 @compiled
-def set_heads(world: Any, parks: Any, lever: Any) -> None:
+def set_heads(world: Any, parks: Any, levers: Any) -> None:
     """Set who manages each park this quarter: the zone it joins while the merger is in force, else itself (ODD eq. 59)."""
     for place in range(parks.size):
         parks[place].head = place
-        if lever.park_merger > 0.0:
+        if levers[place].park_merger > 0.0:
             parks[place].head = world.sites[place].merges_into
 
 
@@ -148,7 +148,7 @@ def set_leading(world: Any, state: Any, par: Any) -> None:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Set who manages each park, which industries lead it, and its mixes of projects."""
-    set_heads(world, state.parks, lever)
+    set_heads(world, state.parks, levers)
     set_leading(world, state, par)

@@ -54,7 +54,7 @@ def wants_to_move(quarter: Any, key: Any, firm: Any, site: Any, industry: Any, l
 
 
 @compiled
-def file_move(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+def file_move(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
     """Let a firm apply for a site in a zone, with the capacity it has; return whether the project is open now.
 
     A refused one is dropped; the firm may try again in a later quarter.
@@ -65,7 +65,7 @@ def file_move(quarter: Any, key: Any, firm: Any, world: Any, state: Any, par: An
     _, hoard, choice, covered = draw(key, firm.identity, quarter, Purpose.EXPANSION)
     ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)
     draws = (hoard, choice, covered, ratio, reviewed)
-    if apply_for_site(quarter, key, firm, firm.design, draws, place, world, state, par, lever, book[place]):
+    if apply_for_site(quarter, key, firm, firm.design, draws, place, world, state, par, levers[place], book[place]):
         return True
     drop_request(firm)
     return False

@@ -14,6 +14,6 @@ def open_books(parks: Any, book: Any) -> None:
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Write the opening balances."""
     open_books(state.parks, book)

@@ -29,13 +29,14 @@ from .moving import file_move, wants_to_move
 
 
 @compiled
-def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, lever: Any) -> None:
+def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, levers: Any) -> None:
     """Set upgrades a year by park and industry (ODD eq. 7-9); the fund serves zones only, not the outside.
 
     Writes rates and chances of the market and the cells, and the cost of the fund.
     """
-    fund = fund_effect(lever.innovation_fund, par)
-    costs[COST.innovation_fund] += whole(lever.innovation_fund * QUARTER * YUAN_PER_10K)
+    money = levers[0].innovation_fund
+    fund = fund_effect(money, par)
+    costs[COST.innovation_fund] += whole(money * QUARTER * YUAN_PER_10K)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
         market[index].base_upgrade_chance = chance_in_quarter(market[index].base_upgrade_rate)
@@ -51,7 +52,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 
 
 @compiled
-def gather(first: Any, world: Any, state: Any, par: Any, lever: Any, costs: Any) -> Any:
+def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any) -> Any:
     """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
 
     All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3.
@@ -71,7 +72,7 @@ def gather(first: Any, world: Any, state: Any, par: Any, lever: Any, costs: Any)
         market = state.market[firm.industry]
         cell = state.cells[firm.park, firm.industry]
         surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
-        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever)
+        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, levers[firm.park])
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output
@@ -184,7 +185,7 @@ def list_open(row: Any, firm: Any, city: Any, open_rows: Any) -> None:
 
 
 @inlined
-def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
     """Let the firm at `place` of the batch live through its quarter; return 1 if it wants to expand, else 0.
 
     The batch's uniforms are those of the yearly purpose by now, where a lever asks for them.
@@ -196,6 +197,7 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
     stage = firm.stage
     page = book[firm.park]
     site = world.sites[firm.park]
+    lever = levers[firm.park]
     industry = world.industries[firm.industry]
     take_output(firm, batch.grown[place], par)
     firm.capability = batch.capability[place]
@@ -219,14 +221,14 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
     if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
     if wants_to_move(quarter, key, firm, site, industry, lever):
-        if file_move(quarter, key, firm, world, state, par, lever, book):
+        if file_move(quarter, key, firm, world, state, par, levers, book):
             list_open(row, firm, state.city[0], state.open_rows)
         return 0
     return 1 if wants_to_expand(firm, par) else 0
 
 
 @compiled
-def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> Any:
+def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
     """Let the first `count` firms of the batch live through their quarter, row by row.
 
     Those that want to expand are what the batch holds afterwards; returns how many they are.
@@ -234,7 +236,7 @@ def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par
     batch = state.batch[0]
     wanting = 0
     for place in range(count):
-        wants = settle(place, quarter, key, world, state, par, lever, book)
+        wants = settle(place, quarter, key, world, state, par, levers, book)
         batch.row[wanting] = batch.row[place]
         batch.identity[wanting] = batch.identity[place]
         wanting += wants
@@ -242,7 +244,7 @@ def settle_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par
 
 
 @compiled
-def expand_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def expand_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Let the first `count` firms of the batch, which want to expand, file (ODD eq. 14a) at the expansion rate."""
     batch = state.batch[0]
     draw_batch(batch, count, quarter, Purpose.EXPANSION, key)
@@ -252,32 +254,43 @@ def expand_batch(count: Any, quarter: Any, key: Any, world: Any, state: Any, par
         row = batch.row[place]
         firm = state.firms[row]
         choices = (batch.second[place], batch.third[place], batch.fourth[place])
-        if file_expansion(quarter, key, firm, choices, world, state, par, lever, book[firm.park]):
+        if file_expansion(quarter, key, firm, choices, world, state, par, levers[firm.park], book[firm.park]):
             list_open(row, firm, state.city[0], state.open_rows)
 
 
 @compiled
-def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def asks_yearly(levers: Any) -> Any:
+    """Return whether a lever is in force at any park that asks firms for their uniforms of the yearly purpose."""
+    for place in range(levers.size):
+        lever = levers[place]
+        if lever.polluter_exit > 0.0 or lever.circular_retrofit > 0.0:
+            return True
+    return False
+
+
+@compiled
+def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Run all producing firms through a quarter, batch by batch; firms do not see each other's output."""
     costs = state.costs[quarter]
-    set_upgrade_rates(costs, world, state.parks, state.market, state.cells, par, lever)
+    set_upgrade_rates(costs, world, state.parks, state.market, state.cells, par, levers)
     batch = state.batch[0]
     held = hold(par)
+    yearly = asks_yearly(levers)
     row = 0
     while row < state.city[0].rows:
-        row, count = gather(row, world, state, par, lever, costs)
+        row, count = gather(row, world, state, par, levers, costs)
         draw_batch(batch, count, quarter, Purpose.OPERATION, key)
         grow_batch(batch, count, held)
         upgrade_batch(batch, count, held)
         rate_exits(batch, count, held)
-        if lever.polluter_exit > 0.0 or lever.circular_retrofit > 0.0:
+        if yearly:
             draw_batch(batch, count, quarter, Purpose.YEARLY, key)
-        wanting = settle_batch(count, quarter, key, world, state, par, lever, book)
-        expand_batch(wanting, quarter, key, world, state, par, lever, book)
+        wanting = settle_batch(count, quarter, key, world, state, par, levers, book)
+        expand_batch(wanting, quarter, key, world, state, par, levers, book)
 
 
 @compiled
-def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, book: Any, sums: Any) -> None:
+def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Note what energy is free, before any firm applies, and run all producing firms through the quarter."""
     note_free_energy(state.parks)
-    produce(quarter, key, world, state, par, lever, book)
+    produce(quarter, key, world, state, par, levers, book)

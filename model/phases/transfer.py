@@ -40,25 +40,23 @@ def park_that_suits(firm: Any, world: Any, state: Any) -> Any:
 def may_go(quarter: Any, key: Any, firm: Any, site: Any, par: Any, lever: Any) -> Any:
     """Return whether a park lets a newcomer go that has waited long enough: the likelier, the more tax it keeps."""
     waits = firm.request == Request.WAITING and firm.stage == Stage.PROJECT and site.zone == 1
-    if not waits or firm.request_quarters < par.transfer_wait:
+    if lever.project_transfer <= 0.0 or not waits or firm.request_quarters < par.transfer_wait:
         return False
     return draw(key, firm.identity, quarter, Purpose.PATIENCE)[2] < lever.project_transfer
 
 
 @compiled
 def transfer_projects(
-    quarter: Any, key: Any, world: Any, state: Any, waiting: Any, par: Any, lever: Any, book: Any
+    quarter: Any, key: Any, world: Any, state: Any, waiting: Any, par: Any, levers: Any, book: Any
 ) -> None:
     """Let waiting newcomers go to parks that suit them better, after the queue of `waiting` projects was served (ODD eq. 60).
 
     Room is that after the queue was served, and nobody takes it here, so the order does not matter. The project waits
     on in its new park, with what it was admitted with. Writes the park of the firms and the book.
     """
-    if lever.project_transfer <= 0.0:
-        return
     for place in range(waiting):
         firm = state.firms[state.queue[place].row]
-        if may_go(quarter, key, firm, world.sites[firm.park], par, lever):
+        if may_go(quarter, key, firm, world.sites[firm.park], par, levers[firm.park]):
             target = park_that_suits(firm, world, state)
             if target >= 0:
                 book[firm.park].transferred += 1

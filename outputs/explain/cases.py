@@ -18,6 +18,7 @@ from scenarios.files.known_names import ids_meant
 
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table, wrapped
+from ..shared.dated_words import parks_text, steps_text
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
@@ -92,12 +93,19 @@ def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:
     return [(case, case.scenarios[each]) for case in among for each in ids_meant(wanted, case.scenarios)]
 
 
-def dated(of: str, setting: LeverSetting, strength: str, language: str) -> str:
-    """Return a setting with its dates behind what it is said of."""
+def dated(of: str, lever: str, setting: LeverSetting, case: Case, language: str) -> str:
+    """Return a setting of a lever with its dates and parks behind what it is said of."""
     texts = words(language)
-    text = texts["setting"].format(of=of, strength=strength, start=setting.start)
+    text = texts["is"].format(of=of, value=steps_text(lever, setting, case.calendar.label(1), language))
     text += texts["ramp"].format(ramp=setting.ramp) if setting.ramp else ""
-    return text + (texts["end"].format(end=setting.end) if setting.end else "")
+    text += texts["end"].format(end=setting.end) if setting.end else ""
+    parks = parks_text(setting, case, language)
+    return text + (texts["only_in"].format(parks=parks) if parks else "")
+
+
+def differing_levers(scenario: Scenario, base: Scenario) -> list[str]:
+    """Return the levers that a scenario sets otherwise than its base, those included that it does not use."""
+    return [name for name in LEVERS if scenario.levers.get(name) != base.levers.get(name)]
 
 
 def settings_of(lever: Lever, language: str) -> list[str]:
@@ -105,11 +113,9 @@ def settings_of(lever: Lever, language: str) -> list[str]:
     found = []
     for case, scenario in scenarios():
         if lever.name in scenario.levers:
-            setting = scenario.levers[lever.name]
-            strength = value_text(setting.strength, lever.unit, language)
             of = f"{case.name}/{scenario.name}"
             of = named(of, scenario, language) if language == "zh" else of
-            found.append(dated(of, setting, strength, language))
+            found.append(dated(of, lever.name, scenario.levers[lever.name], case, language))
     return found
 
 
@@ -216,13 +222,13 @@ def scenario_rows(case: Case, scenario: Scenario, language: str) -> Iterator[Row
     about = scenario.about_zh if language == "zh" else scenario.about
     if about:
         yield texts["about"], about
+    if scenario.base:
+        base = case.scenarios[scenario.base]
+        levers = listed((label(LEVERS[name], language) for name in differing_levers(scenario, base)), language)
+        text = texts["base_is" if levers else "base_same"]
+        yield texts["base"], text.format(base=label(base, language), levers=levers)
     settings = [
-        dated(
-            named(name, LEVERS[name], language),
-            setting,
-            value_text(setting.strength, LEVERS[name].unit, language),
-            language,
-        )
+        dated(named(name, LEVERS[name], language), name, setting, case, language)
         for name, setting in scenario.levers.items()
     ]
     yield from under(texts["levers"], settings or [texts["no_levers"]])

@@ -117,6 +117,7 @@ def lever_rows(lever: Lever, language: str) -> Iterator[Row]:
         yield texts["switch"], texts["switch_is"]
     yield texts["acts"], when(lever, language)
     yield texts["phase"], phases_read(lever, language)
+    yield texts["by_park"], where(lever, language)
     if lever.needs:
         yield texts["needs"], need(lever, language)
     yield from under(texts["clause"], explain_case.clauses_naming(lever.name, language) or [texts["no_clause"]])
@@ -151,6 +152,11 @@ def when(lever: Lever, language: str) -> str:
     texts = words(language)
     quarter = acts_in(lever)
     return texts["yearly"].format(quarter=quarter) if quarter else texts["every_quarter"]
+
+
+def where(lever: Lever, language: str) -> str:
+    """Return whether a lever can be set for some parks only."""
+    return words(language)["some_parks" if lever.by_park else "all_parks"]
 
 
 def phases_read(lever: Lever, language: str) -> str:

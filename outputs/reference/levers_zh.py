@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from model.levers import LEVERS, Lever
 
-from ..explain.job import definition, extent, first_effect, need, parameters_named, phases_read, unit_text, when
+from ..explain.job import definition, extent, first_effect, need, parameters_named, phases_read, unit_text, when, where
 from ..explain.words import words
 from ..shared.values import value_text
 
@@ -33,6 +33,7 @@ def section(lever: Lever) -> Iterator[str]:
     if lever.switch:
         yield f"* {texts['switch']}：{texts['switch_is']}"
     yield f"* {texts['acts']}：{when(lever, LANGUAGE)}；{texts['phase']}：{phases_read(lever, LANGUAGE)}"
+    yield f"* {texts['by_park']}：{where(lever, LANGUAGE)}"
     if lever.needs:
         yield f"* {texts['needs']}：{need(lever, LANGUAGE)}"
     yield f"* {texts['first']}：{first_effect(lever, LANGUAGE)}"

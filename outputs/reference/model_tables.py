@@ -46,14 +46,15 @@ def parameter_table() -> str:
 
 def lever_table() -> str:
     """Return the table of all levers."""
-    header = ("lever", "unit", "neutral", "range", "phases", "acts", "needs", "moves first", "cost")
+    header = ("lever", "unit", "neutral", "range", "phases", "acts", "by park", "needs", "moves first", "cost")
     rows = []
     for lever in LEVERS.values():
         moved = f"`{lever.first_indicator}` {'up' if lever.direction > 0 else 'down'}"
         extent = "0 or 1" if lever.switch else span(lever.low, lever.high)
         extent += f", grows with `{lever.scale}`" if lever.scale else ""
-        row = (lever.unit, numeral(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"), lever.needs)
-        rows.append((f"`{lever.name}`", *row, moved, lever.cost))
+        row = (lever.unit, numeral(lever.neutral), extent, ", ".join(lever.phases), when(lever, "en"))
+        by_park = "yes" if lever.by_park else ""
+        rows.append((f"`{lever.name}`", *row, by_park, lever.needs, moved, lever.cost))
     return markdown(header, rows)
 
 

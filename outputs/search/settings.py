@@ -8,8 +8,8 @@ from scenarios.search.question import SearchQuestion
 from scenarios.search.search import Result
 from scenarios.sweep.points import scenario_at
 
+from ..shared.dated_words import parks_text, steps_text, strength_text
 from ..shared.language import label, listed
-from ..shared.setting_words import strength_text
 from ..shared.tables import FittedTable
 from .words import WORDS
 
@@ -22,16 +22,20 @@ def scenario_of(result: Result, candidate: Candidate) -> Scenario:
 
 
 def settings_table(result: Result, language: str) -> FittedTable:
-    """Return the levers of the best candidate: strength, start and ramp."""
+    """Return the levers of the best candidate: strength, start and ramp, a row a step, and the parks where not all."""
     words, scenario = WORDS[language], scenario_of(result, result.finding.best)
     table = FittedTable()
     for column in ("lever", "strength", "start", "ramp"):
         table.add_column(words[column], number=column != "lever")
     first = result.plan.case.calendar.label(1)
     for name, setting in scenario.levers.items():
-        strength = strength_text(name, setting.strength, language)
-        title = f"{label(LEVERS[name], language)} ({name})"
-        table.add_row(title, strength, setting.start or first, str(setting.ramp))
+        parks = parks_text(setting, result.plan.case, language)
+        title = f"{label(LEVERS[name], language)} ({name})" + (
+            f"\n{words['only_in'].format(parks=parks)}" if parks else ""
+        )
+        for number, span in enumerate(setting.spans):
+            strength = strength_text(name, span.strength, language)
+            table.add_row("" if number else title, strength, span.start or first, str(span.ramp))
     if not scenario.levers:
         table.add_row(words["nothing_set"], "", "", "")
     return table
@@ -65,9 +69,7 @@ def differing_line(result: Result, candidate: Candidate, language: str) -> str:
     def shown(name: str, setting: LeverSetting | None) -> str:
         if setting is None:
             return words["not_used"]
-        return words["dated"].format(
-            strength=strength_text(name, setting.strength, language), start=setting.start or first
-        )
+        return steps_text(name, setting, first, language)
 
     return "\n".join(
         words["instead"].format(

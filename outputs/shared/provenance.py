@@ -56,27 +56,30 @@ def sources_used(case: Case) -> dict[str, Source]:
 
 
 def levers_used(case: Case, runs: ScenarioRuns) -> dict[str, Any]:
-    """Return the dates of every lever under a scenario, and its strength in every quarter."""
-    strengths = runs.scenario.schedule(case.calendar)
+    """Return the dates of every lever under a scenario, its strength in every quarter, and the parks where it acts."""
+    settings = runs.scenario.levers
+    neutral = {name: LeverSetting(lever.neutral) for name, lever in LEVERS.items()}
     return {
         name: {
             "unit": lever.unit,
             "clauses": list(clauses_of(case, name)),
-            **dates_of(runs.scenario.levers.get(name), case),
-            "strength": [float(value) for value in strengths[name]],
+            **dates_of(settings.get(name), case),
+            "strength": settings.get(name, neutral[name]).strengths(lever, case.calendar).tolist(),
         }
         for name, lever in LEVERS.items()
     }
 
 
 def dates_of(setting: LeverSetting | None, case: Case) -> dict[str, Any]:
-    """Return from which quarter a lever is in force, how long it takes to full strength, and when it is neutral again.
+    """Return from which quarter a lever is in force, how long it takes to full strength, when it is neutral again, and where.
 
-    Each is None for a lever that is neutral throughout; the end is None for one that stays in force.
+    Each is None for a lever that is neutral throughout; the end is None for one that stays in force, and the parks are
+    None for one that acts in all of them. A lever that is set in steps starts with the first.
     """
     if setting is None:
-        return {"start": None, "ramp": None, "end": None}
-    return {"start": setting.start or case.calendar.label(1), "ramp": setting.ramp, "end": setting.end}
+        return {"start": None, "ramp": None, "end": None, "parks": None}
+    start = setting.start or case.calendar.label(1)
+    return {"start": start, "ramp": setting.ramp, "end": setting.end, "parks": list(setting.parks) or None}
 
 
 def processor() -> str:

@@ -8,6 +8,7 @@ from scenarios.effective import unfinished_ramps
 from scenarios.scenario import Scenario
 from scenarios.sweep.design import Design
 
+from .dated_words import strength_text
 from .language import label, listed
 from .values import numeral, value_text
 
@@ -34,11 +35,6 @@ WORDS = {
         "and_more": " and more",
     },
 }  # fmt: skip
-
-
-def strength_text(lever: str, strength: float, language: str) -> str:
-    """Return the strength of a lever with its unit."""
-    return value_text(strength, LEVERS[lever].unit, language)
 
 
 def ramp_lines(scenarios: Iterable[Scenario], calendar: Calendar, language: str) -> Iterator[str]:

@@ -1,25 +1,24 @@
 """scenarios.toml: scenarios read and checked, setting by setting."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LONGEST_RAMP, LeverSetting, broken_rule, range_in
+from model.levers import LEVERS
 from model.needs import NEEDS
-from model.population.fault import Contradiction
 
 from ..refusals.gathering import Faults
-from ..refusals.problem import InputProblem, Message, as_written, nearest, say
+from ..refusals.problem import InputProblem, Message, as_written, say
 from ..scenario import Scenario
+from .bases import with_bases
 from .known_names import keyed_by_id, same_label
+from .lever_setting import check_keys, read_setting
 from .names import check_label, check_name
-from .text import plain
 from .toml_file import read_toml
 
 NONE = "none"
-SETTING_KEYS = ("strength", "start", "ramp", "end", "note")
-SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "levers")
+SCENARIO_KEYS = ("zh", "en", "about", "about_zh", "base", "levers")
 REMARKS = ("about", "about_zh")  # may be left out
 OTHER_LANGUAGE = {
     "zh": "en",
@@ -27,21 +26,6 @@ OTHER_LANGUAGE = {
     "about": "about_zh",
     "about_zh": "about",
 }  # told in place of one that is left out
-# What is allowed where a setting breaks a rule of `model.levers.broken_rule`.
-ALLOWED = {
-    "strength_range": "range_unit",
-    "half_on": "switch_rule",
-    "switch_ramp": "switch_rule",
-    "bad_ramp": "ramp_rule",
-    "starts_too_early": "quarters",
-    "starts_too_late": "quarters",
-    "ends_too_early": "end_rule",
-    "never_acts": "yearly_rule",
-    "dates_too_short": "longer_dates",
-    "too_small": "least_strength",
-    "lacks_need": "leave_out",
-}
-TOO_SMALL = ("too_small", "dates_too_short")  # rules that are broken by a strength that adds up to nothing
 
 
 def no_plan() -> Scenario:
@@ -49,10 +33,12 @@ def no_plan() -> Scenario:
     return Scenario(NONE, "无规划", "no plan")
 
 
-def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tuple(NEEDS)) -> dict[str, Scenario]:
+def read_scenarios(
+    path: Path, calendar: Calendar, offers: Collection[str] = tuple(NEEDS), parks: Collection[str] = ()
+) -> dict[str, Scenario]:
     """Return the scenarios of a file by name, in the file's order. Raises InputProblem for anything it does not know.
 
-    `offers` is what the case offers the levers.
+    `offers` is what the case offers the levers, `parks` are its parks by id, with their labels if it is a mapping.
     """
     tables = read_toml(path)
     if not tables:
@@ -61,13 +47,14 @@ def read_scenarios(path: Path, calendar: Calendar, offers: Collection[str] = tup
     scenarios: dict[str, Scenario] = {}
     for name, table in tables.items():
         with faults:
-            scenarios[name] = _scenario(path.name, name, table, calendar, offers)
+            scenarios[name] = _scenario(path.name, name, table, calendar, offers, parks)
+    if NONE not in tables:
+        scenarios = {NONE: no_plan(), **scenarios}
+    scenarios = with_bases(path.name, scenarios, list(tables), faults)
     with faults:
         if NONE in scenarios and scenarios[NONE].levers:
             names = list(scenarios[NONE].levers)
             raise InputProblem(_place(path.name, NONE), say("none_sets_levers", names=names), say("none_rule"))
-    if NONE not in tables:
-        scenarios = {NONE: no_plan(), **scenarios}
     _check_labels(path.name, scenarios, faults)
     faults.refuse()
     return scenarios
@@ -92,7 +79,9 @@ def _place(file: str, *names: str) -> Message:
     return say("table", file=file, table=".".join(names))
 
 
-def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> Scenario:
+def _scenario(
+    file: str, name: str, table: Any, calendar: Calendar, offers: Collection[str], parks: Collection[str]
+) -> Scenario:
     place = _place(file, name)
     if not isinstance(table, dict):
         raise InputProblem(place, say("not_a_table", value=as_written(table)), say("scenario_rule"))
@@ -105,6 +94,12 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
     for key in (each for each in OTHER_LANGUAGE if each in table):
         with faults:
             texts[key] = _text(file, name, table[key], key)
+    base = table.get("base", "")
+    with faults:
+        if not isinstance(base, str) or ("base" in table and not base):
+            raise InputProblem(
+                say("key", file=file, key=f"{name}.base"), say("not_text", value=as_written(base)), say("base_rule")
+            )
     levers, settings = table.get("levers", {}), {}
     with faults:
         if not isinstance(levers, dict):
@@ -114,53 +109,11 @@ def _scenario(file: str, name: str, table: Any, calendar: Calendar, offers: Coll
         for lever, setting in by_id.items():
             with faults:
                 there = say("setting", file=file, scenario=name, lever=lever)
-                settings[lever] = read_setting(there, lever, setting, calendar, offers)
+                settings[lever] = read_setting(there, lever, setting, calendar, offers, parks)
     faults.refuse()
     for key, other in OTHER_LANGUAGE.items():
         texts.setdefault(key, texts.get(other, "" if key in REMARKS else name))
-    return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings)
-
-
-def read_setting(
-    place: Message,
-    lever: str,
-    table: Any,
-    calendar: Calendar,
-    offers: Collection[str] = tuple(NEEDS),
-    *,
-    sampled: bool = False,
-) -> LeverSetting:
-    """Return the setting of a known lever from its table, or from its bare strength.
-
-    Raises InputProblem for what is out of range, for dates under which it could do nothing, and for a lever that has
-    nothing to act on. `offers` is what the case offers the levers. Where settings are `sampled`, as in a design or a
-    search, a strength too small to act is no fault but the neutral strength.
-    """
-    setting = _setting(place, lever, table, calendar, offers)
-    broken = broken_rule(lever, setting, calendar, offers)
-    if broken is not None and broken.key in TOO_SMALL and sampled:
-        return setting._replace(strength=LEVERS[lever].neutral)
-    if broken is not None:
-        raise InputProblem(place, *_said(broken))
-    return setting._replace(strength=float(setting.strength))  # only now: a whole number may be too large for one
-
-
-def _said(broken: Contradiction) -> tuple[Message, Message]:
-    """Return what is wrong with a setting, and what is allowed."""
-    values = {key: as_written(value) if key == "value" else value for key, value in broken.values.items()}
-    if "need" in values:
-        need = NEEDS[str(values["need"])]
-        values |= {"need": need, "where": need.where}
-    return say(broken.key, **values), say(ALLOWED[broken.key], **values)
-
-
-def check_keys(place: Message, table: Mapping[str, Any], known: Sequence[str]) -> None:
-    """Refuse a table with unknown keys. Raises InputProblem with the nearest ones."""
-    Faults(
-        InputProblem(place, say("unknown_key", key=as_written(key)), nearest(key, known))
-        for key in table
-        if key not in known
-    ).refuse()
+    return Scenario(name, texts["zh"], texts["en"], texts["about"], texts["about_zh"], settings, base)
 
 
 def _text(file: str, name: str, value: Any, key: str) -> str:
@@ -170,38 +123,3 @@ def _text(file: str, name: str, value: Any, key: str) -> str:
     if key not in REMARKS:
         check_label(value, place)
     return value
-
-
-def _setting(place: Message, name: str, table: Any, calendar: Calendar, offers: Collection[str]) -> LeverSetting:
-    if not isinstance(table, dict):
-        table = {"strength": table}
-    check_keys(place, table, SETTING_KEYS)
-    lever = LEVERS[name]
-    strength = table.get("strength")
-    low, high = range_in(lever, offers)
-    allowed = say("range_unit", low=float(low), high=float(high), unit=lever.unit)
-    if strength is None:
-        raise InputProblem(place, say("no_strength"), allowed)
-    if isinstance(strength, bool) or not isinstance(strength, (int, float)):
-        raise InputProblem(place, say("strength_no_number", value=as_written(strength)), allowed)
-    ramp = read_ramp(place, table.get("ramp", 0))
-    start = read_quarter(place, "start", table.get("start", calendar.label(1)), calendar)
-    end = read_quarter(place, "end", table["end"], calendar) if "end" in table else None
-    return LeverSetting(strength, start, ramp, end)
-
-
-def read_ramp(place: Message, value: Any) -> int:
-    """Return the quarters of a ramp, a whole number. Raises InputProblem."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InputProblem(place, say("bad_ramp", value=as_written(value)), say("ramp_rule", high=LONGEST_RAMP))
-    return value
-
-
-def read_quarter(place: Message, key: str, value: Any, calendar: Calendar) -> str:
-    """Return a quarter as it is written, `2016Q1`. Raises InputProblem."""
-    label = plain(value) if isinstance(value, str) else ""
-    try:
-        calendar.quarter_of(label)
-    except ValueError:
-        raise InputProblem(place, say("bad_quarter", key=key, value=as_written(value)), say("quarter_rule")) from None
-    return label

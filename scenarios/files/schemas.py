@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.indicators import INDICATORS
-from model.levers import LEVERS, Lever
+from model.levers import LEVERS, LONGEST_RAMP, Lever
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES
 
 from ..refusals.problem import InputProblem, as_written, nearest, say
 from .case_shape import CaseFile
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
-from .scenario_file import LONGEST_RAMP
 from .sources import SourceEntry
 from .totals import TOTALS, Total
 
@@ -20,6 +19,14 @@ DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that editors of T
 QUARTER = {"type": "string", "pattern": r"^\d{4}Q[1-4]$"}
 TEXT = {"type": "string"}
 LABEL = {"type": "string", "minLength": 1, "maxLength": LONGEST_LABEL}
+PARKS = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": LABEL,
+    "description": "仅在这些开发区实施 / the parks where it acts; all of them if left out",
+}
+BASE = "以此情景为基础，只改下列设置 / the scenario with the same settings but for those named here"
 
 
 def described(entry: Lever | Parameter | Total) -> str:
@@ -74,6 +81,7 @@ def scenarios_schema() -> dict[str, Any]:
                 "en": LABEL,
                 "about": TEXT,
                 "about_zh": TEXT,
+                "base": {**LABEL, "description": BASE},
                 "levers": {"type": "object", "properties": levers, "additionalProperties": False},
             },
             "additionalProperties": False,
@@ -88,10 +96,12 @@ def _lever(lever: Lever) -> dict[str, Any]:
     strength["description"] = described(lever)
     if lever.switch:
         strength["enum"] = [0, 1]
+    parks = {"parks": PARKS} if lever.by_park else {}
     setting = {
         "type": "object",
         "properties": {
             "strength": strength,
+            **parks,
             "start": {**QUARTER, "description": "首个生效季度 / first quarter in force"},
             "ramp": {
                 "type": "integer",
@@ -105,7 +115,23 @@ def _lever(lever: Lever) -> dict[str, Any]:
         "required": ["strength"],
         "additionalProperties": False,
     }
-    return {"description": described(lever), "anyOf": [strength, setting]}
+    step = {
+        "type": "object",
+        "properties": {
+            "from": {**QUARTER, "description": "本档首个生效季度 / first quarter of the step"},
+            "strength": strength,
+            "note": TEXT,
+        },
+        "required": ["from", "strength"],
+        "additionalProperties": False,
+    }
+    in_steps = {
+        "type": "object",
+        "properties": {"steps": {"type": "array", "minItems": 1, "items": step}, **parks, "note": TEXT},
+        "required": ["steps"],
+        "additionalProperties": False,
+    }
+    return {"description": described(lever), "anyOf": [strength, setting, in_steps]}
 
 
 def sources_schema() -> dict[str, Any]:

@@ -28,6 +28,7 @@ _PLACES = {
     "column": Text("{file} 的 {column} 列", "{file}: column {column}"),
     "key": Text("{file} 的 {key}", "{file}: {key}"),
     "table": Text("{file} 的 [{table}]", "{file}: [{table}]"),
+    "step": Text("{place} 的第 {number} 档", "{place}, step {number}"),
     "setting": Text("{file} 的 [{scenario}.levers] {lever}", "{file}: [{scenario}.levers] {lever}"),
     "case": Text("案例 {name}", "case {name}"),
     "scenario": Text("情景 {name}", "scenario {name}"),
@@ -284,9 +285,11 @@ _SCENARIOS = {
     "quarter_rule": Text('请写作 "2016Q1"', 'write it like "2016Q1"'),
     "quarters": Text("可用 {first} 至 {last}", "from {first} to {last}"),
     "starts_too_early": Text(
-        "start {start} 不晚于基期季度 {baseline}", "start {start} is not after the baseline quarter {baseline}"
+        "起始季度 {start} 不晚于基期季度 {baseline}", "the start, {start}, is not after the baseline quarter {baseline}"
     ),
-    "starts_too_late": Text("start {start} 晚于最后一个季度 {last}", "start {start} is after the last quarter {last}"),
+    "starts_too_late": Text(
+        "起始季度 {start} 晚于最后一个季度 {last}", "the start, {start}, is after the last quarter {last}"
+    ),
     "ends_too_early": Text("end {end} 不晚于 start {start}", "end {end} is not after start {start}"),
     "end_rule": Text("end 是不再生效的第一个季度", "end is the first quarter in which it is no longer in force"),
     "never_acts": Text(
@@ -310,6 +313,40 @@ _SCENARIOS = {
     "half_on": Text("strength 为 {value}，既不是 0 也不是 1", "strength {value} is neither 0 nor 1"),
     "switch_rule": Text("该政策措施是开关：0 或 1，没有 ramp", "this lever is a switch: 0 or 1, without a ramp"),
     "switch_ramp": Text("ramp 为 {value}", "ramp is {value}"),
+    "beside_steps": Text("已分档设置（steps），又写有 {key} = {value}", "{key} is {value} beside steps"),
+    "no_steps": Text("steps 为 {value}", "steps is {value}"),
+    "no_from": Text("缺少 from", "from is missing"),
+    "steps_unordered": Text(
+        "起始季度 {start} 不晚于上一档的 {earlier}", "from {start} is not after {earlier}, where the step before begins"
+    ),
+    "steps_rule": Text(
+        '请写作 steps = [{{ from = "2016Q1", strength = 0.3 }}, …]，按季度先后排列；不写 strength、start、ramp、end',
+        'write steps = [{{ from = "2016Q1", strength = 0.3 }}, ...] in the order of quarters, without strength, start, ramp or '
+        "end beside it",
+    ),
+    "no_parks": Text("parks 为 {value}", "parks is {value}"),
+    "parks_rule": Text("请列出至少一个开发区的编号或名称", "list the ids or names of at least one park"),
+    "no_such_park": Text("该政策措施在 {value} 不起作用", "this lever can do nothing at {value}"),
+    "park_twice": Text("{value} 重复", "{value} is named twice"),
+    "name_once": Text("每个开发区只写一次", "name each park once"),
+    "not_by_park": Text(
+        "该政策措施不能只用于部分开发区：{names}", "this lever cannot be set for some parks only: {names}"
+    ),
+    "leave_parks_out": Text(
+        "其力度为全市或各开发区合计，请删去 parks",
+        "its strength is one for the whole city or all zones: leave parks out",
+    ),
+    "set_in_steps": Text(
+        "情景中 {lever} 为分档设置（steps），不能只改一个力度",
+        "{lever} is set in steps, of which no single strength can be changed",
+    ),
+    "vary_scenarios": Text(
+        "请把不同的分档写成不同情景，再比较这些情景",
+        "write scenarios that differ in their steps, and vary the scenario",
+    ),
+    "whole_setting": Text("请给出完整的设置", "give a whole setting"),
+    "circle_of_bases": Text("base 首尾相接：{names}", "the bases go round in a circle: {names}"),
+    "base_rule": Text("base 是本文件中另一情景的编号或名称", "base is the id or name of another scenario of the file"),
     "lacks_need": Text("案例没有{need}（{where}）", "the case has no {need} ({where})"),
     "leave_out": Text("请补充，或不设该政策措施", "add it, or leave the lever out"),
 }

@@ -12,7 +12,7 @@ from ..axis_reading import AxisTables, between, by_setting, lever_axes
 from ..case import Case
 from ..effective import Effect, effect_of
 from ..files.known_names import id_meant
-from ..files.scenario_file import read_setting
+from ..files.lever_setting import changed_setting, demand_one_strength
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .candidates import Candidate, EqualChoices
 
@@ -54,7 +54,9 @@ def _check(case: Case, base: str, lever: str, axes: Sequence[Axis], tables: Axis
     """Refuse settings that the file of scenarios would refuse, and dates of a lever that is not in use."""
     place = say("key", file=tables.file, key=f"{tables.levers}.{lever}")
     parts = [lever_of(axis.column)[1] for axis in axes]
-    if STRENGTH not in parts and own_setting(case, base, lever).strength == LEVERS[lever].neutral:
+    own = own_setting(case, base, lever)
+    demand_one_strength(place, lever, own)
+    if STRENGTH not in parts and own.is_neutral(LEVERS[lever]):
         raise InputProblem(place, say("start_of_nothing", scenario=as_written(base)), say("give_strength"))
     for values in product(*(axis.choices for axis in axes)):
         _setting_of(case, base, lever, dict(zip(parts, values, strict=True)), place)
@@ -62,9 +64,7 @@ def _check(case: Case, base: str, lever: str, axes: Sequence[Axis], tables: Axis
 
 def _setting_of(case: Case, base: str, lever: str, chosen: Mapping[str, Any], place: Message) -> LeverSetting:
     """Return the setting of a lever with what is chosen of it, the rest as in `base`; too small a strength is neutral."""
-    setting = {**own_setting(case, base, lever)._asdict(), **chosen}
-    table = {key: value for key, value in setting.items() if value is not None}
-    return read_setting(place, lever, table, case.calendar, case.data.offers, sampled=True)
+    return changed_setting(place, lever, own_setting(case, base, lever), chosen, case.calendar, case.data.offers)
 
 
 def equal_choices(case: Case, base: str, axes: Sequence[Axis]) -> tuple[EqualChoices, ...]:

@@ -20,7 +20,11 @@ def scenario_text(scenario: Scenario, calendar: Calendar) -> str:
 
 
 def _setting(setting: LeverSetting, calendar: Calendar) -> str:
-    parts = [f"strength = {float(setting.strength)!r}", f'start = "{setting.start or calendar.label(1)}"']
+    parks = [f"parks = [{', '.join(map(_quoted, setting.parks))}]"] if setting.parks else []
+    if setting.later:
+        steps = ", ".join(f'{{ from = "{span.start}", strength = {float(span.strength)!r} }}' for span in setting.spans)
+        return "{ " + ", ".join([f"steps = [{steps}]", *parks]) + " }"
+    parts = [f"strength = {float(setting.strength)!r}", f'start = "{setting.start or calendar.label(1)}"', *parks]
     if setting.ramp:
         parts.append(f"ramp = {setting.ramp}")
     if setting.end is not None:

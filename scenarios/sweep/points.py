@@ -13,7 +13,8 @@ from ..axes import LEVER, SCENARIO, STRENGTH, UNCERTAINTY, known, lever_of
 from ..axis_reading import value_reader
 from ..case import Case
 from ..effective import effective_settings
-from ..files.scenario_file import NONE, read_setting
+from ..files.lever_setting import changed_setting
+from ..files.scenario_file import NONE
 from ..refusals.problem import Message, check_known, say
 from ..scenario import Scenario
 
@@ -81,9 +82,8 @@ def read_point(case: Case, place: Message, number: int, base: str, row: Mapping[
     settings, too_small = dict(case.scenarios[scenario].settings), []
     for lever, change in changes.items():
         there = say("lever_of_point", place=place, lever=lever)
-        kept = settings[lever]._asdict() if lever in settings else {}
-        table = {key: value for key, value in {**kept, **change}.items() if value is not None}
-        settings[lever] = read_setting(there, lever, table, case.calendar, case.data.offers, sampled=True)
-        if settings[lever].strength != table[STRENGTH]:
+        own = settings.get(lever)
+        settings[lever] = changed_setting(there, lever, own, change, case.calendar, case.data.offers)
+        if settings[lever].strength != change.get(STRENGTH, own and own.strength):
             too_small.append(lever)
     return Point(number, scenario, tuple(sorted(settings.items())), tuple(sorted(held)), tuple(too_small))

@@ -81,7 +81,7 @@ def run_unit(task: Task, names: Sequence[str] | None = None) -> NDArray[np.float
     world = WORLDS.get(task.contents, task.held)
     if not of_the_baseline(task.held) and world.baseline_digest != task.baseline:
         raise OtherModel(f"a worker has baseline populations {world.baseline_digest}, the sweep {task.baseline}")
-    levers = schedule(dict(task.settings), world.calendar, world.offers)
+    levers = schedule(dict(task.settings), world.calendar, world.offers, world.park_names)
     numbers = np.arange(task.first, task.first + task.replicates)
     values = []
     for first, count in blocks(0, task.replicates, STEP):

@@ -14,7 +14,7 @@ import pytest
 
 from model import simulate
 from model.indicators import INDICATORS
-from model.levers import LEVER_INDEX, LEVERS, LeverSetting, acts_in
+from model.levers import LEVER_INDEX, LEVERS, LeverSetting, Step, acts_in, parks_of
 from model.needs import NEEDS
 from scenarios.intervals import paired_mean
 from tests.conftest import acting_levers
@@ -181,6 +181,42 @@ def test_a_lever_that_ends_before_it_starts_to_bite_again_leaves_the_strength_ne
     first = case.calendar.quarter_of("2016Q1") - 1
     assert not (strengths[:first] != lever.neutral).any()
     assert list(strengths[first : first + quarters + 2]) == [lever.neutral, *[extreme(lever)] * quarters, lever.neutral]
+
+
+def assert_equal(runs, others, name):
+    for variable in all_variables(runs):
+        np.testing.assert_array_equal(runs[variable].values, others[variable].values, err_msg=f"{name}: {variable}")
+
+
+def test_a_lever_with_all_parks_named_is_the_lever_without_parks_to_the_bit(case, acting_lever):
+    """A lever that does not act by park is refused, and one for a single park does otherwise than one for all."""
+    lever, none = acting_lever, case.scenario("none")
+    parks = parks_of(lever, case.data.offers)
+    named = none.with_(**{lever.name: LeverSetting(extreme(lever), START, parks=parks)})
+    if not lever.by_park:
+        with pytest.raises(ValueError, match=f"{lever.name}: not_by_park"):
+            simulate(case, named, 1, SEED)
+        return
+    plain = simulate(case, none.with_(**{lever.name: LeverSetting(extreme(lever), START)}), 6, SEED)
+    assert_equal(simulate(case, named, 6, SEED), plain, lever.name)
+    if len(parks) > 1:
+        one = none.with_(**{lever.name: LeverSetting(extreme(lever), START, parks=parks[-1:])})
+        moved = simulate(case, one, 6, SEED)
+        assert not np.array_equal(moved.book_energy_used.values, plain.book_energy_used.values), lever.name
+
+
+def test_steps_of_one_strength_are_one_setting_and_history_before_a_step_is_the_same(case, acting_lever):
+    """Steps that do not change the strength change nothing; a step that does changes nothing before its quarter."""
+    lever, none = acting_lever, case.scenario("none")
+    full, part = extreme(lever), lever.neutral if lever.switch else (lever.neutral + extreme(lever)) / 2
+    plain = simulate(case, none.with_(**{lever.name: LeverSetting(full, START)}), 6, SEED)
+    steps = LeverSetting(full, START, later=(Step("2018Q1", full), Step("2019Q1", full)))
+    assert_equal(simulate(case, none.with_(**{lever.name: steps}), 6, SEED), plain, lever.name)
+    runs = simulate(case, none.with_(**{lever.name: steps._replace(later=(Step("2018Q1", part),))}), 6, SEED)
+    before = list(runs.quarter.values).index("2018Q1")
+    for name in all_variables(runs):
+        if "quarter" in runs[name].dims:
+            assert np.array_equal(runs[name].values[:, :before], plain[name].values[:, :before]), name
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())

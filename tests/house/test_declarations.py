@@ -36,7 +36,7 @@ def test_every_parameter_is_read(name):
 
 @pytest.mark.parametrize("name", LEVERS)
 def test_every_lever_is_read_by_a_phase(name):
-    assert re.search(rf"lever\.{name}\b", COMPILED)
+    assert re.search(rf"(lever|levers\[.+\])\.{name}\b", COMPILED)
 
 
 @pytest.mark.parametrize("name", [*FIRM_COLUMNS, *PARK_COLUMNS, *CITY_COLUMNS, *BOOK_COLUMNS])

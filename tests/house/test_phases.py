@@ -46,7 +46,7 @@ def levers_read(phase):
         for node in ast.walk(found[here]):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 left.append((homes[here[0]].get(node.func.id, here[0]), node.func.id))
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "lever":
+            if isinstance(node, ast.Attribute) and re.fullmatch(r"lever|levers\[.+\]", ast.unparse(node.value)):
                 read.add(node.attr)
     return read
 
@@ -58,9 +58,16 @@ def test_a_phase_reads_the_levers_that_name_it_and_no_others(phase):
 
 def test_a_lever_is_read_nowhere_else():
     """A rule gets strengths as numbers, and only a phase hands them over."""
-    reads = re.compile(r"\blever\.[a-z]")
+    reads = re.compile(r"\b(lever|levers\[.+\])\.[a-z]")
     others = [ROOT / "model" / "quarter.py", *(ROOT / "model" / "rules").glob("*.py")]
     assert [path.name for path in others if reads.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_only_a_lever_that_does_not_act_by_park_is_read_at_the_first_park_for_all():
+    texts = [path.read_text(encoding="utf-8") for path in PHASES.glob("*.py")]
+    read = {name for text in texts for name in re.findall(r"levers\[0\]\.([a-z_]+)", text)}
+    assert read == {"land_plan", "innovation_fund"}
+    assert not [name for name in read if LEVERS[name].by_park]
 
 
 def test_some_levers_are_read_in_more_than_one_phase():
@@ -79,7 +86,7 @@ def test_the_quarter_is_written_from_the_table(monkeypatch):
     table["demand"] = replace(table["demand"], quarter=3)
     table["energy"] = order.PHASES["energy"]
     monkeypatch.setattr(quarter, "PHASES", table)
-    arguments = "(quarter, key, world, state, par, lever, book, sums)"
+    arguments = "(quarter, key, world, state, par, levers, book, sums)"
     assert quarter.source_of_quarter().splitlines() == [
         f"def run_quarter{arguments}:",
         f"    if quarter % 4 == 0: assessment{arguments}",

@@ -162,7 +162,7 @@ def test_neutral_levers_are_no_levers_to_the_bit(world, seed):
 @given(data=st.data(), world=worlds(), seed=seeds)
 def test_nothing_moves_before_the_first_lever_does(data, world, seed):
     levers = data.draw(schedules(world))
-    levers[:5] = schedule({}, world.calendar)[:5]
+    levers[:5] = schedule({}, world.calendar, parks=world.park_names)[:5]
     none = run(world, schedule({}, world.calendar), np.arange(3), seed)
     some = run(world, levers, np.arange(3), seed)
     assert same([none.sums[:, :2], none.books[:, :5]], [some.sums[:, :2], some.books[:, :5]])

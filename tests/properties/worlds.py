@@ -12,7 +12,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from model.calendar import Calendar
-from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
+from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, parks_of, schedule
 from model.needs import offered_by
 from model.parameters import PARAMETERS, central_values
 from model.population.baseline import Baseline, ParkBaseline
@@ -212,6 +212,13 @@ def schedules(draw, world, everything=False):
                 strengths |= st.floats(lever.low, lever.high)
                 ramp = draw(st.integers(0, 3))
             setting = LeverSetting(draw(strengths), draw(st.sampled_from(["2016Q1", "2016Q3"])), ramp)
+            setting = setting._replace(parks=draw(some_parks(lever, world)))
         if not lacks_need(lever, world.offers) and broken_rule(name, setting, world.calendar, world.offers) is None:
             settings[name] = setting  # a strength too small to act is refused as well
-    return schedule(settings, world.calendar, world.offers)
+    return schedule(settings, world.calendar, world.offers, world.park_names)
+
+
+def some_parks(lever, world):
+    """No parks, which is all of them, or some of those that the lever can be set for."""
+    known = parks_of(lever, world.offers) if lever.by_park else ()
+    return st.lists(st.sampled_from(known), unique=True).map(tuple) if known else st.just(())

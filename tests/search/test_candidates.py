@@ -4,17 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from model.levers import LeverSetting
+from model.levers import LeverSetting, Step
 from scenarios import load_case
 from scenarios.axes import Axis
-from scenarios.axis_reading import between
+from scenarios.axis_reading import AxisTables, between
 from scenarios.case import CASES
+from scenarios.refusals.problem import InputProblem
+from scenarios.scenario import Scenario
 from scenarios.search.candidates import places_of, points_of, size
 from scenarios.search.futures import sampled_futures
-from scenarios.search.lever_axes import nearest_candidate
+from scenarios.search.lever_axes import axes_of, nearest_candidate
 from scenarios.search.scenario_text import scenario_text
 from scenarios.sweep.generators import crossed
 from scenarios.sweep.points import candidate_points, scenario_at
+from tests.input.reading import whole_copy
+from tests.refusals.edits import swap
 from tests.search.made import axis_of
 
 
@@ -109,3 +113,40 @@ def test_a_scenario_written_out_reads_back_as_the_same(case, tmp_path):
         assert read.levers.keys() == scenario.levers.keys()
         assert "entry_standards" not in read.levers
         assert read.schedule(case.calendar).tobytes() == scenario.schedule(case.calendar).tobytes()
+
+
+@pytest.mark.chizhou
+def test_steps_and_parks_are_written_so_that_they_are_read_as_they_are(case, tmp_path):
+    settings = {
+        "land_use_tax": LeverSetting(
+            0.1 + 0.2, "2016Q3", later=(Step("2018Q1", 1 / 3), Step("2019Q1", 0.0)), parks=("etdz",)
+        ),
+        "energy_cap": LeverSetting(1 / 3, "2016Q1", 2, "2019Q2", parks=("etdz", "jiangnan")),
+    }
+    folder = whole_copy(tmp_path / "case")
+    swap("case.toml", 'plan = "draft"', "")(folder)
+    text = scenario_text(Scenario("mine", "甲", "mine", settings=settings), case.calendar)
+    (folder / "scenarios.toml").write_text(text, encoding="utf-8")
+    assert load_case(folder).scenario("mine").settings == settings
+
+
+@pytest.mark.chizhou
+@pytest.mark.parametrize("part", ["strength", "start"])
+def test_a_lever_that_the_base_sets_in_steps_is_no_axis(case, tmp_path, part):
+    """A search and a design refuse it, and name what to do; where the base sets one strength its parks are kept."""
+    folder = whole_copy(tmp_path / "case")
+    swap("case.toml", 'plan = "draft"', "")(folder)
+    steps = "{ steps = [{ from = '2016Q1', strength = 1 }, { from = '2017Q1', strength = 2 }] }"
+    (folder / "scenarios.toml").write_text(
+        f"[stepped.levers]\nland_use_tax = {steps}\n[plain.levers]\nland_use_tax = {{ strength = 3, parks = ['etdz'] }}\n",
+        encoding="utf-8",
+    )
+    mine = load_case(folder)
+    written = {"land_use_tax": {part: {"strength": [1.0, 2.0], "start": ["2016Q1", "2017Q1"]}[part]}}
+    with pytest.raises(InputProblem, match=r"levers.land_use_tax: land_use_tax is set in steps.*vary the scenario"):
+        axes_of(mine, "stepped", written, AxisTables("mine.toml", "levers", "futures"))
+    row = {f"lever.land_use_tax.{part}": written["land_use_tax"][part][1]}
+    with pytest.raises(InputProblem, match="land_use_tax is set in steps"):
+        scenario_at(mine, {"scenario": "stepped", **row})
+    assert len(axes_of(mine, "plain", written, AxisTables("mine.toml", "levers", "futures"))) == 1
+    assert scenario_at(mine, {"scenario": "plain", **row}).settings["land_use_tax"].parks == ("etdz",)

@@ -39,6 +39,6 @@ def rank_parks(city: Any) -> None:
 
 def charge_evaluation(city: Any) -> None:
     """Charge the evaluation of each zone (ODD eq. 41)."""
-    price = city.levers.evaluation * city.parameters.evaluation_cost
-    for _ in city.zones:
+    for zone in city.zones:
+        price = zone.levers.evaluation * city.parameters.evaluation_cost
         city.charge("evaluation", rounded(price * YUAN_PER_10K))

@@ -15,28 +15,30 @@ def build_standard_factories(city: Any) -> None:
     """Finish standard factories, then start new ones by the floor that projects wait for (ODD eq. 31)."""
     for park in city.parks:
         park.finish_factories()
-    if city.levers.standard_factories <= 0.0:
+    building = [zone for zone in city.zones if zone.levers.standard_factories > 0.0]
+    if not building:
         return
-    measure_floor_wanted(city)
-    wanted = sum(zone.floor_wanted for zone in city.zones)
-    for zone in city.zones:
-        zone.start_factories(zone.floor_wanted / wanted if wanted > 0 else zone.base_plan_share)
+    measure_floor_wanted(city, building)
+    wanted = sum(zone.floor_wanted for zone in building)
+    for zone in building:
+        zone.start_factories(zone.floor_wanted / wanted if wanted > 0 else zone.share_in_plan(building))
 
 
-def measure_floor_wanted(city: Any) -> None:
-    """Add up the standard-factory floor that projects wait for, after steps 6 and 7 (ODD eq. 31)."""
+def measure_floor_wanted(city: Any, building: list[Park]) -> None:
+    """Add up the standard-factory floor that projects wait for where it is built, after steps 6 and 7 (ODD eq. 31)."""
     for park in city.parks:
         park.floor_wanted = 0
     for firm in city.firms:
-        if firm.is_waiting and firm.project.channel == Channel.LEASE:
+        if firm.is_waiting and firm.project.channel == Channel.LEASE and firm.project.park in building:
             firm.project.park.floor_wanted += firm.project.floor
 
 
 def open_platforms(city: Any) -> None:
     """Open the platforms that are due (ODD eq. 32)."""
-    city.platforms_due += QUARTER * city.levers.innovation_platforms
+    served = [zone for zone in city.platform_order if zone.levers.innovation_platforms > 0.0]
+    city.platforms_due += QUARTER * max((zone.levers.innovation_platforms for zone in served), default=0.0)
     while city.platforms_due >= WHOLE_PLATFORM:
-        zone = zone_of_next_platform(city)
+        zone = zone_of_next_platform(served, city.platforms_opened)
         if city.platforms_opened == 0:
             zone.national_platforms += 1
             price = city.parameters.national_platform_cost
@@ -48,9 +50,8 @@ def open_platforms(city: Any) -> None:
         city.platforms_opened += 1
 
 
-def zone_of_next_platform(city: Any) -> Park:
+def zone_of_next_platform(order: list[Park], opened: int) -> Park:
     """Return the zone of the next platform: the first for the first, the others in turn for the rest (ODD eq. 32)."""
-    order, opened = city.platform_order, city.platforms_opened
     if opened == 0 or len(order) == 1:
         return order[0]
     return order[1 + (opened - 1) % (len(order) - 1)]

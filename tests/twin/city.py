@@ -44,7 +44,7 @@ class City(mesa.Model):
         crossed: dict[str, int] | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.schedule = schedule
+        self.schedule = np.repeat(schedule[:, None], len(world.park_names), 1) if schedule.ndim == 1 else schedule
         crossed = crossed or {}
         self.world = world = world_of_replicate(world, crossed.get("baseline", replicate))
         # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
@@ -54,8 +54,8 @@ class City(mesa.Model):
         take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
         self.parameters = plain(drawn[0])
         self.quarter = 0
-        self.neutral = plain(schedule[0])  # quarter 0 knows no lever
-        self.levers = self.neutral
+        self.neutral = plain(self.schedule[0, 0])  # quarter 0 knows no lever
+        self.levers = self.neutral  # of levers that do not act by park
         self.identity = identity_of(Kind.CITY, 0, 0, 0)
         self.macro = 0.0
         self.platforms_due = 0.0
@@ -104,7 +104,9 @@ class City(mesa.Model):
     def step(self) -> None:
         """Simulate a quarter (ODD 3.2)."""
         self.quarter += 1
-        self.levers = plain(self.schedule[self.quarter])
+        self.levers = plain(self.schedule[self.quarter, 0])
+        for park in self.parks:
+            park.levers = plain(self.schedule[self.quarter, park.index])
 
         # 1 opening balances
         self.open_books()

@@ -60,7 +60,7 @@ def share_tax(firm: Firm) -> None:
     if not (firm.is_producing and firm.above_scale) or firm.origin is firm.park:
         return
     output = firm.output * firm.park.grades[firm.grade].run_rate
-    tax = QUARTER * firm.model.levers.project_transfer * output * firm.industry.tax_rate
+    tax = QUARTER * firm.origin.levers.project_transfer * output * firm.industry.tax_rate
     passed = rounded(tax * YUAN_PER_10K)
     firm.park.page.tax_passed += passed
     firm.origin.page.tax_kept += passed

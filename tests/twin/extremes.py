@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, schedule
+from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, schedule
 from model.state import Grade
 from model.world import World
-from tests.properties.worlds import worlds
+from tests.properties.worlds import some_parks, worlds
 from tests.tables import tabled, with_tables
 
 CERTAIN = 100.0  # recognition thresholds of industries in which nobody, or everybody, is high-tech
@@ -206,7 +206,13 @@ def passing_schedules(draw: st.DrawFn, world: World) -> np.recarray:
             start=labels[start],
             ramp=0 if lever.switch else draw(st.integers(0, 3)),
             end=None if end is None else labels[end],
+            parks=draw(some_parks(lever, world)),
         )
+        if end is not None and not lever.switch and draw(st.booleans()):
+            later = Step(
+                labels[end], draw(st.sampled_from([lever.neutral, lever.high]) | st.floats(lever.low, lever.high))
+            )
+            setting = setting._replace(ramp=0, end=None, later=(later,))
         if draw(st.booleans()) and broken_rule(name, setting, world.calendar, world.offers) is None:
             settings[name] = setting
-    return schedule(settings, world.calendar, world.offers)
+    return schedule(settings, world.calendar, world.offers, world.park_names)

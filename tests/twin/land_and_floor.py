@@ -37,9 +37,8 @@ class Queue:
         for place in self.places:
             if not self.find_seat(place.firm):
                 self.count_as_waiting(place.firm.project)
-        if self.city.levers.project_transfer > 0.0:
-            for place in self.places:
-                self.transfer(place.firm)
+        for place in self.places:
+            self.transfer(place.firm)
 
     def line_up(self, firm: Firm) -> None:
         """Give up or wait on; a project under the multi-storey rule now waits for floor (ODD eq. 23-25)."""
@@ -122,7 +121,7 @@ class Queue:
             return
         if project.quarters < self.city.parameters.transfer_wait:
             return
-        if self.city.uniforms(firm.identity, Purpose.PATIENCE)[2] >= self.city.levers.project_transfer:
+        if self.city.uniforms(firm.identity, Purpose.PATIENCE)[2] >= park.levers.project_transfer:
             return
         suitable = [zone for zone in self.city.zones if self.suits(zone, firm)]
         if suitable:

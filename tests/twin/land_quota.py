@@ -30,7 +30,7 @@ class LandQuota(mesa.Agent):
 
     def issue(self, allotted: int) -> None:
         """Receive the year's plan less the cut and less the land for housing and services (ODD eq. 27, 61)."""
-        parameters, levers, page = self.model.parameters, self.model.levers, self.park.page
+        parameters, levers, page = self.model.parameters, self.park.levers, self.park.page
         self.cut = min(parameters.quota_cut_largest, levers.land_quota_cut * self.park.shortfall)
         withheld = rounded(allotted * self.cut)
         left = allotted - withheld
@@ -41,7 +41,7 @@ class LandQuota(mesa.Agent):
 
     def lay_out_for_services(self, plan: int) -> int:
         """Lay out a part of the plan for housing and services, and return how much (ODD eq. 61)."""
-        parameters, levers, park = self.model.parameters, self.model.levers, self.park
+        parameters, levers, park = self.model.parameters, self.park.levers, self.park
         wanted = rounded(plan * parameters.mixed_share * levers.mixed_land_use)
         mixed = min(wanted, max(0, park.undeveloped))
         park.undeveloped -= mixed

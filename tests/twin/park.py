@@ -66,6 +66,7 @@ class Park(mesa.Agent):
         self.hightech_share = 0.0
         self.hightech_baseline = 0.0
         self.head = self
+        self.levers = city.neutral
         self.whole_zone = [self]
 
         # sums over firms (eq. 43)
@@ -83,14 +84,14 @@ class Park(mesa.Agent):
         self.page = Page()
 
     def strength(self, lever: str) -> float:
-        """Return the strength of a lever that acts on zones: outside it is neutral."""
-        return getattr(self.model.levers if self.zone else self.model.neutral, lever)
+        """Return the strength at this park of a lever that acts on zones: outside it is neutral."""
+        return getattr(self.levers if self.zone else self.model.neutral, lever)
 
     # --- heads and leading industries -------------------------------------------------------------------------------
 
     def set_head(self) -> None:
         """Join the zone that the plan names while mergers are in force (ODD eq. 59)."""
-        merged = self.model.levers.park_merger > 0.0
+        merged = self.levers.park_merger > 0.0
         self.head = self.model.parks[self.merges_into] if merged else self
 
     def find_whole_zone(self) -> None:
@@ -252,7 +253,10 @@ class Park(mesa.Agent):
     @property
     def base_plan_share(self) -> float:
         """The share in the zones' base land plan; an equal one where there is none (ODD eq. 26)."""
-        zones = self.model.zones
+        return self.share_in_plan(self.model.zones)
+
+    def share_in_plan(self, zones: "list[Park]") -> float:
+        """Return the share in the base land plan of some zones; an equal one where there is none."""
         total = sum(zone.land_plan for zone in zones)
         return self.land_plan / total if total > 0 else 1.0 / len(zones)
 
@@ -264,7 +268,7 @@ class Park(mesa.Agent):
     def start_factories(self, share: float) -> None:
         """Start this zone's share of the standard factories, as far as quota and land allow (ODD eq. 31)."""
         parameters = self.model.parameters
-        planned = rounded(QUARTER * self.model.levers.standard_factories * share)
+        planned = rounded(QUARTER * self.levers.standard_factories * share)
         room = max(0, self.free_land)
         ratio = parameters.factory_plot_ratio
         floor = min(planned, math.floor(room * ratio))
@@ -347,7 +351,7 @@ class Park(mesa.Agent):
 
     def move_leniency(self) -> None:
         """Relax or tighten standards by a step, as growth, the evaluation and a cut make it (ODD eq. 41)."""
-        parameters, evaluation = self.model.parameters, self.model.levers.evaluation
+        parameters, evaluation = self.model.parameters, self.levers.evaluation
         hungry = 1.0 if self.growth < 1.0 else -1.0
         threat = parameters.leniency_threat * self.land_quota.cut / parameters.quota_cut_largest
         step = parameters.leniency_step * ((1.0 - evaluation) * hungry - evaluation - threat)
@@ -357,7 +361,7 @@ class Park(mesa.Agent):
         """Perhaps become a national zone, if the plan names it and its high-tech share is large (ODD eq. 58)."""
         if not self.candidate or self.national or self.hightech_share < self.model.parameters.national_hightech:
             return
-        if self.model.uniforms(self.identity, Purpose.STATUS)[0] < self.model.levers.status_upgrade:
+        if self.model.uniforms(self.identity, Purpose.STATUS)[0] < self.levers.status_upgrade:
             self.national = True
 
     def leads(self, industry: "Industry") -> bool:

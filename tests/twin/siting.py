@@ -128,7 +128,7 @@ class Application:
 
     def must_lease(self) -> bool:
         """Whether the multi-storey rule covers the project (ODD eq. 23)."""
-        return self.firm.suited and self.park.zone and self.draws.covered < self.firm.model.levers.multi_storey_rule
+        return self.firm.suited and self.park.zone and self.draws.covered < self.park.levers.multi_storey_rule
 
     # --- entry standards ---------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from model.calendar import Calendar
-from model.levers import LeverSetting, schedule
+from model.levers import LeverSetting, Step, parks_of, schedule
 from tests.conftest import acting_levers
 
 from .compare import assert_agree, assert_none, crossed_differences
@@ -47,6 +47,19 @@ def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
         for name, lever in acting_levers(world.offers).items()
     }
     assert_agree(world, schedule(settings, world.calendar, world.offers), seed=4, replicate=replicate)
+
+
+@pytest.mark.parametrize("replicate", range(3))
+def test_all_levers_in_steps_at_some_parks(world, replicate):
+    """Every other park of each lever, one further for each, so that no two levers are in force at the same parks."""
+    settings = {}
+    for number, (name, lever) in enumerate(acting_levers(world.offers).items()):
+        parks = parks_of(lever, world.offers)
+        some = parks[number % 2 :: 2] or parks
+        half = 1.0 if lever.switch else (lever.neutral + lever.high) / 2
+        later = (Step("2018Q1", lever.high), Step("2019Q1", lever.neutral))
+        settings[name] = LeverSetting(half, "2016Q1", later=later, parks=some if lever.by_park else ())
+    assert_agree(world, schedule(settings, world.calendar, world.offers, world.park_names), seed=8, replicate=replicate)
 
 
 @pytest.mark.parametrize("replicate", range(3))

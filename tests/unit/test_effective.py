@@ -16,8 +16,9 @@ from model.levers import (
     schedule,
     units_due,
 )
+from model.needs import NEEDS
 from scenarios.effective import effective_settings, first_equal, unfinished_ramps
-from scenarios.files.scenario_file import read_setting
+from scenarios.files.lever_setting import changed_setting, read_setting
 from scenarios.refusals.problem import InputProblem, say
 from scenarios.scenario import Scenario
 
@@ -87,7 +88,7 @@ def test_a_scenario_is_refused_with_the_least_strength_and_a_sample_is_not():
     assert "the least strength that acts is 0.2 platforms/year" in str(refused.value)
     assert "起作用的最低力度：0.2" in refused.value.in_language("zh")
     assert read_setting(place, PLATFORMS, {"strength": 0.2}, FIVE_YEARS).strength == 0.2
-    assert read_setting(place, PLATFORMS, table, FIVE_YEARS, sampled=True).strength == 0.0
+    assert changed_setting(place, PLATFORMS, None, table, FIVE_YEARS, tuple(NEEDS)).strength == 0.0
 
 
 def test_only_what_adds_up_to_whole_units_can_be_too_small():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.calendar import Calendar
-from model.levers import schedule
+from model.levers import by_park, schedule
 from model.parameters import central_values
 from model.phases.allocation import allocate_sites
 from model.state import Request
@@ -40,7 +40,7 @@ def test_first_fit_down_the_list(wanted, capital, quota, land):
     # by volume alone: investment up to the largest that counts, ties by identity, which falls with the place here
     volume = np.clip(np.log(np.array(capital[: len(wanted)]) / 1000.0) / np.log(1e6 / 1000.0), 0.0, 1.0)
     order = sorted(range(len(wanted)), key=lambda place: (-volume[place], 99 - place))
-    neutral = schedule({}, Calendar(2015, 1))[1]
+    neutral = by_park(schedule({}, Calendar(2015, 1)), len(town.parks))[1]
     allocate_sites(1, town.key, town.world, town.state, central_values(WORKED)[0], neutral, town.book)
     granted = {place for place in range(len(wanted)) if firms.request[place] == Request.BUILDING}
     assert granted == served_by_hand(wanted, quota, land, order)

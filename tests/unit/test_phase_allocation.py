@@ -132,7 +132,7 @@ def test_the_score_shifts_from_volume_to_quality_in_zones_only(town, central, ne
     industry = town.world.industries[0]
 
     def score(park):
-        return score_request(firm, town.world.sites[park], industry, town.state.cells[0, 0], neutral, central)
+        return score_request(firm, town.world.sites[park], industry, town.state.cells[0, 0], neutral[park], central)
 
     assert score(town.NORTH) == pytest.approx(1 / 3)
     neutral.selection_weights = 1.0
@@ -145,7 +145,7 @@ def test_leased_floor_counts_as_land_at_the_factories_plot_ratio(town, central, 
     neutral.selection_weights = 1.0
     firm = town.add_waiting(request_channel=Channel.LEASE, request_land=0, request_floor=13_333)
     not_leading = town.state.cells[town.NORTH, town.HEAVY]
-    score = score_request(firm, town.world.sites[0], town.world.industries[0], not_leading, neutral, central)
+    score = score_request(firm, town.world.sites[0], town.world.industries[0], not_leading, neutral[0], central)
     assert score == pytest.approx(0.15, rel=1e-4)
 
 
@@ -156,7 +156,7 @@ def test_focus_ranks_the_industries_kept_first_in_zones_only(town, central, neut
     cell, industry = town.state.cells[0, 0], town.world.industries[0]
 
     def score(park):
-        return score_request(firm, town.world.sites[park], industry, cell, neutral, central)
+        return score_request(firm, town.world.sites[park], industry, cell, neutral[park], central)
 
     assert score(town.NORTH) == pytest.approx(1.6 / 3)
     assert score(town.OUTSIDE) == pytest.approx(1 / 3)

@@ -19,7 +19,7 @@ def review(town, central, neutral):
             town.world.sites[park],
             town.world.industries[0],
         )
-        return reviewed_intensity(firm, design, covered, site, industry, town.parks[park], central, neutral)
+        return reviewed_intensity(firm, design, covered, site, industry, town.parks[park], central, neutral[park])
 
     return reviewed
 
@@ -32,7 +32,7 @@ def apply(town, central, neutral):
         draws = (hoard, choice, covered, 0.5, 0.5)  # plot ratio as the median, held to the headroom from 1/2 on
         return bool(
             apply_for_site(
-                1, town.key, firm, 1250.0, draws, park, town.world, town.state, central, neutral, town.book[park]
+                1, town.key, firm, 1250.0, draws, park, town.world, town.state, central, neutral[park], town.book[park]
             )
         )
 
@@ -87,7 +87,7 @@ def test_review_leaves_the_firm_as_it_is_until_the_project_is_built(town, neutra
 def begin(town, neutral):
     """Let a firm begin to build for a number of quarters in a park."""
     return lambda firm, quarters=5.0, park=0: begin_building(
-        1, town.key, firm, quarters, town.world.sites[park], town.parks[park], neutral, town.book[park]
+        1, town.key, firm, quarters, town.world.sites[park], town.parks[park], neutral[park], town.book[park]
     )
 
 
@@ -108,11 +108,11 @@ def test_building_promises_energy_and_takes_its_quarters(town, begin):
 def test_whom_the_multi_storey_rule_keeps_from_land(town, neutral, suited, park, covered, must):
     neutral.multi_storey_rule = 0.7
     firm = town.add_firm(suited=suited, request_covered=covered)
-    assert bool(must_lease(firm, town.world.sites[park], neutral)) == must
+    assert bool(must_lease(firm, town.world.sites[park], neutral[park])) == must
 
 
 def test_without_the_rule_nobody_must_lease(town, neutral):
-    assert not must_lease(town.add_firm(suited=1, request_covered=0.0), town.world.sites[0], neutral)
+    assert not must_lease(town.add_firm(suited=1, request_covered=0.0), town.world.sites[0], neutral[0])
 
 
 def test_an_admitted_project_waits_with_what_it_asks_for(town, apply):
@@ -170,14 +170,14 @@ def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
 def test_land_costs_less_to_buy_where_the_park_bids(town, central, neutral):
     # 0.03 x (1 - 0.4 x 0.5) for a bid of half; a tax is paid for holding it, not for buying
     site, park = town.world.sites[0], town.parks[0]
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
+    assert land_price_met(site, park, central, neutral[0]) == pytest.approx(0.03)
     park.leniency = 0.25
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
+    assert land_price_met(site, park, central, neutral[0]) == pytest.approx(0.024)
     neutral.land_use_tax = 20.0
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.024)
+    assert land_price_met(site, park, central, neutral[0]) == pytest.approx(0.024)
     neutral.incentive_discipline = 1.0
-    assert land_price_met(site, park, central, neutral) == pytest.approx(0.03)
-    assert land_price_met(town.world.sites[2], park, central, neutral) == pytest.approx(0.03)
+    assert land_price_met(site, park, central, neutral[0]) == pytest.approx(0.03)
+    assert land_price_met(town.world.sites[2], park, central, neutral[2]) == pytest.approx(0.03)
 
 
 def test_a_tax_turns_projects_from_land_to_floor(town, central, neutral, apply):

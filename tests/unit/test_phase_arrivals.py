@@ -27,7 +27,7 @@ def entrant(town, central, neutral):
         firm = records(firm_dtype, 1)[0]
         cells = town.state.cells[park]
         design = describe_entrant(
-            firm, np.uint64(identity), 1, town.key, park, index, town.world, cells, central, neutral
+            firm, np.uint64(identity), 1, town.key, park, index, town.world, cells, central, neutral[park]
         )
         return firm, design
 

@@ -3,6 +3,7 @@ import pytest
 
 from model.levers import LEVER_INDEX
 from model.phases.assessment import (
+    adapt_leniency,
     assess_firms,
     assess_parks,
     charge_evaluation,
@@ -18,13 +19,20 @@ from model.units import M2_PER_MU
 
 
 @pytest.fixture
-def assess(town, central):
+def assess(town, central, neutral):
     """Assess the town: zones of equal output, land and high-tech share, unless the test says otherwise."""
     town.state.cells.output[:, 0] = 1000.0
     town.parks.last_output = 1000.0
     town.parks.occupied = 100
     town.parks.hightech_share = 0.5
-    return lambda adapt=True, rigour=0.0: assess_parks(town.world, town.state, central, adapt, rigour)
+
+    def assessed(adapt=True, evaluation=0.0):
+        neutral.evaluation = evaluation
+        if adapt:
+            adapt_leniency(town.world, town.state, central, neutral)
+        assess_parks(town.world, town.state, central)
+
+    return assessed
 
 
 @pytest.mark.parametrize(
@@ -78,12 +86,12 @@ def test_a_zone_that_grows_as_the_others_tightens(town, assess):
     assert town.parks.leniency.tolist() == pytest.approx([0.15, 0.15, 0.2])
 
 
-@pytest.mark.parametrize(("rigour", "hungry"), [(0.0, 0.25), (0.5, 0.2), (1.0, 0.15)])
-def test_evaluation_tightens_the_zone_that_would_relax(town, assess, rigour, hungry):
-    # South is hungry: (1 - rigour) up, rigour down, in steps of 0.05; North tightens a step anyway
+@pytest.mark.parametrize(("evaluation", "hungry"), [(0.0, 0.25), (0.5, 0.2), (1.0, 0.15)])
+def test_evaluation_tightens_the_zone_that_would_relax(town, assess, evaluation, hungry):
+    # South is hungry: (1 - evaluation) up, evaluation down, in steps of 0.05; North tightens a step anyway
     town.parks.leniency = 0.2
     town.parks.last_output = [999.0, 1001.0, 0.0]
-    assess(rigour=rigour)
+    assess(evaluation=evaluation)
     assert town.parks.leniency.tolist() == pytest.approx([0.15, hungry, 0.2])
 
 

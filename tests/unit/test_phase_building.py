@@ -82,11 +82,26 @@ def test_factories_go_where_floor_is_waited_for(town, start):
     assert start() == [1000, 3000, 0]
 
 
-def test_only_projects_that_wait_for_floor_want_it(town):
+def test_factories_for_one_park_are_all_built_there(town, neutral, start):
+    # 16,000 m2 a year are 4,000 a quarter, and only South of the zones builds
+    neutral.standard_factories[town.NORTH] = 0.0
+    assert start() == [0, 4000, 0]
+
+
+def test_floor_that_is_waited_for_where_nothing_is_built_does_not_count(town, neutral, start):
+    town.add_waiting(park=0, request_channel=Channel.LEASE, request_floor=900)
+    town.add_waiting(park=1, request_channel=Channel.LEASE, request_floor=30)
+    neutral.standard_factories[town.NORTH] = 0.0
+    assert start() == [0, 4000, 0]
+    assert town.parks.floor_wanted.tolist() == [0.0, 30.0, 0.0]
+
+
+def test_only_projects_that_wait_for_floor_want_it(town, neutral):
+    neutral.standard_factories = 1.0
     town.add_waiting(request_channel=Channel.LEASE, request_floor=30)
     town.add_waiting(request_channel=Channel.LEASE, request_floor=40, request=Request.BUILDING)
     town.add_waiting(request_channel=Channel.NEW_LAND, request_floor=50)
-    assert floor_wanted(town.world, town.state) == 30.0
+    assert floor_wanted(neutral, town.world, town.state) == 30.0
     assert town.parks.floor_wanted.tolist() == [30.0, 0.0, 0.0]
 
 
@@ -119,6 +134,17 @@ def test_the_first_platform_is_national_and_the_others_go_round_the_other_zones(
 
 def test_the_second_of_two_zones_gets_all_provincial_platforms(open_quarters):
     assert open_quarters(4.0, 4) == ([0, 3, 0], [1, 0, 0])
+
+
+def test_platforms_for_some_parks_open_there_in_the_order_of_the_case(town, central, neutral):
+    # three a year: 0.75, 1.5, 2.25 ... due. Of the order South, North, outside, only North and outside are served.
+    neutral.innovation_platforms[[town.NORTH, town.OUTSIDE]] = 3.0
+    order = np.array([town.SOUTH, town.NORTH, town.OUTSIDE])
+    for _ in range(4):
+        open_platforms(town.costs, order, town.parks, town.city, central, neutral)
+    assert town.parks.national_platforms.tolist() == [1, 0, 0]
+    assert town.parks.provincial_platforms.tolist() == [0, 0, 2]
+    assert town.city.platforms_due == 0.0
 
 
 def test_a_zone_that_is_alone_gets_all_platforms(town, open_quarters):

@@ -19,8 +19,8 @@ def review(town, central):
 def sums(town, central):
     """Measure the town in a quarter, the last of its year or not, and return the yearly sums."""
 
-    def measured(weight=0.25, year_end=False, shared=0.0):
-        measure(weight, year_end, shared, town.world, town.state, central, town.book, town.sums)
+    def measured(weight=0.25, year_end=False):
+        measure(weight, year_end, town.world, town.state, central, town.book, town.sums)
         return town.sums
 
     return measured

@@ -95,7 +95,7 @@ def test_who_wants_to_move(plain, neutral, park, bound, request_state, wants):
     industry = plain.world.industries[plain.LIGHT]
     industry.bound = bound
     firm = plain.add_firm(park=park, request=request_state)
-    assert bool(wants_to_move(1, plain.key, firm, plain.world.sites[park], industry, neutral)) == wants
+    assert bool(wants_to_move(1, plain.key, firm, plain.world.sites[park], industry, neutral[park])) == wants
 
 
 def test_a_firm_wants_to_move_below_the_chance_of_a_quarter(plain, neutral):
@@ -105,12 +105,12 @@ def test_a_firm_wants_to_move_below_the_chance_of_a_quarter(plain, neutral):
     seen = set()
     for identity in range(1, 80):
         firm.identity = identity
-        wants = wants_to_move(2, plain.key, firm, plain.world.sites[2], plain.world.industries[0], neutral)
+        wants = wants_to_move(2, plain.key, firm, plain.world.sites[2], plain.world.industries[0], neutral[2])
         assert wants == (draw(plain.key, firm.identity, 2, Purpose.RELOCATION)[0] < 0.119888)
         seen.add(bool(wants))
     assert seen == {True, False}
     neutral.township_relocation = 0.0
-    assert not wants_to_move(2, plain.key, firm, plain.world.sites[2], plain.world.industries[0], neutral)
+    assert not wants_to_move(2, plain.key, firm, plain.world.sites[2], plain.world.industries[0], neutral[2])
 
 
 def test_a_move_that_is_admitted_waits_at_the_zone_while_the_firm_stays(plain, central, neutral):

@@ -143,7 +143,7 @@ def test_a_listed_polluter_is_closed_below_the_chance_and_compensated(town, cent
         firm = town.state.firms[0]
         firm.capital = 4000.5
         town.costs[:] = 0
-        out = is_forced_out(uniform, firm, town.costs, central, neutral)
+        out = is_forced_out(uniform, firm, town.costs, central, neutral[0])
         assert out == (uniform < 0.159104)
         assert town.costs[LEVER_INDEX["polluter_exit"]] == (20_002_500 if out else 0)
         outcomes.add(bool(out))
@@ -192,7 +192,7 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)
     draws = (0.5, 0.5, 0.5)
-    opened = file_expansion(1, town.key, firm, draws, town.world, town.state, central, neutral, town.book[0])
+    opened = file_expansion(1, town.key, firm, draws, town.world, town.state, central, neutral[0], town.book[0])
     assert (bool(opened), town.book.refused_standards[0]) == (False, 1)
     assert firm.energy_intensity == 1.1
 
@@ -299,7 +299,7 @@ def test_the_land_tax_weighs_on_output_and_is_brought_in(town, central, neutral,
     # 10000 m2 x 20 yuan, of which grade B pays half, over 5000 x 10000 yuan; a quarter of it comes in
     neutral.land_use_tax = 20.0
     firm = town.add_firm(land=10_000, grade=grade)
-    assert land_cost_of(town.costs, firm, town.world.sites[0], central, neutral) == pytest.approx(cost)
+    assert land_cost_of(town.costs, firm, town.world.sites[0], central, neutral[0]) == pytest.approx(cost)
     assert town.costs[LEVER_INDEX["land_use_tax"]] == town.costs.sum() == -12_500_000 * cost
 
 
@@ -307,7 +307,7 @@ def test_the_land_tax_weighs_on_output_and_is_brought_in(town, central, neutral,
 def test_who_pays_no_land_tax(town, central, neutral, park, surcharge):
     neutral.land_use_tax = surcharge
     firm = town.add_firm(land=10_000, park=park)
-    assert land_cost_of(town.costs, firm, town.world.sites[park], central, neutral) == 0.0
+    assert land_cost_of(town.costs, firm, town.world.sites[park], central, neutral[park]) == 0.0
     assert town.costs.sum() == 0
 
 
@@ -326,7 +326,7 @@ def test_a_retrofit_saves_once_and_the_city_pays_its_share(town, central, neutra
     # 5000 x 2 x 0.12 x 0.2 x 0.3 = 72
     neutral.circular_retrofit = 1.0
     firm = town.add_firm(energy_intensity=2.0, emission_intensity=4.0)
-    arguments = town.world.sites[0], town.world.industries[0], town.costs, central, neutral
+    arguments = town.world.sites[0], town.world.industries[0], town.costs, central, neutral[0]
     assert retrofit(0.5, firm, *arguments)
     assert (firm.energy_intensity, firm.emission_intensity) == pytest.approx((1.76, 2.8))
     assert town.costs[LEVER_INDEX["circular_retrofit"]] == town.costs.sum() == 720_000
@@ -344,7 +344,7 @@ def test_who_is_not_retrofitted(town, central, neutral, park, intensity, strengt
     neutral.circular_retrofit = strength
     firm = town.add_firm(park=park, energy_intensity=intensity)
     site, industry = town.world.sites[park], town.world.industries[0]
-    assert not retrofit(0.0001, firm, site, industry, town.costs, central, neutral)
+    assert not retrofit(0.0001, firm, site, industry, town.costs, central, neutral[park])
     assert (firm.retrofitted, firm.energy_intensity, town.costs.sum()) == (0, intensity, 0)
 
 
@@ -356,7 +356,7 @@ def test_a_firm_is_retrofitted_below_the_chance_of_a_quarter(town, central, neut
     firm = town.add_firm()
     for uniform in (0.0001, 0.159103, 0.159105, 0.5):
         firm.energy_intensity, firm.retrofitted = 2.0, 0
-        done = retrofit(uniform, firm, site, industry, town.costs, central, neutral)
+        done = retrofit(uniform, firm, site, industry, town.costs, central, neutral[0])
         assert done == (uniform < 0.159104)
         seen.add(bool(done))
     assert seen == {True, False}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.phases.allocation import allocate_sites
-from model.phases.measuring import measure
+from model.phases.measuring import share_taxes
 from model.phases.transfer import may_go, park_that_suits, room_for, transfer_projects
 from model.state import Channel, Request, Stage
 from model.streams import Purpose, draw
@@ -43,7 +43,7 @@ def transfer(town, central, neutral):
 def test_who_may_go(town, central, neutral, columns, park, may):
     neutral.project_transfer = 1.0
     firm = town.add_waiting(**{"request_quarters": 2, "park": park, **columns})
-    assert bool(may_go(1, town.key, firm, town.world.sites[park], central, neutral)) == may
+    assert bool(may_go(1, town.key, firm, town.world.sites[park], central, neutral[park])) == may
 
 
 def test_a_park_lets_go_by_the_share_of_tax_that_it_keeps(town, central, neutral):
@@ -51,7 +51,7 @@ def test_a_park_lets_go_by_the_share_of_tax_that_it_keeps(town, central, neutral
     uniform = draw(town.key, firm.identity, 1, Purpose.PATIENCE)[2]
     for strength, may in ((uniform, False), (np.nextafter(uniform, 1.0), True), (0.0, False)):
         neutral.project_transfer = strength
-        assert bool(may_go(1, town.key, firm, town.world.sites[0], central, neutral)) == may
+        assert bool(may_go(1, town.key, firm, town.world.sites[0], central, neutral[0])) == may
 
 
 @pytest.mark.parametrize(
@@ -134,29 +134,42 @@ def test_room_does_not_shrink_by_who_goes_first(zones, transfer):
 
 
 @pytest.mark.parametrize(("shared", "yuan"), [(0.0, 0), (0.4, 250_000), (1.0, 625_000)])
-def test_the_sender_keeps_what_the_receiver_passes_on(town, central, shared, yuan):
+def test_the_sender_keeps_what_the_receiver_passes_on(town, neutral, shared, yuan):
     # a quarter of 5000 x 10000 yuan x 0.05 of tax
     town.add_firm(park=town.SOUTH, origin=town.NORTH)
     town.add_firm()
-    measure(0.25, False, shared, town.world, town.state, central, town.book, town.sums)
+    neutral.project_transfer = shared
+    share_taxes(town.world, town.state, neutral, town.book)
     assert town.book.tax_kept.tolist() == [yuan, 0, 0]
     assert town.book.tax_passed.tolist() == [0, yuan, 0]
 
 
-def test_no_tax_is_shared_of_a_firm_below_scale_or_of_what_is_not_produced(town, central):
+def test_tax_is_shared_by_the_strength_at_the_park_that_let_go(town, neutral):
+    # a quarter of 5000 x 10000 yuan x 0.05 of tax: 0.4 of it for North, nothing for South
+    neutral.project_transfer[town.NORTH] = 0.4
+    town.add_firm(park=town.SOUTH, origin=town.NORTH)
+    town.add_firm(park=town.NORTH, origin=town.SOUTH)
+    share_taxes(town.world, town.state, neutral, town.book)
+    assert town.book.tax_kept.tolist() == [250_000, 0, 0]
+    assert town.book.tax_passed.tolist() == [0, 250_000, 0]
+
+
+def test_no_tax_is_shared_of_a_firm_below_scale_or_of_what_is_not_produced(town, neutral):
+    neutral.project_transfer = 1.0
     town.add_firm(park=town.SOUTH, origin=town.NORTH, above_scale=0)
-    measure(0.25, False, 1.0, town.world, town.state, central, town.book, town.sums)
+    share_taxes(town.world, town.state, neutral, town.book)
     assert town.book.tax_kept.sum() == 0
     town.state.grades.run_rate[town.SOUTH] = 0.8
     town.add_firm(park=town.SOUTH, origin=town.NORTH)
-    measure(0.25, False, 1.0, town.world, town.state, central, town.book, town.sums)
+    share_taxes(town.world, town.state, neutral, town.book)
     assert town.book.tax_kept[town.NORTH] == town.book.tax_passed[town.SOUTH] == 500_000
 
 
-def test_tax_kept_is_tax_passed_to_the_yuan(town, central):
+def test_tax_kept_is_tax_passed_to_the_yuan(town, neutral):
     generator = np.random.default_rng(2)
     for _ in range(12):
         park, origin = generator.integers(0, 2, 2)
         town.add_firm(park=park, origin=origin, output=float(generator.uniform(1e3, 1e5)))
-    measure(0.25, False, 0.3, town.world, town.state, central, town.book, town.sums)
+    neutral.project_transfer = 0.3
+    share_taxes(town.world, town.state, neutral, town.book)
     assert town.book.tax_kept.sum() == town.book.tax_passed.sum() > 0

@@ -9,7 +9,7 @@ import pytest
 
 from model.needs import NEEDS
 from scenarios.files.key_faults import _KINDS as KEY_KINDS
-from scenarios.files.scenario_file import ALLOWED
+from scenarios.files.lever_setting import ALLOWED
 from scenarios.files.toml_file import _KINDS as TOML_KINDS
 from scenarios.refusals.bilingual import Text
 from scenarios.refusals.gathering import Faults

@@ -116,6 +116,15 @@ def test_the_schema_of_a_case_finds(path, value):
         (("draft", "levers", "polluter_exit"), {"strength": 0.1, "start": "2016Q5"}),
         (("draft", "levers", "polluter_exit"), {"strength": 0.1, "ramp": -1}),
         (("draft", "levers", "park_merger"), 0.5),
+        (("draft", "levers", "polluter_exit"), {"strength": 0.1, "parks": []}),
+        (("draft", "levers", "polluter_exit"), {"strength": 0.1, "parks": "etdz"}),
+        (("draft", "levers", "innovation_fund"), {"strength": 100, "parks": ["etdz"]}),
+        (("draft", "levers", "polluter_exit"), {"steps": []}),
+        (("draft", "levers", "polluter_exit"), {"steps": [{"from": "2016Q1"}]}),
+        (("draft", "levers", "polluter_exit"), {"steps": [{"from": "2016Q5", "strength": 0.1}]}),
+        (("draft", "levers", "polluter_exit"), {"steps": [{"from": "2016Q1", "strength": 0.7}]}),
+        (("draft", "levers", "polluter_exit"), {"steps": [{"from": "2016Q1", "strength": 0.1}], "strength": 0.1}),
+        (("draft", "base"), 3),
         (("draft", "eng"), "the draft"),
         (("a/b",), {}),
     ],
@@ -124,11 +133,26 @@ def test_the_schema_of_scenarios_finds(path, value):
     assert broken("scenarios.toml", scenarios_schema(), *path, value=value)
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("draft", "levers", "polluter_exit"), {"strength": 0.1, "start": "2016Q1", "parks": ["etdz", "江南集中区"]}),
+        (("draft", "levers", "polluter_exit"), {"steps": [{"from": "2016Q1", "strength": 0.1, "note": "a"}], "parks": ["etdz"]}),
+        (("draft", "levers", "innovation_fund"), {"steps": [{"from": "2016Q1", "strength": 1}, {"from": "2017Q1", "strength": 0}]}),
+        (("draft", "base"), "land"),
+    ],
+)  # fmt: skip
+def test_the_schema_of_scenarios_passes_steps_parks_and_bases(path, value):
+    assert broken("scenarios.toml", scenarios_schema(), *path, value=value) == []
+
+
 def test_every_lever_stands_in_the_schema_with_its_range():
     levers = scenarios_schema()["additionalProperties"]["properties"]["levers"]["properties"]
     assert list(levers) == list(LEVERS)
     for name, lever in LEVERS.items():
-        strength, setting = levers[name]["anyOf"]
+        strength, setting, in_steps = levers[name]["anyOf"]
+        assert in_steps["properties"]["steps"]["items"]["properties"]["strength"] == strength
+        assert ("parks" in setting["properties"], "parks" in in_steps["properties"]) == (lever.by_park, lever.by_park)
         assert (strength.get("minimum"), strength.get("maximum")) == (
             (None, None) if lever.scale else (lever.low, lever.high)
         )
