@@ -70,6 +70,18 @@ SOURCES: dict[str, Source] = {
         "全国规模以上工业统计起点：2011年起为年主营业务收入2000万元",
         "2011",
     ),
+    "vat-reform-2016": Source(
+        "Ministry of Finance and tax administration, document 36 of 2016: value-added tax replaces business tax everywhere",
+        "财税〔2016〕36号《关于全面推开营业税改征增值税试点的通知》",
+        "2016-03",
+        "财政部、国家税务总局",
+    ),
+    "economic-census-2018": Source(
+        "State Council, document 53 of 2017: the fourth national economic census, of 2018",
+        "国发〔2017〕53号《国务院关于开展第四次全国经济普查的通知》",
+        "2017-12",
+        "国务院",
+    ),
     "input-output-2007": Source(
         "National Bureau of Statistics: Input-Output Table of China 2007, 135 sectors",
         "国家统计局：《2007年中国投入产出表》（135部门）",

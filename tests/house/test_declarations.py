@@ -22,7 +22,12 @@ def text_of(*patterns):
 COMPILED = text_of("model/rules/*.py", "model/phases/*.py", "model/quarter.py")
 DECLARED = re.sub(r'\bname="\w+"', "", text_of("model/declared/*.py"))  # a declaration is no use of its own name
 FORMULAS = COMPILED + DECLARED + text_of("model/formulas.py", "model/population/*.py")
-CITED = text_of("model/declared/*.py", "scenarios/cases/*/case.toml", "scenarios/cases/*/sources.csv")
+CITED = text_of(
+    "model/declared/*.py",
+    "scenarios/cases/*/case.toml",
+    "scenarios/cases/*/sources.csv",
+    "scenarios/cases/*/breaks.csv",
+)
 
 
 def reads(text, name):

@@ -1,0 +1,50 @@
+"""The second shipped city: its files say what its document says, and a run does with them what can be worked out by hand."""
+
+import csv
+
+import pytest
+
+import run
+from model import simulate
+from scenarios import load_case
+
+# Numbered as in the document: tasks 1.3 to 5.3 of its third part on this page, and the four safeguards of its fourth.
+NUMBERED = {
+    *("1.3", "1.4", "1.5", "1.6", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.4"),
+    *("4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "6.1", "6.2", "6.3", "6.4"),
+}
+
+
+@pytest.fixture(scope="module")
+def ruian():
+    return load_case("ruian")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no warnings"), ("zh", "没有提醒")])
+def test_it_can_run_without_warnings(language, said, capsys):
+    assert run.main(["check", "ruian", "--lang", language]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_every_task_of_the_document_is_simulated_or_left_out_with_a_reason(ruian):
+    with (ruian.folder / "clauses.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["clause"].removeprefix("003-").rstrip("bcd") for row in rows} == NUMBERED
+    assert all(row["reason_zh"] and row["reason_en"] for row in rows if row["treatment"] == "not simulated")
+
+
+def test_every_setting_of_the_decision_is_asked_for_by_a_clause(ruian):
+    with (ruian.folder / "clauses.csv").open(encoding="utf-8-sig", newline="") as file:
+        named = {name for row in csv.DictReader(file) for name in row["by"].split(";")}
+    assert set(ruian.scenario("decision").levers) <= named
+
+
+def test_the_output_of_zones_is_that_of_the_bureau(ruian):
+    """32.971 billion yuan of high-tech output are 40.67 % of 81.07; the zones make 87 % of it, 70.5."""
+    zones = sum(park.output for park in ruian.data.baseline.parks if park.is_zone) / 10_000
+    assert zones == pytest.approx(0.87 * 329.71 / 0.4067, rel=0.002)
+
+
+def test_the_four_platforms_open_one_a_year_and_no_fifth(ruian):
+    opened = simulate(ruian, "decision", 2, 1).platforms
+    assert opened.sel(year=[2014, 2015, 2016, 2017, 2018, 2019, 2020]).values[0].tolist() == [0, 0, 1, 2, 3, 4, 4]
