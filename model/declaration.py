@@ -187,7 +187,7 @@ class Phase(Declaration):
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Declaration):
-    """A yearly figure of a firm that gradings divide or hold against a threshold, in `unit`."""
+    """A yearly figure of a firm, in `unit`, that gradings divide or compare with a threshold."""
 
     TABLE = "amounts"
 
