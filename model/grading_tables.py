@@ -22,11 +22,6 @@ LARGER, SMALL = 0, 1  # which of the two tables of a scheme grades a firm
 LOWEST = GRADES  # grades that a demerit takes from a firm which it puts into the lowest one
 POINTS = 100.0  # weights of all items together, bonuses left out
 
-# Cuts are compared in whole numbers: shares of firms in millionths, scores in billionths of a point. So a firm that is
-# exactly at a cut is not moved off it by the rounding of floating-point numbers, and equal scores are equal.
-SHARE_STEPS = 1_000_000
-SCORE_STEPS = 1_000_000_000
-
 # What an item is held against.
 FIXED, AVERAGE, INDUSTRY_AVERAGE = 0, 1, 2
 

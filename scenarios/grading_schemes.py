@@ -15,16 +15,15 @@ from model.grading_tables import (
     INDUSTRY_AVERAGE,
     ITSELF,
     LOWEST,
-    SCORE_STEPS,
-    SHARE_STEPS,
     GradingScheme,
     GradingTable,
     item_dtype,
     penalty_dtype,
     threshold_dtype,
 )
+from model.units import SCORE_STEPS, SHARE_STEPS
 
-from .files.grading_shape import AverageOf, DatedTable, Figure, Item, Missing, Penalty, Rules
+from .files.grading_shape import AverageOf, CitedNumber, DatedTable, Item, Missing, Penalty, Rules
 
 REFERENCES = {None: FIXED, AverageOf.ALL: AVERAGE, AverageOf.INDUSTRY: INDUSTRY_AVERAGE}
 _AMOUNT = {name: index for index, name in enumerate(AMOUNTS)}
@@ -36,7 +35,9 @@ def scheme_of(table: DatedTable) -> GradingScheme:
     larger = _table(table)
     if table.small is None:
         return GradingScheme(larger, larger, _thresholds({}), _thresholds({}))
-    return GradingScheme(larger, _table(table.small), _thresholds(table.small.below), _thresholds(table.small.at_least))
+    return GradingScheme(
+        larger, _table(table.small), _thresholds(table.small.below), _thresholds(table.small.graded_from)
+    )
 
 
 def _table(rules: Rules) -> GradingTable:
@@ -71,16 +72,16 @@ def _cuts(rules: Rules) -> np.ndarray:
     return _steps(rules.scores or (), SCORE_STEPS)
 
 
-def _steps(figures: Iterable[Figure], steps: int) -> np.ndarray:
-    return np.array([round(figure.value * steps) for figure in figures], np.int64)
+def _steps(numbers: Iterable[CitedNumber], steps: int) -> np.ndarray:
+    return np.array([round(number.value * steps) for number in numbers], np.int64)
 
 
 def _penalty(penalty: Penalty) -> tuple[int, int]:
     return _DEMERIT[penalty.demerit], LOWEST if penalty.grades is None else penalty.grades
 
 
-def _thresholds(figures: Mapping[str, Figure]) -> np.recarray:
-    return _records(threshold_dtype, ((_AMOUNT[name], figure.value) for name, figure in figures.items()))
+def _thresholds(numbers: Mapping[str, CitedNumber]) -> np.recarray:
+    return _records(threshold_dtype, ((_AMOUNT[name], number.value) for name, number in numbers.items()))
 
 
 def _records(dtype: np.dtype, rows: Iterable[tuple[Any, ...]]) -> np.recarray:

@@ -4,10 +4,9 @@ import math
 from typing import Any
 
 from ..compiled import compiled
-from ..grading_tables import FIXED, INDUSTRY_AVERAGE, LARGER, NOT_GRADED, SMALL
+from ..grading_tables import FIXED, INDUSTRY_AVERAGE, ITSELF, LARGER, NOT_GRADED, SMALL
 from ..rules.grading import (
     add_exactly,
-    below_the_line,
     grade_after,
     grade_by_rank,
     grade_by_score,
@@ -35,6 +34,12 @@ def choose_tables(scheme: Any, amounts: Any, marks: Any) -> None:
             mark.table = LARGER
         elif scheme.scope.size == 0 or reaches_any(amounts[row], scheme.scope):
             mark.table = SMALL
+
+
+@compiled
+def below_the_line(amounts: Any, over: Any) -> Any:
+    """Return the figure that an item divides by, of one firm's `amounts`: 1 where the amount itself is the criterion."""
+    return 1.0 if over == ITSELF else amounts[over]
 
 
 @compiled

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from ..compiled import compiled
-from ..grading_tables import ITSELF, SCORE_STEPS, SHARE_STEPS
+from ..units import SCORE_STEPS, SHARE_STEPS
 from .land import whole
 
 
@@ -17,12 +17,6 @@ def add_exactly(total: Any, rest: Any, value: Any) -> Any:
     grown = total + value
     added = grown - total
     return grown, rest + ((total - (grown - added)) + (value - added))
-
-
-@compiled
-def below_the_line(amounts: Any, over: Any) -> Any:
-    """Return the figure that an item divides by, of one firm's `amounts`: 1 where the amount itself is the criterion."""
-    return 1.0 if over == ITSELF else amounts[over]
 
 
 @compiled

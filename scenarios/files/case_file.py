@@ -18,8 +18,8 @@ from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, read_firms
 from .grading_faults import FILE as GRADING_FILE
-from .grading_figures import figures_of
 from .grading_file import read_grading
+from .grading_numbers import numbers_of
 from .grading_shape import GradingFile
 from .industry_table import read_industries
 from .key_faults import validated
@@ -62,7 +62,7 @@ class CaseData(NamedTuple):
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
         if self.grading is not None:
-            placed = figures_of(self.grading)
+            placed = numbers_of(self.grading)
             found[GRADING_FILE] = [figure.key for figure in placed if figure.sourced.source == source]
         found[OBSERVED_FILE] = [fact.statistic.name for fact in self.facts if fact.source == source]
         found[BREAKS_FILE] = [name for each in self.breaks if each.source == source for name in each.indicators]

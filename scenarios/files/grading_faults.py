@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from model.grading_tables import POINTS, SHARE_STEPS
+from model.grading_tables import POINTS
 from model.state import GRADES
+from model.units import SHARE_STEPS
 
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .case_faults import evidence_faults
-from .grading_figures import SMALLEST, PlacedFigure, figures_of
-from .grading_shape import CUTS, DatedTable, Figure, GradingFile, Item, Penalty, Rules, SmallFirms
+from .grading_numbers import SMALLEST, PlacedNumber, numbers_of
+from .grading_shape import CUTS, CitedNumber, DatedTable, GradingFile, Item, Penalty, Rules, SmallFirms
 from .known_names import same_label
 from .names import check_label, check_name
 from .sources import unknown_source
@@ -42,8 +43,8 @@ def grading_faults(file: GradingFile, known: Collection[str]) -> Iterator[InputP
         if table.source not in sources:
             yield unknown_source(_key(f"tables {number}.source"), table.source, sources)
         yield from _table_faults(f"tables {number}", table)
-    for figure in figures_of(file):
-        yield from _figure_faults(figure, sources | of_tables)
+    for each in numbers_of(file):
+        yield from _number_faults(each, sources | of_tables)
 
 
 def _key(key: str) -> Message:
@@ -70,10 +71,12 @@ def _table_faults(place: str, table: DatedTable) -> Iterator[InputProblem]:
     if not FEWEST_GRADES <= len(table.grades) <= GRADES:
         allowed = say("range", low=FEWEST_GRADES, high=GRADES)
         yield InputProblem(_key(f"{place}.grades"), say("grade_count", count=len(table.grades)), allowed)
-    for number, grade in enumerate(table.grades):
-        if same_label(grade) in map(same_label, table.grades[:number]):
-            what = say("same_twice", name=as_written(grade), other=as_written(grade))
-            yield InputProblem(_key(f"{place}.grades {number + 1}"), what)
+    first: dict[str, str] = {}
+    for number, grade in enumerate(table.grades, start=1):
+        if same_label(grade) in first:
+            what = say("same_twice", name=as_written(grade), other=as_written(first[same_label(grade)]))
+            yield InputProblem(_key(f"{place}.grades {number}"), what)
+        first.setdefault(same_label(grade), grade)
     yield from _rule_faults(place, table, len(table.grades))
     if table.small is not None:
         yield from _rule_faults(f"{place}.small", table.small, len(table.grades))
@@ -125,15 +128,17 @@ def _cut_faults(place: str, rules: Rules, grades: int) -> Iterator[InputProblem]
             yield from _fine_faults(f"{place}.{key}", cuts)
 
 
-def _order_faults(place: str, cuts: Sequence[Figure], *, rising: bool) -> Iterator[InputProblem]:
+def _order_faults(place: str, cuts: Sequence[CitedNumber], *, rising: bool) -> Iterator[InputProblem]:
     """Yield the cuts that leave nothing to a grade: cumulative shares that do not rise, lowest scores that do not fall."""
     for number, (before, cut) in enumerate(pairwise(cuts), start=2):
         if cut.value <= before.value if rising else cut.value >= before.value:
             what = say("cuts_overlap", value=cut.value, before=before.value)
             yield InputProblem(_key(f"{place} {number}"), what, say("cuts_rise") if rising else say("cuts_fall"))
+    if rising and cuts[-1].value >= 1.0:
+        yield InputProblem(_key(f"{place} {len(cuts)}"), say("last_empty", value=cuts[-1].value), say("last_rule"))
 
 
-def _fine_faults(place: str, cuts: Sequence[Figure]) -> Iterator[InputProblem]:
+def _fine_faults(place: str, cuts: Sequence[CitedNumber]) -> Iterator[InputProblem]:
     """Yield shares of more decimals than the grading compares."""
     for number, cut in enumerate(cuts, start=1):
         if round(cut.value, DIGITS) != cut.value:
@@ -151,24 +156,24 @@ def _penalty_faults(place: str, penalty: Penalty, seen: Sequence[str]) -> Iterat
 
 
 def _size_faults(place: str, small: SmallFirms) -> Iterator[InputProblem]:
-    for name, figure in small.at_least.items():
-        if name in small.below and figure.value >= small.below[name].value:
-            what = say("nobody_small", value=figure.value, below=small.below[name].value)
-            yield InputProblem(_key(f"{place}.at_least.{name}"), what)
+    for name, number in small.graded_from.items():
+        if name in small.below and number.value >= small.below[name].value:
+            what = say("nobody_small", value=number.value, below=small.below[name].value)
+            yield InputProblem(_key(f"{place}.graded_from.{name}"), what)
 
 
-def _figure_faults(figure: PlacedFigure, sources: Collection[str]) -> Iterator[InputProblem]:
-    value, unit = figure.sourced.value, figure.sourced.unit
-    if not figure.low <= value <= figure.high:
-        allowed = say("range_unit", low=figure.low, high=figure.high, unit=figure.unit)
-        if figure.low == SMALLEST:
-            allowed = say("above_zero", high=figure.high, unit=figure.unit)
-        yield InputProblem(_key(figure.key), say("out_of_range", value=as_written(value)), allowed)
-    if figure.written and not unit:
+def _number_faults(number: PlacedNumber, sources: Collection[str]) -> Iterator[InputProblem]:
+    value, unit = number.sourced.value, number.sourced.unit
+    if not number.low <= value <= number.high:
+        allowed = say("range_unit", low=number.low, high=number.high, unit=number.unit)
+        if number.low == SMALLEST:
+            allowed = say("above_zero", high=number.high, unit=number.unit)
+        yield InputProblem(_key(number.key), say("out_of_range", value=as_written(value)), allowed)
+    if number.written and not unit:
         yield InputProblem(
-            _key(f"{figure.key}.unit"), say("key_missing"), say("unit_rule", unit=as_written(figure.unit))
+            _key(f"{number.key}.unit"), say("key_missing"), say("unit_rule", unit=as_written(number.unit))
         )
-    elif unit and plain(unit) != figure.unit:
+    elif unit and plain(unit) != number.unit:
         what = say("other_unit", unit=as_written(unit))
-        yield InputProblem(_key(f"{figure.key}.unit"), what, say("unit_rule", unit=as_written(figure.unit)))
-    yield from evidence_faults(FILE, figure.key, figure.sourced, sources)
+        yield InputProblem(_key(f"{number.key}.unit"), what, say("unit_rule", unit=as_written(number.unit)))
+    yield from evidence_faults(FILE, number.key, number.sourced, sources)

@@ -45,7 +45,7 @@ def _by_id(file: GradingFile, faults: Faults) -> GradingFile:
         changed = _rules_by_id(place, table, faults)
         if table.small is not None:
             small = _rules_by_id(f"{place}.small", table.small, faults)
-            for key in ("below", "at_least"):
+            for key in ("below", "graded_from"):
                 given = getattr(table.small, key)
                 small[key] = keyed_by_id(_key(f"{place}.small.{key}"), "unknown_amount", given, AMOUNTS, faults)
             changed["small"] = table.small.model_copy(update=small)

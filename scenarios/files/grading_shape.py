@@ -11,12 +11,12 @@ from model.state import GRADES
 from .sources import SourceEntry
 from .strict import Labelled, LabelText, Number, Strict
 
-LARGEST_FIGURE = 1e9  # of a threshold or a benchmark, in its unit
+LARGEST_NUMBER = 1e9  # of a threshold or a benchmark, in its unit
 CUTS = ("shares", "cumulative_shares", "scores")  # the ways to write cuts
 MOST_TIMES = 100.0  # of its weight that an item may count at most, and below zero at least
 
 
-class Figure(Strict):
+class CitedNumber(Strict):
     """A number, with its unit where it has one of its own; without a `source` it is from that of its table."""
 
     value: Number
@@ -27,25 +27,25 @@ class Figure(Strict):
     note: str | None = None
 
 
-def _figure(written: Any) -> Any:
-    """Return a number that stands alone as the table that it is short for."""
-    return written if isinstance(written, dict | Figure) else {"value": written}
+def _table_of_number(written: Any) -> Any:
+    """Return a number without a table around it as that table."""
+    return written if isinstance(written, dict | CitedNumber) else {"value": written}
 
 
 def _number_is_enough(schema: dict[str, Any]) -> None:
-    """Say in a JSON schema that a figure may be a number alone."""
+    """Say in a JSON schema that the number alone is enough."""
     table = dict(schema)
     schema.clear()
     schema["anyOf"] = [{"type": "number"}, table]
 
 
-class ShortFigure(Figure):
-    """A figure that may be written as its number alone."""
+class ShortNumber(CitedNumber):
+    """A number that may be written as its number alone."""
 
     model_config = ConfigDict(json_schema_extra=_number_is_enough)
 
 
-Short = Annotated[ShortFigure, BeforeValidator(_figure)]
+Short = Annotated[ShortNumber, BeforeValidator(_table_of_number)]
 Cuts = Annotated[tuple[Short, ...], Field(min_length=1)]
 
 
@@ -70,7 +70,7 @@ class Item(Strict):
     """
 
     weight: Short
-    benchmark: Figure | None = None
+    benchmark: CitedNumber | None = None
     average: AverageOf | None = None
     least: Short | None = None
     most: Short | None = None
@@ -97,10 +97,10 @@ class Rules(Strict):
 
 
 class SmallFirms(Rules):
-    """The table for small firms: those `below` every threshold. Only those that reach one of `at_least` are graded."""
+    """The table for small firms: those `below` every threshold. Only those that reach one of `graded_from` are graded."""
 
-    below: Annotated[dict[str, Figure], Field(min_length=1)]
-    at_least: Annotated[dict[str, Figure], Field(default_factory=dict)]
+    below: Annotated[dict[str, CitedNumber], Field(min_length=1)]
+    graded_from: Annotated[dict[str, CitedNumber], Field(default_factory=dict)]
 
 
 class DatedTable(Labelled, Rules):

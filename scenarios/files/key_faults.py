@@ -74,7 +74,7 @@ def key_path(location: Location) -> str:
 
 
 def _follows(fault: Mapping[str, Any]) -> bool:
-    """Return whether a list seems too short only because its entries are at fault, which are told by themselves."""
+    """Return whether a list seems too short only because its entries are at fault, each of which is reported."""
     return fault["type"] == "too_short" and fault["ctx"]["actual_length"] < len(fault["input"])
 
 

@@ -130,9 +130,9 @@ def grading_schema() -> dict[str, Any]:
         items = parts[part]["properties"]["items"]
         items["properties"] = {name: _labelled(CRITERIA[name], {"$ref": "#/$defs/Item"}) for name in CRITERIA}
         items["additionalProperties"] = False
-    for key in ("below", "at_least"):
+    for key in ("below", "graded_from"):
         thresholds = parts["SmallFirms"]["properties"][key]
-        thresholds["properties"] = {name: _labelled(AMOUNTS[name], {"$ref": "#/$defs/Figure"}) for name in AMOUNTS}
+        thresholds["properties"] = {name: _labelled(AMOUNTS[name], {"$ref": "#/$defs/CitedNumber"}) for name in AMOUNTS}
         thresholds["additionalProperties"] = False
     parts["Penalty"]["properties"]["demerit"]["enum"] = list(DEMERITS)
     return {"$schema": DIALECT, **schema}

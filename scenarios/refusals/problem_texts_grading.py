@@ -11,7 +11,7 @@ GRADING_TEXTS: dict[str, Text] = {
     ),
     "weights_rule": Text("合计须为 {points} 分", "they must add up to {points} points"),
     "reference_of_item": Text(
-        "基准 benchmark 和平均值 average 填写了 {count} 个", "holds {count} of benchmark and average"
+        "标杆值 benchmark 和平均值 average 填写了 {count} 个", "holds {count} of benchmark and average"
     ),
     "reference_rule": Text("二者填写其一", "an item is held against one of the two"),
     "cuts_of_table": Text(
@@ -25,6 +25,10 @@ GRADING_TEXTS: dict[str, Text] = {
     "cuts_overlap": Text("{value} 与前一个数 {before} 重叠", "{value} overlaps with the one before it, {before}"),
     "cuts_rise": Text("须逐个增大", "they rise from one to the next"),
     "cuts_fall": Text("须逐个减小", "they fall from one to the next"),
+    "last_empty": Text("{value} 没有给末级留下企业", "{value} leaves no firm to the last grade"),
+    "last_rule": Text(
+        "末级不填，其余累计须小于 1", "the last grade is not written, and the others come to less than 1"
+    ),
     "share_too_fine": Text("{value} 的小数位过多", "{value} has too many decimals"),
     "share_digits": Text("比例最多 {digits} 位小数", "a share has at most {digits} decimals"),
     "floor_above_cap": Text("下限 least {least} 不低于上限 most {most}", "least {least} is not below most {most}"),
