@@ -17,8 +17,9 @@ CRITERIA: dict[str, Criterion] = table_of(Criterion)
 DEMERITS: dict[str, Demerit] = table_of(Demerit)
 
 ITSELF = -1  # in place of the amount to divide by: the criterion is the amount itself
+NO_TABLE = -1  # in place of a dated table: none is in force
 NOT_GRADED = -1
-LARGER, SMALL = 0, 1  # which of the two tables of a scheme grades a firm
+LARGER, SMALL = 0, 1  # by whose rules of a dated table a firm is graded
 LOWEST = GRADES  # grades that a demerit takes from a firm which it puts into the lowest one
 POINTS = 100.0  # weights of all items together, bonuses left out
 
@@ -38,15 +39,41 @@ item_dtype = np.dtype(
 )
 threshold_dtype = np.dtype([("amount", np.int64), ("least", np.float64)])
 penalty_dtype = np.dtype([("demerit", np.int64), ("grades", np.int64)])  # grades that it takes from a firm
+# One row for each set of rules. Ends are the first row that is no longer its own.
+rules_dtype = np.dtype(
+    [
+        ("first_item", np.int64),
+        ("end_item", np.int64),
+        ("first_cut", np.int64),  # cumulative shares of firms, or lowest scores, of all grades but the last
+        ("end_cut", np.int64),
+        ("first_penalty", np.int64),
+        ("end_penalty", np.int64),
+        ("by_share", np.int64),  # 0/1, whether the cuts are shares
+        ("missing_average", np.int64),  # 0/1, whether a missing item gets the mean of the firms that have it; else 0
+    ]
+)
+# One row for each dated table, the earliest first. Its thresholds of scale are those that make a firm a larger one if it
+# reaches any; those of scope are those that a small firm has to reach one of. Without thresholds every firm does.
+dated_dtype = np.dtype(
+    [
+        ("start", np.int64),  # the quarter from which it is in force; 0 is the baseline quarter
+        ("larger", np.int64),  # row of its rules for larger firms
+        ("small", np.int64),  # row of its rules for small firms; the same where they have none of their own
+        ("first_scale", np.int64),
+        ("end_scale", np.int64),
+        ("first_scope", np.int64),
+        ("end_scope", np.int64),
+    ]
+)
 
 # One row a firm. `eligible` is written by the caller, the rest by the grading.
 MARK_COLUMNS: dict[str, str] = {
     "eligible": "i1",  # 0/1, whether the firm is to be graded at all
-    "table": "i1",  # LARGER, SMALL or NOT_GRADED
+    "scale": "i1",  # LARGER, SMALL or NOT_GRADED
     "item": "f8",  # points for the item in hand, NaN where its figures are missing
     "points": "f8",  # points of all items so far
     "score": "i8",  # the same in whole billionths of a point, once all items are in
-    "rank": "i8",  # rank by score among the firms of its table, 1 the best; equal scores share the better rank
+    "rank": "i8",  # rank by score among the firms of its scale, 1 the best; equal scores share the better rank
     "grade": "i1",  # index of its grade, 0 the best, or NOT_GRADED
 }
 mark_dtype = np.dtype([*MARK_COLUMNS.items()], align=True)
@@ -57,20 +84,12 @@ average_dtype = np.dtype(
 )
 
 
-class GradingTable(NamedTuple):
-    """One table: items, cuts and penalties. Firms of one table are ranked among themselves."""
+class Gradings(NamedTuple):
+    """All tables of a case; arrays of the same types whatever they hold, so that nothing is compiled anew for a case."""
 
+    tables: Any  # (table,) dated_dtype
+    rules: Any  # (rules,) rules_dtype
     items: Any  # (item,) item_dtype
-    cuts: Any  # i8 (grade - 1,) cumulative shares of firms, or lowest scores, of all grades but the last
-    by_share: Any  # whether the cuts are shares
-    missing_average: Any  # whether a missing item gets the mean of the firms that have it; else 0
+    cuts: Any  # i8 (cut,) in steps of SHARE_STEPS or SCORE_STEPS
     penalties: Any  # (penalty,) penalty_dtype
-
-
-class GradingScheme(NamedTuple):
-    """What is in force at one time: a table for larger firms, and one for small firms."""
-
-    larger: GradingTable
-    small: GradingTable  # the same one where small firms have none of their own
-    size: Any  # (threshold,) threshold_dtype: a firm that reaches any is a larger one; none: all are
-    scope: Any  # (threshold,) threshold_dtype: a small firm that reaches any is graded; none: all are
+    thresholds: Any  # (threshold,) threshold_dtype

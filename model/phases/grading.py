@@ -4,12 +4,12 @@ import math
 from typing import Any
 
 from ..compiled import compiled
-from ..grading_tables import FIXED, INDUSTRY_AVERAGE, ITSELF, LARGER, NOT_GRADED, SMALL
+from ..grading_tables import FIXED, INDUSTRY_AVERAGE, ITSELF, LARGER, NO_TABLE, NOT_GRADED, SMALL
 from ..rules.grading import (
     add_exactly,
-    grade_after,
     grade_by_rank,
     grade_by_score,
+    grades_lost,
     item_points,
     ratio_of,
     reaches_any,
@@ -19,21 +19,31 @@ from .sorting import sort_queue
 
 
 @compiled
-def choose_tables(scheme: Any, amounts: Any, marks: Any) -> None:
-    """Write which table grades each firm; small firms below every threshold of the scope are not graded."""
+def table_in_force(gradings: Any, quarter: Any) -> Any:
+    """Return the row of the newest table that has started by a quarter, or NO_TABLE."""
+    found = NO_TABLE
+    for row in range(gradings.tables.size):
+        if gradings.tables[row].start <= quarter:
+            found = row
+    return found
+
+
+@compiled
+def sort_by_scale(table: Any, thresholds: Any, amounts: Any, marks: Any) -> None:
+    """Write whether each firm is graded as a larger or a small one; a small firm out of the scope is not graded."""
     for row in range(marks.size):
         mark = marks[row]
         mark.points = 0.0
         mark.score = 0
         mark.rank = 0
         mark.grade = NOT_GRADED
-        mark.table = NOT_GRADED
+        mark.scale = NOT_GRADED
         if mark.eligible == 0:
             continue
-        if scheme.size.size == 0 or reaches_any(amounts[row], scheme.size):
-            mark.table = LARGER
-        elif scheme.scope.size == 0 or reaches_any(amounts[row], scheme.scope):
-            mark.table = SMALL
+        if reaches_any(amounts[row], thresholds, table.first_scale, table.end_scale):
+            mark.scale = LARGER
+        elif reaches_any(amounts[row], thresholds, table.first_scope, table.end_scope):
+            mark.scale = SMALL
 
 
 @compiled
@@ -49,7 +59,7 @@ def group_of(item: Any, industry: Any) -> Any:
 
 
 @compiled
-def find_averages(item: Any, which: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
+def find_averages(item: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
     """Sum both figures of an item over the firms that have it. Writes `averages`."""
     for group in range(averages.size):
         averages[group].above = 0.0
@@ -57,7 +67,7 @@ def find_averages(item: Any, which: Any, amounts: Any, industries: Any, marks: A
         averages[group].below = 0.0
         averages[group].below_rest = 0.0
     for row in range(marks.size):
-        if marks[row].table != which:
+        if marks[row].scale != scale:
             continue
         above = amounts[row, item.amount]
         below = below_the_line(amounts[row], item.over)
@@ -75,15 +85,15 @@ def average_of(sums: Any) -> Any:
 
 
 @compiled
-def mark_item(item: Any, which: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> Any:
+def mark_item(item: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> Any:
     """Write the points of one item; return their mean over the firms that have it, 0 if none has."""
     if item.reference != FIXED:
-        find_averages(item, which, amounts, industries, marks, averages)
+        find_averages(item, scale, amounts, industries, marks, averages)
     total = 0.0
     rest = 0.0
     firms = 0
     for row in range(marks.size):
-        if marks[row].table != which:
+        if marks[row].scale != scale:
             continue
         benchmark = item.benchmark
         if item.reference != FIXED:
@@ -98,26 +108,26 @@ def mark_item(item: Any, which: Any, amounts: Any, industries: Any, marks: Any, 
 
 
 @compiled
-def score_firms(table: Any, which: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
-    """Write the points and scores of the firms of a table: the sums of their items."""
-    for index in range(table.items.size):
-        mean = mark_item(table.items[index], which, amounts, industries, marks, averages)
-        missing = mean if table.missing_average else 0.0
+def score_firms(rules: Any, items: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
+    """Write the points and scores of the firms of one scale: the sums of their items."""
+    for index in range(rules.first_item, rules.end_item):
+        mean = mark_item(items[index], scale, amounts, industries, marks, averages)
+        missing = mean if rules.missing_average == 1 else 0.0
         for row in range(marks.size):
-            if marks[row].table == which:
+            if marks[row].scale == scale:
                 points = marks[row].item
                 marks[row].points += missing if math.isnan(points) else points
     for row in range(marks.size):
-        if marks[row].table == which:
+        if marks[row].scale == scale:
             marks[row].score = score_of(marks[row].points)
 
 
 @compiled
-def rank_firms(which: Any, marks: Any, queue: Any) -> Any:
-    """Write the ranks of the firms of a table and return how many they are; equal scores share the better rank."""
+def rank_firms(scale: Any, marks: Any, queue: Any) -> Any:
+    """Write the ranks of the firms of one scale and return how many they are; equal scores share the better rank."""
     firms = 0
     for row in range(marks.size):
-        if marks[row].table == which:
+        if marks[row].scale == scale:
             queue[firms].park = 0
             queue[firms].score = marks[row].score
             queue[firms].identity = row  # orders equal scores in the queue, which all get the same rank
@@ -133,34 +143,45 @@ def rank_firms(which: Any, marks: Any, queue: Any) -> Any:
 
 
 @compiled
-def grade_by_table(
-    table: Any, which: Any, amounts: Any, industries: Any, demerits: Any, marks: Any, queue: Any, averages: Any
+def grade_by_rules(
+    rules: Any,
+    gradings: Any,
+    scale: Any,
+    amounts: Any,
+    industries: Any,
+    demerits: Any,
+    marks: Any,
+    queue: Any,
+    averages: Any,
 ) -> None:
-    """Score, rank and grade the firms of one table."""
-    score_firms(table, which, amounts, industries, marks, averages)
-    firms = rank_firms(which, marks, queue)
+    """Score, rank and grade the firms of one scale; penalties come last and leave ranks alone."""
+    score_firms(rules, gradings.items, scale, amounts, industries, marks, averages)
+    firms = rank_firms(scale, marks, queue)
+    first, end = rules.first_cut, rules.end_cut
     for row in range(marks.size):
         mark = marks[row]
-        if mark.table != which:
+        if mark.scale != scale:
             continue
-        if table.by_share:
-            grade = grade_by_rank(mark.rank, firms, table.cuts)
+        if rules.by_share == 1:
+            grade = grade_by_rank(mark.rank, firms, gradings.cuts, first, end)
         else:
-            grade = grade_by_score(mark.score, table.cuts)
-        mark.grade = grade_after(grade, demerits[row], table.penalties, table.cuts.size)
+            grade = grade_by_score(mark.score, gradings.cuts, first, end)
+        lost = grades_lost(demerits[row], gradings.penalties, rules.first_penalty, rules.end_penalty)
+        mark.grade = min(end - first, grade + lost)
 
 
 @compiled
-def grade_by_scheme(
-    scheme: Any, amounts: Any, industries: Any, demerits: Any, marks: Any, queue: Any, averages: Any
+def grade_by_table(
+    which: Any, gradings: Any, amounts: Any, industries: Any, demerits: Any, marks: Any, queue: Any, averages: Any
 ) -> None:
-    """Grade all eligible firms by the scheme in force.
+    """Grade all eligible firms by the dated table in row `which`.
 
     `amounts` f8 (firm, amount) in the units of `AMOUNTS`, `industries` integers (firm,), `demerits` 0/1 (firm, demerit).
     `marks` (firm,) mark_dtype says who is eligible and takes the results. `queue` (firm,) queue_dtype and `averages`
     (industry,) average_dtype are room to work in.
     """
-    choose_tables(scheme, amounts, marks)
-    grade_by_table(scheme.larger, LARGER, amounts, industries, demerits, marks, queue, averages)
-    if scheme.size.size > 0:
-        grade_by_table(scheme.small, SMALL, amounts, industries, demerits, marks, queue, averages)
+    table = gradings.tables[which]
+    sort_by_scale(table, gradings.thresholds, amounts, marks)
+    for scale in (LARGER, SMALL):
+        rules = gradings.rules[table.larger if scale == LARGER else table.small]
+        grade_by_rules(rules, gradings, scale, amounts, industries, demerits, marks, queue, averages)

@@ -45,36 +45,43 @@ def score_of(points: Any) -> Any:
 
 
 @compiled
-def reaches_any(amounts: Any, thresholds: Any) -> Any:
-    """Return whether a firm's amounts reach at least one of the thresholds; a figure that is not known reaches none."""
-    reached = False
-    for index in range(thresholds.size):
+def reaches_any(amounts: Any, thresholds: Any, first: Any, end: Any) -> Any:
+    """Return whether a firm's amounts reach any of thresholds[first:end], or there are none.
+
+    A figure that is not known reaches none.
+    """
+    reached = first == end
+    for index in range(first, end):
         reached = reached or amounts[thresholds[index].amount] >= thresholds[index].least
     return reached
 
 
 @compiled
-def grade_by_rank(rank: Any, firms: Any, cuts: Any) -> Any:
-    """Return the first grade whose cumulative share holds a rank: rank <= share x firms, in whole numbers."""
-    for grade in range(cuts.size):
-        if rank * SHARE_STEPS <= cuts[grade] * firms:
-            return grade
-    return cuts.size
+def grade_by_rank(rank: Any, firms: Any, cuts: Any, first: Any, end: Any) -> Any:
+    """Return the first grade whose cumulative share, of cuts[first:end], holds a rank: rank <= share x firms.
+
+    In whole numbers, so that a firm exactly at a share is within it.
+    """
+    for cut in range(first, end):
+        if rank * SHARE_STEPS <= cuts[cut] * firms:
+            return cut - first
+    return end - first
 
 
 @compiled
-def grade_by_score(score: Any, cuts: Any) -> Any:
-    """Return the first grade whose lowest score a score reaches; both in whole billionths of a point."""
-    for grade in range(cuts.size):
-        if score >= cuts[grade]:
-            return grade
-    return cuts.size
+def grade_by_score(score: Any, cuts: Any, first: Any, end: Any) -> Any:
+    """Return the first grade whose lowest score, of cuts[first:end], a score reaches; both in billionths of a point."""
+    for cut in range(first, end):
+        if score >= cuts[cut]:
+            return cut - first
+    return end - first
 
 
 @compiled
-def grade_after(grade: Any, demerits: Any, penalties: Any, last: Any) -> Any:
-    """Return a grade after the penalties for what a firm has of the `demerits`; never below the last one."""
-    for index in range(penalties.size):
+def grades_lost(demerits: Any, penalties: Any, first: Any, end: Any) -> Any:
+    """Return how many grades penalties[first:end] take from a firm for what it has of the `demerits`, 0/1 each."""
+    lost = 0
+    for index in range(first, end):
         if demerits[penalties[index].demerit] == 1:
-            grade += penalties[index].grades
-    return min(last, grade)
+            lost += penalties[index].grades
+    return lost

@@ -9,7 +9,7 @@ from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
 from ..refusals.gathering import Faults
 from ..refusals.problem import Message, say
 from .grading_faults import FILE, grading_faults, range_of
-from .grading_shape import DatedTable, GradingFile, Penalty, Rules
+from .grading_shape import GradingFile, Penalty, Rules
 from .key_faults import validated
 from .known_names import id_meant, keyed_by_id
 from .text import stands
@@ -30,12 +30,6 @@ def read_grading(path: Path, known: Collection[str]) -> GradingFile | None:
         faults.add(problem)
     faults.refuse()
     return file.model_copy(update={"tables": tuple(sorted(file.tables, key=lambda table: table.start))})
-
-
-def table_in_force(file: GradingFile, quarter: str) -> DatedTable | None:
-    """Return the table that is in force in a quarter, written like 2016Q1: the newest one that has started."""
-    started = [table for table in file.tables if table.start <= quarter]
-    return max(started, key=lambda table: table.start, default=None)
 
 
 def _by_id(file: GradingFile, faults: Faults) -> GradingFile:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import run
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
+from model.calendar import Calendar
+from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, POINTS
 from model.sources import SOURCES
 from outputs.shared.grading_words import grading_lines
 from scenarios.case import load_case
@@ -16,7 +17,7 @@ from scenarios.evidence.grading import EvidenceGrade, counts_by_file
 from scenarios.files.grading_file import read_grading
 from scenarios.files.grading_numbers import numbers_of
 from scenarios.files.schemas import grading_schema
-from scenarios.grading_schemes import scheme_of
+from scenarios.grading_arrays import gradings_of
 from scenarios.inspection.findings import words_findings
 from scenarios.refusals.problem import InputProblem
 from tests.unit.test_grading_tables import BY_SCORE
@@ -146,7 +147,11 @@ def test_a_shipped_grading_is_accepted_and_every_number_has_a_source(path):
     file = read_grading(path, SOURCES)
     for number in numbers_of(file):
         assert number.sourced.source in {*SOURCES, *file.sources}
-    assert all(scheme_of(table).larger.cuts.size == len(table.grades) - 1 for table in file.tables)
+    gradings = gradings_of(file, Calendar(2014, 6))
+    for table, dated in zip(file.tables, gradings.tables, strict=True):
+        rules = gradings.rules[dated.larger]
+        assert rules.end_cut - rules.first_cut == len(table.grades) - 1
+        assert gradings.items[rules.first_item : rules.end_item].weight.sum() == POINTS
     assert not list(faults(tomllib.loads(path.read_text(encoding="utf-8")), grading_schema(), grading_schema()))
 
 

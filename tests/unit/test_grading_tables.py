@@ -10,12 +10,15 @@ import math
 import numpy as np
 import pytest
 
+from model.calendar import Calendar
 from model.grading import grade_arrays
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, NOT_GRADED, SMALL
+from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, NO_TABLE, NOT_GRADED, SMALL
+from model.phases.grading import table_in_force
 from model.sources import SOURCES
 from model.units import SCORE_STEPS
-from scenarios.files.grading_file import read_grading, table_in_force
-from scenarios.grading_schemes import scheme_of
+from scenarios.files.grading_file import read_grading
+from scenarios.files.grading_shape import GradingFile
+from scenarios.grading_arrays import gradings_of
 
 BY_SCORE = """
 [[tables]]
@@ -121,7 +124,8 @@ def graded(table, rows, demerits=None, industries=None, eligible=1, **others):
     firms = len(rows)
     demerits = np.zeros((firms, len(DEMERITS)), np.int8) if demerits is None else np.array(demerits, np.int8)
     industries = np.zeros(firms, np.int64) if industries is None else np.array(industries)
-    return grade_arrays(scheme_of(table), amounts_of(rows, **others), industries, demerits, eligible)
+    gradings = gradings_of(GradingFile(tables=(table,)), Calendar(2015, 5))
+    return grade_arrays(gradings, 0, amounts_of(rows, **others), industries, demerits, eligible)
 
 
 def letters(table, marks):
@@ -135,7 +139,7 @@ def test_twelve_firms_are_graded_as_by_hand(table):
     marks = graded(table, rows, demerits)
     assert dict(zip(FIRMS, marks.score / SCORE_STEPS, strict=True)) == POINTS
     assert dict(zip(FIRMS, letters(table, marks), strict=True)) == GRADES
-    assert [name for name, each in zip(FIRMS, marks.table, strict=True) if each == SMALL] == list(FIRMS)[-3:]
+    assert [name for name, each in zip(FIRMS, marks.scale, strict=True) if each == SMALL] == list(FIRMS)[-3:]
 
 
 def test_equal_scores_share_the_better_rank_and_the_next_is_skipped(table):
@@ -155,7 +159,7 @@ def test_the_order_of_the_rows_changes_nothing(table, seed):
     order = generator.permutation(997)
     first = graded(table, rows, demerits, industries)
     second = graded(table, rows[order], demerits[order], industries[order])
-    for column in ("table", "score", "rank", "grade"):
+    for column in ("scale", "score", "rank", "grade"):
         assert (first[column][order] == second[column]).all()
     assert len(set(first.grade)) == 4
 
@@ -165,7 +169,7 @@ def test_the_order_of_the_rows_changes_nothing(table, seed):
 )
 def test_a_small_firm_is_graded_from_either_threshold_on(table, land, electricity, within):
     marks = graded(table(), [(1000, 300, 5, land, 100)], electricity=electricity)
-    assert (marks.table[0] == SMALL) == within
+    assert (marks.scale[0] == SMALL) == within
     assert (marks.grade[0] != NOT_GRADED) == within
 
 
@@ -268,10 +272,32 @@ def test_every_criterion_is_a_ratio_of_its_amounts_in_its_unit():
 
 
 def test_the_newest_table_that_has_started_is_in_force(tmp_path):
+    """The baseline quarter, 2015Q4, has number 0, so 2016Q1 has 1, 2018Q3 has 11 and 2013Q2 is 10 quarters before it."""
     path = tmp_path / "grading.toml"
-    later = BY_SCORE.replace("2016Q1", "2018Q3").replace('"trial"', '"later"')
-    path.write_text(later + BY_SCORE, encoding="utf-8")
-    file = read_grading(path, SOURCES)
-    found = {quarter: table_in_force(file, quarter) for quarter in ("2015Q4", "2016Q1", "2018Q2", "2018Q3", "2030Q1")}
-    assert found.pop("2015Q4") is None
-    assert [each.en for each in found.values()] == ["trial", "trial", "later", "later"]
+    text = "".join(BY_SCORE.replace("2016Q1", start) for start in ("2018Q3", "2013Q2", "2016Q1"))
+    path.write_text(text, encoding="utf-8")
+    gradings = gradings_of(read_grading(path, SOURCES), Calendar(2015, 5))
+    assert list(gradings.tables.start) == [-10, 1, 11]
+    found = [table_in_force(gradings, quarter) for quarter in (-11, -10, 0, 1, 10, 11, 40)]
+    assert found == [NO_TABLE, 0, 0, 1, 1, 2, 2]
+    assert table_in_force(gradings_of(None, Calendar(2015, 5)), 4) == NO_TABLE
+
+
+def test_each_dated_table_grades_by_its_own_rules(tmp_path):
+    """Two tables in one file: the rows of the second are behind those of the first in every array."""
+    path = tmp_path / "grading.toml"
+    later = (
+        BY_SCORE.replace("2016Q1", "2018Q3").replace("weight = 60", "weight = 30").replace("weight = 40", "weight = 70")
+    )
+    path.write_text(BY_SCORE + later, encoding="utf-8")
+    gradings = gradings_of(read_grading(path, SOURCES), Calendar(2015, 5))
+    rows = [FIRMS[name][0] for name in ("leader", "small and good", "small and poor")]
+    demerits = np.array([[0, 1], [1, 0], [0, 0]], np.int8)
+    marks = [grade_arrays(gradings, which, amounts_of(rows), np.zeros(3, np.int64), demerits) for which in (0, 1)]
+    # 30 (24/20) + 70 (2.4/2.5) = 36 + 67.2; the small firms' 60 of tax on 8 mu, 7.5 a mu
+    assert [list(each.score / SCORE_STEPS) for each in marks] == [
+        [110.4, pytest.approx(400 / 3, abs=1e-9), pytest.approx(200 / 3, abs=1e-9)],
+        [103.2, pytest.approx(400 / 3, abs=1e-9), pytest.approx(200 / 3, abs=1e-9)],
+    ]
+    # The polluter is put last; small firms have no penalties: rank 1 of 2 is within 0.5, rank 2 only within all.
+    assert [list(each.grade) for each in marks] == [[3, 0, 3], [3, 0, 3]]
