@@ -70,7 +70,7 @@ dated_dtype = np.dtype(
 MARK_COLUMNS: dict[str, str] = {
     "eligible": "i1",  # 0/1, whether the firm is to be graded at all
     "scale": "i1",  # LARGER, SMALL or NOT_GRADED
-    "item": "f8",  # points for the item in hand, NaN where its figures are missing
+    "item": "f8",  # ratio for the item in hand, and then its points; NaN where a figure is missing
     "points": "f8",  # points of all items so far
     "score": "i8",  # the same in whole billionths of a point, once all items are in
     "rank": "i8",  # rank by score among the firms of its scale, 1 the best; equal scores share the better rank
@@ -78,10 +78,9 @@ MARK_COLUMNS: dict[str, str] = {
 }
 mark_dtype = np.dtype([*MARK_COLUMNS.items()], align=True)
 
-# One row an industry: running sums of both figures of an item, with what rounding has left out of them.
-average_dtype = np.dtype(
-    [("above", np.float64), ("above_rest", np.float64), ("below", np.float64), ("below_rest", np.float64)]
-)
+# One row an industry: sums of both figures of an item, with what rounding has left out of them, and their ratio.
+AVERAGE_COLUMNS = ("above", "above_rest", "below", "below_rest", "average")
+average_dtype = np.dtype([(name, np.float64) for name in AVERAGE_COLUMNS])
 
 
 class Gradings(NamedTuple):

@@ -47,6 +47,17 @@ def sort_by_scale(table: Any, thresholds: Any, amounts: Any, marks: Any) -> None
 
 
 @compiled
+def gather_firms(scale: Any, marks: Any, queue: Any) -> Any:
+    """Put the rows of the firms of one scale into the queue and return how many they are."""
+    firms = 0
+    for row in range(marks.size):
+        if marks[row].scale == scale:
+            queue[firms].row = row
+            firms += 1
+    return firms
+
+
+@compiled
 def below_the_line(amounts: Any, over: Any) -> Any:
     """Return the figure that an item divides by, of one firm's `amounts`: 1 where the amount itself is the criterion."""
     return 1.0 if over == ITSELF else amounts[over]
@@ -59,87 +70,77 @@ def group_of(item: Any, industry: Any) -> Any:
 
 
 @compiled
-def find_averages(item: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
-    """Sum both figures of an item over the firms that have it. Writes `averages`."""
+def find_ratios(item: Any, amounts: Any, industries: Any, marks: Any, queue: Any, firms: Any, averages: Any) -> None:
+    """Write each firm's ratio for an item, and the averages: sums over sums of the firms that have both figures."""
     for group in range(averages.size):
         averages[group].above = 0.0
         averages[group].above_rest = 0.0
         averages[group].below = 0.0
         averages[group].below_rest = 0.0
-    for row in range(marks.size):
-        if marks[row].scale != scale:
-            continue
+    for place in range(firms):
+        row = queue[place].row
         above = amounts[row, item.amount]
         below = below_the_line(amounts[row], item.over)
-        if math.isnan(ratio_of(above, below)):
-            continue
-        sums = averages[group_of(item, industries[row])]
-        sums.above, sums.above_rest = add_exactly(sums.above, sums.above_rest, above)
-        sums.below, sums.below_rest = add_exactly(sums.below, sums.below_rest, below)
+        ratio = ratio_of(above, below)
+        marks[row].item = ratio
+        if not math.isnan(ratio):
+            sums = averages[group_of(item, industries[row])]
+            sums.above, sums.above_rest = add_exactly(sums.above, sums.above_rest, above)
+            sums.below, sums.below_rest = add_exactly(sums.below, sums.below_rest, below)
+    for group in range(averages.size):
+        sums = averages[group]
+        sums.average = ratio_of(sums.above + sums.above_rest, sums.below + sums.below_rest)
 
 
 @compiled
-def average_of(sums: Any) -> Any:
-    """Return the average that an item is held against: the firms' sum above the line over their sum below it."""
-    return ratio_of(sums.above + sums.above_rest, sums.below + sums.below_rest)
-
-
-@compiled
-def mark_item(item: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> Any:
-    """Write the points of one item; return their mean over the firms that have it, 0 if none has."""
-    if item.reference != FIXED:
-        find_averages(item, scale, amounts, industries, marks, averages)
+def mark_item(item: Any, industries: Any, marks: Any, queue: Any, firms: Any, averages: Any) -> Any:
+    """Turn each firm's ratio into its points; return their mean over the firms that have any, 0 if none has."""
     total = 0.0
     rest = 0.0
-    firms = 0
-    for row in range(marks.size):
-        if marks[row].scale != scale:
-            continue
+    having = 0
+    for place in range(firms):
+        row = queue[place].row
         benchmark = item.benchmark
         if item.reference != FIXED:
-            benchmark = average_of(averages[group_of(item, industries[row])])
-        ratio = ratio_of(amounts[row, item.amount], below_the_line(amounts[row], item.over))
-        points = item_points(ratio, benchmark, item.weight, item.least, item.most)
+            benchmark = averages[group_of(item, industries[row])].average
+        points = item_points(marks[row].item, benchmark, item.weight, item.least, item.most)
         marks[row].item = points
         if not math.isnan(points):
             total, rest = add_exactly(total, rest, points)
-            firms += 1
-    return (total + rest) / firms if firms > 0 else 0.0
+            having += 1
+    return (total + rest) / having if having > 0 else 0.0
 
 
 @compiled
-def score_firms(rules: Any, items: Any, scale: Any, amounts: Any, industries: Any, marks: Any, averages: Any) -> None:
-    """Write the points and scores of the firms of one scale: the sums of their items."""
+def score_firms(
+    rules: Any, items: Any, amounts: Any, industries: Any, marks: Any, queue: Any, firms: Any, averages: Any
+) -> None:
+    """Write the points and scores of the firms in the queue: the sums of their items."""
     for index in range(rules.first_item, rules.end_item):
-        mean = mark_item(items[index], scale, amounts, industries, marks, averages)
+        find_ratios(items[index], amounts, industries, marks, queue, firms, averages)
+        mean = mark_item(items[index], industries, marks, queue, firms, averages)
         missing = mean if rules.missing_average == 1 else 0.0
-        for row in range(marks.size):
-            if marks[row].scale == scale:
-                points = marks[row].item
-                marks[row].points += missing if math.isnan(points) else points
-    for row in range(marks.size):
-        if marks[row].scale == scale:
-            marks[row].score = score_of(marks[row].points)
+        for place in range(firms):
+            mark = marks[queue[place].row]
+            mark.points += missing if math.isnan(mark.item) else mark.item
+    for place in range(firms):
+        mark = marks[queue[place].row]
+        mark.score = score_of(mark.points)
 
 
 @compiled
-def rank_firms(scale: Any, marks: Any, queue: Any) -> Any:
-    """Write the ranks of the firms of one scale and return how many they are; equal scores share the better rank."""
-    firms = 0
-    for row in range(marks.size):
-        if marks[row].scale == scale:
-            queue[firms].park = 0
-            queue[firms].score = marks[row].score
-            queue[firms].identity = row  # orders equal scores in the queue, which all get the same rank
-            queue[firms].row = row
-            firms += 1
+def rank_firms(marks: Any, queue: Any, firms: Any) -> None:
+    """Write the ranks of the firms in the queue; equal scores share the better rank."""
+    for place in range(firms):
+        queue[place].park = 0
+        queue[place].score = marks[queue[place].row].score
+        queue[place].identity = queue[place].row  # orders equal scores in the queue, which all get the same rank
     sort_queue(queue, firms)
     rank = 1
     for place in range(firms):
         if place > 0 and queue[place].score < queue[place - 1].score:
             rank = place + 1
         marks[queue[place].row].rank = rank
-    return firms
 
 
 @compiled
@@ -155,13 +156,13 @@ def grade_by_rules(
     averages: Any,
 ) -> None:
     """Score, rank and grade the firms of one scale; penalties come last and leave ranks alone."""
-    score_firms(rules, gradings.items, scale, amounts, industries, marks, averages)
-    firms = rank_firms(scale, marks, queue)
+    firms = gather_firms(scale, marks, queue)
+    score_firms(rules, gradings.items, amounts, industries, marks, queue, firms, averages)
+    rank_firms(marks, queue, firms)
     first, end = rules.first_cut, rules.end_cut
-    for row in range(marks.size):
+    for place in range(firms):
+        row = queue[place].row
         mark = marks[row]
-        if mark.scale != scale:
-            continue
         if rules.by_share == 1:
             grade = grade_by_rank(mark.rank, firms, gradings.cuts, first, end)
         else:
