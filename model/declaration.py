@@ -1,4 +1,6 @@
-"""The forms of a declaration: parameter, lever, indicator, need, size and phase. Every field is given by keyword.
+"""The forms of a declaration: parameter, lever, indicator, need, size, phase, and what firms are graded by.
+
+Every field is given by keyword.
 
 Words are no part of a declaration: they are in the TOML file beside it and are read when they are first asked for.
 """
@@ -186,3 +188,30 @@ class Phase(Declaration):
     def does_en(self) -> str:
         """What happens in it."""
         return word(self.TABLE, self.name, "does_en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(Declaration):
+    """A yearly figure of a firm, in `unit`, that gradings divide or compare with a threshold."""
+
+    TABLE = "amounts"
+
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Declaration):
+    """What a firm is graded by, in `unit`: one amount over another, the more the better; without `over` the amount itself."""
+
+    TABLE = "criteria"
+
+    unit: str
+    amount: str
+    over: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demerit(Declaration):
+    """What lowers the grade of a firm whatever its score: a firm has it or has it not."""
+
+    TABLE = "demerits"

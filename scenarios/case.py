@@ -19,6 +19,7 @@ from .files.clauses import FILE as CLAUSES_FILE
 from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
+from .files.grading_faults import FILE as GRADING_FILE
 from .files.known_names import id_meant, ids_meant
 from .files.observed import BREAKS_FILE, OBSERVED_FILE
 from .files.ranges import Ranges
@@ -34,7 +35,7 @@ from .targets import Target, measures_of
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
-OPTIONAL_FILES = (FIRMS_FILE,)
+OPTIONAL_FILES = (FIRMS_FILE, GRADING_FILE)
 # Words that the others cite, without which the case is refused; of sources.csv only the ranges decide anything.
 NEEDED_TO_READ = (SOURCES_FILE, CITATIONS_FILE)
 REGISTERS = (CLAUSES_FILE, OBSERVED_FILE, BREAKS_FILE)  # words that nothing else needs

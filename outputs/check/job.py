@@ -30,6 +30,7 @@ from .numbers import NOTE_MARK, adopted_text, section_heading
 from .published import figure_values, figures_part
 from .tables import (
     files_table,
+    grading_part,
     own_firms_part,
     parameter_part,
     park_table,
@@ -48,8 +49,8 @@ UNITS = {  # of values of findings; the others are factors and counts
 }  # fmt: skip
 STANDARDS = {"plot_ratio_missed": "1", "investment_missed": "10k yuan/mu"}  # units of standards by finding
 SECTIONS = (
-    files_table, park_table, totals_table, targets_table, plan_part, scenario_table, parameter_part, own_firms_part,
-    evidence_part, figures_part, trial_part,
+    files_table, park_table, totals_table, targets_table, plan_part, grading_part, scenario_table, parameter_part,
+    own_firms_part, evidence_part, figures_part, trial_part,
 )  # fmt: skip
 
 

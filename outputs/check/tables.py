@@ -14,6 +14,7 @@ from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
+from scenarios.files.grading_faults import FILE as GRADING_FILE
 from scenarios.files.park_table import LEVELS
 from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
@@ -21,6 +22,7 @@ from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
 from ..shared.clause_words import clause_text
+from ..shared.grading_words import grading_lines
 from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
@@ -34,6 +36,7 @@ COUNTED = {
     "case.toml": "read",
     SEARCH_FILE: "read",
     "scenarios.toml": "scenario_count",
+    GRADING_FILE: "table_count",
     "sources.toml": "source_count",
     "sources.csv": "citation_count",
     "observed.csv": "published_count",
@@ -144,6 +147,13 @@ def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]
     yield bullets(
         [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]
     )
+
+
+def grading_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
+    """Yield the tables by which the firms are graded, where the case has any."""
+    if inspection.case.data.grading is not None:
+        yield section_heading("grading", language)
+        yield bullets(grading_lines(inspection.case.data.grading, language))
 
 
 def merger_lines(inspection: Inspection, language: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from scenarios.files.known_names import ids_meant
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table, wrapped
 from ..shared.dated_words import parks_text, steps_text
+from ..shared.grading_words import grading_lines
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
@@ -203,6 +204,8 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
         texts["targets"],
         [target_text(target_name(target, case, language), target, case, language) for target in case.targets],
     )
+    if case.data.grading is not None:
+        yield from under(texts["grading"], list(grading_lines(case.data.grading, language)))
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )

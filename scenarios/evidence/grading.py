@@ -11,6 +11,8 @@ from model.sources import ASSUMPTION
 from ..case import Case
 from ..files.case_shape import Sourced
 from ..files.firms_file import FIRM_FILE_COLUMNS, FIRMS_FILE, POPULATION_COLUMN
+from ..files.grading_faults import FILE as GRADING_FILE
+from ..files.grading_numbers import numbers_of
 from ..files.industry_table import INDUSTRY_NUMBERS, MIXES
 from ..files.park_table import OUTSIDE, PARK_NUMBERS
 from ..files.ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Citation, cited_cells, cited_for
@@ -54,6 +56,8 @@ def counts_by_file(case: Case) -> dict[str, Counts]:
     counts: dict[str, Counter[EvidenceGrade]] = {}
     for cell, grade in grades(case).items():
         counts.setdefault(cell.file, Counter())[grade] += 1
+    if case.data.grading is not None:
+        counts[GRADING_FILE] = Counter(_grade_of_number(each.sourced) for each in numbers_of(case.data.grading))
     if len(case.data.baseline.given):
         cited = cited_cells(case.data.citations, case.data.parks, case.data.industries)
         counts[FIRMS_FILE] = Counter()

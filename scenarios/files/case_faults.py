@@ -75,6 +75,11 @@ def _sourced_faults(
     if plain(sourced.unit) != unit:
         what = say("other_unit", unit=as_written(sourced.unit))
         yield InputProblem(_key(name, f"{key}.unit"), what, say("unit_rule", unit=as_written(unit)))
+    yield from evidence_faults(name, key, sourced, sources)
+
+
+def evidence_faults(name: str, key: str, sourced: Sourced, sources: Collection[str]) -> Iterator[InputProblem]:
+    """Yield what is wrong with the source and the range of a number at a key of a file called `name`."""
     if sourced.source not in sources:
         yield unknown_source(_key(name, f"{key}.source"), sourced.source, sources)
     if sourced.source == ASSUMPTION and (sourced.low is None or sourced.high is None):

@@ -17,6 +17,10 @@ from .case_faults import faults, range_of
 from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
 from .firms_file import FIRMS_FILE, read_firms
+from .grading_faults import FILE as GRADING_FILE
+from .grading_file import read_grading
+from .grading_numbers import numbers_of
+from .grading_shape import GradingFile
 from .industry_table import read_industries
 from .key_faults import validated
 from .margins import Adopted
@@ -47,15 +51,19 @@ class CaseData(NamedTuple):
     ranges: Ranges  # that sources.csv gives the cells of the tables
     facts: tuple[Fact, ...] = ()  # of observed.csv: published figures that a run is held against
     breaks: tuple[Break, ...] = ()  # of breaks.csv: breaks in the statistics that they are of
+    grading: GradingFile | None = None  # tables by which firms are graded
     adopted: tuple[Adopted, ...] = ()  # published figures that gave way to the firms that the city lists
 
     def citing(self, source: str) -> dict[str, list[str]]:
-        """Return what cites a source, by file: numbers of case.toml, columns of tables, statistics of published facts."""
+        """Return what cites a source, by file: numbers of TOML files, columns of tables, statistics of published facts."""
         numbers = {**self.file.totals, **self.file.parameters}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         for row in self.citations:
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
+        if self.grading is not None:
+            placed = numbers_of(self.grading)
+            found[GRADING_FILE] = [figure.key for figure in placed if figure.sourced.source == source]
         found[OBSERVED_FILE] = [fact.statistic.name for fact in self.facts if fact.source == source]
         found[BREAKS_FILE] = [name for each in self.breaks if each.source == source for name in each.indicators]
         return {file: list(dict.fromkeys(names)) for file, names in found.items() if names}
@@ -97,6 +105,9 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
             citations = read_citations(folder, known)
         with found:
             breaks = read_breaks(folder, known)
+        with found:
+            grading = read_grading(folder / GRADING_FILE, known)
+            sources = {**sources, **(grading.declared_sources if grading else {})}
     with found:
         industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     found.refuse()
@@ -128,7 +139,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )
-    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges, facts, breaks)
+    data = CaseData(file, baseline, park_labels, industry_labels, sources, citations, ranges, facts, breaks, grading)
     if stands(folder / FIRMS_FILE):
         data = with_firms(folder / FIRMS_FILE, data)
     return data._replace(baseline=with_unknowns(data.baseline, file, ranges))

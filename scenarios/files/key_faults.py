@@ -45,7 +45,8 @@ def key_faults(
 
     `range_of` returns what a key of `model` may hold where the model itself does not declare it.
     """
-    return [_problem(file, model, dict(fault), range_of, table) for fault in error.errors(include_url=False)]
+    found = [dict(fault) for fault in error.errors(include_url=False)]
+    return [_problem(file, model, fault, range_of, table) for fault in found if not _follows(fault)]
 
 
 def validated(
@@ -70,6 +71,11 @@ def key_path(location: Location) -> str:
         else:
             parts.append(str(part))
     return ".".join(parts)
+
+
+def _follows(fault: Mapping[str, Any]) -> bool:
+    """Return whether a list seems too short only because its entries are at fault, each of which is reported."""
+    return fault["type"] == "too_short" and fault["ctx"]["actual_length"] < len(fault["input"])
 
 
 def _problem(

@@ -1,9 +1,11 @@
-"""JSON schemas of case.toml, scenarios.toml and sources.toml, made from the declarations: editors complete and check the files by them."""
+"""JSON schemas of case.toml, scenarios.toml, sources.toml and grading.toml, made from the declarations: editors complete and check the files by them."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from model.declaration import Amount, Criterion
+from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
 from model.indicators import INDICATORS
 from model.levers import LEVERS, LONGEST_RAMP, Lever
 from model.parameters import PARAMETERS, Parameter
@@ -11,6 +13,7 @@ from model.sources import SOURCES
 
 from ..refusals.problem import InputProblem, as_written, nearest, say
 from .case_shape import CaseFile
+from .grading_shape import GradingFile
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
 from .sources import SourceEntry
 from .totals import TOTALS, Total
@@ -145,7 +148,27 @@ def sources_schema() -> dict[str, Any]:
     }
 
 
-SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema, "sources": sources_schema}
+def grading_schema() -> dict[str, Any]:
+    """Return the schema of grading.toml: criteria, amounts and demerits by name, with their labels and units."""
+    schema = GradingFile.model_json_schema()
+    parts = schema["$defs"]
+    for part in ("DatedTable", "SmallFirms"):
+        items = parts[part]["properties"]["items"]
+        items["properties"] = {name: _labelled(CRITERIA[name], {"$ref": "#/$defs/Item"}) for name in CRITERIA}
+        items["additionalProperties"] = False
+    for key in ("below", "graded_from"):
+        thresholds = parts["SmallFirms"]["properties"][key]
+        thresholds["properties"] = {name: _labelled(AMOUNTS[name], {"$ref": "#/$defs/CitedNumber"}) for name in AMOUNTS}
+        thresholds["additionalProperties"] = False
+    parts["Penalty"]["properties"]["demerit"]["enum"] = list(DEMERITS)
+    return {"$schema": DIALECT, **schema}
+
+
+def _labelled(entry: Criterion | Amount, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": f"{entry.zh} / {entry.en} [{entry.unit}]", "allOf": [schema]}
+
+
+SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema, "sources": sources_schema, "grading": grading_schema}
 
 
 def schema_text(file: str) -> str:

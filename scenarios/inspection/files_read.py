@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..case import FILES, OPTIONAL_FILES, Case
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause
+from ..files.grading_faults import FILE as GRADING_FILE
 from ..files.observed import BREAKS_FILE, OBSERVED_FILE
 from ..files.sources import CITATIONS_FILE, SOURCES_FILE
 from ..refusals.gathering import Faults
@@ -36,6 +37,7 @@ def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
         "industries.csv": len(case.data.industries),
         "scenarios.toml": len(case.scenarios),
         "firms.csv": len(case.data.baseline.given),
+        GRADING_FILE: len(case.data.grading.tables) if case.data.grading else 0,
         CLAUSES_FILE: len(clauses),
         SOURCES_FILE: len(case.data.sources),
         CITATIONS_FILE: len(case.data.citations),

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from model.calendar import Calendar
+from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
 from model.sources import SOURCES
 from model.world import INDUSTRY_COLUMNS
 from scenarios.case import CASES
 from scenarios.files.case_file import read_case_file
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
+from scenarios.files.grading_file import read_grading
 from scenarios.files.industry_table import INDUSTRY_NUMBERS, INDUSTRY_RANGES, MIXES
 from scenarios.files.park_table import LEVELS, PARK_NUMBERS
 from scenarios.files.scenario_file import read_scenarios
@@ -36,6 +38,8 @@ def rows():
     for name, column in FIRM_FILE_COLUMNS.items():
         allowed = span(column.low, column.high) if column.high else ""
         yield f"| `{name}` | {column.unit} | {allowed} | {'required' if column.required else ''} | {column.meaning} |"
+    for name, criterion in CRITERIA.items():
+        yield f"| `{name}` | {criterion.unit} | {criterion.en} |"
 
 
 def example(start):
@@ -50,7 +54,7 @@ def test_a_column_is_described_as_it_is_declared(row):
     assert row in TEXT
 
 
-@pytest.mark.parametrize("name", [*LEVELS, *MIXES])
+@pytest.mark.parametrize("name", [*LEVELS, *MIXES, *AMOUNTS, *DEMERITS])
 def test_words_that_a_cell_may_hold_are_listed(name):
     assert f"`{name}`" in TEXT
 
@@ -77,3 +81,11 @@ def test_the_example_of_a_scenario_file_is_accepted(tmp_path):
     scenarios = read_scenarios(path, Calendar(2015, 5))
     assert set(scenarios) == {"none", "draft"}
     assert scenarios["draft"].levers["innovation_fund"].strength == 10000
+
+
+def test_the_example_of_a_grading_is_accepted(tmp_path):
+    path = tmp_path / "grading.toml"
+    path.write_text(example("[[tables]]"), encoding="utf-8")
+    (table,) = read_grading(path, SOURCES).tables
+    assert table.items["tax_per_mu"].most.value == 1.5
+    assert table.small.graded_from["land"].value == 1

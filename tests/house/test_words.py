@@ -7,12 +7,23 @@ import tomllib
 import pytest
 
 from model import words
-from model.declaration import Declaration, Indicator, Lever, Need, Parameter, Phase, Size
+from model.declaration import (
+    Amount,
+    Criterion,
+    Declaration,
+    Demerit,
+    Indicator,
+    Lever,
+    Need,
+    Parameter,
+    Phase,
+    Size,
+)
 from model.declared import declarations, mechanisms, table_of
 from model.declared.column_order import COLUMN_ORDER
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-FORMS = (Parameter, Lever, Indicator, Need, Phase, Size)
+FORMS = (Parameter, Lever, Indicator, Need, Phase, Size, Amount, Criterion, Demerit)
 
 
 def faults(folder):

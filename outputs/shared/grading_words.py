@@ -1,0 +1,44 @@
+"""The tables by which a case grades its firms, in a line each."""
+
+from collections.abc import Iterator
+
+from model.grading_tables import CRITERIA
+from scenarios.files.grading_shape import DatedTable, GradingFile
+
+from .language import label, listed
+from .values import numeral
+
+TEXTS = {
+    "zh": {
+        "table": "{start} 起：{label}，分为 {grades} 级；{items}",
+        "small": "；规模较小的企业另有评价表",
+        "item": "{criterion} {weight} 分",
+    },
+    "en": {
+        "table": "from {start}: {label}; grades {grades}; points for {items}",
+        "small": "; small firms have a table of their own",
+        "item": "{criterion} {weight}",
+    },
+}
+
+
+def grading_lines(file: GradingFile, language: str) -> Iterator[str]:
+    """Yield a line for each table: from when it is in force, its grades, and the weights of its items."""
+    for table in file.tables:
+        yield table_text(table, language)
+
+
+def table_text(table: DatedTable, language: str) -> str:
+    """Return a table in one line."""
+    texts = TEXTS[str(language)]
+    items = [
+        texts["item"].format(criterion=label(CRITERIA[name], language), weight=numeral(item.weight.value))
+        for name, item in table.items.items()
+    ]
+    line = texts["table"].format(
+        start=table.start,
+        label=label(table, language),
+        grades=listed(table.grades, language),
+        items=listed(items, language),
+    )
+    return line + (texts["small"] if table.small is not None else "")
