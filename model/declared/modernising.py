@@ -5,7 +5,7 @@ from ..units import YUAN_PER_10K
 
 DECLARED = (
     Parameter(name="machine_saving", value=0.14, low=0.08, high=0.3, unit="share", source="robots-guangdong", varies=True),
-    Parameter(name="machine_gain", value=0.1, low=0.0, high=0.2, unit="log", varies=True),
+    Parameter(name="machine_gain", value=0.1, low=0.0, high=0.2, unit="1", varies=True),
     Parameter(name="machine_cost", value=20.0, low=8.0, high=40.0, unit="10k yuan/worker"),
     Parameter(name="equipment_subsidy", value=0.08, low=0.03, high=0.15, unit="share", source="linhai-2007"),
     Parameter(name="zero_land_share", value=0.1, low=0.0, high=0.3, unit="share"),
