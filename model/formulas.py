@@ -131,6 +131,13 @@ def top3_of_city(recorded: Recorded) -> np.ndarray:
     return ratio(-np.sort(-by_industry, axis=2)[:, :, :TOP].sum(axis=2), recorded.zones("output"))
 
 
+def jobs(recorded: Recorded) -> np.ndarray:
+    """Return workers of registered firms in zones, 10,000: what their output asks for less whom machines replaced."""
+    wanted = recorded.zones_weighted("output", "output_per_worker", inverse=True)
+    replaced = recorded.zones_weighted("machine_output", "output_per_worker", inverse=True)
+    return (wanted - replaced) / YUAN_PER_10K
+
+
 def industrial_mu(recorded: Recorded) -> np.ndarray:
     """Return occupied industrial land and land under standard factories at the end of a year, mu."""
     return (recorded.total_year_end("area_occupied") + recorded.total_year_end("area_factory")) / M2_PER_MU

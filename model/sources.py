@@ -92,6 +92,16 @@ SOURCES: dict[str, Source] = {
         "据国家统计年鉴、能源平衡表和投入产出表整理的分行业比率工作表",
         "2007-2015",
     ),
+    "robots-guangdong": Source(
+        "China Employer-Employee Survey: robots lowered employment of firms in Guangdong by 12-16 % in 2014",
+        "中国企业—劳动力匹配调查：2014年广东制造业企业使用机器人后用工减少12%—16%",
+        "2014",
+    ),
+    "linhai-2007": Source(
+        "Zhejiang Online, December 2007: Linhai pays 3-10 % of the investment in equipment of technical upgrading",
+        "浙江在线，2007年12月：临海市对技术改造设备投资补助3%—10%",
+        "2007",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

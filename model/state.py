@@ -46,6 +46,14 @@ class Grade(IntEnum):
     D = 3
 
 
+class Past(IntEnum):
+    """What a firm that is not on the register was before: never above its threshold, above it unreported, or on it."""
+
+    BELOW = 0
+    UNREPORTED = 1
+    REGISTERED = 2
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -73,7 +81,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "platforms": (0, 10_000),
     "tce/10k yuan": (0, 10_000),
     "equivalents/10k yuan": (0, 1_000_000),
-    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade)},
+    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade, Past)},
 }
 QUANTITY = (0, 10**12)
 SIGNED = (-(10**12), 10**12)
@@ -113,10 +121,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "past": Column("i1", "Past", "what it was before it came onto the register, or since it fell off it"),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
     "capability": Column("f8", "log", "capability over the industry's baseline mean"),
+    "labour_saved": Column("f8", "share", "share of its workers that machines have replaced"),
     "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
     "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
@@ -265,6 +275,7 @@ SUM_COLUMNS: dict[str, Column] = {
     "hightech_output": Column("f8", "10k yuan", "gross output of high-tech firms"),
     "energy": Column("f8", "tce", "energy use"),
     "emissions": Column("f8", "equivalents", "pollution equivalents"),
+    "machine_output": Column("f8", "10k yuan", "gross output for which machines have replaced the workers"),
     "firms": Column("f8", "firms", "firms at the end of the year"),
     "land": Column("f8", "m2", "land held at the end of the year"),
     "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
@@ -307,6 +318,7 @@ BOOK_COLUMNS: dict[str, Column] = {
     "floor_factory": Column("i8", "m2", "standard-factory floor that can be let"),
     "floor_leased": Column("i8", "m2", "standard-factory floor let"),
     "floor_building": Column("i8", "m2", "standard-factory floor under construction"),
+    "floor_own_land": Column("i8", "m2", "own floor that firms finished on land they already had"),
     # energy quota: opening + allotted = used + expired + closing
     "energy_opening": Column("i8", "kgce", "energy left at the start of the quarter"),
     "energy_allotted": Column("i8", "kgce", "a quarter of the yearly budget"),
@@ -328,7 +340,11 @@ BOOK_COLUMNS: dict[str, Column] = {
     "forced": Column("i8", "firms", "firms closed as listed polluters"),
     "registered": Column("i8", "firms", "firms that came onto the register"),
     "deregistered": Column("i8", "firms", "firms that fell off the register"),
+    "scaled_up": Column("i8", "firms", "operating firms that came onto the register for the first time"),
+    "merely_registered": Column("i8", "firms", "firms among them that had been above its threshold before"),
+    "rewards": Column("i8", "yuan", "rewards paid to firms that came onto the register"),
     "upgrades": Column("i8", "upgrades", "technology upgrades"),
+    "modernised": Column("i8", "projects", "supported projects of technical upgrading"),
     "platforms": Column("i8", "platforms", "platforms opened since the baseline"),
     "leniency": Column("f8", "share", "how far the park lets standards slip"),
     "curtailed": Column("f8", "10k yuan/year", "output lost to curtailment"),

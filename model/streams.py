@@ -65,6 +65,8 @@ class Purpose(IntEnum):
     BASELINE_PARK = 20  # of a park: starts of the sequences of industry and of recognition
     BASELINE_ORDER = 21  # of an unknown number: the order of its points
     BASELINE_VALUE = 22  # of an unknown number: their places
+    MODERNISING = 23  # whether a firm is supported in technical upgrading, and adds floor on its own land
+    REPORTING = 24  # whether a firm reports that it is above the register's threshold, in quarter 0
 
 
 class Key(NamedTuple):

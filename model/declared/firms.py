@@ -1,8 +1,8 @@
 """Firms: they grow, expand, leave, and are counted while they are above scale."""
 
 from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Parameter
-from ..formulas import growth, ratio
-from ..units import HUNDRED_MILLION, YUAN_PER_10K
+from ..formulas import growth, jobs, ratio
+from ..units import HUNDRED_MILLION
 
 DECLARED = (
     Parameter(name="capability_growth", value=0.08, low=0.04, high=0.12, unit="1/year", source="prototype", varies=True),
@@ -48,7 +48,7 @@ DECLARED = (
     ),
     Indicator(
         name="jobs", unit="10,000 workers", better=1, by=PARK_OR_INDUSTRY,
-        formula=lambda r: r.zones_weighted("output", "output_per_worker", inverse=True) / YUAN_PER_10K,
+        formula=jobs,
     ),
     Indicator(
         name="trade", unit="100 million yuan", better=1, by=PARK_OR_INDUSTRY,

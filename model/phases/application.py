@@ -69,6 +69,24 @@ def land_price_met(site: Any, park: Any, par: Any, lever: Any) -> Any:
 
 
 @compiled
+def has_room_for(firm: Any, floor: Any, par: Any) -> Any:
+    """Return whether the land that a firm has takes more `floor` (m2), up to the largest plot ratio (ODD eq. 16)."""
+    return firm.floor + floor <= par.own_land_ceiling * firm.land
+
+
+@compiled
+def open_request(firm: Any, place: Any, channel: Any, design: Any, investment: Any, intensity: Any) -> None:
+    """Open the request of a project that was admitted, but for its land and floor."""
+    firm.request = Request.WAITING.value
+    firm.request_park = place
+    firm.request_channel = channel
+    firm.request_quarters = 0
+    firm.request_design = design
+    firm.request_capital = investment
+    firm.request_intensity = intensity
+
+
+@compiled
 def apply_for_site(
     quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any, par: Any,
     lever: Any, page: Any,
@@ -95,7 +113,7 @@ def apply_for_site(
     firm.request_covered = covered
     to_lease = floor_to_lease(design, par)
     can_lease = firm.suited == 1 and site.zone == 1 and to_lease <= park.factory_floor
-    has_room = place == firm.park and firm.floor + floor <= par.own_land_ceiling * firm.land
+    has_room = place == firm.park and has_room_for(firm, floor, par)
     surcharge = lever.land_use_tax if site.zone else 0.0
     price = land_price_met(site, park, par, lever)
     channel = chosen_channel(plot_ratio, price + holding_cost(surcharge, par), can_lease, has_room, choice, par)
@@ -111,16 +129,39 @@ def apply_for_site(
             page.refused_standards += 1
             return False
         land = whole(admitted)
-    firm.request = Request.WAITING.value
-    firm.request_park = place
-    firm.request_channel = channel
-    firm.request_quarters = 0
-    firm.request_design = design
-    firm.request_capital = investment
+    open_request(firm, place, channel, design, investment, intensity)
     firm.request_land = land
     firm.request_floor = to_lease if channel == Channel.LEASE else whole(floor)
-    firm.request_intensity = intensity
     if channel == Channel.OWN_LAND:
         page.own_land += 1
         begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
+    return True
+
+
+@compiled
+def apply_on_own_land(
+    quarter: Any, key: Any, firm: Any, design: Any, draws: Any, world: Any, state: Any, par: Any, lever: Any, page: Any
+) -> Any:
+    """Let a firm add a project with design output `design` on the land it has; return whether it has room and may.
+
+    `draws` are two uniforms: planned plot ratio, coverage by energy review. There is no choice of a channel and no
+    standard, but energy review; building starts at once. Writes what `apply_for_site` writes.
+    """
+    ratio, reviewed = draws
+    industry = world.industries[firm.industry]
+    floor = land_needed(design, industry.output_per_mu, par) * plot_ratio_planned(
+        industry.norm_plot_ratio, normal(ratio), par
+    )
+    if not has_room_for(firm, floor, par):
+        return False
+    site = world.sites[firm.park]
+    park = state.parks[firm.park]
+    intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
+    if intensity < 0.0:
+        page.refused_energy += 1
+        return False
+    open_request(firm, firm.park, Channel.OWN_LAND.value, design, design / industry.output_per_investment, intensity)
+    firm.request_floor = whole(floor)
+    page.own_land += 1
+    begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
     return True

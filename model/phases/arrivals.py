@@ -12,7 +12,7 @@ from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
 from ..rules.land import whole
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
-from ..state import Fault, Grade, Stage
+from ..state import Fault, Grade, Past, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
@@ -102,7 +102,9 @@ def describe_entrant(
     firm.suited = 1 if storeys < industry.suited_share else 0
     firm.retrofitted = 0
     firm.grade = Grade.B.value
+    firm.past = Past.BELOW.value
     firm.capability = capability
+    firm.labour_saved = 0.0
     firm.energy_intensity = intensity_at_entry(industry.energy_intensity, energy, par)
     firm.emission_intensity = intensity_at_entry(industry.emission_intensity, emission, par)
     return design_at_entry(size, tail, tail_share(lever.chain_recruitment * zone, par), par)

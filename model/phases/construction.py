@@ -45,6 +45,8 @@ def extend(firm: Any, page: Any) -> None:
     firm.capital += firm.request_capital
     if firm.request_channel != Channel.LEASE:
         firm.floor += firm.request_floor
+    if firm.request_channel == Channel.OWN_LAND:
+        page.floor_own_land += firm.request_floor
     if firm.stage == Stage.PROJECT:
         firm.stage = Stage.RAMPING.value
         firm.stage_quarters = 0

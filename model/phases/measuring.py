@@ -5,29 +5,10 @@ from typing import Any
 from ..calendar import QUARTERS_A_YEAR
 from ..compiled import compiled
 from ..rules.land import whole
-from ..rules.leaving import leaves_register
 from ..state import GRADES, Channel, Request, Stage
 from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import new_plant_floor, new_plant_land
-
-
-@compiled
-def update_register(firm: Any, year_end: Any, par: Any, page: Any) -> None:
-    """Update whether a producing firm is on the register of above-scale firms (ODD eq. 42).
-
-    A newly built firm comes on when its output reaches the threshold. The others are reviewed at the end of the year on
-    the year's output, and leave only when they are below the threshold by more than a tolerance.
-    """
-    if not firm.above_scale:
-        annual = firm.output if firm.stage == Stage.RAMPING else firm.year_output * QUARTER
-        if (year_end or firm.stage == Stage.RAMPING) and annual >= par.register_threshold:
-            firm.above_scale = 1
-            page.registered += 1
-        return
-    whole_year = year_end and firm.stage == Stage.OPERATING and firm.stage_quarters >= QUARTERS_A_YEAR
-    if whole_year and leaves_register(firm.year_output * QUARTER, par):
-        firm.above_scale = 0
-        page.deregistered += 1
+from .registering import register_passers, update_register
 
 
 @compiled
@@ -103,6 +84,8 @@ def add_flows(firm: Any, produced: Any, weight: Any, is_leader: Any, cell: Any, 
     sums.energy += weight * produced * firm.energy_intensity
     sums.emissions += weight * produced * firm.emission_intensity
     sums.hightech_output += weight * produced * firm.hightech
+    if firm.labour_saved > 0.0:
+        sums.machine_output += weight * produced * firm.labour_saved
 
 
 @compiled
@@ -139,7 +122,7 @@ def update_shares(state: Any) -> None:
 
 @compiled
 def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
-    """Update the register and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
+    """Update the register, but for firms that pass its threshold, and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
 
     Output and what depends on it are counted for firms on the register; land, floor, capital and energy of a park for
     every firm. Sums run in row order: rows in another order give the same up to rounding of floating-point sums.
@@ -178,5 +161,7 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Review the register, take the sums and share tax."""
     last = quarter % QUARTERS_A_YEAR == 0
+    if last:
+        register_passers(quarter, key, world, state, par, levers, book)
     measure(QUARTER, last, world, state, par, book, sums)
     share_taxes(world, state, levers, book)

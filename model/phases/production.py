@@ -25,7 +25,9 @@ from .closing import drop_request, free_row, release_land
 from .energy import note_free_energy
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .merging import pooled_platforms
+from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
+from .registering import growth_towards_scale
 
 
 @compiled
@@ -55,7 +57,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any) -> Any:
     """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
 
-    All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3.
+    All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3 and 66.
     """
     batch = state.batch[0]
     rows = state.city[0].rows
@@ -72,7 +74,8 @@ def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any
         market = state.market[firm.industry]
         cell = state.cells[firm.park, firm.industry]
         surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
-        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, levers[firm.park])
+        lever = levers[firm.park]
+        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever)
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output
@@ -83,6 +86,8 @@ def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any
         batch.chance[count] = cell.upgrade_chance
         edge = firm.capability - market.mean_capability
         batch.expected[count] = log_growth(market.demand, edge, cell.cluster, unit_cost, par)
+        if lever.scale_up_support > 0.0:
+            batch.expected[count] += growth_towards_scale(firm, world.sites[firm.park], par, lever)
         count += 1
     return row, count
 
@@ -220,6 +225,10 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
         return 0
     if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
+    if is_eligible(firm, site, lever) and modernise(quarter, key, firm, world, state, par, lever, page):
+        if firm.request != Request.NONE:
+            list_open(row, firm, state.city[0], state.open_rows)
+        return 0
     if wants_to_move(quarter, key, firm, site, industry, lever):
         if file_move(quarter, key, firm, world, state, par, levers, book):
             list_open(row, firm, state.city[0], state.open_rows)

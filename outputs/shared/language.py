@@ -46,6 +46,8 @@ UNITS_ZH: dict[str, str] = {
     "10k yuan/year": "万元/年",
     "10k yuan/quarter": "万元/季度",
     "10k yuan/mu": "万元/亩",
+    "10k yuan/firm": "万元/户",
+    "10k yuan/worker": "万元/人",
     "10k yuan/m2": "万元/平方米",
     "10k yuan/m2/year": "万元/平方米/年",
     "10k yuan/year/m2": "万元/年/平方米",

@@ -67,6 +67,8 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "10k yuan/year": Shown("million yuan/year", 0.01),
         "10k yuan/quarter": Shown("yuan/quarter", 1e4),
         "10k yuan/mu": Shown("yuan/mu", 1e4),
+        "10k yuan/firm": Shown("yuan/firm", 1e4),
+        "10k yuan/worker": Shown("yuan/worker", 1e4),
         "10k yuan/m2": Shown("yuan/m2", 1e4),
         "10k yuan/m2/year": Shown("yuan/m2/year", 1e4),
         "10k yuan/year/m2": Shown("yuan/m2/year", 1e4),

@@ -19,7 +19,7 @@ SEED = 5
 # Events of the mechanisms that let parks, projects and firms look at one another.
 AT_WORK = (
     "land_pooled_in", "land_mixed", "transferred", "relocated", "retrofits", "quarters_saved", "elsewhere", "incentives",
-    "tax_kept",
+    "tax_kept", "modernised", "scaled_up",
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ MORE = {
     "land_reclaimed", "land_hightech", "plot_ratio", "output_per_mu", "tax_per_mu", "investment_per_mu", "upgrades",
     "platforms", "leased_floor", "projects_arrived", "projects_started", "firms_relocated", "firms_retrofitted",
     "leaders", "national_zones", "demonstration_zones", "services_value_added", "services_growth", "trade",
-    "trade_growth", "tax_growth", "hightech_output", "hightech_value_added", "research_spending",
+    "trade_growth", "tax_growth", "hightech_output", "hightech_value_added", "research_spending", "firms_modernised",
+    "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
@@ -26,7 +27,7 @@ LESS = {
 NEITHER = {
     "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
     "land_balance", "land_top_ranked", "standard_factory_floor", "projects_refused", "projects_transferred",
-    "land_pooled", "land_mixed", "tax_shared",
+    "land_pooled", "land_mixed", "tax_shared", "workers_replaced", "scale_up_rewards",
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",

@@ -35,6 +35,7 @@ class YearSum:
     hightech_output: float = 0.0
     energy: float = 0.0
     emissions: float = 0.0
+    machine_output: float = 0.0
     firms: float = 0.0
     land: float = 0.0
     floor: float = 0.0

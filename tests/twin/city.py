@@ -26,6 +26,7 @@ from .land_and_floor import Queue
 from .land_quota import allot_land_plan
 from .park import Park
 from .recruiting import receive_projects
+from .registering import review_register
 
 
 class City(mesa.Model):
@@ -147,7 +148,7 @@ class City(mesa.Model):
 
         # 9 register and sums
         for firm in self.firms:
-            firm.review_register()
+            review_register(firm)
         self.take_sums(weight=QUARTER, is_year_end=self.is_fourth_quarter)
         for firm in self.firms:
             share_tax(firm)

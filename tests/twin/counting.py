@@ -43,6 +43,7 @@ def add_production(firm: Firm, weight: float, is_year_end: bool) -> None:
     year.output += weight * output
     year.energy += weight * output * firm.energy_intensity
     year.emissions += weight * output * firm.emission_intensity
+    year.machine_output += weight * output * firm.labour_saved
     if firm.hightech:
         cell.hightech_output += output
         year.hightech_output += weight * output

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, schedule
-from model.state import Grade
+from model.state import Grade, Past
 from model.world import World
 from tests.properties.worlds import some_parks, worlds
 from tests.tables import tabled, with_tables
@@ -147,6 +147,13 @@ def short_of_energy(world: World) -> World:
     return with_parameters(world, energy_headroom=-0.5, energy_budget_growth=-0.1, energy_surcharge=1.0)
 
 
+def with_a_past(world: World) -> World:
+    """Firms of every past, some with machines, half of what passes the threshold unreported, and many with zero-land projects."""
+    rows = np.arange(world.populations.firms.shape[1])
+    firms = with_firms(world, past=rows % len(Past), labour_saved=0.1 * (rows % 4))
+    return with_parameters(firms, under_reporting=0.5, zero_land_share=0.7, scale_up_growth=1.0)
+
+
 def with_firms_without_energy(world: World) -> World:
     """Every third firm uses no energy."""
     intensity = world.populations.firms.energy_intensity.copy()
@@ -170,6 +177,7 @@ EXTREMES: list[Callable[[World], World]] = [
     runaway,
     full_of_pillars,
     short_of_energy,
+    with_a_past,
 ]
 
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from model.state import Channel, Grade, Request, Stage
+from model.state import Channel, Grade, Past, Request, Stage
 from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .modernising import modernise
 from .project import Project
+from .registering import reach_of_reward
 from .siting import Application, DrawsOfApplication
 
 if TYPE_CHECKING:
@@ -34,10 +36,12 @@ class Firm(mesa.Agent):
         self.suited = False
         self.retrofitted = False
         self.grade = Grade.B
+        self.past = Past.BELOW
         self.output = 0.0
         self.year_output = 0.0
         self.design = 0.0
         self.capability = 0.0
+        self.labour_saved = 0.0
         self.energy_intensity = 0.0
         self.emission_intensity = 0.0
         self.capital = 0.0
@@ -57,10 +61,12 @@ class Firm(mesa.Agent):
         firm.suited = bool(record.suited)
         firm.retrofitted = bool(record.retrofitted)
         firm.grade = Grade(int(record.grade))
+        firm.past = Past(int(record.past))
         firm.output = float(record.output)
         firm.year_output = float(record.year_output)
         firm.design = float(record.design)
         firm.capability = float(record.capability)
+        firm.labour_saved = float(record.labour_saved)
         firm.energy_intensity = float(record.energy_intensity)
         firm.emission_intensity = float(record.emission_intensity)
         firm.capital = float(record.capital)
@@ -150,6 +156,8 @@ class Firm(mesa.Agent):
             self.leave()
         else:
             self.be_retrofitted()
+            if modernise(self):
+                return
             if self.wants_to_move():
                 self.apply_to_move()
             elif self.wants_to_expand():
@@ -182,6 +190,8 @@ class Firm(mesa.Agent):
             + parameters.cluster_growth * cell.cluster
             - parameters.cost_growth * unit_cost
         )
+        if not self.above_scale and parameters.scale_up_floor <= self.output < parameters.register_threshold:
+            expected += QUARTER * parameters.scale_up_growth * reach_of_reward(self.park)
         relative_size = self.output / parameters.reference_output
         spread = parameters.growth_spread * power(relative_size, parameters.growth_spread_exponent)
         spread = min(1.0, spread * math.sqrt(QUARTER))
@@ -243,7 +253,7 @@ class Firm(mesa.Agent):
             self.project.park.energy_quota.committed -= self.project.energy
         self.remove()
 
-    # --- retrofits, moves and expansions --------------------------------------------------------------------------
+    # --- retrofits ----------------------------------------------------------------------------------------------------
 
     def be_retrofitted(self) -> None:
         """Perhaps have the retrofit, once, if it is intensive (ODD eq. 55)."""
@@ -264,6 +274,8 @@ class Firm(mesa.Agent):
         self.emission_intensity *= 1.0 - parameters.retrofit_cleaning
         self.retrofitted = True
         self.park.page.retrofits += 1
+
+    # --- moves and expansions -----------------------------------------------------------------------------------------
 
     def wants_to_move(self) -> bool:
         """Whether a firm outside the zones wants to move into one (ODD eq. 56)."""
@@ -382,32 +394,12 @@ class Firm(mesa.Agent):
         self.capital += project.capital
         if project.channel != Channel.LEASE:
             self.floor += project.floor
+        if project.channel == Channel.OWN_LAND:
+            self.park.page.floor_own_land += project.floor
         if self.is_newcomer:
             self.stage = Stage.RAMPING
             self.stage_quarters = 0
             self.park.page.started += 1
-
-    # --- step 9: register -----------------------------------------------------------------------------------
-
-    def review_register(self) -> None:
-        """Come onto the register or fall off it (ODD eq. 42)."""
-        parameters = self.model.parameters
-        threshold = parameters.register_threshold
-        year_output = QUARTER * self.year_output
-        if self.stage == Stage.RAMPING:
-            registers = self.output >= threshold
-            falls_off = False
-        elif self.stage == Stage.OPERATING and self.model.is_fourth_quarter:
-            registers = year_output >= threshold
-            falls_off = self.stage_quarters >= 4 and year_output < threshold * (1.0 - parameters.register_band)
-        else:
-            return
-        if registers and not self.above_scale:
-            self.above_scale = True
-            self.park.page.registered += 1
-        elif falls_off and self.above_scale:
-            self.above_scale = False
-            self.park.page.deregistered += 1
 
     # --- step 12: recognition and grades -----------------------------------------------------------------------------
 

@@ -67,6 +67,16 @@ class Application:
         self.admit(channel, land, floor, intensity)
         return True
 
+    def decide_on_own_land(self) -> None:
+        """Build on the land that the firm has if there is room and review allows it (ODD eq. 65)."""
+        if not self.can_build_on_own_land():
+            return
+        intensity = self.reviewed_intensity()
+        if intensity is None:
+            self.park.page.refused_energy += 1
+        else:
+            self.admit(Channel.OWN_LAND, 0, rounded(self.floor_planned), intensity)
+
     # --- energy review -----------------------------------------------------------------------------------------------
 
     def reviewed_intensity(self) -> float | None:

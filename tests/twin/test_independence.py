@@ -8,7 +8,7 @@ import pytest
 HERE = Path(__file__).parent
 FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that hold its mechanisms
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
-DECLARATIONS = {"Stage", "Request", "Channel", "Grade", "FACTORY_QUARTERS", "BOOK_COLUMNS"}
+DECLARATIONS = {"Stage", "Request", "Channel", "Grade", "Past", "FACTORY_QUARTERS", "BOOK_COLUMNS"}
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
 }  # fmt: skip

@@ -30,7 +30,8 @@ EXPECTED = {
     "gross_output": (0.0, 1.0),
     "value_added": (0.0, 0.31),
     "tax": (0.0, 0.0775),  # 0.05 x 4500 + 0.1 x 5500 = 775
-    "jobs": (0.0, 0.0155),  # 4500 / 100 + 5500 / 50 = 155
+    "jobs": (0.0, 0.0141),  # 4500 / 100 + 5500 / 50 = 155, less those that machines replaced
+    "workers_replaced": (0.0, 0.0014),  # 400 / 100 + 500 / 50 = 14
     "firms": (12.0, 15.0),
     "entry_rate": (math.nan, 0.5),  # 6 / 12
     "exit_rate": (math.nan, 0.25),  # (2 + 1) / 12
@@ -63,6 +64,11 @@ EXPECTED = {
     "projects_started": (math.nan, 6.0),
     "firms_relocated": (math.nan, 5.0),
     "firms_retrofitted": (math.nan, 7.0),
+    "firms_modernised": (math.nan, 8.0),
+    "floor_on_own_land": (math.nan, 3.0),  # 30000 m2
+    "firms_scaled_up": (math.nan, 9.0),
+    "firms_grown_to_scale": (math.nan, 5.0),  # 9 less 4
+    "scale_up_rewards": (math.nan, 5.0),
     "leaders": (0.0, 3.0),
     "national_zones": (0.0, 2.0),
     # energy: 3750 against 0.9 (3000 + 0.3 x 1000 + 0.2 x 500 + 2 x 500), 1250 against 0.9 (1200 + 200): both are below;
@@ -96,6 +102,7 @@ def small_record():
     year = sums[0, 1]
     year.output[:] = [*ZONES, OUTSIDE]
     year.hightech_output[:, 0], year.hightech_output[:, 1] = [1000.0, 0.0, 9.0], [0.0, 3500.0, 9.0]
+    year.machine_output[:, 0], year.machine_output[:, 1] = [400.0, 0.0, 9.0], [0.0, 500.0, 9.0]
     sums.firms[0, 0, :, 0], year.firms[:, 0] = [7.0, 5.0, 99.0], [8.0, 7.0, 99.0]
     for name, total in {
         "floor": 8e3,
@@ -111,6 +118,7 @@ def small_record():
         "land_reclaimed": 1000, "land_granted_hightech": 500, "upgrades": 4, "arrivals": 20, "refused_standards": 3,
         "refused_energy": 2, "lost": 2, "elsewhere": 4, "transferred": 3, "started": 6, "relocated": 5, "retrofits": 7,
         "land_pooled_in": 2000, "land_mixed": 4000, "tax_passed": 200_000_000, "incentives": 300_000_000,
+        "modernised": 8, "floor_own_land": 30_000, "scaled_up": 9, "merely_registered": 4, "rewards": 500_000_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
         books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]

@@ -1,18 +1,7 @@
 import pytest
 
-from model.phases.measuring import measure, update_register
+from model.phases.measuring import measure
 from model.state import Channel, Grade, Request, Stage
-
-
-@pytest.fixture
-def review(town, central):
-    """Review a firm for the register, at the end of the year or before; return whether it is on it then."""
-
-    def reviewed(firm, year_end=True):
-        update_register(firm, year_end, central, town.book[0])
-        return firm.above_scale == 1
-
-    return reviewed
 
 
 @pytest.fixture
@@ -24,40 +13,6 @@ def sums(town, central):
         return town.sums
 
     return measured
-
-
-@pytest.mark.parametrize("year_end", [True, False])
-@pytest.mark.parametrize(("output", "registered"), [(2000.0, True), (1999.0, False)])
-def test_a_new_firm_comes_on_when_its_output_reaches_the_threshold(town, review, output, registered, year_end):
-    firm = town.add_firm(above_scale=0, stage=Stage.RAMPING, output=output)
-    assert review(firm, year_end) == registered
-    assert town.book.registered[0] == registered
-
-
-@pytest.mark.parametrize(("year_output", "registered"), [(8000.0, True), (7999.0, False)])
-def test_an_operating_firm_comes_on_by_the_output_of_its_year(town, review, year_output, registered):
-    # 4 x 2000
-    assert review(town.add_firm(above_scale=0, year_output=year_output, output=0.0)) == registered
-
-
-def test_an_operating_firm_comes_on_at_the_end_of_the_year_only(town, review):
-    assert not review(town.add_firm(above_scale=0, year_output=9e9), year_end=False)
-
-
-@pytest.mark.parametrize(("year_output", "stays"), [(6400.0, True), (6399.0, False)])
-def test_a_firm_leaves_when_its_year_is_below_the_tolerance(town, review, year_output, stays):
-    # 4 x 1600
-    assert review(town.add_firm(year_output=year_output, stage_quarters=4)) == stays
-    assert town.book.deregistered[0] == (not stays)
-
-
-@pytest.mark.parametrize(
-    ("columns", "year_end"),
-    [({}, False), ({"stage_quarters": 3}, True), ({"stage": Stage.RAMPING}, True)],
-    ids=["within the year", "before a whole year of operation", "still ramping up"],
-)
-def test_who_is_not_reviewed_stays(town, review, columns, year_end):
-    assert review(town.add_firm(year_output=0.0, **columns), year_end)
 
 
 def test_flows_of_registered_firms_are_summed_by_park_and_industry(town, sums):

@@ -73,6 +73,8 @@ WORKED = [
     (25000.0, "10k yuan/year", False, "25,000 万元/年", "250 million yuan/year"),
     (100.0, "10k yuan", False, "100 万元", "1 million yuan"),
     (20.0, "10k yuan/mu", False, "20 万元/亩", "200,000 yuan/mu"),
+    (12.5, "10k yuan/firm", False, "12.5 万元/户", "125,000 yuan/firm"),
+    (0.8, "10k yuan/worker", False, "0.8 万元/人", "8,000 yuan/worker"),
     (0.0096, "10k yuan/m2/year", False, "0.0096 万元/平方米/年", "96 yuan/m2/year"),
     (0.653, "tce/10k yuan", False, "0.653 吨标准煤/万元", "65.3 tce/million yuan"),
     (3.6e6, "tce/year", False, "360 万吨标准煤/年", "3,600 thousand tce/year"),

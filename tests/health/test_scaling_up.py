@@ -1,0 +1,57 @@
+"""Who comes onto the register under a reward: those that grew, and those that were above its threshold already."""
+
+import numpy as np
+import pytest
+
+from model import simulate
+from model.levers import LeverSetting
+
+REPLICATES = 60
+SEED = 12
+REWARD = 30.0  # 10k yuan
+UNREPORTED = {"under_reporting": 0.3}
+
+
+@pytest.fixture(scope="module")
+def without(case):
+    """No reward, and three of ten firms that pass the threshold do not report it."""
+    return simulate(case, "none", REPLICATES, SEED, threads=2, hold=UNREPORTED)
+
+
+@pytest.fixture(scope="module")
+def late(case):
+    """The same with a reward from the third year on."""
+    scenario = case.scenario("none").with_(scale_up_support=LeverSetting(REWARD, "2018Q1"))
+    return simulate(case, scenario, REPLICATES, SEED, threads=2, hold=UNREPORTED)
+
+
+def merely_registered(runs):
+    """Firms of zones that were above the threshold before, by year, in all replicates together."""
+    return (runs.firms_scaled_up - runs.firms_grown_to_scale).sum("replicate").sel(year=slice(2016, 2020)).values
+
+
+def test_without_a_reward_nobody_registers_late(without):
+    assert merely_registered(without).tolist() == [0.0] * 5
+    assert float(without.firms_scaled_up.sum()) > 0.0
+
+
+def test_a_late_reward_brings_in_who_was_there_already_and_that_at_once(late):
+    """From then on firms report in the year in which they pass, or not at all."""
+    first, second, third, *later = merely_registered(late)
+    assert third > 0.0
+    assert [first, second, *later] == [0.0] * 4
+
+
+def test_every_firm_is_rewarded_once_in_whole_yuan(late):
+    rewards, scaled_up = (late[name].values for name in ("book_rewards", "book_scaled_up"))
+    zone = rewards.sum(axis=(0, 1)) > 0
+    assert np.array_equal(rewards[:, 9:, zone], 300_000 * scaled_up[:, 9:, zone])
+    assert not rewards[:, :9].any()
+    assert rewards.sum() == late.cost.sel(lever="scale_up_support").values.sum() == late.cost.values.sum()
+
+
+def test_under_reporting_keeps_firms_off_the_register_and_output_out_of_the_sums(case, without):
+    reported = simulate(case, "none", REPLICATES, SEED, threads=2)
+    fewer = (reported.firms - without.firms).sel(year=2020)
+    assert float(fewer.mean()) > 0.0
+    assert float((reported.gross_output - without.gross_output).sel(year=2020).mean()) > 0.0
