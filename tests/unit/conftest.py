@@ -52,6 +52,7 @@ WORKED = {
     "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
     "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
     "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
+    "sales_threshold": 500_000.0, "group_sales_factor": 2.5,
 }  # fmt: skip
 
 
