@@ -64,7 +64,8 @@ def _of_run(folder: Path) -> FinishedRuns:
     frame["point"] = frame[SCENARIO].map({name: point for point, name in enumerate(names)})
     points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
     case = described["case_file"]
-    of_case = (targets_of(case["targets"]), str(case["name"]), described["input_hash"])
+    run_for = tuple(target for target in targets_of(case["targets"]) if target.year <= frame["year"].max())
+    of_case = (run_for, str(case["name"]), described["input_hash"])
     outcomes = frame.drop(columns=["case", SCENARIO])
     populations = _populations_of_run(folder, pool_of_case(described), outcomes)
     return FinishedRuns(points, outcomes, *of_case, described["seed"], populations=populations)
@@ -117,8 +118,13 @@ def _of_search(folder: Path) -> FinishedRuns:
 def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:
     """Return the case that was run: that of a folder, the shipped one, or the copy beside the results.
 
-    Raises InputProblem where none is as it was when it was run.
+    Its runs end with the year that these end with. Raises InputProblem where none is as it was when it was run.
     """
+    case, last = _case_that_was_run(runs, place, case_folder), int(runs.outcomes["year"].max())
+    return case.running_until(last) if last > case.last_year else case
+
+
+def _case_that_was_run(runs: FinishedRuns, place: Message, case_folder: Path | None) -> Case:
     name = as_written(runs.case_name)
     if case_folder is not None:
         case = load_case(case_folder)

@@ -150,7 +150,7 @@ def targets_of(indicator: Indicator, language: str) -> list[str]:
             language,
         )
         for case in cases().values()
-        for target in case.targets
+        for target in case.file.targets
         if target.indicator == indicator.name
     ]
 
@@ -195,7 +195,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["evidence"], evidence_text(case, language)
     yield from under(
         texts["targets"],
-        [target_text(target_name(target, case, language), target, case, language) for target in case.targets],
+        [target_text(target_name(target, case, language), target, case, language) for target in case.file.targets],
     )
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]

@@ -1,0 +1,23 @@
+"""Years that were not checked against published figures: a grey ground in the panels, and its entry in the key."""
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from scenarios import Case
+
+from ..shared.unchecked_words import remark_on
+
+GROUND = "#ebebeb"  # light enough for the bands and lines on it
+
+
+def shade(axes: Axes, case: Case, start: float) -> None:
+    """Shade a panel from `start`, where the years begin that were not checked, to its right edge; if there are any."""
+    if case.goes_on:
+        axes.axvspan(start, axes.get_xlim()[1], facecolor=GROUND, linewidth=0, zorder=0)
+
+
+def key(case: Case, language: str) -> list[Artist]:
+    """Return the entry of the key; none where the run has no such years."""
+    remark = remark_on(case, case.last_year, language)
+    return [Patch(facecolor=GROUND, linewidth=0, label=remark)] if remark else []
