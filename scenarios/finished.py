@@ -39,6 +39,11 @@ class FinishedRuns(NamedTuple):
     populations: pd.Series | None = None
     own_case: Path | None = None
 
+    @property
+    def last_year(self) -> int | None:
+        """The last year of the runs; None where there are none."""
+        return int(self.outcomes["year"].max()) if len(self.outcomes) else None
+
 
 def read_finished(folder: Path) -> FinishedRuns:
     """Return the runs of a folder. Raises InputProblem for one that holds none, is unfinished, or has failed units."""
@@ -120,8 +125,9 @@ def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None)
 
     Its runs end with the year that these end with. Raises InputProblem where none is as it was when it was run.
     """
-    case, last = _case_that_was_run(runs, place, case_folder), int(runs.outcomes["year"].max())
-    return case.running_until(last) if last > case.last_year else case
+    case = _case_that_was_run(runs, place, case_folder)
+    last = max(case.last_year, runs.last_year or 0)
+    return case if last == case.last_year else case.running_until(last)
 
 
 def _case_that_was_run(runs: FinishedRuns, place: Message, case_folder: Path | None) -> Case:
