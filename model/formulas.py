@@ -106,6 +106,11 @@ def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     return np.where(below == 0.0, np.where(np.isnan(above), np.nan, 0.0), above / safe)
 
 
+def city_total(recorded: Recorded, column: str) -> np.ndarray:
+    """Return a yearly sum over the whole city, shape (replicate, year)."""
+    return np.asarray(recorded.sums[column]).sum(axis=(2, 3))
+
+
 def powers(bases: np.ndarray, exponents: np.ndarray) -> np.ndarray:
     """Return bases to the power of exponents, which are broadcast to them, the same to the bit on every processor."""
     from .elementary import power_each  # indicators are listed without waiting for the compiler

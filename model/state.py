@@ -282,6 +282,8 @@ SUM_COLUMNS: dict[str, Column] = {
     "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
     "leased": Column("f8", "m2", "standard-factory floor leased at the end of the year"),
     "leaders": Column("f8", "firms", "firms large enough to attract others at the end of the year"),
+    "large_firms_group_sales": Column("f8", "firms", "firms whose group reached the sales threshold in the year"),
+    "large_firms_local_sales": Column("f8", "firms", "firms that reached it by their output in the city"),
 }
 STOCKS = (
     "firms",
@@ -290,6 +292,8 @@ STOCKS = (
     "capital",
     "leased",
     "leaders",
+    "large_firms_group_sales",
+    "large_firms_local_sales",
 )  # columns of the sums that are counted at the end of the year
 
 BOOK_COLUMNS: dict[str, Column] = {

@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -29,7 +29,7 @@ from .files.strict import LABEL_COLUMNS, with_both_labels
 from .files.table_labels import Label
 from .files.text import is_folder, stands
 from .files.toml_file import read_toml
-from .refusals.problem import InputProblem, Message, say
+from .refusals.problem import InputProblem, Message, as_written, say
 from .scenario import Scenario
 from .targets import Target, measures_of
 
@@ -81,6 +81,7 @@ class Case:
     scenarios: dict[str, Scenario]
     held: Mapping[str, float] = field(default_factory=dict)  # parameters that it was read with instead of its own
     asked: tuple[Measure, ...] = ()  # what its runs are asked for besides the indicators and what the targets ask for
+    until: int | None = None  # last year of its runs, where they go on beyond the one that the file gives
 
     @property
     def name(self) -> str:
@@ -94,8 +95,8 @@ class Case:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """What the plan promises."""
-        return self.data.file.targets
+        """What the plan promises within the years of a run; the file may have later targets too."""
+        return tuple(target for target in self.file.targets if target.year <= self.last_year)
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -125,12 +126,37 @@ class Case:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The register of the plan's clauses; empty without one. Raises InputProblem when it is first read."""
-        return read_clauses(self.folder, self.targets)
+        return read_clauses(self.folder, self.file.targets)
 
     @property
     def calendar(self) -> Calendar:
         """Quarters of a run."""
-        return Calendar(self.data.file.baseline_year, self.data.file.years)
+        return Calendar(self.file.baseline_year, self.last_year - self.file.baseline_year)
+
+    @property
+    def last_year(self) -> int:
+        """The last year of a run."""
+        return self.until or self.file.last_year
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether runs go on beyond the years that can be compared with published figures."""
+        return self.last_year > self.file.last_year
+
+    def is_unchecked(self, year: int) -> bool:
+        """Return whether a year lies beyond those that can be compared with published figures."""
+        return year > self.file.last_year
+
+    def running_until(self, year: int) -> "Case":
+        """Return the case with runs that end with a year, and are judged by the targets up to it too.
+
+        Raises InputProblem for a year that case.toml does not allow.
+        """
+        first, last = self.file.last_year, self.file.latest_year
+        if not first <= year <= last:
+            allowed = say("range", low=first, high=last) if first < last else say("most_years_rule", last=last)
+            raise InputProblem(say("option", option="--until"), say("out_of_range", value=as_written(year)), allowed)
+        return replace(self, until=year)
 
     @property
     def digest(self) -> str:
@@ -165,7 +191,7 @@ class Case:
             populations=made.populations,
             digest=self.digest,
             offers=self.data.offers,
-            measures=tuple(dict.fromkeys((*measures_of(self.targets), *self.asked))),
+            measures=tuple(dict.fromkeys((*measures_of(self.file.targets), *self.asked))),
         )
 
     def prepare(self) -> None:
@@ -196,7 +222,7 @@ def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})
         meant = id_meant(say("option", option="CASE"), "unknown_case", str(name), shipped_labels())
         folder = CASES / meant
     data = read_case(folder, held)
-    calendar = Calendar(data.file.baseline_year, data.file.years)
+    calendar = Calendar(data.file.baseline_year, data.file.years)  # a setting starts within it, however long a run is
     path = folder / "scenarios.toml"
     parks = {park.id: park for park in data.parks}
     scenarios = read_scenarios(path, calendar, data.offers, parks) if stands(path) else {no_plan().name: no_plan()}

@@ -39,6 +39,11 @@ class FinishedRuns(NamedTuple):
     populations: pd.Series | None = None
     own_case: Path | None = None
 
+    @property
+    def last_year(self) -> int | None:
+        """The last year of the runs; None where there are none."""
+        return int(self.outcomes["year"].max()) if len(self.outcomes) else None
+
 
 def read_finished(folder: Path) -> FinishedRuns:
     """Return the runs of a folder. Raises InputProblem for one that holds none, is unfinished, or has failed units."""
@@ -64,7 +69,8 @@ def _of_run(folder: Path) -> FinishedRuns:
     frame["point"] = frame[SCENARIO].map({name: point for point, name in enumerate(names)})
     points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
     case = described["case_file"]
-    of_case = (targets_of(case["targets"]), str(case["name"]), described["input_hash"])
+    run_for = tuple(target for target in targets_of(case["targets"]) if target.year <= frame["year"].max())
+    of_case = (run_for, str(case["name"]), described["input_hash"])
     outcomes = frame.drop(columns=["case", SCENARIO])
     populations = _populations_of_run(folder, pool_of_case(described), outcomes)
     return FinishedRuns(points, outcomes, *of_case, described["seed"], populations=populations)
@@ -117,8 +123,14 @@ def _of_search(folder: Path) -> FinishedRuns:
 def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:
     """Return the case that was run: that of a folder, the shipped one, or the copy beside the results.
 
-    Raises InputProblem where none is as it was when it was run.
+    Its runs end with the year that these end with. Raises InputProblem where none is as it was when it was run.
     """
+    case = _case_that_was_run(runs, place, case_folder)
+    last = max(case.last_year, runs.last_year or 0)
+    return case if last == case.last_year else case.running_until(last)
+
+
+def _case_that_was_run(runs: FinishedRuns, place: Message, case_folder: Path | None) -> Case:
     name = as_written(runs.case_name)
     if case_folder is not None:
         case = load_case(case_folder)

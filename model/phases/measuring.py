@@ -5,6 +5,7 @@ from typing import Any
 from ..calendar import QUARTERS_A_YEAR
 from ..compiled import compiled
 from ..rules.land import whole
+from ..rules.sales import group_sales, local_sales
 from ..state import GRADES, Channel, Request, Stage
 from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import new_plant_floor, new_plant_land
@@ -100,6 +101,14 @@ def add_stocks(firm: Any, is_leader: Any, sums: Any) -> None:
 
 
 @compiled
+def add_large_firm(firm: Any, baseline: Any, par: Any, sums: Any) -> None:
+    """Count a registered firm in the year that ends if its group, or it alone, reaches the sales threshold (ODD 4.10)."""
+    local = local_sales(firm, baseline)
+    sums.large_firms_local_sales += 1.0 if local >= par.sales_threshold else 0.0
+    sums.large_firms_group_sales += 1.0 if group_sales(local, par) >= par.sales_threshold else 0.0
+
+
+@compiled
 def update_shares(state: Any) -> None:
     """Set high-tech share of parks, cluster share of cells and mean capability of the market from the quarter's sums."""
     for index in range(state.market.size):
@@ -154,6 +163,7 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
             add_flows(firm, produced, weight, is_leader, cell, state.market[firm.industry], year)
             if year_end:
                 add_stocks(firm, is_leader, year)
+                add_large_firm(firm, baseline, par, year)
     update_shares(state)
 
 

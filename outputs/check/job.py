@@ -24,6 +24,7 @@ from ..shared.paragraphs import Paragraph, warning
 from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
+from ..shared.unchecked_words import longer_run_sentence
 from ..shared.values import number_in, shown_as, unit_of, value_text
 from .evidence import evidence_part
 from .numbers import NOTE_MARK, adopted_text, section_heading
@@ -82,6 +83,9 @@ def verdict(inspection: Inspection, language: str) -> Iterator[Paragraph]:
     texts, case = TEXTS[language], inspection.case
     yield Paragraph(texts["title"].format(case=label(case.file, language)), "bold")
     yield Paragraph(calendar_text(inspection, language))
+    longer = longer_run_sentence(case, language)
+    if longer:
+        yield Paragraph(longer)
     refusal = inspection.trial.refusal
     if refusal is not None:
         yield Paragraph(texts["cannot_run"].format(reason=refusal.in_language(language)), "bold red")

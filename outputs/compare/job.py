@@ -30,7 +30,8 @@ from ..shared.paragraphs import Paragraph
 from ..shared.point_names import differing_axes, point_names, telling_axes
 from ..shared.screen import console
 from ..shared.setting_words import same_line
-from ..shared.target_words import NOWHERE, places_of
+from ..shared.target_words import places_of
+from ..shared.unchecked_words import unchecked_sentence
 from .report import SHOWN, Comparison, comparison_report
 from .words import WORDS
 
@@ -76,12 +77,15 @@ def run_compare(
         runs = FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
         known = case
     comparison = compared(paired_from(runs, as_written(what)), runs, asked)
-    comparison = comparison._replace(places=places_of(known) if known else NOWHERE)
+    if known is not None:
+        comparison = comparison._replace(places=places_of(known), unchecked=unchecked_sentence(known, language))
     names_by_language = {each: shown_names(comparison.paired, known, each) for each in WORDS}
     called = names_by_language[language]
     _write(comparison, written, names_by_language, language)
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
+    if comparison.unchecked:
+        screen.print(Paragraph(comparison.unchecked, "bold"))
     for pair in same[:SHOWN]:
         name, other = point_names(known, runs.scenario, pair, differing_axes(pair), language)
         screen.print(Paragraph(same_line(name, other, language)))

@@ -36,7 +36,10 @@ MOST_BEATEN = 8  # alternatives, of which those that are dominated are named one
 
 
 class Comparison(NamedTuple):
-    """All tables of a comparison; `differences` is None where there would be too many."""
+    """All tables of a comparison; `differences` is None where there would be too many.
+
+    `unchecked` says, in the language of the reader, which years were not checked; empty where there are none.
+    """
 
     paired: Paired
     targets: tuple[Target, ...]
@@ -47,6 +50,7 @@ class Comparison(NamedTuple):
     regret: pd.DataFrame
     satisficing: pd.DataFrame
     places: Places = NOWHERE
+    unchecked: str = ""
 
     @property
     def shown(self) -> list[str]:

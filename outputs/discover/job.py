@@ -13,6 +13,7 @@ from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
 from ..shared.findings import WRITTEN, Findings, findings_folder, publish
+from ..shared.unchecked_words import unchecked_sentence
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario, with_distinct_points
 from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
 from .words import POINT, RUN, headline, repeated_line, sentences
@@ -108,7 +109,9 @@ def asked_for(result: Answer, language: str) -> str:
 def said_of(result: Answer, question: DiscoveryQuestion, language: str) -> list[str]:
     """Return the sentences on a result in a language."""
     asked = (question.by, question.level, question.density, result.unclear)
-    said = sentences(result.study.case, asked_for(result, language), result.found, *asked, language)
+    case = result.study.case
+    said = sentences(case, asked_for(result, language), result.found, *asked, language)
+    said = [*said, unchecked_sentence(case, language)] if case.goes_on else said
     return [*said, repeated_line(result.repeated, language)] if result.repeated else said
 
 

@@ -157,7 +157,7 @@ def targets_of(indicator: Indicator, language: str) -> list[str]:
             language,
         )
         for case in cases().values()
-        for target in case.targets
+        for target in case.file.targets
         if target.indicator == indicator.name
     ]
 
@@ -202,7 +202,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     yield texts["evidence"], evidence_text(case, language)
     yield from under(
         texts["targets"],
-        [target_text(target_name(target, case, language), target, case, language) for target in case.targets],
+        [target_text(target_name(target, case, language), target, case, language) for target in case.file.targets],
     )
     if case.data.grading is not None:
         yield from under(texts["grading"], list(grading_lines(case.data.grading, language)))

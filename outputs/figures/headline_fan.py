@@ -21,7 +21,7 @@ from scenarios.targets import Target
 from ..shared.language import label
 from ..shared.target_words import bound_text
 from ..shared.values import SHARES, probability_text, shown_as, span_text, unit_of, value_text
-from . import labels, style
+from . import labels, style, unchecked
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL_HEIGHT = 1.9  # inches
@@ -81,7 +81,7 @@ def draw(
             _title(indicator, bool(dated), language),
             _finding(case, experiment, targets, indicator, dated, language),
             labels.caption(WORDS[language]["caption"], case, experiment, language),
-            _key(experiment, bool(dated), language),
+            [*_key(experiment, bool(dated), language), *unchecked.key(case, language)],
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
@@ -91,6 +91,8 @@ def draw(
             title = labels.capitalised(label(runs.scenario, language))
             style.name_panel(panel, title, room, _chances(targets, name, dated, language))
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
+        for panel in axes.flat[: len(experiment)]:
+            unchecked.shade(panel, case, case.file.last_year)
         for row in axes:
             row[0].set_ylabel(_axis(indicator, language))
             row[0].yaxis.set_major_formatter(style.numerals())

@@ -8,6 +8,7 @@ from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
 from ..shared.spread_words import spread_text
+from ..shared.unchecked_words import unchecked_sentence
 from ..shared.values import numeral
 
 
@@ -22,10 +23,20 @@ def joined(parts: Iterable[str], language: str) -> str:
 
 
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the caption of a figure: `template` with the replicates, what they differ by, the case and its baseline's year."""
+    """Return the caption of a figure: `template` with the replicates, what they differ by, the case and the year of its baseline.
+
+    A sentence at its end names the years that were not checked, if there are any.
+    """
     numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
     numbers["spread"] = spread_text(case, language)
-    return template.format(case=label(case.file, language), **numbers)
+    written = template.format(case=label(case.file, language), **numbers)
+    return with_sentence(written, unchecked_sentence(case, language), language)
+
+
+def with_sentence(text: str, sentence: str, language: str) -> str:
+    """Return a text with a sentence behind it; the text alone where the sentence is empty."""
+    gap = "" if language == "zh" else " "
+    return gap.join(filter(None, [text, sentence]))
 
 
 def replicates(experiment: Mapping[str, ScenarioRuns]) -> str:

@@ -19,7 +19,7 @@ from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
 from ..shared.values import number_in, numeral, value_text
-from . import fonts, labels, style
+from . import fonts, labels, style, unchecked
 
 HIGH, LOW = 2.6, 1.7  # heights of a panel, inches: of up to FEW, and of more
 FEW = 4
@@ -91,7 +91,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
             words["title"],
             _finding(case, experiment, language),
             labels.caption(words["caption"], case, experiment, language),
-            _key(words),
+            [*_key(words), *unchecked.key(case, language)],
         )
         room = style.WIDTH * style.POINTS / columns - 45
         totals = [_totals(case, runs.ledger, room, language) for runs in experiment.values()]
@@ -101,6 +101,8 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
         for panel, runs, lines in zip(axes.flat, experiment.values(), totals, strict=False):
             _panel(panel, runs, lines, most, room, language)
         _finish(axes, len(experiment), case, words["axis"])
+        for panel in axes.flat[: len(experiment)]:
+            unchecked.shade(panel, case, 0.5 + QUARTERS_A_YEAR * case.file.years)
         return style.settle(figure)
 
 

@@ -18,7 +18,7 @@ from scenarios.files.table_labels import Label
 
 from ..shared.language import label
 from ..shared.values import SHARES, bracketed, change_number, change_text, number_in, shown_as, unit_of, value_text
-from . import fonts, labels, style
+from . import fonts, labels, style, unchecked
 
 HIGH, LOW = 1.15, 0.9  # heights of a panel of shares, inches: with FEW panels in a row, with MANY
 BAR = 9.0  # height of the room of a bar of output, points
@@ -76,7 +76,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
             _title(case, indicator, language),
             _finding(case, parks, experiment, indicator, language),
             labels.caption(words["caption"], case, experiment, language),
-            _key(case, experiment, language),
+            [*_key(case, experiment, language), *unchecked.key(case, language)],
         )
         bars = (len(experiment) + 0.5) * BAR / style.POINTS
         figure = style.page(heading, rows * (height + bars + 0.6))
@@ -86,6 +86,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
         for place, park in enumerate(parks):
             _path(shares.flat[place], case, experiment, park, indicator, language)
             _frame(shares.flat[place], case, park, columns, top, language)
+            unchecked.shade(shares.flat[place], case, case.file.last_year)
             _last(shares.flat[place], case, experiment, park, indicator, language)
             _output(outputs.flat[place], case, experiment, park, language)
         for panel in [*shares.flat[len(parks) :], *outputs.flat[len(parks) :]]:

@@ -117,4 +117,5 @@ def _caption(comparison: Comparison, language: str) -> str:
     words, paired = WORDS[language], comparison.paired
     futures = words["futures"].format(count=len(paired.futures)) if paired.held else ""
     year = max(target.year for target in comparison.targets)
-    return words["caption"].format(n=numeral(len(paired.replicates)), futures=futures, year=year)
+    written = words["caption"].format(n=numeral(len(paired.replicates)), futures=futures, year=year)
+    return labels.with_sentence(written, comparison.unchecked, language)

@@ -13,6 +13,7 @@ from ..shared.options import (
     ScenarioOption,
     SeedOption,
     ThreadsOption,
+    UntilOption,
 )
 
 
@@ -24,8 +25,9 @@ def run(
     out: OutOption = None,
     lang: LanguageOption = Language.EN,
     threads: ThreadsOption = None,
+    until: UntilOption = None,
 ) -> None:
     """Run a case and write table, figures and provenance of what each target's probability is under each scenario."""
     from .job import run_main_job
 
-    run_main_job(case, scenario, replicates, seed, out, str(lang), threads)
+    run_main_job(case, scenario, replicates, seed, out, str(lang), threads, until)

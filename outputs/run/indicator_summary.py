@@ -12,13 +12,16 @@ from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
+from ..shared.unchecked_words import remark_on
 from ..shared.values import cell_number, shown_as
 
 HEADINGS = {
     "zh": ("情景", "开发区", "年份", "指标", "单位", "均值", "5%分位数", "95%分位数"),
     "en": ("scenario", "zone", "year", "indicator", "unit", "mean", "5 % quantile", "95 % quantile"),
 }
+REMARK = {"zh": "备注", "en": "remark"}
 TOGETHER = {"zh": "全部开发区", "en": "all zones"}
+YEAR = 2  # place of the year among them
 Band = Iterable[NDArray[np.float64]]  # mean and quantiles by year
 
 
@@ -26,7 +29,8 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
     """Return mean and 5-95 % band of every indicator by scenario, zone and year, as they are shown to people.
 
     The zones together come first, then each zone that an indicator has values of; what has no value has no row.
-    Numbers are text, with as many digits as say something and in the unit of their row.
+    Numbers are text, with as many digits as say something and in the unit of their row. Where runs go on beyond the years
+    that can be compared with published figures, a last column remarks on the rows of such years.
     """
     rows = []
     for runs in experiment.values():
@@ -34,7 +38,11 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
         for zone, values in _by_zone(case, runs, language):
             for name, band in values.items():
                 rows += [(scenario, zone, *row) for row in _rows(case, name, band, language)]
-    return pd.DataFrame(rows, columns=list(HEADINGS[language]))
+    table = pd.DataFrame(rows, columns=list(HEADINGS[language]))
+    if case.goes_on:
+        years = table[HEADINGS[language][YEAR]]
+        table[REMARK[language]] = [remark_on(case, year, language) for year in years]
+    return table
 
 
 def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[str, dict[str, Band]]]:

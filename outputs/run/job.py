@@ -88,13 +88,14 @@ def run_main_job(
     out: Path | None,
     language: str,
     threads: int | None,
+    until: int | None = None,
 ) -> Path:
     """Run a case, write the folder of the run and print the target table; return the folder.
 
-    What is printed comes after the folder has its name, so that no fault of the terminal loses a run.
+    With `until` its runs go on to that year. What is printed comes after the folder has its name, so that no fault of the terminal loses a run.
     """
     threads = threads or os.cpu_count() or 1
-    case = load_case(name)
+    case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
     folder = free_folder(case, out, seed, replicates, moment)

@@ -20,6 +20,7 @@ from ..shared.setting_words import ramp_lines
 from ..shared.spread_words import spread_text
 from ..shared.tables import FittedTable
 from ..shared.target_words import Places, bound_text, name_text, places_of
+from ..shared.unchecked_words import unchecked_sentence, with_remark
 from ..shared.values import (
     bracketed,
     numeral,
@@ -90,7 +91,8 @@ def year_table(
 ) -> FittedTable:
     """Return the table of one year: a row a scenario, a column a target, and all targets of the year at once."""
     texts = TEXTS[language]
-    table = FittedTable(texts["title"].format(case=label(case.file, language), year=year), rules=True)
+    title = texts["title"].format(case=label(case.file, language), year=year)
+    table = FittedTable(with_remark(title, case, year, language), rules=True)
     table.add_column(texts["scenario"])
     rows = targets[targets["year"] == year]
     goals, places = [goal for goal in goals_of(case.targets) if goal.year == year], places_of(case)
@@ -137,7 +139,7 @@ def secondary_table(
         title = texts["judged"].format(
             title=title, level=value_text(targets[0].bounds["at_least"], unit_of(targets[0].indicator), language)
         )
-    table = FittedTable(title)
+    table = FittedTable(with_remark(title, case, year, language))
     table.add_column(texts["scenario"])
     for indicator in asked.indicators:
         table.add_column(label(INDICATORS[indicator], language), number=True)
@@ -170,11 +172,11 @@ def experiment_report(
         spread=spread_text(case, language),
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
-    last = case.calendar.year_labels[-1]
-    secondary = [secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary]
+    secondary = [secondary_table(case, experiment, asked, case.last_year, language) for asked in case.file.secondary]
     scenarios = [runs.scenario for runs in experiment.values()]
     ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
     joint = all_years_lines(experiment, targets, language)
     layers = Paragraph(layer_sentence(case, targets, language))
     carriers = Paragraph(carrier_sentence(case, carried, language))
-    return Group(*tables, joint, layers, carriers, Paragraph(key, "dim"), *secondary, *ramps)
+    unchecked = [Paragraph(unchecked_sentence(case, language), "bold")] if case.goes_on else []
+    return Group(*tables, joint, *unchecked, layers, carriers, Paragraph(key, "dim"), *secondary, *ramps)

@@ -37,6 +37,7 @@ PARAMETERS: dict[str, str] = {
     "sweep": "已完成的批量模拟或稳健寻优的文件夹。",
     "target": "规划设有目标的指标；all_targets 表示全部目标同时达成。",
     "year": "目标年份。",
+    "until": "模拟的最后一年；案例须允许延长（most_years）。默认：案例的模拟期末年。",
     "help": "显示本说明后退出。",
     "compare.what": "案例，或已完成的模拟、批量模拟的文件夹。",
     "compare.probability": "一种不确定情形算作达成时，全部目标须同时达成的概率。",

@@ -58,3 +58,10 @@ YearOption = Annotated[
     int | None,
     typer.Option("--year", parser=whole_number("--year", 1978, 2160), metavar="YEAR", help="Year of the target."),
 ]
+UntilOption = Annotated[
+    int | None,
+    typer.Option(
+        "--until", parser=whole_number("--until", 1978, 2160), metavar="YEAR",
+        help="Last year of the run, where the case allows more years (most_years). Default: that of the case.",
+    ),
+]  # fmt: skip

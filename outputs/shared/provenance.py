@@ -109,6 +109,7 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "processor": processor(),
         "quarters": case.calendar.quarter_labels,
+        "unchecked_after": case.file.last_year if case.goes_on else None,
         "case_file": case.file.model_dump(mode="json"),
         "parameters": parameters_used(case),
     }

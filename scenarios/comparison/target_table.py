@@ -62,7 +62,8 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     make it so. `spread` is the standard deviation over replicates. `share_LAYER` is the share of a layer in its square,
     with its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates. One may
     be below 0 or empty, as `layer_shares` says; all are empty for a scenario without crossed runs. In the joint rows the
-    figures are of the event itself.
+    figures are of the event itself. Where runs go on beyond the years that can be compared with published figures,
+    `unchecked` says which rows have to do with such a year.
     """
     rows = []
     for name, runs in experiment.items():
@@ -71,8 +72,13 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
         for goal in goals_of(case.targets):
             row = _row(goal, runs, experiment[reference], clusters)
             shares = _shares(goal, runs, crossing, clusters)
-            rows.append({"case": case.name, "scenario": name, **row, **shares})
+            unchecked = {"unchecked": _is_unchecked(goal, case)} if case.goes_on else {}
+            rows.append({"case": case.name, "scenario": name, **row, **shares, **unchecked})
     return pd.DataFrame(rows)
+
+
+def _is_unchecked(goal: Goal, case: Case) -> bool:
+    return any(case.is_unchecked(target.year) for target in goal.targets)
 
 
 def _difference(interval: Interval, needed: int | None) -> dict[str, object]:

@@ -9,7 +9,7 @@ from model.sources import ASSUMPTION
 
 from ..refusals.problem import InputProblem, Message, as_written, say
 from ..targets import Target
-from .case_shape import CaseFile, Sourced
+from .case_shape import LONGEST, CaseFile, Sourced
 from .known_names import ids_meant, not_one_meant
 from .names import check_label, check_name
 from .sources import unknown_source
@@ -26,6 +26,9 @@ _KINDS_OF_PLACE = {"park": "kind_park", "industry": "kind_industry"}
 def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
     """Yield what is wrong with the contents of a case file called `name`, which may cite these `sources`."""
     yield from _name_faults(name, file)
+    if file.most_years is not None and file.most_years < file.years:
+        what = say("out_of_range", value=as_written(file.most_years))
+        yield InputProblem(_key(name, "most_years"), what, say("range", low=file.years, high=LONGEST))
     for table, declared in NUMBERS.items():
         for key, sourced in getattr(file, table).items():
             if key in declared:
@@ -135,7 +138,9 @@ def _unknown_number(place: Message, key: str, declared: Mapping[str, Total | Par
 
 
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    first, last = file.baseline_year + 1, file.baseline_year + file.years
+    # Every run has a target to be judged by: one at least lies within the years of a run that is not asked to go on.
+    first, within = file.baseline_year + 1, any(target.year <= file.last_year for target in file.targets)
+    last = file.latest_year if within else file.last_year
     for number, target in enumerate(file.targets, start=1):
         place = f"targets {number}"
         if not first <= target.year <= last:

@@ -12,6 +12,8 @@ from .margins import Margins
 from .names import LONGEST_NAME, NAME_PATTERN
 from .strict import Labelled, LabelText, Number, Strict
 
+LONGEST = 60  # years of a run
+
 
 class Sourced(Strict):
     """A number with its unit and source; an assumption has a range."""
@@ -77,7 +79,9 @@ class CaseFile(Labelled):
     zh: LabelText
     en: LabelText
     baseline_year: Annotated[int, Field(strict=True, ge=1978, le=2100)]
-    years: Annotated[int, Field(strict=True, ge=1, le=60)]
+    years: Annotated[int, Field(strict=True, ge=1, le=LONGEST)]
+    # A run may be asked for so many years: those after `years` are not compared with published figures.
+    most_years: Annotated[int | None, Field(strict=True, ge=1, le=LONGEST)] = None
     plan: str | None = None  # the scenario that is the plan
     headline: tuple[str, ...] = ()  # indicators that figures show first
     # Hashes of the files as they were before changes that leave all results alone: words, sources, keys for figures.
@@ -89,6 +93,16 @@ class CaseFile(Labelled):
     secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+
+    @property
+    def last_year(self) -> int:
+        """The last year of a run that is not asked to go on."""
+        return self.baseline_year + self.years
+
+    @property
+    def latest_year(self) -> int:
+        """The last year that a run can be asked for."""
+        return self.baseline_year + max(self.years, self.most_years or 0)
 
     def total(self, name: str) -> float | None:
         """Return the value of a total of the city, None where it is left out."""

@@ -105,7 +105,7 @@ def inspect(case: Case) -> Inspection:
     faults.refuse()
     trial = try_population(case)
     parks = tuple(park_facts(case, trial))
-    targets = tuple(TargetFacts(target, baseline_value(case, target)) for target in case.targets)
+    targets = tuple(TargetFacts(target, baseline_value(case, target)) for target in case.file.targets)
     missing, given = case.data.baseline.missing, case.data.baseline.given
     return Inspection(
         case=case,
@@ -313,7 +313,7 @@ def lever_findings(case: Case) -> Iterator[Finding]:
 
 def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
     """Yield the clauses that the case cites and its register of clauses does not hold."""
-    stated: tuple[Target | Merger | Upgrade, ...] = (*case.targets, *case.file.mergers, *case.file.upgrades)
+    stated: tuple[Target | Merger | Upgrade, ...] = (*case.file.targets, *case.file.mergers, *case.file.upgrades)
     cited = [each.clause for each in stated]
     others: tuple[Sourced | Secondary, ...] = (
         *totals_of(case).values(), *case.file.parameters.values(), *case.file.secondary,

@@ -247,6 +247,10 @@ _CASES = {
     "mixed_units": Text("各指标单位不同：{units}", "the indicators have several units: {units}"),
     "one_unit_a_level": Text("请按单位分表，或不设 at_least", "make a table for each unit, or leave at_least out"),
     "target_year": Text("目标年份 {year} 不在模拟期内", "target year {year} is not simulated"),
+    "most_years_rule": Text(
+        "本案例模拟至 {last} 年；如需延长，请在 case.toml 中写明 most_years（最多模拟的年数）",
+        "this case runs to {last}; most_years in case.toml allows more years",
+    ),
     "target_twice": Text("{year} 年 {name} 的目标与第 {number} 个重复", "{name} of {year} is target {number} already"),
     "one_range": Text(
         "区间目标在同一个目标中同时写 at_least 和 at_most，前者不大于后者",

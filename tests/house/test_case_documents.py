@@ -63,14 +63,16 @@ def test_the_examples_of_a_case_file_are_accepted(tmp_path):
     """Put together, with the totals that they leave out for shortness."""
     shipped = (CASES / "chizhou" / "case.toml").read_text(encoding="utf-8")
     others = re.findall(r"(^\[totals\.(\w+)\].*?)(?=^\[)", shipped, re.MULTILINE | re.DOTALL)
-    first, second = example("name ="), example("plan =")
+    first, second, threshold = example("name ="), example("plan ="), example("[parameters.sales_threshold]")
     totals = "".join(table for table, name in others if f"totals.{name}]" not in first)
     keys, table, rest = second.partition("[[secondary]]")
     path = tmp_path / "case.toml"
-    path.write_text(keys + first + table + rest + totals, encoding="utf-8")
+    path.write_text(keys + first + threshold + table + rest + totals, encoding="utf-8")
     file = read_case_file(path, {**SOURCES, **read_sources(CASES / "chizhou")})
     assert file.targets[0].indicator == "hightech_output_share"
     assert file.parameters["arrival_rate"].value == 0.17
+    assert file.parameters["sales_threshold"].value == 500_000
+    assert (file.last_year, file.latest_year) == (2020, 2025)
     assert file.plan == "draft"
     assert file.secondary[0].at_least == 0.0
 

@@ -18,7 +18,7 @@ MORE = {
     "platforms", "leased_floor", "projects_arrived", "projects_started", "firms_relocated", "firms_retrofitted",
     "leaders", "national_zones", "demonstration_zones", "services_value_added", "services_growth", "trade",
     "trade_growth", "tax_growth", "hightech_output", "hightech_value_added", "research_spending", "firms_modernised",
-    "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale",
+    "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale", "large_firms_group_sales", "large_firms_local_sales",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",

@@ -42,3 +42,5 @@ class YearSum:
     capital: float = 0.0
     leased: float = 0.0
     leaders: float = 0.0
+    large_firms_group_sales: float = 0.0
+    large_firms_local_sales: float = 0.0

@@ -4,6 +4,7 @@ from model.state import Channel
 from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import rounded
+from .cell import YearSum
 from .firm import Firm
 
 
@@ -54,6 +55,17 @@ def add_production(firm: Firm, weight: float, is_year_end: bool) -> None:
         year.capital += firm.capital
         year.leased += firm.leased
         year.leaders += int(is_leader)
+        count_if_large(firm, year, is_baseline=weight == 1.0)
+
+
+def count_if_large(firm: Firm, year: YearSum, *, is_baseline: bool) -> None:
+    """Count a firm whose sales of the year reach the threshold, in the city or with those of its group (ODD 4.10)."""
+    parameters = firm.model.parameters
+    sales = firm.output if is_baseline else QUARTER * firm.year_output
+    if sales >= parameters.sales_threshold:
+        year.large_firms_local_sales += 1
+    if sales * parameters.group_sales_factor >= parameters.sales_threshold:
+        year.large_firms_group_sales += 1
 
 
 def share_tax(firm: Firm) -> None:

@@ -106,9 +106,12 @@ def of_all_grades(world: World) -> World:
 
 
 def crowded(world: World) -> World:
-    """A mean of 64.5 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts."""
+    """A mean of 64.5 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts.
+
+    Many firms are large by the sales of their group, and some by their own.
+    """
     sites = with_sites(world, arrival_firms=np.where(np.arange(len(world.park_names)) == 0, 1290.0, 0.0))
-    return with_parameters(sites, arrival_rate=0.2, leader_output=2e4, chain_rate=40.0)
+    return with_parameters(sites, arrival_rate=0.2, leader_output=2e4, chain_rate=40.0, sales_threshold=1e5)
 
 
 def merged_into_one(world: World) -> World:

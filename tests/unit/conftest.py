@@ -54,6 +54,7 @@ WORKED = {
     "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
     "machine_saving": 0.14, "machine_gain": 0.1, "machine_cost": 20.0, "equipment_subsidy": 0.08, "zero_land_share": 0.1,
     "scale_up_floor": 500.0, "scale_up_growth": 0.04, "reward_scale": 10.0, "under_reporting": 0.0,
+    "sales_threshold": 500_000.0, "group_sales_factor": 2.5,
 }  # fmt: skip
 
 

@@ -70,6 +70,8 @@ EXPECTED = {
     "firms_grown_to_scale": (math.nan, 5.0),  # 9 less 4
     "scale_up_rewards": (math.nan, 5.0),
     "leaders": (0.0, 3.0),
+    "large_firms_group_sales": (2.0, 16.0),  # 4 + 5 in zones and 7 outside
+    "large_firms_local_sales": (0.0, 3.0),
     "national_zones": (0.0, 2.0),
     # energy: 3750 against 0.9 (3000 + 0.3 x 1000 + 0.2 x 500 + 2 x 500), 1250 against 0.9 (1200 + 200): both are below;
     # emissions: 22500 against 0.9 (18000 + 2000 + 500 + 4000) is above, 7500 against 0.9 (8000 + 1000) below
@@ -137,6 +139,8 @@ def small_record():
     books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
     books.head[:] = [0, 1, 2]
     year.leaders[:, 0] = [1.0, 2.0, 99.0]
+    year.large_firms_group_sales[:, 2], sums.large_firms_group_sales[0, 0, 2, 1] = [4.0, 5.0, 7.0], 2.0
+    year.large_firms_local_sales[:, 3] = [0.0, 1.0, 2.0]
     books.energy_closing[0, 4] = [-20_000_000, 50_000_000, -99]
     costs = np.zeros((1, 5, len(LEVERS)), np.int64)
     costs[0, 0, 0], costs[0, 1, 0], costs[0, 3, 1] = 999, 100_000_000, 50_000_000

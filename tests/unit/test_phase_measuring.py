@@ -117,6 +117,30 @@ def test_a_firm_that_is_curtailed_below_the_line_does_not_lead(town, sums):
     assert town.state.cells.leaders.sum() == 0  # 49500
 
 
+# The threshold is 500,000 and the factor 2.5, so 200,000 in the city are enough for a group. Twice as much is made in the
+# last quarter, half of which may run: neither counts, only what the year made.
+@pytest.mark.parametrize(
+    ("year_output", "group", "local"),
+    [(799_999.0, 0, 0), (800_000.0, 1, 0), (1_999_999.0, 1, 0), (2_000_000.0, 1, 1)],
+)
+def test_large_firms_are_counted_by_the_sales_of_their_group_and_by_their_own(town, sums, year_output, group, local):
+    town.state.grades.run_rate[:] = 0.5
+    town.add_firm(park=town.OUTSIDE, output=year_output / 2, year_output=year_output)
+    year = sums(year_end=True)
+    assert year.large_firms_group_sales[town.OUTSIDE, 0] == group
+    assert year.large_firms_local_sales[town.OUTSIDE, 0] == local
+    assert sums().large_firms_group_sales.sum() == group  # a stock: not added up over the quarters
+
+
+@pytest.mark.parametrize(("output", "group", "local"), [(199_999.0, 0, 0), (200_000.0, 1, 0), (500_000.0, 1, 1)])
+def test_at_the_baseline_a_firm_sells_at_the_pace_of_its_output(town, sums, output, group, local):
+    town.add_firm(output=output, year_output=0.0)
+    town.add_firm(output=output, year_output=0.0, stage=Stage.RAMPING, above_scale=0)
+    year = sums(weight=1.0, year_end=True)
+    assert year.large_firms_group_sales[0, 0] == group
+    assert year.large_firms_local_sales[0, 0] == local
+
+
 def test_a_mover_holds_its_old_site_and_what_it_builds(town, sums):
     mover = {"park": town.OUTSIDE, "request_park": town.NORTH, "land": 10, "floor": 9, "leased": 8, "capital": 7.0}
     building = {"request": Request.BUILDING, "request_land": 60, "request_floor": 50, "request_capital": 40.0}
