@@ -56,6 +56,7 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.national_mix[place],
         worlds.park_mix[place],
         worlds.leading[place],
+        worlds.small_firm_trades[place],
         worlds.emission_line[place],
         worlds.platform_order[place],
         worlds.park_numbers[place],

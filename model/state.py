@@ -46,6 +46,14 @@ class Grade(IntEnum):
     D = 3
 
 
+class Tenure(IntEnum):
+    """How a firm has its unit in a small-firm park: it has none, rents it, or has bought it."""
+
+    NONE = 0
+    LET = 1
+    BOUGHT = 2
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -57,9 +65,12 @@ class Fault(IntEnum):
     FLOOR = 5
     ENERGY_QUOTA = 6
     TAX_SHARED = 7
+    TENANTS = 8
+    UNITS = 9
 
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
+UNIT_QUARTERS = 16  # the same of a small-firm park, at most
 GRADES = len(Grade)
 
 # The values that may be written into a column, by its unit; a column that differs from its unit has a range of its own.
@@ -73,7 +84,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "platforms": (0, 10_000),
     "tce/10k yuan": (0, 10_000),
     "equivalents/10k yuan": (0, 1_000_000),
-    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade)},
+    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade, Tenure)},
 }
 QUANTITY = (0, 10**12)
 SIGNED = (-(10**12), 10**12)
@@ -113,6 +124,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "tenure": Column("i1", "Tenure", "how it has its unit in a small-firm park, if it has one"),
+    "unit_since": Column("i2", "quarter", "the quarter in which it got its unit"),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
@@ -122,7 +135,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
-    "leased": Column("i8", "m2", "standard-factory floor it leases"),
+    "leased": Column("i8", "m2", "standard-factory floor it leases, its unit in a small-firm park included"),
+    "unit": Column("i8", "m2", "floor of its unit in a small-firm park"),
     "request": Column("i1", "Request", "state of its open project"),
     "request_park": Column(
         "i2", "index", "the park that its open project is put before: another than its own if it moves"
@@ -130,6 +144,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request_channel": Column("i1", "Channel", "how the open project is seated"),
     "request_quarters": Column("i2", "quarter", "quarters of construction left, or waited so far"),
     "request_listed": Column("i1", "0/1", "whether the row is in the list of open projects"),
+    "request_tenure": Column("i1", "Tenure", "how the open project would have a unit, if the floor it asks for is one"),
     "request_design": Column("f8", "10k yuan/year", "design output of the open project"),
     "request_capital": Column("f8", "10k yuan", "investment of the open project"),
     "request_land": Column("i8", "m2", "land the open project asks for"),
@@ -151,7 +166,17 @@ PARK_COLUMNS: dict[str, Column] = {
     "idle": Column("i8", "m2", "idle industrial land"),
     "factory_land": Column("i8", "m2", "land under standard factories"),
     "factory_floor": Column("i8", "m2", "standard-factory floor that can be let"),
-    "factory_leased": Column("i8", "m2", "standard-factory floor let"),
+    "factory_leased": Column("i8", "m2", "standard-factory floor let, units sold included"),
+    "unit_floor": Column("i8", "m2", "part of that floor that is in units of its small-firm park"),
+    "units_taken": Column("i8", "m2", "part of the units that is let or sold"),
+    "redeveloped": Column("i8", "m2", "idle and low-yield land redeveloped since the baseline"),
+    "redevelopment_due": Column("i8", "m2", "land due for redevelopment and not begun"),
+    "tenants": Column("i8", "firms", "firms with a unit"),
+    "leading_tenants": Column(
+        "i8", "firms", "those of them in the leading trades of the small-firm park or their chains"
+    ),
+    "tenants_above_scale": Column("i8", "firms", "those of them on the register"),
+    "firm_units": Column("i8", "m2", "floor of units summed over its firms"),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
     "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),
@@ -344,6 +369,21 @@ BOOK_COLUMNS: dict[str, Column] = {
     # tax of transferred projects: over all parks, kept = passed
     "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
     "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),
+    # tenants of small-firm parks: opening + admitted = left + closing
+    "tenants_opening": Column("i8", "firms", "tenants at the start of the quarter"),
+    "tenants_admitted": Column("i8", "firms", "tenants admitted"),
+    "tenants_left": Column("i8", "firms", "tenants that gave up their unit"),
+    "tenants_closing": Column("i8", "firms", "tenants at the end of the quarter"),
+    "tenants_leading": Column("i8", "firms", "those of the leading trades and their chains at the end of the quarter"),
+    "tenants_above_scale": Column("i8", "firms", "those on the register at the end of the quarter"),
+    "units_floor": Column("i8", "m2", "floor of finished units"),
+    "units_taken": Column("i8", "m2", "floor of units let or sold"),
+    "units_building": Column("i8", "m2", "floor of units under construction"),
+    "units_bought": Column("i8", "m2", "floor of units sold in the quarter"),
+    "units_bought_back": Column("i8", "m2", "floor of sold units that the city took back in the quarter"),
+    "redeveloped": Column("i8", "m2", "idle and low-yield land redeveloped since the baseline"),
+    "cleared": Column("i8", "firms", "firms on low-yield plots that were cleared"),
+    "rent_waived": Column("i8", "yuan", "rent of units waived"),
 }
 
 
@@ -374,6 +414,7 @@ class State(NamedTuple):
     grades: Any  # (park, grade) grade_dtype
     city: Any  # (1,) city_dtype
     factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
+    units: Any  # i8 (park, UNIT_QUARTERS) the same of units of small-firm parks
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
@@ -396,6 +437,7 @@ def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers
         grades=records(grade_dtype, parks, GRADES),
         city=records(city_dtype, 1),
         factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
+        units=np.zeros((parks, UNIT_QUARTERS), np.int64),
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
         queue=records(queue_dtype, rows),

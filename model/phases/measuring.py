@@ -9,6 +9,7 @@ from ..rules.leaving import leaves_register
 from ..state import GRADES, Channel, Request, Stage
 from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import new_plant_floor, new_plant_land
+from .tenancy import count_tenants
 
 
 @compiled
@@ -170,3 +171,4 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever: A
     """Review the register, take the sums and share tax."""
     last = quarter % QUARTERS_A_YEAR == 0
     measure(QUARTER, last, lever.project_transfer, world, state, par, book, sums)
+    count_tenants(world, state)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.state import Channel, Request
+from model.state import Channel, Request, Tenure
 
 if TYPE_CHECKING:
     from .park import Park
@@ -24,6 +24,7 @@ class Project:
     status: Request = Request.WAITING
     quarters: int = 0
     energy: int = 0
+    tenure: Tenure = Tenure.NONE
 
     @property
     def area_wanted(self) -> int:
