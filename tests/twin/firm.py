@@ -44,9 +44,7 @@ class Firm(mesa.Agent):
         self.land = 0
         self.floor = 0
         self.leased = 0
-        self.tenure = Tenure.NONE
-        self.unit = 0
-        self.unit_since = 0
+        self.tenure, self.unit, self.unit_since = Tenure.NONE, 0, 0
         self.project: Project | None = None
 
     @classmethod
@@ -373,8 +371,7 @@ class Firm(mesa.Agent):
             self.land, self.floor, self.leased = 0, 0, project.floor
         else:
             self.land, self.floor, self.leased = project.land, project.floor, 0
-        self.tenure = project.tenure
-        self.unit = project.floor if project.tenure != Tenure.NONE else 0
+        self.tenure, self.unit = project.tenure, project.unit
         self.park.page.relocated += 1
         subsidy = project.capital * parameters.relocation_subsidy
         self.model.charge("township_relocation", rounded(subsidy * YUAN_PER_10K))

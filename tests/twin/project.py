@@ -32,6 +32,11 @@ class Project:
         return self.land if self.channel == Channel.NEW_LAND else self.floor
 
     @property
+    def unit(self) -> int:
+        """The floor of the unit in a small-firm park that it asks for, whole m2; 0 if it asks for none."""
+        return self.floor if self.tenure != Tenure.NONE else 0
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it waits for land or floor."""
         return self.status == Request.WAITING

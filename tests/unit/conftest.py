@@ -52,6 +52,9 @@ WORKED = {
     "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
     "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
     "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
+    "small_park_plot": 30.0, "small_park_quarters": 12.0, "small_park_plot_ratio": 2.5, "low_yield": 0.5,
+    "clearing_price": 30.0, "leading_share_least": 0.7, "small_firm_sales": 2000.0, "small_firm_staff": 300.0,
+    "unit_energy": 1.0, "unit_emissions": 1.0, "unit_price": 0.17, "rent_free_years": 1.0, "rent_half_years": 2.0,
 }  # fmt: skip
 
 
@@ -74,6 +77,7 @@ def town_arrays() -> WorldArrays:
         national_mix=np.array([0.5, 1.0]),
         park_mix=np.array([[1.0, 1.0], [0.0, 1.0], [0.5, 1.0]]),
         leading=np.array([[1, 0], [0, 1], [0, 0]], np.uint8),
+        small_firm_trades=np.zeros((PARKS, INDUSTRIES), np.uint8),
         emission_line=np.array([2.0]),
         platform_order=np.array([Town.NORTH, Town.SOUTH]),
         park_numbers=np.array([7, 11, 13], np.uint64),
@@ -109,6 +113,12 @@ class Town:
         """Let South join North."""
         self.world.sites.merges_into[self.SOUTH] = self.NORTH
         self.parks.head[self.SOUTH] = self.NORTH
+
+    def plan_small_firm_park(self, land: int = 60_000, park: int = 0) -> np.record:
+        """Plan a small-firm park of light industry on `land` m2 of a park; return the park."""
+        self.world.sites.small_firm_land[park] = land
+        self.world.small_firm_trades[park, self.LIGHT] = 1
+        return self.parks[park]
 
     def add_firm(self, **columns: Any) -> np.record:
         """Add an operating, registered firm of light industry in North that makes 5000; `columns` say otherwise.
