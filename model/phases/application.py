@@ -85,8 +85,8 @@ def apply_for_site(
 
     `draws` are five uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio, coverage by
     energy review. Leasing is an open choice only where the park has that much standard-factory floor at all; the land a
-    firm has is, only where it stays; a unit of a small-firm park, only for whom it is meant (ODD eq. 82). Writes the
-    request columns of the firm and the refused and own-land columns of the park's page.
+    firm has is, only where it stays. A unit of a small-firm park is open to those it is meant for (ODD eq. 82). Writes
+    the request columns of the firm and the refused and own-land columns of the park's page.
     """
     hoard, choice, covered, ratio, reviewed = draws
     site = world.sites[place]

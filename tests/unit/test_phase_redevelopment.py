@@ -77,7 +77,7 @@ def test_what_cannot_be_cleared_stays_due(park, build):
     assert (park.redeveloped, park.redevelopment_due, park.idle) == (12_000, 13_000, 0)
     park.idle = 20_000
     build(150.0)
-    assert (park.redeveloped, park.redevelopment_due) == (32_000, 6000)
+    assert (park.redeveloped, park.redevelopment_due) == (32_000, 18_000)
 
 
 def test_without_the_lever_nothing_is_due(town, park, build):

@@ -142,9 +142,9 @@ def test_a_unit_fits_in_what_is_not_taken(town, central, park, floor, fits):
     assert bool(can_be_seated(firm, 0, town.world, town.parks, central)) == fits
 
 
-@pytest.mark.parametrize(("leading", "others", "admitted"), [(6, 1, 1), (7, 1, 2), (9, 3, 0), (10, 3, 1), (0, 0, 0)])
+@pytest.mark.parametrize(("leading", "others", "admitted"), [(6, 1, 1), (7, 1, 2), (6, 2, 0), (8, 2, 1), (0, 0, 0)])
 def test_of_another_trade_only_as_many_are_seated_as_the_share_allows(town, park, serve, leading, others, admitted):
-    # at most 2 beside 6, 3 beside 7 and beside 9, 4 beside 10, none alone: two more want to come
+    # at most 2 beside 6, 3 beside 7 and beside 8, none alone: two more want to come
     settle(town, park, leading, others)
     for _ in range(2):
         wait_for_unit(town, industry=OTHER_TRADE)
