@@ -110,7 +110,7 @@ def apply_for_site(
     tenure = Tenure.NONE.value
     if park.unit_floor > 0 and may_have_unit(firm, design, to_lease, place, world, park, par):
         uniform = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)[2]
-        tenure = chosen_tenure(plot_ratio, cost, can_lease, uniform, par)
+        tenure = chosen_tenure(plot_ratio, cost, can_lease, has_room, uniform, par)
     channel = chosen_channel(plot_ratio, cost, can_lease, has_room, choice, par)
     if tenure != Tenure.NONE or (channel == Channel.NEW_LAND and must_lease(firm, site, lever)):
         channel = Channel.LEASE.value

@@ -26,15 +26,14 @@ def admits(firm: Any, place: Any, world: Any, park: Any, par: Any) -> Any:
 def may_have_unit(firm: Any, design: Any, floor: Any, place: Any, world: Any, park: Any, par: Any) -> Any:
     """Return whether a unit of a park is open to a project with design output `design` that needs `floor` m2 (ODD eq. 82).
 
-    It is for small firms that come to the park, whose production is safe on several storeys. Tenants are counted as the
-    last quarter left them, so that it does not matter who applies first.
+    It is for small firms without a unit, whose production is safe on several storeys. One that expands is as large as it
+    will be. Tenants are counted as the last quarter left them, so that it does not matter who applies first.
     """
-    if firm.stage != Stage.PROJECT and place == firm.park:
-        return False
-    if firm.suited == 0 or floor > park.unit_floor:
+    if firm.tenure != Tenure.NONE or firm.suited == 0 or floor > park.unit_floor:
         return False
     industry = world.industries[firm.industry]
-    if not is_small(design, industry.output_per_worker, par) or not is_clean(firm, industry, par):
+    output = design + firm.design if place == firm.park else design  # who moves in has no other plant then
+    if not is_small(output, industry.output_per_worker, par) or not is_clean(firm, industry, par):
         return False
     return admits(firm, place, world, park, par)
 

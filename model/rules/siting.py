@@ -60,16 +60,17 @@ def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, u
 
 
 @compiled
-def chosen_tenure(plot_ratio: Any, price: Any, can_lease: Any, uniform: Any, par: Any) -> Any:
+def chosen_tenure(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
     """Return whether a project that may have a unit buys one, rents one or wants none (ODD eq. 84): logit in cost.
 
-    `price` and `can_lease` as in `chosen_channel`: what else is open to it is new land, and perhaps leased floor.
+    `price`, `can_lease` and `has_room` as in `chosen_channel` say what else is open to it.
     """
     on_land = weight_of(land_cost(plot_ratio, price, par), par)
     on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
+    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
     bought = weight_of(par.unit_price, par)
     let = weight_of(unit_rent_cost(par), par)
-    point = uniform * (on_land + on_floor + bought + let)
+    point = uniform * (on_land + on_floor + on_own + bought + let)
     if point < bought:
         return Tenure.BOUGHT.value
     if point < bought + let:

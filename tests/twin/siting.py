@@ -98,7 +98,8 @@ class Application:
         buy = self.weight(parameters.unit_price)
         rent = self.weight(parameters.rent * max(0.0, years) + parameters.ownership_preference)
         lease = self.weight(self.cost_of_leasing()) if self.can_lease() else 0.0
-        chosen = self.draws.unit * (self.weight(self.cost_on_new_land()) + lease + buy + rent)
+        own_land = self.weight(self.cost_on_own_land()) if self.can_build_on_own_land() else 0.0
+        chosen = self.draws.unit * (self.weight(self.cost_on_new_land()) + lease + own_land + buy + rent)
         if chosen < buy:
             return Tenure.BOUGHT
         return Tenure.LET if chosen < buy + rent else Tenure.NONE

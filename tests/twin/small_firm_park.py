@@ -45,16 +45,18 @@ class SmallFirmPark:
     def is_open_to(self, firm: "Firm", design: float, floor: int) -> bool:
         """Whether a project may ask for a unit (ODD eq. 82)."""
         parameters, industry = self.city.parameters, firm.industry
-        comes = firm.is_newcomer or firm.park is not self.park
+        output = design + firm.design if firm.park is self.park else design
         small = (
-            design < parameters.small_firm_sales or design / industry.output_per_worker < parameters.small_firm_staff
+            output < parameters.small_firm_sales or output / industry.output_per_worker < parameters.small_firm_staff
         )
         clean = (
             firm.energy_intensity <= parameters.unit_energy * industry.energy_intensity
             and firm.emission_intensity <= parameters.unit_emissions * industry.emission_intensity
         )
         fits = self.floor > 0 and floor <= self.floor
-        return bool(comes and firm.suited and fits and small and clean and self.admits_trade(industry))
+        return bool(
+            firm.tenure == Tenure.NONE and firm.suited and fits and small and clean and self.admits_trade(industry)
+        )
 
     def has_unit_for(self, firm: "Firm", project: "Project") -> bool:
         """Whether a waiting project can be seated now (ODD eq. 85)."""

@@ -66,7 +66,7 @@ def test_a_small_clean_suited_newcomer_may_have_a_unit(admitted, applicant):
 
 @pytest.mark.parametrize(
     "columns",
-    [{"suited": 0}, {"energy_intensity": 1.01}, {"emission_intensity": 1.01}, {"stage": Stage.OPERATING}],
+    [{"suited": 0}, {"energy_intensity": 1.01}, {"emission_intensity": 1.01}, {"tenure": Tenure.LET}],
     ids=lambda columns: next(iter(columns)),
 )
 def test_who_is_not_meant_may_not(admitted, applicant, columns):
@@ -80,9 +80,10 @@ def test_a_large_firm_and_one_that_needs_more_than_there_is_may_not(admitted, ap
     assert not admitted(applicant, floor=10_001)
 
 
-def test_a_firm_that_moves_in_may_and_an_expansion_may_not(town, admitted):
-    assert admitted(town.add_firm(park=town.OUTSIDE, suited=1))
-    assert not admitted(town.add_firm(park=town.NORTH, suited=1))
+@pytest.mark.parametrize(("place", "design", "may"), [(2, 27_500.0, True), (0, 27_499.0, True), (0, 27_500.0, False)])
+def test_an_expansion_makes_a_firm_larger_and_a_move_does_not(town, admitted, place, design, may):
+    # 2,500 more are 29,999 or 30,000, and 300 workers make the latter
+    assert admitted(town.add_firm(park=place, suited=1, design=design)) == may
 
 
 @pytest.mark.parametrize(("leading", "tenants", "may"), [(7, 9, True), (7, 10, False), (6, 8, False), (0, 0, False)])

@@ -65,25 +65,30 @@ def test_more_relief_than_years_leaves_no_rent(central):
 
 
 @pytest.mark.parametrize(
-    ("can_lease", "uniform", "tenure"),
+    ("can_lease", "has_room", "uniform", "tenure"),
     [
-        (True, 0.0, Tenure.BOUGHT),
-        (True, 0.1879, Tenure.BOUGHT),
-        (True, 0.1881, Tenure.LET),
-        (True, 0.4798, Tenure.LET),
-        (True, 0.4800, Tenure.NONE),
-        (True, 0.9999, Tenure.NONE),
-        (False, 0.2221, Tenure.BOUGHT),
-        (False, 0.2223, Tenure.LET),
-        (False, 0.5671, Tenure.LET),
-        (False, 0.5673, Tenure.NONE),
+        (True, False, 0.0, Tenure.BOUGHT),
+        (True, False, 0.1879, Tenure.BOUGHT),
+        (True, False, 0.1881, Tenure.LET),
+        (True, False, 0.4798, Tenure.LET),
+        (True, False, 0.4800, Tenure.NONE),
+        (True, False, 0.9999, Tenure.NONE),
+        (False, False, 0.2221, Tenure.BOUGHT),
+        (False, False, 0.2223, Tenure.LET),
+        (False, False, 0.5671, Tenure.LET),
+        (False, False, 0.5673, Tenure.NONE),
+        (False, True, 0.1795, Tenure.BOUGHT),
+        (False, True, 0.1797, Tenure.LET),
+        (False, True, 0.4583, Tenure.LET),
+        (False, True, 0.4585, Tenure.NONE),
     ],
 )
-def test_a_unit_is_bought_rented_or_left_by_a_logit_in_cost(central, can_lease, uniform, tenure):
+def test_a_unit_is_bought_rented_or_left_by_a_logit_in_cost(central, can_lease, has_room, uniform, tenure):
     # Costs: new land 0.12 + 0.03 = 0.15, lease 0.176, to buy 0.17, to rent 0.1568. Against new land the weights are 1,
     # exp(-0.026 / 0.03) = 0.420350, exp(-0.02 / 0.03) = 0.513417 and exp(-0.0068 / 0.03) = 0.797188, together 2.730955:
     # to buy up to 0.187999, to rent up to 0.479907. Without the lease they add up to 2.310605: up to 0.222200, 0.567213.
-    assert chosen_tenure(1.0, 0.03, can_lease, uniform, central) == tenure
+    # With own land at 0.168, exp(-0.018 / 0.03) = 0.548812 more, to 2.859417: up to 0.179553, 0.458347.
+    assert chosen_tenure(1.0, 0.03, can_lease, has_room, uniform, central) == tenure
 
 
 def test_the_yield_of_a_plot_is_held_against_its_industry():
