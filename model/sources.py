@@ -55,7 +55,7 @@ SOURCES: dict[str, Source] = {
     "gexiang-rents-2018": Source(
         "Gexiang small-firm park in Ruian: no rent for one year, half the rent for two",
         "瑞安市阁巷小微企业创业园：租金一免两减半",
-        "about 2018",
+        "2018",
         "http://wap.qwitaly.com/cjxw/1667.html",
     ),
     "rents-2025": Source(
