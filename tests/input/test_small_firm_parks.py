@@ -8,8 +8,10 @@ import pytest
 
 from model.levers import LeverSetting
 from model.units import M2_PER_MU
+from outputs.check.tables import small_firm_lines
 from scenarios import InputProblem, load_case
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file
+from scenarios.inspection.findings import inspect
 from tests.refusals.edits import cell, copy_case
 
 LINHU = Path(__file__).parents[1] / "cities" / "linhu"
@@ -104,3 +106,18 @@ def test_what_cannot_be_is_refused(linhu, row, column, value, english, chinese):
 def test_the_largest_park_that_fits_is_accepted(linhu):
     cell("parks.csv", "old_port", "small_firm_land", "7600")(linhu)
     assert load_case(linhu).data.offers >= {"small_firm_park"}
+
+
+def test_a_check_names_the_parks_that_are_planned(city):
+    inspection = inspect(city)
+    assert list(small_firm_lines(inspection, "en")) == [
+        "small-firm park planned: North Shore zone, 180 mu; leading trades: machinery; chain: auto parts",
+        "small-firm park planned: Old Port zone, 260 mu; leading trades: garments; chain: food",
+    ]
+    assert "北岸高新区，180 亩，主导产业：机械，配套行业：汽车零部件" in next(small_firm_lines(inspection, "zh"))
+
+
+def test_a_park_without_a_chain_says_so_and_a_case_without_parks_says_nothing(linhu, tmp_path):
+    cell("parks.csv", "old_port", "small_firm_chain", "")(linhu)
+    assert list(small_firm_lines(inspect(load_case(linhu)), "en"))[1].endswith("garments; chain: –")
+    assert list(small_firm_lines(inspect(load_case(copy_case(tmp_path / "copy"))), "en")) == []
