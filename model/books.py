@@ -16,8 +16,10 @@ IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.FLOOR: ("standard-factory floor", "floor let by the park", "leased floor summed over its firms"),
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
     Fault.TAX_SHARED: ("tax shared between zones", "kept by senders of all zones", "passed on by all zones"),
+    Fault.TENANTS: ("register of tenants", "opening + admitted", "left + closing"),
+    Fault.UNITS: ("floor of units", "units taken in the park", "units summed over its firms"),
 }
-UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce", Fault.TAX_SHARED: "yuan"}
+UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce", Fault.TAX_SHARED: "yuan", Fault.TENANTS: "firms"}
 
 
 class BookError(RuntimeError):

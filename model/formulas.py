@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
-from .state import BOOK_COLUMNS
+from .record import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
 TOP = 3
@@ -194,3 +194,16 @@ def policy_cost(recorded: Recorded) -> np.ndarray:
     yearly = quarters.reshape(len(quarters), -1, QUARTERS_A_YEAR).sum(axis=2)
     padded = np.concatenate([np.full((len(quarters), 1), np.nan), yearly], axis=1)
     return padded / YUAN_PER_10K / HUNDRED_MILLION
+
+
+def leading_share(recorded: Recorded) -> np.ndarray:
+    """Return the share of the leading trades among the tenants of small-firm parks at the end of a year."""
+    return ratio(recorded.total_year_end("tenants_leading"), recorded.total_year_end("tenants_closing"))
+
+
+def parks_at_share(recorded: Recorded) -> np.ndarray:
+    """Return how many small-firm parks with tenants have at least the least share of their leading trades."""
+    tenants = recorded.year_end("tenants_closing")
+    least = np.asarray(recorded.parameters["leading_share_least"])[:, None, None]
+    kept = (tenants > 0.0) & (recorded.year_end("tenants_leading") >= least * tenants)
+    return kept.sum(axis=2).astype(float)

@@ -51,6 +51,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     for index in range(state.market.size):
         state.market[index].shock = 0.0
     state.factories[:] = 0
+    state.units[:] = 0
     state.costs[:] = 0
 
 

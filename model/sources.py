@@ -40,6 +40,24 @@ SOURCES: dict[str, Source] = {
         "安徽省萧县：多层标准厂房建设标准和补助，2023年",
         "2023",
     ),
+    "wenzhou-parks-2013": Source(
+        "Plan of Wenzhou for small-firm parks, reported in November 2013: plot ratio 2.0-3.0 instead of 1.0",
+        "温州市小微企业创业园建设规划（2013年11月报道）：容积率由1.0提高到2.0—3.0",
+        "2013",
+        "https://www.laserfair.com/yingyong/201311/06/56014.html",
+    ),
+    "wenling-parks-2015": Source(
+        "Wenling Daily, 22 July 2015: small-firm parks on plots of at least 30 mu, built in three years",
+        "温岭日报，2015年7月22日：小微企业园单个地块不少于30亩、三年内建成",
+        "2015",
+        "https://paper.wlxww.com/html/2015-07/22/content_1461923.htm?div=-1",
+    ),
+    "gexiang-rents-2018": Source(
+        "Gexiang small-firm park in Ruian: no rent for one year, half the rent for two",
+        "瑞安市阁巷小微企业创业园：租金一免两减半",
+        "2018",
+        "http://wap.qwitaly.com/cjxw/1667.html",
+    ),
     "rents-2025": Source(
         "Rents of standard plants in Tianchang and comparable places",
         "天长等同类地区标准厂房租金",

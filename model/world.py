@@ -42,6 +42,7 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "candidate": ("i8", "0/1", "whether the plan wants it to become a national zone"),
     "merges_into": ("i8", "index", "the zone it joins when the merger comes into force; itself if none"),
     "land_plan": ("i8", "m2/year", "yearly land plan"),
+    "small_firm_land": ("i8", "m2", "idle and low-yield land that a small-firm park is to be built on"),
     "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
     "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),
     "investment_standard": ("f8", "10k yuan/mu", "investment per mu that the zone is held to"),
@@ -57,6 +58,7 @@ class WorldArrays(NamedTuple):
     national_mix: Any  # f8 (industry,) cumulative shares of the national mix of projects
     park_mix: Any  # f8 (park, industry) cumulative shares of a park's own mix of projects
     leading: Any  # u1 (park, industry) whether an industry leads a park
+    small_firm_trades: Any  # u1 (park, industry) whether it leads a park's small-firm park, or is in its chain
     emission_line: Any  # f8 (1,) emission intensity above which a firm of a heavy industry is listed
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
     park_numbers: Any  # u8 (park,) what parks draw as

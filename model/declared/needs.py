@@ -38,6 +38,10 @@ DECLARED = (
         met=lambda baseline: any(not park.is_zone for park in baseline.parks),
     ),
     Need(
+        name="small_firm_park", required=True, where="parks.csv: small_firm_land",
+        met=lambda baseline: any(zone.small_firm_land for zone in zones(baseline)),
+    ),
+    Need(
         name="shortfall",
         met=lambda baseline: any(misses_standards(zone) for zone in zones(baseline)),
     ),

@@ -7,13 +7,14 @@ from ..rules.bidding import bid_of, incentive
 from ..rules.land import whole
 from ..rules.ranking import focused, score
 from ..rules.siting import floor_to_lease
-from ..state import Channel, Request, Stage
+from ..state import Channel, Request, Stage, Tenure
 from ..streams import Purpose, draw
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
 from .merging import draw_on_quota, pooled_quota
 from .sorting import sort_queue
+from .tenancy import admits, count_tenants, free_floor, take_unit
 from .transfer import transfer_projects
 
 
@@ -88,26 +89,28 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
 
 
 @compiled
-def can_be_seated(firm: Any, place: Any, parks: Any) -> Any:
-    """Return whether a park has what a project asks for: land and quota of its zone, or free floor."""
+def can_be_seated(firm: Any, place: Any, world: Any, parks: Any, par: Any) -> Any:
+    """Return whether a park has what a project asks for: land and quota of its zone, free floor, or a unit for its trade."""
     park = parks[place]
     if firm.request_channel == Channel.NEW_LAND:
         return firm.request_land <= park.undeveloped and firm.request_land <= pooled_quota(place, parks)
-    return firm.request_floor <= park.factory_floor - park.factory_leased
+    if firm.request_tenure != Tenure.NONE:
+        return firm.request_floor <= park.unit_floor - park.units_taken and admits(firm, place, world, park, par)
+    return firm.request_floor <= free_floor(park)
 
 
 @compiled
-def seat_of(firm: Any, parks: Any) -> Any:
+def seat_of(firm: Any, world: Any, parks: Any, par: Any) -> Any:
     """Return the park that can seat a waiting project, or -1: the one it applied at, else one of the same zone.
 
     Only a project that has no plant yet, there or anywhere, can take another park of its zone (ODD eq. 59).
     """
     place = firm.request_park
-    if can_be_seated(firm, place, parks):
+    if can_be_seated(firm, place, world, parks, par):
         return place
     if firm.stage == Stage.PROJECT:
         for other in range(parks.size):
-            if parks[other].head == parks[place].head and can_be_seated(firm, other, parks):
+            if parks[other].head == parks[place].head and can_be_seated(firm, other, world, parks, par):
                 return other
     return -1
 
@@ -163,6 +166,8 @@ def seat(
         quarters = par.construction_quarters
     else:
         let_floor(firm, park, page)
+        if firm.request_tenure != Tenure.NONE:
+            take_unit(quarter, firm, place, world, park, page)
     bid = bid_of(park.leniency, site.zone, lever.incentive_discipline, par)
     page.incentives += whole(incentive(bid, firm.request_land, firm.request_capital, par) * YUAN_PER_10K)
     begin_building(quarter, key, firm, quarters, site, park, lever, page)
@@ -175,10 +180,11 @@ def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
     Ties are broken by identity, so the order of rows does not matter.
     """
     waiting = form_queue(quarter, key, world, state, par, levers, book)
+    count_tenants(world, state)
     sort_queue(state.queue, waiting)
     for place in range(waiting):
         firm = state.firms[state.queue[place].row]
-        chosen = seat_of(firm, state.parks)
+        chosen = seat_of(firm, world, state.parks, par)
         if chosen >= 0:
             seat(quarter, key, firm, chosen, world, state, par, levers, book)
         elif firm.request_channel == Channel.NEW_LAND:

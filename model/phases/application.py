@@ -7,11 +7,19 @@ from ..rules.approving import quarters_saved
 from ..rules.bidding import bid_of, discounted_price
 from ..rules.land import whole
 from ..rules.screening import fits_headroom, intensity_admitted, land_admitted, land_allowed
-from ..rules.siting import chosen_channel, floor_to_lease, land_asked, land_needed, plot_ratio_planned
+from ..rules.siting import (
+    chosen_channel,
+    chosen_tenure,
+    floor_to_lease,
+    land_asked,
+    land_needed,
+    plot_ratio_planned,
+)
 from ..rules.taxing import hoarding_kept, holding_cost
-from ..state import Channel, Request
+from ..state import Channel, Request, Tenure
 from ..streams import Purpose, draw, normal
 from ..units import KGCE_PER_TCE
+from .tenancy import may_have_unit
 
 
 @compiled
@@ -95,8 +103,8 @@ def apply_for_site(
 
     `draws` are five uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio, coverage by
     energy review. Leasing is an open choice only where the park has that much standard-factory floor at all; the land a
-    firm has is, only where it stays. Writes the request columns of the firm and the refused and own-land columns of the
-    park's page.
+    firm has is, only where it stays. A unit of a small-firm park is open to those it is meant for (ODD eq. 82). Writes
+    the request columns of the firm and the refused and own-land columns of the park's page.
     """
     hoard, choice, covered, ratio, reviewed = draws
     site = world.sites[place]
@@ -112,12 +120,17 @@ def apply_for_site(
     investment = design / industry.output_per_investment
     firm.request_covered = covered
     to_lease = floor_to_lease(design, par)
-    can_lease = firm.suited == 1 and site.zone == 1 and to_lease <= park.factory_floor
+    can_lease = firm.suited == 1 and site.zone == 1 and to_lease <= park.factory_floor - park.unit_floor
     has_room = place == firm.park and has_room_for(firm, floor, par)
     surcharge = lever.land_use_tax if site.zone else 0.0
     price = land_price_met(site, park, par, lever)
-    channel = chosen_channel(plot_ratio, price + holding_cost(surcharge, par), can_lease, has_room, choice, par)
-    if channel == Channel.NEW_LAND and must_lease(firm, site, lever):
+    cost = price + holding_cost(surcharge, par)
+    tenure = Tenure.NONE.value
+    if park.unit_floor > 0 and may_have_unit(firm, design, to_lease, place, world, park, par):
+        uniform = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)[2]
+        tenure = chosen_tenure(plot_ratio, cost, can_lease, has_room, uniform, par)
+    channel = chosen_channel(plot_ratio, cost, can_lease, has_room, choice, par)
+    if tenure != Tenure.NONE or (channel == Channel.NEW_LAND and must_lease(firm, site, lever)):
         channel = Channel.LEASE.value
     land = 0
     if channel == Channel.NEW_LAND:
@@ -130,6 +143,7 @@ def apply_for_site(
             return False
         land = whole(admitted)
     open_request(firm, place, channel, design, investment, intensity)
+    firm.request_tenure = tenure
     firm.request_land = land
     firm.request_floor = to_lease if channel == Channel.LEASE else whole(floor)
     if channel == Channel.OWN_LAND:

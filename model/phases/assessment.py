@@ -105,14 +105,14 @@ def investment_standard(site: Any, park: Any, par: Any) -> Any:
 
 
 @compiled
-def find_shortfall(site: Any, park: Any, factories: Any, par: Any) -> None:
+def find_shortfall(site: Any, park: Any, building: Any, par: Any) -> None:
     """Set how far a zone misses the standards of plot ratio and investment per mu (ODD eq. 28).
 
-    What is under construction counts on both sides. `factories` are the park's standard factories being built.
+    What is under construction counts on both sides. `building` is the park's standard-factory floor being built, m2.
     """
     used = park.occupied + park.factory_land
     if used > 0:
-        plot_ratio = (park.firm_floor + park.factory_floor + factories.sum()) / used
+        plot_ratio = (park.firm_floor + park.factory_floor + building) / used
         investment = park.firm_capital / (used / M2_PER_MU)
         park.shortfall = shortfall(
             plot_ratio, site.plot_ratio_standard, investment, investment_standard(site, park, par)
@@ -170,7 +170,8 @@ def assess_parks(world: Any, state: Any, par: Any) -> None:
             relative_yield = over(over(produced, park.occupied), over(output, land))
             relative_hightech = over(park.hightech_share, over(hightech, output))
             park.score = zone_score(relative_yield, relative_hightech, growth, par)
-            find_shortfall(world.sites[place], park, state.factories[place], par)
+            building = state.factories[place].sum() + state.units[place].sum()
+            find_shortfall(world.sites[place], park, building, par)
         park.last_output = produced
     rank_zones(world.sites, parks)
 

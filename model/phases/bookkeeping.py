@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..state import FACTORY_QUARTERS, Fault
+from ..state import FACTORY_QUARTERS, UNIT_QUARTERS, Fault
 
 
 @compiled
@@ -66,6 +66,29 @@ def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) 
 
 
 @compiled
+def close_tenancies(quarter: Any, world: Any, parks: Any, units: Any, city: Any, book: Any) -> None:
+    """Write what small-firm parks have and check the books of their tenants and units (ODD eq. 87)."""
+    for place in range(parks.size):
+        if world.sites[place].small_firm_land == 0:
+            continue
+        park = parks[place]
+        page = book[place]
+        page.tenants_closing = park.tenants
+        page.tenants_leading = park.leading_tenants
+        page.tenants_above_scale = park.tenants_above_scale
+        page.units_floor = park.unit_floor
+        page.units_taken = park.units_taken
+        page.redeveloped = park.redeveloped
+        for step in range(UNIT_QUARTERS):
+            page.units_building += units[place, step]
+        page.floor_building += page.units_building
+        came = page.tenants_opening + page.tenants_admitted
+        demand_equal(Fault.TENANTS.value, quarter, place, came, page.tenants_left + page.tenants_closing, city)
+        demand_equal(Fault.UNITS.value, quarter, place, page.units_taken, park.firm_units, city)
+
+
+@compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Write and check the closing balances."""
     close_books(quarter, state.parks, state.factories, state.city[0], book)
+    close_tenancies(quarter, world, state.parks, state.units, state.city[0], book)

@@ -6,9 +6,10 @@ from typing import Any
 from ..compiled import compiled
 from ..levers import COST
 from ..rules.land import reclaimed, whole
-from ..state import FACTORY_QUARTERS, Channel, Request
+from ..state import FACTORY_QUARTERS, Channel, Request, Tenure
 from ..units import M2_PER_MU, QUARTER, WHOLE, YUAN_PER_10K
 from .merging import draw_on_quota, pooled_quota
+from .redevelopment import build_on_quota, charge_units, finish_units, redevelop
 
 
 @compiled
@@ -37,7 +38,7 @@ def floor_wanted(levers: Any, world: Any, state: Any) -> Any:
     for place in range(state.city[0].open):
         firm = state.firms[state.open_rows[place]]
         waits = firm.request == Request.WAITING and firm.request_channel == Channel.LEASE
-        if waits and builds(firm.request_park, levers, world):
+        if waits and firm.request_tenure == Tenure.NONE and builds(firm.request_park, levers, world):
             parks[firm.request_park].floor_wanted += firm.request_floor
             total += firm.request_floor
     return total
@@ -162,10 +163,14 @@ def charge_approval(costs: Any, parks: Any, par: Any, book: Any) -> None:
 
 @compiled
 def build(quarter: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Finish and start standard factories, open platforms, reclaim idle land; charge what fast approval cost."""
+    """Finish and start standard factories and small-firm parks, open platforms, reclaim idle land; charge fast approval."""
     costs = state.costs[quarter]
     finish_factories(state.parks, state.factories)
     start_factories(costs, world, state, par, levers, book)
+    finish_units(world, state)
+    redevelop(costs, world, state, par, levers[0], book)
+    build_on_quota(costs, world, state, par, levers[0], book)
+    charge_units(quarter, costs, world, state, par, book)
     open_platforms(costs, world.platform_order, state.parks, state.city[0], par, levers)
     reclaim_idle_land(costs, world, state.parks, par, levers, book)
     charge_approval(costs, state.parks, par, book)

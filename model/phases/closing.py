@@ -4,7 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.leaving import returned_land
-from ..state import Channel, Request, Stage
+from ..state import Channel, Request, Stage, Tenure
 
 
 @compiled
@@ -21,6 +21,7 @@ def drop_request(firm: Any) -> None:
     firm.request_energy = 0
     firm.request_intensity = 0.0
     firm.request_covered = 0.0
+    firm.request_tenure = Tenure.NONE.value
 
 
 @compiled
@@ -37,6 +38,9 @@ def clear_firm(firm: Any) -> None:
     firm.land = 0
     firm.floor = 0
     firm.leased = 0
+    firm.tenure = Tenure.NONE.value
+    firm.unit = 0
+    firm.unit_since = 0
 
 
 @compiled
@@ -68,6 +72,21 @@ def new_plant_floor(firm: Any) -> Any:
 
 
 @compiled
+def new_plant_unit(firm: Any) -> Any:
+    """Return the part of that floor that is a unit of a small-firm park, whole m2: all of it or nothing."""
+    return new_plant_floor(firm) if firm.request_tenure != Tenure.NONE else 0
+
+
+@compiled
+def leave_unit(unit: Any, tenure: Any, park: Any, page: Any) -> None:
+    """Note that a tenant has left its `unit`, m2, which can be taken again; a sold one is bought back (ODD eq. 86)."""
+    park.units_taken -= unit
+    page.tenants_left += 1
+    if tenure == Tenure.BOUGHT:
+        page.units_bought_back += unit
+
+
+@compiled
 def give_back(land: Any, leased: Any, park: Any, par: Any, page: Any) -> None:
     """Give land and leased floor back to a park (ODD eq. 14b). Invariant: land is conserved.
 
@@ -89,4 +108,8 @@ def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
     give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
     place = firm.request_park
     give_back(new_plant_land(firm), new_plant_floor(firm), parks[place], par, book[place])
+    if firm.tenure != Tenure.NONE:
+        leave_unit(firm.unit, firm.tenure, parks[firm.park], book[firm.park])
+    if new_plant_unit(firm) > 0:
+        leave_unit(new_plant_unit(firm), firm.request_tenure, parks[place], book[place])
     parks[place].energy_committed -= firm.request_energy

@@ -5,7 +5,7 @@ from typing import Any
 from ..compiled import compiled
 from ..levers import COST
 from ..rules.land import whole
-from ..state import Channel, Request, Stage
+from ..state import Channel, Request, Stage, Tenure
 from ..units import YUAN_PER_10K
 from .closing import drop_request, give_back, is_moving
 
@@ -27,6 +27,8 @@ def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
     firm.land = 0 if leases else firm.request_land
     firm.floor = 0 if leases else firm.request_floor
     firm.leased = firm.request_floor if leases else 0
+    firm.tenure = firm.request_tenure
+    firm.unit = firm.leased if firm.tenure != Tenure.NONE else 0
     book[firm.park].relocated += 1
     costs[COST.township_relocation] += whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
 

@@ -10,6 +10,7 @@ from ..state import GRADES, Channel, Request, Stage
 from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import new_plant_floor, new_plant_land
 from .registering import register_passers, update_register
+from .tenancy import count_tenants
 
 
 @compiled
@@ -175,3 +176,4 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: 
         register_passers(quarter, key, world, state, par, levers, book)
     measure(QUARTER, last, world, state, par, book, sums)
     share_taxes(world, state, levers, book)
+    count_tenants(world, state)

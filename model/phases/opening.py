@@ -11,6 +11,7 @@ def open_books(parks: Any, book: Any) -> None:
     for index in range(parks.size):
         book[index].land_opening = parks[index].quota_balance
         book[index].energy_opening = parks[index].energy_balance
+        book[index].tenants_opening = parks[index].tenants
 
 
 @compiled

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..state import Channel, Request, Stage
+from ..state import Channel, Request, Stage, Tenure
 from ..streams import Purpose, draw
 from .merging import pooled_quota
+from .tenancy import free_floor
 
 
 @compiled
@@ -15,7 +16,7 @@ def room_for(firm: Any, place: Any, parks: Any) -> Any:
     if firm.request_channel == Channel.NEW_LAND:
         free = min(pooled_quota(place, parks), park.undeveloped)
         return free if free >= firm.request_land else -1
-    free = park.factory_floor - park.factory_leased
+    free = free_floor(park)
     return free if free >= firm.request_floor else -1
 
 
@@ -38,9 +39,14 @@ def park_that_suits(firm: Any, world: Any, state: Any) -> Any:
 
 @compiled
 def may_go(quarter: Any, key: Any, firm: Any, site: Any, par: Any, lever: Any) -> Any:
-    """Return whether a park lets a newcomer go that has waited long enough: the likelier, the more tax it keeps."""
+    """Return whether a park lets a newcomer go that has waited long enough: the likelier, the more tax it keeps.
+
+    One that waits for a unit of a small-firm park stays.
+    """
     waits = firm.request == Request.WAITING and firm.stage == Stage.PROJECT and site.zone == 1
-    if lever.project_transfer <= 0.0 or not waits or firm.request_quarters < par.transfer_wait:
+    if lever.project_transfer <= 0.0 or not waits:
+        return False
+    if firm.request_quarters < par.transfer_wait or firm.request_tenure != Tenure.NONE:
         return False
     return draw(key, firm.identity, quarter, Purpose.PATIENCE)[2] < lever.project_transfer
 

@@ -8,7 +8,7 @@ from model.identities import INDUSTRY_BITS, PARK_BITS, numbers_of_names
 from model.units import M2_PER_MU
 from model.world import WorldArrays, industry_dtype, site_dtype
 
-from .baseline import Baseline, leading_matrix
+from .baseline import Baseline, leading_matrix, small_firm_trades
 from .figures import with_rates
 from .priors import Priors
 
@@ -38,6 +38,7 @@ def world_arrays(
     sites["candidate"] = [park.candidate for park in baseline.parks]
     sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
+    sites["small_firm_land"] = [round(park.small_firm_land * M2_PER_MU) for park in baseline.parks]
     sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]
     sites["investment_standard"] = [park.investment_standard for park in baseline.parks]
@@ -47,6 +48,7 @@ def world_arrays(
         national_mix=np.cumsum(baseline.national_share) / baseline.national_share.sum(),
         park_mix=np.cumsum(own, axis=1) / own.sum(axis=1, keepdims=True),
         leading=leading,
+        small_firm_trades=small_firm_trades(baseline),
         emission_line=np.array([emission_line(baseline, table["heavy"] > 0, firms)]),
         platform_order=order.astype(np.int64),
         park_numbers=numbers_of_names(ids, PARK_BITS),

@@ -1,6 +1,6 @@
 """What is known of a city at its baseline: the margins that every synthetic population meets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -65,6 +65,9 @@ class ParkBaseline:
     land_plan: float
     arrival_weight: float
     leniency: float
+    small_firm_land: float = 0.0  # mu of idle and low-yield land that its small-firm park is to be built on
+    small_firm_leading: tuple[str, ...] = ()  # leading trades of that park
+    small_firm_chain: tuple[str, ...] = ()  # industries of their chains
     merges_into: str = ""  # id of the zone that it joins in a merger
     candidate: bool = False  # whether the plan wants it to become a national zone
 
@@ -140,8 +143,18 @@ class Baseline:
 
 def leading_matrix(baseline: Baseline) -> NDArray[np.uint8]:
     """Return which industries lead which park, (park, industry)."""
+    return _matrix(baseline, [park.leading for park in baseline.parks])
+
+
+def small_firm_trades(baseline: Baseline) -> NDArray[np.uint8]:
+    """Return which industries lead a park's small-firm park or are in their chains, (park, industry)."""
+    return _matrix(baseline, [(*park.small_firm_leading, *park.small_firm_chain) for park in baseline.parks])
+
+
+def _matrix(baseline: Baseline, named: Sequence[Sequence[str]]) -> NDArray[np.uint8]:
+    """Return 1 where an industry is one of those `named` for a park (park,), else 0."""
     matrix = np.zeros((len(baseline.parks), len(baseline.industry_ids)), np.uint8)
-    for index, park in enumerate(baseline.parks):
-        for name in park.leading:
+    for index, names in enumerate(named):
+        for name in names:
             matrix[index, baseline.industry_ids.index(name)] = 1
     return matrix

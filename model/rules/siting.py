@@ -5,9 +5,10 @@ from typing import Any
 
 from ..compiled import compiled
 from ..elementary import exp
-from ..state import Channel
+from ..state import Channel, Tenure
 from ..streams import exponential
 from ..units import M2_PER_MU
+from .tenancy import unit_rent_cost
 
 
 @compiled
@@ -32,6 +33,12 @@ def own_land_cost(par: Any) -> Any:
 
 
 @compiled
+def weight_of(cost: Any, par: Any) -> Any:
+    """Return the weight of a choice by its cost of a square metre of floor, 10k yuan (ODD eq. 16)."""
+    return exp(-cost / par.choice_scale)
+
+
+@compiled
 def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
     """Return the channel a project prefers (ODD eq. 16): logit in cost, among those that are open.
 
@@ -41,15 +48,34 @@ def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, u
     """
     if not can_lease and not has_room:
         return Channel.NEW_LAND.value
-    on_land = exp(-land_cost(plot_ratio, price, par) / par.choice_scale)
-    on_floor = exp(-lease_cost(par) / par.choice_scale) if can_lease else 0.0
-    on_own = exp(-own_land_cost(par) / par.choice_scale) if has_room else 0.0
+    on_land = weight_of(land_cost(plot_ratio, price, par), par)
+    on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
+    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
     point = uniform * (on_land + on_floor + on_own)
     if point < on_floor:
         return Channel.LEASE.value
     if point < on_floor + on_own:
         return Channel.OWN_LAND.value
     return Channel.NEW_LAND.value
+
+
+@compiled
+def chosen_tenure(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
+    """Return whether a project that may have a unit buys one, rents one or wants none (ODD eq. 84): logit in cost.
+
+    `price`, `can_lease` and `has_room` as in `chosen_channel` say what else is open to it.
+    """
+    on_land = weight_of(land_cost(plot_ratio, price, par), par)
+    on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
+    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
+    bought = weight_of(par.unit_price, par)
+    let = weight_of(unit_rent_cost(par), par)
+    point = uniform * (on_land + on_floor + on_own + bought + let)
+    if point < bought:
+        return Tenure.BOUGHT.value
+    if point < bought + let:
+        return Tenure.LET.value
+    return Tenure.NONE.value
 
 
 @compiled

@@ -26,7 +26,7 @@ from ..shared.grading_words import grading_lines
 from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
-from ..shared.values import number_in, numeral, shown_as, unit_of, value_text
+from ..shared.values import MISSING, number_in, numeral, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
 from .words import TEXTS
 
@@ -145,7 +145,12 @@ def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]
     """Yield the mergers and candidates that the case names, and how the clauses of its plan are treated."""
     yield section_heading("plan", language)
     yield bullets(
-        [*merger_lines(inspection, language), candidate_line(inspection, language), clause_line(inspection, language)]
+        [
+            *merger_lines(inspection, language),
+            candidate_line(inspection, language),
+            *small_firm_lines(inspection, language),
+            clause_line(inspection, language),
+        ]
     )
 
 
@@ -179,6 +184,20 @@ def candidate_line(inspection: Inspection, language: str) -> str:
         for each in upgrades
     ]
     return texts["candidates"].format(zones=listed(zones, language))
+
+
+def small_firm_lines(inspection: Inspection, language: str) -> Iterator[str]:
+    """Yield the small-firm parks that zones plan: their land and their trades. Nothing where none does."""
+    texts, names = TEXTS[language], park_names(inspection, language)
+    industries = {each.id: label(each, language) for each in inspection.case.data.industries}
+    for park in inspection.case.data.baseline.parks:
+        if park.small_firm_land:
+            yield texts["small_firm_park"].format(
+                park=names[park.id],
+                land=value_text(park.small_firm_land, LAND, language),
+                leading=listed((industries[each] for each in park.small_firm_leading), language),
+                chain=listed((industries[each] for each in park.small_firm_chain), language) or MISSING,
+            )
 
 
 def clause_line(inspection: Inspection, language: str) -> str:

@@ -31,6 +31,8 @@ UNITS_ZH: dict[str, str] = {
     "quarters": "季度",
     "firms": "家",
     "zones": "个",
+    "parks": "个",
+    "persons": "人",
     "industries": "个",
     "projects": "个",
     "platforms": "个",

@@ -24,6 +24,7 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "land_plan": ("年度用地计划", "yearly land plan"),
     "arrival_weight": ("项目到达权重", "weight of arriving projects"),
     "leniency": ("标准放宽幅度", "leniency of standards"),
+    "small_firm_land": ("小微企业创业园拟建面积", "land planned for small-firm parks"),
     "trend": ("需求增速", "growth of demand"),
     "value_added_rate": ("增加值率", "value-added rate"),
     "tax_rate": ("税收占产值比重", "tax rate on output"),

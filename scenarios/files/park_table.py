@@ -57,8 +57,14 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "leniency": ParkColumn(0, 0.9, "share"),
 }
 OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
-PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS)
-REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in LABEL_COLUMNS)
+# Columns that may be left out of the file, and cells of them that may be empty: what a zone's small-firm park is to be.
+SMALL_FIRM_NUMBERS: dict[str, ParkColumn] = {"small_firm_land": ParkColumn(0, 1e6, "mu")}
+SMALL_FIRM_TRADES = ("small_firm_leading", "small_firm_chain")
+OPTIONAL = (*LABEL_COLUMNS, *SMALL_FIRM_NUMBERS, *SMALL_FIRM_TRADES)
+PARK_FILE_COLUMNS = (
+    "id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS, *SMALL_FIRM_NUMBERS, *SMALL_FIRM_TRADES,
+)  # fmt: skip
+REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in OPTIONAL)
 
 
 def read_parks(
@@ -70,7 +76,7 @@ def read_parks(
     `national_share` is the mix of arriving projects, in the order of the `industries`. Raises InputProblem.
     """
     faults = Faults()
-    rows = without_totals(read_table(path, REQUIRED, LABEL_COLUMNS), ("id", *LABEL_COLUMNS), faults)
+    rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", *LABEL_COLUMNS), faults)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
     labels = read_labels(rows, faults)
@@ -95,6 +101,8 @@ def read_parks(
     for row, park in zip(rows, parks, strict=True):
         with faults:
             _check_land(row, park, float(parameters.factory_plot_ratio))
+        with faults:
+            _check_small_firm_park(row, park)
         with faults:
             _check_output(row, park, float(parameters.register_threshold))
     faults.refuse()
@@ -122,6 +130,13 @@ def _park(
         with faults:
             read = row.whole if name == "firms" else row.number
             values[name] = read(name, column.low, column.high)
+    for name, column in SMALL_FIRM_NUMBERS.items():
+        with faults:
+            values[name] = row.number(name, column.low, column.high) if row.either(name, name) else 0.0
+    taken: list[str] = []  # no industry is named twice, as a leading trade and in the chain either
+    for name in SMALL_FIRM_TRADES:
+        with faults:
+            values[name] = _industries(row, name, industries, taken)
     if outside is not None:
         with faults:
             values["output"] = _output(row, outside, by_share) * HUNDRED_MILLION * growth
@@ -143,17 +158,10 @@ def _output(row: Row, outside: bool, by_share: bool) -> float:
 def _leading(
     row: Row, industries: Mapping[str, Label], mix: Mapping[str, float], outside: bool | None
 ) -> tuple[str, ...]:
-    place, faults = row.place("leading"), Faults()
-    leading: list[str] = []
-    for written in row.words("leading"):
-        with faults:
-            name = id_meant(place, "unknown_industry", written, industries)
-            if name in leading:
-                raise InputProblem(place, say("industry_twice", name=as_written(name)))
-            leading.append(name)
-    faults.refuse()
+    place = row.place("leading")
+    leading = _industries(row, "leading", industries, [])
     if outside is not False:
-        return tuple(leading)
+        return leading
     if not leading:
         raise InputProblem(place, say("is_empty"), say("leading_rule"))
     share = sum(mix[name] for name in leading)
@@ -161,7 +169,22 @@ def _leading(
     if share == 0.0 or rest == 0.0:
         what = say("leading_share", names=leading, share=share)
         raise InputProblem(place, what, say("leading_share_rule"))
-    return tuple(leading)
+    return leading
+
+
+def _industries(row: Row, column: str, industries: Mapping[str, Label], taken: list[str]) -> tuple[str, ...]:
+    """Return the industries that a cell names; each is `taken` from then on, and one that is already is at fault."""
+    place, faults = row.place(column), Faults()
+    named: list[str] = []
+    for written in row.words(column):
+        with faults:
+            name = id_meant(place, "unknown_industry", written, industries)
+            if name in taken:
+                raise InputProblem(place, say("industry_twice", name=as_written(name)))
+            taken.append(name)
+            named.append(name)
+    faults.refuse()
+    return tuple(named)
 
 
 def _check_levels(file: str, rows: list[Row], parks: list[ParkBaseline]) -> None:
@@ -207,6 +230,19 @@ def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None
         what = say("too_little_planned", park=park.id, floor=park.factory_floor, **sizes)
         rule = say("planned_rule", missing=math.ceil(missing / M2_PER_MU))
         raise InputProblem(row.place("planned"), what, rule)
+
+
+def _check_small_firm_park(row: Row, park: ParkBaseline) -> None:
+    """Refuse a small-firm park outside the zones, one that is larger than the zone, and one without a leading trade."""
+    planned = bool(park.small_firm_land or park.small_firm_leading or park.small_firm_chain)
+    if planned and not park.is_zone:
+        raise InputProblem(row.place("small_firm_land"), say("small_firm_outside", park=park.id), say("leave_empty"))
+    if park.small_firm_land > park.industrial_land:
+        what = say("small_firm_too_large", park=park.id, land=park.small_firm_land)
+        rule = say("at_most", limit=number_text(park.industrial_land))
+        raise InputProblem(row.place("small_firm_land"), what, rule)
+    if park.small_firm_land and not park.small_firm_leading:
+        raise InputProblem(row.place("small_firm_leading"), say("is_empty"), say("small_firm_rule"))
 
 
 def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:

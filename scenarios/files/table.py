@@ -45,8 +45,8 @@ class Row:
         return next((text for each in (column, other) if (text := self.cells.get(each, "").strip())), "")
 
     def words(self, column: str) -> tuple[str, ...]:
-        """Return the words of a cell, separated by semicolons; none for an empty cell."""
-        return tuple(word.strip() for word in plain(self.cells[column]).split(";") if word.strip())
+        """Return the words of a cell, separated by semicolons; none for an empty cell, or without the column."""
+        return tuple(word.strip() for word in plain(self.cells.get(column, "")).split(";") if word.strip())
 
     def number(self, column: str, low: float, high: float) -> float:
         """Return the number of a cell, which must lie between `low` and `high`.

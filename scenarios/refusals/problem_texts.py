@@ -172,6 +172,14 @@ _PARKS = {
         "standard factories {floor} m2 together",
     ),
     "planned_rule": Text("还差 {missing} 亩", "{missing} mu are missing"),
+    "small_firm_outside": Text(
+        "{park} 不是开发区，不能安排小微企业创业园", "{park} is no zone and cannot have a small-firm park"
+    ),
+    "small_firm_too_large": Text(
+        "{park} 拟建小微企业创业园 {land} 亩，超过其工业用地",
+        "{park}: its small-firm park of {land} mu is larger than its industrial land",
+    ),
+    "small_firm_rule": Text("小微企业创业园至少有一个主导产业", "a small-firm park has at least one leading industry"),
     "too_many_firms": Text("全市共有 {firms} 家企业", "the city has {firms} firms in all"),
     "unknown_zone": Text("没有开发区 {name}", "unknown zone {name}"),
     "joins_itself": Text("{name} 不能并入自身", "{name} joins itself"),

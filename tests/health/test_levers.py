@@ -80,11 +80,16 @@ def assert_books_close(runs):
     )
     for name in ("land", "energy"):
         assert np.array_equal(page[name + "_opening"][:, 1:], page[name + "_closing"][:, :-1])
+    assert np.array_equal(
+        page["tenants_opening"] + page["tenants_admitted"], page["tenants_left"] + page["tenants_closing"]
+    )
+    assert np.array_equal(page["tenants_opening"][:, 1:], page["tenants_closing"][:, :-1])
     for kept, passed in (("tax_kept", "tax_passed"), ("land_pooled_in", "land_pooled_out")):
         assert np.array_equal(page[kept].sum(axis=2), page[passed].sum(axis=2))
     for name in ("land_closing", "area_idle", "area_occupied", "area_undeveloped", "floor_leased"):
         assert (page[name] >= 0).all(), name
     assert (page["floor_leased"] <= page["floor_factory"]).all()
+    assert (page["units_taken"] <= page["units_floor"]).all()
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
@@ -139,7 +144,8 @@ def test_a_lever_at_its_extreme(without, with_lever, acting_lever):
         assert own == 0
     else:
         assert np.sign(own) == (-1 if lever.name == TAX else 1)
-    assert float(runs.policy_cost.sel(year=2020).mean()) * own >= 0.0
+    # Within a year a lever may bring in more than it costs, as where units are sold that were built before.
+    assert float(runs.policy_cost.sum(("replicate", "year"))) == pytest.approx(own / 1e8, abs=1e-9)
 
 
 def test_a_lever_with_nothing_to_act_on_is_refused_or_changes_nothing(case, without):

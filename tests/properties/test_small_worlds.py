@@ -9,8 +9,10 @@ from model.formulas import Recorded
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
-from model.state import allocate_state, book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import allocate_state, records
 from model.streams import make_key
+from model.units import YUAN_PER_10K
 from tests.properties.worlds import schedules, worlds
 
 RATES = ("entry_rate", "exit_rate")  # events over the firms of the year before may exceed 1 in a small city
@@ -69,9 +71,19 @@ def assert_books_close(record):
     assert all(
         (books[name] >= 0).all() for name in book_dtype.names if name not in ("energy_closing", "energy_opening")
     )
+    tenants = books.tenants_opening + books.tenants_admitted
+    assert (tenants == books.tenants_left + books.tenants_closing).all()
+    assert (books.tenants_opening[:, 1:] == books.tenants_closing[:, :-1]).all()
+    assert (books.tenants_leading <= books.tenants_closing).all()
+    assert (books.tenants_above_scale <= books.tenants_closing).all()
+    assert (books.units_taken <= books.units_floor).all()
+    assert (books.redeveloped[:, 1:] >= books.redeveloped[:, :-1]).all()
     tax = LEVER_INDEX["land_use_tax"]
+    parks = [LEVER_INDEX["small_firm_parks"], LEVER_INDEX["small_firm_quota"]]
     assert (record.costs[:, :, tax] <= 0).all()
-    assert (np.delete(record.costs, tax, axis=2) >= 0).all()
+    assert (np.delete(record.costs, [tax, *parks], axis=2) >= 0).all()
+    sales = books.units_bought.sum(axis=2) * record.parameters["unit_price"][:, None] * YUAN_PER_10K
+    assert (record.costs[:, :, parks].sum(axis=2) >= -sales - books.shape[2]).all()  # rounded park by park
 
 
 @many

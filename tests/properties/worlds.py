@@ -29,6 +29,7 @@ def parks(draw, name, level, leading):
     """A park with room for what stands on it; a plan and standard factories or none."""
     firms = draw(st.integers(4, 15))
     land = draw(st.floats(100.0, 5000.0))
+    planned = draw(st.sampled_from([0.0, 0.02, 0.5])) if leading else 0.0  # of its land for a small-firm park
     return ParkBaseline(
         id=name,
         level=level,
@@ -49,6 +50,9 @@ def parks(draw, name, level, leading):
         land_plan=draw(st.sampled_from([0.0, 20.0, 500.0])),
         arrival_weight=draw(st.sampled_from([0.0, 1.0, 5.0])),
         leniency=draw(st.sampled_from([0.0, 0.2, 0.9])),
+        small_firm_land=planned * land,
+        small_firm_leading=leading[:1],
+        small_firm_chain=leading[1:],
     )
 
 
@@ -126,6 +130,9 @@ def parameter_records(draw):
     for name, parameter in PARAMETERS.items():
         ends = st.sampled_from([parameter.value, parameter.low, parameter.high])
         values[name] = draw(ends | st.floats(parameter.low, parameter.high))
+    values["small_park_quarters"] = draw(
+        st.sampled_from([2.0, 12.0])
+    )  # at the first, units come while a short run lasts
     return central_values(values)
 
 

@@ -8,7 +8,8 @@ import pytest
 from model.formulas import Recorded
 from model.indicators import INDICATORS
 from model.measures import names_of, values_of
-from model.state import book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import records
 from model.world import Measure
 from tests.unit.test_indicators import small_record
 

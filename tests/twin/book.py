@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.state import BOOK_COLUMNS
+from model.record import BOOK_COLUMNS
 
 if TYPE_CHECKING:
     from .park import Park
@@ -19,6 +19,7 @@ class Page:
         """Write the opening balances (ODD 3.2, step 1)."""
         self.land_opening = park.land_quota.balance
         self.energy_opening = park.energy_quota.balance
+        self.tenants_opening = park.small_firm_park.tenants
 
     def close(self, park: "Park") -> None:
         """Write the closing balances, areas and standing of the park (ODD eq. 43)."""
@@ -32,7 +33,15 @@ class Page:
         self.area_undeveloped = park.undeveloped
         self.floor_factory = park.factory_floor
         self.floor_leased = park.factory_leased
-        self.floor_building = sum(park.factories_under_way)
+        units = park.small_firm_park
+        self.units_building = sum(units.under_way)
+        self.floor_building = sum(park.factories_under_way) + self.units_building
+        self.units_floor = units.floor
+        self.units_taken = units.taken
+        self.redeveloped = units.redeveloped
+        self.tenants_closing = units.tenants
+        self.tenants_leading = units.leading_tenants
+        self.tenants_above_scale = units.tenants_above_scale
         self.platforms = park.provincial_platforms + park.national_platforms
         self.leniency = park.leniency
         self.rank = park.rank
@@ -40,7 +49,7 @@ class Page:
         self.national = int(park.national)
 
     def check(self, park: "Park") -> None:
-        """Stop where a ledger does not close (ODD eq. 29, 30, 36)."""
+        """Stop where a ledger does not close (ODD eq. 29, 30, 36, 87)."""
         came = self.land_opening + self.land_issued + self.land_reclaimed + self.land_returned + self.land_pooled_in
         went = self.land_granted + self.land_granted_factory + self.land_expired + self.land_pooled_out
         assert came == went + self.land_closing, "land quota"
@@ -50,3 +59,6 @@ class Page:
         assert park.factory_leased == park.firm_leased, "floor"
         saved = self.energy_opening + self.energy_allotted - self.energy_used - self.energy_expired
         assert saved == self.energy_closing, "energy quota"
+        stayed = self.tenants_opening + self.tenants_admitted - self.tenants_left
+        assert stayed == self.tenants_closing, "tenants"
+        assert self.units_taken == park.small_firm_park.units_of_firms, "units"

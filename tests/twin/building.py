@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from model.state import Channel
 from model.units import QUARTER, YUAN_PER_10K
 
 from .arithmetic import rounded
 from .park import Park
+from .small_firm_park import waits_for_floor
 
 WHOLE_PLATFORM = 1.0 - 1e-9  # tenths do not add up to one exactly
 
@@ -29,7 +29,7 @@ def measure_floor_wanted(city: Any, building: list[Park]) -> None:
     for park in city.parks:
         park.floor_wanted = 0
     for firm in city.firms:
-        if firm.is_waiting and firm.project.channel == Channel.LEASE and firm.project.park in building:
+        if waits_for_floor(firm) and firm.project.park in building:
             firm.project.park.floor_wanted += firm.project.floor
 
 

@@ -27,6 +27,7 @@ from .land_quota import allot_land_plan
 from .park import Park
 from .recruiting import receive_projects
 from .registering import review_register
+from .small_firm_park import build_small_firm_parks
 
 
 class City(mesa.Model):
@@ -141,6 +142,7 @@ class City(mesa.Model):
 
         # 8 building
         build_standard_factories(self)
+        build_small_firm_parks(self)
         open_platforms(self)
         for park in self.parks:
             park.reclaim_idle_land()
@@ -152,6 +154,7 @@ class City(mesa.Model):
         self.take_sums(weight=QUARTER, is_year_end=self.is_fourth_quarter)
         for firm in self.firms:
             share_tax(firm)
+        self.count_tenants()
 
         # 10 energy
         for park in self.parks:
@@ -214,6 +217,11 @@ class City(mesa.Model):
             park.settle_sums()
         for industry in self.industries:
             industry.settle_mean_capability()
+
+    def count_tenants(self) -> None:
+        """Count the tenants of small-firm parks (ODD eq. 87)."""
+        for park in self.parks:
+            park.small_firm_park.count_tenants()
 
     def assess(self) -> None:
         """Decide on recognition, grade firms, assess zones, and promote candidates (ODD 3.2, step 12)."""

@@ -4,15 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from model.record import BOOK_COLUMNS, SUM_COLUMNS
 from model.state import (
-    BOOK_COLUMNS,
     CELL_COLUMNS,
     FIRM_COLUMNS,
     GRADE_COLUMNS,
     MARKET_COLUMNS,
     PARK_COLUMNS,
     QUEUE_COLUMNS,
-    SUM_COLUMNS,
     Column,
     Request,
 )
@@ -29,9 +28,16 @@ COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() i
 OWN_COLUMNS = (
     "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "past", "output",
     "year_output", "design", "capability", "labour_saved", "energy_intensity", "emission_intensity", "capital", "land",
-    "floor", "leased",
+    "floor", "leased", "tenure", "unit", "unit_since",
 )  # fmt: skip
-PROJECT_COLUMNS = ("channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered")
+PROJECT_COLUMNS = (
+    "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure",
+)  # fmt: skip
+SMALL_FIRM_PARK_COLUMNS = {
+    "unit_floor": "floor", "units_taken": "taken", "redeveloped": "redeveloped", "redevelopment_due": "due",
+    "tenants": "tenants", "leading_tenants": "leading_tenants", "tenants_above_scale": "tenants_above_scale",
+    "firm_units": "units_of_firms",
+}  # fmt: skip
 LAND_QUOTA_COLUMNS = {"quota_balance": "balance", "quota_cut": "cut"}
 ENERGY_QUOTA_COLUMNS = {
     "energy_budget": "budget", "energy_balance": "balance", "energy_committed": "committed", "energy_used": "used",
@@ -59,6 +65,8 @@ def park_values(park: Park) -> dict[str, Any]:
             values[name] = getattr(park.land_quota, LAND_QUOTA_COLUMNS[name])
         elif name in ENERGY_QUOTA_COLUMNS:
             values[name] = getattr(park.energy_quota, ENERGY_QUOTA_COLUMNS[name])
+        elif name in SMALL_FIRM_PARK_COLUMNS:
+            values[name] = getattr(park.small_firm_park, SMALL_FIRM_PARK_COLUMNS[name])
         elif name == "head":
             values[name] = park.head.index
         else:

@@ -9,7 +9,8 @@ import numpy as np
 from model import ZoneModel, simulate
 from model.calendar import QUARTERS_A_YEAR
 from model.levers import LEVERS
-from model.state import BOOK_COLUMNS, SUM_COLUMNS, Stage
+from model.record import BOOK_COLUMNS, SUM_COLUMNS
+from model.state import UNIT_QUARTERS, Stage
 from model.world import World
 
 from .city import City
@@ -132,7 +133,13 @@ def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
         f"place {place}": np.array([park.factories_under_way[place] for park in city.parks]) for place in range(4)
     }
     under_way = {f"place {place}": state.factories[:, place] for place in range(4)}
-    return found + compare_tables(quarter, "factories under way", parks, factories, under_way)
+    found += compare_tables(quarter, "factories under way", parks, factories, under_way)
+    places = range(UNIT_QUARTERS)
+    units = {
+        f"place {place}": np.array([park.small_firm_park.under_way[place] for park in city.parks]) for place in places
+    }
+    of_model = {f"place {place}": state.units[:, place] for place in places}
+    return found + compare_tables(quarter, "units under way", parks, units, of_model)
 
 
 def first_differences(

@@ -127,6 +127,22 @@ def with_candidates(world: World) -> World:
     return with_parameters(replace(candidates, offers=world.offers | {"candidate"}), national_hightech=0.2)
 
 
+def with_small_firm_parks(world: World) -> World:
+    """Every zone has a small-firm park for every second industry, of which units are soon there, cheap and open to most."""
+    arrays = world.arrays
+    trades = np.zeros_like(arrays.small_firm_trades)
+    trades[arrays.sites.zone == 1, ::2] = 1
+    planned = np.where(arrays.sites.zone == 1, 200_000, 0)
+    changed = with_sites(
+        replace(world, arrays=arrays._replace(small_firm_trades=trades), offers=world.offers | {"small_firm_park"}),
+        small_firm_land=planned,
+    )
+    return with_parameters(
+        changed, small_park_quarters=2.0, small_firm_staff=5000.0, unit_energy=1.5, unit_emissions=1.5, unit_price=0.12,
+        small_park_plot=5.0, low_yield=1.2,
+    )  # fmt: skip
+
+
 def certain_of_recognition(world: World) -> World:
     """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
     even = np.arange(len(world.industry_names)) % 2 == 0
@@ -176,6 +192,7 @@ EXTREMES: list[Callable[[World], World]] = [
     crowded,
     merged_into_one,
     with_candidates,
+    with_small_firm_parks,
     certain_of_recognition,
     runaway,
     full_of_pillars,

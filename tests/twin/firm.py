@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from model.state import Channel, Grade, Past, Request, Stage
+from model.state import Channel, Grade, Past, Request, Stage, Tenure
 from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
 
@@ -48,6 +48,7 @@ class Firm(mesa.Agent):
         self.land = 0
         self.floor = 0
         self.leased = 0
+        self.tenure, self.unit, self.unit_since = Tenure.NONE, 0, 0
         self.project: Project | None = None
 
     @classmethod
@@ -248,6 +249,8 @@ class Firm(mesa.Agent):
         """Give back what it holds, the new plant of a move included, and be gone (ODD eq. 14b)."""
         self.park.page.closed += int(self.above_scale)
         self.park.take_back(self.land, self.leased)
+        for park in self.model.parks:
+            park.small_firm_park.let_go(self)
         if self.project is not None:
             self.project.park.take_back(*self.new_plant)
             self.project.park.energy_quota.committed -= self.project.energy
@@ -320,8 +323,8 @@ class Firm(mesa.Agent):
     def apply(self, park: "Park", design: float) -> None:
         """Put an expansion or a move before a park; refused, it is dropped (ODD 7.7)."""
         _, hoarding, channel, covered = self.model.uniforms(self.identity, Purpose.EXPANSION)
-        plot_ratio, review, _, _ = self.model.uniforms(self.identity, Purpose.PLOT_RATIO)
-        draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review)
+        plot_ratio, review, unit, _ = self.model.uniforms(self.identity, Purpose.PLOT_RATIO)
+        draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review, unit)
         Application(self, park, design, draws).decide()
 
     # --- steps 6 and 7: the queue, construction ----------------------------------------------------------------------
@@ -380,6 +383,7 @@ class Firm(mesa.Agent):
             self.land, self.floor, self.leased = 0, 0, project.floor
         else:
             self.land, self.floor, self.leased = project.land, project.floor, 0
+        self.tenure, self.unit = project.tenure, project.unit
         self.park.page.relocated += 1
         subsidy = project.capital * parameters.relocation_subsidy
         self.model.charge("township_relocation", rounded(subsidy * YUAN_PER_10K))

@@ -3,7 +3,7 @@
 import math
 from typing import Any, NamedTuple
 
-from model.state import Channel
+from model.state import Channel, Tenure
 from model.streams import Purpose
 from model.units import M2_PER_MU
 
@@ -33,6 +33,7 @@ class Queue:
         for firm in self.city.firms:
             if firm.is_waiting:
                 self.line_up(firm)
+        self.city.count_tenants()
         self.places.sort(key=lambda place: (place.park, -place.score, place.identity))
         for place in self.places:
             if not self.find_seat(place.firm):
@@ -92,12 +93,12 @@ class Queue:
     def find_seat(self, firm: Firm) -> bool:
         """Seat a project in its park; a newcomer may take a seat elsewhere in the whole zone (ODD eq. 25, 59)."""
         project = firm.project
-        if project.park.has_room_for(project):
+        if project.park.has_room_for(firm, project):
             project.park.seat(firm, project)
             return True
         if firm.is_newcomer:
             for other in project.park.whole_zone:
-                if other.has_room_for(project):
+                if other.has_room_for(firm, project):
                     if firm.origin is firm.park:
                         firm.origin = other
                     firm.park = project.park = other
@@ -117,7 +118,7 @@ class Queue:
     def transfer(self, firm: Firm) -> None:
         """Perhaps let a newcomer that has waited for long go to the zone that suits it and has most room (eq. 60)."""
         park, project = firm.park, firm.project
-        if not (firm.is_newcomer and firm.is_waiting and park.zone):
+        if not (firm.is_newcomer and firm.is_waiting and park.zone) or project.tenure != Tenure.NONE:
             return
         if project.quarters < self.city.parameters.transfer_wait:
             return
@@ -133,4 +134,4 @@ class Queue:
     def suits(self, zone: Park, firm: Firm) -> bool:
         """Whether a zone of another head could take over a project that waits (ODD eq. 60)."""
         other_head = zone.head is not firm.park.head
-        return other_head and zone.leads(firm.industry) and zone.has_room_for(firm.project)
+        return other_head and zone.leads(firm.industry) and zone.has_room_for(firm, firm.project)

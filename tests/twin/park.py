@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from model.state import FACTORY_QUARTERS, Channel, Grade
+from model.state import FACTORY_QUARTERS, Channel, Grade, Tenure
 from model.streams import Kind, Purpose, identity_of
 from model.units import M2_PER_MU, QUARTER, YUAN_PER_10K
 
@@ -14,6 +14,7 @@ from .book import Page
 from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
 from .land_quota import LandQuota
+from .small_firm_park import SmallFirmPark
 
 if TYPE_CHECKING:
     from .firm import Firm
@@ -81,6 +82,7 @@ class Park(mesa.Agent):
         self.grades = {grade: GradeInPark() for grade in Grade}
         self.land_quota = LandQuota(city, self)
         self.energy_quota = EnergyQuota(city, self, record)
+        self.small_firm_park = SmallFirmPark(self, site)
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -211,16 +213,19 @@ class Park(mesa.Agent):
 
     @property
     def free_floor(self) -> int:
-        """Standard-factory floor that is not let."""
-        return self.factory_floor - self.factory_leased
+        """Standard-factory floor that is not let, units left out (ODD eq. 59)."""
+        units = self.small_firm_park
+        return (self.factory_floor - units.floor) - (self.factory_leased - units.taken)
 
     @property
     def free_land(self) -> int:
         """Land that the park could grant now: the smaller of quota within reach and undeveloped land (ODD eq. 60)."""
         return min(self.land_quota.within_reach, self.undeveloped)
 
-    def has_room_for(self, project: "Project") -> bool:
-        """Whether a waiting project fits in (ODD eq. 59)."""
+    def has_room_for(self, firm: "Firm", project: "Project") -> bool:
+        """Whether a waiting project fits in (ODD eq. 59, 85)."""
+        if project.tenure != Tenure.NONE:
+            return self.small_firm_park.has_unit_for(firm, project)
         return self.room_for(project) >= project.area_wanted
 
     def room_for(self, project: "Project") -> int:
@@ -245,6 +250,8 @@ class Park(mesa.Agent):
             if not firm.is_moving:
                 firm.leased += project.floor
             self.page.seated += 1
+            if project.tenure != Tenure.NONE:
+                self.small_firm_park.take_in(firm, project)
             firm.start_building(self.model.parameters.fitting_quarters)
         self.pay_incentives(project)
 
@@ -344,7 +351,9 @@ class Park(mesa.Agent):
         used = self.occupied + self.factory_land
         if used == 0:
             return
-        floor = self.firm_floor + self.factory_floor + sum(self.factories_under_way)
+        floor = (
+            self.firm_floor + self.factory_floor + sum(self.factories_under_way) + sum(self.small_firm_park.under_way)
+        )
         density = max(0.0, 1.0 - floor / used / self.plot_ratio_standard)
         investment = max(0.0, 1.0 - self.firm_capital / (used / M2_PER_MU) / self.investment_standard)
         self.shortfall = 0.5 * (density + investment)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.state import Channel, Request
+from model.state import Channel, Request, Tenure
 
 if TYPE_CHECKING:
     from .park import Park
@@ -24,11 +24,17 @@ class Project:
     status: Request = Request.WAITING
     quarters: int = 0
     energy: int = 0
+    tenure: Tenure = Tenure.NONE
 
     @property
     def area_wanted(self) -> int:
         """The land or floor that it asks for, whole m2."""
         return self.land if self.channel == Channel.NEW_LAND else self.floor
+
+    @property
+    def unit(self) -> int:
+        """The floor of the unit in a small-firm park that it asks for, whole m2; 0 if it asks for none."""
+        return self.floor if self.tenure != Tenure.NONE else 0
 
     @property
     def is_waiting(self) -> bool:

@@ -73,8 +73,8 @@ def receive(city: Any, park: Park, identity: Any, industry: Industry) -> None:
     chosen.page.arrivals += 1
     firm = newcomer(city, chosen, identity, industry)
     hoarding, channel, covered, plot_ratio = city.uniforms(identity, Purpose.ENTRANT_SITE)
-    review = city.uniforms(identity, Purpose.PLOT_RATIO)[1]
-    draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review)
+    _, review, unit, _ = city.uniforms(identity, Purpose.PLOT_RATIO)
+    draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review, unit)
     if not Application(firm, chosen, design_output(city, park, identity, pillar), draws).decide():
         firm.remove()
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.state import Channel
+from model.state import Channel, Tenure
 from model.streams import normal
 from model.units import KGCE_PER_TCE, M2_PER_MU
 
@@ -24,6 +24,7 @@ class DrawsOfApplication:
     covered: float
     plot_ratio: float
     review: float
+    unit: float
 
 
 class Application:
@@ -54,7 +55,8 @@ class Application:
         if intensity is None:
             self.park.page.refused_energy += 1
             return False
-        channel = self.chosen_channel()
+        tenure = self.chosen_tenure()
+        channel = self.chosen_channel() if tenure == Tenure.NONE else Channel.LEASE
         land, floor = 0, rounded(self.floor_planned)
         if channel == Channel.NEW_LAND:
             allowed = self.land_admitted()
@@ -64,7 +66,7 @@ class Application:
             land = allowed
         elif channel == Channel.LEASE:
             floor = self.floor_to_lease
-        self.admit(channel, land, floor, intensity)
+        self.admit(channel, land, floor, intensity, tenure)
         return True
 
     def decide_on_own_land(self) -> None:
@@ -97,6 +99,21 @@ class Application:
 
     # --- choice of a channel -----------------------------------------------------------------------------------------
 
+    def chosen_tenure(self) -> Tenure:
+        """Ask for a unit of a small-firm park, to buy or to rent, or for none (ODD eq. 82, 84)."""
+        parameters = self.parameters
+        if not self.park.small_firm_park.is_open_to(self.firm, self.design, self.floor_to_lease):
+            return Tenure.NONE
+        years = parameters.rent_years - parameters.rent_free_years - parameters.rent_half_years / 2.0
+        buy = self.weight(parameters.unit_price)
+        rent = self.weight(parameters.rent * max(0.0, years) + parameters.ownership_preference)
+        lease = self.weight(self.cost_of_leasing()) if self.can_lease() else 0.0
+        own_land = self.weight(self.cost_on_own_land()) if self.can_build_on_own_land() else 0.0
+        chosen = self.draws.unit * (self.weight(self.cost_on_new_land()) + lease + own_land + buy + rent)
+        if chosen < buy:
+            return Tenure.BOUGHT
+        return Tenure.LET if chosen < buy + rent else Tenure.NONE
+
     def chosen_channel(self) -> Channel:
         """Choose by cost, then obey the multi-storey rule (ODD eq. 16, 23)."""
         lease = self.weight(self.cost_of_leasing()) if self.can_lease() else 0.0
@@ -128,7 +145,8 @@ class Application:
 
     def can_lease(self) -> bool:
         """Whether leasing is open: a suited project that fits the zone's factories, let or not (ODD eq. 16)."""
-        return self.firm.suited and self.park.zone and self.floor_to_lease <= self.park.factory_floor
+        floor = self.park.factory_floor - self.park.small_firm_park.floor
+        return self.firm.suited and self.park.zone and self.floor_to_lease <= floor
 
     def can_build_on_own_land(self) -> bool:
         """Whether the firm can build on the land it has: an expansion with room left (ODD eq. 16)."""
@@ -168,7 +186,7 @@ class Application:
 
     # --- admission ---------------------------------------------------------------------------------------------------
 
-    def admit(self, channel: Channel, land: int, floor: int, intensity: float) -> None:
+    def admit(self, channel: Channel, land: int, floor: int, intensity: float, tenure: Tenure) -> None:
         """Open the firm's request; on own land it starts to build at once (ODD 7.7)."""
         self.firm.open_project(
             park=self.park,
@@ -179,6 +197,7 @@ class Application:
             floor=floor,
             intensity=intensity,
             covered=self.draws.covered,
+            tenure=tenure,
         )
         if channel == Channel.OWN_LAND:
             self.park.page.own_land += 1

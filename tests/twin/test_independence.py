@@ -8,7 +8,9 @@ import pytest
 HERE = Path(__file__).parent
 FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that hold its mechanisms
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
-DECLARATIONS = {"Stage", "Request", "Channel", "Grade", "Past", "FACTORY_QUARTERS", "BOOK_COLUMNS"}
+DECLARATIONS = {
+    "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS", "BOOK_COLUMNS",
+}  # fmt: skip
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
 }  # fmt: skip

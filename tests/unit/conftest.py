@@ -7,7 +7,8 @@ import pytest
 
 from model.levers import LEVERS
 from model.parameters import central_values
-from model.state import Grade, Request, Stage, allocate_state, book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import Grade, Request, Stage, allocate_state, records
 from model.streams import make_key
 from model.world import WorldArrays, industry_dtype, site_dtype
 
@@ -55,6 +56,9 @@ WORKED = {
     "machine_saving": 0.14, "machine_gain": 0.1, "machine_cost": 20.0, "equipment_subsidy": 0.08, "zero_land_share": 0.1,
     "scale_up_floor": 500.0, "scale_up_growth": 0.04, "reward_scale": 10.0, "under_reporting": 0.0,
     "sales_threshold": 500_000.0, "group_sales_factor": 2.5,
+    "small_park_plot": 30.0, "small_park_quarters": 12.0, "small_park_plot_ratio": 2.5, "low_yield": 0.5,
+    "clearing_price": 30.0, "leading_share_least": 0.7, "small_firm_sales": 2000.0, "small_firm_staff": 300.0,
+    "unit_energy": 1.0, "unit_emissions": 1.0, "unit_price": 0.17, "rent_free_years": 1.0, "rent_half_years": 2.0,
 }  # fmt: skip
 
 
@@ -77,6 +81,7 @@ def town_arrays() -> WorldArrays:
         national_mix=np.array([0.5, 1.0]),
         park_mix=np.array([[1.0, 1.0], [0.0, 1.0], [0.5, 1.0]]),
         leading=np.array([[1, 0], [0, 1], [0, 0]], np.uint8),
+        small_firm_trades=np.zeros((PARKS, INDUSTRIES), np.uint8),
         emission_line=np.array([2.0]),
         platform_order=np.array([Town.NORTH, Town.SOUTH]),
         park_numbers=np.array([7, 11, 13], np.uint64),
@@ -112,6 +117,12 @@ class Town:
         """Let South join North."""
         self.world.sites.merges_into[self.SOUTH] = self.NORTH
         self.parks.head[self.SOUTH] = self.NORTH
+
+    def plan_small_firm_park(self, land: int = 60_000, park: int = 0) -> np.record:
+        """Plan a small-firm park of light industry on `land` m2 of a park; return the park."""
+        self.world.sites.small_firm_land[park] = land
+        self.world.small_firm_trades[park, self.LIGHT] = 1
+        return self.parks[park]
 
     def add_firm(self, **columns: Any) -> np.record:
         """Add an operating, registered firm of light industry in North that makes 5000; `columns` say otherwise.

@@ -11,7 +11,8 @@ from model.formulas import Recorded, ratio
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import central_values
-from model.state import book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import records
 from model.world import industry_dtype, site_dtype
 
 ZONES = ((3000.0, 1000.0, 500.0, 500.0), (0.0, 4000.0, 1000.0, 0.0))  # output by zone and industry
@@ -86,6 +87,15 @@ EXPECTED = {
     "tax_growth": (math.nan, -1.0),
     "tax_shared": (math.nan, 2.0),
     "incentives_paid": (math.nan, 3.0),
+    "land_redeveloped": (0.0, 6.0),  # 4000 m2
+    "small_park_floor": (0.0, 0.7),  # (5000 + 2000) m2
+    "tenants": (0.0, 31.0),
+    "leading_tenant_share": (0.0, 21 / 31),
+    "parks_of_leading_trade": (
+        0.0,
+        1.0,
+    ),  # 14 of 20 in the first zone are just seven tenths, 7 of 11 in the second are less
+    "tenants_past_threshold": (0.0, 4.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -131,13 +141,15 @@ def small_record():
     stocks = {
         "land_closing": 2000, "area_idle": 1000, "area_occupied": 6000, "area_factory": 3000, "floor_factory": 1000,
         "floor_leased": 500, "floor_building": 2000, "platforms": 3, "waiting_land": 4, "waiting_floor": 1,
-        "national": 2, "area_other": 2000,
+        "national": 2, "area_other": 2000, "redeveloped": 4000, "units_floor": 5000, "units_building": 2000,
+        "tenants_above_scale": 4,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
     books.land_closing[0, 0] = [400, 600, 99]
     books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
     books.head[:] = [0, 1, 2]
+    books.tenants_closing[0, 4], books.tenants_leading[0, 4] = [20, 11, 99], [14, 7, 99]
     year.leaders[:, 0] = [1.0, 2.0, 99.0]
     year.large_firms_group_sales[:, 2], sums.large_firms_group_sales[0, 0, 2, 1] = [4.0, 5.0, 7.0], 2.0
     year.large_firms_local_sales[:, 3] = [0.0, 1.0, 2.0]
@@ -152,6 +164,7 @@ def small_record():
             "services_rate": 0.25,
             "services_land": 0.3,
             "title_line": 0.9,
+            "leading_share_least": 0.7,
         }
     )
     record = SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters, industries=industries[None])

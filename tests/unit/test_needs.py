@@ -14,7 +14,7 @@ from scenarios.files.plans import with_plans
 from scenarios.files.scenario_file import read_scenarios
 from scenarios.scenario import Scenario
 
-# Needs are taken from the case that meets all of them.
+# Needs are taken from the case that meets all of them but one, and from its baseline with what it lacks.
 pytestmark = pytest.mark.chizhou
 
 REQUIRED = [name for name, need in NEEDS.items() if need.required]
@@ -78,10 +78,20 @@ TAKEN = {
     "merger": (lambda b: with_zones(b, merges_into=""), set()),
     "candidate": (lambda b: with_zones(b, candidate=False), set()),
     "outside": (lambda b: with_parks(b, lambda park: park.is_zone), set()),
+    "small_firm_park": (lambda b: with_zones(b, small_firm_land=0.0), set()),
     "shortfall": (no_standards, set()),
     "zone": (
         lambda b: with_parks(b, lambda park: not park.is_zone),
-        {"merger", "candidate", "shortfall", "second_zone", "land_plan_of_zones", "land_plan_to_share", "idle_land"},
+        {
+            "merger",
+            "candidate",
+            "small_firm_park",
+            "shortfall",
+            "second_zone",
+            "land_plan_of_zones",
+            "land_plan_to_share",
+            "idle_land",
+        },
     ),
     "second_zone": (
         lambda b: with_zones(
@@ -97,14 +107,24 @@ TAKEN = {
 }
 
 
-def test_the_shipped_case_meets_every_need_of_a_lever(case):
-    assert case.data.offers == case.world.offers == set(NEEDS)
+NOT_SHIPPED = {"small_firm_park"}  # what no zone of the shipped case has
+
+
+@pytest.fixture
+def whole(case):
+    """The baseline of the case with what it lacks: it meets every need."""
+    return with_zones(case.data.baseline, small_firm_land=90.0)
+
+
+def test_the_shipped_case_meets_every_need_of_a_lever_but_that_of_small_firm_parks(case):
+    assert case.data.offers == case.world.offers == set(NEEDS) - NOT_SHIPPED
 
 
 @pytest.mark.parametrize("missing", NEEDS)
-def test_a_need_is_met_only_by_what_it_names(case, missing):
+def test_a_need_is_met_only_by_what_it_names(whole, missing):
     take, besides = TAKEN[missing]
-    assert offered_by(take(case.data.baseline)) == set(NEEDS) - {missing} - besides
+    assert offered_by(whole) == set(NEEDS)
+    assert offered_by(take(whole)) == set(NEEDS) - {missing} - besides
 
 
 def test_a_single_standard_missed_is_a_shortfall(case):
@@ -143,7 +163,7 @@ def test_a_case_without_the_object_is_read_but_not_with_a_scenario_that_needs_it
     lever = LEVER_OF[missing]
     path = folder / "scenarios.toml"
     path.write_text(f"[on.levers]\n{lever} = {{ strength = 0.0 }}\n", encoding="utf-8")
-    assert load_case(folder).data.offers == set(NEEDS) - {missing}
+    assert load_case(folder).data.offers == set(NEEDS) - {missing} - NOT_SHIPPED
     path.write_text(f'[on.levers]\n{lever} = {{ strength = 1.0, start = "2016Q1" }}\n', encoding="utf-8")
     with pytest.raises(InputProblem, match=f"the case has no {NEEDS[missing].en}") as problem:
         load_case(folder)

@@ -42,11 +42,11 @@ def build(town, central, neutral):
     [(100, 100, True), (99, 100, False), (100, 99, False)],
     ids=["both suffice", "quota short", "land short"],
 )
-def test_land_is_granted_when_quota_and_land_suffice(town, allocate, quota, undeveloped, fits):
+def test_land_is_granted_when_quota_and_land_suffice(town, central, allocate, quota, undeveloped, fits):
     firm = town.add_waiting(hightech=1)
     park = town.parks[0]
     park.quota_balance, park.undeveloped = quota, undeveloped
-    assert bool(can_be_seated(firm, 0, town.parks)) == fits
+    assert bool(can_be_seated(firm, 0, town.world, town.parks, central)) == fits
     allocate()
     land = 100 * fits
     assert (park.quota_balance, park.undeveloped, park.occupied) == (quota - land, undeveloped - land, land)
@@ -71,11 +71,11 @@ def test_a_grant_is_built_in_five_quarters(town, build):
 
 
 @pytest.mark.parametrize(("factory", "leased", "seated"), [(150, 50, True), (149, 50, False)])
-def test_floor_is_let_when_enough_is_free(town, allocate, factory, leased, seated):
+def test_floor_is_let_when_enough_is_free(town, central, allocate, factory, leased, seated):
     firm = town.add_waiting(request_channel=Channel.LEASE, request_floor=100, request_land=0)
     park = town.parks[0]
     park.factory_floor, park.factory_leased = factory, leased
-    assert bool(can_be_seated(firm, 0, town.parks)) == seated
+    assert bool(can_be_seated(firm, 0, town.world, town.parks, central)) == seated
     allocate()
     assert (park.factory_leased, firm.leased, town.book.seated[0]) == (leased + 100 * seated, 100 * seated, seated)
     assert (firm.request, firm.request_quarters) == ((Request.BUILDING, 2) if seated else (Request.WAITING, 2))

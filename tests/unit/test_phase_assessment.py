@@ -115,7 +115,7 @@ def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town, cent
     park.occupied, park.factory_land, park.firm_floor, park.factory_floor = 800, 200, 500.0, 200
     town.state.factories[0] = [40, 0, 60, 0]
     park.firm_capital = 150.0 * 1000 / M2_PER_MU
-    find_shortfall(town.world.sites[0], park, town.state.factories[0], central)
+    find_shortfall(town.world.sites[0], park, town.state.factories[0].sum(), central)
     assert park.shortfall == pytest.approx(0.225)
 
 
@@ -219,5 +219,5 @@ def test_a_zone_that_becomes_national_falls_short_of_what_is_asked_of_it(town, c
     park.occupied, park.firm_floor, park.firm_capital = 1000, 1000.0, 150.0 * 1000 / M2_PER_MU
     for national, shortfall in ((0, 0.125), (1, 0.25)):
         park.national = national
-        find_shortfall(town.world.sites[town.SOUTH], park, town.state.factories[town.SOUTH], central)
+        find_shortfall(town.world.sites[town.SOUTH], park, town.state.factories[town.SOUTH].sum(), central)
         assert park.shortfall == pytest.approx(shortfall)

@@ -185,29 +185,32 @@ def test_parks_of_a_merged_zone_recruit_alike_and_the_outside_as_before(town, ce
 @pytest.mark.parametrize(
     ("quota", "undeveloped", "fits"), [([60, 40], 100, True), ([60, 39], 100, False), ([60, 40], 99, False)]
 )
-def test_a_project_fits_with_the_quota_of_the_zone_and_the_land_of_the_park(town, quota, undeveloped, fits):
+def test_a_project_fits_with_the_quota_of_the_zone_and_the_land_of_the_park(town, central, quota, undeveloped, fits):
     town.merge()
     firm = town.add_waiting()
     town.parks.quota_balance[:2], town.parks.undeveloped[:2] = quota, [undeveloped, 0]
-    assert bool(can_be_seated(firm, town.NORTH, town.parks)) == fits
+    assert bool(can_be_seated(firm, town.NORTH, town.world, town.parks, central)) == fits
 
 
-def test_a_newcomer_takes_the_other_park_of_its_zone_and_an_expansion_does_not(town):
+def test_a_newcomer_takes_the_other_park_of_its_zone_and_an_expansion_does_not(town, central):
     newcomer = town.add_waiting()
     expansion = town.add_waiting(stage=Stage.OPERATING)
     town.parks.quota_balance = town.parks.undeveloped = [0, 100, 100]
-    assert [seat_of(firm, town.parks) for firm in (newcomer, expansion)] == [-1, -1]
+    assert [seat_of(firm, town.world, town.parks, central) for firm in (newcomer, expansion)] == [-1, -1]
     town.merge()
-    assert [seat_of(firm, town.parks) for firm in (newcomer, expansion)] == [town.SOUTH, -1]
+    assert [seat_of(firm, town.world, town.parks, central) for firm in (newcomer, expansion)] == [town.SOUTH, -1]
     town.parks.undeveloped[town.NORTH] = 100  # land enough where it applied, with the quota of the other park
-    assert [seat_of(firm, town.parks) for firm in (newcomer, expansion)] == [town.NORTH, town.NORTH]
+    assert [seat_of(firm, town.world, town.parks, central) for firm in (newcomer, expansion)] == [
+        town.NORTH,
+        town.NORTH,
+    ]
 
 
-def test_a_firm_that_moves_in_takes_no_other_park_of_the_zone(town):
+def test_a_firm_that_moves_in_takes_no_other_park_of_the_zone(town, central):
     town.merge()
     firm = town.add_waiting(stage=Stage.OPERATING, park=town.OUTSIDE, request_park=town.NORTH)
     town.parks.quota_balance = town.parks.undeveloped = [0, 100, 100]
-    assert seat_of(firm, town.parks) == -1
+    assert seat_of(firm, town.world, town.parks, central) == -1
 
 
 @pytest.mark.parametrize("channel", [Channel.NEW_LAND, Channel.LEASE])
