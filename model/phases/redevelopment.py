@@ -94,12 +94,12 @@ def stack_floor(land: Any, place: Any, state: Any, par: Any) -> Any:
 
 
 @compiled
-def redevelop(costs: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def redevelop(costs: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Redevelop idle and low-yield land for small-firm parks (ODD eq. 80-81), a plot of some size at a time.
 
     What is due and not begun waits, up to the land planned. Writes areas, units, firms cleared, the book and the cost.
     """
-    if lever.small_firm_parks <= 0.0:
+    if levers[0].small_firm_parks <= 0.0:
         return
     plot = whole(par.small_park_plot * M2_PER_MU)
     for place in range(state.parks.size):
@@ -107,7 +107,7 @@ def redevelop(costs: Any, world: Any, state: Any, par: Any, lever: Any, book: An
             continue
         park = state.parks[place]
         left = world.sites[place].small_firm_land - park.redeveloped
-        due = park.redevelopment_due + due_in(lever.small_firm_parks, place, world)
+        due = park.redevelopment_due + due_in(levers[0].small_firm_parks, place, world)
         park.redevelopment_due = min(left, due)
         if park.redevelopment_due < min(plot, left):
             continue
@@ -120,19 +120,19 @@ def redevelop(costs: Any, world: Any, state: Any, par: Any, lever: Any, book: An
 
 
 @compiled
-def build_on_quota(costs: Any, world: Any, state: Any, par: Any, lever: Any, book: Any) -> None:
+def build_on_quota(costs: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Build small-firm parks on land quota and undeveloped land as well (ODD eq. 85); what these do not allow is not made up.
 
     Writes quota, areas, units, the book and the cost.
     """
-    if lever.small_firm_quota <= 0.0:
+    if levers[0].small_firm_quota <= 0.0:
         return
     for place in range(state.parks.size):
         if world.sites[place].small_firm_land == 0:
             continue
         park = state.parks[place]
         room = max(0, min(pooled_quota(place, state.parks), park.undeveloped))
-        land = min(room, due_in(lever.small_firm_quota, place, world))
+        land = min(room, due_in(levers[0].small_firm_quota, place, world))
         draw_on_quota(place, land, state.parks, book)
         park.undeveloped -= land
         book[place].land_granted_factory += land

@@ -114,7 +114,7 @@ def test_a_project_asks_for_a_unit_where_there_are_any(town, central, neutral, p
             firm[name] = value
         draws = (0.5, 0.99, 0.5, 0.5, 0.5)
         assert apply_for_site(
-            5, town.key, firm, 2500.0, draws, 0, town.world, town.state, central, neutral, town.book[0]
+            5, town.key, firm, 2500.0, draws, 0, town.world, town.state, central, neutral[0], town.book[0]
         )
         found.add(Tenure(int(firm.request_tenure)))
         is_unit = firm.request_tenure != Tenure.NONE
@@ -205,22 +205,23 @@ def test_a_firm_that_closes_while_it_moves_gives_its_unit_up(town, central, park
     assert (town.book.tenants_left[0], town.book.units_bought_back[0]) == (1, 1000)
 
 
-def test_units_are_no_standard_factories_to_lease(town, park):
+def test_units_are_no_standard_factories_to_lease(town, neutral, park):
+    neutral.standard_factories = 1.0
     settle(town, park, leading=10, others=0)
     park.factory_floor += 600
     park.factory_leased += 250
     assert free_floor(park) == 350
     wait_for_unit(town)
-    assert floor_wanted(town.world, town.state) == 0.0
+    assert floor_wanted(neutral, town.world, town.state) == 0.0
 
 
 def test_who_waits_for_a_unit_is_not_transferred(town, central, neutral):
     neutral.project_transfer = 1.0
     central.transfer_wait = 1.0
     waiting = wait_for_unit(town, request_quarters=3)
-    assert not may_go(5, town.key, waiting, town.world.sites[0], central, neutral)
+    assert not may_go(5, town.key, waiting, town.world.sites[0], central, neutral[0])
     waiting.request_tenure = Tenure.NONE
-    assert may_go(5, town.key, waiting, town.world.sites[0], central, neutral)
+    assert may_go(5, town.key, waiting, town.world.sites[0], central, neutral[0])
 
 
 def close(town):
