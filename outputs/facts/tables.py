@@ -59,7 +59,7 @@ def fact_name(fact: Fact, case: Case, language: str) -> str:
     if place.kind == ZONES:
         return name
     labels = AREAS if place.kind in AREA_KINDS else getattr(places_of(case), place.kind)
-    return with_places(name, [label(labels[place.name or place.kind], language)], language)
+    return with_places(name, [label(labels[part.name or part.kind], language) for part in place.parts], language)
 
 
 def facts_report(compared: Sequence[Compared], case: Case, scenario: Scenario, replicates: int, language: str) -> Group:
