@@ -1,7 +1,7 @@
 """Statistics: what a published figure can be compared with. The one place that says what each is called and made of.
 
-A statistic is an indicator of the model, or the ratio of two, at a place: the zones together, the whole city, what is outside
-every zone, one park, several parks together, or one industry of the zones.
+A statistic is an indicator of the model, or the ratio of two, at a place. This is the zones together, the whole city, what is
+outside every zone, one park, several parks together, or one industry of the zones.
 """
 
 from collections.abc import Callable, Iterable
