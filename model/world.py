@@ -40,6 +40,7 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "zone": ("i8", "0/1", "whether a park is a zone; 0 is the industry outside every zone"),
     "national": ("i8", "0/1", "whether it is a national zone at the baseline"),
     "candidate": ("i8", "0/1", "whether the plan wants it to become a national zone"),
+    "needs_hightech": ("i8", "0/1", "whether it becomes one from a high-tech share on, as a national high-tech zone"),
     "merges_into": ("i8", "index", "the zone it joins when the merger comes into force; itself if none"),
     "land_plan": ("i8", "m2/year", "yearly land plan"),
     "small_firm_land": ("i8", "m2", "idle and low-yield land that a small-firm park is to be built on"),

@@ -189,7 +189,9 @@ def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, leve
     """Let candidates that qualify become national zones, by a chance a year (ODD eq. 58). Writes `national`."""
     for place in range(parks.size):
         park = parks[place]
-        if world.sites[place].candidate == 1 and park.national == 0 and qualifies(park.hightech_share, par):
+        site = world.sites[place]
+        qualified = qualifies(park.hightech_share, site.needs_hightech, par)
+        if site.candidate == 1 and park.national == 0 and qualified:
             uniform = draw(key, identity_of(Kind.PARK, 0, world.park_numbers[place], 0), quarter, Purpose.STATUS)[0]
             if uniform < levers[place].status_upgrade:
                 park.national = 1

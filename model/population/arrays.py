@@ -36,6 +36,7 @@ def world_arrays(
     sites["zone"] = zone
     sites["national"] = national
     sites["candidate"] = [park.candidate for park in baseline.parks]
+    sites["needs_hightech"] = [park.needs_hightech for park in baseline.parks]
     sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
     sites["small_firm_land"] = [round(park.small_firm_land * M2_PER_MU) for park in baseline.parks]

@@ -70,6 +70,7 @@ class ParkBaseline:
     small_firm_chain: tuple[str, ...] = ()  # industries of their chains
     merges_into: str = ""  # id of the zone that it joins in a merger
     candidate: bool = False  # whether the plan wants it to become a national zone
+    needs_hightech: bool = True  # whether it becomes one from a high-tech share on, as a national high-tech zone
 
     @property
     def is_zone(self) -> bool:

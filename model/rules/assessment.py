@@ -47,6 +47,6 @@ def leniency_next(leniency: Any, hungry: Any, cut: Any, rigour: Any, par: Any) -
 
 
 @compiled
-def qualifies(hightech_share: Any, par: Any) -> Any:
-    """Return whether a zone has what a national high-tech zone must have (ODD eq. 58)."""
-    return hightech_share >= par.national_hightech
+def qualifies(hightech_share: Any, needs_hightech: Any, par: Any) -> Any:
+    """Return whether a zone has what a national one must have (ODD eq. 58): a high-tech share, where it is asked for."""
+    return needs_hightech == 0 or hightech_share >= par.national_hightech

@@ -39,8 +39,8 @@ TEXTS = {
         "land": "工业用地",
         "left": "未开发",
         "prior": "高新占比",
-        "parks_key": "产值：{unit}，已增长至基期年；用地：亩；高新占比：表内值 → 按全市公布值调整后。",
-        "parks_key_open": "产值：{unit}，已增长至基期年；用地：亩；高新占比：表内值 → 模型所用值（未公布全市占比，不作调整）。",
+        "parks_key": "产值：{unit}，折算为基期年数；用地：亩；高新占比：表内值 → 按全市采用值调整后。",
+        "parks_key_open": "产值：{unit}，折算为基期年数；用地：亩；高新占比：表内值 → 模型所用值（未公布全市占比，不作调整）。",
         "totals": "全市数据（case.toml）",
         "total": "项目",
         "unit": "单位",
@@ -144,9 +144,9 @@ TEXTS = {
         "land": "land",
         "left": "undeveloped",
         "prior": "high-tech share",
-        "parks_key": "Output: {unit}, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
-        "parks.csv → scaled to the city's published share.",
-        "parks_key_open": "Output: {unit}, grown to the baseline year; land: industrial, mu; high-tech share of output: as in "
+        "parks_key": "Output: {unit}, of the baseline year; land: industrial, mu; high-tech share of output: as in "
+        "parks.csv → scaled to the share in case.toml.",
+        "parks_key_open": "Output: {unit}, of the baseline year; land: industrial, mu; high-tech share of output: as in "
         "parks.csv → as used; no share of the city is published to scale it to.",
         "totals": "Totals of the city (case.toml)",
         "total": "total",
@@ -230,7 +230,7 @@ FINDINGS = {
         "other_case": "{file} 运行的是案例 {case}，不是本文件夹中的案例；请修改其中的 case。",
         "rounded": "{count} 项公布值与企业名录相差不超过 {tolerance}（四舍五入），以名录合计为准。",
         "land_of_others": "{who}：名录企业用地之外的土地由其余企业分摊，其亩均产值是名录企业的 {factor} 倍，请核对用地。",
-        "priors_scaled": "各开发区表内高新占比加权为 {prior}，公布值为 {published_share}：各开发区占比统一乘以 {factor}。",
+        "priors_scaled": "各开发区表内高新占比加权为 {prior}，全市采用值（case.toml）为 {published_share}：各开发区占比统一乘以 {factor}。",
         "prior_above_one": "{who}：调整后的高新占比为 {used_share}，超过 100%；请下调表内值或核对公布值。",
         "energy_scaled": "为与能耗总量一致，运行时各行业单位产值能耗统一乘以 {used}（各组基期企业群 {least}–{most} 的平均；按产业结构的期望值为 {factor}）。",
         "rates_scaled": "{total}：为与公布值一致，各行业相应比率须乘以 {factor}；请核对公布值的口径和 industries.csv。",
@@ -270,8 +270,8 @@ FINDINGS = {
         "sums of the firms are used.",
         "land_of_others": "{who}: the firms that are not listed share the land that is left and make {factor} times the output a "
         "mu of the listed ones; check the land given against industrial_land.",
-        "priors_scaled": "The zones' high-tech shares in parks.csv come to {prior} of their output, {published_share} is "
-        "published: each is multiplied by {factor}.",
+        "priors_scaled": "The zones' high-tech shares in parks.csv come to {prior} of their output, case.toml has "
+        "{published_share}: each is multiplied by {factor}.",
         "prior_above_one": "{who}: its high-tech share is {used_share} after scaling, more than everything; lower the shares "
         "in parks.csv or check the published one.",
         "energy_scaled": "To meet the energy total, a run multiplies the energy intensities of all industries by {used} (the mean "

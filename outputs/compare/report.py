@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 
 from scenarios.comparison.arrange import Paired
 from scenarios.comparison.differences import INDICATOR, PROBABILITY
+from scenarios.comparison.dominance import COST_ALONE, dominated
 from scenarios.comparison.measures import COST, COST_INDICATOR
 from scenarios.intervals import LEVEL
 from scenarios.targets import ALL_TARGETS, Target
@@ -145,22 +146,33 @@ def levels_key(comparison: Comparison, language: str) -> Paragraph:
 
 
 def dominance_lines(comparison: Comparison, names: Mapping[str, str], language: str) -> Iterator[str]:
-    """Yield which alternatives are dominated by which, or that none is."""
+    """Yield which alternatives are dominated by which, which only cost more for the same probabilities, or that none is."""
     words = WORDS[language]
     table = comparison.dominance
-    beaten = table[table["dominated_by"] != ""]
+    beaten, dearer = table[table["dominated_by"] != ""], table[table[COST_ALONE] != ""]
     if beaten.empty:
         yield words["none_dominated"]
     elif len(table) > MOST_BEATEN:
         best = "; ".join(table[table["dominated_by"] == ""]["alternative"][:SHOWN])
         counts = {"count": len(table), "dominated": len(beaten), "others": _quoted(best, names, language)}
         yield words["many_dominated"].format(**counts)
+        if not dearer.empty:
+            yield words["many_dearer"].format(count=len(dearer))
         return
-    for row in rows_by(beaten, "alternative").values():
-        sure = _quoted(str(row["surely_dominated_by"]), names, language)
+    for row in rows_by(table[dominated(table)], "alternative").values():
+        tied = str(row[COST_ALONE])
+        sure = _quoted(_without(str(row["surely_dominated_by"]), tied), names, language)
         told = words["sure"].format(others=sure) if sure else ""
-        others = _quoted(str(row["dominated_by"]), names, language)
+        others = _quoted(_without(str(row["dominated_by"]), tied), names, language)
         yield words["dominated"].format(name=names[row["alternative"]], others=others, sure=told)
+    for row in rows_by(dearer, "alternative").values():
+        others = _quoted(str(row[COST_ALONE]), names, language)
+        yield words["dearer"].format(name=names[row["alternative"]], others=others)
+
+
+def _without(joined: str, others: str) -> str:
+    """Return joined names without some others."""
+    return "; ".join(each for each in joined.split("; ") if each not in others.split("; "))
 
 
 def _quoted(joined: str, names: Mapping[str, str], language: str) -> str:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from model.indicators import INDICATORS
+from model.levers import LEVERS
 from scenarios.files.clauses import NOT_SIMULATED, Clause
 
+from ..shared.language import label
 from ..shared.tables import FittedTable
 
 TEXTS = {
@@ -12,7 +15,7 @@ TEXTS = {
         "headings": ("条款", "内容", "处理", "说明"),
         "lever": "政策措施",
         "target": "目标",
-        "scenario": "情景日期",
+        "scenario": "情景设置",
         NOT_SIMULATED: "不模拟",
         "none": "该案例没有条款登记",
     },
@@ -21,7 +24,7 @@ TEXTS = {
         "headings": ("clause", "what it asks", "treated as", "remark"),
         "lever": "lever",
         "target": "target",
-        "scenario": "dates of a scenario",
+        "scenario": "setting of a scenario",
         NOT_SIMULATED: "not simulated",
         "none": "The case has no register of clauses.",
     },
@@ -40,6 +43,14 @@ def clause_table(clauses: Sequence[Clause], language: str) -> FittedTable | str:
         table.add_column(heading)
     for clause in clauses:
         asked = clause.zh if language == "zh" else clause.en
-        treated = "\n".join([str(texts[clause.treatment]), *clause.by])
+        treated = "\n".join([str(texts[clause.treatment]), *(_named(name, language) for name in clause.by)])
         table.add_row(clause.clause, asked, treated, clause.reason(language))
     return table
+
+
+def _named(name: str, language: str) -> str:
+    """Return the label of a lever, an indicator, or a target (INDICATOR.YEAR) with its year."""
+    if name in LEVERS:
+        return label(LEVERS[name], language)
+    indicator, _, year = name.partition(".")
+    return f"{label(INDICATORS[indicator], language)} {year}".rstrip()

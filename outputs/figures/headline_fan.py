@@ -1,6 +1,6 @@
 """Fan chart: where a headline indicator may go under each scenario, and the dated targets it is held to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from scenarios.targets import Target
 
 from ..shared.language import label
 from ..shared.target_words import bound_text
-from ..shared.values import SHARES, probability_text, shown_as, span_text, unit_of, value_text
+from ..shared.values import SHARES, amounts_span_text, probability_text, shown_as, span_text, unit_of, value_text
 from . import labels, style, unchecked
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -143,25 +143,32 @@ def _finding(
         asked_for = write(last.bounds["at_least"]) if last.sense > 0 else bound_text(last, language)
         asked = {"year": last.year, "level": asked_for}
         chances = {name: probability_text(value, language) for name, value in values.items()}
-        return words["finding"].format(list=_listed(case, values, chances, experiment, language), **asked)
+        span = partial(_chances_span, language=language)
+        return words["finding"].format(list=_listed(case, values, chances, span, experiment, language), **asked)
     finals = {name: float(quantiles(runs, indicator).sel(quantile=0.5)[-1]) for name, runs in experiment.items()}
     year = int(next(iter(experiment.values())).indicators["year"][-1])
     medians = {name: value_text(value, unit_of(indicator), language, rounded=True) for name, value in finals.items()}
-    return words["finding_without"].format(year=year, list=_listed(case, finals, medians, experiment, language))
+    span = partial(amounts_span_text, unit=unit_of(indicator), language=language)
+    return words["finding_without"].format(year=year, list=_listed(case, finals, medians, span, experiment, language))
+
+
+def _chances_span(low: float, high: float, language: str) -> str:
+    """Return two probabilities as a range."""
+    return span_text(probability_text(low, language), probability_text(high, language), language)
 
 
 def _listed(
-    case: Case, values: Mapping[str, float], written: Mapping[str, str], experiment: Mapping[str, ScenarioRuns],
-    language: str,
+    case: Case, values: Mapping[str, float], written: Mapping[str, str], span: Callable[[float, float], str],
+    experiment: Mapping[str, ScenarioRuns], language: str,
 ) -> str:  # fmt: skip
-    """List values: those of no plan and of the plan by name, the others as a range, since noise ranks them."""
+    """List values: those of no plan and of the plan by name, the others as a range by `span`, since noise ranks them."""
     words = WORDS[language]
     named = labels.compared(values, case.plan)
     parts = [words["of"].format(name=label(experiment[name].scenario, language), value=written[name]) for name in named]
     others = sorted((name for name in values if name not in named), key=values.__getitem__)
     if others:
-        span = span_text(written[others[0]], written[others[-1]], language)
-        parts.append(words["others"].format(count=len(others), value=span))
+        value = span(values[others[0]], values[others[-1]])
+        parts.append(words["others"].format(count=len(others), value=value))
     return labels.joined(parts, language)
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from scenarios.comparison.differences import INDICATOR
+from scenarios.comparison.dominance import dominated
 from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
 
@@ -25,7 +26,7 @@ MARK = 5.0  # points
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "各方案的达成概率与财政支出",
-        "finding": "空心：劣于另一方案（各项概率均不更高，支出也不更少），共 {dominated} 个；实心：其余 {others} 个。",
+        "finding": "空心：劣于另一方案（各项概率均不更高且至少一项更低，支出也不更少），共 {dominated} 个；实心：其余 {others} 个。",
         "cost": "支出（{unit}）",
         "probability": "概率（%）",
         "caption": "竖线和横线为 95% 置信区间；每个方案模拟 {n} 次{futures}。支出为至 {year} 年累计，未折现。",
@@ -33,7 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "Probability of the targets against cost, by scenario",
-        "finding": "Hollow: dominated by another scenario (no better on any probability or on cost): {dominated}; not dominated: {others}.",
+        "finding": "Hollow: dominated by another scenario (worse on a probability, no better on any, no cheaper): {dominated}; others: {others}.",
         "cost": "cost, {unit}",
         "probability": "probability, %",
         "caption": "Bars are 95 % intervals (Wilson for probabilities) from {n} replicates a scenario{futures}. Cost up to {year}, not discounted.",
@@ -76,12 +77,12 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
 
 def _looks(comparison: Comparison) -> dict[str, Any]:
     """Return colour and mark by alternative: hollow where it is dominated, grey for what happens without a plan."""
-    dominated = set(comparison.dominance[comparison.dominance["dominated_by"] != ""]["alternative"])
+    beaten = set(comparison.dominance[dominated(comparison.dominance)]["alternative"])
     colours, marks = cycle(style.COLOURS), cycle(MARKS)
     looks: dict[str, Any] = {}
     for name in comparison.shown:
         colour = style.NEUTRAL if name == REFERENCE else next(colours)
-        face = "white" if name in dominated else colour
+        face = "white" if name in beaten else colour
         looks[name] = {
             "color": colour,
             "marker": next(marks),
@@ -108,9 +109,9 @@ def _panel(
 
 
 def _finding(comparison: Comparison, language: str) -> str:
-    dominated = int((comparison.dominance["dominated_by"] != "").sum())
-    others = len(comparison.dominance) - dominated
-    return WORDS[language]["finding"].format(dominated=dominated, others=others)
+    beaten = int(dominated(comparison.dominance).sum())
+    others = len(comparison.dominance) - beaten
+    return WORDS[language]["finding"].format(dominated=beaten, others=others)
 
 
 def _caption(comparison: Comparison, language: str) -> str:

@@ -4,14 +4,15 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from model.indicators import INDICATORS
 from scenarios.case import Case
-from scenarios.comparison.target_table import REFERENCE, values
+from scenarios.comparison.target_table import REFERENCE, difference_of, values
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.case_shape import Secondary
+from scenarios.intervals import Interval
 from scenarios.targets import ALL_TARGETS, Goal, goals_of
 
 from ..shared.language import label, listed, listed_apart
@@ -43,6 +44,8 @@ TEXTS = {
         "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
+        "before": "{year} 年",
+        "secondary_key": "每格：{year} 年均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点）。首行为基期 {before} 年均值。",
         "key": "每格：达成概率（95% 置信区间）；指标均值；与“{reference}”的同条件对比之差（95% 区间半宽；占比为百分点，其余为指标单位）。模拟 {n} 次，{populations} 套基期企业群；"
         "各次模拟之间的差异为{spread}。",
     },
@@ -55,6 +58,8 @@ TEXTS = {
         "unresolved": "no detectable difference",
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
+        "before": "{year}",
+        "secondary_key": "Cells: mean of {year}; paired difference from '{reference}' (half width of its 95 % interval; percentage points for shares). First row: means of the baseline, {before}.",
         "key": "Cells: probability of the target (95 % Wilson interval); mean of the indicator; paired difference from "
         "'{reference}' (half width of its 95 % interval; percentage points for shares, else the unit of the indicator). n = {n} replicates, {populations} populations; they differ by "
         "{spread}.",
@@ -68,11 +73,16 @@ def chance_text(row: pd.Series, language: str) -> str:
 
 
 def difference_text(row: pd.Series, language: str) -> str:
+    """Return a paired difference of a row with the half width of its interval, or that it is not significant."""
+    interval = Interval(row["difference"], row["difference_low"], row["difference_high"])
+    return interval_text(interval, unit_of(str(row["indicator"])), language)
+
+
+def interval_text(interval: Interval, unit: str, language: str) -> str:
     """Return a paired difference with the half width of its interval, or that it is not significant."""
-    if not row["detectable"]:
+    if not interval.resolved:
         return TEXTS[language]["unresolved"]
-    half = (row["difference_high"] - row["difference_low"]) / 2
-    return uncertain_change_text(row["difference"], half, unit_of(str(row["indicator"])), language)
+    return uncertain_change_text(interval.estimate, (interval.high - interval.low) / 2, unit, language)
 
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
@@ -131,7 +141,10 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
 def secondary_table(
     case: Case, experiment: Mapping[str, ScenarioRuns], asked: Secondary, year: int, language: str
 ) -> FittedTable:
-    """Return a table that the case asks for besides its targets: means, and the probability of its level if it has one."""
+    """Return a table that the case asks for besides its targets: means, and their differences from the reference.
+
+    Where the table has a level, each mean has its probability behind it. The first row has the means of the baseline.
+    """
     texts = TEXTS[language]
     title = texts["secondary"].format(case=label(case.file, language), title=label(asked, language), year=year)
     targets = asked.targets(year)
@@ -139,11 +152,21 @@ def secondary_table(
         title = texts["judged"].format(
             title=title, level=value_text(targets[0].bounds["at_least"], unit_of(targets[0].indicator), language)
         )
-    table = FittedTable(with_remark(title, case, year, language))
+    table = FittedTable(with_remark(title, case, year, language), rules=True)
     table.add_column(texts["scenario"])
     for indicator in asked.indicators:
         table.add_column(label(INDICATORS[indicator], language), number=True)
-    for runs in experiment.values():
+    base, before = experiment[REFERENCE], case.file.baseline_year
+    table.add_row(
+        texts["before"].format(year=before),
+        *(
+            value_text(
+                float(base.indicators[indicator].sel(year=before).mean()), unit_of(indicator), language, rounded=True
+            )
+            for indicator in asked.indicators
+        ),
+    )
+    for name, runs in experiment.items():
         samples = [values(runs.indicators, indicator, year) for indicator in asked.indicators]
         cells = [
             value_text(sample.mean(), unit_of(indicator), language, rounded=True)
@@ -152,6 +175,10 @@ def secondary_table(
         for place, target in enumerate(targets):
             met = target.met(samples[place])
             cells[place] = bracketed(cells[place], probability_text(met.mean(), language), language)
+        if name != REFERENCE:
+            for place, indicator in enumerate(asked.indicators):
+                difference = difference_of(runs, base, indicator, year)
+                cells[place] += f"\n{interval_text(difference, unit_of(indicator), language)}"
         table.add_row(label(runs.scenario, language), *cells)
     return table
 
@@ -172,11 +199,19 @@ def experiment_report(
         spread=spread_text(case, language),
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
-    secondary = [secondary_table(case, experiment, asked, case.last_year, language) for asked in case.file.secondary]
+    last = case.last_year
+    secondary: list[RenderableType] = [
+        secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary
+    ]
+    if secondary:
+        reference = label(experiment[REFERENCE].scenario, language)
+        told = TEXTS[language]["secondary_key"].format(year=last, before=case.file.baseline_year, reference=reference)
+        secondary = [*secondary, Paragraph(told, "dim")]
     scenarios = [runs.scenario for runs in experiment.values()]
     ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
     joint = all_years_lines(experiment, targets, language)
     layers = Paragraph(layer_sentence(case, targets, language))
     carriers = Paragraph(carrier_sentence(case, carried, language))
-    unchecked = [Paragraph(unchecked_sentence(case, language), "bold")] if case.goes_on else []
-    return Group(*tables, joint, *unchecked, layers, carriers, Paragraph(key, "dim"), *secondary, *ramps)
+    unchecked = Paragraph(unchecked_sentence(case, language), "bold")
+    sentences = [each for each in (joint, unchecked, layers, carriers) if each.text]
+    return Group(*tables, *sentences, Paragraph(key, "dim"), *secondary, *ramps)

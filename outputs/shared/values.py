@@ -248,6 +248,14 @@ def span_text(low: str, high: str, language: str) -> str:
     return f"{low if language == Language.ZH else low.removesuffix(' %')}–{high}"
 
 
+def amounts_span_text(low: float, high: float, unit: str, language: str) -> str:
+    """Return two simulated values as a range with the unit once: 237–252.3 万元/亩; one where both read the same."""
+    first, last = (value_text(end, unit, language, rounded=True) for end in (low, high))
+    if in_percent(unit) or first == last:
+        return span_text(first, last, language)
+    return f"{number_in(low, unit, language, rounded=True)}–{last}"
+
+
 def ends_text(low: float, high: float, decimals: int = 0) -> str:
     """Return the ends of the interval of a probability in percent, without the sign: 41–49."""
     return f"{probability_number(low, decimals)}–{probability_number(high, decimals)}"

@@ -11,6 +11,8 @@ from .arrange import Paired
 from .differences import PROBABILITY, Quantity, count_of_intervals, interval_of, sample, simultaneous
 from .measures import COST
 
+COST_ALONE = "dominated_by_cost_alone"
+
 
 def advantages(paired: Paired) -> dict[Quantity, NDArray[np.float64]]:
     """Return the criteria by alternative and replicate, so signed that more is better: probabilities, and cost."""
@@ -25,6 +27,8 @@ def dominance_table(paired: Paired) -> pd.DataFrame:
     `dominated_by`: by the estimates the other is no worse on any criterion and better on one (Pareto dominance). With
     finitely many replicates that can be luck. `surely_dominated_by`: besides, every criterion on which the two differ
     in any run at all differs significantly in favour of the other, by intervals that hold for all comparisons at once.
+    `dominated_by_cost_alone`: those of `dominated_by` that have the same estimate of every probability and only cost less.
+    What the dearer one brings may then be what no target measures.
     """
     criteria = advantages(paired)
     level = simultaneous(count_of_intervals(paired))
@@ -32,8 +36,14 @@ def dominance_table(paired: Paired) -> pd.DataFrame:
     for place, name in enumerate(paired.names):
         plain = list(_dominating(criteria, place))
         sure = [other for other in plain if _surely(criteria, other, place, level, paired.populations)]
-        rows.append((name, _joined(paired, plain), _joined(paired, sure)))
-    return pd.DataFrame(rows, columns=["alternative", "dominated_by", "surely_dominated_by"])
+        tied = [other for other in plain if _tied(criteria, other, place)]
+        rows.append((name, *(_joined(paired, others) for others in (plain, sure, tied))))
+    return pd.DataFrame(rows, columns=["alternative", "dominated_by", "surely_dominated_by", COST_ALONE])
+
+
+def dominated(table: pd.DataFrame) -> pd.Series:
+    """Return by row of a dominance table whether some other alternative beats it on a probability, and not on cost alone."""
+    return table["dominated_by"] != table[COST_ALONE]
 
 
 def _joined(paired: Paired, places: list[int]) -> str:
@@ -47,6 +57,12 @@ def _dominating(criteria: dict[Quantity, NDArray[np.float64]], place: int) -> It
     for other in range(means.shape[1]):
         if (ahead[:, other] >= 0).all() and (ahead[:, other] > 0).any():
             yield other
+
+
+def _tied(criteria: dict[Quantity, NDArray[np.float64]], other: int, place: int) -> bool:
+    """Return whether two alternatives have the same estimate of every probability."""
+    events = (values.mean(axis=1) for measure, values in criteria.items() if measure.kind == PROBABILITY)
+    return all(means[other] == means[place] for means in events)
 
 
 def _surely(

@@ -118,6 +118,13 @@ def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters)
     }
 
 
+def difference_of(runs: ScenarioRuns, base: ScenarioRuns, measure: str, year: int) -> Interval:
+    """Return the mean of paired differences of a measure from the reference, with its interval. Raises as `values`."""
+    sample, reference = values(runs.indicators, measure, year), values(base.indicators, measure, year)
+    clusters = runs.parameters["population"].values
+    return paired_mean(sample - reference, clusters, rounding=rounding_of(sample, reference))
+
+
 def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters) -> dict[str, object]:
     """Return what is said of the indicator of a target."""
     asked = target.measure, target.year
@@ -126,8 +133,8 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
     if runs is not base:
         reference = values(base.indicators, *asked)
         differences, rounding = sample - reference, rounding_of(sample, reference)
-        interval = paired_mean(differences, clusters, rounding=rounding)
-        difference = _difference(interval, replicates_to_resolve(differences, clusters, rounding))
+        needed = replicates_to_resolve(differences, clusters, rounding)
+        difference = _difference(difference_of(runs, base, *asked), needed)
     mean, low, high = bands(sample[None])[:, 0]
     return {
         "mean": float(mean),

@@ -1,10 +1,11 @@
 """Statistics: what a published figure can be compared with. The one place that says what each is called and made of.
 
-A statistic is an indicator of the model, or the ratio of two, at a place: the zones together, the whole city, what is outside
-every zone, one park, or one industry of the zones.
+A statistic is an indicator of the model, or the ratio of two, at a place. This is the zones together, the whole city, what is
+outside every zone, one park, several parks together, or one industry of the zones.
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,12 +20,20 @@ ZONES = "zones"
 AREA_KINDS = (ZONES, *AREAS)  # places that are no park and no industry
 PARK_KIND, INDUSTRY_KIND = PARK_OR_INDUSTRY
 GROWTH_UNIT = "1/year"
+TOGETHER = "+"  # between the ids of several parks, in the name of their place
+# Units in which the values of several parks add up.
+ADDED = (
+    "firms", "projects", "zones", "mu", "10,000 m2", "10,000 workers", "10,000 tce", "10,000 equivalents", "100 million yuan",
+)  # fmt: skip
 
 Series = NDArray[np.float64]  # (replicate, year)
 
 
 class Place(NamedTuple):
-    """Where a statistic is of: one of `AREA_KINDS`, or a park or an industry (`kind`) with its id (`name`)."""
+    """Where a statistic is of: one of `AREA_KINDS`, or a park or an industry (`kind`) with its id (`name`).
+
+    Several parks together have their ids joined by `TOGETHER`.
+    """
 
     kind: str
     name: str = ""
@@ -36,8 +45,13 @@ class Place(NamedTuple):
             return ""
         return f".{self.kind}.{self.name}" if self.name else f".{self.kind}"
 
+    @property
+    def parts(self) -> tuple["Place", ...]:
+        """The parks of which it is made; of anything else itself."""
+        return tuple(Place(self.kind, name) for name in self.name.split(TOGETHER))
+
     def measure(self, indicator: str) -> Measure:
-        """Return an indicator at this place as the model is asked for it."""
+        """Return an indicator at this place, which is one, as the model is asked for it."""
         park = self.name if self.kind == PARK_KIND else None
         industry = self.name if self.kind == INDUSTRY_KIND else None
         area = self.kind if self.kind in AREAS else None
@@ -122,22 +136,32 @@ class Statistic(NamedTuple):
         return self.declared if place.kind == ZONES else ELSEWHERE.get(self.name, self.declared)
 
     def has(self, place: Place) -> bool:
-        """Return whether it has values of a place: of the city and of what is outside if it has them of a single park."""
+        """Return whether it has values of a place: of the city and of what is outside if it has them of a single park.
+
+        Of several parks together it has them if it adds up, or is the ratio of two that do.
+        """
         if place.kind == ZONES:
             return True
+        if len(place.parts) > 1 and isinstance(self.declared, Indicator) and self.unit not in ADDED:
+            return False
         return (INDUSTRY_KIND if place.kind == INDUSTRY_KIND else PARK_KIND) in self.declared.by
 
     def measures(self, place: Place) -> tuple[Measure, ...]:
-        """Return what the model is asked for: one measure, or the two of a ratio."""
-        parts = self.declared
-        if isinstance(parts, Indicator):
-            return (place.measure(parts.name),)
-        below = Place(AREAS[0]) if parts.of_city else place
-        return place.measure(parts.above), below.measure(parts.below)
+        """Return what the model is asked for: the measures of an indicator, or of both in a ratio, one for each park."""
+        return tuple(measure for term in self._terms(place) for measure in term)
+
+    def _terms(self, place: Place) -> tuple[tuple[Measure, ...], ...]:
+        """Return the measures that are added up: those of an indicator, or those above and those below in a ratio."""
+        declared = self.declared
+        if isinstance(declared, Indicator):
+            return (tuple(part.measure(declared.name) for part in place.parts),)
+        below = Place(AREAS[0]) if declared.of_city else place
+        above = tuple(part.measure(declared.above) for part in place.parts)
+        return above, tuple(part.measure(declared.below) for part in below.parts)
 
     def values(self, place: Place, series: Callable[[str], Series]) -> Series:
         """Return its values (replicate, year); `series` gives those of a measure by its name."""
-        above, *below = (series(measure.name) for measure in self.measures(place))
+        above, *below = (reduce(np.add, (series(measure.name) for measure in term)) for term in self._terms(place))
         return ratio(above, below[0]) if below else above
 
 

@@ -49,10 +49,11 @@ class Merger(Strict):
 
 
 class Upgrade(Strict):
-    """A zone that the plan wants to become a national one."""
+    """A zone that the plan wants to become a national one: a high-tech zone, or with `hightech` false an economic one."""
 
     park: str
     clause: str
+    hightech: Annotated[bool, Field(strict=True)] = True
 
 
 class Secondary(Labelled):

@@ -23,7 +23,15 @@ def with_plans(file: CaseFile, parks: Sequence[ParkBaseline], labels: Sequence[L
     into = _mergers(file, zones, faults)
     candidates = _candidates(file, zones, national, faults)
     faults.refuse()
-    return [replace(park, merges_into=into.get(park.id, ""), candidate=park.id in candidates) for park in parks]
+    return [
+        replace(
+            park,
+            merges_into=into.get(park.id, ""),
+            candidate=park.id in candidates,
+            needs_hightech=candidates.get(park.id, True),
+        )
+        for park in parks
+    ]
 
 
 def _mergers(file: CaseFile, zones: Mapping[str, Label], faults: Faults) -> dict[str, str]:
@@ -48,8 +56,9 @@ def _mergers(file: CaseFile, zones: Mapping[str, Label], faults: Faults) -> dict
     return into
 
 
-def _candidates(file: CaseFile, zones: Mapping[str, Label], national: set[str], faults: Faults) -> set[str]:
-    candidates: set[str] = set()
+def _candidates(file: CaseFile, zones: Mapping[str, Label], national: set[str], faults: Faults) -> dict[str, bool]:
+    """Return the candidates, and of each whether it is to become a high-tech zone."""
+    candidates: dict[str, bool] = {}
     for number, upgrade in enumerate(file.upgrades, start=1):
         place = _place("upgrades", number, "park")
         with faults:
@@ -58,7 +67,7 @@ def _candidates(file: CaseFile, zones: Mapping[str, Label], national: set[str], 
                 raise InputProblem(place, say("national_already", name=as_written(park)))
             if park in candidates:
                 raise InputProblem(place, say("upgraded_twice", name=as_written(park)))
-            candidates.add(park)
+            candidates[park] = upgrade.hightech
     return candidates
 
 

@@ -27,9 +27,11 @@ class Total(NamedTuple):
 
 TOTALS: dict[str, Total] = {
     "hightech_output_share": Total(
-        "share", 0.001, 0.999, "高新技术产业产值占开发区产值比重", "high-tech share of zone output"
+        "share", 0.001, 0.999, "高新技术企业产值占开发区产值比重", "high-tech share of zone output"
     ),
-    "top3_sales_share": Total("share", 0.001, 0.999, "主导产业销售收入占比", "share of leading industries in sales"),
+    "top3_sales_share": Total(
+        "share", 0.001, 0.999, "前三位主导产业销售收入占比", "share of the top three leading industries in sales"
+    ),
     "zone_value_added_share": Total(
         "share", 0.001, 0.999, "开发区工业增加值占全市比重", "zones' share of the city's value added"
     ),

@@ -10,6 +10,8 @@ FACT_TEXTS: dict[str, Text] = {
     "unknown_place": Text("没有范围、开发区或行业 {name}", "no area, park or industry {name}"),
     "kind_area": Text("范围", "area"),
     "leave_place_empty": Text("请留空（各开发区合计）", "leave it empty: the zones together"),
+    "no_sum": Text("指标 {name} 不能由几个开发区相加", "{name} cannot be added up over several parks"),
+    "one_park_rule": Text("请只写一个开发区", "name one park"),
     "unknown_evidence": Text("没有依据类别 {name}", "unknown evidence {name}"),
     "unknown_use": Text("没有用途 {name}", "unknown use {name}"),
     "no_day": Text("{value} 不是日期", "{value} is no date"),

@@ -2,11 +2,13 @@
 
 import csv
 
+import numpy as np
 import pytest
 
 import run
 from model import simulate
 from scenarios import load_case
+from scenarios.facts.comparing import breaks_across
 
 # Numbered as in the document: tasks 1.3 to 5.3 of its third part on this page, and the four safeguards of its fourth.
 NUMBERED = {
@@ -43,6 +45,25 @@ def test_the_output_of_zones_is_that_of_the_bureau(ruian):
     """32.971 billion yuan of high-tech output are 40.67 % of 81.07; the zones make 87 % of it, 70.5."""
     zones = sum(park.output for park in ruian.data.baseline.parks if park.is_zone) / 10_000
     assert zones == pytest.approx(0.87 * 329.71 / 0.4067, rel=0.002)
+
+
+def test_the_economic_zone_is_to_become_a_national_economic_zone(ruian):
+    """A national high-tech zone would need a high-tech share of a half."""
+    sites, names = ruian.world.arrays.sites, ruian.world.park_names
+    (place,) = np.flatnonzero(sites.candidate)
+    assert (names[place], sites.needs_hightech[place]) == ("economic_zone", 0)
+
+
+def test_the_factories_of_the_decision_are_built_in_the_small_business_parks(ruian):
+    assert ruian.scenario("decision").levers["standard_factories"].parks == ("small_business_parks",)
+
+
+def test_growth_that_the_city_reported_before_the_census_is_judged(ruian):
+    """10.2 % of 2018 were reported in January 2019, the census of 2018 in November: the miss is no change of kind."""
+    (growth,) = (fact for fact in ruian.data.facts if fact.key == "gross_output.city.2017-2018")
+    assert breaks_across(growth, ruian.data.breaks, 2014) == ()
+    (level,) = (fact for fact in ruian.data.facts if fact.key == "gross_output.park.economic_zone+hightech_park.2020")
+    assert [each.first for each in breaks_across(level, ruian.data.breaks, 2014)] == [2018]
 
 
 def test_the_four_platforms_open_one_a_year_and_no_fifth(ruian):

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from outputs.compare.report import Comparison, dominance_lines
 from scenarios.comparison.arrange import arrange
 from scenarios.comparison.differences import difference_table, level_table, simultaneous
-from scenarios.comparison.dominance import dominance_table
+from scenarios.comparison.dominance import COST_ALONE, dominance_table
+from scenarios.comparison.dominance import dominated as dominated_rows
 from scenarios.comparison.regret import deviation_from_own, regret_table, shortfall_from_best
 from scenarios.comparison.satisficing import satisficing_table
 from scenarios.intervals import paired_mean, wilson
@@ -68,6 +70,22 @@ def test_a_scenario_is_dominated_by_one_that_is_better_on_one_criterion_and_no_w
     plain, certain = dominated(paired_of(sure, [[5] * 30] * 4, costs))
     assert plain == {"a": "c; d", "b": "a; c; d", "c": "", "d": ""}  # equal ones do not beat each other
     assert certain == plain
+
+
+def test_a_scenario_that_only_costs_more_is_named_apart_from_those_that_are_worse_on_a_target():
+    jobs = [[11] * 30, [9] * 30, [11] * 30, [9] * 30]
+    paired = paired_of(jobs, [[5] * 30] * 4, [[5] * 30, [5] * 30, [4] * 30, [4.5] * 30])
+    table = dominance_table(paired)
+    alone = table.set_index("alternative")[COST_ALONE].to_dict()
+    assert alone == {"a": "c", "b": "d", "c": "", "d": ""}
+    assert dominated_rows(table).tolist() == [False, True, False, True]  # b and d never meet the target
+    comparison = Comparison(paired, TARGETS, 0.7, *[None] * 2, table, *[None] * 2)
+    names = dict(zip("abcd", ("first", "second", "third", "fourth"), strict=True))
+    said = "\n".join(dominance_lines(comparison, names, "en"))
+    assert "'first' has the same probability of every target as 'third' and only costs more" in said
+    assert "'second' is dominated by 'first', 'third': no better" in said
+    assert "'first' is dominated" not in said
+    assert "“first”与“third”相比，各项目标的概率相同" in "\n".join(dominance_lines(comparison, names, "zh"))
 
 
 def test_a_scenario_that_costs_less_for_less_is_not_dominated():

@@ -113,6 +113,29 @@ def test_the_ends_of_a_band_belong_to_it(tmp_path, end):
     assert read(tmp_path, changed(value=end))[0].value == float(end)
 
 
+def test_several_parks_are_one_place(tmp_path):
+    assert read(tmp_path, changed(place="east；甲"))[0].place == Place("park", "east+both")
+    assert read(tmp_path, changed(place="east; both"))[0].key == "firms.park.east+both.2015"
+
+
+@pytest.mark.parametrize(
+    ("cells", "english", "chinese"),
+    [
+        ({"place": "east;nowhere"}, "unknown park 'nowhere'", "没有开发区"),
+        ({"place": "east;city"}, "unknown park 'city'", "没有开发区"),
+        ({"place": "east;东区"}, "'east' is named twice", "重复"),
+        (
+            {"place": "east;both", "indicator": "plot_ratio", "unit": "1"},
+            "'plot_ratio' cannot be added up over several parks; name one park", "不能由几个开发区相加",
+        ),
+    ],
+)  # fmt: skip
+def test_parks_that_cannot_be_one_place_are_refused(tmp_path, cells, english, chinese):
+    problem = refusal(tmp_path, changed(**cells))
+    assert english in str(problem)
+    assert chinese in problem.in_language("zh")
+
+
 def test_a_share_above_one_is_refused(tmp_path):
     cells = {"indicator": "tax_rate", "unit": "share", "value": "0.07", "low": "0.06"}
     assert read(tmp_path, changed(**cells, high="1.0"))[0].high == 1.0
@@ -133,6 +156,17 @@ def test_all_faults_of_all_rows_are_found_at_once(tmp_path):
 def breaks(folder, row):
     (folder / "breaks.csv").write_text("first,last,indicators,zh,en,source\n" + row, encoding="utf-8")
     return read_breaks(folder, ("yearbook",))
+
+
+def test_a_break_may_say_when_its_figures_came_out(tmp_path):
+    path = tmp_path / "breaks.csv"
+    path.write_text(
+        "first,last,published,indicators,zh,en,source\n2012,2012,2013-08,tax,a,a,yearbook\n", encoding="utf-8"
+    )
+    assert read_breaks(tmp_path, ("yearbook",))[0].published == "2013-08"
+    path.write_text("first,last,published,indicators,zh,en,source\n2012,2012,soon,tax,a,a,yearbook\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match="column published: 'soon' is no date"):
+        read_breaks(tmp_path, ("yearbook",))
 
 
 def test_a_break_has_its_years_and_the_statistics_that_it_touches(tmp_path):

@@ -23,6 +23,25 @@ def test_an_indicator_is_itself_and_a_ratio_divides_two_at_one_place():
     assert values("output_per_firm", Place("park", "east")) == pytest.approx([2.0, 0.0])  # without a firm there is none
 
 
+def test_several_parks_are_added_up_and_a_ratio_divides_their_sums():
+    both = Place("park", "east+west")
+    series = {
+        "gross_output.park.east": [[100.0, 40.0]], "gross_output.park.west": [[20.0, 50.0]],
+        "firms.park.east": [[50.0, 10.0]], "firms.park.west": [[10.0, 20.0]], "gross_output.city": [[400.0, 450.0]],
+    }  # fmt: skip
+
+    def values(name):
+        return STATISTICS[name].values(both, lambda measure: np.array(series[measure]))[0].tolist()
+
+    assert values("gross_output") == [120.0, 90.0]
+    assert values("output_per_firm") == pytest.approx([2.0, 3.0])
+    assert values("gross_output_share") == pytest.approx([0.3, 0.2])
+    assert {each.name for each in STATISTICS["output_per_firm"].measures(both)} == set(series) - {"gross_output.city"}
+    assert not STATISTICS["plot_ratio"].has(both)
+    assert STATISTICS["tax_rate"].has(both)
+    assert not STATISTICS["policy_cost"].has(both)
+
+
 def test_a_share_is_of_the_whole_city_wherever_it_is_asked_of():
     assert values("gross_output_share", Place("zones")) == pytest.approx([0.8, 0.625])
     assert values("gross_output_share", Place("park", "east")) == pytest.approx([0.2, 0.05])

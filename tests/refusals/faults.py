@@ -171,6 +171,7 @@ OF_CASE = [
     ("merger with the outside", swap(CASE, 'into = "hightech_zone"', 'into = "outside"'), ["mergers 1.into", "'outside'"]),
     ("upgrade of an unknown zone", swap(CASE, '[[upgrades]]\npark = "jiangnan"', '[[upgrades]]\npark = "jangnan"'), ["upgrades 1.park", "'jangnan'", "'jiangnan'"]),
     ("upgrade of a national zone", swap(CASE, '[[upgrades]]\npark = "jiangnan"', '[[upgrades]]\npark = "etdz"'), ["upgrades 1.park", "'etdz'"]),
+    ("upgrade of no kind", swap(CASE, '[[upgrades]]\npark = "jiangnan"', '[[upgrades]]\nhightech = "no"\npark = "jiangnan"'), ["upgrades 1.hightech", "'no'"]),
     ("upgrade twice", swap(CASE, '[[upgrades]]\npark = "jiangnan"', '[[upgrades]]\npark = "hightech_zone"'), ["upgrades 2.park", "'hightech_zone'"]),
     ("several faults", swap(CASE, "baseline_year = 2015\nyears = 5", "baseline_year = 15\nyears = 0"), ["baseline_year", "15", "1978", "1"]),
 ]  # fmt: skip

@@ -121,9 +121,13 @@ def merged_into_one(world: World) -> World:
 
 
 def with_candidates(world: World) -> World:
-    """Every zone that is not national is a candidate, and easily a national one."""
+    """Every zone that is not national is a candidate, and easily a national one, every other one by chance alone."""
     sites = world.arrays.sites
-    candidates = with_sites(world, candidate=((sites.zone == 1) & (sites.national == 0)).astype(int))
+    candidates = with_sites(
+        world,
+        candidate=((sites.zone == 1) & (sites.national == 0)).astype(int),
+        needs_hightech=np.arange(len(world.park_names)) % 2,
+    )
     return with_parameters(replace(candidates, offers=world.offers | {"candidate"}), national_hightech=0.2)
 
 

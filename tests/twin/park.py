@@ -35,6 +35,7 @@ class Park(mesa.Agent):
         self.zone = bool(site.zone)
         self.national_at_baseline = bool(site.national)
         self.candidate = bool(site.candidate)
+        self.needs_hightech = bool(site.needs_hightech)
         self.merges_into = int(site.merges_into)
         self.land_plan = int(site.land_plan)
         self.arrival_firms = float(site.arrival_firms)
@@ -367,8 +368,10 @@ class Park(mesa.Agent):
         self.leniency = min(parameters.leniency_largest, max(0.0, self.leniency + step))
 
     def apply_for_national_status(self) -> None:
-        """Perhaps become a national zone, if the plan names it and its high-tech share is large (ODD eq. 58)."""
-        if not self.candidate or self.national or self.hightech_share < self.model.parameters.national_hightech:
+        """Perhaps become a national zone, if the plan names it and its high-tech share is large where need be (ODD eq. 58)."""
+        if not self.candidate or self.national:
+            return
+        if self.needs_hightech and self.hightech_share < self.model.parameters.national_hightech:
             return
         if self.model.uniforms(self.identity, Purpose.STATUS)[0] < self.levers.status_upgrade:
             self.national = True

@@ -67,6 +67,10 @@ def test_evaluation_adds_to_the_threat_of_a_cut(central):
     assert leniency_next(0.2, 1.0, 0.15, 1.0, central) == pytest.approx(0.1)
 
 
-@pytest.mark.parametrize(("share", "enough"), [(0.4999, False), (0.5, True), (0.9, True)])
-def test_a_zone_qualifies_from_the_share_that_a_national_one_must_have(central, share, enough):
-    assert qualifies(share, central) == enough
+@pytest.mark.parametrize(
+    ("share", "needs_hightech", "enough"), [(0.4999, 1, False), (0.5, 1, True), (0.9, 1, True), (0.1, 0, True)]
+)
+def test_a_zone_qualifies_from_the_share_that_a_national_high_tech_one_must_have(
+    central, share, needs_hightech, enough
+):
+    assert qualifies(share, needs_hightech, central) == enough

@@ -128,3 +128,21 @@ def test_headline_indicators_are_kept_by_park(case):
     )  # fmt: skip
     zones = runs.parks["mean"].sel(indicator="tax", park=list(runs.zones)).sum("park")
     np.testing.assert_allclose(zones.values, runs.indicators.tax.mean("replicate").values, rtol=1e-12)
+
+
+def test_a_secondary_table_begins_with_the_baseline_and_has_differences_from_no_plan(case, folder):
+    lines_of(folder, lambda lines: [*lines, *TABLE.splitlines()])
+    asked = load_case(folder).file.secondary[-1].model_copy(update={"indicators": ("plot_ratio",), "at_least": None})
+    experiment = run_experiment(case, [case.scenario("none"), case.scenario(case.plan)], 12, 3, 1)
+    year, before = case.calendar.year_labels[-1], case.file.baseline_year
+    none, plan = (experiment[name].indicators["plot_ratio"] for name in ("none", case.plan))
+    text = io.StringIO()
+    Console(file=text, width=120).print(secondary_table(case, experiment, asked, year, "en"))
+    said = text.getvalue()
+    lines = said.splitlines()
+    (first,) = [line for line in lines if str(before) in line]
+    assert f"{float(none.sel(year=before).mean()):.4g}" in first
+    difference = plan.sel(year=year).values - none.sel(year=year).values
+    half = 2.200985 * difference.std(ddof=1) / np.sqrt(12)  # t(11, 0.975); each replicate has a population of its own
+    found = "no detectable difference" if abs(difference.mean()) <= half else f"± {half:.2g}"
+    assert found in said

@@ -85,8 +85,12 @@ def test_a_parameter_has_a_meaning_in_chinese():
 
 
 def without_place(text, language):
-    """An explanation without the line of where a source can be found, which is shown as it was written."""
-    return "\n".join(line for line in text.splitlines() if not line.strip().startswith(WORDS[language]["where"]))
+    """An explanation without the lines of where a source can be found, which is shown as it was written."""
+    kept, place = [], False
+    for line in text.splitlines():
+        place = line.strip().startswith(WORDS[language]["where"]) or (place and line.startswith(" " * 8))
+        kept += [] if place else [line]
+    return "\n".join(kept)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -403,7 +403,7 @@ def test_a_median_is_written_in_the_unit_of_its_indicator(small):
     lines = [text.get_text() for text in drawing.texts[1:3]]
     assert "400 亿元" in lines[0]
     assert "512.5 亿元" in lines[0]
-    assert "430 亿元–601.2 亿元" in "".join(lines)
+    assert "430–601.2 亿元" in "".join(lines)
     assert not lines[1].startswith("–")
 
 

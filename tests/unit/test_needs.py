@@ -183,6 +183,7 @@ def test_the_case_names_who_merges_and_who_is_a_candidate(case):
     joined = {names[place]: names[into] for place, into in enumerate(sites.merges_into) if into != place}
     assert joined == {"qianjiang": "hightech_zone"}
     assert {names[place] for place in np.flatnonzero(sites.candidate)} == {"jiangnan", "hightech_zone"}
+    assert set(sites.needs_hightech) == {1}
     assert [names[place] for place in np.flatnonzero(sites.national)] == ["etdz"]
 
 

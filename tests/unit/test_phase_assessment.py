@@ -167,7 +167,7 @@ def test_an_evaluation_is_paid_for_every_zone(town, central, neutral, strength, 
 def upgrade(town, central, neutral):
     """Let South, a candidate at the share that is asked for, become national for sure; return who is national then."""
     neutral.status_upgrade = 1.0
-    town.world.sites.candidate[town.SOUTH] = 1
+    town.world.sites.candidate[town.SOUTH] = town.world.sites.needs_hightech[town.SOUTH] = 1
     town.parks.hightech_share = 0.5
 
     def upgraded(quarter=4):
@@ -185,6 +185,11 @@ def test_a_candidate_that_qualifies_becomes_national(upgrade):
 def test_who_does_not_become_national(town, upgrade, share, candidate):
     town.parks.hightech_share, town.world.sites.candidate[town.SOUTH] = share, candidate
     assert upgrade() == [1, 0, 0]
+
+
+def test_a_candidate_for_an_economic_zone_needs_no_high_tech_share(town, upgrade):
+    town.parks.hightech_share, town.world.sites.needs_hightech[town.SOUTH] = 0.1, 0
+    assert upgrade() == [1, 1, 0]
 
 
 def test_a_zone_that_has_become_national_stays_so(town, neutral, upgrade):

@@ -32,6 +32,7 @@ from outputs.shared.point_names import point_names
 from outputs.shared.target_words import NOWHERE, goal_text
 from outputs.shared.values import (
     SHOWN,
+    amounts_span_text,
     change_text,
     number_in,
     numeral,
@@ -357,3 +358,16 @@ def test_every_total_reads_the_same_in_the_sections_of_check(case, language):
 def test_a_share_in_words_on_both_sides_of_each_bound(share, english, chinese):
     assert portion_text(share, "en") == english
     assert portion_text(share, "zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "language", "text"),
+    [
+        (237.0, 252.34, "10k yuan/mu", "zh", "237–252.3 万元/亩"),
+        (252.31, 252.34, "10k yuan/mu", "zh", "252.3 万元/亩"),
+        (0.454, 0.521, "share", "zh", "45.4%–52.1%"),
+        (0.454, 0.521, "share", "en", "45.4–52.1 %"),
+    ],
+)
+def test_a_range_of_amounts_has_its_unit_once(low, high, unit, language, text):
+    assert amounts_span_text(low, high, unit, language) == text
