@@ -113,12 +113,14 @@ FIRM_COLUMNS: dict[str, Column] = {
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "graded": Column("i1", "0/1", "whether an assessment has given it that grade"),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
     "capability": Column("f8", "log", "capability over the industry's baseline mean"),
     "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
     "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
+    "power_surcharge": Column("f8", "yuan/kWh", "surcharge on electricity by grade that its energy use has adapted to"),
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
@@ -222,6 +224,7 @@ CITY_COLUMNS: dict[str, Column] = {
     "rows": Column("i8", "rows", "rows of the table of firms in use"),
     "free": Column("i8", "rows", "closed rows that can be used again"),
     "open": Column("i8", "rows", "firms with an open project"),
+    "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),
     "fault_park": Column("i8", "index", "where"),
@@ -280,6 +283,28 @@ STOCKS = (
     "leased",
     "leaders",
 )  # columns of the sums that are counted at the end of the year
+
+# One row a firm, when firms are graded by a table of the case. `eligible` is written before, the rest by the grading.
+MARK_COLUMNS: dict[str, Column] = {
+    "eligible": Column("i1", "0/1", "whether the firm is to be graded at all"),
+    "scale": Column("i1", "scale", "whether it is graded as a larger firm (0), as a small one (1) or not (-1)"),
+    "item": Column("f8", "1", "its ratio for the item in hand, and then its points; NaN where a figure is missing"),
+    "points": Column("f8", "points", "points of all items so far"),
+    "score": Column("i8", "points/10^9", "the same in whole billionths of a point, once all items are in"),
+    "rank": Column(
+        "i8", "rank", "rank by score among the firms of its scale, 1 the best; equal scores share the better"
+    ),
+    "grade": Column("i1", "Grade", "its grade, or -1 without one"),
+}
+
+# One row an industry: sums of both figures of an item, with what rounding has left out of them, and their ratio.
+AVERAGE_COLUMNS: dict[str, Column] = {
+    "above": Column("f8", "of the figure", "sum of the figure above the line"),
+    "above_rest": Column("f8", "of the figure", "what rounding has left out of it"),
+    "below": Column("f8", "of the figure", "sum of the figure below the line"),
+    "below_rest": Column("f8", "of the figure", "what rounding has left out of it"),
+    "average": Column("f8", "of the item", "their ratio; NaN without one"),
+}
 
 BOOK_COLUMNS: dict[str, Column] = {
     # land quota: opening + issued + reclaimed + returned + pooled_in = granted + granted_factory + expired + pooled_out + closing
@@ -341,6 +366,13 @@ BOOK_COLUMNS: dict[str, Column] = {
     "retrofits": Column("i8", "firms", "firms retrofitted"),
     "quarters_saved": Column("i8", "quarters", "construction time saved by fast approval"),
     "incentives": Column("i8", "yuan", "incentives paid to projects that were seated"),
+    # grades given in the quarter, and what is charged by them
+    "graded_a": Column("i8", "firms", "firms given grade A, the first of a table of the case"),
+    "graded_b": Column("i8", "firms", "firms given grade B, the second"),
+    "graded_c": Column("i8", "firms", "firms given grade C, the third"),
+    "graded_d": Column("i8", "firms", "firms given grade D, the fourth"),
+    "charged_by_grade": Column("i8", "firms", "firms that pay surcharges by grade"),
+    "grade_surcharges": Column("i8", "yuan", "surcharges by grade paid on electricity and water"),
     # tax of transferred projects: over all parks, kept = passed
     "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
     "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),
@@ -361,6 +393,8 @@ city_dtype = record_dtype(CITY_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
 sum_dtype = record_dtype(SUM_COLUMNS)
 book_dtype = record_dtype(BOOK_COLUMNS)
+mark_dtype = record_dtype(MARK_COLUMNS)
+average_dtype = record_dtype(AVERAGE_COLUMNS)
 batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 
@@ -379,6 +413,10 @@ class State(NamedTuple):
     queue: Any  # (row,) queue_dtype
     batch: Any  # (1,) batch_dtype, each column (BATCH,)
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
+    marks: Any  # (row,) mark_dtype
+    amounts: Any  # f8 (row, amount) figures that firms are graded by
+    demerits: Any  # i1 (row, demerit) 0/1
+    averages: Any  # (industry,) average_dtype
 
 
 def records(dtype: np.dtype, *shape: int) -> np.recarray:
@@ -386,8 +424,13 @@ def records(dtype: np.dtype, *shape: int) -> np.recarray:
     return np.zeros(shape, dtype).view(np.recarray)
 
 
-def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers: int) -> State:
-    """Return an empty state with room for `rows` firms and projects."""
+def allocate_state(
+    parks: int, industries: int, rows: int, quarters: int, levers: int, amounts: int = 0, demerits: int = 0
+) -> State:
+    """Return an empty state with room for `rows` firms and projects.
+
+    `amounts` and `demerits` say how many a table of a case may read; without them firms cannot be graded by one.
+    """
     return State(
         firms=records(firm_dtype, rows),
         parks=records(park_dtype, parks),
@@ -401,4 +444,8 @@ def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers
         queue=records(queue_dtype, rows),
         batch=records(batch_dtype, 1),
         costs=np.zeros((quarters, levers), np.int64),
+        marks=records(mark_dtype, rows),
+        amounts=np.zeros((rows, amounts)),
+        demerits=np.zeros((rows, demerits), np.int8),
+        averages=records(average_dtype, industries),
     )

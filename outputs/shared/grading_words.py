@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.grading_tables import CRITERIA
+from model.criteria import CRITERIA
 from scenarios.files.grading_shape import DatedTable, GradingFile
 
 from .language import label, listed

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.criteria import AMOUNTS, DEMERITS
 from model.levers import LEVERS
 from model.parameters import central_values
 from model.state import Grade, Request, Stage, allocate_state, book_dtype, records, sum_dtype
@@ -51,7 +52,8 @@ WORKED = {
     "national_standard": 1.5, "mixed_share": 2.0 / 3.0, "service_land_cost": 15.0, "services_rate": 0.25,
     "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
     "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
-    "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
+    "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0, "electricity_share": 0.4,
+    "electricity_price": 0.75, "electricity_elasticity": 0.3, "water_cost": 0.002,
 }  # fmt: skip
 
 
@@ -89,7 +91,9 @@ class Town:
 
     def __init__(self) -> None:
         self.world = town_arrays()
-        self.state = allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS))
+        self.state = allocate_state(
+            PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS)
+        )
         self.state.grades.run_rate[:] = 1.0
         self.state.firms.stage[:] = Stage.CLOSED
         self.parks = self.state.parks

@@ -9,7 +9,8 @@ import pytest
 
 import run
 from model.calendar import Calendar
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, POINTS
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
+from model.grading_tables import POINTS
 from model.sources import SOURCES
 from outputs.shared.grading_words import grading_lines
 from scenarios.case import load_case
