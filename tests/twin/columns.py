@@ -27,8 +27,8 @@ COMPARED_CELL_COLUMNS = {name: column for name, column in CELL_COLUMNS.items() i
 COMPARED_MARKET_COLUMNS = {name: column for name, column in MARKET_COLUMNS.items() if name not in INTERNAL}
 COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() if name not in INTERNAL}
 OWN_COLUMNS = (
-    "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "output",
-    "year_output", "design", "capability", "energy_intensity", "emission_intensity", "capital", "land", "floor",
+    "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "graded", "output",
+    "year_output", "design", "capability", "energy_intensity", "emission_intensity", "power_surcharge", "capital", "land", "floor",
     "leased",
 )  # fmt: skip
 PROJECT_COLUMNS = ("channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered")

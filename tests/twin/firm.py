@@ -1,4 +1,4 @@
-"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is registered and graded."""
+"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is registered and recognised."""
 
 import math
 from typing import TYPE_CHECKING, Any
@@ -7,9 +7,10 @@ import mesa
 
 from model.state import Channel, Grade, Request, Stage
 from model.streams import Purpose, exponential, laplace
-from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
+from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .pricing import pay_by_grade
 from .project import Project
 from .siting import Application, DrawsOfApplication
 
@@ -34,12 +35,14 @@ class Firm(mesa.Agent):
         self.suited = False
         self.retrofitted = False
         self.grade = Grade.B
+        self.graded = False
         self.output = 0.0
         self.year_output = 0.0
         self.design = 0.0
         self.capability = 0.0
         self.energy_intensity = 0.0
         self.emission_intensity = 0.0
+        self.power_surcharge = 0.0
         self.capital = 0.0
         self.land = 0
         self.floor = 0
@@ -131,7 +134,8 @@ class Firm(mesa.Agent):
         if not self.is_producing:
             return
         was_operating = self.stage == Stage.OPERATING
-        unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax()
+        charge = pay_by_grade(self)
+        unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax() + charge
         if was_operating:
             self.grow(unit_cost)
         else:
@@ -409,7 +413,7 @@ class Firm(mesa.Agent):
             self.above_scale = False
             self.park.page.deregistered += 1
 
-    # --- step 12: recognition and grades -----------------------------------------------------------------------------
+    # --- step 12: recognition ----------------------------------------------------------------------------------------
 
     def be_recognised(self) -> None:
         """Be recognised as high-tech, or lose it, by capability (ODD eq. 12)."""
@@ -423,23 +427,3 @@ class Firm(mesa.Agent):
             promise = logistic((self.capability - threshold) / width)
             self.hightech = uniform < parameters.recognition_rate * promise
         self.year_output = 0.0
-
-    def be_graded(self) -> None:
-        """Be graded by what it makes of land and of energy (ODD eq. 38)."""
-        parameters, industry = self.model.parameters, self.industry
-        area = (self.land + self.leased / parameters.factory_plot_ratio) / M2_PER_MU
-        if self.stage != Stage.OPERATING or area <= 0.0 or self.output <= 0.0:
-            return
-        land_yield = math.log(self.output / area / industry.output_per_mu)
-        energy_yield = math.inf  # of a firm that uses no energy
-        if self.energy_intensity > 0.0:
-            energy_yield = math.log(industry.energy_intensity / self.energy_intensity)
-        efficiency = parameters.grade_land * land_yield + (1.0 - parameters.grade_land) * energy_yield
-        if efficiency >= parameters.grade_width:
-            self.grade = Grade.A
-        elif efficiency >= 0.0:
-            self.grade = Grade.B
-        elif efficiency >= -parameters.grade_width:
-            self.grade = Grade.C
-        else:
-            self.grade = Grade.D

@@ -91,9 +91,7 @@ class Town:
 
     def __init__(self) -> None:
         self.world = town_arrays()
-        self.state = allocate_state(
-            PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS)
-        )
+        self.state = allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS))
         self.state.grades.run_rate[:] = 1.0
         self.state.firms.stage[:] = Stage.CLOSED
         self.parks = self.state.parks

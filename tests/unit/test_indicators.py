@@ -78,6 +78,13 @@ EXPECTED = {
     "tax_growth": (math.nan, -1.0),
     "tax_shared": (math.nan, 2.0),
     "incentives_paid": (math.nan, 3.0),
+    # of 40 firms graded at the baseline and 50 a year later
+    "grade_a_share": (0.1, 0.2),
+    "grade_b_share": (0.2, 0.4),
+    "grade_c_share": (0.3, 0.3),
+    "grade_d_share": (0.4, 0.1),
+    "firms_charged_by_grade": (0.0, 8.0),
+    "grade_surcharge_income": (math.nan, 6.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -111,6 +118,7 @@ def small_record():
         "land_reclaimed": 1000, "land_granted_hightech": 500, "upgrades": 4, "arrivals": 20, "refused_standards": 3,
         "refused_energy": 2, "lost": 2, "elsewhere": 4, "transferred": 3, "started": 6, "relocated": 5, "retrofits": 7,
         "land_pooled_in": 2000, "land_mixed": 4000, "tax_passed": 200_000_000, "incentives": 300_000_000,
+        "grade_surcharges": 600_000_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
         books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]
@@ -121,11 +129,14 @@ def small_record():
     stocks = {
         "land_closing": 2000, "area_idle": 1000, "area_occupied": 6000, "area_factory": 3000, "floor_factory": 1000,
         "floor_leased": 500, "floor_building": 2000, "platforms": 3, "waiting_land": 4, "waiting_floor": 1,
-        "national": 2, "area_other": 2000,
+        "national": 2, "area_other": 2000, "graded_a": 10, "graded_b": 20, "graded_c": 15, "graded_d": 5,
+        "charged_by_grade": 8,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
     books.land_closing[0, 0] = [400, 600, 99]
+    for grade, firms in {"a": 4, "b": 8, "c": 12, "d": 16}.items():
+        books["graded_" + grade][0, 0] = [firms - 1, 1, 99]
     books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
     books.head[:] = [0, 1, 2]
     year.leaders[:, 0] = [1.0, 2.0, 99.0]
