@@ -414,6 +414,7 @@ class State(NamedTuple):
     batch: Any  # (1,) batch_dtype, each column (BATCH,)
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
     marks: Any  # (row,) mark_dtype
+    ranking: Any  # (row,) queue_dtype, firms in the order of their scores
     amounts: Any  # f8 (row, amount) figures that firms are graded by
     demerits: Any  # i1 (row, demerit) 0/1
     averages: Any  # (industry,) average_dtype
@@ -445,6 +446,7 @@ def allocate_state(
         batch=records(batch_dtype, 1),
         costs=np.zeros((quarters, levers), np.int64),
         marks=records(mark_dtype, rows),
+        ranking=records(queue_dtype, rows),
         amounts=np.zeros((rows, amounts)),
         demerits=np.zeros((rows, demerits), np.int8),
         averages=records(average_dtype, industries),

@@ -86,7 +86,7 @@ def grade_by_case(which: Any, world: Any, state: Any, par: Any) -> None:
             state.demerits[row, DEMERIT.obsolete_equipment] = 0  # of no firm anything is known of its equipment
     gradings = gradings_in(world)
     grade_by_table(
-        which, gradings, state.amounts, firms.industry, state.demerits, state.marks, state.queue, state.averages
+        which, gradings, state.amounts, firms.industry, state.demerits, state.marks, state.ranking, state.averages
     )
     take_grades(firms, state.marks)
     state.city[0].grading_table = which + 1

@@ -61,9 +61,9 @@ def test_a_firm_that_was_not_graded_by_a_table_pays_nothing(priced, pay):
 
 def test_a_charged_firm_saves_pays_and_is_booked(priced, pay):
     firm = priced.add_firm(grade=Grade.D, graded=1, output=5000.0, energy_intensity=INTENSITY, park=priced.SOUTH)
-    # 1.2^-0.3 = 0.946770 leaves 0.978708 of its energy; 400 kWh of it at 0.15 are 58.7225 yuan, and 6 of water, on 10k yuan
+    # 1.2^-0.3 = 0.946772 leaves 0.978709 of its energy; 400 kWh of it at 0.15 are 58.7225 yuan, and 6 of water, on 10k yuan
     assert pay(firm) == pytest.approx(0.00647225, rel=1e-5)
-    assert firm.energy_intensity == pytest.approx(INTENSITY * 0.978708, rel=1e-6)
+    assert firm.energy_intensity == pytest.approx(INTENSITY * 0.978709, rel=1e-6)
     page = priced.book[priced.SOUTH]
     # 0.00647225 x 50 million yuan / 4
     assert page.grade_surcharges == -priced.costs[LEVER_INDEX["price_by_grade"]] == 80_903
