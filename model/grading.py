@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from .grading_room import average_dtype, mark_dtype
 from .grading_tables import Gradings
 from .phases.grading import grade_by_table
-from .state import average_dtype, mark_dtype, queue_dtype, records
+from .state import queue_dtype, records
 
 
 def grade_arrays(

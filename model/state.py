@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .grading_room import average_dtype, mark_dtype
+
 
 class Stage(IntEnum):
     """Stage of a firm: a project is a firm that is not yet producing."""
@@ -284,28 +286,6 @@ STOCKS = (
     "leaders",
 )  # columns of the sums that are counted at the end of the year
 
-# One row a firm, when firms are graded by a table of the case. `eligible` is written before, the rest by the grading.
-MARK_COLUMNS: dict[str, Column] = {
-    "eligible": Column("i1", "0/1", "whether the firm is to be graded at all"),
-    "scale": Column("i1", "scale", "whether it is graded as a larger firm (0), as a small one (1) or not (-1)"),
-    "item": Column("f8", "1", "its ratio for the item in hand, and then its points; NaN where a figure is missing"),
-    "points": Column("f8", "points", "points of all items so far"),
-    "score": Column("i8", "points/10^9", "the same in whole billionths of a point, once all items are in"),
-    "rank": Column(
-        "i8", "rank", "rank by score among the firms of its scale, 1 the best; equal scores share the better"
-    ),
-    "grade": Column("i1", "Grade", "its grade, or -1 without one"),
-}
-
-# One row an industry: sums of both figures of an item, with what rounding has left out of them, and their ratio.
-AVERAGE_COLUMNS: dict[str, Column] = {
-    "above": Column("f8", "of the figure", "sum of the figure above the line"),
-    "above_rest": Column("f8", "of the figure", "what rounding has left out of it"),
-    "below": Column("f8", "of the figure", "sum of the figure below the line"),
-    "below_rest": Column("f8", "of the figure", "what rounding has left out of it"),
-    "average": Column("f8", "of the item", "their ratio; NaN without one"),
-}
-
 BOOK_COLUMNS: dict[str, Column] = {
     # land quota: opening + issued + reclaimed + returned + pooled_in = granted + granted_factory + expired + pooled_out + closing
     "land_opening": Column("i8", "m2", "quota at the start of the quarter"),
@@ -393,8 +373,6 @@ city_dtype = record_dtype(CITY_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
 sum_dtype = record_dtype(SUM_COLUMNS)
 book_dtype = record_dtype(BOOK_COLUMNS)
-mark_dtype = record_dtype(MARK_COLUMNS)
-average_dtype = record_dtype(AVERAGE_COLUMNS)
 batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 

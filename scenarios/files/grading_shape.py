@@ -107,8 +107,8 @@ class SmallFirms(Rules):
 class DatedTable(Labelled, Rules):
     """A table from a quarter on, its grades from the best to the lowest, and the source of its numbers.
 
-    The surcharges are what its grades cost where the lever `price_by_grade` is set: on electricity in yuan a kWh, on water a
-    share of its price, by grade; a grade that is not named pays none.
+    The lever `price_by_grade` charges the surcharges by grade: on electricity in yuan a kWh, on water a share of its price.
+    A grade that is not named pays none.
     """
 
     zh: LabelText

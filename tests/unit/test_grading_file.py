@@ -257,6 +257,7 @@ def test_check_and_explain_list_the_tables(city, language, capsys):
     lines = list(grading_lines(load_case(city).data.grading, language))
     assert lines[1].startswith({"zh": "2017Q1 起：瑞安2017年评价办法，分为 A、B、C 级；亩均产值 15 分、", "en": "from 2017Q1: Ruian, rule of 2017; grades A, B, C; points for output per mu 15, "}[language])  # fmt: skip
     assert [line.endswith({"zh": "；规模较小的企业另有评价表", "en": "; small firms have a table of their own"}[language]) for line in lines] == [False, False, True]  # fmt: skip
+    assert {"zh": "；电价加价 C 0.1 元/千瓦时、C- 0.15 元/千瓦时；水价加价 C 15%、C- 30%；", "en": "; surcharges on electricity: C 0.1 yuan/kWh, C- 0.15 yuan/kWh; surcharges on water: C 15 %, C- 30 %; "}[language] in lines[2]  # fmt: skip
     for command in ("check", "explain"):
         assert run.main([command, str(city), "--lang", language]) == 0
         shown = re.sub(r"\s", "", capsys.readouterr().out)
