@@ -38,7 +38,7 @@ DECLARED = (
     ),
     Need(
         name="surcharges_by_grade", required=True, where="grading.toml: electricity_surcharge, water_surcharge",
-        met=charges_by_grade,
+        met=charges_by_grade, has=lambda park: True,  # firms outside the zones are graded and charged too
     ),
     Indicator(
         name="grade_a_share", unit="share", by=PARK,
