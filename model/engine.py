@@ -8,6 +8,7 @@ import numpy as np
 
 from .books import BookError, describe_fault
 from .compiled import compiled
+from .criteria import AMOUNTS, DEMERITS
 from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS, by_park
@@ -62,6 +63,12 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.platform_order[place],
         worlds.park_numbers[place],
         worlds.industry_numbers[place],
+        worlds.grading_tables[place],
+        worlds.grading_rules[place],
+        worlds.grading_items[place],
+        worlds.grading_cuts[place],
+        worlds.grading_penalties[place],
+        worlds.grading_thresholds[place],
     )
 
 
@@ -168,8 +175,9 @@ def run_until_it_fits(
     record.industries[:] = members.arrays.industries
     rows = rows_needed(members)
     while True:
+        parks, industries = len(world.park_names), len(world.industry_names)
         state = allocate_state(
-            len(world.park_names), len(world.industry_names), rows, world.calendar.quarters, len(LEVERS)
+            parks, industries, rows, world.calendar.quarters, len(LEVERS), len(AMOUNTS), len(DEMERITS)
         )
         part = part_of(record, todo)
         done = run_block(

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from .grading_tables import Gradings, average_dtype, mark_dtype
+from .grading_room import average_dtype, mark_dtype
+from .grading_tables import Gradings
 from .phases.grading import grade_by_table
 from .state import queue_dtype, records
 

@@ -1,24 +1,14 @@
-"""Tables by which firms are graded, as compiled code reads them, and the room in which it grades.
-
-A grading reads an array of yearly figures, (firm, amount), in the order and units of `AMOUNTS`. A figure that is not
-known is NaN; a ratio to a figure that is not above 0 is missing too. Nothing here depends on the order of the firms.
-"""
+"""Tables by which firms are graded, as compiled code reads them; what they read of a firm is in `criteria`."""
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from .declaration import Amount, Criterion, Demerit
-from .declared import table_of
 from .state import GRADES
-
-AMOUNTS: dict[str, Amount] = table_of(Amount)
-CRITERIA: dict[str, Criterion] = table_of(Criterion)
-DEMERITS: dict[str, Demerit] = table_of(Demerit)
 
 ITSELF = -1  # in place of the amount to divide by: the criterion is the amount itself
 NO_TABLE = -1  # in place of a dated table: none is in force
-NOT_GRADED = -1
+NOT_GRADED = -1  # in place of a grade or a scale
 LARGER, SMALL = 0, 1  # by whose rules of a dated table a firm is graded
 LOWEST = GRADES  # grades that a demerit takes from a firm which it puts into the lowest one
 POINTS = 100.0  # weights of all items together, bonuses left out
@@ -63,24 +53,10 @@ dated_dtype = np.dtype(
         ("end_scale", np.int64),
         ("first_scope", np.int64),
         ("end_scope", np.int64),
+        ("electricity_surcharge", np.float64, (GRADES,)),  # yuan/kWh that a firm of each grade pays
+        ("water_surcharge", np.float64, (GRADES,)),  # the same for water, a share of its price
     ]
 )
-
-# One row a firm. `eligible` is written by the caller, the rest by the grading.
-MARK_COLUMNS: dict[str, str] = {
-    "eligible": "i1",  # 0/1, whether the firm is to be graded at all
-    "scale": "i1",  # LARGER, SMALL or NOT_GRADED
-    "item": "f8",  # ratio for the item in hand, and then its points; NaN where a figure is missing
-    "points": "f8",  # points of all items so far
-    "score": "i8",  # the same in whole billionths of a point, once all items are in
-    "rank": "i8",  # rank by score among the firms of its scale, 1 the best; equal scores share the better rank
-    "grade": "i1",  # index of its grade, 0 the best, or NOT_GRADED
-}
-mark_dtype = np.dtype([*MARK_COLUMNS.items()], align=True)
-
-# One row an industry: sums of both figures of an item, with what rounding has left out of them, and their ratio.
-AVERAGE_COLUMNS = ("above", "above_rest", "below", "below_rest", "average")
-average_dtype = np.dtype([(name, np.float64) for name in AVERAGE_COLUMNS])
 
 
 class Gradings(NamedTuple):
@@ -92,3 +68,18 @@ class Gradings(NamedTuple):
     cuts: Any  # i8 (cut,) in steps of SHARE_STEPS or SCORE_STEPS
     penalties: Any  # (penalty,) penalty_dtype
     thresholds: Any  # (threshold,) threshold_dtype
+
+
+def no_records(dtype: np.dtype) -> np.recarray:
+    """Return an empty record array."""
+    return np.zeros(0, dtype).view(np.recarray)
+
+
+NO_GRADINGS = Gradings(
+    tables=no_records(dated_dtype),
+    rules=no_records(rules_dtype),
+    items=no_records(item_dtype),
+    cuts=np.zeros(0, np.int64),
+    penalties=no_records(penalty_dtype),
+    thresholds=no_records(threshold_dtype),
+)

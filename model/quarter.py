@@ -6,9 +6,10 @@ from typing import Any
 from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
 from .order import PHASES
-from .phases.assessment import assess_parks, grade_firms, park_output
+from .phases.assessment import assess_parks, park_output
 from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
+from .phases.firm_grades import grade_firms
 from .phases.measuring import measure
 from .phases.opening import open_books
 from .rules.land import whole
@@ -31,6 +32,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     city.rows = rows
     city.free = 0
     city.open = 0
+    city.grading_table = 0
     city.fault = 0
     for row in range(rows):
         state.firms[row] = firms[row]
@@ -60,8 +62,8 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     """Record the baseline quarter: nothing moves; grades, shares, ranks and energy budgets are set from what is there."""
     parks = state.parks
     city = state.city[0]
-    grade_firms(world, state.firms, city.rows, par)
     open_books(parks, book)
+    grade_firms(0, world, state, par, book)
     measure(1.0, True, world, state, par, book, sums)
     for place in range(parks.size):
         park = parks[place]

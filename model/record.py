@@ -94,6 +94,13 @@ BOOK_COLUMNS: dict[str, Column] = {
     "retrofits": Column("i8", "firms", "firms retrofitted"),
     "quarters_saved": Column("i8", "quarters", "construction time saved by fast approval"),
     "incentives": Column("i8", "yuan", "incentives paid to projects that were seated"),
+    # grades given in the quarter, and what is charged by them
+    "graded_a": Column("i8", "firms", "firms given grade A, the first of a table of the case"),
+    "graded_b": Column("i8", "firms", "firms given grade B, the second"),
+    "graded_c": Column("i8", "firms", "firms given grade C, the third"),
+    "graded_d": Column("i8", "firms", "firms given grade D, the fourth"),
+    "charged_by_grade": Column("i8", "firms", "firms that pay surcharges by grade"),
+    "grade_surcharges": Column("i8", "yuan", "surcharges by grade paid on electricity and water"),
     # tax of transferred projects: over all parks, kept = passed
     "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
     "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .grading_room import average_dtype, mark_dtype
+
 
 class Stage(IntEnum):
     """Stage of a firm: a project is a firm that is not yet producing."""
@@ -132,6 +134,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "graded": Column("i1", "0/1", "whether an assessment has given it that grade"),
     "past": Column("i1", "Past", "what it was before it came onto the register, or since it fell off it"),
     "tenure": Column("i1", "Tenure", "how it has its unit in a small-firm park, if it has one"),
     "unit_since": Column("i2", "quarter", "the quarter in which it got its unit"),
@@ -142,6 +145,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     "labour_saved": Column("f8", "share", "share of its workers that machines have replaced"),
     "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
     "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
+    "power_surcharge": Column("f8", "yuan/kWh", "surcharge on electricity by grade that its energy use has adapted to"),
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
@@ -257,6 +261,7 @@ CITY_COLUMNS: dict[str, Column] = {
     "rows": Column("i8", "rows", "rows of the table of firms in use"),
     "free": Column("i8", "rows", "closed rows that can be used again"),
     "open": Column("i8", "rows", "firms with an open project"),
+    "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),
     "fault_park": Column("i8", "index", "where"),
@@ -326,6 +331,11 @@ class State(NamedTuple):
     queue: Any  # (row,) queue_dtype
     batch: Any  # (1,) batch_dtype, each column (BATCH,)
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
+    marks: Any  # (row,) mark_dtype
+    ranking: Any  # (row,) queue_dtype, firms in the order of their scores
+    amounts: Any  # f8 (row, amount) figures that firms are graded by
+    demerits: Any  # i1 (row, demerit) 0/1
+    averages: Any  # (industry,) average_dtype
 
 
 def records(dtype: np.dtype, *shape: int) -> np.recarray:
@@ -333,8 +343,13 @@ def records(dtype: np.dtype, *shape: int) -> np.recarray:
     return np.zeros(shape, dtype).view(np.recarray)
 
 
-def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers: int) -> State:
-    """Return an empty state with room for `rows` firms and projects."""
+def allocate_state(
+    parks: int, industries: int, rows: int, quarters: int, levers: int, amounts: int = 0, demerits: int = 0
+) -> State:
+    """Return an empty state with room for `rows` firms and projects.
+
+    `amounts` and `demerits` say how many a table of a case may read; without them firms cannot be graded by one.
+    """
     return State(
         firms=records(firm_dtype, rows),
         parks=records(park_dtype, parks),
@@ -349,4 +364,9 @@ def allocate_state(parks: int, industries: int, rows: int, quarters: int, levers
         queue=records(queue_dtype, rows),
         batch=records(batch_dtype, 1),
         costs=np.zeros((quarters, levers), np.int64),
+        marks=records(mark_dtype, rows),
+        ranking=records(queue_dtype, rows),
+        amounts=np.zeros((rows, amounts)),
+        demerits=np.zeros((rows, demerits), np.int8),
+        averages=records(average_dtype, industries),
     )

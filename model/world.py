@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import Calendar
+from .grading_tables import NO_GRADINGS, Gradings
 from .population.numbering import population_of
 
 INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
@@ -64,6 +65,18 @@ class WorldArrays(NamedTuple):
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
     park_numbers: Any  # u8 (park,) what parks draw as
     industry_numbers: Any  # u8 (industry,) what industries draw as
+    # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
+    grading_tables: Any = NO_GRADINGS.tables
+    grading_rules: Any = NO_GRADINGS.rules
+    grading_items: Any = NO_GRADINGS.items
+    grading_cuts: Any = NO_GRADINGS.cuts
+    grading_penalties: Any = NO_GRADINGS.penalties
+    grading_thresholds: Any = NO_GRADINGS.thresholds
+
+
+def grading_columns(gradings: Gradings) -> dict[str, Any]:
+    """Return the tables of a case by their names among the arrays of the world."""
+    return {f"grading_{name}": table for name, table in gradings._asdict().items()}
 
 
 class Measure(NamedTuple):

@@ -12,6 +12,7 @@ from .agents import AgentNumbers, EnergyQuota, Firm, LandQuota, Park
 from .batch import replicate_of
 from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
+from .criteria import AMOUNTS, DEMERITS
 from .engine import Record, rows_needed
 from .formulas import Recorded
 from .futures import drawn_values, take_from_populations
@@ -85,7 +86,9 @@ class ZoneModel(mesa.Model):
         self.parameters = drawn_values(self.world.parameters, number, mine, vary_parameters, self.held)
         take_from_populations(self.parameters, baseline, self.world.populations.drawn_parameters)
         rows = 4 * rows_needed(baseline)  # it cannot grow, so it has room for a city that more than triples
-        self.state = allocate_state(shape[0], shape[1], rows, calendar.quarters, len(LEVERS))
+        self.state = allocate_state(
+            shape[0], shape[1], rows, calendar.quarters, len(LEVERS), len(AMOUNTS), len(DEMERITS)
+        )
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
         lay_out(baseline.firms[0], baseline.parks[0], self.state)

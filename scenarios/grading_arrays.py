@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 
 from model.calendar import Calendar
+from model.criteria import AMOUNT_INDEX, CRITERIA, DEMERIT_INDEX
 from model.grading_tables import (
-    AMOUNTS,
     AVERAGE,
-    CRITERIA,
-    DEMERITS,
     FIXED,
     INDUSTRY_AVERAGE,
     ITSELF,
@@ -23,20 +21,19 @@ from model.grading_tables import (
     rules_dtype,
     threshold_dtype,
 )
+from model.state import GRADES
 from model.units import SCORE_STEPS, SHARE_STEPS
 
 from .files.grading_shape import AverageOf, CitedNumber, DatedTable, GradingFile, Item, Missing, Penalty, Rules
 
 REFERENCES = {None: FIXED, AverageOf.ALL: AVERAGE, AverageOf.INDUSTRY: INDUSTRY_AVERAGE}
-_AMOUNT = {name: index for index, name in enumerate(AMOUNTS)}
-_DEMERIT = {name: index for index, name in enumerate(DEMERITS)}
 
 
 class _Rows:
     """Rows of the arrays, gathered table by table."""
 
     def __init__(self) -> None:
-        self.tables: list[tuple[int, ...]] = []
+        self.tables: list[tuple[Any, ...]] = []
         self.rules: list[tuple[int, ...]] = []
         self.items: list[tuple[Any, ...]] = []
         self.cuts: list[int] = []
@@ -51,7 +48,8 @@ class _Rows:
             small = self._add_rules(table.small)
             scale = _added(self.thresholds, _thresholds(table.small.below))
             scope = _added(self.thresholds, _thresholds(table.small.graded_from))
-        self.tables.append((calendar.quarter_of(table.start), larger, small, *scale, *scope))
+        surcharges = [_by_grade(table, given) for given in (table.electricity_surcharge, table.water_surcharge)]
+        self.tables.append((calendar.quarter_of(table.start), larger, small, *scale, *scope, *surcharges))
 
     def _add_rules(self, rules: Rules) -> int:
         """Add rules and return their row."""
@@ -88,8 +86,8 @@ def _added(rows: list[Any], more: Iterable[Any]) -> tuple[int, int]:
 def _item(name: str, item: Item) -> tuple[Any, ...]:
     criterion = CRITERIA[name]
     return (
-        _AMOUNT[criterion.amount],
-        _AMOUNT[criterion.over] if criterion.over else ITSELF,
+        AMOUNT_INDEX[criterion.amount],
+        AMOUNT_INDEX[criterion.over] if criterion.over else ITSELF,
         item.weight.value,
         REFERENCES[item.average],
         item.benchmark.value if item.benchmark else 0.0,
@@ -112,11 +110,19 @@ def _steps(numbers: Iterable[CitedNumber], steps: int) -> list[int]:
 
 
 def _penalty(penalty: Penalty) -> tuple[int, int]:
-    return _DEMERIT[penalty.demerit], LOWEST if penalty.grades is None else penalty.grades
+    return DEMERIT_INDEX[penalty.demerit], LOWEST if penalty.grades is None else penalty.grades
 
 
 def _thresholds(numbers: Mapping[str, CitedNumber]) -> list[tuple[int, float]]:
-    return [(_AMOUNT[name], number.value) for name, number in numbers.items()]
+    return [(AMOUNT_INDEX[name], number.value) for name, number in numbers.items()]
+
+
+def _by_grade(table: DatedTable, numbers: Mapping[str, CitedNumber]) -> list[float]:
+    """Return a number for each grade, the best first; 0 where none is given."""
+    values = [0.0] * GRADES
+    for grade, number in numbers.items():
+        values[table.grades.index(grade)] = number.value
+    return values
 
 
 def _records(dtype: np.dtype, rows: list[Any]) -> np.recarray:

@@ -4,32 +4,13 @@ from typing import Any
 
 from ..compiled import compiled
 from ..levers import COST
-from ..rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
+from ..rules.assessment import leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
 from ..state import BATCH, Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
-
-
-@compiled
-def grade_firm(firm: Any, industry: Any, par: Any) -> None:
-    """Grade a producing firm against its industry; leased floor counts as land at the factories' plot ratio."""
-    land = (firm.land + firm.leased / par.factory_plot_ratio) / M2_PER_MU
-    if land <= 0.0 or firm.output <= 0.0:
-        return
-    score = efficiency(
-        firm.output / land, industry.output_per_mu, firm.energy_intensity, industry.energy_intensity, par
-    )
-    firm.grade = grade_of(score, par)
-
-
-@compiled
-def grade_firms(world: Any, firms: Any, rows: Any, par: Any) -> None:
-    """Grade all operating firms (ODD eq. 38)."""
-    for row in range(rows):
-        if firms[row].stage == Stage.OPERATING:
-            grade_firm(firms[row], world.industries[firms[row].industry], par)
+from .firm_grades import grade_firms
 
 
 @compiled
@@ -50,8 +31,8 @@ def gather_producing(first: Any, state: Any) -> Any:
 
 
 @compiled
-def assess_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
-    """Decide on recognition (ODD eq. 12), grade operating firms (eq. 38) and start the next year's output sum."""
+def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
+    """Decide on the recognition of producing firms (ODD eq. 12) and start the next year's output sum."""
     batch = state.batch[0]
     row = 0
     while row < state.city[0].rows:
@@ -63,8 +44,6 @@ def assess_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> No
             passes = recognised(firm.hightech, firm.capability, industry.recognition_threshold, batch.first[place], par)
             firm.hightech = 1 if passes else 0
             firm.year_output = 0.0
-            if firm.stage == Stage.OPERATING:
-                grade_firm(firm, industry, par)
 
 
 @compiled
@@ -200,7 +179,8 @@ def upgrade_zones(quarter: Any, key: Any, world: Any, parks: Any, par: Any, leve
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Decide on recognition, grade firms, score zones, charge the evaluation, promote candidates."""
-    assess_firms(quarter, key, world, state, par)
+    recognise_firms(quarter, key, world, state, par)
+    grade_firms(quarter, world, state, par, book)
     adapt_leniency(world, state, par, levers)
     assess_parks(world, state, par)
     charge_evaluation(state.costs[quarter], world, par, levers)

@@ -31,6 +31,8 @@ def clear_firm(firm: Any) -> None:
     firm.stage = Stage.CLOSED.value
     firm.stage_quarters = 0
     firm.above_scale = 0
+    firm.graded = 0
+    firm.power_surcharge = 0.0
     firm.output = 0.0
     firm.year_output = 0.0
     firm.design = 0.0

@@ -27,6 +27,7 @@ from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
+from .pricing import pay_by_grade
 from .registering import growth_towards_scale
 
 
@@ -54,7 +55,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 
 
 @compiled
-def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any) -> Any:
+def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any, book: Any) -> Any:
     """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
 
     All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3 and 66.
@@ -73,9 +74,12 @@ def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any
             continue
         market = state.market[firm.industry]
         cell = state.cells[firm.park, firm.industry]
-        surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
         lever = levers[firm.park]
-        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever)
+        charge = 0.0
+        if lever.price_by_grade > 0.0 or firm.power_surcharge > 0.0:  # mostly neither, which saves the rest
+            charge = pay_by_grade(firm, state.city[0], world.grading_tables, costs, par, lever, book[firm.park])
+        surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
+        unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever) + charge
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output
@@ -287,7 +291,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: An
     yearly = asks_yearly(levers)
     row = 0
     while row < state.city[0].rows:
-        row, count = gather(row, world, state, par, levers, costs)
+        row, count = gather(row, world, state, par, levers, costs, book)
         draw_batch(batch, count, quarter, Purpose.OPERATION, key)
         grow_batch(batch, count, held)
         upgrade_batch(batch, count, held)

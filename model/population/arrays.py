@@ -6,7 +6,7 @@ import numpy as np
 
 from model.identities import INDUSTRY_BITS, PARK_BITS, numbers_of_names
 from model.units import M2_PER_MU
-from model.world import WorldArrays, industry_dtype, site_dtype
+from model.world import WorldArrays, grading_columns, industry_dtype, site_dtype
 
 from .baseline import Baseline, leading_matrix, small_firm_trades
 from .figures import with_rates
@@ -54,6 +54,7 @@ def world_arrays(
         platform_order=order.astype(np.int64),
         park_numbers=numbers_of_names(ids, PARK_BITS),
         industry_numbers=numbers_of_names(baseline.industry_ids, INDUSTRY_BITS),
+        **grading_columns(baseline.gradings),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..grading_tables import NO_GRADINGS, Gradings
 from .given_table import no_firms
 
 EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
@@ -110,6 +111,7 @@ class Baseline:
     zone_output_growth: float = 0.0  # that the outputs have grown by since the year that they are of
     unknowns: tuple[Unknown, ...] = ()  # what every population has values of its own of
     sums: tuple[ZoneSum, ...] = ()
+    gradings: Gradings = NO_GRADINGS  # tables by which the city grades its firms
     figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property

@@ -6,12 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from model.calendar import Calendar
 from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.population.figures import FIGURES
 from model.sources import ASSUMPTION, SOURCES, Source
 
+from ..grading_arrays import gradings_of
 from ..refusals.gathering import Faults
 from .case_faults import faults, range_of
 from .case_ids import declared_by_id, placed_by_id
@@ -136,6 +138,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         outside_share=outside[order],
         pool=file.population.pool,
         pool_seed=file.population.seed,
+        gradings=gradings_of(grading, Calendar(file.baseline_year, file.years)),
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )

@@ -7,10 +7,10 @@ from model.grading_tables import POINTS
 from model.state import GRADES
 from model.units import SHARE_STEPS
 
-from ..refusals.problem import InputProblem, Message, as_written, say
+from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .case_faults import evidence_faults
 from .grading_numbers import SMALLEST, PlacedNumber, numbers_of
-from .grading_shape import CUTS, CitedNumber, DatedTable, GradingFile, Item, Penalty, Rules, SmallFirms
+from .grading_shape import CUTS, SURCHARGES, CitedNumber, DatedTable, GradingFile, Item, Penalty, Rules, SmallFirms
 from .known_names import same_label
 from .names import check_label, check_name
 from .sources import unknown_source
@@ -78,6 +78,11 @@ def _table_faults(place: str, table: DatedTable) -> Iterator[InputProblem]:
             yield InputProblem(_key(f"{place}.grades {number}"), what)
         first.setdefault(same_label(grade), grade)
     yield from _rule_faults(place, table, len(table.grades))
+    for key in SURCHARGES:
+        for grade in getattr(table, key):
+            if grade not in table.grades:
+                what = say("unknown_grade", name=as_written(grade))
+                yield InputProblem(_key(f"{place}.{key}"), what, nearest(grade, table.grades))
     if table.small is not None:
         yield from _rule_faults(f"{place}.small", table.small, len(table.grades))
         yield from _size_faults(f"{place}.small", table.small)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
 
 from ..refusals.gathering import Faults
 from ..refusals.problem import Message, say

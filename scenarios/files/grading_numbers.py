@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from model.grading_tables import AMOUNTS, CRITERIA, POINTS
+from model.criteria import AMOUNTS, CRITERIA
+from model.grading_tables import POINTS
 
 from .case_shape import Sourced
-from .grading_shape import CUTS, LARGEST_NUMBER, MOST_TIMES, CitedNumber, DatedTable, GradingFile, Item, Rules
+from .grading_shape import (
+    CUTS,
+    LARGEST_NUMBER,
+    MOST_TIMES,
+    SURCHARGES,
+    CitedNumber,
+    DatedTable,
+    GradingFile,
+    Item,
+    Rules,
+)
 
 SMALLEST = 1e-9  # of what must be above zero
 
@@ -27,6 +38,9 @@ def numbers_of(file: GradingFile) -> Iterator[PlacedNumber]:
     for position, table in enumerate(file.tables, start=1):
         place = f"tables {position}"
         yield from _rule_numbers(place, table, table)
+        for key, unit in SURCHARGES.items():
+            for grade, number in getattr(table, key).items():
+                yield _placed(f"{place}.{key}.{grade}", number, table, unit)._replace(written=True)
         if table.small is not None:
             yield from _rule_numbers(f"{place}.small", table.small, table)
             for key in ("below", "graded_from"):

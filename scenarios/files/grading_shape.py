@@ -12,6 +12,7 @@ from .sources import SourceEntry
 from .strict import Labelled, LabelText, Number, Strict
 
 LARGEST_NUMBER = 1e9  # of a threshold or a benchmark, in its unit
+SURCHARGES = {"electricity_surcharge": "yuan/kWh", "water_surcharge": "share"}  # by grade, with their units
 CUTS = ("shares", "cumulative_shares", "scores")  # the ways to write cuts
 MOST_TIMES = 100.0  # of its weight that an item may count at most, and below zero at least
 
@@ -104,13 +105,19 @@ class SmallFirms(Rules):
 
 
 class DatedTable(Labelled, Rules):
-    """A table from a quarter on, its grades from the best to the lowest, and the source of its numbers."""
+    """A table from a quarter on, its grades from the best to the lowest, and the source of its numbers.
+
+    The lever `price_by_grade` charges the surcharges by grade: on electricity in yuan a kWh, on water a share of its price.
+    A grade that is not named pays none.
+    """
 
     zh: LabelText
     en: LabelText
     start: Annotated[str, Field(pattern=r"^\d{4}Q[1-4]$")]
     grades: Annotated[tuple[LabelText, ...], Field(min_length=1)]
     source: str
+    electricity_surcharge: Annotated[dict[str, CitedNumber], Field(default_factory=dict)]
+    water_surcharge: Annotated[dict[str, CitedNumber], Field(default_factory=dict)]
     small: SmallFirms | None = None
 
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
 from model.declaration import Amount, Criterion
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
 from model.indicators import INDICATORS
 from model.levers import LEVERS, LONGEST_RAMP, Lever
 from model.parameters import PARAMETERS, Parameter

@@ -22,7 +22,7 @@ from tests.conftest import acting_levers
 REPLICATES = 200
 SEED = 11
 START = "2017Q1"
-TAX = "land_use_tax"
+INCOMES = ("land_use_tax", "price_by_grade")  # levers that bring in money
 
 
 def extreme(lever):
@@ -31,8 +31,8 @@ def extreme(lever):
 
 
 def costs_nothing(lever):
-    """Whether the lever books no cost; the land-use tax says so too, but books what it brings in."""
-    return lever.cost.startswith("none") and lever.name != TAX
+    """Whether the lever books no cost; those that bring in money say so too, but book what they bring in."""
+    return lever.cost.startswith("none") and lever.name not in INCOMES
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +74,7 @@ def assert_books_close(runs):
     assert np.array_equal(came, went)
     used = sum(page["area_" + name] for name in ("occupied", "idle", "factory", "other", "undeveloped"))
     assert np.array_equal(page["area_planned"], used)
+    assert np.array_equal(page["grade_surcharges"].sum(axis=2), -runs.cost.sel(lever="price_by_grade").values)
     assert np.array_equal(
         page["energy_opening"] + page["energy_allotted"],
         page["energy_used"] + page["energy_expired"] + page["energy_closing"],
@@ -143,7 +144,7 @@ def test_a_lever_at_its_extreme(without, with_lever, acting_lever):
     if costs_nothing(lever):
         assert own == 0
     else:
-        assert np.sign(own) == (-1 if lever.name == TAX else 1)
+        assert np.sign(own) == (-1 if lever.name in INCOMES else 1)
     # Within a year a lever may bring in more than it costs, as where units are sold that were built before.
     assert float(runs.policy_cost.sum(("replicate", "year"))) == pytest.approx(own / 1e8, abs=1e-9)
 
@@ -171,7 +172,7 @@ def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
         spent = with_all.cost.sel(lever=name).values
         if costs_nothing(lever):
             assert not spent.any(), name
-        elif name == TAX:
+        elif name in INCOMES:
             assert (spent <= 0).all()
             assert spent.sum() < 0
         else:
@@ -237,9 +238,10 @@ def test_a_lever_is_declared_whole(lever):
     assert lever.cost
 
 
-def test_only_the_tax_brings_in_money_and_says_so():
-    assert LEVERS[TAX].cost.startswith("none: it brings in the tax, booked as a negative cost")
-    assert [name for name, lever in LEVERS.items() if "negative" in lever.cost] == [TAX]
+def test_only_taxes_and_surcharges_bring_in_money_and_say_so():
+    for name, income in zip(INCOMES, ("tax", "surcharges"), strict=True):
+        assert LEVERS[name].cost.startswith(f"none: it brings in the {income}, booked as a negative cost")
+    assert tuple(name for name, lever in LEVERS.items() if "negative" in lever.cost) == INCOMES
 
 
 def test_a_cost_is_booked_only_to_levers_in_force(case, without):
@@ -251,4 +253,4 @@ def test_a_cost_is_booked_only_to_levers_in_force(case, without):
         if name not in names or costs_nothing(lever):
             assert spent == 0, name
         else:
-            assert np.sign(spent) == (-1 if name == TAX else 1), name
+            assert np.sign(spent) == (-1 if name in INCOMES else 1), name

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.calendar import Calendar
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
 from model.sources import SOURCES
 from model.world import INDUSTRY_COLUMNS
 from scenarios.case import CASES

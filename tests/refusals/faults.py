@@ -247,6 +247,7 @@ OF_SCENARIOS = [
     ("name of a scenario that Windows keeps", swap(SCENARIOS, "[none]", "[nul]\n[none]"), ["[nul]", "'nul'"]),
     ("levers is a number", swap(SCENARIOS, "[none]", "[mine]\nlevers = 3\n[none]"), ["[mine.levers]", "3"]),
     ("unknown lever", lever("0.1", "polluter_exits"), ["[mine.levers]", "'polluter_exits'", "'polluter_exit'"]),
+    ("no surcharges by grade", lever("1", "price_by_grade"), ["price_by_grade", "grading.toml", "electricity_surcharge"]),
     ("strength too large", lever("0.7"), ["[mine.levers] polluter_exit", "0.7", "0.5", "share/year"]),
     ("strength negative", lever("-0.1"), ["polluter_exit", "-0.1", "0.5", "share/year"]),
     ("strength as text", lever('"0.1"'), ["polluter_exit", "'0.1'", "0.5", "share/year"]),

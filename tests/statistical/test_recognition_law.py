@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.levers import LEVERS
-from model.phases.assessment import assess_firms
+from model.phases.assessment import recognise_firms
 from model.phases.production import produce
 from model.population.capability import (
     GRID,
@@ -42,7 +42,7 @@ def live(world, central, neutral):
             firms.output = 5000.0
             produce(quarter, key, world_arrays, state, central, neutral, book)
             if quarter % 4 == 0:
-                assess_firms(quarter, key, world_arrays, state, central)
+                recognise_firms(quarter, key, world_arrays, state, central)
         return firms
 
     return lived

@@ -21,6 +21,7 @@ from .building import build_standard_factories, charge_fast_approval, open_platf
 from .cell import YearSum
 from .counting import add_holdings, add_production, share_tax
 from .firm import Firm
+from .grading import grade_firms
 from .industry import Industry, next_shock
 from .land_and_floor import Queue
 from .land_quota import allot_land_plan
@@ -62,6 +63,7 @@ class City(mesa.Model):
         self.macro = 0.0
         self.platforms_due = 0.0
         self.platforms_opened = 0
+        self.grading_table: int | None = None  # the table that the grades are from
         self.queue = Queue(self)
         self.pages: list[list[Page]] = []
         self.year_sums: dict[tuple[int, int, int], YearSum] = {}
@@ -90,8 +92,7 @@ class City(mesa.Model):
     def start(self) -> None:
         """Take stock of the baseline, quarter 0, in which nothing moves (ODD 3.1)."""
         self.open_books()
-        for firm in self.firms:
-            firm.be_graded()
+        grade_firms(self)
         self.take_sums(weight=1.0, is_year_end=True)
         for park in self.parks:
             park.hightech_baseline = park.hightech_share
@@ -228,8 +229,7 @@ class City(mesa.Model):
         for firm in self.firms:
             if firm.is_producing:
                 firm.be_recognised()
-        for firm in self.firms:
-            firm.be_graded()
+        grade_firms(self)
         score_zones(self)
         for zone in self.zones:
             zone.find_shortfall()

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from hypothesis import strategies as st
 
 from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, schedule
+from model.sources import SOURCES
 from model.state import Grade, Past
-from model.world import World
+from model.world import World, grading_columns
+from scenarios.files.grading_file import read_grading
+from scenarios.grading_arrays import gradings_of
 from tests.properties.worlds import some_parks, worlds
 from tests.tables import tabled, with_tables
 
+LINHU = Path(__file__).parents[1] / "cities" / "linhu"
 CERTAIN = 100.0  # recognition thresholds of industries in which nobody, or everybody, is high-tech
 
 
@@ -184,6 +189,13 @@ def with_firms_without_energy(world: World) -> World:
     return with_firms(world, energy_intensity=intensity)
 
 
+def graded_by_tables(world: World) -> World:
+    """Firms are graded by the tables of the invented city, from the baseline on, and may be charged by grade."""
+    file = read_grading(LINHU / "grading.toml", {*SOURCES, "linhu-plan"})
+    arrays = world.arrays._replace(**grading_columns(gradings_of(file, world.calendar)))
+    return replace(world, arrays=arrays, offers=world.offers | {"surcharges_by_grade"})
+
+
 EXTREMES: list[Callable[[World], World]] = [
     without_first_park,
     without_zones,
@@ -202,6 +214,7 @@ EXTREMES: list[Callable[[World], World]] = [
     full_of_pillars,
     short_of_energy,
     with_a_past,
+    graded_by_tables,
 ]
 
 

@@ -1,4 +1,4 @@
-"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is registered and graded."""
+"""A firm or project: it grows, upgrades, leaves, expands, moves, builds, and is registered and recognised."""
 
 import math
 from typing import TYPE_CHECKING, Any
@@ -7,10 +7,11 @@ import mesa
 
 from model.state import Channel, Grade, Past, Request, Stage, Tenure
 from model.streams import Purpose, exponential, laplace
-from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
+from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
 from .modernising import modernise
+from .pricing import pay_by_grade
 from .project import Project
 from .registering import reach_of_reward
 from .siting import Application, DrawsOfApplication
@@ -37,6 +38,7 @@ class Firm(mesa.Agent):
         self.retrofitted = False
         self.grade = Grade.B
         self.past = Past.BELOW
+        self.graded = False
         self.output = 0.0
         self.year_output = 0.0
         self.design = 0.0
@@ -44,6 +46,7 @@ class Firm(mesa.Agent):
         self.labour_saved = 0.0
         self.energy_intensity = 0.0
         self.emission_intensity = 0.0
+        self.power_surcharge = 0.0
         self.capital = 0.0
         self.land = 0
         self.floor = 0
@@ -138,7 +141,8 @@ class Firm(mesa.Agent):
         if not self.is_producing:
             return
         was_operating = self.stage == Stage.OPERATING
-        unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax()
+        charge = pay_by_grade(self)
+        unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax() + charge
         if was_operating:
             self.grow(unit_cost)
         else:
@@ -419,23 +423,3 @@ class Firm(mesa.Agent):
             promise = logistic((self.capability - threshold) / width)
             self.hightech = uniform < parameters.recognition_rate * promise
         self.year_output = 0.0
-
-    def be_graded(self) -> None:
-        """Be graded by what it makes of land and of energy (ODD eq. 38)."""
-        parameters, industry = self.model.parameters, self.industry
-        area = (self.land + self.leased / parameters.factory_plot_ratio) / M2_PER_MU
-        if self.stage != Stage.OPERATING or area <= 0.0 or self.output <= 0.0:
-            return
-        land_yield = math.log(self.output / area / industry.output_per_mu)
-        energy_yield = math.inf  # of a firm that uses no energy
-        if self.energy_intensity > 0.0:
-            energy_yield = math.log(industry.energy_intensity / self.energy_intensity)
-        efficiency = parameters.grade_land * land_yield + (1.0 - parameters.grade_land) * energy_yield
-        if efficiency >= parameters.grade_width:
-            self.grade = Grade.A
-        elif efficiency >= 0.0:
-            self.grade = Grade.B
-        elif efficiency >= -parameters.grade_width:
-            self.grade = Grade.C
-        else:
-            self.grade = Grade.D

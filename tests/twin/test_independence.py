@@ -16,13 +16,17 @@ KEYED_DRAWS = {
 }  # fmt: skip
 SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
+    "model.criteria": {"AMOUNTS", "DEMERITS"},
     "model.futures": {"drawn_values", "take_from_populations"},
     "model.population.populations": {"world_of_replicate"},
     "model.state": DECLARATIONS,
     "model.streams": KEYED_DRAWS,
-    "model.units": {"HUNDRED_MILLION", "KGCE_PER_TCE", "M2_PER_MU", "QUARTER", "YUAN_PER_10K"},
+    "model.units": {
+        "HUNDRED_MILLION", "KGCE_PER_KWH", "KGCE_PER_TCE", "M2_PER_MU", "QUARTER", "SCORE_STEPS", "SHARE_STEPS",
+        "YUAN_PER_10K",
+    },
     "model.world": {"World"},
-}
+}  # fmt: skip
 LIBRARIES = {"dataclasses", "math", "mesa", "numpy", "types", "typing"}
 
 FILES = sorted(HERE.glob("*.py"))

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model.criteria import AMOUNTS, DEMERITS
 from model.levers import LEVERS
 from model.parameters import central_values
 from model.record import book_dtype, sum_dtype
@@ -53,6 +54,7 @@ WORKED = {
     "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
     "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
     "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
+    "electricity_share": 0.4, "electricity_price": 0.75, "electricity_elasticity": 0.3, "water_cost": 0.002,
     "machine_saving": 0.14, "machine_gain": 0.1, "machine_cost": 20.0, "equipment_subsidy": 0.08, "zero_land_share": 0.1,
     "scale_up_floor": 500.0, "scale_up_growth": 0.04, "reward_scale": 10.0, "under_reporting": 0.0,
     "sales_threshold": 500_000.0, "group_sales_factor": 2.5,
@@ -97,7 +99,7 @@ class Town:
 
     def __init__(self) -> None:
         self.world = town_arrays()
-        self.state = allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS))
+        self.state = allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS))
         self.state.grades.run_rate[:] = 1.0
         self.state.firms.stage[:] = Stage.CLOSED
         self.parks = self.state.parks

@@ -9,7 +9,8 @@ import pytest
 
 import run
 from model.calendar import Calendar
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, POINTS
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
+from model.grading_tables import POINTS
 from model.sources import SOURCES
 from outputs.shared.grading_words import grading_lines
 from scenarios.case import load_case
@@ -80,6 +81,10 @@ REFUSED = [
     ([('"D"]', '"b"]')], "tables 1.grades 4", "'b' and 'B' are the same"),
     ([('"A", "B", "C", "D"]', '"A"]')], "tables 1.grades", "holds 1 grades; allowed: 2 to 4"),
     ([('"D"]', '"D", "E"]')], "tables 1.grades", "holds 5 grades; allowed: 2 to 4"),
+    ([('source = "above-scale-2011"', 'source = "above-scale-2011"\nelectricity_surcharge = { E = { value = 0.1, unit = "yuan/kWh" } }')], "tables 1.electricity_surcharge", "the table has no grade 'E'"),
+    ([('source = "above-scale-2011"', 'source = "above-scale-2011"\nelectricity_surcharge = { D = { value = 1.1, unit = "yuan/kWh" } }')], "tables 1.electricity_surcharge.D", "allowed: above 0, at most 1 yuan/kWh"),
+    ([('source = "above-scale-2011"', 'source = "above-scale-2011"\nwater_surcharge = { D = { value = 0, unit = "share" } }')], "tables 1.water_surcharge.D", "allowed: above 0, at most 1 share"),
+    ([('source = "above-scale-2011"', 'source = "above-scale-2011"\nwater_surcharge = { D = { value = 0.2, unit = "%" } }')], "tables 1.water_surcharge.D.unit", "share"),
     ([('demerit = "obsolete_equipment"', 'demerit = "obsolete"')], "tables 1.penalties 1.demerit", "unknown demerit 'obsolete'; did you mean 'obsolete_equipment'"),
     ([("lowest = true", 'grades = 1\nlowest = true')], "tables 1.penalties 2", "holds 2 of grades and lowest"),
     ([("grades = 1\n", "grades = 4\n")], "tables 1.penalties 1.grades", "4 is out of range"),
@@ -180,6 +185,13 @@ def test_the_shipped_gradings_are_what_was_published():
     assert yueqing.missing == "zero"
 
 
+def test_surcharges_of_ruian_by_grade_are_those_that_were_published():
+    (path,) = [each for each in SHIPPED if each.stem == "ruian"]
+    tables = gradings_of(read_grading(path, SOURCES), Calendar(2014, 6)).tables
+    assert tables.electricity_surcharge.tolist() == [[0, 0, 0.1, 0], [0, 0, 0.1, 0], [0, 0, 0.1, 0.15]]
+    assert tables.water_surcharge.tolist() == [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0.15, 0.3]]
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -224,8 +236,9 @@ def test_a_case_has_the_tables_of_its_folder_and_the_hash_of_them(case, city):
     assert words_findings_keys(graded) == words_findings_keys(case)
     assert "tables 3.shares 3" in graded.data.citing("ruian-2018")["grading.toml"]
     counts = counts_by_file(graded)["grading.toml"]
-    # Sourced: two shares and three thresholds; derived: the share of B that A and B together leave.
-    assert (counts[EvidenceGrade.SOURCED], counts[EvidenceGrade.DERIVED]) == (5, 1)
+    # Sourced: two shares, three thresholds and four surcharges on electricity; derived: the share of B that A and B together
+    # leave, and two surcharges on water of which only what they lie between was seen.
+    assert (counts[EvidenceGrade.SOURCED], counts[EvidenceGrade.DERIVED]) == (9, 3)
 
 
 def words_findings_keys(case):
@@ -244,6 +257,7 @@ def test_check_and_explain_list_the_tables(city, language, capsys):
     lines = list(grading_lines(load_case(city).data.grading, language))
     assert lines[1].startswith({"zh": "2017Q1 起：瑞安2017年评价办法，分为 A、B、C 级；亩均产值 15 分、", "en": "from 2017Q1: Ruian, rule of 2017; grades A, B, C; points for output per mu 15, "}[language])  # fmt: skip
     assert [line.endswith({"zh": "；规模较小的企业另有评价表", "en": "; small firms have a table of their own"}[language]) for line in lines] == [False, False, True]  # fmt: skip
+    assert {"zh": "；电价加价 C 0.1 元/千瓦时、C- 0.15 元/千瓦时；水价加价 C 15%、C- 30%；", "en": "; surcharges on electricity: C 0.1 yuan/kWh, C- 0.15 yuan/kWh; surcharges on water: C 15 %, C- 30 %; "}[language] in lines[2]  # fmt: skip
     for command in ("check", "explain"):
         assert run.main([command, str(city), "--lang", language]) == 0
         shown = re.sub(r"\s", "", capsys.readouterr().out)

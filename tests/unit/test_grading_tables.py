@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from model.calendar import Calendar
+from model.criteria import AMOUNTS, CRITERIA, DEMERITS
 from model.grading import grade_arrays
-from model.grading_tables import AMOUNTS, CRITERIA, DEMERITS, NO_TABLE, NOT_GRADED, SMALL
+from model.grading_tables import NO_TABLE, NOT_GRADED, SMALL
 from model.phases.grading import table_in_force
 from model.sources import SOURCES
 from model.units import SCORE_STEPS

@@ -96,6 +96,13 @@ EXPECTED = {
         1.0,
     ),  # 14 of 20 in the first zone are just seven tenths, 7 of 11 in the second are less
     "tenants_past_threshold": (0.0, 4.0),
+    # of 40 firms graded at the baseline and 50 a year later
+    "grade_a_share": (0.1, 0.2),
+    "grade_b_share": (0.2, 0.4),
+    "grade_c_share": (0.3, 0.3),
+    "grade_d_share": (0.4, 0.1),
+    "firms_charged_by_grade": (0.0, 8.0),
+    "grade_surcharge_income": (math.nan, 6.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -131,6 +138,7 @@ def small_record():
         "refused_energy": 2, "lost": 2, "elsewhere": 4, "transferred": 3, "started": 6, "relocated": 5, "retrofits": 7,
         "land_pooled_in": 2000, "land_mixed": 4000, "tax_passed": 200_000_000, "incentives": 300_000_000,
         "modernised": 8, "floor_own_land": 30_000, "scaled_up": 9, "merely_registered": 4, "rewards": 500_000_000,
+        "grade_surcharges": 600_000_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
         books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]
@@ -143,10 +151,14 @@ def small_record():
         "floor_leased": 500, "floor_building": 2000, "platforms": 3, "waiting_land": 4, "waiting_floor": 1,
         "national": 2, "area_other": 2000, "redeveloped": 4000, "units_floor": 5000, "units_building": 2000,
         "tenants_above_scale": 4,
+        "graded_a": 10, "graded_b": 20, "graded_c": 15, "graded_d": 5,
+        "charged_by_grade": 8,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
     books.land_closing[0, 0] = [400, 600, 99]
+    for grade, firms in {"a": 4, "b": 8, "c": 12, "d": 16}.items():
+        books["graded_" + grade][0, 0] = [firms - 1, 1, 99]
     books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
     books.head[:] = [0, 1, 2]
     books.tenants_closing[0, 4], books.tenants_leading[0, 4] = [20, 11, 99], [14, 7, 99]

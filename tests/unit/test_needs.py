@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from model import ZoneModel, simulate
+from model.grading_tables import NO_GRADINGS, dated_dtype
 from model.levers import LEVERS, LeverSetting
 from model.needs import NEEDS, offered_by
 from scenarios import InputProblem, load_case
@@ -14,10 +15,11 @@ from scenarios.files.plans import with_plans
 from scenarios.files.scenario_file import read_scenarios
 from scenarios.scenario import Scenario
 
-# Needs are taken from the case that meets all of them but one, and from its baseline with what it lacks.
+# Needs are taken from the case that meets most of them, and from its baseline with what it lacks.
 pytestmark = pytest.mark.chizhou
 
 REQUIRED = [name for name, need in NEEDS.items() if need.required]
+LACKING = {"surcharges_by_grade", "small_firm_park"}  # what the shipped case does not have
 LEVER_OF = {lever.needs: name for name, lever in LEVERS.items() if lever.needs in REQUIRED}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}
 
@@ -73,6 +75,14 @@ def no_standards(baseline):
     return replace(baseline, parks=parks)
 
 
+def with_surcharges(baseline, **columns):
+    """The baseline with a table of no rules that puts surcharges on the second grade."""
+    tables = np.zeros(1, dated_dtype).view(np.recarray)
+    for name, surcharge in columns.items():
+        tables[name][0, 1] = surcharge
+    return replace(baseline, gradings=NO_GRADINGS._replace(tables=tables))
+
+
 # How to take from a baseline what a need asks for, and which other needs go with it.
 TAKEN = {
     "merger": (lambda b: with_zones(b, merges_into=""), set()),
@@ -104,27 +114,31 @@ TAKEN = {
     "idle_land": (lambda b: with_zones(b, idle_share=0.0), set()),
     "listed_polluters": (lambda b: with_industries(b, "heavy", 0.0), set()),
     "suited_projects": (lambda b: with_industries(b, "suited_share", 0.0), set()),
+    "surcharges_by_grade": (lambda b: with_surcharges(b), set()),
 }
 
 
-NOT_SHIPPED = {"small_firm_park"}  # what no zone of the shipped case has
-
-
 @pytest.fixture
-def whole(case):
+def baseline(case):
     """The baseline of the case with what it lacks: it meets every need."""
-    return with_zones(case.data.baseline, small_firm_land=90.0)
+    return with_zones(with_surcharges(case.data.baseline, electricity_surcharge=0.1), small_firm_land=90.0)
 
 
-def test_the_shipped_case_meets_every_need_of_a_lever_but_that_of_small_firm_parks(case):
-    assert case.data.offers == case.world.offers == set(NEEDS) - NOT_SHIPPED
+def test_the_shipped_case_meets_every_need_of_a_lever_but_some(case, baseline):
+    assert case.data.offers == case.world.offers == set(NEEDS) - LACKING
+    assert offered_by(baseline) == set(NEEDS)
+
+
+@pytest.mark.parametrize("column", ["electricity_surcharge", "water_surcharge"])
+def test_a_surcharge_of_either_kind_is_an_object_of_the_lever(case, column):
+    charged = with_surcharges(case.data.baseline, **{column: 0.1})
+    assert offered_by(charged) == set(NEEDS) - LACKING | {"surcharges_by_grade"}
 
 
 @pytest.mark.parametrize("missing", NEEDS)
-def test_a_need_is_met_only_by_what_it_names(whole, missing):
+def test_a_need_is_met_only_by_what_it_names(baseline, missing):
     take, besides = TAKEN[missing]
-    assert offered_by(whole) == set(NEEDS)
-    assert offered_by(take(whole)) == set(NEEDS) - {missing} - besides
+    assert offered_by(take(baseline)) == set(NEEDS) - {missing} - besides
 
 
 def test_a_single_standard_missed_is_a_shortfall(case):
@@ -149,7 +163,7 @@ def test_a_run_refuses_a_lever_whose_need_is_not_met(case, monkeypatch, missing)
     lever = LEVER_OF[missing]
     world = replace(case.world, offers=case.world.offers - {missing})
     monkeypatch.setitem(case.__dict__, "world", world)
-    on = Scenario("on", settings={lever: LeverSetting(0.4 if missing == "outside" else 1.0)})
+    on = Scenario("on", settings={lever: LeverSetting(LEVERS[lever].high)})
     for run in (lambda: simulate(case, on, 1, 1), lambda: ZoneModel(case, on)):
         with pytest.raises(ValueError, match=rf"{lever}: lacks_need \(need {missing}\)"):
             run()
@@ -163,7 +177,7 @@ def test_a_case_without_the_object_is_read_but_not_with_a_scenario_that_needs_it
     lever = LEVER_OF[missing]
     path = folder / "scenarios.toml"
     path.write_text(f"[on.levers]\n{lever} = {{ strength = 0.0 }}\n", encoding="utf-8")
-    assert load_case(folder).data.offers == set(NEEDS) - {missing} - NOT_SHIPPED
+    assert load_case(folder).data.offers == set(NEEDS) - LACKING - {missing}
     path.write_text(f'[on.levers]\n{lever} = {{ strength = 1.0, start = "2016Q1" }}\n', encoding="utf-8")
     with pytest.raises(InputProblem, match=f"the case has no {NEEDS[missing].en}") as problem:
         load_case(folder)

@@ -4,15 +4,15 @@ import pytest
 from model.levers import LEVER_INDEX
 from model.phases.assessment import (
     adapt_leniency,
-    assess_firms,
     assess_parks,
     charge_evaluation,
     find_shortfall,
-    grade_firms,
     investment_standard,
     rank_zones,
+    recognise_firms,
     upgrade_zones,
 )
+from model.phases.firm_grades import grade_firms
 from model.state import Grade, Stage
 from model.streams import Kind, Purpose, draw, identity_of
 from model.units import M2_PER_MU
@@ -131,14 +131,14 @@ def test_the_shortfall_counts_factories_built_or_not_and_capital_a_mu(town, cent
 )
 def test_firms_are_graded_on_land_and_energy(town, central, land, leased, intensity, grade):
     firm = town.add_firm(land=land, leased=leased, energy_intensity=intensity, grade=-1)
-    grade_firms(town.world, town.state.firms, 1, central)
+    grade_firms(4, town.world, town.state, central, town.book)
     assert firm.grade == grade
 
 
 @pytest.mark.parametrize("columns", [{"stage": Stage.RAMPING}, {"land": 0}, {"output": 0.0}])
 def test_who_cannot_be_graded_keeps_its_grade(town, central, columns):
     firm = town.add_firm(**{"land": 1, "grade": Grade.C, **columns})
-    grade_firms(town.world, town.state.firms, 1, central)
+    grade_firms(4, town.world, town.state, central, town.book)
     assert firm.grade == Grade.C
 
 
@@ -150,7 +150,7 @@ def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(tow
     unable = town.add_firm(capability=0.79, hightech=1, year_output=5.0)
     near = town.add_firm(capability=0.81, hightech=1, year_output=5.0)
     project = town.add_waiting(capability=1.1, year_output=5.0)
-    assess_firms(4, town.key, town.world, town.state, central)
+    recognise_firms(4, town.key, town.world, town.state, central)
     assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
     assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]
 

@@ -1,0 +1,33 @@
+"""Electricity: how much of it a firm uses, how a surcharge makes it save, and what the surcharge weighs on its output."""
+
+from typing import Any
+
+from ..compiled import compiled
+from ..elementary import power
+from ..units import KGCE_PER_KWH, KGCE_PER_TCE, YUAN_PER_10K
+
+
+@compiled
+def electricity_used(intensity: Any, par: Any) -> Any:
+    """Return the electricity for 10k yuan of output, kWh, of a firm that uses `intensity` tce for it (ODD eq. 90)."""
+    return intensity * KGCE_PER_TCE * par.electricity_share / KGCE_PER_KWH
+
+
+@compiled
+def energy_left(surcharge: Any, par: Any) -> Any:
+    """Return the part of its energy that a firm uses once it pays `surcharge` yuan/kWh (ODD eq. 96).
+
+    Electricity falls by its own-price elasticity, other energy stays. Invariant: 1 without a surcharge, falls as it rises.
+    """
+    electricity = power(1.0 + surcharge / par.electricity_price, -par.electricity_elasticity)
+    return 1.0 - par.electricity_share * (1.0 - electricity)
+
+
+@compiled
+def unit_charge(intensity: Any, electricity: Any, water: Any, par: Any) -> Any:
+    """Return what surcharges weigh on a firm, over its output (ODD eq. 97): at most all of it.
+
+    `electricity` in yuan/kWh on what it uses at `intensity`, `water` a share of the price of water. Invariant: linear in
+    both up to 1.
+    """
+    return min(1.0, electricity_used(intensity, par) * electricity / YUAN_PER_10K + par.water_cost * water)

@@ -1,0 +1,44 @@
+"""Prices by grade: what a firm pays on electricity and water, and the energy that it saves by it."""
+
+from typing import Any
+
+from model.units import KGCE_PER_KWH, KGCE_PER_TCE, QUARTER, YUAN_PER_10K
+
+from .arithmetic import power, rounded
+
+
+def surcharges_on(firm: Any) -> tuple[float, float]:
+    """Return the surcharges on a firm, on electricity in yuan/kWh and on water as a share (ODD eq. 95)."""
+    multiple, row = firm.park.levers.price_by_grade, firm.model.grading_table
+    if multiple <= 0.0 or row is None or not firm.graded:
+        return 0.0, 0.0
+    table = firm.model.world.arrays.grading_tables[row]
+    return (
+        multiple * float(table.electricity_surcharge[firm.grade]),
+        multiple * float(table.water_surcharge[firm.grade]),
+    )
+
+
+def energy_left(surcharge: float, parameters: Any) -> float:
+    """Return the part of its energy that a firm uses at a surcharge (ODD eq. 96)."""
+    electricity = power(1.0 + surcharge / parameters.electricity_price, -parameters.electricity_elasticity)
+    return 1.0 - parameters.electricity_share * (1.0 - electricity)
+
+
+def pay_by_grade(firm: Any) -> float:
+    """Let a firm adapt to its surcharge and pay it; return it as a unit cost (ODD eq. 95-97)."""
+    parameters, page = firm.model.parameters, firm.park.page
+    electricity, water = surcharges_on(firm)
+    if electricity != firm.power_surcharge:
+        before = energy_left(firm.power_surcharge, parameters)
+        firm.energy_intensity *= energy_left(electricity, parameters) / before
+        firm.power_surcharge = electricity
+    used = firm.energy_intensity * KGCE_PER_TCE * parameters.electricity_share / KGCE_PER_KWH
+    unit = min(1.0, used * electricity / YUAN_PER_10K + parameters.water_cost * water)
+    if unit <= 0.0:
+        return 0.0
+    paid = rounded(QUARTER * YUAN_PER_10K * firm.output * unit)
+    firm.model.charge("price_by_grade", -paid)
+    page.grade_surcharges += paid
+    page.charged_by_grade += 1
+    return unit

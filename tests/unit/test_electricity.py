@@ -1,0 +1,48 @@
+import pytest
+
+from model.rules.electricity import electricity_used, energy_left, unit_charge
+
+INTENSITY = 0.1229  # tce/10k yuan: 1000 kWh by calorific value for 10k yuan, of which 0.4 are electricity
+
+
+def test_electricity_is_a_share_of_energy_by_its_calorific_value(central):
+    assert electricity_used(INTENSITY, central) == pytest.approx(400.0)
+    central.electricity_share = 0.6
+    assert electricity_used(2 * INTENSITY, central) == pytest.approx(1200.0)
+
+
+@pytest.mark.parametrize(
+    ("surcharge", "left"),
+    [
+        (0.0, 1.0),
+        (0.10, 0.985_258_2),  # 1.13333^-0.3 = 0.963145; 1 - 0.4 (1 - 0.963145)
+        (0.75, 0.924_901_0),  # 2^-0.3 = 0.812252
+    ],
+)
+def test_a_dearer_kilowatt_hour_saves_electricity_and_no_other_energy(central, surcharge, left):
+    assert energy_left(surcharge, central) == pytest.approx(left, rel=1e-6)
+
+
+def test_without_elasticity_nothing_is_saved(central):
+    central.electricity_elasticity = 0.0
+    assert energy_left(0.3, central) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("electricity", "water", "unit"),
+    [
+        (0.0, 0.0, 0.0),
+        (0.10, 0.0, 0.004),  # 400 kWh at 0.10 yuan are 40 yuan on 10k yuan
+        (0.0, 0.15, 0.0003),  # 15 % of 20 yuan
+        (0.15, 0.30, 0.0066),
+        (40.0, 0.0, 1.0),  # never more than all of the output
+    ],
+)
+def test_a_charge_is_a_share_of_output(central, electricity, water, unit):
+    assert unit_charge(INTENSITY, electricity, water, central) == pytest.approx(unit)
+
+
+def test_a_tenth_of_a_yuan_is_four_thousandths_of_output_where_power_is_three_hundredths_of_it(central):
+    bill = 0.03
+    intensity = INTENSITY * bill * 10_000 / (400 * central.electricity_price)
+    assert unit_charge(intensity, 0.10, 0.0, central) == pytest.approx(0.004)

@@ -1,0 +1,98 @@
+"""Surcharges by grade: who pays them, what a firm saves by them, and where they are booked."""
+
+import numpy as np
+import pytest
+
+from model.grading_tables import dated_dtype
+from model.levers import LEVER_INDEX
+from model.phases.pricing import pay_by_grade, surcharges_of
+from model.phases.production import produce
+from model.state import Grade
+
+INTENSITY = 0.1229  # tce/10k yuan: 400 kWh of electricity for 10k yuan of output
+
+
+@pytest.fixture
+def priced(town):
+    """The town graded by its second table: 0.10 yuan/kWh for C, 0.15 and 30 % on water for D."""
+    tables = np.zeros(2, dated_dtype).view(np.recarray)
+    tables.electricity_surcharge[0] = 9.0
+    tables.electricity_surcharge[1] = [0.0, 0.0, 0.10, 0.15]
+    tables.water_surcharge[1] = [0.0, 0.0, 0.0, 0.30]
+    town.world = town.world._replace(grading_tables=tables)
+    town.city.grading_table = 2
+    return town
+
+
+@pytest.fixture
+def pay(priced, central, neutral):
+    """Let a firm pay at a strength of the lever; return its unit cost."""
+
+    def paid(firm, strength=1.0):
+        neutral.price_by_grade = strength
+        tables, page = priced.world.grading_tables, priced.book[firm.park]
+        return pay_by_grade(firm, priced.city, tables, priced.costs, central, neutral[firm.park], page)
+
+    return paid
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "expected"),
+    [
+        (Grade.B, 1.0, (0.0, 0.0)),
+        (Grade.C, 1.0, (0.10, 0.0)),
+        (Grade.D, 1.0, (0.15, 0.30)),
+        (Grade.D, 2.5, (0.375, 0.75)),
+        (Grade.D, 0.0, (0.0, 0.0)),
+    ],
+)
+def test_surcharges_are_those_of_the_grade_times_the_strength(priced, neutral, grade, strength, expected):
+    neutral.price_by_grade = strength
+    firm = priced.add_firm(grade=grade, graded=1)
+    assert surcharges_of(firm, priced.city, priced.world.grading_tables, neutral[0]) == pytest.approx(expected)
+
+
+def test_a_firm_that_was_not_graded_by_a_table_pays_nothing(priced, pay):
+    assert pay(priced.add_firm(grade=Grade.D, graded=0)) == 0.0
+    priced.city.grading_table = 0
+    assert pay(priced.add_firm(grade=Grade.D, graded=1)) == 0.0
+    assert priced.costs.sum() == priced.book.charged_by_grade.sum() == 0
+
+
+def test_a_charged_firm_saves_pays_and_is_booked(priced, pay):
+    firm = priced.add_firm(grade=Grade.D, graded=1, output=5000.0, energy_intensity=INTENSITY, park=priced.SOUTH)
+    # 1.2^-0.3 = 0.946772 leaves 0.978709 of its energy; 400 kWh of it at 0.15 are 58.7225 yuan, and 6 of water, on 10k yuan
+    assert pay(firm) == pytest.approx(0.00647225, rel=1e-5)
+    assert firm.energy_intensity == pytest.approx(INTENSITY * 0.978709, rel=1e-6)
+    page = priced.book[priced.SOUTH]
+    # 0.00647225 x 50 million yuan / 4
+    assert page.grade_surcharges == -priced.costs[LEVER_INDEX["price_by_grade"]] == 80_903
+    assert page.charged_by_grade == 1
+
+
+def test_energy_is_saved_once_and_used_again_when_the_surcharge_ends(priced, pay):
+    firm = priced.add_firm(grade=Grade.C, graded=1, energy_intensity=INTENSITY)
+    pay(firm)
+    saved = firm.energy_intensity
+    pay(firm)
+    assert firm.energy_intensity == saved < INTENSITY
+    firm.grade = Grade.D
+    pay(firm)
+    assert firm.energy_intensity < saved
+    pay(firm, 0.0)
+    assert firm.energy_intensity == pytest.approx(INTENSITY, rel=1e-12)
+    assert firm.power_surcharge == 0.0
+
+
+def test_the_charge_slows_growth_and_makes_leaving_more_likely(priced, central, neutral):
+    central.growth_spread, central.exit_hazard = 0.0, 0.0
+    outputs = []
+    for strength in (0.0, 1.0, 3.0):
+        neutral.price_by_grade = strength
+        firm = priced.add_firm(grade=Grade.C, graded=1, output=2000.0, design=9000.0, energy_intensity=INTENSITY)
+        produce(1, priced.key, priced.world, priced.state, central, neutral, priced.book)
+        outputs.append(firm.output)
+        firm.stage = 3
+    # a unit cost of 0.004 x 0.985258, by which growth falls 1.5 times a year
+    assert outputs[1] / outputs[0] == pytest.approx(np.exp(-0.375 * 0.00394103), rel=1e-6)
+    assert outputs[0] > outputs[1] > outputs[2]
