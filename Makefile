@@ -60,8 +60,8 @@ test-city: $(VENV)/test.stamp
 # The tests that step the model in ways of their own; `make long` checks every index in the others too, in the many plain
 # runs of test_coverage.py, and where folders are read and figures drawn.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
-PLAIN := tests/statistical/test_coverage.py tests/properties/test_case_folders.py tests/unit/test_figures.py \
-  tests/unit/test_figure_lines.py tests/unit/test_glyphs.py tests/unit/test_values.py tests/unit/test_inspection.py
+PLAIN := tests/statistical/test_coverage.py tests/statistical/test_carriers.py tests/properties/test_case_folders.py \
+  tests/unit/test_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py tests/unit/test_values.py tests/unit/test_inspection.py
 
 test-bounds: $(VENV)/test.stamp
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(addprefix --ignore ,$(PLAIN)) $(STEPPING)

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 from ..intervals import LEVEL
 
@@ -39,7 +38,7 @@ def carriers(drawn: pd.DataFrame, outcome: NDArray[np.float64], level: float = L
     if len(drawn) != len(outcome):
         raise ValueError(f"{len(drawn)} draws and {len(outcome)} outcomes")
     values, means, between = by_draw(drawn.to_numpy(float), np.asarray(outcome, float))
-    ranks = centred(rankdata(values, axis=0)) if values.size else values
+    ranks = centred(pd.DataFrame(values).rank().to_numpy()) if values.size else values
     candidates = np.flatnonzero(lengths(ranks) > 0.0)
     y = centred(means[:, None])[:, 0]
     if not len(candidates) or float(np.ptp(means)) == 0.0:
