@@ -7,6 +7,7 @@ import pytest
 
 import run
 from model import simulate
+from model.units import M2_PER_MU
 from scenarios import load_case
 from scenarios.facts.comparing import breaks_across
 
@@ -54,8 +55,35 @@ def test_the_economic_zone_is_to_become_a_national_economic_zone(ruian):
     assert (names[place], sites.needs_hightech[place]) == ("economic_zone", 0)
 
 
-def test_the_factories_of_the_decision_are_built_in_the_small_business_parks(ruian):
-    assert ruian.scenario("decision").levers["standard_factories"].parks == ("small_business_parks",)
+def test_every_population_plans_a_little_more_than_the_690_mu(ruian):
+    """No more is cleared than is planned, and plots are cleared whole: with 690 mu exactly the target would be missed."""
+    planned = ruian.world.members(np.arange(64)).arrays.sites.small_firm_land.sum(axis=1) / M2_PER_MU
+    assert (planned > 690.5).all()
+    assert (planned < 760.5).all()
+    assert np.ptp(planned) > 10.0
+
+
+def test_small_firm_parks_of_the_decision_have_tenants_after_three_years(ruian):
+    """Of 230 mu a year half are the western towns': 30 mu are due in the second quarter or, with more land, in the first.
+
+    Units follow after three years, so that none can be taken before the last quarter of 2018.
+    """
+    decision = simulate(ruian, "decision", 4, 1)
+    land, tenants = (
+        decision[name].sel(year=[2014, 2015, 2017, 2019]).values for name in ("land_redeveloped", "tenants")
+    )
+    assert not land[:, 0].any()
+    assert ((land[:, 1] > 0) & (land[:, 1] < 0.5 * 230)).all()
+    assert not tenants[:, :3].any()
+    assert (tenants[:, 3] > 0).all()
+
+
+def test_five_large_firms_are_asked_for_by_runs_to_2025_only(ruian):
+    assert [target.key for target in ruian.targets] == ["land_redeveloped.2019", "leading_tenant_share.2019"]
+    longer = ruian.running_until(2025)
+    (large,) = (target for target in longer.targets if target.year == 2025)
+    assert (large.indicator, large.at_least, large.clause) == ("large_firms_group_sales", 5, "003-4.1")
+    assert ruian.file.parameters["sales_threshold"].value * 10_000 == 10e9
 
 
 def test_growth_that_the_city_reported_before_the_census_is_judged(ruian):

@@ -10,6 +10,7 @@ from model.levers import LeverSetting
 from model.units import M2_PER_MU
 from outputs.check.tables import small_firm_lines
 from scenarios import InputProblem, load_case
+from scenarios.baseline_table import schema_of
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file
 from scenarios.inspection.findings import inspect
 from tests.refusals.edits import cell, copy_case
@@ -65,6 +66,12 @@ def test_a_sum_over_the_zones_that_is_known_holds_in_every_population(linhu):
     land = planned_in(load_case(linhu))
     assert sum(land.values()) == pytest.approx(np.full(16, 440.0), abs=0.01)
     assert len(np.unique(land["old_port"])) == 16
+
+
+def test_the_file_of_baselines_has_a_column_for_the_land_of_each_park(city):
+    units = {field.name: field.metadata[b"unit"] for field in schema_of(city) if "small_firm_land" in field.name}
+    assert len(units) == 2
+    assert set(units.values()) == {b"mu"}
 
 
 def test_only_cells_that_plan_something_are_numbers_of_the_case(city):
