@@ -46,6 +46,14 @@ class Grade(IntEnum):
     D = 3
 
 
+class EquipmentClass(IntEnum):
+    """Class of a firm's equipment in the national catalogue of industrial structure; the last two are obsolete."""
+
+    PERMITTED = 0
+    RESTRICTED = 1
+    ELIMINATED = 2
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -73,7 +81,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "platforms": (0, 10_000),
     "tce/10k yuan": (0, 10_000),
     "equivalents/10k yuan": (0, 1_000_000),
-    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade)},
+    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade, EquipmentClass)},
 }
 QUANTITY = (0, 10**12)
 SIGNED = (-(10**12), 10**12)
@@ -113,6 +121,10 @@ FIRM_COLUMNS: dict[str, Column] = {
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
+    "equipment_class": Column("i1", "EquipmentClass", "class of its equipment: permitted, restricted or eliminated"),
+    "elimination_quarters": Column(
+        "i2", "quarter", "quarters until it is closed for its obsolete equipment; 0: it is not listed"
+    ),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
@@ -123,6 +135,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases"),
+    "freed_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
+    "freed_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
     "request": Column("i1", "Request", "state of its open project"),
     "request_park": Column(
         "i2", "index", "the park that its open project is put before: another than its own if it moves"
@@ -152,6 +166,11 @@ PARK_COLUMNS: dict[str, Column] = {
     "factory_land": Column("i8", "m2", "land under standard factories"),
     "factory_floor": Column("i8", "m2", "standard-factory floor that can be let"),
     "factory_leased": Column("i8", "m2", "standard-factory floor let"),
+    "specialised_places": Column("i8", "firms", "places left in its specialised park"),
+    "freed_land": Column(
+        "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"
+    ),
+    "freed_energy": Column("i8", "kgce/year", "energy that firms listed for elimination freed, not promised since"),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
     "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),
@@ -341,6 +360,22 @@ BOOK_COLUMNS: dict[str, Column] = {
     "retrofits": Column("i8", "firms", "firms retrofitted"),
     "quarters_saved": Column("i8", "quarters", "construction time saved by fast approval"),
     "incentives": Column("i8", "yuan", "incentives paid to projects that were seated"),
+    # obsolete equipment; what a firm frees is booked in the park where it was listed
+    "charged": Column("i8", "firms", "firms that pay the surcharge on electricity"),
+    "surcharges": Column("i8", "yuan", "surcharges paid on electricity"),
+    "scrapped": Column("i8", "firms", "firms that scrapped obsolete equipment"),
+    "backward_closed": Column("i8", "firms", "firms listed for elimination that were closed at their deadline"),
+    "backward_moved": Column("i8", "firms", "firms listed for elimination that moved into a new plant"),
+    "backward_upgraded": Column("i8", "firms", "firms listed for elimination that reached the standard"),
+    "backward_left": Column("i8", "firms", "firms listed for elimination that left the city"),
+    "compensation": Column("i8", "yuan", "compensation of firms closed at their deadline"),
+    "freed_land": Column("i8", "m2", "land that firms listed for elimination gave back to the quota"),
+    "freed_granted": Column("i8", "m2", "land of that kind granted to projects"),
+    "freed_energy": Column("i8", "kgce/year", "energy that firms listed for elimination no longer use"),
+    "freed_promised": Column("i8", "kgce/year", "energy of that kind promised to projects"),
+    "freed_emissions": Column(
+        "f8", "equivalents/year", "pollution equivalents that firms listed for elimination no longer emit"
+    ),
     # tax of transferred projects: over all parks, kept = passed
     "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
     "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),

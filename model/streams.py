@@ -65,6 +65,8 @@ class Purpose(IntEnum):
     BASELINE_PARK = 20  # of a park: starts of the sequences of industry and of recognition
     BASELINE_ORDER = 21  # of an unknown number: the order of its points
     BASELINE_VALUE = 22  # of an unknown number: their places
+    EQUIPMENT = 30  # in quarter 0, for good: charged, threshold; else listed, leaves the city, seeks a place, scraps
+    BASELINE_EQUIPMENT = 31  # of a firm of the baseline: class of its equipment
 
 
 class Key(NamedTuple):

@@ -32,6 +32,8 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
     "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
     "trade_rate": ("share", "imports and exports over gross output"),
+    "restricted_share": ("share", "share of operating firms with equipment of the restricted class"),
+    "eliminated_share": ("share", "share of operating firms with equipment of the eliminated class"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 
