@@ -135,8 +135,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases"),
-    "freed_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
-    "freed_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
+    "reused_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
+    "reused_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
     "request": Column("i1", "Request", "state of its open project"),
     "request_park": Column(
         "i2", "index", "the park that its open project is put before: another than its own if it moves"
@@ -167,10 +167,12 @@ PARK_COLUMNS: dict[str, Column] = {
     "factory_floor": Column("i8", "m2", "standard-factory floor that can be let"),
     "factory_leased": Column("i8", "m2", "standard-factory floor let"),
     "specialised_places": Column("i8", "firms", "places left in its specialised park"),
-    "freed_land": Column(
+    "freed_land_left": Column(
         "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"
     ),
-    "freed_energy": Column("i8", "kgce/year", "energy that firms listed for elimination freed, not promised since"),
+    "freed_energy_left": Column(
+        "i8", "kgce/year", "energy that firms listed for elimination freed, not promised since"
+    ),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
     "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),
@@ -370,9 +372,9 @@ BOOK_COLUMNS: dict[str, Column] = {
     "backward_left": Column("i8", "firms", "firms listed for elimination that left the city"),
     "compensation": Column("i8", "yuan", "compensation of firms closed at their deadline"),
     "freed_land": Column("i8", "m2", "land that firms listed for elimination gave back to the quota"),
-    "freed_granted": Column("i8", "m2", "land of that kind granted to projects"),
+    "reused_land": Column("i8", "m2", "land of that kind granted to projects"),
     "freed_energy": Column("i8", "kgce/year", "energy that firms listed for elimination no longer use"),
-    "freed_promised": Column("i8", "kgce/year", "energy of that kind promised to projects"),
+    "reused_energy": Column("i8", "kgce/year", "energy of that kind promised to projects"),
     "freed_emissions": Column(
         "f8", "equivalents/year", "pollution equivalents that firms listed for elimination no longer emit"
     ),

@@ -34,6 +34,10 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "trade_rate": ("share", "imports and exports over gross output"),
     "restricted_share": ("share", "share of operating firms with equipment of the restricted class"),
     "eliminated_share": ("share", "share of operating firms with equipment of the eliminated class"),
+    "electricity_share": (
+        "share",
+        "electricity in energy, by calorific value; 0: as parameter `electricity_share` says",
+    ),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 

@@ -11,8 +11,8 @@ from ..units import HUNDRED_MILLION, KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
 DECLARED = (
     Parameter(name="surcharge_restricted", value=0.1, low=0.05, high=0.15, unit="yuan/kWh", source="electricity-prices-2010"),
     Parameter(name="surcharge_eliminated", value=0.3, low=0.2, high=0.4, unit="yuan/kWh", source="electricity-prices-2010"),
-    Parameter(name="electricity_share", value=0.5, low=0.3, high=0.7, unit="share"),
-    Parameter(name="scrap_surcharge", value=0.23, low=0.18, high=0.36, unit="yuan/kWh", source="stainless-steel-2014", varies=True),
+    Parameter(name="electricity_share", value=0.4, low=0.2, high=0.6, unit="share"),
+    Parameter(name="scrap_surcharge", value=0.2, low=0.165, high=0.32, unit="yuan/kWh", source="stainless-steel-2014", varies=True),
     Parameter(name="scrap_spread", value=0.8, low=0.6, high=1.0, unit="1", varies=True),
     Parameter(name="scrap_rate", value=1.0, low=0.5, high=2.0, unit="1/year"),
     Parameter(name="scrap_saving", value=0.2, low=0.1, high=0.3, unit="share"),
@@ -71,16 +71,16 @@ DECLARED = (
         formula=lambda r: r.total_events("freed_land") / M2_PER_MU,
     ),
     Indicator(
-        name="freed_land_granted", unit="mu", better=1, by=PARK,
-        formula=lambda r: r.total_events("freed_granted") / M2_PER_MU,
+        name="reused_land", unit="mu", better=1, by=PARK,
+        formula=lambda r: r.total_events("reused_land") / M2_PER_MU,
     ),
     Indicator(
         name="freed_energy", unit="10,000 tce", better=1, by=PARK,
         formula=lambda r: r.total_events("freed_energy") / KGCE_PER_TCE / YUAN_PER_10K,
     ),
     Indicator(
-        name="freed_energy_promised", unit="10,000 tce", better=1, by=PARK,
-        formula=lambda r: r.total_events("freed_promised") / KGCE_PER_TCE / YUAN_PER_10K,
+        name="reused_energy", unit="10,000 tce", better=1, by=PARK,
+        formula=lambda r: r.total_events("reused_energy") / KGCE_PER_TCE / YUAN_PER_10K,
     ),
     Indicator(
         name="freed_emissions", unit="10,000 equivalents", better=1, by=PARK,

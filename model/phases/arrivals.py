@@ -103,8 +103,8 @@ def describe_entrant(
     firm.retrofitted = 0
     firm.equipment_class = EquipmentClass.PERMITTED.value
     firm.elimination_quarters = 0
-    firm.freed_land = 0
-    firm.freed_energy = 0
+    firm.reused_land = 0
+    firm.reused_energy = 0
     firm.grade = Grade.B.value
     firm.capability = capability
     firm.energy_intensity = intensity_at_entry(industry.energy_intensity, energy, par)

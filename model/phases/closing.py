@@ -39,8 +39,8 @@ def clear_firm(firm: Any) -> None:
     firm.leased = 0
     firm.equipment_class = EquipmentClass.PERMITTED.value
     firm.elimination_quarters = 0
-    firm.freed_land = 0
-    firm.freed_energy = 0
+    firm.reused_land = 0
+    firm.reused_energy = 0
 
 
 @compiled

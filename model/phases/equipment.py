@@ -31,12 +31,12 @@ def surcharge_in_force(key: Any, firm: Any, par: Any, lever: Any) -> Any:
 
 
 @compiled
-def pay_surcharge(key: Any, firm: Any, costs: Any, par: Any, lever: Any, page: Any) -> Any:
+def pay_surcharge(key: Any, firm: Any, industry: Any, costs: Any, par: Any, lever: Any, page: Any) -> Any:
     """Return what the surcharge on its electricity weighs on a firm, over its output, and book it (ODD eq. 71)."""
     price = surcharge_in_force(key, firm, par, lever)
     if price <= 0.0:
         return 0.0
-    unit = unit_surcharge(firm.energy_intensity, price, par)
+    unit = unit_surcharge(firm.energy_intensity, price, industry, par)
     paid = whole(unit * firm.output * YUAN_PER_10K * QUARTER)
     costs[COST.price_by_trade] -= paid
     page.surcharges += paid
@@ -61,8 +61,8 @@ def note_freed(land: Any, energy: Any, emissions: Any, park: Any, par: Any, page
     """
     returned = returned_land(land, par.exit_return)
     saved = whole(energy * KGCE_PER_TCE)
-    park.freed_land += returned
-    park.freed_energy += saved
+    park.freed_land_left += returned
+    park.freed_energy_left += saved
     page.freed_land += returned
     page.freed_energy += saved
     page.freed_emissions += emissions
@@ -192,16 +192,16 @@ def settle_obsolete(
 @compiled
 def give_freed_land(firm: Any, land: Any, park: Any, page: Any) -> None:
     """Let a project that is granted `land` m2 get first what listed firms gave back there (ODD eq. 75)."""
-    taken = min(land, park.freed_land)
-    park.freed_land -= taken
-    firm.freed_land += taken
-    page.freed_granted += taken
+    taken = min(land, park.freed_land_left)
+    park.freed_land_left -= taken
+    firm.reused_land += taken
+    page.reused_land += taken
 
 
 @compiled
 def give_freed_energy(firm: Any, energy: Any, park: Any, page: Any) -> None:
     """Let a project that is promised `energy` kgce a year get first what listed firms freed there (ODD eq. 75)."""
-    taken = min(energy, park.freed_energy)
-    park.freed_energy -= taken
-    firm.freed_energy += taken
-    page.freed_promised += taken
+    taken = min(energy, park.freed_energy_left)
+    park.freed_energy_left -= taken
+    firm.reused_energy += taken
+    page.reused_energy += taken

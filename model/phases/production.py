@@ -74,7 +74,7 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, lever: Any, c
         surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
         unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever)
         if firm.equipment_class != EquipmentClass.PERMITTED:
-            unit_cost += pay_surcharge(key, firm, costs, par, lever, book[firm.park])
+            unit_cost += pay_surcharge(key, firm, world.industries[firm.industry], costs, par, lever, book[firm.park])
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output

@@ -20,13 +20,20 @@ def surcharge_of(equipment_class: Any, par: Any) -> Any:
 
 
 @compiled
-def unit_surcharge(intensity: Any, price: Any, par: Any) -> Any:
+def electricity_share(industry: Any, par: Any) -> Any:
+    """Return the share of electricity in the energy of an industry, by calorific value: its own, or else the usual one."""
+    return industry.electricity_share if industry.electricity_share > 0.0 else par.electricity_share
+
+
+@compiled
+def unit_surcharge(intensity: Any, price: Any, industry: Any, par: Any) -> Any:
     """Return what a surcharge of `price` yuan/kWh weighs on a firm, over its output (ODD eq. 71): at most all of it.
 
     `intensity` is its energy over output in tce/10k yuan, of which a share is electricity. Invariant: linear in price
     up to 1.
     """
-    electricity = intensity * KGCE_PER_TCE * par.electricity_share / KGCE_PER_KWH  # kWh for 10k yuan of output
+    # kWh for 10k yuan of output
+    electricity = intensity * KGCE_PER_TCE * electricity_share(industry, par) / KGCE_PER_KWH
     return min(1.0, electricity * price / YUAN_PER_10K)
 
 

@@ -73,6 +73,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "trade_rate": ("进出口占产值比重", "trade over output"),
     "restricted_share": ("限制类装备企业占比", "share of firms with restricted equipment"),
     "eliminated_share": ("淘汰类装备企业占比", "share of firms with eliminated equipment"),
+    "electricity_share": ("电力占能耗比重", "share of electricity in energy"),
     "national_share": ("到达项目占比", "share of arriving projects"),
     "outside_share": ("区外产值占比", "share of the industry outside"),
 }

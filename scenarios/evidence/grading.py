@@ -11,7 +11,7 @@ from model.sources import ASSUMPTION
 from ..case import Case
 from ..files.case_shape import Sourced
 from ..files.firms_file import FIRM_FILE_COLUMNS, FIRMS_FILE, POPULATION_COLUMN
-from ..files.industry_table import INDUSTRY_NUMBERS, MIXES, OBSOLETE
+from ..files.industry_table import INDUSTRY_NUMBERS, MIXES, UNGIVEN
 from ..files.park_table import OUTSIDE, PARK_NUMBERS, SPECIALISED
 from ..files.ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Citation, cited_cells, cited_for
 
@@ -105,7 +105,7 @@ def _cells(case: Case) -> Iterator[Cell]:
     left_out |= {
         (row, name)
         for row, industry in zip(baseline.industry_ids, baseline.industries, strict=True)
-        for name in OBSOLETE
+        for name in UNGIVEN
         if not industry[name]
     }
     follows = case.file.total("zone_gross_output_share") is not None  # its cell of the park outside is empty

@@ -17,11 +17,9 @@ SOLVED = "recognition_threshold"
 INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
 MIXES = ("national_share", "outside_share")
 INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
-OBSOLETE = (
-    "restricted_share",
-    "eliminated_share",
-)  # columns that may be left out, or empty: no firm has such equipment
-OPTIONAL = (*LABEL_COLUMNS, *OBSOLETE)
+OBSOLETE = ("restricted_share", "eliminated_share")
+UNGIVEN = (*OBSOLETE, "electricity_share")  # columns that may be left out, or empty, which is a 0
+OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
 REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
 POSITIVE = 1e-9
 INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
@@ -74,7 +72,7 @@ def _check_obsolete(row: Row, total: float) -> None:
 
 
 def _number(row: Row, name: str) -> float:
-    if name in OBSOLETE and not row.holds(name):
+    if name in UNGIVEN and not row.holds(name):
         return 0.0
     if INDUSTRY_COLUMNS[name][0] == "0/1":
         return row.whole(name, 0, 1)

@@ -51,7 +51,10 @@ WORKED = {
     "national_standard": 1.5, "mixed_share": 2.0 / 3.0, "service_land_cost": 15.0, "services_rate": 0.25,
     "services_land": 0.3, "approval_cost": 5.0, "hoarding_price": 1.0, "land_tax_a": 0.0, "land_tax_b": 0.5,
     "land_tax_c": 0.8, "retrofit_saving": 0.12, "retrofit_cleaning": 0.3, "retrofit_cost": 0.2,
-    "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
+    "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0, "surcharge_restricted": 0.1,
+    "surcharge_eliminated": 0.3, "electricity_share": 0.4, "scrap_surcharge": 0.2, "scrap_spread": 0.8,
+    "scrap_rate": 1.0, "scrap_saving": 0.2, "scrap_cleaning": 0.4, "obsolete_capital": 0.3,
+    "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
 }  # fmt: skip
 
 
