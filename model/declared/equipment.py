@@ -19,8 +19,8 @@ DECLARED = (
     Parameter(name="scrap_cleaning", value=0.4, low=0.2, high=0.6, unit="share"),
     Parameter(name="obsolete_capital", value=0.3, low=0.15, high=0.5, unit="share"),
     Parameter(name="elimination_deadline", value=6.0, low=4.0, high=8.0, unit="quarter"),
-    Parameter(name="standard_rate", value=0.5, low=0.4, high=0.55, unit="1/year", source="six-trades-2016", varies=True),
-    Parameter(name="backward_moving", value=0.15, low=0.05, high=0.25, unit="share", varies=True),
+    Parameter(name="standard_rate", value=0.52, low=0.45, high=0.55, unit="1/year", source="six-trades-2016", varies=True),
+    Parameter(name="backward_moving", value=0.1, low=0.05, high=0.15, unit="share", varies=True),
     Parameter(name="backward_leaving", value=0.05, low=0.0, high=0.1, unit="share"),
     Lever(
         name="price_by_trade", unit="share", neutral=0.0, low=0.0, high=1.0,
