@@ -1,8 +1,8 @@
 """Obsolete equipment: surcharges on electricity by trade, and a yearly elimination with a deadline.
 
 The scrapping surcharge and its spread are fitted to 62 % of the small firms of one trade that scrapped at 0.30 yuan/kWh
-(band 40-75 %). The rate of reaching the standard and the share that seeks a place are fitted to a campaign in which 37.7 %
-of the firms closed and the others moved or upgraded within five years (band 35-50 %).
+(band 40-75 %). The rate of reaching the standard and the share that seeks a place are fitted to a campaign of five years.
+In it 37.7 % of the firms closed (band 35-50 %), and the others moved or upgraded.
 """
 
 from ..declaration import PARK, Indicator, Lever, Need, Parameter

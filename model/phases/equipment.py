@@ -128,7 +128,7 @@ def file_place(firm: Any, place: Any, industry: Any, par: Any) -> None:
 def list_for_elimination(
     row: Any, firm: Any, leaving: Any, seeking: Any, world: Any, state: Any, par: Any, book: Any
 ) -> Any:
-    """List a firm for elimination (ODD eq. 73): it leaves the city, or has until its deadline; return how it stands.
+    """List a firm for elimination (ODD eq. 73): it leaves the city, or has until its deadline; return `LISTED` or `GONE`.
 
     `leaving` and `seeking` are the draws of leaving the city and of seeking a place in a specialised park.
     """
@@ -164,7 +164,7 @@ def near_deadline(row: Any, firm: Any, costs: Any, state: Any, par: Any, book: A
 def settle_obsolete(
     row: Any, quarter: Any, key: Any, firm: Any, costs: Any, world: Any, state: Any, par: Any, lever: Any, book: Any
 ) -> Any:
-    """Let an operating firm with obsolete equipment live through its quarter (ODD eq. 72-74); return how it stands.
+    """Let an operating firm with obsolete equipment live through its quarter (ODD eq. 72-74); return what it is then.
 
     A firm whose plant in another park is being built only waits for it.
     """

@@ -1,4 +1,4 @@
-"""Firms produce: they grow, upgrade, expand, move in, close by themselves or are closed as listed polluters."""
+"""Firms produce: they grow, upgrade, expand, move in, renew equipment, close by themselves or are closed."""
 
 from typing import Any
 
@@ -218,10 +218,10 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
         leave(row, firm, state, par, book)
         return 0
     if firm.equipment_class != EquipmentClass.PERMITTED:
-        standing = settle_obsolete(row, quarter, key, firm, costs, world, state, par, lever, book)
-        if standing == LISTED and firm.request != Request.NONE:
+        outcome = settle_obsolete(row, quarter, key, firm, costs, world, state, par, lever, book)
+        if outcome == LISTED and firm.request != Request.NONE:
             list_open(row, firm, state.city[0], state.open_rows)
-        if standing != FREE:
+        if outcome != FREE:
             return 0
     if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
