@@ -8,6 +8,7 @@ import pytest
 from model import simulate
 from model.state import EquipmentClass
 from scenarios import load_case
+from scenarios.evidence.grading import grades
 
 CLOSED = (0.35, 0.50)  # of the firms that close, move or upgrade within five years
 FIVE_YEARS = slice(0, 21)
@@ -76,3 +77,29 @@ def test_more_is_scrapped_and_paid_with_a_higher_strength_of_the_surcharge(city)
     assert scrapped[0] == paid[0] == 0
     assert scrapped == sorted(set(scrapped))
     assert paid == sorted(set(paid))
+
+
+def test_what_a_case_leaves_out_is_nothing_and_what_it_gives_is_drawn(city):
+    """Cells that are empty, and columns that are not there at all, have neither a value nor a range."""
+    baseline, without = city.data.baseline, load_case("chizhou").data.baseline
+    given = {park.id: park.specialised_firms for park in baseline.parks if park.specialised_firms}
+    assert given == {"lakeside": 12}
+    names = {each.name for each in baseline.unknowns}
+    assert {"industries/garments/eliminated_share", "parks/lakeside/specialised_firms"} <= names
+    assert not {"industries/food/eliminated_share", "parks/hill/specialised_firms"} & names
+    for column in ("restricted_share", "eliminated_share", "electricity_share"):
+        assert not without.industries[column].any()
+    assert not any(
+        column in each.name for each in without.unknowns for column in ("restricted", "eliminated", "electric")
+    )
+    _, parks = city.world.populations_of(np.arange(64))
+    places = parks.specialised_places.sum(axis=1)
+    assert (places.min(), places.max()) == (9, 15)
+
+
+def test_a_number_that_may_be_left_out_counts_as_evidence_only_where_it_is_given(city):
+    columns = [cell.column for cell in grades(city)]
+    assert columns.count("restricted_share") == 3
+    assert columns.count("eliminated_share") == 2
+    assert columns.count("specialised_firms") == 1
+    assert columns.count("heavy") == len(city.data.industries)
