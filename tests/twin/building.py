@@ -24,11 +24,11 @@ def build_standard_factories(city: Any) -> None:
 
 
 def measure_floor_wanted(city: Any) -> None:
-    """Add up the standard-factory floor that projects wait for, after steps 6 and 7 (ODD eq. 31)."""
+    """Add up the standard-factory floor that zones' projects wait for, after steps 6 and 7 (ODD eq. 31)."""
     for park in city.parks:
         park.floor_wanted = 0
     for firm in city.firms:
-        if firm.is_waiting and firm.project.channel == Channel.LEASE:
+        if firm.is_waiting and firm.project.channel == Channel.LEASE and firm.project.park.zone:
             firm.project.park.floor_wanted += firm.project.floor
 
 
