@@ -14,8 +14,8 @@ from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
 from .parameters import PARAMETERS
+from .record import BOOK_COLUMNS, SUM_COLUMNS
 from .source_hash import MODEL_HASH
-from .state import BOOK_COLUMNS, SUM_COLUMNS
 from .world import INDUSTRY_COLUMNS, Measure, World
 
 

@@ -12,7 +12,8 @@ from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS, by_park
 from .quarter import begin, lay_out, run_quarter, year_of
-from .state import Fault, allocate_state, book_dtype, firm_dtype, records, sum_dtype
+from .record import book_dtype, sum_dtype
+from .state import Fault, allocate_state, firm_dtype, records
 from .streams import Key
 from .world import Members, World, WorldArrays, industry_dtype
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .calendar import QUARTERS_A_YEAR
-from .state import BOOK_COLUMNS
+from .record import BOOK_COLUMNS
 from .units import HUNDRED_MILLION, M2_PER_MU, YUAN_PER_10K
 
 TOP = 3

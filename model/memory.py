@@ -3,7 +3,7 @@
 import os
 
 from .levers import LEVERS
-from .state import book_dtype, sum_dtype
+from .record import book_dtype, sum_dtype
 from .world import World, industry_dtype
 
 

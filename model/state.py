@@ -54,6 +54,14 @@ class Past(IntEnum):
     REGISTERED = 2
 
 
+class EquipmentClass(IntEnum):
+    """Class of a firm's equipment in the national catalogue of industrial structure; the last two are obsolete."""
+
+    PERMITTED = 0
+    RESTRICTED = 1
+    ELIMINATED = 2
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -81,7 +89,10 @@ RANGES: dict[str, tuple[int, int]] = {
     "platforms": (0, 10_000),
     "tce/10k yuan": (0, 10_000),
     "equivalents/10k yuan": (0, 1_000_000),
-    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade, Past)},
+    **{
+        kind.__name__: (int(min(kind)), int(max(kind)))
+        for kind in (Stage, Request, Channel, Grade, Past, EquipmentClass)
+    },
 }
 QUANTITY = (0, 10**12)
 SIGNED = (-(10**12), 10**12)
@@ -122,6 +133,10 @@ FIRM_COLUMNS: dict[str, Column] = {
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
     "past": Column("i1", "Past", "what it was before it came onto the register, or since it fell off it"),
+    "equipment_class": Column("i1", "EquipmentClass", "class of its equipment: permitted, restricted or eliminated"),
+    "elimination_quarters": Column(
+        "i2", "quarter", "quarters until it is closed for its obsolete equipment; 0: it is not listed"
+    ),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
@@ -133,6 +148,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases"),
+    "reused_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
+    "reused_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
     "request": Column("i1", "Request", "state of its open project"),
     "request_park": Column(
         "i2", "index", "the park that its open project is put before: another than its own if it moves"
@@ -162,6 +179,13 @@ PARK_COLUMNS: dict[str, Column] = {
     "factory_land": Column("i8", "m2", "land under standard factories"),
     "factory_floor": Column("i8", "m2", "standard-factory floor that can be let"),
     "factory_leased": Column("i8", "m2", "standard-factory floor let"),
+    "specialised_places": Column("i8", "firms", "places left in its specialised park"),
+    "freed_land_left": Column(
+        "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"
+    ),
+    "freed_energy_left": Column(
+        "i8", "kgce/year", "energy that firms listed for elimination freed, not promised since"
+    ),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
     "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),
@@ -269,103 +293,6 @@ BATCH_COLUMNS: dict[str, Column] = {
     "leave": Column("f8", "uniform", "draw that the rate of exit is held against"),
 }
 
-# One row a year, park and industry, of firms on the register; flows are means of four quarters, stocks year-end.
-SUM_COLUMNS: dict[str, Column] = {
-    "output": Column("f8", "10k yuan", "gross output"),
-    "hightech_output": Column("f8", "10k yuan", "gross output of high-tech firms"),
-    "energy": Column("f8", "tce", "energy use"),
-    "emissions": Column("f8", "equivalents", "pollution equivalents"),
-    "machine_output": Column("f8", "10k yuan", "gross output for which machines have replaced the workers"),
-    "firms": Column("f8", "firms", "firms at the end of the year"),
-    "land": Column("f8", "m2", "land held at the end of the year"),
-    "floor": Column("f8", "m2", "own and leased floor at the end of the year"),
-    "capital": Column("f8", "10k yuan", "fixed investment at the end of the year"),
-    "leased": Column("f8", "m2", "standard-factory floor leased at the end of the year"),
-    "leaders": Column("f8", "firms", "firms large enough to attract others at the end of the year"),
-    "large_firms_group_sales": Column("f8", "firms", "firms whose group reached the sales threshold in the year"),
-    "large_firms_local_sales": Column("f8", "firms", "firms that reached it by their output in the city"),
-}
-STOCKS = (
-    "firms",
-    "land",
-    "floor",
-    "capital",
-    "leased",
-    "leaders",
-    "large_firms_group_sales",
-    "large_firms_local_sales",
-)  # columns of the sums that are counted at the end of the year
-
-BOOK_COLUMNS: dict[str, Column] = {
-    # land quota: opening + issued + reclaimed + returned + pooled_in = granted + granted_factory + expired + pooled_out + closing
-    "land_opening": Column("i8", "m2", "quota at the start of the quarter"),
-    "land_issued": Column("i8", "m2", "quota issued from the yearly plan"),
-    "land_reclaimed": Column("i8", "m2", "idle land reclaimed into the quota"),
-    "land_returned": Column("i8", "m2", "land of leavers returned at once"),
-    "land_granted": Column("i8", "m2", "land granted to projects"),
-    "land_granted_factory": Column("i8", "m2", "land granted to standard factories"),
-    "land_expired": Column("i8", "m2", "quota that expired"),
-    "land_pooled_in": Column("i8", "m2", "quota taken from parks of the same merged zone"),
-    "land_pooled_out": Column("i8", "m2", "quota given to parks of the same merged zone"),
-    "land_closing": Column("i8", "m2", "quota at the end of the quarter"),
-    "land_withheld": Column("i8", "m2", "plan withheld by the cut (never issued)"),
-    "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
-    "land_mixed": Column("i8", "m2", "land laid out for housing and services instead of being issued"),
-    "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
-    # land itself: planned = occupied + idle + factory + other + undeveloped
-    "area_planned": Column("i8", "m2", "planned area"),
-    "area_occupied": Column("i8", "m2", "land held by firms and projects"),
-    "area_idle": Column("i8", "m2", "idle land"),
-    "area_factory": Column("i8", "m2", "land under standard factories"),
-    "area_other": Column("i8", "m2", "land in other uses"),
-    "area_undeveloped": Column("i8", "m2", "land not developed"),
-    "floor_factory": Column("i8", "m2", "standard-factory floor that can be let"),
-    "floor_leased": Column("i8", "m2", "standard-factory floor let"),
-    "floor_building": Column("i8", "m2", "standard-factory floor under construction"),
-    "floor_own_land": Column("i8", "m2", "own floor that firms finished on land they already had"),
-    # energy quota: opening + allotted = used + expired + closing
-    "energy_opening": Column("i8", "kgce", "energy left at the start of the quarter"),
-    "energy_allotted": Column("i8", "kgce", "a quarter of the yearly budget"),
-    "energy_used": Column("i8", "kgce", "energy used in the quarter"),
-    "energy_expired": Column("i8", "kgce", "energy saved in the last year that expired"),
-    "energy_closing": Column("i8", "kgce", "energy left at the end of the quarter; below zero: overdrawn"),
-    # events of the quarter
-    "arrivals": Column("i8", "projects", "projects that arrived"),
-    "refused_standards": Column("i8", "projects", "projects refused by entry standards"),
-    "refused_energy": Column("i8", "projects", "projects refused by energy review"),
-    "granted": Column("i8", "projects", "projects that got land"),
-    "seated": Column("i8", "projects", "projects that got leased floor"),
-    "own_land": Column("i8", "projects", "expansions on land already held"),
-    "lost": Column("i8", "projects", "waiting projects that gave up"),
-    "waiting_land": Column("i8", "projects", "projects waiting for land at the end of the quarter"),
-    "waiting_floor": Column("i8", "projects", "projects waiting for floor at the end of the quarter"),
-    "started": Column("i8", "firms", "new firms that started production"),
-    "closed": Column("i8", "firms", "firms on the register that closed"),
-    "forced": Column("i8", "firms", "firms closed as listed polluters"),
-    "registered": Column("i8", "firms", "firms that came onto the register"),
-    "deregistered": Column("i8", "firms", "firms that fell off the register"),
-    "scaled_up": Column("i8", "firms", "operating firms that came onto the register for the first time"),
-    "merely_registered": Column("i8", "firms", "firms among them that had been above its threshold before"),
-    "rewards": Column("i8", "yuan", "rewards paid to firms that came onto the register"),
-    "upgrades": Column("i8", "upgrades", "technology upgrades"),
-    "modernised": Column("i8", "projects", "supported projects of technical upgrading"),
-    "platforms": Column("i8", "platforms", "platforms opened since the baseline"),
-    "leniency": Column("f8", "share", "how far the park lets standards slip"),
-    "curtailed": Column("f8", "10k yuan/year", "output lost to curtailment"),
-    "rank": Column("i8", "rank", "rank among the zones, 0 is best"),
-    "head": Column("i8", "index", "the zone that manages the park"),
-    "national": Column("i8", "0/1", "whether it is a national zone"),
-    "elsewhere": Column("i8", "projects", "projects that went to another city for want of incentives"),
-    "transferred": Column("i8", "projects", "projects that the park let go to another"),
-    "relocated": Column("i8", "firms", "firms that moved in from outside"),
-    "retrofits": Column("i8", "firms", "firms retrofitted"),
-    "quarters_saved": Column("i8", "quarters", "construction time saved by fast approval"),
-    "incentives": Column("i8", "yuan", "incentives paid to projects that were seated"),
-    # tax of transferred projects: over all parks, kept = passed
-    "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
-    "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),
-}
-
 
 def record_dtype(declared: dict[str, Column]) -> np.dtype:
     """Return the record dtype of declared columns, aligned as a C compiler would."""
@@ -379,8 +306,6 @@ cell_dtype = record_dtype(CELL_COLUMNS)
 grade_dtype = record_dtype(GRADE_COLUMNS)
 city_dtype = record_dtype(CITY_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
-sum_dtype = record_dtype(SUM_COLUMNS)
-book_dtype = record_dtype(BOOK_COLUMNS)
 batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 

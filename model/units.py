@@ -2,6 +2,9 @@
 
 M2_PER_MU = 2000.0 / 3.0  # 15 mu are one hectare
 KGCE_PER_TCE = 1000.0
+# Electricity by its calorific value, as firms report their energy: GB/T 2589-2008, General principles for calculation of
+# the comprehensive energy consumption, annex A.
+KGCE_PER_KWH = 0.1229
 YUAN_PER_10K = 10_000.0
 HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 QUARTER = 0.25  # of a year

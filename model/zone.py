@@ -20,8 +20,9 @@ from .levers import LEVERS, by_park
 from .phases.measuring import measure
 from .population.populations import world_of_replicate
 from .quarter import begin, lay_out, run_quarter, year_of
+from .record import STOCKS, book_dtype, sum_dtype
 from .resolve import resolve, world_of
-from .state import STOCKS, Fault, Stage, allocate_state, book_dtype, records, sum_dtype
+from .state import Fault, Stage, allocate_state, records
 from .streams import make_key
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.leaving import returned_land
-from ..state import Channel, Request, Stage
+from ..state import Channel, EquipmentClass, Request, Stage
 
 
 @compiled
@@ -37,6 +37,10 @@ def clear_firm(firm: Any) -> None:
     firm.land = 0
     firm.floor = 0
     firm.leased = 0
+    firm.equipment_class = EquipmentClass.PERMITTED.value
+    firm.elimination_quarters = 0
+    firm.reused_land = 0
+    firm.reused_energy = 0
 
 
 @compiled
@@ -90,3 +94,11 @@ def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
     place = firm.request_park
     give_back(new_plant_land(firm), new_plant_floor(firm), parks[place], par, book[place])
     parks[place].energy_committed -= firm.request_energy
+
+
+@compiled
+def leave(row: Any, firm: Any, state: Any, par: Any, book: Any) -> None:
+    """Let a firm be gone: it is counted if it was registered, gives back all that it holds, and frees its row."""
+    book[firm.park].closed += firm.above_scale
+    release_land(firm, state.parks, par, book)
+    free_row(row, firm, state.city[0], state.free_rows)

@@ -65,6 +65,7 @@ class ParkBaseline:
     land_plan: float
     arrival_weight: float
     leniency: float
+    specialised_firms: float = 0.0  # firms that its specialised park has room for
     merges_into: str = ""  # id of the zone that it joins in a merger
     candidate: bool = False  # whether the plan wants it to become a national zone
 

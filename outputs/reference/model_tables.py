@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from model import state, world
+from model import record, state, world
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
@@ -126,8 +126,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "grades": lambda: state_table(state.GRADE_COLUMNS),
     "city": lambda: state_table(state.CITY_COLUMNS),
     "queue": lambda: state_table(state.QUEUE_COLUMNS),
-    "sums": lambda: state_table(state.SUM_COLUMNS),
-    "books": lambda: state_table(state.BOOK_COLUMNS),
+    "sums": lambda: state_table(record.SUM_COLUMNS),
+    "books": lambda: state_table(record.BOOK_COLUMNS),
 }
 
 

@@ -55,10 +55,14 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "land_plan": ParkColumn(0, 1e6, "mu/year"),
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
+    "specialised_firms": ParkColumn(0, 10_000, "firms"),
 }
+COUNTED = ("firms", "specialised_firms")
+SPECIALISED = ("specialised_firms",)  # columns that may be left out, or empty: there is no specialised park
 OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
 PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS)
-REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in LABEL_COLUMNS)
+OPTIONAL = (*LABEL_COLUMNS, *SPECIALISED)
+REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in OPTIONAL)
 
 
 def read_parks(
@@ -70,7 +74,7 @@ def read_parks(
     `national_share` is the mix of arriving projects, in the order of the `industries`. Raises InputProblem.
     """
     faults = Faults()
-    rows = without_totals(read_table(path, REQUIRED, LABEL_COLUMNS), ("id", *LABEL_COLUMNS), faults)
+    rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", *LABEL_COLUMNS), faults)
     if len(rows) > MOST_PARKS:
         raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
     labels = read_labels(rows, faults)
@@ -120,8 +124,8 @@ def _park(
         values["leading"] = _leading(row, industries, mix, outside)
     for name, column in PARK_NUMBERS.items():
         with faults:
-            read = row.whole if name == "firms" else row.number
-            values[name] = read(name, column.low, column.high)
+            read = row.whole if name in COUNTED else row.number
+            values[name] = 0.0 if name in SPECIALISED and not row.holds(name) else read(name, column.low, column.high)
     if outside is not None:
         with faults:
             values["output"] = _output(row, outside, by_share) * HUNDRED_MILLION * growth

@@ -22,7 +22,7 @@ from tests.conftest import acting_levers
 REPLICATES = 200
 SEED = 11
 START = "2017Q1"
-TAX = "land_use_tax"
+INCOMES = ("land_use_tax", "price_by_trade")  # levers that bring in money
 
 
 def extreme(lever):
@@ -31,8 +31,8 @@ def extreme(lever):
 
 
 def costs_nothing(lever):
-    """Whether the lever books no cost; the land-use tax says so too, but books what it brings in."""
-    return lever.cost.startswith("none") and lever.name != TAX
+    """Whether the lever books no cost; those that bring in money say so too, but book what they bring in."""
+    return lever.cost.startswith("none") and lever.name not in INCOMES
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +82,11 @@ def assert_books_close(runs):
         assert np.array_equal(page[name + "_opening"][:, 1:], page[name + "_closing"][:, :-1])
     for kept, passed in (("tax_kept", "tax_passed"), ("land_pooled_in", "land_pooled_out")):
         assert np.array_equal(page[kept].sum(axis=2), page[passed].sum(axis=2))
+    for name in ("land", "energy"):  # only what was freed in a park is reused there
+        assert (np.cumsum(page["freed_" + name] - page["reused_" + name], axis=1) >= 0).all(), name
+    assert (page["reused_land"] <= page["land_granted"]).all()
+    assert np.array_equal(page["surcharges"].sum(axis=2), -runs.cost.sel(lever="price_by_trade").values)
+    assert (page["compensation"].sum(axis=2) <= runs.cost.sel(lever="backward_capacity").values).all()
     for name in ("land_closing", "area_idle", "area_occupied", "area_undeveloped", "floor_leased"):
         assert (page[name] >= 0).all(), name
     assert (page["floor_leased"] <= page["floor_factory"]).all()
@@ -138,7 +143,7 @@ def test_a_lever_at_its_extreme(without, with_lever, acting_lever):
     if costs_nothing(lever):
         assert own == 0
     else:
-        assert np.sign(own) == (-1 if lever.name == TAX else 1)
+        assert np.sign(own) == (-1 if lever.name in INCOMES else 1)
     assert float(runs.policy_cost.sel(year=2020).mean()) * own >= 0.0
 
 
@@ -165,7 +170,7 @@ def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
         spent = with_all.cost.sel(lever=name).values
         if costs_nothing(lever):
             assert not spent.any(), name
-        elif name == TAX:
+        elif name in INCOMES:
             assert (spent <= 0).all()
             assert spent.sum() < 0
         else:
@@ -231,9 +236,10 @@ def test_a_lever_is_declared_whole(lever):
     assert lever.cost
 
 
-def test_only_the_tax_brings_in_money_and_says_so():
-    assert LEVERS[TAX].cost.startswith("none: it brings in the tax, booked as a negative cost")
-    assert [name for name, lever in LEVERS.items() if "negative" in lever.cost] == [TAX]
+def test_only_taxes_and_surcharges_bring_in_money_and_say_so():
+    for name, income in zip(INCOMES, ("tax", "surcharges"), strict=True):
+        assert LEVERS[name].cost.startswith(f"none: it brings in the {income}, booked as a negative cost")
+    assert tuple(name for name, lever in LEVERS.items() if "negative" in lever.cost) == INCOMES
 
 
 def test_a_cost_is_booked_only_to_levers_in_force(case, without):
@@ -245,4 +251,4 @@ def test_a_cost_is_booked_only_to_levers_in_force(case, without):
         if name not in names or costs_nothing(lever):
             assert spent == 0, name
         else:
-            assert np.sign(spent) == (-1 if name == TAX else 1), name
+            assert np.sign(spent) == (-1 if name in INCOMES else 1), name

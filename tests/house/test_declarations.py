@@ -7,8 +7,9 @@ import pytest
 
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
+from model.record import BOOK_COLUMNS
 from model.sources import ASSUMPTION, SOURCES
-from model.state import BOOK_COLUMNS, CITY_COLUMNS, FIRM_COLUMNS, PARK_COLUMNS
+from model.state import CITY_COLUMNS, FIRM_COLUMNS, PARK_COLUMNS
 from model.world import INDUSTRY_COLUMNS, SITE_COLUMNS
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,8 @@ from model.formulas import Recorded
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
-from model.state import allocate_state, book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import allocate_state, records
 from model.streams import make_key
 from tests.properties.worlds import schedules, worlds
 
@@ -69,9 +70,12 @@ def assert_books_close(record):
     assert all(
         (books[name] >= 0).all() for name in book_dtype.names if name not in ("energy_closing", "energy_opening")
     )
-    tax = LEVER_INDEX["land_use_tax"]
-    assert (record.costs[:, :, tax] <= 0).all()
-    assert (np.delete(record.costs, tax, axis=2) >= 0).all()
+    incomes = [LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade")]
+    assert (record.costs[:, :, incomes] <= 0).all()
+    assert (np.delete(record.costs, incomes, axis=2) >= 0).all()
+    assert (books.surcharges.sum(axis=2) == -record.costs[:, :, incomes[1]]).all()
+    assert (np.cumsum(books.freed_land - books.reused_land, axis=1) >= 0).all()
+    assert (np.cumsum(books.freed_energy - books.reused_energy, axis=1) >= 0).all()
 
 
 @many

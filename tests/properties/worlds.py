@@ -49,6 +49,7 @@ def parks(draw, name, level, leading):
         land_plan=draw(st.sampled_from([0.0, 20.0, 500.0])),
         arrival_weight=draw(st.sampled_from([0.0, 1.0, 5.0])),
         leniency=draw(st.sampled_from([0.0, 0.2, 0.9])),
+        specialised_firms=draw(st.sampled_from([0, 1, 5])),
     )
 
 
@@ -65,6 +66,8 @@ def industry_tables(draw, count):
     ):  # fmt: skip
         table[name] = draw(st.lists(st.floats(low, high), min_size=count, max_size=count))
     table["value_added_rate"] = RATES[:count]
+    for name in ("restricted_share", "eliminated_share", "electricity_share"):
+        table[name] = draw(st.lists(st.sampled_from([0.0, 0.3, 0.5]), min_size=count, max_size=count))
     for name in ("heavy", "bound"):
         table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table

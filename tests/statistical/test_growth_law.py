@@ -6,8 +6,9 @@ from scipy.stats import kstest, laplace
 
 from model.levers import LEVERS
 from model.phases.production import produce
+from model.record import book_dtype
 from model.rules.growth import spread_at
-from model.state import Stage, allocate_state, book_dtype, records
+from model.state import Stage, allocate_state, records
 from model.streams import make_key
 from model.units import QUARTER
 

@@ -5,9 +5,10 @@ import pytest
 
 from model.levers import LEVERS
 from model.phases.production import produce
+from model.record import book_dtype
 from model.rules.leaving import exit_hazard
 from model.rules.upgrading import base_rate, chance_in_quarter
-from model.state import Stage, allocate_state, book_dtype, records
+from model.state import Stage, allocate_state, records
 from model.streams import make_key
 
 pytestmark = pytest.mark.statistical

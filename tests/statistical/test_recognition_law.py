@@ -14,7 +14,8 @@ from model.population.capability import (
     solve_recognition,
     stationary,
 )
-from model.state import Stage, allocate_state, book_dtype, records
+from model.record import book_dtype
+from model.state import Stage, allocate_state, records
 from model.streams import make_key
 
 pytestmark = pytest.mark.statistical

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.state import BOOK_COLUMNS
+from model.record import BOOK_COLUMNS
 
 if TYPE_CHECKING:
     from .park import Park

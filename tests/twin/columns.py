@@ -31,6 +31,7 @@ OWN_COLUMNS = (
     "year_output", "design", "capability", "labour_saved", "energy_intensity", "emission_intensity", "capital", "land",
     "floor", "leased",
 )  # fmt: skip
+EQUIPMENT_COLUMNS = ("equipment_class", "elimination_quarters", "reused_land", "reused_energy")
 PROJECT_COLUMNS = ("channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered")
 LAND_QUOTA_COLUMNS = {"quota_balance": "balance", "quota_cut": "cut"}
 ENERGY_QUOTA_COLUMNS = {
@@ -42,6 +43,7 @@ ENERGY_QUOTA_COLUMNS = {
 def firm_values(firm: Firm) -> dict[str, Any]:
     """Return the columns of a firm."""
     values = {name: getattr(firm, name) for name in OWN_COLUMNS}
+    values |= {name: getattr(firm.equipment, name) for name in EQUIPMENT_COLUMNS}
     values |= {"park": firm.park.index, "origin": firm.origin.index, "industry": firm.industry.index}
     project = firm.project
     if project is None:

@@ -9,7 +9,8 @@ import numpy as np
 from model import ZoneModel, simulate
 from model.calendar import QUARTERS_A_YEAR
 from model.levers import LEVERS
-from model.state import BOOK_COLUMNS, SUM_COLUMNS, Stage
+from model.record import BOOK_COLUMNS, SUM_COLUMNS
+from model.state import Stage
 from model.world import World
 
 from .city import City

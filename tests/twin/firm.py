@@ -10,6 +10,7 @@ from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, M2_PER_MU, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
 from .modernising import modernise
 from .project import Project
 from .registering import reach_of_reward
@@ -48,6 +49,7 @@ class Firm(mesa.Agent):
         self.land = 0
         self.floor = 0
         self.leased = 0
+        self.equipment = Equipment()
         self.project: Project | None = None
 
     @classmethod
@@ -73,6 +75,7 @@ class Firm(mesa.Agent):
         firm.land = int(record.land)
         firm.floor = int(record.floor)
         firm.leased = int(record.leased)
+        firm.equipment = Equipment.of_baseline(record)
         if record.request != Request.NONE:
             firm.project = Project(
                 park=firm.park,
@@ -138,6 +141,7 @@ class Firm(mesa.Agent):
             return
         was_operating = self.stage == Stage.OPERATING
         unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax()
+        unit_cost += pay_surcharge(self)
         if was_operating:
             self.grow(unit_cost)
         else:
@@ -154,7 +158,7 @@ class Firm(mesa.Agent):
             self.leave()
         elif self.closes(unit_cost):
             self.leave()
-        else:
+        elif may_file_projects(self):
             self.be_retrofitted()
             if modernise(self):
                 return
@@ -371,6 +375,7 @@ class Firm(mesa.Agent):
     def move_in(self) -> None:
         """Leave the old plant for the new one (ODD eq. 56)."""
         project, parameters = self.project, self.model.parameters
+        lever = lever_of_move(self)
         self.park.take_back(self.land, self.leased)
         self.park = self.origin = project.park
         self.energy_intensity = min(self.energy_intensity, project.intensity)
@@ -380,9 +385,9 @@ class Firm(mesa.Agent):
             self.land, self.floor, self.leased = 0, 0, project.floor
         else:
             self.land, self.floor, self.leased = project.land, project.floor, 0
-        self.park.page.relocated += 1
+        self.park.page.relocated += int(lever == "township_relocation")
         subsidy = project.capital * parameters.relocation_subsidy
-        self.model.charge("township_relocation", rounded(subsidy * YUAN_PER_10K))
+        self.model.charge(lever, rounded(subsidy * YUAN_PER_10K))
 
     def complete(self) -> None:
         """Add what was built; a newcomer starts to produce (ODD eq. 25a)."""

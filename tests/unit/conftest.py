@@ -7,7 +7,8 @@ import pytest
 
 from model.levers import LEVERS
 from model.parameters import central_values
-from model.state import Grade, Request, Stage, allocate_state, book_dtype, records, sum_dtype
+from model.record import book_dtype, sum_dtype
+from model.state import Grade, Request, Stage, allocate_state, records
 from model.streams import make_key
 from model.world import WorldArrays, industry_dtype, site_dtype
 
@@ -54,7 +55,10 @@ WORKED = {
     "retrofit_public": 0.3, "title_line": 0.9, "evaluation_cost": 50.0,
     "machine_saving": 0.14, "machine_gain": 0.1, "machine_cost": 20.0, "equipment_subsidy": 0.08, "zero_land_share": 0.1,
     "scale_up_floor": 500.0, "scale_up_growth": 0.04, "reward_scale": 10.0, "under_reporting": 0.0,
-    "sales_threshold": 500_000.0, "group_sales_factor": 2.5,
+    "sales_threshold": 500_000.0, "group_sales_factor": 2.5, "surcharge_restricted": 0.1,
+    "surcharge_eliminated": 0.3, "electricity_share": 0.4, "scrap_surcharge": 0.2, "scrap_spread": 0.8,
+    "scrap_rate": 1.0, "scrap_saving": 0.2, "scrap_cleaning": 0.4, "obsolete_capital": 0.3,
+    "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
 }  # fmt: skip
 
 
