@@ -8,18 +8,23 @@ from model import record, state, world
 from model.state import allocate_state, records
 
 TABLES = {
-    name: getattr(state, name)
-    for name in (
-        "FIRM_COLUMNS",
-        "PARK_COLUMNS",
-        "MARKET_COLUMNS",
-        "CELL_COLUMNS",
-        "GRADE_COLUMNS",
-        "CITY_COLUMNS",
-        "QUEUE_COLUMNS",
-        "SUM_COLUMNS",
-        "BOOK_COLUMNS",
+    name: getattr(room, name)
+    for room, names in (
+        (
+            state,
+            (
+                "FIRM_COLUMNS",
+                "PARK_COLUMNS",
+                "MARKET_COLUMNS",
+                "CELL_COLUMNS",
+                "GRADE_COLUMNS",
+                "CITY_COLUMNS",
+                "QUEUE_COLUMNS",
+            ),
+        ),
+        (record, ("SUM_COLUMNS", "BOOK_COLUMNS")),
     )
+    for name in names
 }
 
 
