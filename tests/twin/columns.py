@@ -4,15 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from model.record import BOOK_COLUMNS, SUM_COLUMNS
 from model.state import (
-    BOOK_COLUMNS,
     CELL_COLUMNS,
     FIRM_COLUMNS,
     GRADE_COLUMNS,
     MARKET_COLUMNS,
     PARK_COLUMNS,
     QUEUE_COLUMNS,
-    SUM_COLUMNS,
     Column,
     Request,
 )
