@@ -111,7 +111,7 @@ def with_obsolete_equipment(world: World) -> World:
     rows = np.arange(firms.shape[1])
     operating = firms.stage == Stage.OPERATING
     firms["equipment_class"] = np.where(operating, rows % len(EquipmentClass), 0)
-    firms["elimination_quarters"] = np.where(firms.equipment_class > 0, rows % 5, 0)
+    firms["elimination_quarters"] = np.where(firms.equipment_class > 0, np.maximum(0, rows % 10 - 5), 0)
     parks["specialised_places"] = 2
     return with_tables(replace(world, offers=world.offers | {"obsolete_equipment"}), firms, parks)
 
