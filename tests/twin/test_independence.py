@@ -8,7 +8,7 @@ import pytest
 HERE = Path(__file__).parent
 FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that hold its mechanisms
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
-DECLARATIONS = {"EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "FACTORY_QUARTERS", "BOOK_COLUMNS"}
+DECLARATIONS = {"EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "FACTORY_QUARTERS"}
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
 }  # fmt: skip
@@ -16,6 +16,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
     "model.futures": {"drawn_values", "take_from_populations"},
     "model.population.populations": {"world_of_replicate"},
+    "model.record": {"BOOK_COLUMNS"},
     "model.state": DECLARATIONS,
     "model.streams": KEYED_DRAWS,
     "model.units": {"HUNDRED_MILLION", "KGCE_PER_KWH", "KGCE_PER_TCE", "M2_PER_MU", "QUARTER", "YUAN_PER_10K"},
