@@ -9,10 +9,12 @@ from .compare import compare_tables, first_differences
 from .extremes import (
     full_of_pillars,
     full_schedule,
+    graded_by_tables,
     short_of_energy,
     with_candidates,
     with_obsolete_equipment,
     with_parameters,
+    with_small_firm_parks,
 )
 
 pytestmark = pytest.mark.twin
@@ -30,6 +32,8 @@ def test_another_value_of_a_parameter_is_found_out(world, name):
         short_of_energy(world),
         full_of_pillars(world),
         with_obsolete_equipment(world),
+        with_small_firm_parks(world),
+        graded_by_tables(world),
     )
     assert any(
         first_differences(

@@ -16,7 +16,7 @@ from model.phases.equipment import (
     surcharge_in_force,
 )
 from model.phases.production import gather, produce
-from model.state import Channel, EquipmentClass, Request, Stage
+from model.state import Channel, EquipmentClass, Request, Stage, Tenure
 from model.streams import Purpose, draw
 
 RESTRICTED, ELIMINATED, PERMITTED = EquipmentClass.RESTRICTED, EquipmentClass.ELIMINATED, EquipmentClass.PERMITTED
@@ -242,6 +242,13 @@ def test_a_firm_seeks_the_other_park_with_most_places_and_floor_enough(town, cen
     assert park_with_places(seeker, town.parks, central) == -1
 
 
+def test_units_of_a_small_firm_park_are_no_floor_of_a_specialised_park(town, central, seeker):
+    town.parks.factory_floor[town.NORTH], town.parks.unit_floor[town.NORTH] = 30_000, 20_000
+    assert park_with_places(seeker, town.parks, central) == town.NORTH
+    town.parks.unit_floor[town.NORTH] = 20_001
+    assert park_with_places(seeker, town.parks, central) == town.OUTSIDE
+
+
 def test_a_listed_firm_that_seeks_a_place_waits_for_its_floor(town, neutral, settle, seeker):
     neutral.backward_capacity = 0.5
     seeker.identity = identity_where(town, lambda *each: each[0] < 0.15 and each[1] > 0.05 and each[2] < 0.15)
@@ -260,12 +267,22 @@ def wait_for_place(town, seeker):
 
 
 @pytest.mark.parametrize(("places", "fits"), [(0, False), (1, True)])
-def test_a_place_is_needed_besides_the_floor(town, seeker, places, fits):
+def test_a_place_is_needed_besides_the_floor(town, central, seeker, places, fits):
     wait_for_place(town, seeker)
     town.parks.specialised_places[town.NORTH] = places
-    assert can_be_seated(seeker, town.NORTH, town.parks) == fits
+    assert can_be_seated(seeker, town.NORTH, town.world, town.parks, central) == fits
     seeker.elimination_quarters = 0  # a firm that moves for another reason needs none
-    assert can_be_seated(seeker, town.NORTH, town.parks)
+    assert can_be_seated(seeker, town.NORTH, town.world, town.parks, central)
+
+
+def test_a_unit_is_no_place_of_a_specialised_park_nor_a_place_a_unit(town, central, seeker):
+    wait_for_place(town, seeker)
+    town.parks.unit_floor[town.NORTH] = 1  # of 10,000 m2, all of which the firm asks for
+    assert not can_be_seated(seeker, town.NORTH, town.world, town.parks, central)
+    seeker.request_tenure = Tenure.LET
+    assert not takes_place(seeker)
+    let_floor(seeker, town.parks[town.NORTH], town.book[town.NORTH])
+    assert town.parks.specialised_places.tolist() == [5, 9, 4]
 
 
 def test_a_seat_takes_a_place(town, seeker):
@@ -289,6 +306,28 @@ def test_a_firm_that_moves_in_has_new_machines_and_is_counted_where_it_was(town,
     assert (town.costs[BACKWARD], town.costs[LEVER_INDEX["township_relocation"]]) == (1_750_000, 0)
     assert (seeker.park, seeker.equipment_class, seeker.elimination_quarters) == (town.NORTH, PERMITTED, 0)
     assert (seeker.energy_intensity, seeker.emission_intensity, seeker.capital) == pytest.approx((0.4, 1.2, 1750.0))
+
+
+@pytest.mark.parametrize(("tenure", "bought_back"), [(Tenure.LET, 0), (Tenure.BOUGHT, 700)])
+def test_a_tenant_that_moves_out_gives_its_unit_up(town, central, seeker, tenure, bought_back):
+    wait_for_place(town, seeker)
+    seeker.request = Request.BUILDING
+    seeker.tenure, seeker.unit, seeker.leased, seeker.unit_since = tenure, 700, 900, 3
+    town.parks.units_taken[town.SOUTH], town.parks.factory_leased[town.SOUTH] = 1000, 1200
+    complete(town.costs, seeker, town.parks, central, town.book)
+    assert (seeker.tenure, seeker.unit, seeker.unit_since, seeker.leased) == (Tenure.NONE, 0, 0, 10_000)
+    assert (town.parks.units_taken[town.SOUTH], town.parks.factory_leased[town.SOUTH]) == (300, 300)
+    assert town.book.tenants_left.tolist() == [0, 1, 0]
+    assert town.book.units_bought_back.tolist() == [0, bought_back, 0]
+
+
+def test_a_tenant_closed_at_its_deadline_gives_its_unit_up(town, central):
+    firm = town.add_firm(park=town.SOUTH, equipment_class=RESTRICTED, elimination_quarters=1, leased=900)
+    firm.tenure, firm.unit = Tenure.LET, 700
+    town.parks.units_taken[town.SOUTH], town.parks.factory_leased[town.SOUTH] = 1000, 1200
+    assert near_deadline(0, firm, town.costs, town.state, central, town.book) == GONE
+    assert (town.parks.units_taken[town.SOUTH], town.parks.factory_leased[town.SOUTH]) == (300, 300)
+    assert town.book.tenants_left.tolist() == [0, 1, 0]
 
 
 def test_a_firm_whose_new_plant_is_built_waits_for_it(town, neutral, settle, seeker):
