@@ -101,6 +101,22 @@ BOOK_COLUMNS: dict[str, Column] = {
     "graded_d": Column("i8", "firms", "firms given grade D, the fourth"),
     "charged_by_grade": Column("i8", "firms", "firms that pay surcharges by grade"),
     "grade_surcharges": Column("i8", "yuan", "surcharges by grade paid on electricity and water"),
+    # obsolete equipment; what a firm frees is booked in the park where it was listed
+    "charged": Column("i8", "firms", "firms that pay the surcharge on electricity"),
+    "surcharges": Column("i8", "yuan", "surcharges paid on electricity"),
+    "scrapped": Column("i8", "firms", "firms that scrapped obsolete equipment"),
+    "backward_closed": Column("i8", "firms", "firms listed for elimination that were closed at their deadline"),
+    "backward_moved": Column("i8", "firms", "firms listed for elimination that moved into a new plant"),
+    "backward_upgraded": Column("i8", "firms", "firms listed for elimination that reached the standard"),
+    "backward_left": Column("i8", "firms", "firms listed for elimination that left the city"),
+    "compensation": Column("i8", "yuan", "compensation of firms closed at their deadline"),
+    "freed_land": Column("i8", "m2", "land that firms listed for elimination gave back to the quota"),
+    "reused_land": Column("i8", "m2", "land of that kind granted to projects"),
+    "freed_energy": Column("i8", "kgce/year", "energy that firms listed for elimination no longer use"),
+    "reused_energy": Column("i8", "kgce/year", "energy of that kind promised to projects"),
+    "freed_emissions": Column(
+        "f8", "equivalents/year", "pollution equivalents that firms listed for elimination no longer emit"
+    ),
     # tax of transferred projects: over all parks, kept = passed
     "tax_kept": Column("i8", "yuan", "tax that the park keeps of projects it let go"),
     "tax_passed": Column("i8", "yuan", "tax that the park passes to those that let projects go"),

@@ -120,6 +120,21 @@ SOURCES: dict[str, Source] = {
         "浙江在线，2007年12月：临海市对技术改造设备投资补助3%—10%",
         "2007",
     ),
+    "electricity-prices-2010": Source(
+        "National Development and Reform Commission, document 978 of 2010: surcharges of 0.10 and 0.30 yuan/kWh from June 2010",
+        "国家发展改革委：发改价格〔2010〕978号，限制类、淘汰类加价自2010年6月起为每千瓦时0.10元、0.30元",
+        "2010-05",
+    ),
+    "stainless-steel-2014": Source(
+        "Press on Ningbo: 60 small stainless-steel firms, 62 %, scrapped obsolete equipment at 0.30 yuan/kWh",
+        "宁波报道：每千瓦时加价0.30元后，60家不锈钢小企业（62%）淘汰落后装备",
+        "2013-2014",
+    ),
+    "six-trades-2016": Source(
+        "Zhejiang environment department, document 46 of 2016: 2,163 of 5,740 firms of six trades closed, the others moved or upgraded",
+        "浙环发〔2016〕46号：六大行业5740家企业中关闭2163家，其余搬迁入园或原地整治提升",
+        "2011-2015",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

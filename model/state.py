@@ -64,6 +64,14 @@ class Tenure(IntEnum):
     BOUGHT = 2
 
 
+class EquipmentClass(IntEnum):
+    """Class of a firm's equipment in the national catalogue of industrial structure; the last two are obsolete."""
+
+    PERMITTED = 0
+    RESTRICTED = 1
+    ELIMINATED = 2
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -94,7 +102,10 @@ RANGES: dict[str, tuple[int, int]] = {
     "platforms": (0, 10_000),
     "tce/10k yuan": (0, 10_000),
     "equivalents/10k yuan": (0, 1_000_000),
-    **{kind.__name__: (int(min(kind)), int(max(kind))) for kind in (Stage, Request, Channel, Grade, Past, Tenure)},
+    **{
+        kind.__name__: (int(min(kind)), int(max(kind)))
+        for kind in (Stage, Request, Channel, Grade, Past, Tenure, EquipmentClass)
+    },
 }
 QUANTITY = (0, 10**12)
 SIGNED = (-(10**12), 10**12)
@@ -138,6 +149,10 @@ FIRM_COLUMNS: dict[str, Column] = {
     "past": Column("i1", "Past", "what it was before it came onto the register, or since it fell off it"),
     "tenure": Column("i1", "Tenure", "how it has its unit in a small-firm park, if it has one"),
     "unit_since": Column("i2", "quarter", "the quarter in which it got its unit"),
+    "equipment_class": Column("i1", "EquipmentClass", "class of its equipment: permitted, restricted or eliminated"),
+    "elimination_quarters": Column(
+        "i2", "quarter", "quarters until it is closed for its obsolete equipment; 0: it is not listed"
+    ),
     "output": Column("f8", "10k yuan/year", "pace of gross output before curtailment"),
     "year_output": Column("f8", "10k yuan/year", "sum of this year's quarterly paces so far"),
     "design": Column("f8", "10k yuan/year", "design output"),
@@ -151,6 +166,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases, its unit in a small-firm park included"),
     "unit": Column("i8", "m2", "floor of its unit in a small-firm park"),
+    "reused_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
+    "reused_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
     "request": Column("i1", "Request", "state of its open project"),
     "request_park": Column(
         "i2", "index", "the park that its open project is put before: another than its own if it moves"
@@ -191,6 +208,13 @@ PARK_COLUMNS: dict[str, Column] = {
     ),
     "tenants_above_scale": Column("i8", "firms", "those of them on the register"),
     "firm_units": Column("i8", "m2", "floor of units summed over its firms"),
+    "specialised_places": Column("i8", "firms", "places left in its specialised park"),
+    "freed_land_left": Column(
+        "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"
+    ),
+    "freed_energy_left": Column(
+        "i8", "kgce/year", "energy that firms listed for elimination freed, not promised since"
+    ),
     "provincial_platforms": Column("i8", "platforms", "provincial platforms opened since the baseline"),
     "national_platforms": Column("i8", "platforms", "national platforms opened since the baseline"),
     "head": Column("i8", "index", "the zone that manages it: itself, or the one it has joined"),

@@ -67,6 +67,8 @@ class Purpose(IntEnum):
     BASELINE_VALUE = 22  # of an unknown number: their places
     MODERNISING = 23  # whether a firm is supported in technical upgrading, and adds floor on its own land
     REPORTING = 24  # whether a firm reports that it is above the register's threshold, in quarter 0
+    EQUIPMENT = 30  # in quarter 0, for good: charged, threshold; else listed, leaves the city, seeks a place, scraps
+    BASELINE_EQUIPMENT = 31  # of a firm of the baseline: class of its equipment
 
 
 class Key(NamedTuple):

@@ -33,6 +33,12 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
     "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
     "trade_rate": ("share", "imports and exports over gross output"),
+    "restricted_share": ("share", "share of operating firms with equipment of the restricted class"),
+    "eliminated_share": ("share", "share of operating firms with equipment of the eliminated class"),
+    "electricity_share": (
+        "share",
+        "electricity in energy, by calorific value; 0: as parameter `electricity_share` says",
+    ),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 

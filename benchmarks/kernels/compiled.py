@@ -6,6 +6,7 @@ from model.compiled import compiled
 from model.levers import LEVERS, lever_dtype
 from model.phases.growing import grow_batch, hold, rate_exits, upgrade_batch
 from model.phases.production import gather, take_output, take_upgrade
+from model.record import book_dtype
 from model.rules.upgrading import happens_at
 from model.state import Stage, State, allocate_state, records
 from model.streams import Purpose, draw_batch
@@ -33,7 +34,7 @@ def settle(count: Any, firms: Any, batch: Any, par: Any) -> Any:
 
 
 @compiled
-def advance_all(quarters: Any, key: Any, world: Any, state: Any, par: Any, levers: Any) -> Any:
+def advance_all(quarters: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
     """Advance quarters 1 to `quarters`; return upgrades and closures."""
     upgrades = 0
     closures = 0
@@ -42,7 +43,7 @@ def advance_all(quarters: Any, key: Any, world: Any, state: Any, par: Any, lever
     for quarter in range(1, quarters + 1):
         row = 0
         while row < state.city[0].rows:
-            row, count = gather(row, world, state, par, levers, state.costs[0])
+            row, count = gather(row, key, world, state, par, levers, state.costs[0], book)
             draw_batch(batch, count, quarter, Purpose.OPERATION, key)
             grow_batch(batch, count, held)
             upgrade_batch(batch, count, held)
@@ -63,7 +64,8 @@ def state_of(setting: Setting) -> State:
 def run(setting: Setting, quarters: int) -> tuple[int, int]:
     """Run `quarters` quarters; modifies the firms of the setting, returns upgrades and closures."""
     levers = records(lever_dtype, len(setting.parks))
+    book = records(book_dtype, len(setting.parks))
     counts: tuple[int, int] = advance_all(
-        quarters, setting.key, setting.world, state_of(setting), setting.parameters, levers
+        quarters, setting.key, setting.world, state_of(setting), setting.parameters, levers, book
     )
     return counts

@@ -28,7 +28,6 @@ def charges_by_grade(baseline: Baseline) -> bool:
 
 
 DECLARED = (
-    Parameter(name="electricity_share", value=0.4, low=0.2, high=0.6, unit="share"),
     Parameter(name="electricity_price", value=0.75, low=0.6, high=0.9, unit="yuan/kWh"),
     Parameter(name="electricity_elasticity", value=0.3, low=0.1, high=0.6, unit="1", varies=True),
     Parameter(name="water_cost", value=0.002, low=0.001, high=0.004, unit="share"),

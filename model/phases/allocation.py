@@ -12,6 +12,7 @@ from ..streams import Purpose, draw
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
+from .equipment import give_freed_energy, give_freed_land
 from .merging import draw_on_quota, pooled_quota
 from .sorting import sort_queue
 from .tenancy import admits, count_tenants, free_floor, take_unit
@@ -89,9 +90,21 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
 
 
 @compiled
+def takes_place(firm: Any) -> Any:
+    """Return whether a project takes a place in a specialised park: that of a listed firm which moves into leased floor."""
+    leases = firm.request_channel == Channel.LEASE and firm.request_tenure == Tenure.NONE
+    return firm.elimination_quarters > 0 and is_moving(firm) and leases
+
+
+@compiled
 def can_be_seated(firm: Any, place: Any, world: Any, parks: Any, par: Any) -> Any:
-    """Return whether a park has what a project asks for: land and quota of its zone, free floor, or a unit for its trade."""
+    """Return whether a park has what a project asks for: land and quota of its zone, free floor and perhaps a place, or a unit.
+
+    A unit is for an admitted trade only.
+    """
     park = parks[place]
+    if takes_place(firm) and park.specialised_places <= 0:
+        return False
     if firm.request_channel == Channel.NEW_LAND:
         return firm.request_land <= park.undeveloped and firm.request_land <= pooled_quota(place, parks)
     if firm.request_tenure != Tenure.NONE:
@@ -129,6 +142,7 @@ def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
     parks[place].occupied += land
     if not is_moving(firm):
         firm.land += land
+    give_freed_land(firm, land, parks[place], page)
     page.land_granted += land
     page.land_granted_hightech += land * firm.hightech
     page.granted += 1
@@ -136,7 +150,9 @@ def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
 
 @compiled
 def let_floor(firm: Any, park: Any, page: Any) -> None:
-    """Let the floor asked for."""
+    """Let the floor asked for, and with it a place in the specialised park to whom needs one."""
+    if takes_place(firm):
+        park.specialised_places -= 1
     park.factory_leased += firm.request_floor
     if not is_moving(firm):
         firm.leased += firm.request_floor
@@ -171,6 +187,7 @@ def seat(
     bid = bid_of(park.leniency, site.zone, lever.incentive_discipline, par)
     page.incentives += whole(incentive(bid, firm.request_land, firm.request_capital, par) * YUAN_PER_10K)
     begin_building(quarter, key, firm, quarters, site, park, lever, page)
+    give_freed_energy(firm, firm.request_energy, park, page)
 
 
 @compiled

@@ -12,7 +12,7 @@ from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
 from ..rules.land import whole
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
-from ..state import Fault, Grade, Past, Stage
+from ..state import EquipmentClass, Fault, Grade, Past, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
@@ -101,6 +101,10 @@ def describe_entrant(
     firm.hightech = 1 if recognition < logistic(above) else 0
     firm.suited = 1 if storeys < industry.suited_share else 0
     firm.retrofitted = 0
+    firm.equipment_class = EquipmentClass.PERMITTED.value
+    firm.elimination_quarters = 0
+    firm.reused_land = 0
+    firm.reused_energy = 0
     firm.grade = Grade.B.value
     firm.past = Past.BELOW.value
     firm.capability = capability

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.leaving import returned_land
-from ..state import Channel, Request, Stage, Tenure
+from ..state import Channel, EquipmentClass, Request, Stage, Tenure
 
 
 @compiled
@@ -43,6 +43,10 @@ def clear_firm(firm: Any) -> None:
     firm.tenure = Tenure.NONE.value
     firm.unit = 0
     firm.unit_since = 0
+    firm.equipment_class = EquipmentClass.PERMITTED.value
+    firm.elimination_quarters = 0
+    firm.reused_land = 0
+    firm.reused_energy = 0
 
 
 @compiled
@@ -115,3 +119,11 @@ def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
     if new_plant_unit(firm) > 0:
         leave_unit(new_plant_unit(firm), firm.request_tenure, parks[place], book[place])
     parks[place].energy_committed -= firm.request_energy
+
+
+@compiled
+def leave(row: Any, firm: Any, state: Any, par: Any, book: Any) -> None:
+    """Let a firm be gone: it is counted if it was registered, gives back all that it holds, and frees its row."""
+    book[firm.park].closed += firm.above_scale
+    release_land(firm, state.parks, par, book)
+    free_row(row, firm, state.city[0], state.free_rows)

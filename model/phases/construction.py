@@ -5,9 +5,10 @@ from typing import Any
 from ..compiled import compiled
 from ..levers import COST
 from ..rules.land import whole
-from ..state import Channel, Request, Stage, Tenure
+from ..state import Channel, EquipmentClass, Request, Stage, Tenure
 from ..units import YUAN_PER_10K
-from .closing import drop_request, give_back, is_moving
+from .closing import drop_request, give_back, is_moving, leave_unit
+from .equipment import note_freed_by, scrap
 
 
 @compiled
@@ -15,9 +16,19 @@ def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
     """Let a firm move into its finished plant in another park (ODD eq. 56); its old site is given back.
 
     The plant has the capacity asked for and all that it holds; the machines of the old one are worth nothing. The city
-    pays a share of the new investment.
+    pays a share of the new investment. A firm listed for elimination frees its old place (eq. 74).
     """
+    listed = firm.elimination_quarters > 0
+    if listed:
+        note_freed_by(firm, parks, par, book)
+        book[firm.park].backward_moved += 1
+        firm.elimination_quarters = 0
+    if firm.equipment_class != EquipmentClass.PERMITTED:
+        scrap(firm, par)
     give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
+    if firm.tenure != Tenure.NONE:  # who has a unit does not move into another
+        leave_unit(firm.unit, firm.tenure, parks[firm.park], book[firm.park])
+        firm.unit_since = 0
     leases = firm.request_channel == Channel.LEASE
     firm.park = firm.request_park
     firm.origin = firm.request_park
@@ -29,8 +40,12 @@ def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
     firm.leased = firm.request_floor if leases else 0
     firm.tenure = firm.request_tenure
     firm.unit = firm.leased if firm.tenure != Tenure.NONE else 0
-    book[firm.park].relocated += 1
-    costs[COST.township_relocation] += whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
+    subsidy = whole(firm.request_capital * par.relocation_subsidy * YUAN_PER_10K)
+    if listed:
+        costs[COST.backward_capacity] += subsidy
+    else:
+        book[firm.park].relocated += 1
+        costs[COST.township_relocation] += subsidy
 
 
 @compiled

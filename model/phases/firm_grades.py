@@ -7,7 +7,7 @@ from ..criteria import AMOUNT, DEMERIT
 from ..grading_tables import NO_TABLE, NOT_GRADED, Gradings
 from ..rules.assessment import efficiency, grade_of
 from ..rules.electricity import electricity_used
-from ..state import Grade, Stage
+from ..state import EquipmentClass, Grade, Stage
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .grading import grade_by_table, table_in_force
 from .production import is_listed
@@ -48,13 +48,14 @@ def grade_firm(firm: Any, industry: Any, par: Any) -> None:
 @compiled
 def write_figures(firm: Any, industry: Any, amounts: Any, par: Any) -> None:
     """Write the yearly figures that a table grades a firm by, (amount,), at the pace of the quarter (ODD eq. 90)."""
+    used = electricity_used(firm.energy_intensity, industry, par)
     amounts[AMOUNT.output] = firm.output
     amounts[AMOUNT.value_added] = firm.output * industry.value_added_rate
     amounts[AMOUNT.tax] = firm.output * industry.tax_rate
     amounts[AMOUNT.research] = firm.output * industry.research_share
     amounts[AMOUNT.land] = land_used(firm, par)
     amounts[AMOUNT.energy] = firm.output * firm.energy_intensity
-    amounts[AMOUNT.electricity] = firm.output * electricity_used(firm.energy_intensity, par) / YUAN_PER_10K
+    amounts[AMOUNT.electricity] = firm.output * used / YUAN_PER_10K
     amounts[AMOUNT.emissions] = firm.output * firm.emission_intensity
     amounts[AMOUNT.workers] = firm.output / industry.output_per_worker
     amounts[AMOUNT.hightech] = firm.hightech
@@ -83,7 +84,8 @@ def grade_by_case(which: Any, world: Any, state: Any, par: Any) -> None:
             write_figures(firm, industry, state.amounts[row], par)
             listed = is_listed(firm, world.sites[firm.park], industry, world.emission_line[0])
             state.demerits[row, DEMERIT.listed_polluter] = 1 if listed else 0
-            state.demerits[row, DEMERIT.obsolete_equipment] = 0  # of no firm anything is known of its equipment
+            obsolete = firm.equipment_class != EquipmentClass.PERMITTED
+            state.demerits[row, DEMERIT.obsolete_equipment] = 1 if obsolete else 0
     gradings = gradings_in(world)
     grade_by_table(
         which, gradings, state.amounts, firms.industry, state.demerits, state.marks, state.ranking, state.averages

@@ -23,19 +23,21 @@ def surcharges_of(firm: Any, city: Any, tables: Any, lever: Any) -> Any:
 
 
 @compiled
-def adapt_energy(firm: Any, surcharge: Any, par: Any) -> None:
+def adapt_energy(firm: Any, surcharge: Any, industry: Any, par: Any) -> None:
     """Let a firm save energy as its surcharge on electricity rises, and use it again as that falls (ODD eq. 96)."""
     if surcharge != firm.power_surcharge:
-        firm.energy_intensity *= energy_left(surcharge, par) / energy_left(firm.power_surcharge, par)
+        before = energy_left(firm.power_surcharge, industry, par)
+        firm.energy_intensity *= energy_left(surcharge, industry, par) / before
         firm.power_surcharge = surcharge
 
 
 @compiled
-def pay_by_grade(firm: Any, city: Any, tables: Any, costs: Any, par: Any, lever: Any, page: Any) -> Any:
+def pay_by_grade(firm: Any, city: Any, world: Any, costs: Any, par: Any, lever: Any, page: Any) -> Any:
     """Return what surcharges by grade weigh on a firm, over its output, and book them (ODD eq. 95-97)."""
-    electricity, water = surcharges_of(firm, city, tables, lever)
-    adapt_energy(firm, electricity, par)
-    unit = unit_charge(firm.energy_intensity, electricity, water, par)
+    electricity, water = surcharges_of(firm, city, world.grading_tables, lever)
+    industry = world.industries[firm.industry]
+    adapt_energy(firm, electricity, industry, par)
+    unit = unit_charge(firm.energy_intensity, electricity, water, industry, par)
     if unit <= 0.0:
         return 0.0
     paid = whole(unit * firm.output * YUAN_PER_10K * QUARTER)

@@ -1,4 +1,4 @@
-"""Firms produce: they grow, upgrade, expand, move in, close by themselves or are closed as listed polluters."""
+"""Firms produce: they grow, upgrade, expand, move in, renew equipment, close by themselves or are closed."""
 
 from typing import Any
 
@@ -17,12 +17,13 @@ from ..rules.upgrading import (
     intensity_left,
     policy_lift,
 )
-from ..state import BATCH, Request, Stage
+from ..state import BATCH, EquipmentClass, Request, Stage
 from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
-from .closing import drop_request, free_row, release_land
+from .closing import drop_request, leave
 from .energy import note_free_energy
+from .equipment import FREE, LISTED, pay_surcharge, settle_obsolete
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
@@ -55,7 +56,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 
 
 @compiled
-def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any, book: Any) -> Any:
+def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any, book: Any) -> Any:
     """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
 
     All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3 and 66.
@@ -77,9 +78,11 @@ def gather(first: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any
         lever = levers[firm.park]
         charge = 0.0
         if lever.price_by_grade > 0.0 or firm.power_surcharge > 0.0:  # mostly neither, which saves the rest
-            charge = pay_by_grade(firm, state.city[0], world.grading_tables, costs, par, lever, book[firm.park])
+            charge = pay_by_grade(firm, state.city[0], world, costs, par, lever, book[firm.park])
         surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
         unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever) + charge
+        if firm.equipment_class != EquipmentClass.PERMITTED:
+            unit_cost += pay_surcharge(key, firm, world.industries[firm.industry], costs, par, lever, book[firm.park])
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output
@@ -223,10 +226,14 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
     if forced:
         page.forced += 1
     if forced or happens_at(batch.exit_rate[place], batch.leave[place]):
-        page.closed += firm.above_scale
-        release_land(firm, state.parks, par, book)
-        free_row(row, firm, state.city[0], state.free_rows)
+        leave(row, firm, state, par, book)
         return 0
+    if firm.equipment_class != EquipmentClass.PERMITTED:
+        outcome = settle_obsolete(row, quarter, key, firm, costs, world, state, par, lever, book)
+        if outcome == LISTED and firm.request != Request.NONE:
+            list_open(row, firm, state.city[0], state.open_rows)
+        if outcome != FREE:
+            return 0
     if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
     if is_eligible(firm, site, lever) and modernise(quarter, key, firm, world, state, par, lever, page):
@@ -291,7 +298,7 @@ def produce(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: An
     yearly = asks_yearly(levers)
     row = 0
     while row < state.city[0].rows:
-        row, count = gather(row, world, state, par, levers, costs, book)
+        row, count = gather(row, key, world, state, par, levers, costs, book)
         draw_batch(batch, count, quarter, Purpose.OPERATION, key)
         grow_batch(batch, count, held)
         upgrade_batch(batch, count, held)

@@ -9,7 +9,7 @@ from ..rules.land import whole
 from ..rules.tenancy import rent_share, yield_of_plot
 from ..state import UNIT_QUARTERS, Request, Stage, Tenure
 from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
-from .closing import free_row, release_land
+from .closing import leave
 from .merging import draw_on_quota, pooled_quota
 from .tenancy import has_units
 
@@ -76,10 +76,8 @@ def clear_land(wanted: Any, place: Any, world: Any, state: Any, par: Any, book: 
         cleared += firm.land
         park.occupied -= firm.land
         firm.land = 0
-        page.closed += firm.above_scale
         page.cleared += 1
-        release_land(firm, state.parks, par, book)
-        free_row(row, firm, state.city[0], state.free_rows)
+        leave(row, firm, state, par, book)
         row = lowest_yield(wanted - cleared, place, world, state, par)
     return cleared
 

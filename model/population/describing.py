@@ -6,7 +6,7 @@ import numpy as np
 
 from model.compiled import allocating, compiled
 from model.elementary import exp
-from model.state import Channel, Grade, Request, Stage
+from model.state import Channel, EquipmentClass, Grade, Request, Stage
 from model.streams import Purpose, draw, normal
 
 from .capability import capability_at
@@ -45,6 +45,7 @@ def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> floa
     keep_technique(recipe, firms)
     ramp_young(recipe, key, attempt, firms)
     start_projects(recipe, key, attempt, firms)
+    equip(recipe, key, attempt, firms)
     for row in range(rows.given):  # a firm that ramps up has it computed from its design
         firms[row].output = recipe.given[row].output
     return scale_energy(recipe, firms)
@@ -113,6 +114,22 @@ def start_projects(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
         firm.request_quarters = left
         firm.request_design = design
         firm.request_capital = design / recipe.industries[firm.industry].output_per_investment
+
+
+@compiled
+def equip(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
+    """Give operating firms the class of their equipment; what still ramps up or is being built has new machines."""
+    for row in range(firms.size):
+        firm = firms[row]
+        industry = recipe.industries[firm.industry]
+        obsolete = industry.eliminated_share + industry.restricted_share
+        if firm.stage != Stage.OPERATING or obsolete <= 0.0:
+            continue
+        uniform = draw(key, firm.identity, attempt, Purpose.BASELINE_EQUIPMENT)[0]
+        if uniform < industry.eliminated_share:
+            firm.equipment_class = EquipmentClass.ELIMINATED
+        elif uniform < obsolete:
+            firm.equipment_class = EquipmentClass.RESTRICTED
 
 
 @compiled

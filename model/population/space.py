@@ -27,6 +27,7 @@ def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     record["factory_land"] = factory_land
     record["factory_floor"] = floor
     record["leniency"] = park.leniency
+    record["specialised_places"] = round(park.specialised_firms)
     rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land
     if rest < 0:
         missing = f"{-rest / M2_PER_MU:.0f}"

@@ -19,7 +19,7 @@ from .raking import apportion
 from .scrambling import fill_points
 
 MIXES = ("national_share", "outside_share")  # of which only the proportions count
-COUNTS = frozenset({"firms", "small_firms", "construction_quarters", "ramp_quarters"})
+COUNTS = frozenset({"firms", "specialised_firms", "small_firms", "construction_quarters", "ramp_quarters"})
 SEQUENCES = 32  # of populations: independent of each other, so that they show how far a mean may be off
 Floats = NDArray[np.float64]
 

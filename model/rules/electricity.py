@@ -8,26 +8,33 @@ from ..units import KGCE_PER_KWH, KGCE_PER_TCE, YUAN_PER_10K
 
 
 @compiled
-def electricity_used(intensity: Any, par: Any) -> Any:
-    """Return the electricity for 10k yuan of output, kWh, of a firm that uses `intensity` tce for it (ODD eq. 90)."""
-    return intensity * KGCE_PER_TCE * par.electricity_share / KGCE_PER_KWH
+def electricity_share(industry: Any, par: Any) -> Any:
+    """Return the share of electricity in the energy of an industry, by calorific value: its own, or else the usual one."""
+    return industry.electricity_share if industry.electricity_share > 0.0 else par.electricity_share
 
 
 @compiled
-def energy_left(surcharge: Any, par: Any) -> Any:
+def electricity_used(intensity: Any, industry: Any, par: Any) -> Any:
+    """Return the electricity for 10k yuan of output, kWh, of a firm that uses `intensity` tce for it (ODD eq. 97)."""
+    return intensity * KGCE_PER_TCE * electricity_share(industry, par) / KGCE_PER_KWH
+
+
+@compiled
+def energy_left(surcharge: Any, industry: Any, par: Any) -> Any:
     """Return the part of its energy that a firm uses once it pays `surcharge` yuan/kWh (ODD eq. 96).
 
     Electricity falls by its own-price elasticity, other energy stays. Invariant: 1 without a surcharge, falls as it rises.
     """
     electricity = power(1.0 + surcharge / par.electricity_price, -par.electricity_elasticity)
-    return 1.0 - par.electricity_share * (1.0 - electricity)
+    return 1.0 - electricity_share(industry, par) * (1.0 - electricity)
 
 
 @compiled
-def unit_charge(intensity: Any, electricity: Any, water: Any, par: Any) -> Any:
-    """Return what surcharges weigh on a firm, over its output (ODD eq. 97): at most all of it.
+def unit_charge(intensity: Any, electricity: Any, water: Any, industry: Any, par: Any) -> Any:
+    """Return what surcharges weigh on a firm, over its output (ODD eq. 71, 97): at most all of it.
 
     `electricity` in yuan/kWh on what it uses at `intensity`, `water` a share of the price of water. Invariant: linear in
     both up to 1.
     """
-    return min(1.0, electricity_used(intensity, par) * electricity / YUAN_PER_10K + par.water_cost * water)
+    used = electricity_used(intensity, industry, par)
+    return min(1.0, used * electricity / YUAN_PER_10K + par.water_cost * water)

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from scenarios.evidence.grading import EvidenceGrade
 from scenarios.files.case_shape import Sourced
 from scenarios.files.cell_labels import column_label
-from scenarios.files.park_table import PARK_NUMBERS, SMALL_FIRM_NUMBERS
+from scenarios.files.park_table import PARK_NUMBERS
 from scenarios.files.ranges import KnownSum
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection
@@ -48,7 +48,7 @@ def evidence_part(inspection: Inspection, language: str) -> Iterator[RenderableT
 def sum_text(known: KnownSum, language: str) -> str:
     """Return a known sum over the zones."""
     column = known.cells[0].column
-    unit, scale = SHOWN_IN.get(column) or ((PARK_NUMBERS | SMALL_FIRM_NUMBERS)[column].unit, 1.0)
+    unit, scale = SHOWN_IN.get(column) or (PARK_NUMBERS[column].unit, 1.0)
     low, high = scale * known.low, scale * known.high
     amount = value_text(low, unit, language) if known.exact else range_text(low, high, unit, language)
     return TEXTS[language]["known_sum"].format(name=label(column_label(column), language), amount=amount)

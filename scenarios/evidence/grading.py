@@ -14,7 +14,9 @@ from ..files.firms_file import FIRM_FILE_COLUMNS, FIRMS_FILE, POPULATION_COLUMN
 from ..files.grading_faults import FILE as GRADING_FILE
 from ..files.grading_numbers import numbers_of
 from ..files.industry_table import INDUSTRY_NUMBERS, MIXES
-from ..files.park_table import OUTSIDE, PARK_NUMBERS, SMALL_FIRM_NUMBERS
+from ..files.industry_table import UNGIVEN as UNGIVEN_OF_INDUSTRIES
+from ..files.park_table import OUTSIDE, PARK_NUMBERS
+from ..files.park_table import UNGIVEN as UNGIVEN_OF_PARKS
 from ..files.ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Citation, cited_cells, cited_for
 
 NO_NUMBERS = ("text", "id", "A-D")  # units of columns of firms.csv that hold words
@@ -99,19 +101,29 @@ def _grade_of_cell(citation: Citation | None) -> EvidenceGrade:
 
 
 def _cells(case: Case) -> Iterator[Cell]:
-    """Yield the cells of parks.csv and industries.csv that hold a number, which may be 0 or 1 for an answer."""
-    baselines = {park.id: park for park in case.data.baseline.parks}
+    """Yield the cells of parks.csv and industries.csv that hold a number, which may be 0 or 1 for an answer.
+
+    What may be left out is counted where it says that there is something.
+    """
+    baseline = case.data.baseline
+    levels = {park.id: park.level for park in baseline.parks}
+    left_out = {(park.id, name) for park in baseline.parks for name in UNGIVEN_OF_PARKS if not getattr(park, name)}
+    left_out |= {
+        (row, name)
+        for row, industry in zip(baseline.industry_ids, baseline.industries, strict=True)
+        for name in UNGIVEN_OF_INDUSTRIES
+        if not industry[name]
+    }
     follows = case.file.total("zone_gross_output_share") is not None  # its cell of the park outside is empty
     for label in case.data.parks:
         for name in ("output", *PARK_NUMBERS):
-            if not (name == "output" and follows and baselines[label.id].level == OUTSIDE):
-                yield Cell(PARKS_FILE, label.id, name)
-        for name in SMALL_FIRM_NUMBERS:
-            if getattr(baselines[label.id], name):  # of a park that plans none the cell is empty
+            empty = name == "output" and follows and levels[label.id] == OUTSIDE
+            if not empty and (label.id, name) not in left_out:
                 yield Cell(PARKS_FILE, label.id, name)
     for label in case.data.industries:
         for name in (*INDUSTRY_NUMBERS, *MIXES):
-            yield Cell(INDUSTRIES_FILE, label.id, name)
+            if (label.id, name) not in left_out:
+                yield Cell(INDUSTRIES_FILE, label.id, name)
 
 
 def _filled(case: Case, column: str) -> int:

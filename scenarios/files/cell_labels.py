@@ -25,6 +25,7 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "arrival_weight": ("项目到达权重", "weight of arriving projects"),
     "leniency": ("标准放宽幅度", "leniency of standards"),
     "small_firm_land": ("小微企业创业园拟建面积", "land planned for small-firm parks"),
+    "specialised_firms": ("专业工业园可容纳企业数", "firms that the specialised park has room for"),
     "trend": ("需求增速", "growth of demand"),
     "value_added_rate": ("增加值率", "value-added rate"),
     "tax_rate": ("税收占产值比重", "tax rate on output"),
@@ -40,6 +41,9 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "heavy": ("重点污染行业", "heavy polluter"),
     "bound": ("依附资源产地", "bound to its place"),
     "trade_rate": ("进出口占产值比重", "trade over output"),
+    "restricted_share": ("限制类装备企业占比", "share of firms with restricted equipment"),
+    "eliminated_share": ("淘汰类装备企业占比", "share of firms with eliminated equipment"),
+    "electricity_share": ("电力占能耗比重", "share of electricity in energy"),
     "national_share": ("到达项目占比", "share of arriving projects"),
     "outside_share": ("区外产值占比", "share of the industry outside"),
 }

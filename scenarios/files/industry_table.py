@@ -17,7 +17,10 @@ SOLVED = "recognition_threshold"
 INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
 MIXES = ("national_share", "outside_share")
 INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
-REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in LABEL_COLUMNS)
+OBSOLETE = ("restricted_share", "eliminated_share")
+UNGIVEN = (*OBSOLETE, "electricity_share")  # columns that may be left out, or empty, which is a 0
+OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
+REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
 POSITIVE = 1e-9
 INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
     "trend": (-0.5, 0.5),
@@ -35,7 +38,7 @@ INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
 def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarray, np.ndarray]:
     """Return labels, the table (`industry_dtype`), the national and the outside mix of industries. Raises InputProblem."""
     faults = Faults()
-    rows = without_totals(read_table(path, REQUIRED, LABEL_COLUMNS), ("id", *LABEL_COLUMNS), faults)
+    rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", *LABEL_COLUMNS), faults)
     labels = read_labels(rows, faults)
     with faults:
         if not FEWEST <= len(rows) <= MOST:
@@ -47,6 +50,8 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
         for name in INDUSTRY_NUMBERS:
             with faults:
                 table[name][index] = _number(row, name)
+        with faults:
+            _check_obsolete(row, sum(float(table[name][index]) for name in OBSOLETE))
         for mix_index, name in enumerate(MIXES):
             with faults:
                 mixes[mix_index, index] = row.number(name, 0, 1)
@@ -60,7 +65,15 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
     return labels, table, mixes[0], mixes[1]
 
 
+def _check_obsolete(row: Row, total: float) -> None:
+    """Refuse an industry of which more firms than there are have obsolete equipment. Raises InputProblem."""
+    if total > 1:
+        raise InputProblem(row.place(OBSOLETE[0]), say("obsolete_shares", total=total), say("at_most", limit=1))
+
+
 def _number(row: Row, name: str) -> float:
+    if name in UNGIVEN and not row.holds(name):
+        return 0.0
     if INDUSTRY_COLUMNS[name][0] == "0/1":
         return row.whole(name, 0, 1)
     return row.number(name, *INDUSTRY_RANGES.get(name, (0, 1)))

@@ -55,15 +55,16 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "land_plan": ParkColumn(0, 1e6, "mu/year"),
     "arrival_weight": ParkColumn(0, 10, "1"),
     "leniency": ParkColumn(0, 0.9, "share"),
+    "specialised_firms": ParkColumn(0, 10_000, "firms"),
+    "small_firm_land": ParkColumn(0, 1e6, "mu"),
 }
+COUNTED = ("firms", "specialised_firms")
+# Columns that may be left out, or empty, which is a 0: there is no specialised park, or no small-firm park is planned.
+UNGIVEN = ("specialised_firms", "small_firm_land")
 OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
-# Columns that may be left out of the file, and cells of them that may be empty: what a zone's small-firm park is to be.
-SMALL_FIRM_NUMBERS: dict[str, ParkColumn] = {"small_firm_land": ParkColumn(0, 1e6, "mu")}
 SMALL_FIRM_TRADES = ("small_firm_leading", "small_firm_chain")
-OPTIONAL = (*LABEL_COLUMNS, *SMALL_FIRM_NUMBERS, *SMALL_FIRM_TRADES)
-PARK_FILE_COLUMNS = (
-    "id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS, *SMALL_FIRM_NUMBERS, *SMALL_FIRM_TRADES,
-)  # fmt: skip
+OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN, *SMALL_FIRM_TRADES)
+PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS, *SMALL_FIRM_TRADES)
 REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in OPTIONAL)
 
 
@@ -128,11 +129,8 @@ def _park(
         values["leading"] = _leading(row, industries, mix, outside)
     for name, column in PARK_NUMBERS.items():
         with faults:
-            read = row.whole if name == "firms" else row.number
-            values[name] = read(name, column.low, column.high)
-    for name, column in SMALL_FIRM_NUMBERS.items():
-        with faults:
-            values[name] = row.number(name, column.low, column.high) if row.either(name, name) else 0.0
+            read = row.whole if name in COUNTED else row.number
+            values[name] = 0.0 if name in UNGIVEN and not row.holds(name) else read(name, column.low, column.high)
     taken: list[str] = []  # no industry is named twice, as a leading trade and in the chain either
     for name in SMALL_FIRM_TRADES:
         with faults:

@@ -19,7 +19,7 @@ from .case_shape import CaseFile
 from .firms_file import FIRM_FILE_COLUMNS, FIRMS_FILE
 from .industry_table import INDUSTRY_FILE_COLUMNS, INDUSTRY_NUMBERS, INDUSTRY_RANGES, MIXES
 from .known_names import id_meant
-from .park_table import OUTPUT, PARK_FILE_COLUMNS, PARK_NUMBERS, SMALL_FIRM_NUMBERS
+from .park_table import COUNTED, OUTPUT, PARK_FILE_COLUMNS, PARK_NUMBERS
 from .table import Row, number_written, read_table
 from .table_labels import UNKNOWN, Label
 from .text import plain
@@ -49,10 +49,7 @@ class NumberColumn(NamedTuple):
 NUMBER_COLUMNS: dict[str, dict[str, NumberColumn]] = {
     PARKS_FILE: {
         "output": NumberColumn(OUTPUT.low, OUTPUT.high),
-        **{
-            name: NumberColumn(each.low, each.high, name == "firms")
-            for name, each in (PARK_NUMBERS | SMALL_FIRM_NUMBERS).items()
-        },
+        **{name: NumberColumn(each.low, each.high, name in COUNTED) for name, each in PARK_NUMBERS.items()},
     },
     # Columns of 0 and 1 are answers, not amounts: nothing lies between them.
     INDUSTRIES_FILE: {
@@ -303,7 +300,7 @@ def _values(folder: Path, files: Sequence[str]) -> Iterator[tuple[Cell, float]]:
     for file in files:
         for row in read_table(folder / file, CITED_COLUMNS[file][:1], CITED_COLUMNS[file][1:]):
             for name, column in NUMBER_COLUMNS[file].items():
-                if row.either(name, name):
+                if row.holds(name):
                     yield Cell(file, row.word("id"), name), row.number(name, column.low, column.high)
 
 

@@ -44,6 +44,10 @@ class Row:
         """Return the text of a cell, or of another where it is empty; either column may be left out of the file."""
         return next((text for each in (column, other) if (text := self.cells.get(each, "").strip())), "")
 
+    def holds(self, column: str) -> bool:
+        """Return whether a cell holds anything; its column may be left out of the file."""
+        return bool(self.cells.get(column, "").strip())
+
     def words(self, column: str) -> tuple[str, ...]:
         """Return the words of a cell, separated by semicolons; none for an empty cell, or without the column."""
         return tuple(word.strip() for word in plain(self.cells.get(column, "")).split(";") if word.strip())

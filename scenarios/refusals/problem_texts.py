@@ -111,6 +111,7 @@ _TABLES = {
     "write_fraction": Text("请写作 {number}", "write {number}"),
     "adds_up_to": Text("合计为 {total}", "adds up to {total}"),
     "must_add_up": Text("合计须为 1", "it must add up to 1"),
+    "obsolete_shares": Text("与 eliminated_share 合计为 {total}", "adds up to {total} together with eliminated_share"),
     "all_zero": Text("各开发区均为 0（或没有产值）", "is 0 in every zone that has output"),
 }
 

@@ -22,7 +22,7 @@ from tests.conftest import acting_levers
 REPLICATES = 200
 SEED = 11
 START = "2017Q1"
-INCOMES = ("land_use_tax", "price_by_grade")  # levers that bring in money
+INCOMES = ("land_use_tax", "price_by_trade", "price_by_grade")  # levers that bring in money
 
 
 def extreme(lever):
@@ -87,6 +87,11 @@ def assert_books_close(runs):
     assert np.array_equal(page["tenants_opening"][:, 1:], page["tenants_closing"][:, :-1])
     for kept, passed in (("tax_kept", "tax_passed"), ("land_pooled_in", "land_pooled_out")):
         assert np.array_equal(page[kept].sum(axis=2), page[passed].sum(axis=2))
+    for name in ("land", "energy"):  # only what was freed in a park is reused there
+        assert (np.cumsum(page["freed_" + name] - page["reused_" + name], axis=1) >= 0).all(), name
+    assert (page["reused_land"] <= page["land_granted"]).all()
+    assert np.array_equal(page["surcharges"].sum(axis=2), -runs.cost.sel(lever="price_by_trade").values)
+    assert (page["compensation"].sum(axis=2) <= runs.cost.sel(lever="backward_capacity").values).all()
     for name in ("land_closing", "area_idle", "area_occupied", "area_undeveloped", "floor_leased"):
         assert (page[name] >= 0).all(), name
     assert (page["floor_leased"] <= page["floor_factory"]).all()

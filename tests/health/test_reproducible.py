@@ -21,6 +21,10 @@ AT_WORK = (
     "land_pooled_in", "land_mixed", "transferred", "relocated", "retrofits", "quarters_saved", "elsewhere", "incentives",
     "tax_kept", "modernised", "scaled_up",
 )  # fmt: skip
+ON_OBSOLETE_EQUIPMENT = (
+    "surcharges", "scrapped", "backward_closed", "backward_moved", "backward_upgraded", "backward_left", "reused_land",
+    "reused_energy",
+)  # fmt: skip
 
 
 def assert_equal(one, other, replicates=slice(None)):
@@ -93,6 +97,8 @@ def test_with_everything_on_every_new_mechanism_is_at_work(case):
     for name in AT_WORK:
         if name != "land_pooled_in" or "merger" in case.data.offers:
             assert books[name].sum() > 0, name
+    for name in ON_OBSOLETE_EQUIPMENT if "obsolete_equipment" in case.data.offers else ():
+        assert books[name].sum() > 0, name
     assert (books.national[:, -1] > books.national[:, 0]).any()
 
 

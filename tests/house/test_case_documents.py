@@ -14,7 +14,7 @@ from scenarios.files.case_file import read_case_file
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
 from scenarios.files.grading_file import read_grading
 from scenarios.files.industry_table import INDUSTRY_NUMBERS, INDUSTRY_RANGES, MIXES
-from scenarios.files.park_table import LEVELS, PARK_NUMBERS, SMALL_FIRM_NUMBERS, SMALL_FIRM_TRADES
+from scenarios.files.park_table import LEVELS, PARK_NUMBERS, SMALL_FIRM_TRADES
 from scenarios.files.scenario_file import read_scenarios
 from scenarios.files.sources import read_sources
 from scenarios.files.totals import TOTALS
@@ -30,7 +30,7 @@ def span(low, high):
 def rows():
     for name, total in TOTALS.items():
         yield f"| `{name}` | {total.unit} | {span(total.low, total.high)} | {total.en} |"
-    for name, column in (PARK_NUMBERS | SMALL_FIRM_NUMBERS).items():
+    for name, column in PARK_NUMBERS.items():
         yield f"| `{name}` | {column.unit} | {span(column.low, column.high)} | "
     for name in INDUSTRY_NUMBERS:
         unit, meaning = INDUSTRY_COLUMNS[name]

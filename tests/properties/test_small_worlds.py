@@ -78,12 +78,16 @@ def assert_books_close(record):
     assert (books.tenants_above_scale <= books.tenants_closing).all()
     assert (books.units_taken <= books.units_floor).all()
     assert (books.redeveloped[:, 1:] >= books.redeveloped[:, :-1]).all()
-    tax = LEVER_INDEX["land_use_tax"]
+    incomes = [LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade", "price_by_grade")]
     parks = [LEVER_INDEX["small_firm_parks"], LEVER_INDEX["small_firm_quota"]]
-    assert (record.costs[:, :, tax] <= 0).all()
-    assert (np.delete(record.costs, [tax, *parks], axis=2) >= 0).all()
+    assert (record.costs[:, :, incomes] <= 0).all()
+    assert (np.delete(record.costs, [*incomes, *parks], axis=2) >= 0).all()
     sales = books.units_bought.sum(axis=2) * record.parameters["unit_price"][:, None] * YUAN_PER_10K
     assert (record.costs[:, :, parks].sum(axis=2) >= -sales - books.shape[2]).all()  # rounded park by park
+    assert (books.surcharges.sum(axis=2) == -record.costs[:, :, incomes[1]]).all()
+    assert (books.grade_surcharges.sum(axis=2) == -record.costs[:, :, incomes[2]]).all()
+    assert (np.cumsum(books.freed_land - books.reused_land, axis=1) >= 0).all()
+    assert (np.cumsum(books.freed_energy - books.reused_energy, axis=1) >= 0).all()
 
 
 @many

@@ -53,6 +53,7 @@ def parks(draw, name, level, leading):
         small_firm_land=planned * land,
         small_firm_leading=leading[:1],
         small_firm_chain=leading[1:],
+        specialised_firms=draw(st.sampled_from([0, 1, 5])),
     )
 
 
@@ -69,6 +70,8 @@ def industry_tables(draw, count):
     ):  # fmt: skip
         table[name] = draw(st.lists(st.floats(low, high), min_size=count, max_size=count))
     table["value_added_rate"] = RATES[:count]
+    for name in ("restricted_share", "eliminated_share", "electricity_share"):
+        table[name] = draw(st.lists(st.sampled_from([0.0, 0.3, 0.5]), min_size=count, max_size=count))
     for name in ("heavy", "bound"):
         table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table

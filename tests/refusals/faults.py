@@ -237,6 +237,9 @@ OF_INDUSTRIES = [
     ("trend in percent", cell(INDUSTRIES, "autos", "trend", "8%"), [INDUSTRIES, "13", "trend", "'8%'", "0.08"]),
     ("trend out of range", cell(INDUSTRIES, "autos", "trend", "8"), [INDUSTRIES, "13", "trend", "8", "-0.5", "0.5"]),
     ("no value added", column(INDUSTRIES, "value_added_rate", "2"), [INDUSTRIES, "2", "value_added_rate", "1"]),
+    ("more obsolete firms than firms", both(with_column(INDUSTRIES, "restricted_share"), with_column(INDUSTRIES, "eliminated_share")), [INDUSTRIES, "2", "restricted_share", "eliminated_share", "1"]),
+    ("obsolete firms in percent", both(with_column(INDUSTRIES, "restricted_share"), cell(INDUSTRIES, "autos", "restricted_share", "30%")), [INDUSTRIES, "13", "restricted_share", "'30%'", "0.3"]),
+    ("half a place", both(with_column(PARKS, "specialised_firms"), cell(PARKS, "etdz", "specialised_firms", "0.5")), [PARKS, "2", "specialised_firms", "0.5", "10000"]),
 ]  # fmt: skip
 
 OF_SCENARIOS = [
@@ -293,6 +296,8 @@ OF_SCENARIOS = [
     ("base is a number", swap(SCENARIOS, 'en = "the draft"', 'en = "the draft"\nbase = 3'), ["draft.base", "3"]),
     ("base of itself", swap(SCENARIOS, 'en = "the draft"', 'en = "the draft"\nbase = "draft"'), ["draft.base", "draft"]),
     ("bases in a circle", text(SCENARIOS, lambda read: read.replace('en = "the draft"', 'en = "the draft"\nbase = "land"').replace('en = "land"', 'en = "land"\nbase = "draft"')), ["draft.base", "land"]),
+    ("no equipment to charge for", lever("1", "price_by_trade"), ["price_by_trade", "restricted_share", "eliminated_share"]),
+    ("no equipment to eliminate", lever("0.5", "backward_capacity"), ["backward_capacity", "restricted_share", "eliminated_share"]),
     ("none with levers", swap(SCENARIOS, "[draft]", "[none.levers]\npolluter_exit = 0.1\n[draft]"), ["[none]", "polluter_exit"]),
 ]  # fmt: skip
 

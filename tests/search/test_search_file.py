@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scenarios.case import CASES
+from scenarios.case import CASES, load_case
 from scenarios.refusals.problem import InputProblem
 from scenarios.search.plan import plan_of_case, read_plan
 from scenarios.search.question import Algorithm
@@ -102,10 +102,13 @@ def test_without_targets_all_of_the_case_are_asked(case):
 
 
 def test_without_a_file_all_levers_that_the_case_has_something_for_may_be_set(case):
-    from model.levers import LEVERS
+    from model.levers import LEVERS, lacks_need
 
     plan = plan_of_case("chizhou", None, 3, {})
-    assert [axis.column for axis in plan.question.axes] == [f"lever.{name}.strength" for name in LEVERS]
+    offers = load_case("chizhou").data.offers
+    there = [name for name, lever in LEVERS.items() if not lacks_need(lever, offers)]
+    assert [axis.column for axis in plan.question.axes] == [f"lever.{name}.strength" for name in there]
+    assert set(LEVERS) - set(there) == {"price_by_trade", "backward_capacity"}
     switch = next(axis for axis in plan.question.axes if "park_merger" in axis.column)
     assert switch.choices == (0.0, 1.0)
     assert len(plan.question.futures) == 3

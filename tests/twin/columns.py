@@ -33,6 +33,7 @@ OWN_COLUMNS = (
 PROJECT_COLUMNS = (
     "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure",
 )  # fmt: skip
+EQUIPMENT_COLUMNS = ("equipment_class", "elimination_quarters", "reused_land", "reused_energy")
 SMALL_FIRM_PARK_COLUMNS = {
     "unit_floor": "floor", "units_taken": "taken", "redeveloped": "redeveloped", "redevelopment_due": "due",
     "tenants": "tenants", "leading_tenants": "leading_tenants", "tenants_above_scale": "tenants_above_scale",
@@ -48,6 +49,7 @@ ENERGY_QUOTA_COLUMNS = {
 def firm_values(firm: Firm) -> dict[str, Any]:
     """Return the columns of a firm."""
     values = {name: getattr(firm, name) for name in OWN_COLUMNS}
+    values |= {name: getattr(firm.equipment, name) for name in EQUIPMENT_COLUMNS}
     values |= {"park": firm.park.index, "origin": firm.origin.index, "industry": firm.industry.index}
     project = firm.project
     if project is None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, schedule
 from model.sources import SOURCES
-from model.state import Grade, Past
+from model.state import EquipmentClass, Grade, Past, Stage
 from model.world import World, grading_columns
 from scenarios.files.grading_file import read_grading
 from scenarios.grading_arrays import gradings_of
@@ -110,6 +110,17 @@ def of_all_grades(world: World) -> World:
     return with_firms(world, grade=rows % len(Grade), retrofitted=rows % 2)
 
 
+def with_obsolete_equipment(world: World) -> World:
+    """Firms past their ramp-up have equipment of all classes, some are listed already, and every park has few places."""
+    firms, parks = world.populations.firms.copy(), world.populations.parks.copy()
+    rows = np.arange(firms.shape[1])
+    operating = firms.stage == Stage.OPERATING
+    firms["equipment_class"] = np.where(operating, rows % len(EquipmentClass), 0)
+    firms["elimination_quarters"] = np.where(firms.equipment_class > 0, np.maximum(0, rows % 10 - 5), 0)
+    parks["specialised_places"] = 2
+    return with_tables(replace(world, offers=world.offers | {"obsolete_equipment"}), firms, parks)
+
+
 def crowded(world: World) -> World:
     """A mean of 64.5 newcomers a quarter in the first park, and many recruits, so that their numbers come in parts.
 
@@ -205,6 +216,7 @@ EXTREMES: list[Callable[[World], World]] = [
     of_one_industry,
     unregistered,
     of_all_grades,
+    with_obsolete_equipment,
     crowded,
     merged_into_one,
     with_candidates,

@@ -10,6 +10,7 @@ from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
 from .modernising import modernise
 from .pricing import pay_by_grade
 from .project import Project
@@ -52,6 +53,7 @@ class Firm(mesa.Agent):
         self.floor = 0
         self.leased = 0
         self.tenure, self.unit, self.unit_since = Tenure.NONE, 0, 0
+        self.equipment = Equipment()
         self.project: Project | None = None
 
     @classmethod
@@ -77,6 +79,7 @@ class Firm(mesa.Agent):
         firm.land = int(record.land)
         firm.floor = int(record.floor)
         firm.leased = int(record.leased)
+        firm.equipment = Equipment.of_baseline(record)
         if record.request != Request.NONE:
             firm.project = Project(
                 park=firm.park,
@@ -143,6 +146,7 @@ class Firm(mesa.Agent):
         was_operating = self.stage == Stage.OPERATING
         charge = pay_by_grade(self)
         unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax() + charge
+        unit_cost += pay_surcharge(self)
         if was_operating:
             self.grow(unit_cost)
         else:
@@ -159,7 +163,7 @@ class Firm(mesa.Agent):
             self.leave()
         elif self.closes(unit_cost):
             self.leave()
-        else:
+        elif may_file_projects(self):
             self.be_retrofitted()
             if modernise(self):
                 return
@@ -378,7 +382,11 @@ class Firm(mesa.Agent):
     def move_in(self) -> None:
         """Leave the old plant for the new one (ODD eq. 56)."""
         project, parameters = self.project, self.model.parameters
+        lever = lever_of_move(self)
         self.park.take_back(self.land, self.leased)
+        if self.tenure != Tenure.NONE:
+            self.park.small_firm_park.let_go(self)
+            self.unit_since = 0
         self.park = self.origin = project.park
         self.energy_intensity = min(self.energy_intensity, project.intensity)
         self.design = project.design
@@ -388,9 +396,9 @@ class Firm(mesa.Agent):
         else:
             self.land, self.floor, self.leased = project.land, project.floor, 0
         self.tenure, self.unit = project.tenure, project.unit
-        self.park.page.relocated += 1
+        self.park.page.relocated += int(lever == "township_relocation")
         subsidy = project.capital * parameters.relocation_subsidy
-        self.model.charge("township_relocation", rounded(subsidy * YUAN_PER_10K))
+        self.model.charge(lever, rounded(subsidy * YUAN_PER_10K))
 
     def complete(self) -> None:
         """Add what was built; a newcomer starts to produce (ODD eq. 25a)."""

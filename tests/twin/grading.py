@@ -5,10 +5,11 @@ from typing import Any
 
 from model.criteria import AMOUNTS, DEMERITS
 from model.state import Grade, Stage
-from model.units import KGCE_PER_KWH, KGCE_PER_TCE, M2_PER_MU, SCORE_STEPS, SHARE_STEPS, YUAN_PER_10K
+from model.units import M2_PER_MU, SCORE_STEPS, SHARE_STEPS, YUAN_PER_10K
 
 from .arithmetic import rounded
 from .firm import Firm
+from .pricing import electricity_of
 
 ITSELF = -1  # in place of the figure that an item divides by
 AVERAGE, INDUSTRY_AVERAGE = 1, 2  # what an item is held against, where it is not a fixed benchmark
@@ -59,16 +60,14 @@ def grade_by_yield(firm: Firm) -> None:
 def figures_of(firm: Firm) -> list[float]:
     """Return the yearly figures of a firm in the order of the declared ones (ODD eq. 90)."""
     industry, output = firm.industry, firm.output
-    energy = output * firm.energy_intensity
-    electricity = energy * KGCE_PER_TCE * firm.model.parameters.electricity_share / KGCE_PER_KWH / YUAN_PER_10K
     figures = {
         "output": output,
         "value_added": output * industry.value_added_rate,
         "tax": output * industry.tax_rate,
         "research": output * industry.research_share,
         "land": land_used(firm),
-        "energy": energy,
-        "electricity": electricity,
+        "energy": output * firm.energy_intensity,
+        "electricity": output * electricity_of(firm) / YUAN_PER_10K,
         "emissions": output * firm.emission_intensity,
         "workers": output / industry.output_per_worker,
         "hightech": float(firm.hightech),
@@ -79,7 +78,8 @@ def figures_of(firm: Firm) -> list[float]:
 def demerits_of(firm: Firm) -> list[bool]:
     """Return which demerits a firm has, in the order of the declared ones (ODD eq. 94)."""
     listed = firm.park.zone and firm.industry.heavy and firm.emission_intensity > firm.model.emission_line
-    return [bool(listed) if name == "listed_polluter" else False for name in DEMERITS]
+    demerits = {"listed_polluter": bool(listed), "obsolete_equipment": firm.equipment.is_obsolete}
+    return [demerits[name] for name in DEMERITS]
 
 
 def grade_by_table(city: Any, row: int, firms: list[Firm]) -> None:

@@ -7,6 +7,7 @@ from model.state import Channel, Tenure
 from model.streams import Purpose
 from model.units import M2_PER_MU
 
+from .equipment import takes_place
 from .firm import Firm
 from .park import Park
 from .project import Project
@@ -93,6 +94,8 @@ class Queue:
     def find_seat(self, firm: Firm) -> bool:
         """Seat a project in its park; a newcomer may take a seat elsewhere in the whole zone (ODD eq. 25, 59)."""
         project = firm.project
+        if takes_place(firm) and project.park.specialised_places <= 0:
+            return False
         if project.park.has_room_for(firm, project):
             project.park.seat(firm, project)
             return True

@@ -24,7 +24,7 @@ def modernise(firm: "Firm") -> bool:
     if firm.project is not None or floor >= firm.model.parameters.zero_land_share:
         return False
     plot_ratio, review, _, _ = firm.model.uniforms(firm.identity, Purpose.PLOT_RATIO)
-    draws = DrawsOfApplication(0.0, 0.0, 0.0, plot_ratio, review)
+    draws = DrawsOfApplication(0.0, 0.0, 0.0, plot_ratio, review, 0.0)
     design = firm.design * firm.model.parameters.expansion_size
     Application(firm, firm.park, design, draws).decide_on_own_land()
     return True

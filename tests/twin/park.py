@@ -13,6 +13,7 @@ from .arithmetic import exponential_of, rounded
 from .book import Page
 from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
+from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
 from .small_firm_park import SmallFirmPark
 
@@ -54,6 +55,9 @@ class Park(mesa.Agent):
         self.factory_leased = int(record.factory_leased)
         self.factories_under_way = [0] * FACTORY_QUARTERS
         self.floor_wanted = 0
+        self.specialised_places = int(record.specialised_places)
+        self.freed_land_left = 0
+        self.freed_energy_left = 0
 
         # standing
         self.national = self.national_at_baseline
@@ -247,6 +251,7 @@ class Park(mesa.Agent):
                 self.page.land_granted_hightech += project.land
             firm.start_building(self.model.parameters.construction_quarters)
         else:
+            self.specialised_places -= int(takes_place(firm))
             self.factory_leased += project.floor
             if not firm.is_moving:
                 firm.leased += project.floor
@@ -255,6 +260,7 @@ class Park(mesa.Agent):
                 self.small_firm_park.take_in(firm, project)
             firm.start_building(self.model.parameters.fitting_quarters)
         self.pay_incentives(project)
+        give_freed(firm, self, project.land if project.channel == Channel.NEW_LAND else 0, project.energy)
 
     # --- standard factories and idle land -----------------------------------------------------------------------------
 

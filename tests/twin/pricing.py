@@ -19,10 +19,21 @@ def surcharges_on(firm: Any) -> tuple[float, float]:
     )
 
 
-def energy_left(surcharge: float, parameters: Any) -> float:
+def electricity_share(firm: Any) -> float:
+    """Return the share of electricity in the energy of a firm: its industry's if that has any (ODD eq. 96)."""
+    return float(firm.industry.electricity_share) or firm.model.parameters.electricity_share
+
+
+def electricity_of(firm: Any) -> float:
+    """Return the electricity that a firm uses for 10,000 yuan of output, kWh (ODD eq. 97)."""
+    return KGCE_PER_TCE * firm.energy_intensity * electricity_share(firm) / KGCE_PER_KWH
+
+
+def energy_left(surcharge: float, firm: Any) -> float:
     """Return the part of its energy that a firm uses at a surcharge (ODD eq. 96)."""
+    parameters = firm.model.parameters
     electricity = power(1.0 + surcharge / parameters.electricity_price, -parameters.electricity_elasticity)
-    return 1.0 - parameters.electricity_share * (1.0 - electricity)
+    return 1.0 - electricity_share(firm) * (1.0 - electricity)
 
 
 def pay_by_grade(firm: Any) -> float:
@@ -30,11 +41,10 @@ def pay_by_grade(firm: Any) -> float:
     parameters, page = firm.model.parameters, firm.park.page
     electricity, water = surcharges_on(firm)
     if electricity != firm.power_surcharge:
-        before = energy_left(firm.power_surcharge, parameters)
-        firm.energy_intensity *= energy_left(electricity, parameters) / before
+        before = energy_left(firm.power_surcharge, firm)
+        firm.energy_intensity *= energy_left(electricity, firm) / before
         firm.power_surcharge = electricity
-    used = firm.energy_intensity * KGCE_PER_TCE * parameters.electricity_share / KGCE_PER_KWH
-    unit = min(1.0, used * electricity / YUAN_PER_10K + parameters.water_cost * water)
+    unit = min(1.0, electricity_of(firm) * electricity / YUAN_PER_10K + parameters.water_cost * water)
     if unit <= 0.0:
         return 0.0
     paid = rounded(QUARTER * YUAN_PER_10K * firm.output * unit)

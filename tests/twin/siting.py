@@ -77,7 +77,7 @@ class Application:
         if intensity is None:
             self.park.page.refused_energy += 1
         else:
-            self.admit(Channel.OWN_LAND, 0, rounded(self.floor_planned), intensity)
+            self.admit(Channel.OWN_LAND, 0, rounded(self.floor_planned), intensity, Tenure.NONE)
 
     # --- energy review -----------------------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ class SmallFirmPark:
             firm.tenure, firm.unit = project.tenure, project.floor
 
     def let_go(self, firm: "Firm") -> None:
-        """Have the unit free again that a firm which leaves has here, if it has one (ODD eq. 85)."""
+        """Have the unit free again that a firm which leaves or moves away has here, if it has one (ODD eq. 85)."""
         unit = self.unit_of(firm)
         if unit == 0:
             return

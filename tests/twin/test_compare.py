@@ -6,7 +6,16 @@ import pytest
 from model.parameters import PARAMETERS
 
 from .compare import compare_tables, first_differences
-from .extremes import full_of_pillars, full_schedule, short_of_energy, with_candidates, with_parameters
+from .extremes import (
+    full_of_pillars,
+    full_schedule,
+    graded_by_tables,
+    short_of_energy,
+    with_candidates,
+    with_obsolete_equipment,
+    with_parameters,
+    with_small_firm_parks,
+)
 
 pytestmark = pytest.mark.twin
 
@@ -17,7 +26,15 @@ OF_INDICATORS = {"title_line", "services_rate", "services_land"}  # read after t
 def test_another_value_of_a_parameter_is_found_out(world, name):
     value = float(world.parameters[name][0])
     changed = {name: value * (0.5 if value > 0.7 else 1.3) if value != 0.0 else 0.3}
-    others = (world, with_candidates(world), short_of_energy(world), full_of_pillars(world))
+    others = (
+        world,
+        with_candidates(world),
+        short_of_energy(world),
+        full_of_pillars(world),
+        with_obsolete_equipment(world),
+        with_small_firm_parks(world),
+        graded_by_tables(world),
+    )
     assert any(
         first_differences(
             other,

@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that hold its mechanisms
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
 DECLARATIONS = {
-    "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS", "BOOK_COLUMNS",
+    "EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS",
 }  # fmt: skip
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
@@ -19,6 +19,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.criteria": {"AMOUNTS", "DEMERITS"},
     "model.futures": {"drawn_values", "take_from_populations"},
     "model.population.populations": {"world_of_replicate"},
+    "model.record": {"BOOK_COLUMNS"},
     "model.state": DECLARATIONS,
     "model.streams": KEYED_DRAWS,
     "model.units": {

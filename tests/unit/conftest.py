@@ -61,6 +61,9 @@ WORKED = {
     "small_park_plot": 30.0, "small_park_quarters": 12.0, "small_park_plot_ratio": 2.5, "low_yield": 0.5,
     "clearing_price": 30.0, "leading_share_least": 0.7, "small_firm_sales": 2000.0, "small_firm_staff": 300.0,
     "unit_energy": 1.0, "unit_emissions": 1.0, "unit_price": 0.17, "rent_free_years": 1.0, "rent_half_years": 2.0,
+    "surcharge_restricted": 0.1, "surcharge_eliminated": 0.3, "scrap_surcharge": 0.2, "scrap_spread": 0.8,
+    "scrap_rate": 1.0, "scrap_saving": 0.2, "scrap_cleaning": 0.4, "obsolete_capital": 0.3,
+    "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
 }  # fmt: skip
 
 

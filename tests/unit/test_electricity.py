@@ -1,14 +1,28 @@
 import pytest
 
-from model.rules.electricity import electricity_used, energy_left, unit_charge
+from model.rules.electricity import electricity_share, electricity_used, energy_left, unit_charge
 
 INTENSITY = 0.1229  # tce/10k yuan: 1000 kWh by calorific value for 10k yuan, of which 0.4 are electricity
 
 
-def test_electricity_is_a_share_of_energy_by_its_calorific_value(central):
-    assert electricity_used(INTENSITY, central) == pytest.approx(400.0)
-    central.electricity_share = 0.6
-    assert electricity_used(2 * INTENSITY, central) == pytest.approx(1200.0)
+@pytest.fixture
+def industry(town):
+    """An industry whose share of electricity the case does not give."""
+    found = town.world.industries[town.HEAVY]
+    assert found.electricity_share == 0.0
+    return found
+
+
+@pytest.mark.parametrize(("own", "share"), [(0.0, 0.4), (0.55, 0.55)])
+def test_an_industry_has_its_own_share_of_electricity_or_the_usual_one(industry, central, own, share):
+    industry.electricity_share = own
+    assert electricity_share(industry, central) == share
+
+
+def test_electricity_is_a_share_of_energy_by_its_calorific_value(industry, central):
+    assert electricity_used(INTENSITY, industry, central) == pytest.approx(400.0)
+    industry.electricity_share = 0.6
+    assert electricity_used(2 * INTENSITY, industry, central) == pytest.approx(1200.0)
 
 
 @pytest.mark.parametrize(
@@ -19,13 +33,18 @@ def test_electricity_is_a_share_of_energy_by_its_calorific_value(central):
         (0.75, 0.924_901_0),  # 2^-0.3 = 0.812252
     ],
 )
-def test_a_dearer_kilowatt_hour_saves_electricity_and_no_other_energy(central, surcharge, left):
-    assert energy_left(surcharge, central) == pytest.approx(left, rel=1e-6)
+def test_a_dearer_kilowatt_hour_saves_electricity_and_no_other_energy(industry, central, surcharge, left):
+    assert energy_left(surcharge, industry, central) == pytest.approx(left, rel=1e-6)
 
 
-def test_without_elasticity_nothing_is_saved(central):
+def test_an_industry_of_much_electricity_saves_more_energy(industry, central):
+    industry.electricity_share = 0.7
+    assert energy_left(0.10, industry, central) == pytest.approx(0.974_203_1, rel=1e-6)  # 1 - 0.7 (1 - 0.9631473)
+
+
+def test_without_elasticity_nothing_is_saved(industry, central):
     central.electricity_elasticity = 0.0
-    assert energy_left(0.3, central) == 1.0
+    assert energy_left(0.3, industry, central) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -38,11 +57,11 @@ def test_without_elasticity_nothing_is_saved(central):
         (40.0, 0.0, 1.0),  # never more than all of the output
     ],
 )
-def test_a_charge_is_a_share_of_output(central, electricity, water, unit):
-    assert unit_charge(INTENSITY, electricity, water, central) == pytest.approx(unit)
+def test_a_charge_is_a_share_of_output(industry, central, electricity, water, unit):
+    assert unit_charge(INTENSITY, electricity, water, industry, central) == pytest.approx(unit)
 
 
-def test_a_tenth_of_a_yuan_is_four_thousandths_of_output_where_power_is_three_hundredths_of_it(central):
+def test_a_tenth_of_a_yuan_is_four_thousandths_of_output_where_power_is_three_hundredths_of_it(industry, central):
     bill = 0.03
     intensity = INTENSITY * bill * 10_000 / (400 * central.electricity_price)
-    assert unit_charge(intensity, 0.10, 0.0, central) == pytest.approx(0.004)
+    assert unit_charge(intensity, 0.10, 0.0, industry, central) == pytest.approx(0.004)

@@ -103,6 +103,19 @@ EXPECTED = {
     "grade_d_share": (0.4, 0.1),
     "firms_charged_by_grade": (0.0, 8.0),
     "grade_surcharge_income": (math.nan, 6.0),
+    "firms_charged": (0.0, 6.0),
+    "equipment_scrapped": (math.nan, 9.0),
+    "surcharge_income": (math.nan, 5.0),
+    "backward_closed": (math.nan, 8.0),
+    "backward_moved": (math.nan, 11.0),
+    "backward_upgraded": (math.nan, 12.0),
+    "backward_left": (math.nan, 13.0),
+    "compensation_paid": (math.nan, 7.0),
+    "freed_land": (math.nan, 12.0),  # 8000 m2
+    "reused_land": (math.nan, 10.5),
+    "freed_energy": (math.nan, 4.0),  # 40 million kgce
+    "reused_energy": (math.nan, 2.5),
+    "freed_emissions": (math.nan, 1.7),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -139,6 +152,9 @@ def small_record():
         "land_pooled_in": 2000, "land_mixed": 4000, "tax_passed": 200_000_000, "incentives": 300_000_000,
         "modernised": 8, "floor_own_land": 30_000, "scaled_up": 9, "merely_registered": 4, "rewards": 500_000_000,
         "grade_surcharges": 600_000_000,
+        "scrapped": 9, "surcharges": 500_000_000, "backward_closed": 8, "backward_moved": 11, "backward_upgraded": 12,
+        "backward_left": 13, "compensation": 700_000_000, "freed_land": 8000, "reused_land": 7000,
+        "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
         books[name][0, 1], books[name][0, 4] = [1, 0, 99], [0, total - 1, 99]
@@ -152,7 +168,7 @@ def small_record():
         "national": 2, "area_other": 2000, "redeveloped": 4000, "units_floor": 5000, "units_building": 2000,
         "tenants_above_scale": 4,
         "graded_a": 10, "graded_b": 20, "graded_c": 15, "graded_d": 5,
-        "charged_by_grade": 8,
+        "charged_by_grade": 8, "charged": 6,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts

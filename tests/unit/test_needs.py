@@ -19,7 +19,7 @@ from scenarios.scenario import Scenario
 pytestmark = pytest.mark.chizhou
 
 REQUIRED = [name for name, need in NEEDS.items() if need.required]
-LACKING = {"surcharges_by_grade", "small_firm_park"}  # what the shipped case does not have
+LACKING = {"surcharges_by_grade", "small_firm_park", "obsolete_equipment"}  # what the shipped case does not have
 LEVER_OF = {lever.needs: name for name, lever in LEVERS.items() if lever.needs in REQUIRED}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}
 
@@ -115,13 +115,15 @@ TAKEN = {
     "listed_polluters": (lambda b: with_industries(b, "heavy", 0.0), set()),
     "suited_projects": (lambda b: with_industries(b, "suited_share", 0.0), set()),
     "surcharges_by_grade": (lambda b: with_surcharges(b), set()),
+    "obsolete_equipment": (lambda b: with_industries(b, "restricted_share", 0.0), set()),
 }
 
 
 @pytest.fixture
 def baseline(case):
     """The baseline of the case with what it lacks: it meets every need."""
-    return with_zones(with_surcharges(case.data.baseline, electricity_surcharge=0.1), small_firm_land=90.0)
+    charged = with_surcharges(case.data.baseline, electricity_surcharge=0.1)
+    return with_zones(with_industries(charged, "restricted_share", 0.2), small_firm_land=90.0)
 
 
 def test_the_shipped_case_meets_every_need_of_a_lever_but_some(case, baseline):
@@ -133,6 +135,12 @@ def test_the_shipped_case_meets_every_need_of_a_lever_but_some(case, baseline):
 def test_a_surcharge_of_either_kind_is_an_object_of_the_lever(case, column):
     charged = with_surcharges(case.data.baseline, **{column: 0.1})
     assert offered_by(charged) == set(NEEDS) - LACKING | {"surcharges_by_grade"}
+
+
+@pytest.mark.parametrize("column", ["restricted_share", "eliminated_share"])
+def test_either_class_of_equipment_is_an_object_of_the_levers(case, column):
+    equipped = with_industries(case.data.baseline, column, 0.2)
+    assert offered_by(equipped) == set(NEEDS) - LACKING | {"obsolete_equipment"}
 
 
 @pytest.mark.parametrize("missing", NEEDS)

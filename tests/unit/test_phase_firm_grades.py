@@ -8,7 +8,7 @@ from model.criteria import AMOUNTS
 from model.grading_tables import NO_GRADINGS
 from model.phases.firm_grades import grade_by_case, grade_firms, write_figures
 from model.sources import SOURCES
-from model.state import Grade, Stage
+from model.state import EquipmentClass, Grade, Stage
 from model.units import M2_PER_MU
 from model.world import grading_columns
 from scenarios.files.grading_file import read_grading
@@ -32,6 +32,10 @@ benchmark = { value = 100, unit = "10k yuan/year/mu" }
 [[tables.penalties]]
 demerit = "listed_polluter"
 lowest = true
+
+[[tables.penalties]]
+demerit = "obsolete_equipment"
+grades = 2
 
 [tables.small]
 missing = "zero"
@@ -126,6 +130,16 @@ def test_a_listed_polluter_has_the_lowest_grade(graded_town, central):
     )
     grade_firms(4, graded_town.world, graded_town.state, central, graded_town.book)
     assert (clean.grade, dirty.grade) == (Grade.A, Grade.D)
+
+
+@pytest.mark.parametrize("kind", [EquipmentClass.RESTRICTED, EquipmentClass.ELIMINATED])
+def test_a_firm_with_obsolete_equipment_has_its_demerit(graded_town, central, kind):
+    firms = [
+        graded_town.add_firm(output=4000.0, land=mu(40), equipment_class=each)
+        for each in (EquipmentClass.PERMITTED, kind)
+    ]
+    grade_firms(4, graded_town.world, graded_town.state, central, graded_town.book)
+    assert [firm.grade for firm in firms] == [Grade.A, Grade.C]
 
 
 def test_firms_are_counted_by_park_and_grade(graded_town, central):

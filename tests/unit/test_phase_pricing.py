@@ -30,8 +30,8 @@ def pay(priced, central, neutral):
 
     def paid(firm, strength=1.0):
         neutral.price_by_grade = strength
-        tables, page = priced.world.grading_tables, priced.book[firm.park]
-        return pay_by_grade(firm, priced.city, tables, priced.costs, central, neutral[firm.park], page)
+        page = priced.book[firm.park]
+        return pay_by_grade(firm, priced.city, priced.world, priced.costs, central, neutral[firm.park], page)
 
     return paid
 

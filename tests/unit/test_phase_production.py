@@ -90,7 +90,7 @@ def test_what_a_firm_expects_is_its_demand_its_edge_cluster_and_cost(town, centr
     town.add_firm(stage=Stage.CLOSED)
     project = town.add_waiting()
     town.add_firm(output=5000.0, design=9000.0, capability=0.7, energy_intensity=0.5)
-    assert gather(0, town.world, town.state, central, neutral, town.costs, town.book) == (3, 1)
+    assert gather(0, town.key, town.world, town.state, central, neutral, town.costs, town.book) == (3, 1)
     batch = town.state.batch[0]
     assert (batch.row[0], batch.output[0], batch.design[0], batch.capability[0]) == (2, 5000.0, 9000.0, 0.7)
     assert (batch.expected[0], batch.unit_cost[0]) == pytest.approx((0.02875, 0.02))

@@ -144,6 +144,6 @@ def test_a_reward_makes_firms_of_the_band_grow_faster(town, central, neutral, co
     town.add_firm(**{"above_scale": 0, **columns})
     expected = []
     for neutral.scale_up_support in (0.0, 10.0):
-        gather(0, town.world, town.state, central, neutral, town.costs)
+        gather(0, town.key, town.world, town.state, central, neutral, town.costs, town.book)
         expected.append(town.state.batch[0].expected[0])
     assert expected[1] - expected[0] == pytest.approx(gained, abs=1e-7)

@@ -4,22 +4,27 @@ import inspect
 import numpy as np
 import pytest
 
-from model import state, world
+from model import record, state, world
 from model.state import allocate_state, records
 
 TABLES = {
-    name: getattr(state, name)
-    for name in (
-        "FIRM_COLUMNS",
-        "PARK_COLUMNS",
-        "MARKET_COLUMNS",
-        "CELL_COLUMNS",
-        "GRADE_COLUMNS",
-        "CITY_COLUMNS",
-        "QUEUE_COLUMNS",
-        "SUM_COLUMNS",
-        "BOOK_COLUMNS",
+    name: getattr(room, name)
+    for room, names in (
+        (
+            state,
+            (
+                "FIRM_COLUMNS",
+                "PARK_COLUMNS",
+                "MARKET_COLUMNS",
+                "CELL_COLUMNS",
+                "GRADE_COLUMNS",
+                "CITY_COLUMNS",
+                "QUEUE_COLUMNS",
+            ),
+        ),
+        (record, ("SUM_COLUMNS", "BOOK_COLUMNS")),
     )
+    for name in names
 }
 
 
@@ -48,7 +53,7 @@ def test_no_column_is_declared_twice(module):
 
 
 def test_land_and_energy_are_counted_in_whole_units():
-    for columns in (state.FIRM_COLUMNS, state.PARK_COLUMNS, state.BOOK_COLUMNS):
+    for columns in (state.FIRM_COLUMNS, state.PARK_COLUMNS, record.BOOK_COLUMNS):
         for name, column in columns.items():
             if column.unit in ("kgce", "kgce/year") or name.startswith(("land", "area", "floor_f", "floor_l")):
                 assert column.dtype == "i8", name

@@ -126,6 +126,7 @@ def test_a_case_says_where_its_levers_can_act(case):
     assert case.data.offers.parks[""] == case.data.offers.parks["second_zone"] == zones
     joining = tuple(park.id for park in case.data.baseline.parks if park.merges_into)
     assert case.data.offers.parks["merger"] == joining
+    assert case.data.offers.parks["obsolete_equipment"] == tuple(park.id for park in case.data.baseline.parks)
 
 
 def test_settings_at_other_parks_act_otherwise():
