@@ -12,7 +12,7 @@ from model.world import INDUSTRY_COLUMNS
 from .case_faults import NUMBERS
 from .case_shape import CaseFile
 from .industry_table import MIXES
-from .park_table import PARK_NUMBERS, SMALL_FIRM_NUMBERS
+from .park_table import PARK_NUMBERS
 from .ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Ranges, ranges_of_case_file
 
 TABLES = {PARKS_FILE: PARKS, INDUSTRIES_FILE: INDUSTRIES}
@@ -52,7 +52,7 @@ def unit_of(unknown: Unknown) -> str:
     if unknown.table in NUMBERS:
         return NUMBERS[unknown.table][unknown.column].unit
     if unknown.table == PARKS:
-        return OUTPUT_UNIT if unknown.column == OUTPUT else (PARK_NUMBERS | SMALL_FIRM_NUMBERS)[unknown.column].unit
+        return OUTPUT_UNIT if unknown.column == OUTPUT else PARK_NUMBERS[unknown.column].unit
     return "share" if unknown.column in MIXES else INDUSTRY_COLUMNS[unknown.column][0]
 
 
