@@ -1,5 +1,6 @@
 """Published figures beside the model as tables: what each cell says, for the terminal and for documents."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from scenarios.facts.statistics import AREA_KINDS, ZONES
 from scenarios.files.observed import AREAS, EVIDENCE, FIT, HOLD_OUT, Fact
 from scenarios.scenario import Scenario
 
-from ..shared.language import label, listed_apart
+from ..shared.language import label, listed, listed_apart
 from ..shared.paragraphs import Paragraph
 from ..shared.tables import FittedTable
 from ..shared.target_words import places_of, with_places
-from ..shared.values import bracketed, number_in, range_text, value_text
+from ..shared.values import bracketed, in_percent, number_in, range_text, value_text
 from .words import WORDS
 
 
@@ -44,10 +45,16 @@ def cells(compared: Compared, case: Case, language: str) -> FactCells:
     if compared.breaks:
         verdict = words["marked"].format(verdict=verdict).strip()
     return FactCells(
-        fact_name(fact, case, language), years, bracketed(number_in(fact.value, fact.unit, language), band, language),
+        fact_name(fact, case, language), years, bracketed(_value(fact, language), band, language),
         value_text(compared.mean, fact.unit, language, rounded=True) if known else "", spread, verdict,
         label(EVIDENCE[fact.evidence], language),
     )  # fmt: skip
+
+
+def _value(fact: Fact, language: str) -> str:
+    """Return the published value: with its sign where it is in percent, else its unit is that of the band behind it."""
+    write = value_text if in_percent(fact.unit) else number_in
+    return write(fact.value, fact.unit, language)
 
 
 def fact_name(fact: Fact, case: Case, language: str) -> str:
@@ -79,17 +86,21 @@ def facts_report(compared: Sequence[Compared], case: Case, scenario: Scenario, r
 def _table(
     title: str, rows: Sequence[Compared], case: Case, language: str, *, simulated: bool = True
 ) -> list[RenderableType]:
-    """Return the table of some facts, nothing of none; without what the model says where no run has their years."""
+    """Return the table of some facts, nothing of none; without what the model says where no run has their years.
+
+    A row is named by its fact and year, so that no part of a table that is split has two rows of one name.
+    """
     if not rows:
         return []
-    columns = ("years", "band", "mean", "spread", "verdict", "evidence") if simulated else ("years", "band", "evidence")
+    columns = ("band", "mean", "spread", "verdict", "evidence") if simulated else ("band", "evidence")
     table = FittedTable(title)
     table.add_column(WORDS[language]["fact"])
     for name in columns:
         table.add_column(WORDS[language][name], number=name in ("band", "mean", "spread"))
     for each in rows:
         shown = cells(each, case, language)
-        table.add_row(shown.fact, *(getattr(shown, name) for name in columns))
+        dated = WORDS[language]["dated"].format(fact=shown.fact, years=shown.years)
+        table.add_row(dated, *(getattr(shown, name) for name in columns))
     return [table]
 
 
@@ -103,6 +114,9 @@ def _keys(compared: Sequence[Compared], replicates: int, language: str) -> Itera
         ]
         yield Paragraph(words["break_key"].format(breaks=listed_apart(named, language)), "dim")
     yield Paragraph(words["counted"].format(n=replicates, **counts(compared)))
+    graded = Counter(each.fact.evidence for each in compared)
+    parts = [words["graded"].format(name=label(EVIDENCE[name], language), count=graded[name]) for name in EVIDENCE]
+    yield Paragraph(words["by_evidence"].format(counts=listed(parts, language)))
 
 
 def years_of(first: int, last: int) -> str:

@@ -115,10 +115,12 @@ def breaks_across(fact: Fact, breaks: Iterable[Break], baseline: int) -> tuple[B
     """Return the breaks that touch a fact's statistic: of growth those between its years, else those since the baseline.
 
     A run carries the statistics of the baseline year on. A figure of before the baseline is touched by what went on in its year.
+    Growth that was published before a break's own figures came out is of one kind, whatever its years.
     """
     start = min(baseline, fact.year) if fact.since is None else fact.since
     touching = (each for each in breaks if fact.statistic.name in each.indicators)
-    return tuple(each for each in touching if each.between(start, fact.year))
+    found = (each for each in touching if each.between(start, fact.year))
+    return tuple(each for each in found if fact.since is None or not each.follows(fact.known_from))
 
 
 def fact_table(compared: Iterable[Compared], scenario: str) -> pd.DataFrame:

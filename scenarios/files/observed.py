@@ -24,7 +24,7 @@ OBSERVED_COLUMNS = (
 )  # fmt: skip
 OBSERVED_REMARKS = ("since", "note_zh", "note_en")
 BREAK_COLUMNS = ("first", "last", "indicators", "source")
-BREAK_REMARKS = ("zh", "en")
+BREAK_REMARKS = ("published", "zh", "en")
 FIRST_YEAR, LAST_YEAR = 1978, 2160
 LARGEST = 1e9
 SHARE = "share"
@@ -85,7 +85,8 @@ class Fact(NamedTuple):
 class Break(NamedTuple):
     """A break in statistics: figures of before `first` and of after `last` are not of one kind.
 
-    `indicators` are the names of the statistics that it touches.
+    `indicators` are the names of the statistics that it touches. `published` is the day, month or year in which the first
+    figures of the new kind came out, empty where it is not known.
     """
 
     first: int
@@ -94,10 +95,16 @@ class Break(NamedTuple):
     source: str
     zh: str
     en: str
+    published: str = ""
 
     def between(self, year: int, later: int) -> bool:
         """Return whether it begins after one year and by the later one, or still goes on then: whether it is between them."""
         return self.first <= later and self.last > year
+
+    def follows(self, known_from: str) -> bool:
+        """Return whether a figure known from a date was out before it; dates that may be the same do not say so."""
+        shorter = min(len(self.published), len(known_from))
+        return known_from[:shorter] < self.published[:shorter]
 
 
 Known = Mapping[str, Mapping[str, Label | Text]]  # places by kind and id
@@ -141,9 +148,7 @@ def _fact(row: Row, known: Known, sources: Collection[str]) -> Fact:
     with faults:
         source = _source(row, sources)
     with faults:
-        known_from = row.word("known_from")
-        if not DAY.fullmatch(known_from):
-            raise InputProblem(row.place("known_from"), say("no_day", value=as_written(known_from)), say("day_rule"))
+        known_from = _date(row, "known_from")
     faults.refuse()
     unit = statistic.unit if since is None else GROWTH_UNIT
     with faults:
@@ -196,6 +201,14 @@ def _band(row: Row, unit: str) -> tuple[float, float, float]:
     return value, low, high
 
 
+def _date(row: Row, column: str) -> str:
+    """Return the day, month or year of a cell. Raises InputProblem for what is none."""
+    written = row.word(column)
+    if not DAY.fullmatch(written):
+        raise InputProblem(row.place(column), say("no_day", value=as_written(written)), say("day_rule"))
+    return written
+
+
 def _source(row: Row, sources: Collection[str]) -> str:
     name = row.word("source")
     if name not in sources:
@@ -216,7 +229,10 @@ def read_breaks(folder: Path, sources: Collection[str]) -> tuple[Break, ...]:
 
 
 def _break(row: Row, sources: Collection[str]) -> Break:
-    faults, names = Faults(), []
+    faults, names, published = Faults(), [], ""
+    with faults:
+        if row.cells.get("published", "").strip():
+            published = _date(row, "published")
     with faults:
         first = row.whole("first", FIRST_YEAR, LAST_YEAR)
         last = row.whole("last", first, LAST_YEAR)
@@ -232,4 +248,4 @@ def _break(row: Row, sources: Collection[str]) -> Break:
         if not plain(zh):
             raise InputProblem(row.place("zh"), say("is_empty"), say("one_label_rule"))
     faults.refuse()
-    return Break(first, last, tuple(names), source, zh, en)
+    return Break(first, last, tuple(names), source, zh, en, published)

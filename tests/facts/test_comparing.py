@@ -97,6 +97,31 @@ def test_a_break_is_between_two_years_or_between_the_baseline_and_one(first, las
     assert (breaks_across(fact(0.0, 1.0, year, since), (each,), 2015) == (each,)) is between
 
 
+@pytest.mark.parametrize(
+    ("known_from", "touched"),
+    [
+        ("2018-01-16", False),
+        ("2018-10", False),
+        ("2018-11", True),
+        ("2018-11-03", True),
+        ("2018", True),
+        ("2019", True),
+    ],
+)
+def test_growth_that_was_known_before_a_break_came_out_is_judged(known_from, touched):
+    census = CENSUS._replace(published="2018-11")
+    growth = fact(0.1, 0.3, 2017, 2016)._replace(known_from=known_from)
+    verdict = compared(growth, breaks=(census,))[0].verdict
+    assert (verdict is Verdict.ACROSS_BREAK) is touched
+    level = fact(100.0, 300.0, 2017)._replace(known_from=known_from)
+    assert compared(level, breaks=(census,))[0].breaks == (census,)  # a run carries the old kind on
+
+
+def test_a_break_without_a_date_touches_whatever_was_known_when():
+    growth = fact(0.1, 0.3, 2017, 2016)._replace(known_from="2016-01-16")
+    assert compared(growth, breaks=(CENSUS,))[0].verdict is Verdict.ACROSS_BREAK
+
+
 def test_a_break_touches_only_the_statistics_that_it_names():
     assert breaks_across(fact(0.0, 1.0, 2017, 2016, "jobs"), (CENSUS,), 2015) == ()
 

@@ -135,6 +135,17 @@ def breaks(folder, row):
     return read_breaks(folder, ("yearbook",))
 
 
+def test_a_break_may_say_when_its_figures_came_out(tmp_path):
+    path = tmp_path / "breaks.csv"
+    path.write_text(
+        "first,last,published,indicators,zh,en,source\n2012,2012,2013-08,tax,a,a,yearbook\n", encoding="utf-8"
+    )
+    assert read_breaks(tmp_path, ("yearbook",))[0].published == "2013-08"
+    path.write_text("first,last,published,indicators,zh,en,source\n2012,2012,soon,tax,a,a,yearbook\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match="column published: 'soon' is no date"):
+        read_breaks(tmp_path, ("yearbook",))
+
+
 def test_a_break_has_its_years_and_the_statistics_that_it_touches(tmp_path):
     (found,) = breaks(tmp_path, f"2012,2016,tax; {STATISTICS['tax_rate'].zh},改革,,yearbook\n")
     assert found == Break(2012, 2016, ("tax", "tax_rate"), "yearbook", "改革", "改革")
