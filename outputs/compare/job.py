@@ -22,7 +22,7 @@ from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 
-from ..run.folder import RESULTS, RunFolder, run_name
+from ..run.folder import RunFolder, results_folder, run_name
 from ..run.job import run_with_progress
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
@@ -54,8 +54,7 @@ def run_compare(
         refuse_taken(out, say("new_folder"))
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
-        written = out if out is not None else RESULTS / runs.case_name / f"compare-{moment:%Y%m%d-%H%M%S}"
-        refuse_taken(written, say("new_folder"))
+        written = results_folder(out, runs.case_name, f"compare-{moment:%Y%m%d-%H%M%S}")
         known = _case_at_hand(runs, Path(what))
         labels = known.scenarios if known is not None else {}
         chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
@@ -66,8 +65,7 @@ def run_compare(
     else:
         case, left_out = load_case(what), 0
         chosen = _ids_of(names, case.scenarios)
-        written = out if out is not None else RESULTS / case.name / f"compare-{run_name(seed, replicates, moment)}"
-        refuse_taken(written, say("new_folder"))
+        written = results_folder(out, case.name, f"compare-{run_name(seed, replicates, moment)}")
         case.prepare()
         chosen, same = distinct_scenarios(case, chosen or list(case.scenarios))
         _check_several(as_written(what), pd.DataFrame({SCENARIO: chosen}), same, case, language)

@@ -1,6 +1,5 @@
 """The command `facts`: runs a case and holds it against what was published."""
 
-import json
 import os
 from datetime import datetime
 from pathlib import Path
@@ -8,11 +7,11 @@ from pathlib import Path
 from scenarios.case import input_files, load_case
 from scenarios.facts.comparing import compare_facts, fact_table, prepared
 from scenarios.files.observed import OBSERVED_FILE
-from scenarios.refusals.folders import refuse_taken
+from scenarios.populations import PROVENANCE
 from scenarios.refusals.problem import InputProblem, say
-from scenarios.sweep.durable import write_case_copy
+from scenarios.sweep.durable import json_bytes, write_case_copy
 
-from ..run.folder import RESULTS, RunFolder, run_name
+from ..run.folder import RunFolder, results_folder, run_name
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.progress import progress_bar
@@ -42,8 +41,7 @@ def run_facts(
     scenario = case.scenario(scenario_name or case.plan)
     if not case.data.facts:
         raise InputProblem(say("case", name=case.name), say("no_facts"), say("facts_rule", file=OBSERVED_FILE))
-    folder = out if out is not None else RESULTS / case.name / f"facts-{run_name(seed, replicates, moment)}"
-    refuse_taken(folder, say("new_folder"))
+    folder = results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}")
     asking = prepared(case)
     asking.prepare()
     words, screen = WORDS[language], console()
@@ -56,8 +54,7 @@ def run_facts(
             )  # fmt: skip
         (writing.path / FACTS_FILE).write_bytes(csv_bytes(fact_table(compared, scenario.name)))
         made = made_from(asking, seed, moment) | {"replicates": replicates, "scenario": scenario.name}
-        text = json.dumps(made, ensure_ascii=False, indent=1)
-        (writing.path / "provenance.json").write_text(text + "\n", encoding="utf-8")
+        (writing.path / PROVENANCE).write_bytes(json_bytes(made))
         report = facts_report(compared, case, scenario, replicates, language)
     screen.print(report)
     screen.print(words["written"].format(folder=folder), soft_wrap=True)

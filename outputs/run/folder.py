@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -15,7 +14,10 @@ import pandas as pd
 
 from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
-from scenarios.refusals.folders import unwritable
+from scenarios.populations import PROVENANCE
+from scenarios.refusals.folders import refuse_taken, unwritable
+from scenarios.refusals.problem import say
+from scenarios.sweep.durable import json_bytes
 
 from ..shared.csv_files import csv_bytes
 from ..shared.provenance import provenance
@@ -28,6 +30,16 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a disk that is full, or f
 def run_name(seed: int, replicates: int, moment: datetime) -> str:
     """Return the name of a run: when, how many replicates, which seed."""
     return f"{moment:%Y%m%d-%H%M%S}-n{replicates}-seed{seed}"
+
+
+def results_folder(out: Path | None, case: str, name: str) -> Path:
+    """Return the folder of some results: `out`, or one with a `name` among those of a case.
+
+    Raises InputProblem when it is there already: nothing is overwritten.
+    """
+    folder = out if out is not None else RESULTS / case / name
+    refuse_taken(folder, say("new_folder"))
+    return folder
 
 
 class RunFolder:
@@ -91,5 +103,4 @@ class RunFolder:
     ) -> None:
         """Write provenance.json, with what was `found` of the numbers drawn."""
         content = {**provenance(case, experiment, replicates, seed, moment), **found}
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        (self.path / "provenance.json").write_text(text + "\n", encoding="utf-8")
+        (self.path / PROVENANCE).write_bytes(json_bytes(content))

@@ -11,8 +11,7 @@ from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
 from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
 from scenarios.inspection.copied import copies_in
-from scenarios.refusals.folders import refuse_full, refuse_taken
-from scenarios.refusals.problem import say
+from scenarios.refusals.folders import refuse_full
 from scenarios.run_tables import RunTables
 from scenarios.sweep.durable import write_case_copy
 
@@ -24,7 +23,7 @@ from ..shared.progress import progress_bar
 from ..shared.screen import console
 from .drawn import found_of_baselines
 from .estimate import disk_needed, told_before
-from .folder import RESULTS, RunFolder, run_name
+from .folder import RunFolder, results_folder, run_name
 from .terminal import experiment_report
 
 TEXTS = {
@@ -47,13 +46,6 @@ def chosen_scenarios(case: Case, names: list[str] | None) -> list[Scenario]:
         return [case.scenario(REFERENCE)] + [each for each in case.scenarios.values() if each.name != REFERENCE]
     wanted = {each.name: each for each in (case.scenario(name) for name in [REFERENCE, *names])}
     return list(wanted.values())
-
-
-def free_folder(case: Case, out: Path | None, seed: int, replicates: int, moment: datetime) -> Path:
-    """Return the folder of the run. Raises InputProblem when it is there already: nothing is overwritten."""
-    folder = out if out is not None else RESULTS / case.name / run_name(seed, replicates, moment)
-    refuse_taken(folder, say("new_folder"))
-    return folder
 
 
 def run_with_progress(
@@ -98,7 +90,7 @@ def run_main_job(
     case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
-    folder = free_folder(case, out, seed, replicates, moment)
+    folder = results_folder(out, case.name, run_name(seed, replicates, moment))
     case.prepare()
     screen = console()
     for copied in copies_in(case):

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from rich.console import RenderableType
 
-from scenarios.refusals.folders import refuse_taken
-from scenarios.refusals.problem import say
 from scenarios.sweep.durable import json_bytes
 
-from ..run.folder import RESULTS, RunFolder
+from ..run.folder import RunFolder, results_folder
 from .csv_files import csv_bytes
 from .paragraphs import Paragraph
 from .provenance import package_versions
@@ -37,9 +35,7 @@ class Findings(NamedTuple):
 
 def findings_folder(out: Path | None, case: str, kind: str) -> Path:
     """Return the folder for the findings on a case; that of results unless one is named. Raises InputProblem."""
-    folder = out if out is not None else RESULTS / case / f"{datetime.now():%Y%m%d-%H%M%S}-{kind}"
-    refuse_taken(folder, say("new_folder"))
-    return folder
+    return results_folder(out, case, f"{datetime.now():%Y%m%d-%H%M%S}-{kind}")
 
 
 def publish(findings: Findings, folder: Path, language: str) -> Path:

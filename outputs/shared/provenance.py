@@ -9,7 +9,7 @@ from typing import Any
 
 from model import __version__
 from model.levers import LEVERS, LeverSetting
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, range_around
 from model.source_hash import MODEL_HASH
 from model.sources import Source
 from scenarios.case import Case
@@ -37,14 +37,11 @@ def parameters_used(case: Case) -> dict[str, Any]:
     used = {}
     for name, parameter in PARAMETERS.items():
         value = float(central[name])
-        moved = value - parameter.value
         used[name] = {
             "value": value,
             "unit": parameter.unit,
             "source": case.file.parameters[name].source if name in case.file.parameters else parameter.source,
-            "drawn_from": [max(parameter.low, parameter.low + moved), min(parameter.high, parameter.high + moved)]
-            if parameter.varies
-            else None,
+            "drawn_from": list(range_around(name, value)) if parameter.varies else None,
         }
     return used
 

@@ -16,6 +16,8 @@ from model.formulas import AREAS, ratio
 from model.indicators import INDICATORS
 from model.world import Measure
 
+from ..refusals.bilingual import Text
+
 ZONES = "zones"
 AREA_KINDS = (ZONES, *AREAS)  # places that are no park and no industry
 PARK_KIND, INDUSTRY_KIND = PARK_OR_INDUSTRY
@@ -87,22 +89,15 @@ RATIOS: dict[str, Ratio] = {
 }  # fmt: skip
 
 
-class Labels(NamedTuple):
-    """What something is called in both languages."""
-
-    zh: str
-    en: str
-
-
 # Indicators that are called by the zones, as they are called at any other place.
-ELSEWHERE: dict[str, Labels] = {
-    "firms": Labels("规上企业数", "registered firms"),
-    "gross_output": Labels("工业总产值", "gross output"),
-    "value_added": Labels("工业增加值", "value added"),
-    "tax": Labels("工业税收", "tax"),
-    "jobs": Labels("工业从业人员", "jobs"),
-    "trade": Labels("进出口总额", "imports and exports"),
-    "hightech_output_share": Labels("高新技术企业产值占工业总产值比重", "high-tech share of gross output"),
+ELSEWHERE: dict[str, Text] = {
+    "firms": Text("规上企业数", "registered firms"),
+    "gross_output": Text("工业总产值", "gross output"),
+    "value_added": Text("工业增加值", "value added"),
+    "tax": Text("工业税收", "tax"),
+    "jobs": Text("工业从业人员", "jobs"),
+    "trade": Text("进出口总额", "imports and exports"),
+    "hightech_output_share": Text("高新技术企业产值占工业总产值比重", "high-tech share of gross output"),
 }
 
 
@@ -131,7 +126,7 @@ class Statistic(NamedTuple):
         """Label in English."""
         return self.declared.en
 
-    def called_at(self, place: Place) -> "Labels | Indicator | Ratio":
+    def called_at(self, place: Place) -> Text | Indicator | Ratio:
         """Return what has its labels at a place."""
         return self.declared if place.kind == ZONES else ELSEWHERE.get(self.name, self.declared)
 
