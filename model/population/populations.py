@@ -173,6 +173,14 @@ def arrays_of(recipe: Any) -> Iterator[np.ndarray]:
             yield part
 
 
+def stacked(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Return arrays of one shape and one kind as one, (part, ...): `np.stack` would compare records field by field."""
+    whole = np.empty((len(parts), *parts[0].shape), parts[0].dtype)
+    for place, part in enumerate(parts):
+        whole[place] = part
+    return whole
+
+
 def gathered(tables: Sequence[Any]) -> Members:
     """Return tables of populations as one each; what lies between the columns of a record is zero.
 
@@ -185,7 +193,7 @@ def gathered(tables: Sequence[Any]) -> Members:
     members = Members(firms.view(np.recarray), parks.view(np.recarray))
     if len(tables[0]) == 2:
         return members
-    columns = [np.stack(column) for column in list(zip(*tables, strict=True))[2:]]
+    columns = [stacked(column) for column in list(zip(*tables, strict=True))[2:]]
     count = len(WorldArrays._fields)
     parameters, values, shares = columns[count:]
     return members._replace(
