@@ -23,6 +23,7 @@ def test_baseline_share_holds_in_every_replicate(none, indicator, share):
     np.testing.assert_allclose(none[indicator].sel(year=2015).values, share, atol=0.0001, rtol=0)
 
 
+@pytest.mark.chizhou
 def test_output_grows_by_five_to_ten_percent_a_year(none):
     growth = (none.gross_output.sel(year=2020) / none.gross_output.sel(year=2015)) ** (1 / 5) - 1
     assert 0.05 <= float(growth.mean()) <= 0.10
