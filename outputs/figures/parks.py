@@ -120,7 +120,7 @@ def _title(case: Case, indicator: str, language: str) -> str:
 
 
 def _caption(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the template of the caption; it says what becomes of zones that merge in a scenario shown."""
+    """Return the template of the caption; a sentence about zones that merge is there where a scenario shown merges some."""
     merging = case.file.mergers and any("park_merger" in runs.scenario.levers for runs in experiment.values())
     words = WORDS[language]
     return labels.with_sentence(words["caption"], words["merged"] if merging else "", language)
