@@ -53,8 +53,8 @@ SOURCES: dict[str, Source] = {
         "https://paper.wlxww.com/html/2015-07/22/content_1461923.htm?div=-1",
     ),
     "gexiang-rents-2018": Source(
-        "Gexiang small-firm park in Ruian: no rent for one year, half the rent for two",
-        "瑞安市阁巷小微企业创业园：租金一免两减半",
+        "Gexiang small-firm park: no rent for one year, half the rent for two",
+        "阁巷小微企业创业园：租金一免两减半",
         "2018",
         "http://wap.qwitaly.com/cjxw/1667.html",
     ),

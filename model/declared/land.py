@@ -38,7 +38,7 @@ DECLARED = (
     ),
     Lever(
         name="land_use_tax", unit="yuan/m2/year", neutral=0.0, low=0.0, high=20.0,
-        phases=("production", "arrivals",), first_indicator="land_granted", direction=-1,
+        phases=("production", "arrivals",), first_indicator="plot_ratio", direction=+1,
     ),
     Lever(
         name="mixed_land_use", unit="share", neutral=0.0, low=0.0, high=1.0,

@@ -42,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
         "bar": "{year} 年产值（{unit}）",
         "tick": "{year} 年产值",
         "caption": "模拟 {n} 次，{spread}；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
+        "merged": "整合后的开发区仍分别列出。",
     },
     "en": {
         "title": "{indicator} and gross output ({unit}) by zone",
@@ -56,6 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
         "bar": "output in {year}, {unit}",
         "tick": "output in {year}",
         "caption": "n = {n}, {spread}; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
+        "merged": "Zones that merge are still shown one by one.",
     },
 }
 
@@ -65,7 +67,6 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
 
     Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three are still legible.
     """
-    words = WORDS[language]
     known = set(next(iter(experiment.values())).parks["park"].values)
     parks = [park for park in case.parks if park.id in known]
     few = len(parks) <= FEW * FEW
@@ -75,7 +76,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
         heading = style.Heading(
             _title(case, indicator, language),
             _finding(case, parks, experiment, indicator, language),
-            labels.caption(words["caption"], case, experiment, language),
+            labels.caption(_caption(case, experiment, language), case, experiment, language),
             [*_key(case, experiment, language), *unchecked.key(case, language)],
         )
         bars = (len(experiment) + 0.5) * BAR / style.POINTS
@@ -116,6 +117,13 @@ def _title(case: Case, indicator: str, language: str) -> str:
     name, unit = labels.capitalised(label(INDICATORS[indicator], language)), shown_as(unit_of(indicator), language)
     named = bracketed(name, unit.text, language) if unit.text else name
     return WORDS[language][key].format(indicator=named, unit=shown_as(OUTPUT, language).text)
+
+
+def _caption(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+    """Return the template of the caption; a sentence about zones that merge is there where a scenario shown merges some."""
+    merging = case.file.mergers and any("park_merger" in runs.scenario.levers for runs in experiment.values())
+    words = WORDS[language]
+    return labels.with_sentence(words["caption"], words["merged"] if merging else "", language)
 
 
 def _top(experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> float:

@@ -10,6 +10,7 @@ from model import simulate
 from model.units import M2_PER_MU
 from scenarios import load_case
 from scenarios.facts.comparing import breaks_across
+from tests.cities.test_backward_capacity import CLOSED, WAYS
 
 # Numbered as in the document: tasks 1.3 to 5.3 of its third part on this page, and the four safeguards of its fourth.
 NUMBERED = {
@@ -97,3 +98,32 @@ def test_growth_that_the_city_reported_before_the_census_is_judged(ruian):
 def test_the_four_platforms_open_one_a_year_and_no_fifth(ruian):
     opened = simulate(ruian, "decision", 2, 1).platforms
     assert opened.sel(year=[2014, 2015, 2016, 2017, 2018, 2019, 2020]).values[0].tolist() == [0, 0, 1, 2, 3, 4, 4]
+
+
+def test_the_trades_that_the_decision_names_have_obsolete_equipment(ruian):
+    """Plating and dyeing, small chemicals, small smelting, recycled plastics; it does not name minerals."""
+    table = ruian.data.baseline.industries
+    obsolete = table["restricted_share"] + table["eliminated_share"] > 0
+    names = {name for name, found in zip(ruian.world.industry_names, obsolete, strict=True) if found}
+    assert names == {"plating_dyeing", "chemicals", "metal_products", "polymers"}
+
+
+def test_the_plating_park_has_room_for_some_of_its_57_firms_in_every_population(ruian):
+    """From a tenth of them, not built yet in 2013, to all, and in the economic zone only."""
+    _, parks = ruian.world.populations_of(np.arange(64))
+    places = parks.specialised_places
+    zone = ruian.world.park_names.index("economic_zone")
+    assert places[:, zone].min() >= 6
+    assert places[:, zone].max() <= 57
+    assert np.ptp(places[:, zone]) > 20
+    assert not np.delete(places, zone, axis=1).any()
+
+
+def test_two_fifths_of_the_listed_firms_close_within_five_years_of_the_start(ruian):
+    decision = simulate(ruian, "decision", 100, 7)
+    start = list(decision.quarter.values).index("2015Q3")
+    five_years = decision.isel(quarter=slice(start, start + 20))
+    ways = {way: int(five_years["book_backward_" + way].sum()) for way in WAYS}
+    assert all(ways.values())
+    assert CLOSED[0] <= ways["closed"] / (ways["closed"] + ways["moved"] + ways["upgraded"]) <= CLOSED[1]
+    assert not decision.book_backward_closed.isel(quarter=slice(0, start + 6)).any()  # nobody before the first deadline

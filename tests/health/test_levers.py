@@ -23,6 +23,7 @@ REPLICATES = 200
 SEED = 11
 START = "2017Q1"
 INCOMES = ("land_use_tax", "price_by_trade", "price_by_grade")  # levers that bring in money
+SELLING = ("small_firm_parks", "small_firm_quota")  # levers that sell what they paid for some years before
 
 
 def extreme(lever):
@@ -181,7 +182,8 @@ def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
             assert (spent <= 0).all()
             assert spent.sum() < 0
         else:
-            assert (spent >= 0).all(), name
+            so_far = spent.cumsum(axis=1) if name in SELLING else spent  # what is sold never brings in all of it
+            assert (so_far >= 0).all(), name
             assert spent.sum() > 0, name
 
 

@@ -338,6 +338,16 @@ def test_differences_of_parks_are_in_the_unit_of_the_indicator(small, indicator,
     assert written.format(**dict(zip(("first", "second"), names, strict=True))).replace(" ", "") in found
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "整合后的开发区仍分别列出"), ("en", "merge are still shown one by one")]
+)
+@pytest.mark.parametrize(("scenario", "merging"), [("draft", True), ("none", False)])
+def test_parks_that_merge_in_a_scenario_shown_are_said_to_be_shown_one_by_one(small, language, said, scenario, merging):
+    drawing = parks.draw(small, made_experiment(small, [scenario], 3), HEADLINE, language)
+    written = "".join("".join(text.get_text() for text in drawing.texts).split())
+    assert ("".join(said.split()) in written) == merging
+
+
 def test_totals_of_the_ledger_add_up(case):
     ledger = scenario_runs(case, case.scenario("none"), 1, 5).ledger
     expected = ledger["land_issued"].values.sum() + ledger["land_expired"].values.sum()
