@@ -76,7 +76,7 @@ def test_the_file_of_baselines_has_a_column_for_the_land_of_each_park(city):
 
 def test_only_cells_that_plan_something_are_numbers_of_the_case(city):
     with_park = counts_by_file(city)["parks.csv"]
-    assert sum(with_park.values()) == 6 * 16 + 2
+    assert sum(with_park.values()) == 6 * 16 + 2 + 1  # and the places of the specialised park
     assert with_park[EvidenceGrade.NO_SOURCE] == 0
 
 

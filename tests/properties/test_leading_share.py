@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.calendar import Calendar
-from model.levers import LEVERS, schedule
+from model.levers import LEVERS, by_park, schedule
 from model.parameters import central_values
 from model.phases.allocation import allocate_sites
 from model.phases.closing import free_row, release_land
@@ -81,7 +81,7 @@ def tenants(state):
 
 
 def test_admission_never_takes_the_share_of_the_leading_trade_below_seven_tenths():
-    par, neutral = central_values()[0], schedule({}, Calendar(2015, 3))[1]
+    par, neutral = central_values()[0], by_park(schedule({}, Calendar(2015, 3)), 1)[1]
     par.patience = 0.3
     random = np.random.default_rng(SEED)
     brought_below = barred = admitted = 0

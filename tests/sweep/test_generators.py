@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from model.levers import LeverSetting
 from scenarios.axes import Axis
 from scenarios.case import CASES
 from scenarios.sweep import design_of, read_design
@@ -92,10 +93,10 @@ def test_points_of_a_file_are_those_of_the_file(home):
     listed = {"name": "x", "case": "town", "joint": {"file": "points.csv"}, "replicates": {"number": 1}}
     first, second = design_of(listed, "x", home).points
     exits = dict(first.settings)["polluter_exit"]
-    assert exits == (0.2, "2017Q1", 4, None)  # start and ramp as the draft has them
+    assert exits == LeverSetting(0.2, "2017Q1", 4)  # start and ramp as the draft has them
     assert len(first.settings) == 25
     assert first.held == ()
-    assert second.settings == (("polluter_exit", (0.1, "2017Q2", 4, None)),)
+    assert second.settings == (("polluter_exit", LeverSetting(0.1, "2017Q2", 4)),)
     assert second.held == (("exit_hazard", 0.055),)
 
 

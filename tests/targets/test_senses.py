@@ -21,7 +21,8 @@ MORE = {
     "trade_growth", "tax_growth", "hightech_output", "hightech_value_added", "research_spending", "firms_modernised",
     "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale", "large_firms_group_sales", "large_firms_local_sales",
     "equipment_scrapped", "backward_upgraded", "freed_land", "reused_land", "freed_energy", "reused_energy",
-    "freed_emissions",
+    "freed_emissions", "land_redeveloped", "tenants", "leading_tenant_share", "parks_of_leading_trade",
+    "tenants_past_threshold",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
@@ -31,7 +32,8 @@ NEITHER = {
     "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
     "land_balance", "land_top_ranked", "standard_factory_floor", "projects_refused", "projects_transferred",
     "land_pooled", "land_mixed", "tax_shared", "workers_replaced", "scale_up_rewards", "firms_charged", "surcharge_income",
-    "backward_closed", "backward_moved", "backward_left", "compensation_paid",
+    "backward_closed", "backward_moved", "backward_left", "compensation_paid", "small_park_floor", "grade_a_share",
+    "grade_b_share", "grade_c_share", "grade_d_share", "firms_charged_by_grade", "grade_surcharge_income",
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",

@@ -33,6 +33,7 @@ def test_another_value_of_a_parameter_is_found_out(world, name):
         full_of_pillars(world),
         with_obsolete_equipment(world),
         with_small_firm_parks(world),
+        with_parameters(with_small_firm_parks(world), small_firm_staff=1.0),  # their sales alone make firms small
         graded_by_tables(world),
     )
     assert any(

@@ -17,6 +17,7 @@ from outputs.explain.job import declared, explain, listing, source_listing
 from outputs.explain.words import WORDS
 from outputs.shared.columns import WIDTH, table, wrapped
 from outputs.shared.language import UNITS_ZH, unit_label
+from scenarios.files.grading_numbers import numbers_of
 from scenarios.refusals.problem import InputProblem
 
 ROOT = Path(__file__).parents[2]
@@ -40,10 +41,11 @@ def flat_words(text):
 
 def identifiers():
     """The Latin words that names, keys and files are made of."""
-    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv"]
+    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv", "grading.toml"]
     columns = []
     for case in explain_case.cases().values():
         columns += [*case.file.totals, *(row.word("column") for row in case.data.citations)]
+        columns += [placed.key for placed in numbers_of(case.data.grading)] if case.data.grading else []
         columns += [fact.statistic.name for fact in case.data.facts]
         columns += [name for each in case.data.breaks for name in each.indicators]
     return {word for name in [*NAMES, *files, *columns] for word in LATIN.findall(name)}

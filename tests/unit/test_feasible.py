@@ -91,7 +91,7 @@ def test_a_share_too_low_is_named_with_the_least_it_can_be():
         in message
     )
     assert (
-        ", or share of leading industries in sales should be 0.95; with the other figures it can be at most 0.9 (short by 0.05)"
+        ", or share of the top three leading industries in sales should be 0.95; with the other figures it can be at most 0.9 (short by 0.05)"
         in message
     )
 
@@ -103,7 +103,7 @@ def test_two_shares_each_impossible_are_both_named():
         in message
     )
     assert (
-        ", and share of leading industries in sales should be 1.2; with the other figures it can be at most 1 (short by 0.2)"
+        ", and share of the top three leading industries in sales should be 1.2; with the other figures it can be at most 1 (short by 0.2)"
         in message
     )
 
@@ -154,13 +154,15 @@ def test_a_share_is_met_nearly_where_the_free_firms_allow_no_more_and_it_is_near
     assert worst == MET
     assert amounts == pytest.approx([10.0])
     assert met(FIRMS[4:], wanted, held, 0.003)[0] == len(wanted) + LEAD
-    with contradiction_told(r"share of leading industries in sales .* should be 0\.5; .* at least 0\.502"):
+    with contradiction_told(
+        r"share of the top three leading industries in sales .* should be 0\.5; .* at least 0\.502"
+    ):
         raise contradiction(FIRMS[4:], as_arrays(wanted)[0] - held, held, wanted)
 
 
 def test_a_share_that_only_given_firms_make_is_named_with_what_they_make_it():
     with contradiction_told(
-        r"share of leading industries in sales .* should be 0\.5; .* listed firms it comes to 0\.502"
+        r"share of the top three leading industries in sales .* should be 0\.5; .* listed firms it comes to 0\.502"
     ):
         raise missed_with_given(margins(0.6, 0.5)[LEAD], 50.2)
 

@@ -247,7 +247,7 @@ def test_a_partial_register_that_leaves_too_little_is_refused_with_what_it_leave
         listed(rows)
     with pytest.raises(
         InputProblem,
-        match=r"column industry: the listed firms leave at most 0\.\d+; share of leading industries in sales \(totals\.top3",
+        match=r"column industry: the listed firms leave at most 0\.\d+; share of the top three leading industries in sales \(totals\.top3",
     ):
         listed([{**row, "industry": "mining"} for row in rows], [name for name in register[0] if name != "hightech"])
 

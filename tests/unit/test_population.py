@@ -264,7 +264,7 @@ def test_the_list_of_polluters_holds_a_fifth_of_the_firms_of_heavy_industries(ca
     [
         ({"hightech_output_share": 0.99}, r"high-tech share of zone output .* should be 0\.99; .* at most 0\.9\d+ \(short by 0\.0"),
         ({"hightech_output_share": 0.01}, r"high-tech share of zone output .* should be 0\.01; .* at least 0\.01\d+ \(over by 0\.0"),
-        ({"top3_sales_share": 0.9999}, r"share of leading industries in sales .* should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
+        ({"top3_sales_share": 0.9999}, r"share of the top three leading industries in sales .* should be 0\.9999; .* at least 1 \(over by 0\.0001\)"),
         ({"zone_value_added_share": 0.3}, r"zones' share of the city's value added .* should be 0\.3; .* at least 0\.5\d+ \(over by 0\.2"),
         ({"zone_value_added_share": 0.9}, r"zones' share of the city's value added .* should be 0\.9; .* at most 0\.7\d+ \(short by 0\.1"),
     ],
@@ -291,7 +291,7 @@ def test_the_other_share_that_sets_the_industry_outside_is_named_as_well(baselin
 
 def test_two_shares_that_are_each_at_fault_are_both_named(baseline):
     change = {"hightech_output_share": 0.995, "top3_sales_share": 0.9999}
-    with contradiction_told(r"high-tech share of zone output .*, and share of leading industries"):
+    with contradiction_told(r"high-tech share of zone output .*, and share of the top three leading industries"):
         make_world(replace(baseline, **change))
 
 
