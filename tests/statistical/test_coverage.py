@@ -58,7 +58,7 @@ def test_seeds_have_populations_and_draws_of_their_own(case):
 
 
 @pytest.mark.statistical
-@pytest.mark.parametrize(("replicates", "pool"), [(120, None), (72, 12)])
+@pytest.mark.parametrize(("replicates", "pool"), [(60, None), (72, 12)])
 def test_intervals_cover_over_fresh_populations(case, replicates, pool):
     """Seeds 501 to 540, each held against the mean of the other 39.
 
