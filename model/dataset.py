@@ -14,6 +14,8 @@ from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
 from .parameters import PARAMETERS
+from .permit_ledger import PERMIT_BOOK_COLUMNS
+from .pollutants import POLLUTANTS
 from .record import BOOK_COLUMNS, SUM_COLUMNS
 from .source_hash import MODEL_HASH
 from .world import INDUSTRY_COLUMNS, Measure, World
@@ -27,8 +29,8 @@ def to_dataset(
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
     (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,); each column of the
-    table of industries used, named `industry_...`, (replicate, industry). Every variable says
-    its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
+    table of industries used, named `industry_...`, (replicate, industry). In a city with emission permits each column of
+    their book, named `permits_...`, (replicate, quarter, pollutant). Every variable says its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
@@ -53,6 +55,11 @@ def to_dataset(
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
         variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)
+    if record.permits.shape[2]:
+        for name, (unit, meaning) in PERMIT_BOOK_COLUMNS.items():
+            labels = {"units": unit, "long_name": meaning}
+            kept = np.asarray(record.permits[name])
+            variables[f"permits_{name}"] = (("replicate", "quarter", "pollutant"), kept, labels)
     coordinates = {
         "replicate": numbers,
         "year": world.calendar.year_labels,
@@ -61,6 +68,8 @@ def to_dataset(
         "industry": list(world.industry_names),
         "lever": list(LEVERS),
     }
+    if record.permits.shape[2]:
+        coordinates["pollutant"] = list(POLLUTANTS)
     made_with = {"version": __version__, "model_hash": MODEL_HASH, "baseline_digest": world.baseline_digest}
     return xarray.Dataset(variables, coordinates, {**attributes, **made_with})
 

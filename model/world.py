@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .calendar import Calendar
 from .grading_tables import NO_GRADINGS, Gradings
+from .pollutants import Pollutant
 from .population.numbering import population_of
 
 INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
@@ -39,6 +40,11 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
         "share",
         "electricity in energy, by calorific value; 0: as parameter `electricity_share` says",
     ),
+    "cod_intensity": ("kg/10k yuan", "chemical oxygen demand emitted over gross output"),
+    "sulphur_dioxide_intensity": ("kg/10k yuan", "sulphur dioxide emitted over gross output"),
+    "ammonia_nitrogen_intensity": ("kg/10k yuan", "ammonia nitrogen emitted over gross output"),
+    "nitrogen_oxides_intensity": ("kg/10k yuan", "nitrogen oxides emitted over gross output"),
+    "offset_ratio": ("1", "permits that a project buys over those that it holds; 0: as parameter `offset_ratio` says"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 
@@ -58,6 +64,9 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
 site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items()])
 
 
+CONTROLLED_ALWAYS = np.zeros(len(Pollutant), np.int64)
+
+
 class WorldArrays(NamedTuple):
     """What compiled code needs of the world."""
 
@@ -71,6 +80,7 @@ class WorldArrays(NamedTuple):
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
     park_numbers: Any  # u8 (park,) what parks draw as
     industry_numbers: Any  # u8 (industry,) what industries draw as
+    controlled_from: Any = CONTROLLED_ALWAYS  # i8 (pollutant,) quarter from which a pollutant is under total control
     # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
     grading_tables: Any = NO_GRADINGS.tables
     grading_rules: Any = NO_GRADINGS.rules

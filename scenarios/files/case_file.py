@@ -11,6 +11,7 @@ from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
 from model.population.baseline import Baseline
 from model.population.figures import FIGURES
+from model.pollutants import controlled_from
 from model.sources import ASSUMPTION, SOURCES, Source
 
 from ..grading_arrays import gradings_of
@@ -128,6 +129,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         zones = [park.id for park in parks if park.is_zone]
         ranges = read_ranges(folder, citations, park_labels, zones, industry_labels)
     found.refuse()
+    calendar = Calendar(file.baseline_year, file.years)
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     margins["zone_output_growth"] = margins["zone_output_growth"] or 0.0
     baseline = Baseline(
@@ -138,7 +140,8 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         outside_share=outside[order],
         pool=file.population.pool,
         pool_seed=file.population.seed,
-        gradings=gradings_of(grading, Calendar(file.baseline_year, file.years)),
+        gradings=gradings_of(grading, calendar),
+        controlled_from=controlled_from(calendar),
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )
