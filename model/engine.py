@@ -34,7 +34,9 @@ class Record(NamedTuple):
     costs: Any  # i8 (replicate, quarter, lever) yuan
     parameters: Any  # record array (replicate,), parameter_dtype: those used
     industries: Any  # record array (replicate, industry), industry_dtype: the table used
-    permits: Any  # record array (replicate, quarter, pollutant), permit_book_dtype; a city without permits: no pollutant
+    permits: (
+        Any  # record array (replicate, quarter, pollutant), permit_book_dtype; a city without permits: no pollutant
+    )
 
 
 @compiled

@@ -14,7 +14,9 @@ EACH = len(Pollutant)
 HOLDING_COLUMNS: dict[str, tuple[str, str, str]] = {
     "identity": ("u8", "-", "who holds them: the firm of this row, until it is gone and they are taken back"),
     "verified_intensity": (
-        "f8", "equivalents/10k yuan", "emission intensity of the firm when its permits were last verified"
+        "f8",
+        "equivalents/10k yuan",
+        "emission intensity of the firm when its permits were last verified",
     ),
     "budget": ("i8", "fen/year", "what the open project would still spend on permits"),
     "cleaner": ("i1", "0/1", "whether the open project has been planned cleaner"),

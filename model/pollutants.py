@@ -21,7 +21,10 @@ POLLUTANTS = tuple(pollutant.name.lower() for pollutant in Pollutant)
 INTENSITIES = tuple(f"{name}_intensity" for name in POLLUTANTS)  # columns of the table of industries
 # Kilograms that are one pollution equivalent, as discharge fees count them (measures of 2003 on discharge fees, annex).
 KG_PER_EQUIVALENT = (1.0, 0.95, 0.8, 0.95)
-FIRST_YEAR = {Pollutant.AMMONIA_NITROGEN: 2011, Pollutant.NITROGEN_OXIDES: 2011}  # of total control, where it is not earlier
+FIRST_YEAR = {
+    Pollutant.AMMONIA_NITROGEN: 2011,
+    Pollutant.NITROGEN_OXIDES: 2011,
+}  # of total control, where it is not earlier
 
 
 def controlled_from(calendar: Calendar) -> tuple[int, ...]:

@@ -41,10 +41,10 @@ def drop_need(holding: Any) -> None:
 @compiled
 def is_short(holding: Any) -> Any:
     """Return whether the open project of a firm still lacks permits."""
+    lacking = 0
     for pollutant in range(EACH):
-        if holding.asked[pollutant] > 0:
-            return True
-    return False
+        lacking += holding.asked[pollutant]
+    return lacking > 0
 
 
 @compiled

@@ -127,11 +127,18 @@ def write_asks(key: Any, pollutant: Any, world: Any, state: Any, par: Any, every
 
 
 @compiled
+def alternative_in_force(par: Any) -> Any:
+    """Return how permits are traded, one of `PermitClearing`: parameter `permit_clearing`, rounded."""
+    return whole(par.permit_clearing)
+
+
+@compiled
 def clear(bids: Any, asks: Any, floor: Any, par: Any) -> None:
-    """Clear a pollutant by the alternative in force (parameter `permit_clearing`); `floor` is its base price."""
-    if par.permit_clearing == PermitClearing.BY_BID:
+    """Clear a pollutant by the alternative in force; `floor` is its base price."""
+    alternative = alternative_in_force(par)
+    if alternative == PermitClearing.BY_BID:
         clear_pay_as_bid(bids, asks, floor)
-    elif par.permit_clearing == PermitClearing.BASE_PRICE:
+    elif alternative == PermitClearing.BASE_PRICE:
         for place in range(asks.size):
             asks[place].traded = 0
         asks[0].traded = sell_at_base_price(bids, asks[0].amount, floor)
@@ -217,7 +224,7 @@ def trade_pollutants(quarter: Any, key: Any, world: Any, state: Any, par: Any) -
 
     Permits of a pollutant that is not under total control yet are neither needed nor there.
     """
-    everyone = par.permit_clearing == PermitClearing.YEARLY_AUCTION
+    everyone = alternative_in_force(par) == PermitClearing.YEARLY_AUCTION
     if everyone and quarter % QUARTERS_A_YEAR != 0:
         return False
     for pollutant in range(EACH):

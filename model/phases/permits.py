@@ -51,9 +51,7 @@ def note_need(firm: Any, holding: Any, industry: Any, share: Any, par: Any) -> N
 
 
 @compiled
-def review_holdings(
-    quarter: Any, key: Any, world: Any, state: Any, par: Any, share: Any
-) -> None:
+def review_holdings(quarter: Any, key: Any, world: Any, state: Any, par: Any, share: Any) -> None:
     """Go through all firms once: take back what is left, let offers lapse, certify surpluses, note new needs.
 
     `share` is the strength of trading. A project has just applied if it has not yet waited for a quarter.
@@ -116,7 +114,14 @@ def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, 
         if not is_short(state.holdings[row]):
             park = firm.request_park
             begin_building(
-                quarter, key, firm, par.construction_quarters, world.sites[park], state.parks[park], levers[park], book[park]
+                quarter,
+                key,
+                firm,
+                par.construction_quarters,
+                world.sites[park],
+                state.parks[park],
+                levers[park],
+                book[park],
             )
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from model.calendar import Calendar
 from model.needs import Offers, offered_by
 from model.parameters import PARAMETERS
+from model.pollutants import controlled_from
 from model.population.baseline import Baseline
 from model.population.figures import FIGURES
-from model.pollutants import controlled_from
 from model.sources import ASSUMPTION, SOURCES, Source
 
 from ..grading_arrays import gradings_of

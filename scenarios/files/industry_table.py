@@ -19,7 +19,12 @@ INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
 MIXES = ("national_share", "outside_share")
 INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
 OBSOLETE = ("restricted_share", "eliminated_share")
-UNGIVEN = (*OBSOLETE, "electricity_share", *INTENSITIES, "offset_ratio")  # columns that may be left out, or empty, which is a 0
+UNGIVEN = (
+    *OBSOLETE,
+    "electricity_share",
+    *INTENSITIES,
+    "offset_ratio",
+)  # columns that may be left out, or empty, which is a 0
 OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
 REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
 POSITIVE = 1e-9
