@@ -30,7 +30,7 @@ def to_dataset(
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
     (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,); each column of the
     table of industries used, named `industry_...`, (replicate, industry). In a city with emission permits each column of
-    their book, named `permits_...`, (replicate, quarter, pollutant). Every variable says its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
+    their book, named `ledger_...`, (replicate, quarter, pollutant). Every variable says its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
@@ -59,7 +59,7 @@ def to_dataset(
         for name, (unit, meaning) in PERMIT_BOOK_COLUMNS.items():
             labels = {"units": unit, "long_name": meaning}
             kept = np.asarray(record.permits[name])
-            variables[f"permits_{name}"] = (("replicate", "quarter", "pollutant"), kept, labels)
+            variables[f"ledger_{name}"] = (("replicate", "quarter", "pollutant"), kept, labels)
     coordinates = {
         "replicate": numbers,
         "year": world.calendar.year_labels,

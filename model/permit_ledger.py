@@ -19,7 +19,7 @@ HOLDING_COLUMNS: dict[str, tuple[str, str, str]] = {
         "emission intensity of the firm when its permits were last verified",
     ),
     "budget": ("i8", "fen/year", "what the open project would still spend on permits"),
-    "cleaner": ("i1", "0/1", "whether the open project has been planned cleaner"),
+    "cleaner": ("i1", "times", "how many times the open project has been planned cleaner"),
 }
 BY_POLLUTANT: dict[str, tuple[str, str, str]] = {
     "held": ("i8", "kg/year", "permits held"),

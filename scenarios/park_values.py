@@ -70,7 +70,7 @@ class ParkValues:
         """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output."""
         output = runs["sum_output"].values.sum(axis=3) / HUNDRED_MILLION
         sums, book, parameters, industries, permits = (
-            Columns(runs, prefix) for prefix in ("sum_", "book_", "parameter_", "industry_", "permits_")
+            Columns(runs, prefix) for prefix in ("sum_", "book_", "parameter_", "industry_", "ledger_")
         )
         record = Record(sums, book, runs["cost"].values, parameters, industries, permits)
         recorded = Recorded(record, self._arrays)

@@ -36,6 +36,7 @@ DECLARED = (
     Parameter(name="permit_profit_share", value=0.1, low=0.02, high=0.3, unit="share", varies=True),
     Parameter(name="cleaning_cost", value=2.5, low=1.0, high=6.0, unit="1", varies=True),
     Parameter(name="cleaning_spread", value=0.6, low=0.3, high=1.0, unit="1"),
+    Parameter(name="cleaning_step", value=2.0, low=1.5, high=3.0, unit="1"),
     Parameter(name="cleaner_cut", value=0.4, low=0.2, high=0.6, unit="share"),
     Parameter(name="permit_kept", value=0.7, low=0.0, high=0.7, unit="share"),
     Parameter(name="ask_markup", value=1.0, low=0.0, high=3.0, unit="1"),

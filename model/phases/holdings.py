@@ -8,10 +8,11 @@ from ..compiled import compiled
 from ..levers import COST
 from ..pollutants import Pollutant
 from ..rules.land import whole
-from ..rules.permits import base_price, paid_for, pollutant_intensity, surplus_for_sale, verified
-from ..state import Request, Stage
+from ..rules.permits import base_price, paid_for, pollutant_intensity, share_left, surplus_for_sale, verified
+from ..state import Fault, Request, Stage
 from ..streams import Purpose, draw
 from ..units import FEN_PER_YUAN, QUARTER, YUAN_PER_10K
+from .bookkeeping import demand_equal
 from .closing import is_moving
 
 EACH = len(Pollutant)
@@ -86,11 +87,31 @@ def verify_pollutant(quarter: Any, pollutant: Any, key: Any, world: Any, state: 
 
 
 @compiled
+def close_permits(quarter: Any, state: Any) -> None:
+    """Write the balances of permits and check that they close (ODD eq. 107); a difference is noted in the city's fault."""
+    city = state.city[0]
+    for pollutant in range(EACH):
+        quota = state.emission_quotas[pollutant]
+        page = state.permit_book[quarter, pollutant]
+        held = 0
+        for row in range(city.rows):
+            held += state.holdings[row].held[pollutant]
+        page.held = held
+        page.issued = quota.issued
+        page.retired = quota.retired
+        page.reserve_closing = quota.reserve
+        came = page.reserve_opening + page.reserved + page.reclaimed + page.bought_back + page.lapsed
+        demand_equal(Fault.PERMITS.value, quarter, pollutant, quota.issued, held + quota.reserve + quota.retired, city)
+        demand_equal(Fault.PERMIT_RESERVE.value, quarter, pollutant, came, page.sold_reserve + quota.reserve, city)
+
+
+@compiled
 def clear_book(book: Any) -> None:
     """Set every entry of the book of permits, (quarter, pollutant), to 0."""
     for quarter in range(book.shape[0]):
         for pollutant in range(book.shape[1]):
             page = book[quarter, pollutant]
+            page.reserve_opening = 0
             page.reserved = 0
             page.reclaimed = 0
             page.bought_back = 0
@@ -123,6 +144,7 @@ def verify_permits(key: Any, world: Any, state: Any, par: Any) -> None:
         quota.room = 0
         if world.controlled_from[pollutant] <= 0:
             verify_pollutant(0, pollutant, key, world, state, par)
+    close_permits(0, state)
 
 
 @compiled
@@ -185,7 +207,7 @@ def take_cleaner_plant(firm: Any, holding: Any, par: Any) -> None:
     """
     if holding.identity != firm.identity or holding.cleaner == 0 or firm.stage == Stage.PROJECT:
         return
-    cut = par.cleaner_cut
+    cut = 1.0 - share_left(holding.cleaner, par)
     if not is_moving(firm):
         cut *= firm.request_design / (firm.design + firm.request_design)
     firm.emission_intensity *= 1.0 - cut

@@ -18,6 +18,8 @@ from ..rules.permits import (
     permit_budget,
     pollutant_intensity,
     price_within,
+    share_left,
+    spared,
     surplus_for_sale,
     to_buy,
 )
@@ -46,12 +48,10 @@ def affordable(holding: Any, pollutant: Any, par: Any) -> Any:
 
 @compiled
 def bid_of_project(firm: Any, holding: Any, pollutant: Any, key: Any, par: Any) -> Any:
-    """Return the bid of a project, whole fen/kg.year: no more than planning cleaner costs, if it has not yet (ODD eq. 101)."""
-    most = affordable(holding, pollutant, par)
-    if holding.cleaner == 1:
-        return most
+    """Return the bid of a project, whole fen/kg.year: what planning cleaner costs, or what it can afford (ODD eq. 101)."""
     uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
-    return min(most, cleaning_cost(base_price(pollutant, par), uniform, par))
+    cost = cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
+    return min(cost, affordable(holding, pollutant, par))
 
 
 @compiled
@@ -93,7 +93,7 @@ def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, p
             lacking = emitted_now(firm, world.industries[firm.industry], pollutant) - holding.held[pollutant]
             if lacking > 0:
                 floor = base_price(pollutant, par)
-                cost = cleaning_cost(floor, draw(key, firm.identity, 0, Purpose.PERMITS)[3], par)
+                cost = cleaning_cost(floor, draw(key, firm.identity, 0, Purpose.PERMITS)[3], 0, par)
                 price = min(cost, price_within(permit_budget(firm.output, par), floor, lacking * floor))
                 write_order(state.bids[count], price, lacking, who, quarter, 0)
                 count += 1
@@ -247,8 +247,8 @@ def would_rather_clean(firm: Any, holding: Any, key: Any, par: Any) -> Any:
     """Return whether planning cleaner costs a project no more than it would pay for permits of a pollutant that it lacks."""
     uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
     for pollutant in range(EACH):
-        lacks = holding.asked[pollutant] > 0
-        if lacks and cleaning_cost(base_price(pollutant, par), uniform, par) <= affordable(holding, pollutant, par):
+        cost = cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
+        if holding.asked[pollutant] > 0 and cost <= affordable(holding, pollutant, par):
             return True
     return False
 
@@ -260,29 +260,32 @@ def plan_plant_cleaner(firm: Any, holding: Any, key: Any, industry: Any, share: 
     What a newcomer emits falls at once, what a firm emits when the plant is finished.
     """
     uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
+    newcomer = firm.stage == Stage.PROJECT
+    left = 1.0 if newcomer else share_left(holding.cleaner, par)
     cost = 0
     for pollutant in range(EACH):
-        emitted = firm.request_design * pollutant_intensity(firm.emission_intensity, industry, pollutant)
-        spared = min(holding.needed[pollutant], whole(share * emitted * par.cleaner_cut))
-        cost += spared * cleaning_cost(base_price(pollutant, par), uniform, par)
-        holding.needed[pollutant] -= spared
+        emitted = firm.request_design * left * pollutant_intensity(firm.emission_intensity, industry, pollutant)
+        less = spared(emitted, share, holding.needed[pollutant], par)
+        cost += less * cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
+        holding.needed[pollutant] -= less
         holding.asked[pollutant] = to_buy(holding.needed[pollutant], industry, par)
     firm.request_capital += cost * par.permit_term / FEN_PER_YUAN / YUAN_PER_10K
-    holding.cleaner = 1
-    if firm.stage == Stage.PROJECT:
+    holding.cleaner += 1
+    if newcomer:
         firm.emission_intensity *= 1.0 - par.cleaner_cut
         holding.verified_intensity = firm.emission_intensity
 
 
 @compiled
 def plan_cleaner(key: Any, world: Any, state: Any, share: Any, par: Any, book: Any) -> None:
-    """Let projects that were not served, and to which permits are too dear, be planned cleaner, each once (ODD eq. 104)."""
+    """Let projects that were not served, and to which permits are too dear, be planned cleaner (ODD eq. 104)."""
     for place in range(state.city[0].open):
         row = state.open_rows[place]
         firm = state.firms[row]
         holding = state.holdings[row]
-        if firm.request != Request.WAITING or holding.cleaner == 1 or not is_short(holding):
+        if firm.request != Request.WAITING or not is_short(holding):
             continue
         if would_rather_clean(firm, holding, key, par):
+            if holding.cleaner == 0:
+                book[firm.request_park].planned_cleaner += 1
             plan_plant_cleaner(firm, holding, key, world.industries[firm.industry], share, par)
-            book[firm.request_park].planned_cleaner += 1

@@ -8,13 +8,13 @@ from ..compiled import compiled
 from ..pollutants import Pollutant
 from ..rules.land import whole
 from ..rules.permits import needed, permit_budget, pollutant_intensity, to_buy
-from ..state import Channel, Fault, Request, Stage
+from ..state import Channel, Request, Stage
 from .application import begin_building
-from .bookkeeping import demand_equal
 from .closing import is_moving
 from .holdings import (
     certify_surplus,
     clear_holding,
+    close_permits,
     drop_need,
     is_short,
     let_lapse,
@@ -123,25 +123,6 @@ def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, 
                 levers[park],
                 book[park],
             )
-
-
-@compiled
-def close_permits(quarter: Any, state: Any) -> None:
-    """Write the balances of permits and check that they close (ODD eq. 107); a difference is noted in the city's fault."""
-    city = state.city[0]
-    for pollutant in range(EACH):
-        quota = state.emission_quotas[pollutant]
-        page = state.permit_book[quarter, pollutant]
-        held = 0
-        for row in range(city.rows):
-            held += state.holdings[row].held[pollutant]
-        page.held = held
-        page.issued = quota.issued
-        page.retired = quota.retired
-        page.reserve_closing = quota.reserve
-        came = page.reserve_opening + page.reserved + page.reclaimed + page.bought_back + page.lapsed
-        demand_equal(Fault.PERMITS.value, quarter, pollutant, quota.issued, held + quota.reserve + quota.retired, city)
-        demand_equal(Fault.PERMIT_RESERVE.value, quarter, pollutant, came, page.sold_reserve + quota.reserve, city)
 
 
 @compiled

@@ -81,9 +81,33 @@ def price_within(budget: Any, price: Any, value: Any) -> Any:
 
 
 @compiled
-def cleaning_cost(price: Any, uniform: Any, par: Any) -> Any:
-    """Return what it costs a project to plan a kg cleaner, whole fen/kg.year (ODD eq. 101): lognormal over the base price."""
-    return whole(price * par.cleaning_cost * exp(par.cleaning_spread * normal(uniform)))
+def cleaning_cost(price: Any, uniform: Any, times: Any, par: Any) -> Any:
+    """Return what it costs a project to plan a kg cleaner, whole fen/kg.year (ODD eq. 101): lognormal over the base price.
+
+    It has been planned cleaner so many `times` before, and each time the next kg is dearer.
+    """
+    cost = price * par.cleaning_cost * exp(par.cleaning_spread * normal(uniform))
+    for _ in range(times):
+        cost *= par.cleaning_step
+    return whole(cost)
+
+
+@compiled
+def share_left(times: Any, par: Any) -> Any:
+    """Return the share of its emissions that a project is left with that was planned cleaner so many `times` (ODD eq. 104)."""
+    left = 1.0
+    for _ in range(times):
+        left *= 1.0 - par.cleaner_cut
+    return left
+
+
+@compiled
+def spared(emitted: Any, share: Any, need: Any, par: Any) -> Any:
+    """Return by how much planning a project cleaner cuts its `need` of permits, whole kg/year (ODD eq. 104).
+
+    `emitted` in kg/year is what it would emit without that, `share` what permits must cover of it.
+    """
+    return min(need, math.ceil(share * emitted * par.cleaner_cut))
 
 
 @compiled

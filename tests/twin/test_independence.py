@@ -10,6 +10,7 @@ FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that 
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
 DECLARATIONS = {
     "EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS",
+    "PermitClearing",
 }  # fmt: skip
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
@@ -18,6 +19,8 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
     "model.criteria": {"AMOUNTS", "DEMERITS"},
     "model.futures": {"drawn_values", "take_from_populations"},
+    "model.permit_ledger": {"PERMIT_BOOK_COLUMNS"},
+    "model.pollutants": {"INTENSITIES", "POLLUTANTS"},
     "model.population.populations": {"world_of_replicate"},
     "model.record": {"BOOK_COLUMNS"},
     "model.state": DECLARATIONS,
@@ -28,7 +31,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     },
     "model.world": {"World"},
 }  # fmt: skip
-LIBRARIES = {"dataclasses", "math", "mesa", "numpy", "types", "typing"}
+LIBRARIES = {"collections.abc", "dataclasses", "fractions", "math", "mesa", "numpy", "types", "typing"}
 
 FILES = sorted(HERE.glob("*.py"))
 OWN = [path for path in FILES if path.stem not in HARNESS and not path.stem.startswith("test_")]
