@@ -56,14 +56,14 @@ def lacks_permits(row: Any, state: Any) -> Any:
 
 @compiled
 def output_to_verify(firm: Any) -> Any:
-    """Return the output that a firm's permits are verified for, 10k yuan/year (ODD eq. 99): design output of what is new."""
+    """Return the output that a firm's permits are verified for, 10k yuan/year (ODD eq. 111): design output of what is new."""
     output = firm.output if firm.stage == Stage.OPERATING else firm.design
     return output + firm.request_design if firm.request == Request.BUILDING else output
 
 
 @compiled
 def verify_pollutant(quarter: Any, pollutant: Any, key: Any, world: Any, state: Any, par: Any) -> None:
-    """Issue permits of a pollutant that comes under total control: to firms for nothing, and to the reserve (ODD eq. 99)."""
+    """Issue permits of a pollutant that comes under total control: to firms for nothing, and to the reserve (ODD eq. 111)."""
     page = state.permit_book[quarter, pollutant]
     for row in range(state.city[0].rows):
         firm = state.firms[row]
@@ -88,7 +88,7 @@ def verify_pollutant(quarter: Any, pollutant: Any, key: Any, world: Any, state: 
 
 @compiled
 def close_permits(quarter: Any, state: Any) -> None:
-    """Write the balances of permits and check that they close (ODD eq. 107); a difference is noted in the city's fault."""
+    """Write the balances of permits and check that they close (ODD eq. 119); a difference is noted in the city's fault."""
     city = state.city[0]
     for pollutant in range(EACH):
         quota = state.emission_quotas[pollutant]
@@ -149,7 +149,7 @@ def verify_permits(key: Any, world: Any, state: Any, par: Any) -> None:
 
 @compiled
 def take_back(holding: Any, costs: Any, quotas: Any, pages: Any, par: Any) -> None:
-    """Take the permits of one who is gone back into the reserve: unpaid ones for nothing, others at the base price (eq. 103)."""
+    """Take the permits of one who is gone back into the reserve: unpaid ones for nothing, others at the base price (eq. 115)."""
     for pollutant in range(EACH):
         unpaid = holding.unpaid[pollutant]
         paid = holding.held[pollutant] - unpaid
@@ -169,7 +169,7 @@ def give_up_permits(holding: Any, pollutant: Any, amount: Any) -> None:
 
 @compiled
 def let_lapse(holding: Any, quotas: Any, pages: Any, par: Any) -> None:
-    """Take back what a firm has offered for so many quarters in vain (ODD eq. 103)."""
+    """Take back what a firm has offered for so many quarters in vain (ODD eq. 115)."""
     for pollutant in range(EACH):
         if holding.offered[pollutant] == 0:
             continue
@@ -183,7 +183,7 @@ def let_lapse(holding: Any, quotas: Any, pages: Any, par: Any) -> None:
 
 @compiled
 def certify_surplus(firm: Any, holding: Any, key: Any, industry: Any, pages: Any, par: Any) -> None:
-    """Certify what an operating firm emits less since its permits were verified, and let it offer a part (ODD eq. 102)."""
+    """Certify what an operating firm emits less since its permits were verified, and let it offer a part (ODD eq. 114)."""
     if firm.stage != Stage.OPERATING or firm.emission_intensity >= holding.verified_intensity:
         return
     uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[1]
@@ -217,9 +217,9 @@ def take_cleaner_plant(firm: Any, holding: Any, par: Any) -> None:
 
 @compiled
 def pay_for_use(row: Any, firm: Any, costs: Any, state: Any, par: Any, fee: Any, page: Any) -> Any:
-    """Return what the fee on unpaid permits weighs on a firm, over its output, and book it (ODD eq. 105).
+    """Return what the fee on unpaid permits weighs on a firm, over its output, and book it (ODD eq. 117).
 
-    `fee` is the share of the base price that is charged a year.
+    `fee` is the share of the base price that is charged a year; nobody pays more than its output.
     """
     holding = state.holdings[row]
     if holding.identity != firm.identity or firm.output <= 0.0:
@@ -227,8 +227,8 @@ def pay_for_use(row: Any, firm: Any, costs: Any, state: Any, par: Any, fee: Any,
     value = 0
     for pollutant in range(EACH):
         value += holding.unpaid[pollutant] * base_price(pollutant, par)
-    unit = min(1.0, fee * value / FEN_PER_YUAN / YUAN_PER_10K / firm.output)
-    paid = whole(unit * firm.output * YUAN_PER_10K * QUARTER)
+    due = min(fee * value / FEN_PER_YUAN, firm.output * YUAN_PER_10K)
+    paid = whole(due * QUARTER)
     costs[COST.paid_use] -= paid
     page.permit_fees += paid
-    return unit
+    return due / (firm.output * YUAN_PER_10K)

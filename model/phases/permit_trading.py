@@ -42,13 +42,13 @@ def value_asked(holding: Any, par: Any) -> Any:
 
 @compiled
 def affordable(holding: Any, pollutant: Any, par: Any) -> Any:
-    """Return what a project would pay for a pollutant of which it lacks permits, whole fen/kg.year (ODD eq. 101)."""
+    """Return what a project would pay for a pollutant of which it lacks permits, whole fen/kg.year (ODD eq. 113)."""
     return price_within(holding.budget, base_price(pollutant, par), value_asked(holding, par))
 
 
 @compiled
 def bid_of_project(firm: Any, holding: Any, pollutant: Any, key: Any, par: Any) -> Any:
-    """Return the bid of a project, whole fen/kg.year: what planning cleaner costs, or what it can afford (ODD eq. 101)."""
+    """Return the bid of a project, whole fen/kg.year: what planning cleaner costs, or what it can afford (ODD eq. 113)."""
     uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
     cost = cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
     return min(cost, affordable(holding, pollutant, par))
@@ -56,7 +56,7 @@ def bid_of_project(firm: Any, holding: Any, pollutant: Any, key: Any, par: Any) 
 
 @compiled
 def emitted_now(firm: Any, industry: Any, pollutant: Any) -> Any:
-    """Return what a firm emits of a pollutant at its output, whole kg/year (ODD eq. 98)."""
+    """Return what a firm emits of a pollutant at its output, whole kg/year (ODD eq. 110)."""
     return whole(firm.output * pollutant_intensity(firm.emission_intensity, industry, pollutant))
 
 
@@ -76,7 +76,7 @@ def write_order(order: Any, price: Any, amount: Any, key: Any, applied: Any, res
 def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, par: Any, everyone: Any) -> Any:
     """Write the bids of projects that lack permits, in the order of rows, and return how many there are.
 
-    With `everyone` operating firms without an open project bid too for what they emit without permits (ODD eq. 106).
+    With `everyone` operating firms without an open project bid too for what they emit without permits (ODD eq. 118).
     """
     count = 0
     for row in range(state.city[0].rows):
@@ -104,7 +104,7 @@ def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, p
 def write_asks(key: Any, pollutant: Any, world: Any, state: Any, par: Any, everyone: Any) -> Any:
     """Write the ask of the reserve and those of firms with a surplus, in the order of rows; return how many there are.
 
-    With `everyone` an operating firm offers what it has above its emissions, certified or not, less what it keeps (ODD eq. 106).
+    With `everyone` an operating firm offers what it has above its emissions, certified or not, less what it keeps (ODD eq. 118).
     """
     floor = base_price(pollutant, par)
     write_order(state.asks[0], floor, state.emission_quotas[pollutant].reserve, 0, 0, 1)
@@ -255,7 +255,7 @@ def would_rather_clean(firm: Any, holding: Any, key: Any, par: Any) -> Any:
 
 @compiled
 def plan_plant_cleaner(firm: Any, holding: Any, key: Any, industry: Any, share: Any, par: Any) -> None:
-    """Let a project be planned cleaner (ODD eq. 104): it needs less, and its investment grows by what that costs.
+    """Let a project be planned cleaner (ODD eq. 116): it needs less, and its investment grows by what that costs.
 
     What a newcomer emits falls at once, what a firm emits when the plant is finished.
     """
@@ -278,7 +278,7 @@ def plan_plant_cleaner(firm: Any, holding: Any, key: Any, industry: Any, share: 
 
 @compiled
 def plan_cleaner(key: Any, world: Any, state: Any, share: Any, par: Any, book: Any) -> None:
-    """Let projects that were not served, and to which permits are too dear, be planned cleaner (ODD eq. 104)."""
+    """Let projects that were not served, and to which permits are too dear, be planned cleaner (ODD eq. 116)."""
     for place in range(state.city[0].open):
         row = state.open_rows[place]
         firm = state.firms[row]

@@ -28,7 +28,7 @@ EACH = len(Pollutant)
 
 @compiled
 def spare_of(firm: Any, holding: Any, industry: Any, pollutant: Any) -> Any:
-    """Return the permits that a firm has for its open project, whole kg/year (ODD eq. 100).
+    """Return the permits that a firm has for its open project, whole kg/year (ODD eq. 112).
 
     What it offers for sale is not among them. The old plant keeps what it emits at its design output, unless it is moved.
     """
@@ -40,7 +40,7 @@ def spare_of(firm: Any, holding: Any, industry: Any, pollutant: Any) -> Any:
 
 @compiled
 def note_need(firm: Any, holding: Any, industry: Any, share: Any, par: Any) -> None:
-    """Note what a project that has just applied needs of each pollutant, and what it would spend (ODD eq. 100-101)."""
+    """Note what a project that has just applied needs of each pollutant, and what it would spend (ODD eq. 112-113)."""
     drop_need(holding)
     holding.budget = permit_budget(firm.request_design, par)
     for pollutant in range(EACH):
@@ -84,7 +84,7 @@ def review_holdings(quarter: Any, key: Any, world: Any, state: Any, par: Any, sh
 
 @compiled
 def issue_from_room(state: Any, pages: Any) -> None:
-    """Issue what projects need for nothing where the room under total control takes all of it (ODD eq. 106)."""
+    """Issue what projects need for nothing where the room under total control takes all of it (ODD eq. 118)."""
     for pollutant in range(EACH):
         quota = state.emission_quotas[pollutant]
         need = 0

@@ -25,7 +25,7 @@ def industry_intensity(industry: Any, pollutant: Any) -> Any:
 
 @compiled
 def pollutant_intensity(intensity: Any, industry: Any, pollutant: Any) -> Any:
-    """Return what a firm emits of a pollutant over its output, kg/10k yuan (ODD eq. 98).
+    """Return what a firm emits of a pollutant over its output, kg/10k yuan (ODD eq. 110).
 
     `intensity` in equivalents over output: a firm is as much cleaner than its industry in each pollutant as it is in all.
     """
@@ -48,32 +48,32 @@ def base_price(pollutant: Any, par: Any) -> Any:
 
 @compiled
 def verified(emitted: Any, uniform: Any, par: Any) -> Any:
-    """Return the permits that a firm is verified for what it has `emitted`, whole kg/year (ODD eq. 99)."""
+    """Return the permits that a firm is verified for what it has `emitted`, whole kg/year (ODD eq. 111)."""
     return whole(emitted * (1.0 + par.permit_headroom * uniform))
 
 
 @compiled
 def needed(emitted: Any, share: Any, spare: Any) -> Any:
-    """Return the permits that a project has to get, whole kg/year (ODD eq. 100): its share less what its firm can `spare`."""
+    """Return the permits that a project has to get, whole kg/year (ODD eq. 112): its share less what its firm can `spare`."""
     return max(0, whole(share * emitted) - max(0, spare))
 
 
 @compiled
 def to_buy(need: Any, industry: Any, par: Any) -> Any:
-    """Return the permits that a project buys for its `need`, whole kg/year (ODD eq. 100): what is above is retired."""
+    """Return the permits that a project buys for its `need`, whole kg/year (ODD eq. 112): what is above is retired."""
     ratio = industry.offset_ratio if industry.offset_ratio > 0.0 else par.offset_ratio
     return max(need, whole(need * ratio))
 
 
 @compiled
 def permit_budget(design: Any, par: Any) -> Any:
-    """Return what a project with this design output would spend on permits, whole fen for each year (ODD eq. 101)."""
+    """Return what a project with this design output would spend on permits, whole fen for each year (ODD eq. 113)."""
     return math.floor(design * par.profit_rate * par.permit_profit_share * YUAN_PER_10K * FEN_PER_YUAN)
 
 
 @compiled
 def price_within(budget: Any, price: Any, value: Any) -> Any:
-    """Return what a budget allows for a pollutant of base price `price` if all that is asked has this base `value` (ODD eq. 101).
+    """Return what a budget allows for a pollutant of base price `price` if all that is asked has this base `value` (ODD eq. 113).
 
     All in whole fen. The whole budget goes to all pollutants in the proportion of their base prices.
     """
@@ -82,7 +82,7 @@ def price_within(budget: Any, price: Any, value: Any) -> Any:
 
 @compiled
 def cleaning_cost(price: Any, uniform: Any, times: Any, par: Any) -> Any:
-    """Return what it costs a project to plan a kg cleaner, whole fen/kg.year (ODD eq. 101): lognormal over the base price.
+    """Return what it costs a project to plan a kg cleaner, whole fen/kg.year (ODD eq. 113): lognormal over the base price.
 
     It has been planned cleaner so many `times` before, and each time the next kg is dearer.
     """
@@ -94,7 +94,7 @@ def cleaning_cost(price: Any, uniform: Any, times: Any, par: Any) -> Any:
 
 @compiled
 def share_left(times: Any, par: Any) -> Any:
-    """Return the share of its emissions that a project is left with that was planned cleaner so many `times` (ODD eq. 104)."""
+    """Return the share of its emissions that a project is left with that was planned cleaner so many `times` (ODD eq. 116)."""
     left = 1.0
     for _ in range(times):
         left *= 1.0 - par.cleaner_cut
@@ -103,7 +103,7 @@ def share_left(times: Any, par: Any) -> Any:
 
 @compiled
 def spared(emitted: Any, share: Any, need: Any, par: Any) -> Any:
-    """Return by how much planning a project cleaner cuts its `need` of permits, whole kg/year (ODD eq. 104).
+    """Return by how much planning a project cleaner cuts its `need` of permits, whole kg/year (ODD eq. 116).
 
     `emitted` in kg/year is what it would emit without that, `share` what permits must cover of it.
     """
@@ -112,18 +112,18 @@ def spared(emitted: Any, share: Any, need: Any, par: Any) -> Any:
 
 @compiled
 def asking_price(price: Any, uniform: Any, par: Any) -> Any:
-    """Return what a firm asks for its surplus, whole fen/kg.year (ODD eq. 102): the base price or more."""
+    """Return what a firm asks for its surplus, whole fen/kg.year (ODD eq. 114): the base price or more."""
     return price + math.floor(price * par.ask_markup * uniform)
 
 
 @compiled
 def surplus_for_sale(saved: Any, spare: Any, uniform: Any, par: Any) -> Any:
-    """Return what a firm offers of what it has `saved`, whole kg/year (ODD eq. 102): no more than `spare`, less what it keeps."""
+    """Return what a firm offers of what it has `saved`, whole kg/year (ODD eq. 114): no more than `spare`, less what it keeps."""
     kept = par.permit_kept * uniform
     return math.floor(max(0, min(saved, spare)) * (1.0 - kept))
 
 
 @compiled
 def paid_for(price: Any, par: Any) -> Any:
-    """Return what is paid in all at a `price` in fen for each year of use, whole yuan (ODD eq. 104)."""
+    """Return what is paid in all at a `price` in fen for each year of use, whole yuan (ODD eq. 118)."""
     return whole(price * par.permit_term / FEN_PER_YUAN)

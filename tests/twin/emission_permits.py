@@ -99,7 +99,7 @@ class EmissionPermits:
         self.gone = []
 
     def in_yuan(self, fen_a_year: int) -> int:
-        """Return a yearly sum in fen as yuan for the whole term (ODD eq. 116)."""
+        """Return a yearly sum in fen as yuan for the whole term (ODD eq. 118)."""
         return rounded(fen_a_year * self.city.parameters.permit_term / FEN_A_YUAN)
 
     def review(self, firm: Any) -> None:

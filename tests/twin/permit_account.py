@@ -90,11 +90,12 @@ def pay_for_use(firm: Any) -> float:
     if share <= 0.0 or firm.permits is None or firm.output <= 0.0:
         return 0.0
     value = sum(firm.permits.unpaid[each] * base_price(firm.model, each) for each in POLLUTANTS)
-    unit = min(1.0, share * value / FEN_A_YUAN / YUAN_PER_10K / firm.output)
-    paid = rounded(unit * firm.output * YUAN_PER_10K * QUARTER)
+    income = YUAN_PER_10K * firm.output
+    due = min(income, share * value / FEN_A_YUAN)
+    paid = rounded(QUARTER * due)
     firm.model.charge("paid_use", -paid)
     firm.park.page.permit_fees += paid
-    return unit
+    return due / income
 
 
 def use_cleaner_plant(firm: Any) -> None:
