@@ -13,7 +13,7 @@ from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
-from .parameters import PARAMETERS
+from .parameters import PARAMETERS, worded
 from .record import BOOK_COLUMNS, SUM_COLUMNS
 from .source_hash import MODEL_HASH
 from .world import INDUSTRY_COLUMNS, Measure, World
@@ -52,7 +52,7 @@ def to_dataset(
     variables["population"] = (("replicate",), world.population_of(baselines), labels)
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
-        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)
+        variables[f"parameter_{name}"] = (("replicate",), worded(name, record.parameters[name]), labels)
     coordinates = {
         "replicate": numbers,
         "year": world.calendar.year_labels,
