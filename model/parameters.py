@@ -72,7 +72,11 @@ def number_of(name: str, value: Value) -> float:
 
     Raises ValueError for a word that is no alternative.
     """
-    return float(CHOICES[name].words.index(value)) if isinstance(value, str) else float(value)
+    if not isinstance(value, str):
+        return float(value)
+    if name not in CHOICES or value not in CHOICES[name].words:
+        raise ValueError(f"{value!r} is no alternative of {name}")
+    return float(CHOICES[name].words.index(value))
 
 
 def worded(name: str, numbers: NDArray[np.float64]) -> NDArray[Any]:
