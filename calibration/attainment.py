@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from model.futures import drawn_values, take_from_populations
-from model.parameters import PARAMETERS, drawn_numbers, open_choices, worded
+from model.parameters import PARAMETERS, drawn_parameters, worded
 from model.world import World
 from scenarios.axes import UNCERTAINTY
 from scenarios.comparison.measures import RUN
@@ -85,7 +85,7 @@ def futures(world: World, seed: int, replicates: np.ndarray) -> pd.DataFrame:
     own = world.populations.drawn_parameters
     if own:
         take_from_populations(drawn, world.members(numbers), own)
-    names = {*drawn_numbers(), *open_choices(world.weights), *own}
+    names = {*drawn_parameters(world.weights), *own}
     return pd.DataFrame(
         {UNCERTAINTY + name: worded(name, drawn[name]) for name in PARAMETERS if name in names},
         index=pd.Index(replicates, name="replicate"),

@@ -105,11 +105,13 @@ class Choice(Parameter):
 
     `alternatives` are words, each with its weight; they are drawn in proportion to their weights. Records hold the place of
     an alternative, counted from 0, so `value` is the place of the one with the largest weight (the first of equal ones).
-    Runs alone read choices; the baseline population does not. Raises ValueError for fewer than two alternatives, for a word
+    Runs alone read choices; the baseline population does not. `needs` names what a case must have for the choice to matter
+    (a `Need`; empty: nothing special); in any other case all replicates have the centre, and nothing is drawn. Raises ValueError for fewer than two alternatives, for a word
     that is none or is there twice, and for a weight that is not above 0.
     """
 
     alternatives: tuple[tuple[str, float], ...]
+    needs: str = ""
     value: float = field(init=False)
     low: float = field(init=False, default=0.0)
     high: float = field(init=False)

@@ -8,7 +8,7 @@ it, it is a word.
 """
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -52,6 +52,12 @@ def range_around(name: str, value: float) -> tuple[float, float]:
     return max(parameter.low, parameter.low + moved), min(parameter.high, parameter.high + moved)
 
 
+def drawn_parameters(weights: Weights) -> list[str]:
+    """Return the names of all parameters that replicates draw in a case with such `weights` of alternatives."""
+    drawn = {*drawn_numbers(), *open_choices(weights)}
+    return [name for name in PARAMETERS if name in drawn]
+
+
 def drawn_numbers() -> list[str]:
     """Return the names of the parameters that replicates draw from a range: all that vary but the choices."""
     return [name for name, parameter in PARAMETERS.items() if parameter.varies and name not in CHOICES]
@@ -89,6 +95,19 @@ def worded(name: str, numbers: NDArray[np.float64]) -> NDArray[Any]:
 def shares_of(name: str, weights: Weights = MappingProxyType({})) -> tuple[float, ...]:
     """Return the share of replicates that draw each alternative of a choice: as a case's `weights` say, else as declared."""
     return weights.get(name, CHOICES[name].shares)
+
+
+def weights_in(offers: Collection[str], given: Weights) -> Weights:
+    """Return the shares of alternatives in a case that has what it `offers` and gives some choices weights of its own.
+
+    A choice whose need the case does not meet has its centre in every replicate.
+    """
+    idle = {
+        name: tuple(float(place == choice.value) for place in range(len(choice.words)))
+        for name, choice in CHOICES.items()
+        if choice.needs and choice.needs not in offers
+    }
+    return {**idle, **given}
 
 
 def open_choices(weights: Weights = MappingProxyType({})) -> tuple[str, ...]:

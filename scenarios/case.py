@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import Value
+from model.parameters import Value, Weights, weights_in
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
 from model.world import Measure, World
@@ -172,6 +172,11 @@ class Case:
         """Return the id of the shipped scenario that a name, its id or label, means. Raises InputProblem."""
         return id_meant(place, "unknown_scenario", name, self.scenarios)
 
+    @property
+    def weights(self) -> Weights:
+        """The shares of replicates that draw each alternative of a choice, where they are not as declared."""
+        return weights_in(self.data.offers, self.file.weights)
+
     @cached_property
     def world(self) -> World:
         """The world as the model sees it: arrays, calendar, parameters and baseline populations."""
@@ -193,7 +198,7 @@ class Case:
             digest=self.digest,
             offers=self.data.offers,
             measures=tuple(dict.fromkeys((*measures_of(self.file.targets), *self.asked))),
-            weights=self.file.weights,
+            weights=self.weights,
         )
 
     def prepare(self) -> None:

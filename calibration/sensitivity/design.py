@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from model.identities import hash_of_name
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import drawn_parameters
 from scenarios.axes import LEVER, NUMBER, STRENGTH, UNCERTAINTY, Axis, describe, known, lever_column, lever_of
 from scenarios.axis_reading import read_axis
+from scenarios.case import Case
 from scenarios.files.text import plain
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
@@ -161,9 +162,9 @@ def check_axes(axes: Sequence[Axis]) -> None:
         )
 
 
-def drawn_axes() -> list[Axis]:
-    """Return the axes that replicates otherwise draw, over their declared ranges."""
-    return [sensitivity_axis(UNCERTAINTY + name) for name, parameter in PARAMETERS.items() if parameter.varies]
+def drawn_axes(case: Case) -> list[Axis]:
+    """Return the axes that replicates of a case otherwise draw, over their declared ranges and alternatives."""
+    return [sensitivity_axis(UNCERTAINTY + name) for name in drawn_parameters(case.weights)]
 
 
 def make_design(

@@ -166,9 +166,9 @@ def phases_read(lever: Lever, language: str) -> str:
     return listed([label(PHASES[phase], language) for phase in lever.phases], language)
 
 
-def need(lever: Lever, language: str) -> str:
-    """Return what a lever needs of a case."""
-    return words(language)["need"].format(need=label(NEEDS[lever.needs], language))
+def need(entry: Lever | Choice, language: str) -> str:
+    """Return what a lever or a choice needs of a case."""
+    return words(language)["need"].format(need=label(NEEDS[entry.needs], language))
 
 
 def parameters_named(lever: Lever, language: str) -> list[str]:
@@ -242,6 +242,8 @@ def choice_rows(choice: Choice, language: str) -> Iterator[Row]:
         for (word, alternative), share in zip(choice.labels.items(), choice.shares, strict=True)
     ]
     yield from under(texts["alternatives"], weighed)
+    if choice.needs:
+        yield texts["needs"], need(choice, language)
     yield texts["value"], texts["weightiest"].format(value=central_text(choice, language))
     yield texts["varies"], texts["drawn_by_weight"]
     yield from under(texts["overrides"], explain_case.choices_of(choice, language))
