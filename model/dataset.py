@@ -13,7 +13,7 @@ from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
-from .parameters import PARAMETERS
+from .parameters import PARAMETERS, worded
 from .permit_ledger import PERMIT_BOOK_COLUMNS
 from .pollutants import POLLUTANTS
 from .record import BOOK_COLUMNS, SUM_COLUMNS
@@ -54,7 +54,7 @@ def to_dataset(
     variables["population"] = (("replicate",), world.population_of(baselines), labels)
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
-        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)
+        variables[f"parameter_{name}"] = (("replicate",), worded(name, record.parameters[name]), labels)
     if record.permits.shape[2]:
         for name, (unit, meaning) in PERMIT_BOOK_COLUMNS.items():
             labels = {"units": unit, "long_name": meaning}

@@ -12,6 +12,7 @@ from .criteria import AMOUNTS, DEMERITS
 from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS, by_park
+from .parameters import Value
 from .permit_ledger import permit_book_dtype
 from .phases.holdings import verify_permits
 from .pollutants import Pollutant, has_permits
@@ -149,7 +150,7 @@ def run(
     threads: int = 1,
     taken: Numbers | None = None,
     vary_parameters: bool = True,
-    held: Sequence[tuple[str, float]] = (),
+    held: Sequence[tuple[str, Value]] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
@@ -161,7 +162,10 @@ def run(
     replicates just done. Raises BookError when a book does not close.
     """
     taken = taken or numbers_by_layer(numbers, {})
-    parameters = drawn_values(world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held)
+    parameters = drawn_values(
+        world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held,
+        weights=world.weights, structures=taken[Layer.STRUCTURE],
+    )  # fmt: skip
     record = allocate_record(world, len(numbers), parameters)
     strengths = by_park(levers, len(world.park_names))
     step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))

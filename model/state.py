@@ -75,19 +75,6 @@ class EquipmentClass(IntEnum):
     ELIMINATED = 2
 
 
-class PermitClearing(IntEnum):
-    """How emission permits are traded, the values of parameter `permit_clearing`.
-
-    The highest bid first at its own price, a sale at the base price while stock lasts, one price for all, or a yearly
-    auction of all firms.
-    """
-
-    BY_BID = 0
-    BASE_PRICE = 1
-    UNIFORM_PRICE = 2
-    YEARLY_AUCTION = 3
-
-
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 

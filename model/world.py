@@ -4,7 +4,7 @@ The model knows nothing of files: whoever reads a case builds this.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from .calendar import Calendar
 from .grading_tables import NO_GRADINGS, Gradings
+from .layers import Layer, future_layers
+from .parameters import Weights, open_choices
 from .pollutants import Pollutant
 from .population.numbering import population_of
 
@@ -160,12 +162,18 @@ class World:
     digest: str
     offers: frozenset[str]  # what the case offers the levers (`needs.Offers`)
     measures: tuple[Measure, ...] = ()
+    weights: Weights = field(default_factory=dict)  # of choices, where they are not as declared
 
     def __post_init__(self) -> None:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
         arrays = WorldArrays(*(settled(column) for column in self.arrays))
         object.__setattr__(self, "arrays", arrays)
         object.__setattr__(self, "parameters", settled(self.parameters))
+
+    @property
+    def future(self) -> tuple[Layer, ...]:
+        """The layers of a future: structure among them only where replicates differ in a choice."""
+        return future_layers(bool(open_choices(self.weights)))
 
     def population_of(self, replicates: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
         """Return the number of each replicate's baseline population; those that share one are no independent sample."""

@@ -67,7 +67,7 @@ class ZoneModel(mesa.Model):
         rng: int | None = None,
         replicate: int | None = None,
         vary_parameters: bool = True,
-        hold: Mapping[str, float] = MappingProxyType({}),
+        hold: Mapping[str, float | str] = MappingProxyType({}),
         **kwargs: Any,  # `seed`: mesa.batch_run from Mesa 3.5 on writes None over an argument that it finds by this name
     ) -> None:
         number: Any = seed_of(rng, **kwargs)
@@ -85,7 +85,9 @@ class ZoneModel(mesa.Model):
         self.levers = by_park(strengths, shape[0])
         mine = np.array([self.replicate])
         baseline = self.world.members(mine)
-        self.parameters = drawn_values(self.world.parameters, number, mine, vary_parameters, self.held)
+        self.parameters = drawn_values(
+            self.world.parameters, number, mine, vary_parameters, self.held, weights=self.world.weights
+        )
         take_from_populations(self.parameters, baseline, self.world.populations.drawn_parameters)
         rows = 4 * rows_needed(baseline)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Lever, Need, Parameter
+from ..declaration import PARK, PARK_OR_INDUSTRY, Choice, Indicator, Lever, Need, Parameter
 from ..formulas import Recorded, ratio
 from ..permit_formulas import permit_price, permits_traded, permits_year_end, served
 from ..pollutants import INTENSITIES, Pollutant, has_permits
@@ -44,7 +44,10 @@ DECLARED = (
     Parameter(name="permit_term", value=5.0, low=1.0, high=5.0, unit="years"),
     Parameter(name="permit_ceiling", value=20.0, low=2.0, high=50.0, unit="1"),
     Parameter(name="permit_fee", value=0.0, low=0.0, high=0.05, unit="share"),
-    Parameter(name="permit_clearing", value=0.0, low=0.0, high=3.0, unit="number"),
+    Choice(
+        name="permit_clearing", needs="pollutant_intensities",
+        alternatives=(("by_bid", 7.0), ("base_price", 1.0), ("uniform_price", 1.0), ("yearly_auction", 1.0)),
+    ),
     Lever(
         name="emission_trading", unit="share", neutral=0.0, low=0.0, high=1.0, by_park=False,
         phases=("production", "arrivals", "permits"), first_indicator="permit_purchases", direction=+1,

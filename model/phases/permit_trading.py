@@ -7,6 +7,7 @@ import numpy as np
 from ..calendar import QUARTERS_A_YEAR
 from ..compiled import compiled
 from ..levers import COST
+from ..parameters import alternatives_of
 from ..pollutants import Pollutant
 from ..rules.land import whole
 from ..rules.permit_clearing import clear_at_uniform_price, clear_pay_as_bid, sell_at_base_price
@@ -23,11 +24,12 @@ from ..rules.permits import (
     surplus_for_sale,
     to_buy,
 )
-from ..state import PermitClearing, Request, Stage
+from ..state import Request, Stage
 from ..streams import Purpose, draw
 from ..units import FEN_PER_YUAN, SHARE_STEPS, YUAN_PER_10K
 from .holdings import give_up_permits, is_short
 
+CLEARING = alternatives_of("permit_clearing")
 EACH = len(Pollutant)
 
 
@@ -127,18 +129,11 @@ def write_asks(key: Any, pollutant: Any, world: Any, state: Any, par: Any, every
 
 
 @compiled
-def alternative_in_force(par: Any) -> Any:
-    """Return how permits are traded, one of `PermitClearing`: parameter `permit_clearing`, rounded."""
-    return whole(par.permit_clearing)
-
-
-@compiled
 def clear(bids: Any, asks: Any, floor: Any, par: Any) -> None:
     """Clear a pollutant by the alternative in force; `floor` is its base price."""
-    alternative = alternative_in_force(par)
-    if alternative == PermitClearing.BY_BID:
+    if par.permit_clearing == CLEARING.by_bid:
         clear_pay_as_bid(bids, asks, floor)
-    elif alternative == PermitClearing.BASE_PRICE:
+    elif par.permit_clearing == CLEARING.base_price:
         for place in range(asks.size):
             asks[place].traded = 0
         asks[0].traded = sell_at_base_price(bids, asks[0].amount, floor)
@@ -224,7 +219,7 @@ def trade_pollutants(quarter: Any, key: Any, world: Any, state: Any, par: Any) -
 
     Permits of a pollutant that is not under total control yet are neither needed nor there.
     """
-    everyone = alternative_in_force(par) == PermitClearing.YEARLY_AUCTION
+    everyone = par.permit_clearing == CLEARING.yearly_auction
     if everyone and quarter % QUARTERS_A_YEAR != 0:
         return False
     for pollutant in range(EACH):

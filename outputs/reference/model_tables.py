@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from model import record, state, world
+from model.declaration import Choice
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES
 
 from ..explain.job import when
-from ..shared.values import numeral
+from ..shared.values import numeral, value_text
 from .levers_zh import lever_reference
 
 ROOT = Path(__file__).parents[2]
@@ -38,10 +39,19 @@ def parameter_table() -> str:
     """Return the table of all parameters."""
     header = ("parameter", "value", "range", "unit", "varies", "what it is", "source")
     rows = (
-        (f"`{p.name}`", numeral(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
+        (f"`{p.name}`", *value_and_range(p), p.unit, "yes" if p.varies else "", p.en, p.source)
         for p in PARAMETERS.values()
     )
     return markdown(header, rows)
+
+
+def value_and_range(parameter: Parameter) -> tuple[str, str]:
+    """Return the central value of a parameter and its range; of a choice words, with the shares they are drawn by."""
+    if not isinstance(parameter, Choice):
+        return numeral(parameter.value), span(parameter.low, parameter.high)
+    shares = (value_text(share, "share", "en", rounded=True) for share in parameter.shares)
+    drawn = (f"`{word}` {share}" for word, share in zip(parameter.words, shares, strict=True))
+    return f"`{parameter.words[int(parameter.value)]}`", ", ".join(drawn)
 
 
 def lever_table() -> str:

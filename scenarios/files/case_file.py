@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from model.calendar import Calendar
 from model.needs import Offers, offered_by
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, Value
 from model.pollutants import controlled_from
 from model.population.baseline import Baseline
 from model.population.figures import FIGURES
@@ -19,6 +19,7 @@ from ..refusals.gathering import Faults
 from .case_faults import faults, range_of
 from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
+from .choice_table import ChoiceSetting
 from .firms_file import FIRMS_FILE, read_firms
 from .grading_faults import FILE as GRADING_FILE
 from .grading_file import read_grading
@@ -59,7 +60,7 @@ class CaseData(NamedTuple):
 
     def citing(self, source: str) -> dict[str, list[str]]:
         """Return what cites a source, by file: numbers of TOML files, columns of tables, statistics of published facts."""
-        numbers = {**self.file.totals, **self.file.parameters}
+        numbers: dict[str, Sourced | ChoiceSetting] = {**self.file.totals, **self.file.parameters, **self.file.choices}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         for row in self.citations:
             if row.word("source") == source:
@@ -87,16 +88,19 @@ def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
     return file
 
 
-def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
+def holding(file: CaseFile, held: Mapping[str, Value]) -> CaseFile:
     """Return a case file as if it set the parameters `held`, known ones within their ranges, at these values."""
     values = {
         name: Sourced(value=value, unit=PARAMETERS[name].unit, source=ASSUMPTION, low=value, high=value)
         for name, value in held.items()
+        if not isinstance(value, str)
     }
-    return file.model_copy(update={"parameters": {**file.parameters, **values}}) if held else file
+    words = {name: ChoiceSetting(value=word, source=ASSUMPTION) for name, word in held.items() if isinstance(word, str)}
+    changed = {"parameters": {**file.parameters, **values}, "choices": {**file.choices, **words}}
+    return file.model_copy(update=changed) if held else file
 
 
-def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
+def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) -> CaseData:
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
     found = Faults()
     with found:

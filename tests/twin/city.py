@@ -54,7 +54,7 @@ class City(mesa.Model):
         # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
         self.key = make_key(seed, crossed.get("chance", replicate))
         future = np.array([crossed.get("parameters", replicate)])
-        drawn = drawn_values(world.parameters, seed, future, vary_parameters)
+        drawn = drawn_values(world.parameters, seed, future, vary_parameters, weights=world.weights)
         take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
         self.parameters = plain(drawn[0])
         self.quarter = 0

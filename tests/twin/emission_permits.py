@@ -3,15 +3,18 @@
 import math
 from typing import Any
 
+from model.parameters import alternatives_of
 from model.permit_ledger import PERMIT_BOOK_COLUMNS
 from model.pollutants import INTENSITIES, POLLUTANTS
-from model.state import Channel, PermitClearing, Stage
+from model.state import Channel, Stage
 from model.streams import normal
 from model.units import YUAN_PER_10K
 
 from .arithmetic import exponential_of, rounded
 from .permit_account import FEN_A_YUAN, PermitAccount, base_price, emissions, emitted, for_good, verify
 from .permit_orders import Order, at_base_price, at_one_price, by_bid
+
+CLEARING = alternatives_of("permit_clearing")
 
 
 class EmissionPermits:
@@ -230,14 +233,14 @@ class EmissionPermits:
     # --- trade -------------------------------------------------------------------------------------------------------
 
     @property
-    def alternative(self) -> PermitClearing:
-        """How permits are traded."""
-        return PermitClearing(rounded(self.city.parameters.permit_clearing))
+    def alternative(self) -> int:
+        """How permits are traded, one of `CLEARING`."""
+        return int(self.city.parameters.permit_clearing)
 
     @property
     def is_traded_now(self) -> bool:
         """Whether there is a trade in this quarter: an auction of all firms is held at the end of a year (ODD eq. 118)."""
-        return self.alternative != PermitClearing.YEARLY_AUCTION or self.city.is_fourth_quarter
+        return self.alternative != CLEARING.yearly_auction or self.city.is_fourth_quarter
 
     def trade_all(self) -> None:
         """Trade each pollutant that is under total control (ODD 7.18)."""
@@ -249,7 +252,7 @@ class EmissionPermits:
     @property
     def others_take_part(self) -> list[Any]:
         """Operating firms without an open project that take part: all of them in an auction, else none."""
-        everyone = self.alternative == PermitClearing.YEARLY_AUCTION
+        everyone = self.alternative == CLEARING.yearly_auction
         return [firm for firm in self.city.firms if everyone and firm.stage == Stage.OPERATING and firm.project is None]
 
     def bids(self, pollutant: str) -> list[Order]:
@@ -287,9 +290,9 @@ class EmissionPermits:
         """Clear a pollutant, and let buyers and sellers have what they traded (ODD eq. 120-124)."""
         floor, page = base_price(self.city, pollutant), self.pages[pollutant]
         reserve = Order(None, floor, self.reserve[pollutant], 0)
-        if self.alternative == PermitClearing.BY_BID:
+        if self.alternative == CLEARING.by_bid:
             by_bid(bids, reserve, asks, floor)
-        elif self.alternative == PermitClearing.BASE_PRICE:
+        elif self.alternative == CLEARING.base_price:
             at_base_price(bids, reserve, floor)
         else:
             parameters = self.city.parameters

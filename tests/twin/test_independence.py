@@ -10,7 +10,6 @@ FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that 
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
 DECLARATIONS = {
     "EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS",
-    "PermitClearing",
 }  # fmt: skip
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",
@@ -19,6 +18,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
     "model.criteria": {"AMOUNTS", "DEMERITS"},
     "model.futures": {"drawn_values", "take_from_populations"},
+    "model.parameters": {"alternatives_of"},
     "model.permit_ledger": {"PERMIT_BOOK_COLUMNS"},
     "model.pollutants": {"INTENSITIES", "POLLUTANTS"},
     "model.population.populations": {"world_of_replicate"},

@@ -67,7 +67,7 @@ WORKED = {
     "base_price_nitrogen_oxides": 1000.0, "permit_headroom": 0.5, "permit_reserve": 0.05, "permit_room": 0.0,
     "offset_ratio": 1.2, "profit_rate": 0.06, "permit_profit_share": 0.1, "cleaning_cost": 2.5, "cleaning_spread": 0.6,
     "cleaning_step": 2.0, "cleaner_cut": 0.4, "permit_kept": 0.7, "ask_markup": 1.0, "permit_idle_quarters": 12.0,
-    "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": 0.0,
+    "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": "by_bid",
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
 }  # fmt: skip
 
