@@ -41,7 +41,7 @@ DECLARED = (
     Parameter(name="permit_kept", value=0.7, low=0.0, high=0.7, unit="share"),
     Parameter(name="ask_markup", value=1.0, low=0.0, high=3.0, unit="1"),
     Parameter(name="permit_idle_quarters", value=12.0, low=8.0, high=20.0, unit="quarter"),
-    Parameter(name="permit_term", value=5.0, low=1.0, high=5.0, unit="years"),
+    Parameter(name="permit_term", value=5.0, low=1.0, high=5.0, unit="year"),
     Parameter(name="permit_ceiling", value=20.0, low=2.0, high=50.0, unit="1"),
     Parameter(name="permit_fee", value=0.0, low=0.0, high=0.05, unit="share"),
     Choice(

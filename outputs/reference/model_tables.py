@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from model import record, state, world
+from model import permit_ledger, record, state, world
 from model.declaration import Choice
 from model.indicators import INDICATORS
 from model.levers import LEVERS
@@ -135,9 +135,12 @@ TABLES: dict[str, Callable[[], str]] = {
     "cells": lambda: state_table(state.CELL_COLUMNS),
     "grades": lambda: state_table(state.GRADE_COLUMNS),
     "city": lambda: state_table(state.CITY_COLUMNS),
+    "emission quotas": lambda: agent_table(state.EMISSION_QUOTA_COLUMNS),
+    "holdings": lambda: column_table({**permit_ledger.HOLDING_COLUMNS, **permit_ledger.BY_POLLUTANT}),
     "queue": lambda: state_table(state.QUEUE_COLUMNS),
     "sums": lambda: state_table(record.SUM_COLUMNS),
     "books": lambda: state_table(record.BOOK_COLUMNS),
+    "permits": lambda: column_table({name: ("i8", *column) for name, column in permit_ledger.PERMIT_BOOK_COLUMNS.items()}),
 }
 
 
