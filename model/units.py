@@ -13,6 +13,7 @@ QUARTER = 0.25  # of a year
 WHOLE = 1.0 - 1e-9  # a sum of strengths that counts as one whole unit: ten tenths add up to a little less than one
 
 # Gradings compare in whole numbers: shares of firms in millionths, scores in billionths of a point. So the rounding of
-# floating-point numbers moves no firm off a cut that it is exactly at, and equal scores are equal.
+# floating-point numbers moves no firm off a cut that it is exactly at, and equal scores are equal. A fee on permits is
+# counted in millionths of the price too, so that payments are whole fen.
 SHARE_STEPS = 1_000_000
 SCORE_STEPS = 1_000_000_000

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..units import SHARE_STEPS
-from .rationing import Side, amount_at, amount_within, last_rounded_up, portion_of, ration
+from .rationing import MarketSide, amount_at, amount_within, last_rounded_up, portion_of, ration
 
 
 @compiled
@@ -33,7 +33,7 @@ def clearing_price(bids: Any, asks: Any, lowest: Any, highest: Any) -> Any:
     """
     while lowest < highest:
         price = highest - (highest - lowest) // 2
-        if amount_within(asks, price - 1, Side.ASK.value) <= amount_within(bids, price, Side.BID.value):
+        if amount_within(asks, price - 1, MarketSide.ASK.value) <= amount_within(bids, price, MarketSide.BID.value):
             lowest = price
         else:
             highest = price - 1
@@ -43,9 +43,9 @@ def clearing_price(bids: Any, asks: Any, lowest: Any, highest: Any) -> Any:
 @compiled
 def match(bids: Any, asks: Any, price: Any) -> Any:
     """Let both sides trade as much as they can at `price`, and return how much that is, kg/year (ODD eq. 122)."""
-    total = min(amount_within(bids, price, Side.BID.value), amount_within(asks, price, Side.ASK.value))
-    ration(bids, price, total, Side.BID.value)
-    ration(asks, price, total, Side.ASK.value)
+    total = min(amount_within(bids, price, MarketSide.BID.value), amount_within(asks, price, MarketSide.ASK.value))
+    ration(bids, price, total, MarketSide.BID.value)
+    ration(asks, price, total, MarketSide.ASK.value)
     return total
 
 
@@ -55,7 +55,7 @@ def clear_at_uniform_price(bids: Any, asks: Any, floor: Any, ceiling: Any, fee: 
 
     A buyer pays the price and `fee` on it, in millionths of the price; a seller gets the price. Bids that are below the floor
     without the fee, and asks above the ceiling, are set aside. The reserve is an ask like any other. Where nothing is
-    traded the price is no more than an end of the interval. A ceiling above every bid is none.
+    traded the price is no more than an end of the interval. The ceiling is at least the floor; one above every bid is none.
 
     Invariant: nobody pays more than its bid or gets less than its ask. An order beyond the price changes nothing.
     """
@@ -107,21 +107,21 @@ def pay_sellers(bids: Any, asks: Any, first: Any, highest: Any) -> None:
     """
     bid_limit = highest + 1
     unpaid = 0
-    ask_limit = best_beyond(asks, first - 1, Side.ASK.value)
+    ask_limit = best_beyond(asks, first - 1, MarketSide.ASK.value)
     while ask_limit >= first:
         sold = amount_at(asks, ask_limit)
         income = 0
         left = sold
         while left > 0:
             if unpaid == 0:
-                bid_limit = best_beyond(bids, bid_limit, Side.BID.value)
+                bid_limit = best_beyond(bids, bid_limit, MarketSide.BID.value)
                 unpaid = amount_at(bids, bid_limit)
             served = min(left, unpaid)
             income += served * bid_limit
             left -= served
             unpaid -= served
         pay_out(asks, ask_limit, sold, income)
-        beyond = best_beyond(asks, ask_limit, Side.ASK.value)
+        beyond = best_beyond(asks, ask_limit, MarketSide.ASK.value)
         ask_limit = beyond if beyond > ask_limit else first - 1
 
 

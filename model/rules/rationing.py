@@ -10,7 +10,7 @@ from typing import Any
 from ..compiled import compiled
 
 
-class Side(IntEnum):
+class MarketSide(IntEnum):
     """Side of an order, by the direction in which its price gets worse: a low bid, a high ask."""
 
     BID = -1

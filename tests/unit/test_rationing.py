@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.rules.rationing import Side, ration, share_of
+from model.rules.rationing import MarketSide, ration, share_of
 from tests.orders import by_key, orders
 
 LARGEST = 2**63 - 1
@@ -20,7 +20,7 @@ def rationed(rows, price, total, side):
 THREE = [(430, 7, 9), (430, 5, 1), (430, 3, 4)]
 
 
-@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("side", MarketSide)
 @pytest.mark.parametrize(
     ("total", "served"),
     [
@@ -47,16 +47,26 @@ def test_what_is_short_is_shared_pro_rata_by_largest_remainders(side, total, ser
 def test_of_equal_remainders_the_smaller_keys_get_more(total, served):
     rows = [(430, 4, 9), (430, 4, 2), (430, 4, 5), (430, 0, 30)]
     for turned in range(4):
-        assert rationed(rows[turned:] + rows[:turned], 430, total, Side.ASK) == served
+        assert rationed(rows[turned:] + rows[:turned], 430, total, MarketSide.ASK) == served
+
+
+def test_keys_decide_only_behind_larger_remainders():
+    # 10 of 17 kg: 2 16/17 of 5 and 2 6/17 of each 4; the first kg more goes to the last key, the other to the first
+    assert rationed([(430, 5, 9), (430, 4, 3), (430, 4, 1), (430, 4, 2)], 430, 10, MarketSide.BID) == {
+        9: 3,
+        3: 2,
+        1: 3,
+        2: 2,
+    }
 
 
 def test_the_largest_keys_can_be_compared():
     rows = [(430, 2, LARGEST), (430, 2, LARGEST - 1), (430, 2, LARGEST - 2)]
-    assert rationed(rows, 430, 4, Side.BID) == {LARGEST: 1, LARGEST - 1: 1, LARGEST - 2: 2}
-    assert rationed([(430, 2, LARGEST), (430, 2, 0)], 430, 1, Side.BID) == {LARGEST: 0, 0: 1}
+    assert rationed(rows, 430, 4, MarketSide.BID) == {LARGEST: 1, LARGEST - 1: 1, LARGEST - 2: 2}
+    assert rationed([(430, 2, LARGEST), (430, 2, 0)], 430, 1, MarketSide.BID) == {LARGEST: 0, 0: 1}
 
 
-@pytest.mark.parametrize(("side", "better", "worse"), [(Side.ASK, 429, 431), (Side.BID, 431, 429)])
+@pytest.mark.parametrize(("side", "better", "worse"), [(MarketSide.ASK, 429, 431), (MarketSide.BID, 431, 429)])
 def test_better_orders_are_served_in_full_and_worse_ones_not(side, better, worse):
     rows = [(better, 6, 11), (worse, 8, 12), *THREE]
     assert rationed(rows, 430, 16, side) == {11: 6, 12: 0, 9: 5, 1: 3, 4: 2}
