@@ -46,7 +46,7 @@ def model_name(name: str) -> str:
 def ema_model(name: str, axes: Sequence[Axis], evaluate: Outcomes, asked: Mapping[str, Asked]) -> Any:
     """Return an `ema_workbench.Model`: levers among the axes are its levers, parameters its uncertainties.
 
-    Axes are named by `identifier` and are real numbers over their ranges, in their declared units; outcomes are scalars,
+    Axes are named by `identifier` and are real numbers over their ranges, in their declared units, or of a choice its words; outcomes are scalars,
     named by the keys of `asked` and as in `outcome_of_points`. Version 3.0 of the library runs a model only if it has at
     least one lever and one uncertainty. Raises InputProblem for axes that are refused, for fewer than two of them, and
     where the library is not installed.
@@ -54,11 +54,11 @@ def ema_model(name: str, axes: Sequence[Axis], evaluate: Outcomes, asked: Mappin
     require("ema_workbench")
     check_axes(axes)
     with quiet():
-        from ema_workbench import Model, RealParameter, ScalarOutcome
+        from ema_workbench import CategoricalParameter, Model, RealParameter, ScalarOutcome
 
     columns = {identifier(each.column): each.column for each in axes}
 
-    def run(**settings: float) -> dict[str, float]:
+    def run(**settings: float | str) -> dict[str, float]:
         point = pd.DataFrame([{columns[key]: value for key, value in settings.items()}]).rename_axis("point")
         outcomes = evaluate(point)
         return {key: float(outcome_of_points(outcomes, each).iloc[0]) for key, each in asked.items()}
@@ -66,7 +66,9 @@ def ema_model(name: str, axes: Sequence[Axis], evaluate: Outcomes, asked: Mappin
     model = Model(model_name(name), function=run)
     sides: dict[bool, list[Any]] = {True: [], False: []}
     for each in axes:
-        sides[each.column.startswith(LEVER)].append(RealParameter(identifier(each.column), each.low, each.high))
+        name = identifier(each.column)
+        own = CategoricalParameter(name, each.choices) if each.choices else RealParameter(name, each.low, each.high)
+        sides[each.column.startswith(LEVER)].append(own)
     model.levers, model.uncertainties = sides[True], sides[False]
     model.outcomes = [ScalarOutcome(key) for key in asked]
     return model
@@ -77,14 +79,16 @@ def salib_model(
 ) -> tuple[dict[str, Any], Callable[[NDArray[np.float64]], NDArray[np.float64]]]:
     """Return SALib's problem and a function from its samples, shape (points, axes), to outcomes, shape (points,).
 
-    Samples are in the declared units of the axes, in their order; outcomes are those of `outcome_of_points`, f8. The
+    Samples are in the declared units of the axes, in their order, and of a choice from 0 to 1, as `problem_of` says; outcomes are those of `outcome_of_points`, f8. The
     library itself is not needed here. Raises InputProblem for axes that are refused and for fewer than two of them.
     """
     check_axes(axes)
     problem = problem_of(axes)
 
     def run(samples: NDArray[np.float64]) -> NDArray[np.float64]:
-        points = pd.DataFrame(np.atleast_2d(samples), columns=problem["names"]).rename_axis("point")
+        drawn = zip(axes, np.atleast_2d(samples).T, strict=True)
+        columns = {axis.column: axis.at(each) if axis.choices else each for axis, each in drawn}
+        points = pd.DataFrame(columns).rename_axis("point")
         return outcome_of_points(evaluate(points), asked).reindex(points.index).to_numpy(float)
 
     return problem, run

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from model.futures import drawn_values, take_from_populations
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, drawn_parameters, worded
 from model.world import World
 from scenarios.axes import UNCERTAINTY
 from scenarios.comparison.measures import RUN
@@ -81,13 +81,14 @@ def futures(world: World, seed: int, replicates: np.ndarray) -> pd.DataFrame:
     They are the same as in the runs: drawn by the replicate, or with its baseline population.
     """
     numbers = np.asarray(replicates, np.int64)
-    drawn = drawn_values(world.parameters, seed, numbers)
+    drawn = drawn_values(world.parameters, seed, numbers, weights=world.weights)
     own = world.populations.drawn_parameters
     if own:
         take_from_populations(drawn, world.members(numbers), own)
-    names = [name for name, parameter in PARAMETERS.items() if parameter.varies or name in own]
+    names = {*drawn_parameters(world.weights), *own}
     return pd.DataFrame(
-        {UNCERTAINTY + name: drawn[name] for name in names}, index=pd.Index(replicates, name="replicate")
+        {UNCERTAINTY + name: worded(name, drawn[name]) for name in PARAMETERS if name in names},
+        index=pd.Index(replicates, name="replicate"),
     )
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import mesa
 import numpy as np
 
-from .state import FIRM_COLUMNS, FIXED_COLUMNS, PARK_COLUMNS, Column, Stage
+from .permit_ledger import BY_POLLUTANT, PERMIT_BOOK_COLUMNS
+from .pollutants import POLLUTANTS
+from .state import EMISSION_QUOTA_COLUMNS, FIRM_COLUMNS, FIXED_COLUMNS, PARK_COLUMNS, Column, Stage
 
 LAND_QUOTA_COLUMNS = ("quota_balance", "quota_cut", "undeveloped", "idle", "occupied", "shortfall")
 ENERGY_QUOTA_COLUMNS = (
@@ -113,6 +115,15 @@ class Firm(RecordAgent):
         """Name of its industry."""
         return str(self.model.world.industry_names[self.record["industry"]])
 
+    def permits(self, column: str = "held") -> dict[str, int]:
+        """Return a column of its emission permits (`BY_POLLUTANT`) by pollutant, kg/year; empty in a city without permits."""
+        if column not in BY_POLLUTANT:
+            raise KeyError(column)
+        holdings = self.model.state.holdings
+        if not holdings.size or holdings[self.row]["identity"] != self.identity:
+            return {}
+        return dict(zip(POLLUTANTS, holdings[self.row][column].tolist(), strict=True))
+
     @property
     def is_open(self) -> bool:
         """Whether it is still there: not closed, and its row not taken by another."""
@@ -171,3 +182,24 @@ class EnergyQuota(ParkAgent):
     def ledger(self) -> dict[str, int]:
         """The energy columns of the quarter's book, kgce: opening, allotted, used, expired, closing."""
         return self.model.page(self.row, "energy_")
+
+
+@with_columns(tuple(EMISSION_QUOTA_COLUMNS), EMISSION_QUOTA_COLUMNS)
+class EmissionQuota(RecordAgent):
+    """The city's account of the permits of a pollutant: issued, in reserve, retired. A city without permits has none."""
+
+    @property
+    def record(self) -> Any:
+        """Its record (emission_quota_dtype)."""
+        return self.model.state.emission_quotas[self.row]
+
+    @property
+    def name(self) -> str:
+        """Name of the pollutant."""
+        return POLLUTANTS[self.row]
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The entries of the quarter in the book of permits (`PERMIT_BOOK_COLUMNS`)."""
+        page = self.model.state.permit_book[self.model.quarter, self.row]
+        return {column: page[column].item() for column in PERMIT_BOOK_COLUMNS}

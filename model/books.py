@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .pollutants import POLLUTANTS
 from .state import Fault
 from .world import World
 
@@ -17,9 +18,21 @@ IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
     Fault.TAX_SHARED: ("tax shared between zones", "kept by senders of all zones", "passed on by all zones"),
     Fault.TENANTS: ("register of tenants", "opening + admitted", "left + closing"),
+    Fault.PERMITS: ("account of emission permits", "issued", "held by firms and projects + reserve + retired"),
+    Fault.PERMIT_RESERVE: (
+        "reserve of emission permits",
+        "opening + set aside + reclaimed + bought back + lapsed",
+        "sold + closing",
+    ),
     Fault.UNITS: ("floor of units", "units taken in the park", "units summed over its firms"),
 }
-UNITS: dict[Fault, str] = {Fault.ENERGY_QUOTA: "kgce", Fault.TAX_SHARED: "yuan", Fault.TENANTS: "firms"}
+OF_POLLUTANTS = (Fault.PERMITS, Fault.PERMIT_RESERVE)  # books that the city keeps by pollutant, and not by park
+UNITS: dict[Fault, str] = {
+    Fault.ENERGY_QUOTA: "kgce",
+    Fault.TAX_SHARED: "yuan",
+    Fault.TENANTS: "firms",
+    **dict.fromkeys(OF_POLLUTANTS, "kg"),
+}
 
 
 class BookError(RuntimeError):
@@ -34,8 +47,9 @@ def describe_fault(city: Any, world: World, replicate: int) -> str:
     fault = Fault(int(city.fault))
     book, left_name, right_name = IDENTITIES[fault]
     unit = UNITS.get(fault, "m2")
+    names = POLLUTANTS if fault in OF_POLLUTANTS else world.park_names
     return (
-        f"the {book} of {world.park_names[int(city.fault_park)]} does not close in "
+        f"the {book} of {names[int(city.fault_park)]} does not close in "
         f"{world.calendar.label(int(city.fault_quarter))} (replicate {replicate}): "
         f"{left_name} = {city.fault_left} {unit}, {right_name} = {city.fault_right} {unit}"
     )

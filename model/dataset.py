@@ -13,7 +13,9 @@ from .formulas import Recorded
 from .indicators import INDICATORS
 from .levers import LEVERS
 from .measures import values_of
-from .parameters import PARAMETERS
+from .parameters import PARAMETERS, worded
+from .permit_ledger import PERMIT_BOOK_COLUMNS
+from .pollutants import POLLUTANTS
 from .record import BOOK_COLUMNS, SUM_COLUMNS
 from .source_hash import MODEL_HASH
 from .world import INDUSTRY_COLUMNS, Measure, World
@@ -27,8 +29,8 @@ def to_dataset(
     Variables: each indicator, and each measure of the world (replicate, year); each recorded sum, named `sum_...`,
     (replicate, year, park, industry). Each column of the books, named `book_...`, (replicate, quarter, park); `cost`
     (replicate, quarter, lever) in yuan; each parameter used, named `parameter_...`, (replicate,); each column of the
-    table of industries used, named `industry_...`, (replicate, industry). Every variable says
-    its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
+    table of industries used, named `industry_...`, (replicate, industry). In a city with emission permits each column of
+    their book, named `ledger_...`, (replicate, quarter, pollutant). Every variable says its unit (`units`) and what it is (`long_name`, in English), as the CF conventions call them.
     """
     recorded = Recorded(record, world.arrays)
     variables: dict[str, Any] = {}
@@ -52,7 +54,12 @@ def to_dataset(
     variables["population"] = (("replicate",), world.population_of(baselines), labels)
     for name in record.parameters.dtype.names or ():
         labels = described(PARAMETERS[name])
-        variables[f"parameter_{name}"] = (("replicate",), np.asarray(record.parameters[name]), labels)
+        variables[f"parameter_{name}"] = (("replicate",), worded(name, record.parameters[name]), labels)
+    if record.permits.shape[2]:
+        for name, (unit, meaning) in PERMIT_BOOK_COLUMNS.items():
+            labels = {"units": unit, "long_name": meaning}
+            kept = np.asarray(record.permits[name])
+            variables[f"ledger_{name}"] = (("replicate", "quarter", "pollutant"), kept, labels)
     coordinates = {
         "replicate": numbers,
         "year": world.calendar.year_labels,
@@ -61,6 +68,8 @@ def to_dataset(
         "industry": list(world.industry_names),
         "lever": list(LEVERS),
     }
+    if record.permits.shape[2]:
+        coordinates["pollutant"] = list(POLLUTANTS)
     made_with = {"version": __version__, "model_hash": MODEL_HASH, "baseline_digest": world.baseline_digest}
     return xarray.Dataset(variables, coordinates, {**attributes, **made_with})
 

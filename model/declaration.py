@@ -1,4 +1,4 @@
-"""The forms of a declaration: parameter, lever, indicator, need, size, phase, and what firms are graded by.
+"""The forms of a declaration: parameter, choice, lever, indicator, need, size, phase, and what firms are graded by.
 
 Every field is given by keyword.
 
@@ -6,7 +6,8 @@ Words are no part of a declaration: they are in the TOML file beside it and are 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import ClassVar
 
@@ -76,6 +77,72 @@ class Parameter(Declaration):
     def meaning_zh(self) -> str:
         """What the parameter is, in Chinese; in English its label says it."""
         return word(self.TABLE, self.name, "meaning_zh")
+
+
+@dataclass(frozen=True)
+class DeclaredAlternative:
+    """One of the alternatives of a choice, by its word; labels are under the choice's name in the table `TABLE`."""
+
+    TABLE: ClassVar[str] = "alternatives"
+
+    choice: str
+    word: str
+
+    @property
+    def zh(self) -> str:
+        """Label in Chinese."""
+        return word(self.TABLE, self.choice, f"{self.word}_zh")
+
+    @property
+    def en(self) -> str:
+        """Label in English."""
+        return word(self.TABLE, self.choice, f"{self.word}_en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Parameter):
+    """A parameter whose values are alternatives without an order, such as rules of a market: each replicate draws one.
+
+    `alternatives` are words, each with its weight; they are drawn in proportion to their weights. Records hold the place of
+    an alternative, counted from 0, so `value` is the place of the one with the largest weight (the first of equal ones).
+    Runs alone read choices; the baseline population does not. `needs` names what a case must have for the choice to matter
+    (a `Need`; empty: nothing special); in any other case all replicates have the centre, and nothing is drawn. Raises ValueError for fewer than two alternatives, for a word
+    that is none or is there twice, and for a weight that is not above 0.
+    """
+
+    alternatives: tuple[tuple[str, float], ...]
+    needs: str = ""
+    value: float = field(init=False)
+    low: float = field(init=False, default=0.0)
+    high: float = field(init=False)
+    unit: str = field(init=False, default="")
+    varies: bool = field(init=False, default=True)
+
+    def __post_init__(self) -> None:
+        """Check the alternatives, and number them."""
+        wrong = [each for each in self.words if not (each.isidentifier() and each.islower())]
+        if wrong or len(self.words) < 2 or len(set(self.words)) < len(self.words):
+            raise ValueError(f"choice {self.name}: alternatives must be two words or more, each once: {self.words}")
+        if not all(0.0 < weight < np.inf for _, weight in self.alternatives):
+            raise ValueError(f"choice {self.name}: every weight must be above 0")
+        object.__setattr__(self, "value", float(np.argmax(self.shares)))
+        object.__setattr__(self, "high", float(len(self.words) - 1))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words of the alternatives, in their order."""
+        return tuple(each for each, _ in self.alternatives)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Share of replicates that draw each alternative, unless a case says otherwise."""
+        total = sum(weight for _, weight in self.alternatives)
+        return tuple(weight / total for _, weight in self.alternatives)
+
+    @cached_property
+    def labels(self) -> dict[str, DeclaredAlternative]:
+        """The alternatives by word, with their labels."""
+        return {each: DeclaredAlternative(self.name, each) for each in self.words}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,10 @@ from .criteria import AMOUNTS, DEMERITS
 from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS, by_park
+from .parameters import Value
+from .permit_ledger import permit_book_dtype
+from .phases.holdings import verify_permits
+from .pollutants import Pollutant, has_permits
 from .quarter import begin, lay_out, run_quarter, year_of
 from .record import book_dtype, sum_dtype
 from .state import Fault, allocate_state, firm_dtype, records
@@ -31,6 +35,9 @@ class Record(NamedTuple):
     costs: Any  # i8 (replicate, quarter, lever) yuan
     parameters: Any  # record array (replicate,), parameter_dtype: those used
     industries: Any  # record array (replicate, industry), industry_dtype: the table used
+    permits: (
+        Any  # record array (replicate, quarter, pollutant), permit_book_dtype; a city without permits: no pollutant
+    )
 
 
 @compiled
@@ -43,6 +50,7 @@ def run_replicate(key: Any, world: Any, firms: Any, parks: Any, state: Any, par:
     """
     lay_out(firms, parks, state)
     begin(world, state, par, books[0], sums[0])
+    verify_permits(key, world, state, par)
     for quarter in range(1, levers.shape[0]):
         if state.city[0].fault != 0:
             return
@@ -63,6 +71,7 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.platform_order[place],
         worlds.park_numbers[place],
         worlds.industry_numbers[place],
+        worlds.controlled_from[place],
         worlds.grading_tables[place],
         worlds.grading_rules[place],
         worlds.grading_items[place],
@@ -78,6 +87,14 @@ def keep_costs(costs: Any, kept: Any) -> None:
     for quarter in range(costs.shape[0]):
         for lever in range(costs.shape[1]):
             kept[quarter, lever] = costs[quarter, lever]
+
+
+@compiled
+def keep_permits(book: Any, kept: Any) -> None:
+    """Copy the book of permits, (quarter, pollutant), into the record, entry by entry as costs are."""
+    for quarter in range(book.shape[0]):
+        for pollutant in range(book.shape[1]):
+            kept[quarter, pollutant] = book[quarter, pollutant]
 
 
 @compiled
@@ -97,6 +114,7 @@ def run_block(seed: Any, chances: Any, worlds: Any, firms: Any, parks: Any, stat
         if state.city[0].fault != 0:
             return place
         keep_costs(state.costs, record.costs[place])
+        keep_permits(state.permit_book, record.permits[place])
     return chances.size
 
 
@@ -109,11 +127,13 @@ def rows_needed(members: Members) -> int:
 
 def allocate_record(world: World, replicates: int, parameters: np.recarray) -> Record:
     """Return an empty record of `replicates` runs."""
+    pollutants = len(Pollutant) if has_permits(world.arrays.industries) else 0
+    permits = records(permit_book_dtype, replicates, world.calendar.quarters, pollutants)
     parks, industries = world.arrays.leading.shape
     sums = records(sum_dtype, replicates, len(world.calendar.year_labels), parks, industries)
     books = records(book_dtype, replicates, world.calendar.quarters, parks)
     costs = np.zeros((replicates, world.calendar.quarters, len(LEVERS)), np.int64)
-    return Record(sums, books, costs, parameters, records(industry_dtype, replicates, industries))
+    return Record(sums, books, costs, parameters, records(industry_dtype, replicates, industries), permits)
 
 
 def part_of(record: Record, block: slice) -> Record:
@@ -130,7 +150,7 @@ def run(
     threads: int = 1,
     taken: Numbers | None = None,
     vary_parameters: bool = True,
-    held: Sequence[tuple[str, float]] = (),
+    held: Sequence[tuple[str, Value]] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Record:
     """Run the replicates `numbers` of a world under a schedule of levers and return their record.
@@ -142,7 +162,10 @@ def run(
     replicates just done. Raises BookError when a book does not close.
     """
     taken = taken or numbers_by_layer(numbers, {})
-    parameters = drawn_values(world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held)
+    parameters = drawn_values(
+        world.parameters, seed, taken[Layer.PARAMETERS], vary_parameters, held,
+        weights=world.weights, structures=taken[Layer.STRUCTURE],
+    )  # fmt: skip
     record = allocate_record(world, len(numbers), parameters)
     strengths = by_park(levers, len(world.park_names))
     step = min(BLOCK, max(1, BLOCK_BYTES // (world.rows * firm_dtype.itemsize)))
@@ -174,10 +197,11 @@ def run_until_it_fits(
     take_from_populations(record.parameters, members, world.populations.drawn_parameters)
     record.industries[:] = members.arrays.industries
     rows = rows_needed(members)
+    permits = record.permits.shape[2] > 0
     while True:
         parks, industries = len(world.park_names), len(world.industry_names)
         state = allocate_state(
-            parks, industries, rows, world.calendar.quarters, len(LEVERS), len(AMOUNTS), len(DEMERITS)
+            parks, industries, rows, world.calendar.quarters, len(LEVERS), len(AMOUNTS), len(DEMERITS), permits
         )
         part = part_of(record, todo)
         done = run_block(
@@ -198,4 +222,5 @@ def run_until_it_fits(
         rows *= 2
         record.sums[failed] = 0
         record.books[failed] = 0
+        record.permits[failed] = 0
         todo = slice(failed, todo.stop)

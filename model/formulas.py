@@ -25,6 +25,7 @@ class Recorded:
         self.costs = record.costs
         self.parameters = record.parameters
         self.industries = record.industries
+        self.permits = record.permits
         self.leading = arrays.leading
         self.zone = arrays.sites.zone.astype(bool)
 

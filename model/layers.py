@@ -18,12 +18,17 @@ class Layer(StrEnum):
     """
 
     CHANCE = "chance"  # the keyed draws of the quarters
-    PARAMETERS = "parameters"  # the uncertain ones, macro growth among them
+    PARAMETERS = "parameters"  # the uncertain numbers, macro growth among them
     BASELINE = "baseline"  # the population of the baseline year
+    STRUCTURE = "structure"  # alternatives of how things work: parameters of kind choice
 
 
-FUTURE = tuple(layer for layer in Layer if layer is not Layer.CHANCE)
 Numbers = Mapping[Layer, NDArray[np.int64]]  # (run,) by layer: the replicate that each run takes the layer from
+
+
+def future_layers(structure: bool) -> tuple[Layer, ...]:
+    """Return the layers of a future; `structure` says whether replicates differ in any choice."""
+    return tuple(each for each in Layer if each is not Layer.CHANCE and (structure or each is not Layer.STRUCTURE))
 
 
 def numbers_by_layer(

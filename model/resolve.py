@@ -13,6 +13,6 @@ def resolve(case: Any, scenario: Any) -> tuple[Any, Any]:
     return case, scenario
 
 
-def world_of(case: Any, hold: Any) -> tuple[Any, tuple[tuple[str, float], ...]]:
+def world_of(case: Any, hold: Any) -> tuple[Any, tuple[tuple[str, float | str], ...]]:
     """Return the world of a case in which parameters are held, and names and values of those that are."""
     return import_module("scenarios").world_holding(case, hold) if hold else (case.world, ())

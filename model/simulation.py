@@ -26,18 +26,18 @@ def simulate(
     first: int = 0,
     crossed: Mapping[str, Sequence[int] | NDArray[np.integer]] = MappingProxyType({}),
     vary_parameters: bool = True,
-    hold: Mapping[str, float] = MappingProxyType({}),
+    hold: Mapping[str, float | str] = MappingProxyType({}),
     progress: Callable[[int], None] | None = None,
 ) -> Any:
     """Simulate a case under a scenario and return an `xarray.Dataset`.
 
     `case` and `scenario` are objects of `scenarios` or their names; `seed` a whole number from 0 to 2^32 - 1. The
     replicates are numbered from `first`, and replicate r is the same whatever the number of replicates or threads.
-    `crossed` gives layers (`model.layers.Layer`: chance, parameters, baseline) the numbers of other replicates to be
+    `crossed` gives layers (`model.layers.Layer`: chance, parameters, baseline, structure) the numbers of other replicates to be
     taken from, one a replicate; the other layers are its own. `crossed={"chance": [7, 8]}` is two cities as they would
     be under other chance.
     `hold` gives parameters, by name, one value in every replicate, as a sweep does at a point with `uncertainty.NAME`;
-    the others are drawn as without it. A parameter that the baseline population is made with changes the population too.
+    a choice by the word of an alternative; the others are drawn as without it. A parameter that the baseline population is made with changes the population too.
     Dimensions: replicate, year or quarter, park, industry; every indicator is a variable (replicate, year), shares as
     fractions 0-1. Raises BookError when a book does not close, and ValueError for a seed, a number or a layer that is none.
     Raises InputProblem for a parameter that there is not or a value outside of its range, and MemoryError for more

@@ -135,6 +135,11 @@ SOURCES: dict[str, Source] = {
         "浙环发〔2016〕46号：六大行业5740家企业中关闭2163家，其余搬迁入园或原地整治提升",
         "2011-2015",
     ),
+    "permit-base-prices": Source(
+        "Base prices of emission permits in Jiaxing, Jinhua (2015) and Lishui (2018), yuan a tonne and year: COD and ammonia nitrogen 4,000, sulphur dioxide and nitrogen oxides 1,000",
+        "嘉兴、金华（2015年）和丽水（2018年）排污权有偿使用基准价：化学需氧量、氨氮每吨每年4000元，二氧化硫、氮氧化物每吨每年1000元",
+        "2015-2018",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

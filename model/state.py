@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .grading_room import average_dtype, mark_dtype
+from .permit_ledger import holding_dtype, permit_book_dtype
+from .permit_orders import order_dtype
+from .pollutants import Pollutant
 
 
 class Stage(IntEnum):
@@ -85,6 +88,8 @@ class Fault(IntEnum):
     TAX_SHARED = 7
     TENANTS = 8
     UNITS = 9
+    PERMITS = 10
+    PERMIT_RESERVE = 11
 
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
@@ -288,9 +293,17 @@ CITY_COLUMNS: dict[str, Column] = {
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),
-    "fault_park": Column("i8", "index", "where"),
+    "fault_park": Column("i8", "index", "where: the park, or the pollutant of a book of permits"),
     "fault_left": Column("i8", "-", "left side of the identity that failed"),
     "fault_right": Column("i8", "-", "right side"),
+}
+
+# One row a pollutant, in a city whose case says what its industries emit: issued = held + reserve + retired.
+EMISSION_QUOTA_COLUMNS: dict[str, Column] = {
+    "issued": Column("i8", "kg/year", "permits issued so far, the reserve included"),
+    "reserve": Column("i8", "kg/year", "permits in the city's reserve"),
+    "retired": Column("i8", "kg/year", "permits retired so far"),
+    "room": Column("i8", "kg/year", "permits that may still be issued to projects for nothing"),
 }
 
 # One row a waiting project, in the order in which they are served.
@@ -335,6 +348,7 @@ market_dtype = record_dtype(MARKET_COLUMNS)
 cell_dtype = record_dtype(CELL_COLUMNS)
 grade_dtype = record_dtype(GRADE_COLUMNS)
 city_dtype = record_dtype(CITY_COLUMNS)
+emission_quota_dtype = record_dtype(EMISSION_QUOTA_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
 batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
@@ -360,6 +374,11 @@ class State(NamedTuple):
     amounts: Any  # f8 (row, amount) figures that firms are graded by
     demerits: Any  # i1 (row, demerit) 0/1
     averages: Any  # (industry,) average_dtype
+    holdings: Any  # (row,) holding_dtype; this and what follows has no rows in a city without permits
+    emission_quotas: Any  # (pollutant,) emission_quota_dtype
+    permit_book: Any  # (quarter, pollutant) permit_book_dtype
+    bids: Any  # (row,) order_dtype
+    asks: Any  # (row + 1,) order_dtype, the reserve's included
 
 
 def records(dtype: np.dtype, *shape: int) -> np.recarray:
@@ -368,12 +387,22 @@ def records(dtype: np.dtype, *shape: int) -> np.recarray:
 
 
 def allocate_state(
-    parks: int, industries: int, rows: int, quarters: int, levers: int, amounts: int = 0, demerits: int = 0
+    parks: int,
+    industries: int,
+    rows: int,
+    quarters: int,
+    levers: int,
+    amounts: int = 0,
+    demerits: int = 0,
+    permits: bool = False,
 ) -> State:
     """Return an empty state with room for `rows` firms and projects.
 
-    `amounts` and `demerits` say how many a table of a case may read; without them firms cannot be graded by one.
+    `amounts` and `demerits` say how many a table of a case may read; without them firms cannot be graded by one. With
+    `permits` there is room for the ledger of emission permits.
     """
+    traded = rows if permits else 0
+    pollutants = len(Pollutant) if permits else 0
     return State(
         firms=records(firm_dtype, rows),
         parks=records(park_dtype, parks),
@@ -393,4 +422,9 @@ def allocate_state(
         amounts=np.zeros((rows, amounts)),
         demerits=np.zeros((rows, demerits), np.int8),
         averages=records(average_dtype, industries),
+        holdings=records(holding_dtype, traded),
+        emission_quotas=records(emission_quota_dtype, pollutants),
+        permit_book=records(permit_book_dtype, quarters, pollutants),
+        bids=records(order_dtype, traded),
+        asks=records(order_dtype, traded + 1 if permits else 0),
     )

@@ -69,6 +69,7 @@ class Purpose(IntEnum):
     REPORTING = 24  # whether a firm reports that it is above the register's threshold, in quarter 0
     EQUIPMENT = 30  # in quarter 0, for good: charged, threshold; else listed, leaves the city, seeks a place, scraps
     BASELINE_EQUIPMENT = 31  # of a firm of the baseline: class of its equipment
+    PERMITS = 40  # in quarter 0, for good: permits over emissions, part of a surplus kept, price asked, cost of less
 
 
 class Key(NamedTuple):

@@ -4,7 +4,7 @@ The model knows nothing of files: whoever reads a case builds this.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from .calendar import Calendar
 from .grading_tables import NO_GRADINGS, Gradings
+from .layers import Layer, future_layers
+from .parameters import Weights, open_choices
+from .pollutants import Pollutant
 from .population.numbering import population_of
 
 INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
@@ -39,6 +42,11 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
         "share",
         "electricity in energy, by calorific value; 0: as parameter `electricity_share` says",
     ),
+    "cod_intensity": ("kg/10k yuan", "chemical oxygen demand emitted over gross output"),
+    "sulphur_dioxide_intensity": ("kg/10k yuan", "sulphur dioxide emitted over gross output"),
+    "ammonia_nitrogen_intensity": ("kg/10k yuan", "ammonia nitrogen emitted over gross output"),
+    "nitrogen_oxides_intensity": ("kg/10k yuan", "nitrogen oxides emitted over gross output"),
+    "offset_ratio": ("1", "permits that a project buys over those that it holds; 0: as parameter `offset_ratio` says"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 
@@ -58,6 +66,9 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
 site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items()])
 
 
+CONTROLLED_ALWAYS = np.zeros(len(Pollutant), np.int64)
+
+
 class WorldArrays(NamedTuple):
     """What compiled code needs of the world."""
 
@@ -71,6 +82,7 @@ class WorldArrays(NamedTuple):
     platform_order: Any  # i8 (zone,) zones in the order in which they get platforms
     park_numbers: Any  # u8 (park,) what parks draw as
     industry_numbers: Any  # u8 (industry,) what industries draw as
+    controlled_from: Any = CONTROLLED_ALWAYS  # i8 (pollutant,) quarter from which a pollutant is under total control
     # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
     grading_tables: Any = NO_GRADINGS.tables
     grading_rules: Any = NO_GRADINGS.rules
@@ -150,12 +162,18 @@ class World:
     digest: str
     offers: frozenset[str]  # what the case offers the levers (`needs.Offers`)
     measures: tuple[Measure, ...] = ()
+    weights: Weights = field(default_factory=dict)  # of choices, where they are not as declared
 
     def __post_init__(self) -> None:
         """Lay all arrays out alike: the engine would be compiled anew, in silence, for any other layout or type."""
         arrays = WorldArrays(*(settled(column) for column in self.arrays))
         object.__setattr__(self, "arrays", arrays)
         object.__setattr__(self, "parameters", settled(self.parameters))
+
+    @property
+    def future(self) -> tuple[Layer, ...]:
+        """The layers of a future: structure among them only where replicates differ in a choice."""
+        return future_layers(bool(open_choices(self.weights)))
 
     def population_of(self, replicates: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
         """Return the number of each replicate's baseline population; those that share one are no independent sample."""

@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from .agents import AgentNumbers, EnergyQuota, Firm, LandQuota, Park
+from .agents import AgentNumbers, EmissionQuota, EnergyQuota, Firm, LandQuota, Park
 from .batch import replicate_of
 from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
@@ -18,7 +18,9 @@ from .formulas import Recorded
 from .futures import drawn_values, take_from_populations
 from .indicators import INDICATORS
 from .levers import LEVERS, by_park
+from .phases.holdings import verify_permits
 from .phases.measuring import measure
+from .pollutants import has_permits
 from .population.populations import world_of_replicate
 from .quarter import begin, lay_out, run_quarter, year_of
 from .record import STOCKS, book_dtype, sum_dtype
@@ -53,7 +55,7 @@ class ZoneModel(mesa.Model):
     same seed and the same parameters in `hold`, to the bit. The seed is a whole number, by its newer name in Mesa, `rng`,
     or as `seed=`; 1 if neither is given. `replicate` is 0, or in iteration i of `mesa.batch_run` i, if it is not given.
 
-    The agents (`Firm`, `Park`, `LandQuota`, `EnergyQuota`) are live views: writing `firm.design = 0` changes the run.
+    The agents (`Firm`, `Park`, `LandQuota`, `EnergyQuota`, `EmissionQuota`) are live views: writing `firm.design = 0` changes the run.
     `policy` is the scenario (Mesa keeps the name `scenario` for itself). Every draw is keyed by identity, so Mesa's own
     generator is seeded but never used. A model can be pickled and copied; the copy continues as the original would.
     """
@@ -65,7 +67,7 @@ class ZoneModel(mesa.Model):
         rng: int | None = None,
         replicate: int | None = None,
         vary_parameters: bool = True,
-        hold: Mapping[str, float] = MappingProxyType({}),
+        hold: Mapping[str, float | str] = MappingProxyType({}),
         **kwargs: Any,  # `seed`: mesa.batch_run from Mesa 3.5 on writes None over an argument that it finds by this name
     ) -> None:
         number: Any = seed_of(rng, **kwargs)
@@ -83,21 +85,33 @@ class ZoneModel(mesa.Model):
         self.levers = by_park(strengths, shape[0])
         mine = np.array([self.replicate])
         baseline = self.world.members(mine)
-        self.parameters = drawn_values(self.world.parameters, number, mine, vary_parameters, self.held)
+        self.parameters = drawn_values(
+            self.world.parameters, number, mine, vary_parameters, self.held, weights=self.world.weights
+        )
         take_from_populations(self.parameters, baseline, self.world.populations.drawn_parameters)
         rows = 4 * rows_needed(baseline)  # it cannot grow, so it has room for a city that more than triples
         self.state = allocate_state(
-            shape[0], shape[1], rows, calendar.quarters, len(LEVERS), len(AMOUNTS), len(DEMERITS)
+            shape[0],
+            shape[1],
+            rows,
+            calendar.quarters,
+            len(LEVERS),
+            len(AMOUNTS),
+            len(DEMERITS),
+            has_permits(self.world.arrays.industries),
         )
         self.books = records(book_dtype, calendar.quarters, shape[0])
         self.sums = records(sum_dtype, len(calendar.year_labels), *shape)
         lay_out(baseline.firms[0], baseline.parks[0], self.state)
         begin(self.world.arrays, self.state, self.parameters[0], self.books[0], self.sums[0])
+        verify_permits(self.key, self.world.arrays, self.state, self.parameters[0])
         self.agent_numbers = AgentNumbers()
         for row in range(shape[0]):
             Park(self, row)
             LandQuota(self, row)
             EnergyQuota(self, row)
+        for row in range(self.state.emission_quotas.size):
+            EmissionQuota(self, row)
         self._views: dict[int, Firm] = {}
         self._follow_rows()
         self.running = True
@@ -169,7 +183,15 @@ class ZoneModel(mesa.Model):
     def _recorded(self) -> Recorded:
         """Return what has been recorded so far, the current year made up to its end."""
         table = self.world.arrays.industries[None]
-        record = Record(self._sums_so_far()[None], self.books[None], self.state.costs[None], self.parameters, table)
+        state = self.state
+        record = Record(
+            self._sums_so_far()[None],
+            self.books[None],
+            state.costs[None],
+            self.parameters,
+            table,
+            state.permit_book[None],
+        )
         return Recorded(record, self.world.arrays)
 
     def _sums_so_far(self) -> np.recarray:

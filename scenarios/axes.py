@@ -1,7 +1,7 @@
 """Axes: the columns of a table of points, and the values that each of them takes.
 
 Columns have the same names in every file and table: `scenario`, `lever.<id>.strength|start|ramp|end` for what
-government sets, `uncertainty.<parameter id>` for what nature sets.
+government sets, `uncertainty.<parameter id>` for what nature sets: a number, or the word of an alternative.
 """
 
 import math
@@ -15,8 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.calendar import QUARTERS_A_YEAR, Calendar
+from model.declaration import Choice
 from model.levers import LEVERS, LONGEST_RAMP, LeverSetting
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 
 from .case import Case
 from .files.lever_setting import demand_one_strength
@@ -57,6 +58,11 @@ def uncertainty_columns() -> list[str]:
     return [UNCERTAINTY + parameter for parameter in PARAMETERS]
 
 
+def choice_of(column: str) -> Choice | None:
+    """Return the choice that a column sets; None of any other column."""
+    return CHOICES.get(column.removeprefix(UNCERTAINTY)) if column.startswith(UNCERTAINTY) else None
+
+
 @dataclass(frozen=True)
 class Axis:
     """A column and what it takes: one of `choices`, in order, or, where there are none, any number from `low` to `high`.
@@ -74,7 +80,7 @@ class Axis:
         """What its values are: NUMBER, WHOLE (quarters of a ramp), QUARTER or NAME."""
         if self.column.startswith(LEVER):
             return KINDS.get(lever_of(self.column)[1], NUMBER)
-        return NAME if self.column == SCENARIO else NUMBER
+        return NAME if self.column == SCENARIO or choice_of(self.column) is not None else NUMBER
 
     @property
     def unit(self) -> str:
@@ -122,8 +128,11 @@ def known() -> Mapping[str, Axis]:
     for name, lever in LEVERS.items():
         for setting, ends in ((STRENGTH, (lever.low, lever.high)), (RAMP, (0, LONGEST_RAMP))):
             found[lever_column(name, setting)] = Axis(lever_column(name, setting), (), *map(float, ends))
-    ranges = {UNCERTAINTY + name: (parameter.low, parameter.high) for name, parameter in PARAMETERS.items()}
-    return found | {column: Axis(column, (), *map(float, ends)) for column, ends in ranges.items()}
+    for name, parameter in PARAMETERS.items():
+        column, choice = UNCERTAINTY + name, CHOICES.get(name)
+        ends = (float(parameter.low), float(parameter.high))
+        found[column] = Axis(column, (), *ends) if choice is None else Axis(column, choice.words)
+    return found
 
 
 def describe(column: str) -> Axis:

@@ -17,6 +17,7 @@ from .axes import (
     UNCERTAINTY,
     WHOLE,
     Axis,
+    choice_of,
     describe,
     lever_column,
     lever_of,
@@ -106,17 +107,33 @@ def by_setting(written: Any) -> dict[str, Any]:
 
 
 def uncertainty_axes(tables: AxisTables, written: Mapping[str, Any]) -> list[Axis]:
-    """Return the axes of a table of uncertainties, in its order; an end that is left out is the declared one."""
+    """Return the axes of a table of uncertainties, in its order; an end that is left out is the declared one.
+
+    Of a choice an empty table stands for all of its alternatives.
+    """
     faults = Faults()
     axes = []
     for name, values in tables.by_id(tables.uncertainties, written, faults).items():
         with faults:
             place = say("key", file=tables.file, key=f"{tables.uncertainties}.{name}")
             declared = describe(UNCERTAINTY + name)
+            if declared.choices:
+                axes.append(_choice_axis(place, declared, values))
+                continue
             ends = {"low": declared.low, "high": declared.high}
             axes.append(read_axis(place, declared.column, ends | values if isinstance(values, dict) else values))
     faults.refuse()
     return axes
+
+
+def _choice_axis(place: Message, declared: Axis, written: Any) -> Axis:
+    """Return the axis of a choice: a list of alternatives, or an empty table for all of them. Raises InputProblem."""
+    if written == {}:
+        return declared
+    if isinstance(written, dict):
+        rule = say("choice_axis_rule", names=declared.choices)
+        raise InputProblem(place, say("not_a_list", value=as_written(written)), rule)
+    return read_axis(place, declared.column, written)
 
 
 def scenario_axis(place: Message, written: Any, known: Mapping[str, Scenario]) -> Axis:
@@ -174,6 +191,10 @@ def value_reader(column: str, offers: Collection[str] = ()) -> Callable[[Message
     lever, setting = lever_of(column) if column.startswith(LEVER) else ("", "")
     if setting == STRENGTH:
         return number_between(*range_in(LEVERS[lever], offers), axis.unit)
+    choice = choice_of(column)
+    if choice is not None:
+        labels = choice.labels
+        return lambda place, value: id_meant(place, "unknown_alternative", value, labels)
     if axis.kind == QUARTER:
         return lambda place, value: read_quarter(place, lever_of(column)[1], value, Calendar(0, 0))
     return read_ramp if axis.kind == WHOLE else number_between(axis.low, axis.high, axis.unit)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
+from model.parameters import Value, Weights, weights_in
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
 from model.world import Measure, World
@@ -79,7 +80,7 @@ class Case:
     folder: Path
     data: CaseData
     scenarios: dict[str, Scenario]
-    held: Mapping[str, float] = field(default_factory=dict)  # parameters that it was read with instead of its own
+    held: Mapping[str, Value] = field(default_factory=dict)  # parameters that it was read with instead of its own
     asked: tuple[Measure, ...] = ()  # what its runs are asked for besides the indicators and what the targets ask for
     until: int | None = None  # last year of its runs, where they go on beyond the one that the file gives
 
@@ -171,6 +172,11 @@ class Case:
         """Return the id of the shipped scenario that a name, its id or label, means. Raises InputProblem."""
         return id_meant(place, "unknown_scenario", name, self.scenarios)
 
+    @property
+    def weights(self) -> Weights:
+        """The shares of replicates that draw each alternative of a choice, where they are not as declared."""
+        return weights_in(self.data.offers, self.file.weights)
+
     @cached_property
     def world(self) -> World:
         """The world as the model sees it: arrays, calendar, parameters and baseline populations."""
@@ -192,6 +198,7 @@ class Case:
             digest=self.digest,
             offers=self.data.offers,
             measures=tuple(dict.fromkeys((*measures_of(self.file.targets), *self.asked))),
+            weights=self.weights,
         )
 
     def prepare(self) -> None:
@@ -210,7 +217,7 @@ def shipped_labels() -> dict[str, Label]:
     return {name: Label(name, **{key: str(file[key]) for key in LABEL_COLUMNS}) for name, file in files.items()}
 
 
-def load_case(name: str | Path, held: Mapping[str, float] = MappingProxyType({})) -> Case:
+def load_case(name: str | Path, held: Mapping[str, Value] = MappingProxyType({})) -> Case:
     """Return a case by the name or label of a shipped one, or the path of a folder. Raises InputProblem.
 
     Parameters named in `held` have that value as if case.toml said so, in the baseline populations too.

@@ -46,8 +46,12 @@ class ColumnFile:
             self._groups[self._part] = self._groups.get(self._part, 0) + 1
             self._pending = []
 
-    def column(self, part: str, name: str) -> NDArray[np.float64]:
-        """Return a column of the rows of a part. After the first call nothing can be written any more."""
+    def is_text(self, name: str) -> bool:
+        """Return whether a column holds words."""
+        return bool(pa.types.is_string(self._schema.field(name).type))
+
+    def column(self, part: str, name: str) -> NDArray[Any]:
+        """Return a column of the rows of a part, of words as objects. After the first call nothing can be written any more."""
         if self._reader is None:
             self._finish()
             self._reader = pq.ParquetFile(self._path)

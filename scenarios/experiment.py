@@ -138,7 +138,7 @@ def run_crossed(
     case: Case, scenario: Scenario, replicates: int, size: int, **options: Any
 ) -> Iterator[tuple[xarray.Dataset, Taken]]:
     """Yield the crossed runs of a scenario in blocks of at most `size`, and the numbers that they draw layers by."""
-    crossing = crossing_of(replicates, case.world.populations.pool)
+    crossing = crossing_of(replicates, case.world.populations.pool, case.world.future)
     for first, count in blocks(0, crossing.runs, size):
         taken = {layer: numbers[first : first + count] for layer, numbers in crossing.taken.items()}
         yield simulate(case, scenario, count, first=first, crossed=taken, **options), taken
@@ -151,7 +151,7 @@ def explained(case: Case) -> tuple[str, ...]:
 
 def crossed_runs(case: Case, scenarios: Iterable[Scenario], replicates: int, crossed: Collection[str]) -> int:
     """Return how many crossed runs an experiment makes."""
-    each = crossing_of(replicates, case.world.populations.pool).runs
+    each = crossing_of(replicates, case.world.populations.pool, case.world.future).runs
     return each * sum(scenario.name in crossed for scenario in scenarios)
 
 

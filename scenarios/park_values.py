@@ -69,8 +69,10 @@ class ParkValues:
     def add(self, runs: xarray.Dataset) -> None:
         """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output."""
         output = runs["sum_output"].values.sum(axis=3) / HUNDRED_MILLION
-        tables = (Columns(runs, prefix) for prefix in ("parameter_", "industry_"))
-        record = Record(Columns(runs, "sum_"), Columns(runs, "book_"), runs["cost"].values, *tables)
+        sums, book, parameters, industries, permits = (
+            Columns(runs, prefix) for prefix in ("sum_", "book_", "parameter_", "industry_", "ledger_")
+        )
+        record = Record(sums, book, runs["cost"].values, parameters, industries, permits)
         recorded = Recorded(record, self._arrays)
         values = np.empty((1 + len(self._names), *output.shape))  # (indicator, replicate, year, park)
         values[0] = output

@@ -7,7 +7,7 @@ import pyarrow as pa
 from model import __version__
 from model.indicators import INDICATORS
 from model.layers import Layer
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 from model.population.baseline import Unknown
 from model.source_hash import MODEL_HASH
 
@@ -43,6 +43,7 @@ KEY_COLUMNS = {
     Layer.CHANCE: KeyColumn(pa.int64(), "", "随机数编号", "number that chance is drawn by"),
     Layer.PARAMETERS: KeyColumn(pa.int64(), "", "参数取自第几号模拟", "replicate that parameters are taken from"),
     Layer.BASELINE: KeyColumn(pa.int64(), "", "基期企业群取自第几号模拟", "replicate that the baseline is taken from"),
+    Layer.STRUCTURE: KeyColumn(pa.int64(), "", "备选机制取自第几号模拟", "replicate that alternatives are taken from"),
 }
 
 
@@ -59,9 +60,10 @@ def indicator_field(name: str) -> pa.Field:
 
 
 def parameter_field(name: str) -> pa.Field:
-    """Return the column of a parameter."""
+    """Return the column of a parameter: numbers, or the words of a choice."""
     parameter = PARAMETERS[name]
-    return _field(name, pa.float64(), parameter.unit, parameter.zh, parameter.en)
+    kind = pa.string() if name in CHOICES else pa.float64()
+    return _field(name, kind, parameter.unit, parameter.zh, parameter.en)
 
 
 def unknown_field(unknown: Unknown, called: Label, central: float) -> pa.Field:

@@ -111,7 +111,9 @@ class RunTables:
         self.folder, self._case = folder, case.name
         everything = Asked(list(names_of(case.world)), case.calendar.year_labels)
         self._indicators = OutcomeTable(folder / INDICATOR_FILE, case.name, everything, ["replicate"])
-        self._crossed = OutcomeTable(folder / CROSSED_FILE, case.name, asked_of(case), list(Layer))
+        self._crossed = OutcomeTable(
+            folder / CROSSED_FILE, case.name, asked_of(case), [Layer.CHANCE, *case.world.future]
+        )
         self.baseline = BaselineTable(folder, case)
         self._parameters: ColumnFile | None = None
         self._parameter_names: list[str] = []
@@ -203,13 +205,13 @@ class OutcomeTable:
 class StoredColumn(BackendArray):
     """A column of a file as an array of a data set: it is read whenever its values are asked for, and not kept."""
 
-    def __init__(self, read: Callable[[], NDArray[np.float64]], shape: tuple[int, ...]) -> None:
-        self._read, self.shape, self.dtype = read, shape, np.dtype(np.float64)
+    def __init__(self, read: Callable[[], NDArray[Any]], shape: tuple[int, ...], dtype: type = np.float64) -> None:
+        self._read, self.shape, self.dtype = read, shape, np.dtype(dtype)
 
     def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
         return indexing.explicit_indexing_adapter(key, self.shape, indexing.IndexingSupport.BASIC, self._values)
 
-    def _values(self, key: Any) -> NDArray[np.float64]:
+    def _values(self, key: Any) -> NDArray[Any]:
         return np.asarray(self._read().reshape(self.shape)[key])
 
 
@@ -224,7 +226,7 @@ def _stored(
     """Return columns of a file as a data set; `names` are those of the variables, with their columns."""
 
     def variable(column: str) -> xarray.Variable:
-        stored = StoredColumn(lambda: file.column(part, column), shape)
+        stored = StoredColumn(lambda: file.column(part, column), shape, object if file.is_text(column) else np.float64)
         return xarray.Variable(tuple(coordinates), indexing.LazilyIndexedArray(stored))
 
     return xarray.Dataset({name: variable(column) for name, column in names.items()}, coordinates)

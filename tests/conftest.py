@@ -4,7 +4,7 @@ import csv
 import os
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ import pytest
 from model import simulate
 from model.calendar import Calendar
 from model.compiled import settings
+from model.declaration import Choice
 from model.levers import LEVERS, Lever, by_park, schedule
 from model.parameters import central_values
 from model.population import populations
 from model.population.synthesis import make_members
 from model.units import M2_PER_MU
 from model.world import World
-from scenarios import DEFAULT_CASE, Case, Scenario, load_case
+from scenarios import DEFAULT_CASE, Case, Scenario, axes, load_case
 from scenarios.sweep import worlds
+from tests.choices import declare
 from tests.tables import tabled
 
 MOST_PARKS = 16  # at least as many as any case or town of a test has
@@ -105,6 +107,14 @@ def plan(case: Case) -> Scenario:
 def world(case: Case) -> World:
     """The world of the case under test, with its first populations as tables."""
     return tabled(case.world)
+
+
+@pytest.fixture
+def expansion(monkeypatch: pytest.MonkeyPatch) -> Iterator[Choice]:
+    """A choice that is declared for one test: see `tests/choices.py`."""
+    yield declare(monkeypatch)
+    monkeypatch.undo()
+    axes.known.cache_clear()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pandas as pd
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, say
 
-from .design import DesignRecord, accepted_samples
+from .design import DesignRecord, accepted_samples, as_numbers
 from .indices import indices
 from .noise import Noise, floors, noise
 from .ranking import Pair, groups, possible_ranks, reversed_pairs, samples_needed
@@ -52,8 +52,7 @@ def analyse(
     points, and when the outcome is the same everywhere.
     """
     require("SALib")
-    columns = [axis.column for axis in record.axes]
-    settings = points.reindex(columns=columns).sort_index().to_numpy(float)
+    settings = as_numbers(record, points.sort_index())
     ordered = runs.sort_index()
     means = ordered.groupby(level="point").mean().reindex(points.sort_index().index)
     wanted = record.samples * record.points_per_sample

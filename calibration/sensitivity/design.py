@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from model.identities import hash_of_name
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import drawn_parameters
 from scenarios.axes import LEVER, NUMBER, STRENGTH, UNCERTAINTY, Axis, describe, known, lever_column, lever_of
 from scenarios.axis_reading import read_axis
+from scenarios.case import Case
 from scenarios.files.text import plain
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, Message, as_written, check_known, nearest, say
@@ -39,7 +43,9 @@ class DesignRecord:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain values."""
-        ranges = [[axis.column, axis.low, axis.high] for axis in self.axes]
+        ranges = [
+            [axis.column, *([list(axis.choices)] if axis.choices else [axis.low, axis.high])] for axis in self.axes
+        ]
         own = {"method": self.method, "samples": self.samples, "seed": self.seed}
         return {**own, "ranges": ranges, "levels": self.levels}
 
@@ -47,7 +53,7 @@ class DesignRecord:
     def from_dict(cls, values: Mapping[str, Any]) -> "DesignRecord":
         """Return the record of plain values."""
         own = {key: value for key, value in values.items() if key != "ranges"}
-        return cls(**own, axes=tuple(Axis(column, (), *ends) for column, *ends in values["ranges"]))
+        return cls(**own, axes=tuple(_axis_of(column, *ends) for column, *ends in values["ranges"]))
 
     @property
     def points_per_sample(self) -> int:
@@ -55,14 +61,24 @@ class DesignRecord:
         return len(self.axes) + (1 if self.method == MORRIS else 2)
 
     @property
+    def step(self) -> float:
+        """Step of a Morris design, as a part of the range of an axis (Morris 1991)."""
+        return self.levels / (2 * (self.levels - 1))
+
+    @property
     def problem(self) -> dict[str, Any]:
         """The problem as SALib asks for it."""
         return problem_of(self.axes)
 
 
+def _axis_of(column: str, *ends: Any) -> Axis:
+    """Return the axis of what a record holds: two ends, or a list of alternatives."""
+    return Axis(column, tuple(ends[0])) if len(ends) == 1 else Axis(column, (), *ends)
+
+
 def problem_of(axes: Sequence[Axis]) -> dict[str, Any]:
-    """Return axes as SALib asks for a problem."""
-    bounds = [[axis.low, axis.high] for axis in axes]
+    """Return axes as SALib asks for a problem; a choice is a number from 0 to 1, of which alternatives take equal parts."""
+    bounds = [[0.0, 1.0] if axis.choices else [axis.low, axis.high] for axis in axes]
     return {"num_vars": len(axes), "names": [axis.column for axis in axes], "bounds": bounds}
 
 
@@ -71,20 +87,25 @@ def is_switch(axis: Axis) -> bool:
     return axis.column.startswith(LEVER) and LEVERS[lever_of(axis.column)[0]].switch
 
 
-def continuous_columns() -> list[str]:
-    """Return every axis that `continuous_axis` accepts."""
-    return [column for column, axis in known().items() if axis.kind == NUMBER and not is_switch(axis)]
+def sensitivity_columns() -> list[str]:
+    """Return every axis that `sensitivity_axis` accepts."""
+    return [column for column, axis in known().items() if axis.choices or (axis.kind == NUMBER and not is_switch(axis))]
 
 
-def continuous_axis(column: str) -> Axis:
-    """Return an axis over its declared range. Raises InputProblem for one that has none: a name, a date, a switch."""
+def sensitivity_axis(column: str) -> Axis:
+    """Return an axis over its declared range, or over all alternatives of a choice.
+
+    Raises InputProblem for one that has neither: a scenario, a date, a switch.
+    """
     if column not in known():
-        meant = [each for each in continuous_columns() if column in each.split(".") or each.startswith(f"{column}.")]
+        meant = [each for each in sensitivity_columns() if column in each.split(".") or each.startswith(f"{column}.")]
         if column in LEVERS and not meant:
-            return continuous_axis(lever_column(column, STRENGTH))  # which says why not
+            return sensitivity_axis(lever_column(column, STRENGTH))  # which says why not
         what = say("no_axis", name=as_written(column))
-        raise InputProblem(say("points_table"), what, nearest(column, meant or continuous_columns()))
+        raise InputProblem(say("points_table"), what, nearest(column, meant or sensitivity_columns()))
     axis, place = describe(column), say("points_column", column=column)
+    if axis.choices:
+        return axis
     if axis.kind != NUMBER:
         raise InputProblem(place, say("no_continuous_axis"), say("continuous_axes"))
     if is_switch(axis):
@@ -93,12 +114,17 @@ def continuous_axis(column: str) -> Axis:
 
 
 def written_axis(text: str) -> Axis:
-    """Return the axis that an option writes as NAME, over its declared range, or as NAME=LOW..HIGH. Raises InputProblem."""
+    """Return the axis that an option writes as NAME, over its declared range, or as NAME=LOW..HIGH. Raises InputProblem.
+
+    Of a choice, NAME means all alternatives, and NAME=WORD,WORD those named.
+    """
     column, given, ends = plain(text).partition("=")
-    axis = continuous_axis(column.strip())
+    axis = sensitivity_axis(column.strip())
     if not given:
         return axis
     place, rule = say("option", option="--axis"), say("axis_range_rule", name=axis.column)
+    if axis.choices:
+        return read_axis(place, axis.column, [word.strip() for word in ends.split(",")])
     low, between, high = ends.partition("..")
     if not between:
         raise InputProblem(place, say("not_low_to_high", value=as_written(ends)), rule)
@@ -121,8 +147,11 @@ def accepted_samples(method: str, count: int) -> int:
 def check_axes(axes: Sequence[Axis]) -> None:
     """Refuse axes that are empty or go beyond what is declared, and too few of them. Raises InputProblem."""
     for axis in axes:
-        continuous_axis(axis.column)
-        read_axis(say("points_column", column=axis.column), axis.column, {"low": axis.low, "high": axis.high})
+        sensitivity_axis(axis.column)
+        written = list(axis.choices) or {"low": axis.low, "high": axis.high}
+        place = say("points_column", column=axis.column)
+        if len(read_axis(place, axis.column, written).choices) == 1:
+            raise InputProblem(place, say("points_all_equal"), say("vary_something"))
     columns = [axis.column for axis in axes]
     for column in columns:
         if columns.count(column) > 1:
@@ -133,9 +162,9 @@ def check_axes(axes: Sequence[Axis]) -> None:
         )
 
 
-def drawn_axes() -> list[Axis]:
-    """Return the axes that replicates otherwise draw, over their declared ranges."""
-    return [continuous_axis(UNCERTAINTY + name) for name, parameter in PARAMETERS.items() if parameter.varies]
+def drawn_axes(case: Case) -> list[Axis]:
+    """Return the axes that replicates of a case otherwise draw, over their declared ranges and alternatives."""
+    return [sensitivity_axis(UNCERTAINTY + name) for name in drawn_parameters(case.weights)]
 
 
 def make_design(
@@ -158,8 +187,9 @@ def make_design(
     if above != count:
         near = [above // 2, above]
         raise InputProblem(place, say("not_power_of_two", count=count), say("power_of_two_rule", near=near))
-    points = pd.DataFrame(_drawn(record), columns=[axis.column for axis in record.axes])
-    return points.rename_axis("point"), record
+    drawn = _drawn(record)
+    columns = {axis.column: _values(record, axis, drawn[:, place]) for place, axis in enumerate(record.axes)}
+    return pd.DataFrame(columns).rename_axis("point"), record
 
 
 def _drawn(record: DesignRecord) -> Any:
@@ -172,3 +202,30 @@ def _drawn(record: DesignRecord) -> Any:
         from SALib.sample import sobol
 
         return sobol.sample(record.problem, record.samples, calc_second_order=False, seed=record.seed)
+
+
+def _values(record: DesignRecord, axis: Axis, drawn: NDArray[np.float64]) -> Any:
+    """Return the values of an axis at the points, (point,): numbers as they are drawn, of a choice words.
+
+    Steps of a grid have an order, which words have not. So each trajectory of a Morris design has a pair of alternatives of
+    its own, of which it takes one below the middle and the other above: every step changes from one to the other.
+    """
+    if not axis.choices or record.method != MORRIS:
+        return axis.at(drawn) if axis.choices else drawn
+    random = np.random.default_rng([record.seed, hash_of_name(axis.column)])
+    pairs = np.array([random.choice(len(axis.choices), 2, replace=False) for _ in range(record.samples)])
+    taken = np.repeat(pairs, record.points_per_sample, axis=0)
+    return np.array(axis.choices, object)[np.where(drawn < 1 / 2, taken[:, 0], taken[:, 1])]
+
+
+def as_numbers(record: DesignRecord, points: pd.DataFrame) -> NDArray[np.float64]:
+    """Return points, shape (points, axes), as the analysis takes them: of a choice the places of its words.
+
+    Missing columns and cells are NaN. Which way a word is from another says nothing; only that it is another does.
+    """
+    columns = []
+    for axis in record.axes:
+        values = points.reindex(columns=[axis.column])[axis.column]
+        places = {word: place for place, word in enumerate(axis.choices)}
+        columns.append((values.map(places) if axis.choices else values).to_numpy(float))
+    return np.stack(columns, axis=1)

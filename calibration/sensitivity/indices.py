@@ -16,7 +16,7 @@ def indices(record: DesignRecord, points: NDArray[np.float64], outcome: NDArray[
     """Return a row an axis: `estimate` with `low` and `high`, by which axes are ranked, and what else the method says.
 
     `points` (points, axes) and `outcome` (points,) in the order of the design. Morris: `estimate` is mu*, the mean
-    absolute change of the outcome over the whole range of the axis, in units of the outcome; `mu` and `sigma` besides
+    absolute change of the outcome over the whole range of the axis, or from one alternative to another, in its units; `mu` and `sigma` besides
     (Campolongo et al. 2007). Sobol: `estimate` is the total index, `first` with its interval besides (Saltelli et al.
     2010). Intervals: the estimate and 1.96 standard deviations of the estimate over resampled samples.
     """
@@ -40,7 +40,9 @@ def _morris(record: DesignRecord, points: NDArray[np.float64], outcome: NDArray[
         )  # fmt: skip
     star, half = np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float)
     columns = {"estimate": star, "low": star - half, "high": star + half, "mu": found["mu"], "sigma": found["sigma"]}
-    return pd.DataFrame({name: np.asarray(values, float) for name, values in columns.items()})
+    # The library divides a change by the step of the grid. From one alternative to another is no part of a way.
+    whole = np.array([record.step if axis.choices else 1.0 for axis in record.axes])
+    return pd.DataFrame({name: np.asarray(values, float) * whole for name, values in columns.items()})
 
 
 def _sobol(record: DesignRecord, outcome: NDArray[np.float64]) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def floors(
     for axis, (start, end) in enumerate(_pairs(record, points)):
         variance = _variance_of_difference(table[start], table[end], clusters)
         if record.method == MORRIS:
-            step = record.levels / (2 * (record.levels - 1))
+            step = 1.0 if record.axes[axis].choices else record.step
             found[axis] = float(np.sqrt(variance * 2 / math.pi).mean()) / step
         else:
             found[axis] = 0.5 * float(variance.mean()) / float(np.var(outcome))

@@ -9,6 +9,7 @@ DECLARED = (
     Phase(name="demand"),
     Phase(name="production"),
     Phase(name="arrivals"),
+    Phase(name="permits"),
     Phase(name="allocation"),
     Phase(name="construction"),
     Phase(name="building"),

@@ -13,6 +13,7 @@ from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
 from .equipment import give_freed_energy, give_freed_land
+from .holdings import lacks_permits
 from .merging import draw_on_quota, pooled_quota
 from .sorting import sort_queue
 from .tenancy import admits, count_tenants, free_floor, take_unit
@@ -53,7 +54,7 @@ def loses_patience(quarter: Any, key: Any, firm: Any, par: Any) -> Any:
 
 @compiled
 def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
-    """Collect the waiting projects, those that give up left out, and return how many wait.
+    """Collect the waiting projects, those that give up or lack permits left out, and return how many wait.
 
     A newcomer that gives up is lost to the city, a firm stays without its expansion. A project that waits for land when
     the multi-storey rule comes into force waits for floor from then on. Writes `queue`.
@@ -68,8 +69,11 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
         place_wanted = firm.request_park
         site = world.sites[place_wanted]
         lever = levers[place_wanted]
+        short = lacks_permits(row, state)
         if loses_patience(quarter, key, firm, par):
             book[place_wanted].lost += 1
+            if short:
+                book[place_wanted].lost_permits += 1
             if firm.stage == Stage.PROJECT:
                 release_land(firm, state.parks, par, book)
                 free_row(row, firm, city, state.free_rows)
@@ -77,6 +81,9 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
                 drop_request(firm)
             continue
         firm.request_quarters += 1
+        if short:
+            book[place_wanted].waiting_permits += 1
+            continue
         if firm.request_channel == Channel.NEW_LAND and must_lease(firm, site, lever):
             turn_to_floor(firm, par)
         cell = state.cells[place_wanted, firm.industry]

@@ -83,6 +83,12 @@ def has_room_for(firm: Any, floor: Any, par: Any) -> Any:
 
 
 @compiled
+def needs_permits(state: Any, lever: Any) -> Any:
+    """Return whether a project needs emission permits before it may build: then it waits until they are traded."""
+    return state.holdings.size > 0 and lever.emission_trading > 0.0
+
+
+@compiled
 def open_request(firm: Any, place: Any, channel: Any, design: Any, investment: Any, intensity: Any) -> None:
     """Open the request of a project that was admitted, but for its land and floor."""
     firm.request = Request.WAITING.value
@@ -148,7 +154,8 @@ def apply_for_site(
     firm.request_floor = to_lease if channel == Channel.LEASE else whole(floor)
     if channel == Channel.OWN_LAND:
         page.own_land += 1
-        begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
+        if not needs_permits(state, lever):
+            begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
     return True
 
 
@@ -177,5 +184,6 @@ def apply_on_own_land(
     open_request(firm, firm.park, Channel.OWN_LAND.value, design, design / industry.output_per_investment, intensity)
     firm.request_floor = whole(floor)
     page.own_land += 1
-    begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
+    if not needs_permits(state, lever):
+        begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
     return True

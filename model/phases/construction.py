@@ -9,6 +9,7 @@ from ..state import Channel, EquipmentClass, Request, Stage, Tenure
 from ..units import YUAN_PER_10K
 from .closing import drop_request, give_back, is_moving, leave_unit
 from .equipment import note_freed_by, scrap
+from .holdings import take_cleaner_plant
 
 
 @compiled
@@ -95,6 +96,8 @@ def advance_construction(quarter: Any, state: Any, par: Any, book: Any) -> None:
         firm = state.firms[row]
         if firm.request == Request.BUILDING:
             if firm.request_quarters <= 0:
+                if state.holdings.size > 0:
+                    take_cleaner_plant(firm, state.holdings[row], par)
                 complete(costs, firm, state.parks, par, book)
             else:
                 firm.request_quarters -= 1

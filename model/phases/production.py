@@ -25,6 +25,7 @@ from .closing import drop_request, leave
 from .energy import note_free_energy
 from .equipment import FREE, LISTED, pay_surcharge, settle_obsolete
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
+from .holdings import pay_for_use
 from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
@@ -63,6 +64,7 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
     """
     batch = state.batch[0]
     rows = state.city[0].rows
+    fee = levers[0].paid_use if state.holdings.size > 0 else 0.0
     row = first
     count = 0
     while row < rows and count < BATCH:
@@ -83,6 +85,8 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
         unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever) + charge
         if firm.equipment_class != EquipmentClass.PERMITTED:
             unit_cost += pay_surcharge(key, firm, world.industries[firm.industry], costs, par, lever, book[firm.park])
+        if fee > 0.0:
+            unit_cost += pay_for_use(row - 1, firm, costs, state, par, fee, book[firm.park])
         batch.row[count] = row - 1
         batch.identity[count] = firm.identity
         batch.output[count] = firm.output

@@ -54,6 +54,7 @@ def world_arrays(
         platform_order=order.astype(np.int64),
         park_numbers=numbers_of_names(ids, PARK_BITS),
         industry_numbers=numbers_of_names(baseline.industry_ids, INDUSTRY_BITS),
+        controlled_from=np.array(baseline.controlled_from, np.int64),
         **grading_columns(baseline.gradings),
     )
 

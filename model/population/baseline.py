@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..grading_tables import NO_GRADINGS, Gradings
+from ..pollutants import Pollutant
 from .given_table import no_firms
 
 EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
@@ -113,6 +114,7 @@ class Baseline:
     unknowns: tuple[Unknown, ...] = ()  # what every population has values of its own of
     sums: tuple[ZoneSum, ...] = ()
     gradings: Gradings = NO_GRADINGS  # tables by which the city grades its firms
+    controlled_from: tuple[int, ...] = (0,) * len(Pollutant)  # quarter from which each pollutant is under total control
     figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property

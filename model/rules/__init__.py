@@ -1,1 +1,4 @@
-"""Rules: one file a mechanism, small pure compiled functions on scalars. They look at nothing but their arguments."""
+"""Rules: one file a mechanism, small pure compiled functions on scalars, or on the orders of a clearing.
+
+They look at nothing but their arguments.
+"""

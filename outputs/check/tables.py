@@ -6,12 +6,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
 from model.population.making import REFERENCE_MEMBERS
 from model.sources import ASSUMPTION
 from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
+from scenarios.files.choice_table import ChoiceSetting
 from scenarios.files.clauses import NOT_SIMULATED
 from scenarios.files.firms_file import FIRM_FILE_COLUMNS
 from scenarios.files.grading_faults import FILE as GRADING_FILE
@@ -21,6 +22,7 @@ from scenarios.files.totals import TOTALS
 from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
 
+from ..shared.choice_words import drawn_text
 from ..shared.clause_words import clause_text
 from ..shared.grading_words import grading_lines
 from ..shared.language import Language, label, listed
@@ -102,13 +104,15 @@ def totals_table(inspection: Inspection, language: str) -> Iterator[RenderableTy
 
 def source_keys(inspection: Inspection, language: str) -> dict[str, str]:
     """Return how the tables refer to each source of a total or a parameter: in Chinese by a number, in English by its id."""
-    sourced = [*totals_of(inspection.case).values(), *(set_to for _, set_to in overridden(inspection.case).values())]
+    set_to = [number for _, number in overridden(inspection.case).values()]
+    choices = inspection.case.file.choices.values()
+    sourced: list[Sourced | ChoiceSetting] = [*totals_of(inspection.case).values(), *set_to, *choices]
     names = dict.fromkeys(each.source for each in sourced if each.source != ASSUMPTION)
     chinese = language == Language.ZH
     return {name: f"[{number}]" if chinese else name for number, name in enumerate(names, start=1)}
 
 
-def source_text(total: Sourced, keys: Mapping[str, str], inspection: Inspection, language: str) -> str:
+def source_text(total: Sourced | ChoiceSetting, keys: Mapping[str, str], inspection: Inspection, language: str) -> str:
     """Return where a number comes from, with the clause if it names one."""
     source = keys.get(total.source, TEXTS[language]["assumption"])
     clause = clause_text(inspection.case.clauses, total.clause, language) if total.clause else ""
@@ -230,9 +234,9 @@ def scenario_table(inspection: Inspection, language: str) -> Iterator[Renderable
 
 def parameter_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:
     """Yield the parameters that the case sets, next to the model's values."""
-    texts, changed = TEXTS[language], overridden(inspection.case)
+    texts, changed, choices = TEXTS[language], overridden(inspection.case), inspection.case.file.choices
     yield section_heading("parameters", language)
-    if not changed:
+    if not changed and not choices:
         yield Paragraph(texts["no_parameters"])
         return
     columns = (texts["model_value"], texts["case_value"], texts["unit"], texts["range"], texts["source"])
@@ -243,6 +247,10 @@ def parameter_part(inspection: Inspection, language: str) -> Iterator[Renderable
             label(PARAMETERS[name], language), *(number_in(each, sourced.unit, language) for each in (value, sourced.value)),
             shown_as(sourced.unit, language).text, range_cell(sourced, language), source_text(sourced, keys, inspection, language),
         )  # fmt: skip
+    for name, chosen in choices.items():
+        choice = CHOICES[name]
+        drawn = (drawn_text(choice, shares, language) for shares in (choice.shares, chosen.shares(choice)))
+        table.add_row(label(choice, language), *drawn, "", "", source_text(chosen, keys, inspection, language))
     yield table
 
 

@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.declaration import Choice
 from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
-from model.parameters import PARAMETERS, Parameter
+from model.parameters import CHOICES, PARAMETERS, Parameter
 from scenarios.files.clauses import clauses_of
 from scenarios.files.known_names import ids_meant
 
+from ..shared.choice_words import drawn_text
 from ..shared.clause_words import clause_in_full, clause_text
 from ..shared.columns import table, wrapped
 from ..shared.dated_words import parks_text, steps_text
@@ -175,6 +177,18 @@ def overrides_of(parameter: Parameter, language: str) -> list[str]:
     ]
 
 
+def choices_of(choice: Choice, language: str) -> list[str]:
+    """Return what shipped cases say of a choice instead of its own weights."""
+    text = words(language)["override"]
+    return [
+        text.format(
+            case=case_called(case, language), value=drawn_text(choice, case.file.weights[choice.name], language)
+        )
+        for case in cases().values()
+        if choice.name in case.file.choices
+    ]
+
+
 def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
     """Return which keys and columns of the files of cases cite a source."""
     text = words(language)["cites"]
@@ -212,6 +226,7 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     replaced = {
         name: value_text(value.value, PARAMETERS[name].unit, language) for name, value in case.file.parameters.items()
     }
+    replaced |= {name: drawn_text(CHOICES[name], shares, language) for name, shares in case.file.weights.items()}
     yield from under(
         texts["overrides"],
         [texts["is"].format(of=parameter_name(name, language), value=value) for name, value in replaced.items()],

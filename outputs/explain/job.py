@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from model.declaration import Choice
 from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, acts_in, range_in
 from model.needs import NEEDS, SIZES
@@ -17,6 +18,7 @@ from model.sources import SOURCES, Source
 from scenarios.files.known_names import ids_meant
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
+from ..shared.choice_words import alternative_text
 from ..shared.columns import GAP, table, wrapped
 from ..shared.language import label, listed, unit_label
 from ..shared.screen import screen_width
@@ -164,9 +166,9 @@ def phases_read(lever: Lever, language: str) -> str:
     return listed([label(PHASES[phase], language) for phase in lever.phases], language)
 
 
-def need(lever: Lever, language: str) -> str:
-    """Return what a lever needs of a case."""
-    return words(language)["need"].format(need=label(NEEDS[lever.needs], language))
+def need(entry: Lever | Choice, language: str) -> str:
+    """Return what a lever or a choice needs of a case."""
+    return words(language)["need"].format(need=label(NEEDS[entry.needs], language))
 
 
 def parameters_named(lever: Lever, language: str) -> list[str]:
@@ -176,10 +178,17 @@ def parameters_named(lever: Lever, language: str) -> list[str]:
     return [
         words(language)["is"].format(
             of=named(name, PARAMETERS[name], language),
-            value=value_text(PARAMETERS[name].value, PARAMETERS[name].unit, language),
+            value=central_text(PARAMETERS[name], language),
         )
         for name in found
     ]
+
+
+def central_text(parameter: Parameter, language: str) -> str:
+    """Return the central value of a parameter: a number with its unit, or an alternative."""
+    if isinstance(parameter, Choice):
+        return alternative_text(parameter.name, parameter.words[int(parameter.value)], language)
+    return value_text(parameter.value, parameter.unit, language)
 
 
 def first_effect(lever: Lever, language: str) -> str:
@@ -212,12 +221,33 @@ def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
     texts = words(language)
     if language == "zh":  # in English the label says it
         yield texts["definition"], parameter.meaning_zh
+    if isinstance(parameter, Choice):
+        yield from choice_rows(parameter, language)
+        return
     yield texts["unit"], unit_text(parameter.unit, language)
     yield texts["value"], value_text(parameter.value, parameter.unit, language)
     yield texts["range"], extent(parameter, language)
     yield texts["varies"], texts["drawn"] if parameter.varies else texts["fixed"]
     yield from under(texts["overrides"], explain_case.overrides_of(parameter, language))
     yield texts["source"], named(parameter.source, SOURCES[parameter.source], language)
+
+
+def choice_rows(choice: Choice, language: str) -> Iterator[Row]:
+    """Yield what is said of a choice: its alternatives with the shares that replicates draw them by, and the centre."""
+    texts = words(language)
+    weighed = [
+        texts["is"].format(
+            of=named(word, alternative, language), value=value_text(share, "share", language, rounded=True)
+        )
+        for (word, alternative), share in zip(choice.labels.items(), choice.shares, strict=True)
+    ]
+    yield from under(texts["alternatives"], weighed)
+    if choice.needs:
+        yield texts["needs"], need(choice, language)
+    yield texts["value"], texts["weightiest"].format(value=central_text(choice, language))
+    yield texts["varies"], texts["drawn_by_weight"]
+    yield from under(texts["overrides"], explain_case.choices_of(choice, language))
+    yield texts["source"], named(choice.source, SOURCES[choice.source], language)
 
 
 def source_rows(name: str, source: Source, owner: Case | None, language: str) -> Iterator[Row]:
@@ -239,11 +269,13 @@ def source_rows(name: str, source: Source, owner: Case | None, language: str) ->
 def listing(entries: Mapping[str, Lever] | Mapping[str, Indicator] | Mapping[str, Parameter], language: str) -> str:
     """Return name, label and unit of each entry in aligned columns."""
     return aligned(
-        [
-            (entry.name, label_with_meaning(entry, language), unit_label(entry.unit, language))
-            for entry in entries.values()
-        ]
+        [(entry.name, label_with_meaning(entry, language), unit_or_kind(entry, language)) for entry in entries.values()]
     )
+
+
+def unit_or_kind(entry: Lever | Indicator | Parameter, language: str) -> str:
+    """Return the unit of an entry; of a choice, which has none, what its values are."""
+    return words(language)["alternatives"] if isinstance(entry, Choice) else unit_label(entry.unit, language)
 
 
 def label_with_meaning(entry: Lever | Indicator | Parameter, language: str) -> str:

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from model import record, state, world
+from model import permit_ledger, record, state, world
+from model.declaration import Choice
 from model.indicators import INDICATORS
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES
 
 from ..explain.job import when
-from ..shared.values import numeral
+from ..shared.values import numeral, value_text
 from .levers_zh import lever_reference
 
 ROOT = Path(__file__).parents[2]
@@ -38,10 +39,19 @@ def parameter_table() -> str:
     """Return the table of all parameters."""
     header = ("parameter", "value", "range", "unit", "varies", "what it is", "source")
     rows = (
-        (f"`{p.name}`", numeral(p.value), span(p.low, p.high), p.unit, "yes" if p.varies else "", p.en, p.source)
+        (f"`{p.name}`", *value_and_range(p), p.unit, "yes" if p.varies else "", p.en, p.source)
         for p in PARAMETERS.values()
     )
     return markdown(header, rows)
+
+
+def value_and_range(parameter: Parameter) -> tuple[str, str]:
+    """Return the central value of a parameter and its range; of a choice words, with the shares they are drawn by."""
+    if not isinstance(parameter, Choice):
+        return numeral(parameter.value), span(parameter.low, parameter.high)
+    shares = (value_text(share, "share", "en", rounded=True) for share in parameter.shares)
+    drawn = (f"`{word}` {share}" for word, share in zip(parameter.words, shares, strict=True))
+    return f"`{parameter.words[int(parameter.value)]}`", ", ".join(drawn)
 
 
 def lever_table() -> str:
@@ -125,9 +135,12 @@ TABLES: dict[str, Callable[[], str]] = {
     "cells": lambda: state_table(state.CELL_COLUMNS),
     "grades": lambda: state_table(state.GRADE_COLUMNS),
     "city": lambda: state_table(state.CITY_COLUMNS),
+    "emission quotas": lambda: agent_table(state.EMISSION_QUOTA_COLUMNS),
+    "holdings": lambda: column_table({**permit_ledger.HOLDING_COLUMNS, **permit_ledger.BY_POLLUTANT}),
     "queue": lambda: state_table(state.QUEUE_COLUMNS),
     "sums": lambda: state_table(record.SUM_COLUMNS),
     "books": lambda: state_table(record.BOOK_COLUMNS),
+    "permits": lambda: column_table({name: ("i8", *column) for name, column in permit_ledger.PERMIT_BOOK_COLUMNS.items()}),
 }
 
 

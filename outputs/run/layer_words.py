@@ -18,12 +18,14 @@ PARTS = {
         Layer.CHANCE: "随机性",
         Layer.PARAMETERS: "参数的不确定性",
         Layer.BASELINE: "基期（{year} 年）情况的不确定性",
+        Layer.STRUCTURE: "备选设定的不同",
         INTERACTIONS: "各项不确定性的相互作用",
     },
     "en": {
         Layer.CHANCE: "chance",
         Layer.PARAMETERS: "uncertain parameters",
         Layer.BASELINE: "what is not known about {year}",
+        Layer.STRUCTURE: "how things work (alternatives)",
         INTERACTIONS: "their interactions",
     },
 }
@@ -69,7 +71,8 @@ def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
     if rows.empty:
         return ""
     texts, row = TEXTS[language], rows.iloc[0]
-    parts = {part: text.format(year=case.calendar.baseline_year) for part, text in PARTS[language].items()}
+    there = (Layer.CHANCE, *case.world.future, INTERACTIONS)
+    parts = {part: PARTS[language][part].format(year=case.calendar.baseline_year) for part in there}
     about = {
         "scenario": label(case.scenario(case.plan), language),
         "year": target.year,

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 
 from model.parameters import PARAMETERS
 from scenarios.axes import UNCERTAINTY
+from scenarios.choice_columns import alternative_label, with_indicators
 from scenarios.intervals import Interval
 from scenarios.search.candidates import Candidate
 from scenarios.search.confirm import Confirmation
@@ -208,17 +209,27 @@ def failures(result: Result, language: str) -> Iterator[str]:
     yield words[key].format(number=len(fails), failed=int(fails.sum()))
     if fails.all() or not fails.any():
         return
-    spread = futures.std(ddof=0)
-    apart = ((futures[fails].mean() - futures[~fails].mean()) / spread).abs().sort_values(ascending=False)
+    drawn = with_indicators(futures)  # of words there is no mean, of an alternative the part that has it
+    apart = ((drawn[fails].mean() - drawn[~fails].mean()) / drawn.std(ddof=0)).abs().sort_values(ascending=False)
     parts = [
         words["uncertainty"].format(
-            name=label(PARAMETERS[str(name).removeprefix(UNCERTAINTY)], language),
-            failing=axis_text(str(name), futures.loc[fails, str(name)].mean(), language),
-            holding=axis_text(str(name), futures.loc[~fails, str(name)].mean(), language),
+            name=uncertainty_label(str(name), language),
+            failing=uncertainty_text(str(name), drawn.loc[fails, str(name)].mean(), language),
+            holding=uncertainty_text(str(name), drawn.loc[~fails, str(name)].mean(), language),
         )
         for name in apart.index[:SHOWN_UNCERTAINTIES]
     ]
     yield words["fails_where"].format(parts=listed_apart(parts, language))
+
+
+def uncertainty_label(column: str, language: str) -> str:
+    """Return what a column of futures is called: a parameter, or an alternative of a choice."""
+    return label(alternative_label(column) or PARAMETERS[column.removeprefix(UNCERTAINTY)], language)
+
+
+def uncertainty_text(column: str, mean: float, language: str) -> str:
+    """Return the mean of a column of futures; of an alternative the part of them that has it."""
+    return percentage(mean, language) if alternative_label(column) else axis_text(column, mean, language)
 
 
 def alternatives(result: Result, language: str) -> list[RenderableType]:

@@ -86,7 +86,7 @@ def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     """Return the plan of a design, every point checked, and its record. Raises InputProblem."""
     require("SALib")
     scenario = case.scenario_id(making.scenario, say("option", option="--scenario"))
-    axes = [written_axis(axis) for axis in making.axes] if making.axes else drawn_axes()
+    axes = [written_axis(axis) for axis in making.axes] if making.axes else drawn_axes(case)
     points, record = make_design(making.method, axes, making.samples, making.seed)
     design = of_points(case, points, making.replicates, making.seed, name=making.method, scenario=scenario)
     return SweepPlan(design), record

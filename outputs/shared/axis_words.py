@@ -3,9 +3,10 @@
 import math
 
 from calibration.discovery.box import HIGH, LOW, NAMES, Limits
-from scenarios.axes import NAME, QUARTER, describe, quarter_text
+from scenarios.axes import NAME, QUARTER, choice_of, describe, quarter_text
 from scenarios.case import Case
 
+from .choice_words import alternative_text
 from .language import label
 from .values import value_text
 
@@ -39,7 +40,20 @@ def scenario_name(case: Case, name: str, language: str) -> str:
     """Return what a scenario is called, in quotation marks."""
     known = case.scenarios.get(name)
     called = label(known, language) if known else name
+    return in_quotes(called, language)
+
+
+def in_quotes(called: str, language: str) -> str:
+    """Return a name in quotation marks."""
     return f"“{called}”" if language == "zh" else f"'{called}'"
+
+
+def _quoted(case: Case, column: str, name: str, language: str) -> str:
+    """Return a name that an axis takes, in quotation marks: of a scenario or of an alternative."""
+    choice = choice_of(column)
+    if choice is None:
+        return scenario_name(case, name, language)
+    return in_quotes(alternative_text(choice.name, name, language), language)
 
 
 def limit_texts(case: Case, limits: Limits, language: str) -> dict[str, str]:
@@ -59,7 +73,7 @@ def _one(case: Case, limits: Limits, column: str, language: str) -> str:
     if axis.kind == NAME:
         names = ends[NAMES]
         assert isinstance(names, frozenset)
-        listed = words["or"].join(scenario_name(case, name, language) for name in sorted(names))
+        listed = words["or"].join(_quoted(case, column, name, language) for name in sorted(names))
         return words["is"].format(axis=called, names=listed)
     texts = {
         side: axis_text(column, last_inside(column, side, limit), language)

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from model.levers import LEVERS
-from scenarios.axes import LEVER, SCENARIO, START, STRENGTH, describe, lever_column, lever_of
+from scenarios.axes import LEVER, SCENARIO, START, STRENGTH, choice_of, describe, lever_column, lever_of
 from scenarios.case import Case
 
 from .axis_words import axis_text
+from .choice_words import alternative_text
 from .language import label
 from .values import bracketed
 
@@ -86,4 +87,7 @@ def _lever_text(lever: str, row: Mapping[Any, Any], axes: Sequence[str], languag
 
 
 def _value(axis: str, value: Any, language: str, *, rounded: bool) -> str:
+    choice = choice_of(axis)
+    if choice is not None:
+        return alternative_text(choice.name, str(value), language)
     return value if isinstance(value, str) else axis_text(axis, float(value), language, rounded=rounded)

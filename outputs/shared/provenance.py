@@ -8,8 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from model import __version__
+from model.declaration import Choice
 from model.levers import LEVERS, LeverSetting
-from model.parameters import PARAMETERS, range_around
+from model.parameters import PARAMETERS, open_choices, range_around, shares_of
 from model.source_hash import MODEL_HASH
 from model.sources import Source
 from scenarios.case import Case
@@ -32,10 +33,16 @@ def package_versions() -> dict[str, str]:
 
 
 def parameters_used(case: Case) -> dict[str, Any]:
-    """Return every parameter: value, range if it varies over replicates, unit and source."""
+    """Return every parameter: value, range if it varies over replicates, unit and source.
+
+    Of a choice it is the alternative with the largest weight, and the share of replicates that draw each.
+    """
     central = case.world.parameters[0]
-    used = {}
+    used: dict[str, Any] = {}
     for name, parameter in PARAMETERS.items():
+        if isinstance(parameter, Choice):
+            used[name] = _choice_used(case, parameter)
+            continue
         value = float(central[name])
         used[name] = {
             "value": value,
@@ -44,6 +51,17 @@ def parameters_used(case: Case) -> dict[str, Any]:
             "drawn_from": list(range_around(name, value)) if parameter.varies else None,
         }
     return used
+
+
+def _choice_used(case: Case, choice: Choice) -> dict[str, Any]:
+    own, weights = case.file.choices.get(choice.name), case.world.weights
+    shares = dict(zip(choice.words, shares_of(choice.name, weights), strict=True))
+    return {
+        "value": max(shares, key=lambda word: shares[word]),
+        "unit": choice.unit,
+        "source": choice.source if own is None else own.source,
+        "drawn_from": shares if choice.name in open_choices(weights) else None,
+    }
 
 
 def sources_used(case: Case) -> dict[str, Source]:

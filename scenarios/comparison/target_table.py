@@ -1,6 +1,6 @@
 """Comparison: the probability of each target under each scenario, bands, and paired differences from no plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 import xarray
 from numpy.typing import NDArray
 
-from model.layers import FUTURE, Layer
+from model.layers import Layer
 
 from ..bands import bands
 from ..case import Case
@@ -68,10 +68,10 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     rows = []
     for name, runs in experiment.items():
         clusters = runs.parameters["population"].values  # replicates that share one are alike
-        crossing = crossing_of(len(clusters), case.world.populations.pool)
+        crossing = crossing_of(len(clusters), case.world.populations.pool, case.world.future)
         for goal in goals_of(case.targets):
             row = _row(goal, runs, experiment[reference], clusters)
-            shares = _shares(goal, runs, crossing, clusters)
+            shares = _shares(goal, runs, crossing, clusters, case.world.future)
             unchecked = {"unchecked": _is_unchecked(goal, case)} if case.goes_on else {}
             rows.append({"case": case.name, "scenario": name, **row, **shares, **unchecked})
     return pd.DataFrame(rows)
@@ -145,9 +145,11 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
     }
 
 
-def _shares(goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Clusters) -> dict[str, object]:
+def _shares(
+    goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Clusters, future: Sequence[Layer]
+) -> dict[str, object]:
     """Return the shares of layers in the variance of a goal: of its indicator or, of several targets, of the event."""
-    names = [share_column(part) for part in (Layer.CHANCE, *FUTURE, INTERACTIONS)]
+    names = [share_column(part) for part in (Layer.CHANCE, *future, INTERACTIONS)]
     if runs.crossed is None:
         return dict.fromkeys(["crossed", *(f"{name}{end}" for name in names for end in ENDS)])
     target = goal.single

@@ -1,6 +1,7 @@
 """Which numbers carry what a plan promises: those of the baseline, drawn by population, and parameters, drawn by replicate.
 
-Replicates may share a baseline, which then counts once, but never a draw of a parameter. So each kind is asked by itself,
+Of a choice, whose words have no order, each alternative is asked by itself: what it matters that a replicate drew it. So it
+stands among the parameters, in the layer of structure. Replicates may share a baseline, which then counts once, but never a draw of a parameter. So each kind is asked by itself,
 and something is named in pure noise in at most one of forty results of each.
 """
 
@@ -12,12 +13,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.layers import Layer
-from model.parameters import PARAMETERS, range_around
+from model.parameters import CHOICES, drawn_numbers, open_choices, range_around
 from model.population import baseline
 from model.population.baseline import Unknown
 
 from ..baseline_table import POPULATION, SHARE_KEPT
 from ..case import Case
+from ..choice_columns import alternative_label, indicator_columns
 from ..experiment import ScenarioRuns
 from ..files.cell_labels import cell_label
 from ..files.unknowns import cell_of
@@ -42,6 +44,9 @@ def plan_carriers(case: Case, experiment: Mapping[str, ScenarioRuns], baselines:
     drawn = drawn_by_replicate(case, runs, baselines)
     unknowns = [*case.data.baseline.unknowns, *replicate_parameters(case)]
     called = {each.name: cell_label(cell_of(each), case.data.parks, case.data.industries) for each in unknowns}
+    called |= {
+        name: each for name in map(str, drawn[Layer.PARAMETERS]) if (each := alternative_label(name)) is not None
+    }
     rows = [
         (case.plan, measure, year, layer, number, called[number].zh, called[number].en, *shares)
         for measure, year in dict.fromkeys((target.measure, target.year) for target in case.targets)
@@ -55,8 +60,8 @@ def replicate_parameters(case: Case) -> list[Unknown]:
     central = case.world.parameters[0]
     return [
         Unknown(baseline.PARAMETERS, "", name, *range_around(name, float(central[name])))
-        for name, each in PARAMETERS.items()
-        if each.varies and name not in case.world.populations.drawn_parameters
+        for name in drawn_numbers()
+        if name not in case.world.populations.drawn_parameters
     ]
 
 
@@ -66,9 +71,10 @@ def drawn_by_replicate(case: Case, runs: ScenarioRuns, baselines: pd.DataFrame) 
     if case.data.baseline.unknowns:
         populations = runs.parameters[POPULATION].values[:MOST]
         drawn[Layer.BASELINE] = baselines.drop(columns=SHARE_KEPT).loc[populations].reset_index(drop=True)
-    drawn[Layer.PARAMETERS] = pd.DataFrame(
-        {each.name: runs.parameters[PARAMETER + each.column].values[:MOST] for each in replicate_parameters(case)}
-    )
+    columns = {each.name: runs.parameters[PARAMETER + each.column].values[:MOST] for each in replicate_parameters(case)}
+    for name in open_choices(case.world.weights):
+        columns |= indicator_columns(CHOICES[name], runs.parameters[PARAMETER + name].values[:MOST])
+    drawn[Layer.PARAMETERS] = pd.DataFrame(columns)
     return drawn
 
 
@@ -77,7 +83,7 @@ def _carriers(drawn: Mapping[Layer, pd.DataFrame], outcome: NDArray[np.float64])
     known = np.isfinite(outcome)
     level = 1.0 - (1.0 - LEVEL) / len(drawn)  # of each kind, so that it is `LEVEL` of all together
     found = [
-        (str(layer), *row)
+        (str(Layer.STRUCTURE if alternative_label(row[0]) else layer), *row)
         for layer, numbers in drawn.items()
         for row in carriers(numbers[known], outcome[known], level).itertuples(name=None)
     ]

@@ -10,6 +10,7 @@ from model.sources import ASSUMPTION
 from ..refusals.problem import InputProblem, Message, as_written, say
 from ..targets import Target
 from .case_shape import LONGEST, CaseFile, Sourced
+from .choice_table import allowed_word, choice_faults
 from .known_names import ids_meant, not_one_meant
 from .names import check_label, check_name
 from .sources import unknown_source
@@ -35,6 +36,7 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
                 yield from _sourced_faults(name, f"{table}.{key}", sourced, declared[key], sources)
             else:
                 yield _unknown_number(_key(name, f"{table}.{key}"), key, declared)
+    yield from choice_faults(name, file.choices, sources)
     for key, total in TOTALS.items():
         value = file.total(key)
         if value is None and total.needed:
@@ -47,10 +49,10 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
 
 
 def range_of(location: Sequence[int | str]) -> Message | None:
-    """Return the declared range of a number of case.toml at a location, if it has one."""
+    """Return the declared range of a number of case.toml at a location, or the alternatives of a choice, if it has any."""
     declared = NUMBERS.get(str(location[0]), {})
     if len(location) != 3 or location[1] not in declared or location[2] not in ("value", "low", "high"):
-        return None
+        return allowed_word(location)
     entry = declared[str(location[1])]
     return say("range_unit", low=float(entry.low), high=float(entry.high), unit=entry.unit)
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from model.calendar import Calendar
 from model.needs import Offers, offered_by
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, Value
+from model.pollutants import controlled_from
 from model.population.baseline import Baseline
 from model.population.figures import FIGURES
 from model.sources import ASSUMPTION, SOURCES, Source
@@ -18,6 +19,7 @@ from ..refusals.gathering import Faults
 from .case_faults import faults, range_of
 from .case_ids import declared_by_id, placed_by_id
 from .case_shape import CaseFile, Sourced
+from .choice_table import ChoiceSetting
 from .firms_file import FIRMS_FILE, read_firms
 from .grading_faults import FILE as GRADING_FILE
 from .grading_file import read_grading
@@ -58,7 +60,7 @@ class CaseData(NamedTuple):
 
     def citing(self, source: str) -> dict[str, list[str]]:
         """Return what cites a source, by file: numbers of TOML files, columns of tables, statistics of published facts."""
-        numbers = {**self.file.totals, **self.file.parameters}
+        numbers: dict[str, Sourced | ChoiceSetting] = {**self.file.totals, **self.file.parameters, **self.file.choices}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         for row in self.citations:
             if row.word("source") == source:
@@ -86,16 +88,19 @@ def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:
     return file
 
 
-def holding(file: CaseFile, held: Mapping[str, float]) -> CaseFile:
+def holding(file: CaseFile, held: Mapping[str, Value]) -> CaseFile:
     """Return a case file as if it set the parameters `held`, known ones within their ranges, at these values."""
     values = {
         name: Sourced(value=value, unit=PARAMETERS[name].unit, source=ASSUMPTION, low=value, high=value)
         for name, value in held.items()
+        if not isinstance(value, str)
     }
-    return file.model_copy(update={"parameters": {**file.parameters, **values}}) if held else file
+    words = {name: ChoiceSetting(value=word, source=ASSUMPTION) for name, word in held.items() if isinstance(word, str)}
+    changed = {"parameters": {**file.parameters, **values}, "choices": {**file.choices, **words}}
+    return file.model_copy(update=changed) if held else file
 
 
-def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) -> CaseData:
+def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) -> CaseData:
     """Return all that the files of a case folder say, checked, with some parameters `held`. Raises InputProblem."""
     found = Faults()
     with found:
@@ -128,6 +133,7 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         zones = [park.id for park in parks if park.is_zone]
         ranges = read_ranges(folder, citations, park_labels, zones, industry_labels)
     found.refuse()
+    calendar = Calendar(file.baseline_year, file.years)
     margins: dict[str, Any] = {name: _counted(name, file.total(name)) for name in TOTALS if name in MARGINS}
     margins["zone_output_growth"] = margins["zone_output_growth"] or 0.0
     baseline = Baseline(
@@ -138,7 +144,8 @@ def read_case(folder: Path, held: Mapping[str, float] = MappingProxyType({})) ->
         outside_share=outside[order],
         pool=file.population.pool,
         pool_seed=file.population.seed,
-        gradings=gradings_of(grading, Calendar(file.baseline_year, file.years)),
+        gradings=gradings_of(grading, calendar),
+        controlled_from=controlled_from(calendar),
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )

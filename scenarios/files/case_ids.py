@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.indicators import INDICATORS
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, as_written, say
 from .case_shape import CaseFile
+from .choice_table import by_word
 from .known_names import id_meant, with_ids
 from .table_labels import UNKNOWN, Label
 from .totals import TOTALS
@@ -21,6 +22,10 @@ def declared_by_id(file: CaseFile) -> CaseFile:
             "headline": with_ids(file.headline, INDICATORS),
             "totals": _keyed(file.totals, TOTALS),
             "parameters": _keyed(file.parameters, PARAMETERS),
+            "choices": {
+                name: by_word(name, chosen) if name in CHOICES else chosen
+                for name, chosen in _keyed(file.choices, CHOICES).items()
+            },
             "secondary": tuple(
                 table.model_copy(update={"indicators": with_ids(table.indicators, INDICATORS)})
                 for table in file.secondary

@@ -1,13 +1,15 @@
 """The shape of case.toml: its tables and keys."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from model.parameters import central_values
+from model.parameters import CHOICES, Value, central_values
 
 from ..targets import Target
+from .choice_table import APART, PARAMETERS, ChoiceSetting, with_choices_apart
 from .margins import Margins
 from .names import LONGEST_NAME, NAME_PATTERN
 from .strict import Labelled, LabelText, Number, Strict
@@ -91,9 +93,15 @@ class CaseFile(Labelled):
     population: Population
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
+    choices: Annotated[dict[str, ChoiceSetting], Field(default_factory=dict, validation_alias=APART, title=PARAMETERS)]
     secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _choices_apart(cls, contents: Any) -> Any:
+        return with_choices_apart(contents)
 
     @property
     def last_year(self) -> int:
@@ -110,5 +118,15 @@ class CaseFile(Labelled):
         return self.totals[name].value if name in self.totals else None
 
     def central_values(self) -> np.recarray:
-        """Return the parameters of the case, shape (1,): the declared values, and those that the file sets."""
-        return central_values({name: value.value for name, value in self.parameters.items()})
+        """Return the parameters of the case, shape (1,): the declared values, and those that the file sets.
+
+        Of a choice it is the alternative with the largest weight in the case.
+        """
+        numbers: dict[str, Value] = {name: value.value for name, value in self.parameters.items()}
+        words = {name: CHOICES[name].words[shares.index(max(shares))] for name, shares in self.weights.items()}
+        return central_values(numbers | words)
+
+    @property
+    def weights(self) -> Mapping[str, tuple[float, ...]]:
+        """The shares of replicates that draw each alternative of the choices that the file says something of."""
+        return {name: chosen.shares(CHOICES[name]) for name, chosen in self.choices.items()}

@@ -44,6 +44,11 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "restricted_share": ("限制类装备企业占比", "share of firms with restricted equipment"),
     "eliminated_share": ("淘汰类装备企业占比", "share of firms with eliminated equipment"),
     "electricity_share": ("电力占能耗比重", "share of electricity in energy"),
+    "cod_intensity": ("单位产值化学需氧量排放", "chemical oxygen demand per output"),
+    "sulphur_dioxide_intensity": ("单位产值二氧化硫排放", "sulphur dioxide per output"),
+    "ammonia_nitrogen_intensity": ("单位产值氨氮排放", "ammonia nitrogen per output"),
+    "nitrogen_oxides_intensity": ("单位产值氮氧化物排放", "nitrogen oxides per output"),
+    "offset_ratio": ("削减替代比例", "offset ratio of permits"),
     "national_share": ("到达项目占比", "share of arriving projects"),
     "outside_share": ("区外产值占比", "share of the industry outside"),
 }

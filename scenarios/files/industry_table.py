@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from model.pollutants import INTENSITIES
 from model.world import INDUSTRY_COLUMNS, industry_dtype
 
 from ..refusals.gathering import Faults
@@ -18,7 +19,12 @@ INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
 MIXES = ("national_share", "outside_share")
 INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
 OBSOLETE = ("restricted_share", "eliminated_share")
-UNGIVEN = (*OBSOLETE, "electricity_share")  # columns that may be left out, or empty, which is a 0
+UNGIVEN = (
+    *OBSOLETE,
+    "electricity_share",
+    *INTENSITIES,
+    "offset_ratio",
+)  # columns that may be left out, or empty, which is a 0
 OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
 REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
 POSITIVE = 1e-9
@@ -32,6 +38,8 @@ INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
     "norm_plot_ratio": (0.1, 5),
     "norm_investment": (1, 5000),
     "research_share": (0, 0.5),
+    **dict.fromkeys(INTENSITIES, (0, 1000)),
+    "offset_ratio": (1, 1.5),
 }
 
 

@@ -86,7 +86,7 @@ def _problem(
     table: Location,
 ) -> InputProblem:
     location, kind, value = fault["loc"], str(fault["type"]), as_written(fault["input"])
-    place = say("key", file=file, key=key_path([*table, *location]))
+    place = say("key", file=file, key=key_path([*table, *_as_in_the_file(model, location)]))
     if kind == "missing":
         return InputProblem(place, say("key_missing"), range_of(location) or _allowed(model, location))
     if kind == "extra_forbidden":
@@ -105,11 +105,19 @@ def _problem(
     return InputProblem(place, say(message, value=value, name=value), allowed)
 
 
+def _as_in_the_file(model: type[BaseModel], location: Location) -> Location:
+    """Return a location with the key of its first table as the file has it: a field's title, if that is read from elsewhere."""
+    _, field = _declared(model, location[:1])
+    renamed = field is not None and field.validation_alias == location[0]
+    return [str(field.title), *location[1:]] if renamed and field is not None else location
+
+
 def _declared(model: type[BaseModel], location: Location) -> tuple[type[BaseModel], FieldInfo | None]:
     """Return the innermost model at a location, and the declaration of its field if it names one."""
     field = None
     for part in location:
-        field = model.model_fields.get(str(part))
+        fields = {str(each.validation_alias or name): each for name, each in model.model_fields.items()}
+        field = fields.get(str(part))
         if field is not None:
             model = _model_in(field.annotation) or model
     return model, field

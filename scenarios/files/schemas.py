@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.criteria import AMOUNTS, CRITERIA, DEMERITS
-from model.declaration import Amount, Criterion
+from model.declaration import Amount, Choice, Criterion
 from model.indicators import INDICATORS
 from model.levers import LEVERS, LONGEST_RAMP, Lever
 from model.parameters import PARAMETERS, Parameter
@@ -13,6 +13,7 @@ from model.sources import SOURCES
 
 from ..refusals.problem import InputProblem, as_written, nearest, say
 from .case_shape import CaseFile
+from .choice_table import APART
 from .grading_shape import GradingFile
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
 from .sources import SourceEntry
@@ -47,6 +48,7 @@ def case_schema() -> dict[str, Any]:
     parts["Target"]["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most")]
     for shown in (schema["properties"]["headline"], parts["Secondary"]["properties"]["indicators"]):
         shown["items"]["enum"] = list(INDICATORS)
+    del schema["properties"][APART]  # which are among the parameters of the file
     tables: dict[str, tuple[Mapping[str, Total | Parameter], str]] = {
         "totals": (TOTALS, "What is known of the city as a whole"),
         "parameters": (PARAMETERS, "Parameters that differ from their declared values"),
@@ -63,8 +65,22 @@ def case_schema() -> dict[str, Any]:
 
 
 def _number(entry: Total | Parameter) -> dict[str, Any]:
+    if isinstance(entry, Choice):
+        return _choice(entry)
     own = {"value": {"minimum": entry.low, "maximum": entry.high}, "unit": {"const": entry.unit}}
     return {"description": described(entry), "allOf": [{"$ref": "#/$defs/Sourced"}, {"properties": own}]}
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    labels = ", ".join(f"{word}: {each.zh} / {each.en}" for word, each in choice.labels.items())
+    weights = {
+        "type": "object",
+        "properties": {word: {"type": "number", "minimum": 0} for word in choice.words},
+        "additionalProperties": False,
+    }
+    own = {"value": {"enum": list(choice.words)}, "weights": weights}
+    described_as = f"{choice.zh} / {choice.en}; {labels}"
+    return {"description": described_as, "allOf": [{"$ref": "#/$defs/ChoiceSetting"}, {"properties": own}]}
 
 
 def scenarios_schema() -> dict[str, Any]:

@@ -5,6 +5,7 @@ Names of columns, keys and parks, units and values are shown as they are in the 
 
 from .bilingual import Text
 from .problem_texts_analysis import ANALYSIS_TEXTS
+from .problem_texts_choices import CHOICE_TEXTS
 from .problem_texts_evidence import EVIDENCE_TEXTS
 from .problem_texts_facts import FACT_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
@@ -206,8 +207,8 @@ _CASES = {
     "number_rule": Text("请写半角数字，不加引号", "write a plain number without quotation marks"),
     "text_rule": Text("请写文字并加引号", "write text in quotation marks"),
     "hold_rule": Text(
-        "请写参数名和数值，如 {{'macro_growth': 0.05}}；在 mesa.batch_run 中须放入列表：[{{'macro_growth': 0.05}}]",
-        "write {{name of a parameter: number}}; in mesa.batch_run as a list: [{{name of a parameter: number}}]",
+        "请写参数名和数值（或备选设定的名称），如 {{'macro_growth': 0.05}}；在 mesa.batch_run 中须放入列表：[{{'macro_growth': 0.05}}]",
+        "write {{name of a parameter: number or word}}; in mesa.batch_run as a list: [{{name of a parameter: number or word}}]",
     ),
     "table_rule": Text("请写作 [{key}]", "write it as [{key}]"),
     "list_rule": Text("请写作 [[{key}]]，至少一项", "write it as [[{key}]], at least one"),
@@ -403,6 +404,6 @@ _COMMANDS = {
 
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
-    **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **FACT_TEXTS,
+    **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
     **GRADING_TEXTS,
 }  # fmt: skip

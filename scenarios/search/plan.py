@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from model.parameters import PARAMETERS
+from model.parameters import drawn_parameters
 from model.source_hash import MODEL_HASH
 
 from ..axis_reading import AxisTables, uncertainty_axes
@@ -115,7 +115,7 @@ def plan_of_case(
 ) -> SearchPlan:
     """Return the plan of a search over the declared ranges of levers; `futures` of all parameters that replicates vary."""
     case = load_case(name)
-    varied: dict[str, Any] = {each.name: {} for each in PARAMETERS.values() if each.varies}
+    varied: dict[str, Any] = {name: {} for name in drawn_parameters(case.weights)}
     several = Futures(number=futures, uncertainties=varied) if futures is not None else None
     file = SearchFile(levers=all_levers(case, levers), futures=several)
     place = _place_of_targets(changes, TARGET_OPTION)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from model.calendar import Calendar
 from model.levers import LeverSetting
+from model.parameters import Value
 
 from ..axes import LEVER, SCENARIO, STRENGTH, UNCERTAINTY, known, lever_of
 from ..axis_reading import value_reader
@@ -18,7 +19,7 @@ from ..files.scenario_file import NONE
 from ..refusals.problem import Message, check_known, say
 from ..scenario import Scenario
 
-Held = tuple[tuple[str, float], ...]
+Held = tuple[tuple[str, Value], ...]
 
 
 class Point(NamedTuple):

@@ -9,6 +9,7 @@ import pandas as pd
 from model.levers import LEVERS, range_in
 
 from ..axes import LEVER, NUMBER, STRENGTH, WHOLE, describe, lever_of
+from ..axis_reading import value_reader
 from ..files.table import Row, read_table
 from ..files.text import plain
 from .generators import table
@@ -29,6 +30,8 @@ def cell(row: Row, column: str, offers: Collection[str]) -> Any:
     if not plain(row.cells[column]):
         return None
     axis = describe(column)
+    if axis.choices:
+        return value_reader(column)(row.place(column), row.word(column))
     if axis.kind not in (NUMBER, WHOLE):
         return row.word(column)
     read = row.whole if axis.kind == WHOLE else row.number

@@ -8,14 +8,14 @@ import pytest
 
 from calibration.adapters import ema_model, identifier, model_name, salib_model
 from calibration.libraries import quiet
-from calibration.sensitivity.design import continuous_axis
+from calibration.sensitivity.design import sensitivity_axis
 from model import simulate
 from scenarios.axes import Axis
 from scenarios.refusals.problem import InputProblem
 from scenarios.targets import Target, goal_named
 from tests.analysis.made import EFFORT, GROWTH, SHARE, outcome_table
 
-AXES = [Axis(GROWTH, (), 0.0, 0.04), continuous_axis(EFFORT)]
+AXES = [Axis(GROWTH, (), 0.0, 0.04), sensitivity_axis(EFFORT)]
 TARGETS = (Target(indicator=SHARE, year=2020, at_least=0.5, clause="1"),)
 GOAL = goal_named(TARGETS, SHARE)
 ASKED = {"reached": GOAL, "share": (SHARE, 2020)}

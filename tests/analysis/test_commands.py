@@ -13,7 +13,7 @@ from PIL import Image
 
 import run
 from calibration.discovery.box import HIGH, LOW, NAMES, Side
-from calibration.sensitivity.design import continuous_axis, make_design
+from calibration.sensitivity.design import make_design, sensitivity_axis
 from outputs.discover import words as discovery_words
 from outputs.discover.job import DiscoveryQuestion, answer, asked_for, report_discovery
 from outputs.figures import discovery as discovery_figure
@@ -172,7 +172,7 @@ def test_runs_are_searched_with_what_they_drew(case):
 
 @pytest.fixture(scope="module")
 def designed():
-    axes = [continuous_axis(axis) for axis in (GROWTH, EFFORT, PRICE)]
+    axes = [sensitivity_axis(axis) for axis in (GROWTH, EFFORT, PRICE)]
     points, record = make_design("morris", axes, 8, 0)
     unit = (points - [each.low for each in axes]) / [each.high - each.low for each in axes]
     levels = 0.45 + 0.06 * unit[GROWTH] + 0.03 * unit[EFFORT]
@@ -204,7 +204,7 @@ def test_mean_effects_are_in_percentage_points(designed, tmp_path):
 
 
 def test_a_sobol_design_is_drawn_and_written_too(tmp_path):
-    axes = [continuous_axis(axis) for axis in (GROWTH, EFFORT)]
+    axes = [sensitivity_axis(axis) for axis in (GROWTH, EFFORT)]
     points, record = make_design("sobol", axes, 32, 0)
     levels = 0.45 + points[GROWTH] + 0.01 * points[EFFORT]
     sweep = as_sweep(points, made_outcomes(levels, 3, 1))

@@ -59,8 +59,8 @@ def test_a_block_is_found_as_markdown_writes_it():
 
 def test_an_adapter_is_refused_one_axis():
     from calibration.adapters import salib_model
-    from calibration.sensitivity.design import continuous_axis
+    from calibration.sensitivity.design import sensitivity_axis
     from scenarios import InputProblem
 
     with pytest.raises(InputProblem, match="axes"):
-        salib_model([continuous_axis("uncertainty.macro_growth")], lambda points: points, ("jobs", 2020))
+        salib_model([sensitivity_axis("uncertainty.macro_growth")], lambda points: points, ("jobs", 2020))

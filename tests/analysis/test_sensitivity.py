@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from calibration.sensitivity.analyse import analyse
-from calibration.sensitivity.design import continuous_axis, make_design
+from calibration.sensitivity.design import make_design, sensitivity_axis
 from calibration.sensitivity.indices import indices
 from calibration.sensitivity.noise import floors, noise
 from calibration.sensitivity.ranking import groups, possible_ranks, reversed_pairs, samples_needed
@@ -19,7 +19,7 @@ AXES = (GROWTH, EFFORT, PRICE, FUND)
 
 def design(method, samples, seed, axes=AXES):
     """Points, record, and the points in units of their ranges (0 to 1)."""
-    ranges = [continuous_axis(axis) for axis in axes]
+    ranges = [sensitivity_axis(axis) for axis in axes]
     points, record = make_design(method, ranges, samples, seed)
     unit = (points - [each.low for each in ranges]) / [each.high - each.low for each in ranges]
     return points, record, unit

@@ -89,13 +89,13 @@ def test_the_spread_is_that_of_all_replicates_and_shares_are_those_of_the_crosse
     row = row_of(table, case.plan, target)
     runs = experiment[case.plan]
     base, crossed = (each[target.measure].sel(year=target.year).values for each in (runs.indicators, runs.crossed))
-    crossing = crossing_of(REPLICATES, case.world.populations.pool)
+    crossing = crossing_of(REPLICATES, case.world.populations.pool, case.world.future)
     assert row["spread"] == pytest.approx(np.std(base, ddof=1))
     assert row["crossed"] == crossing.members.size
     assert len(crossed) == crossing.runs
     clusters = case.world.population_of(crossing.members[:, 0])
     found = layer_shares(base[crossing.members], *crossing.split(crossed), clusters)
-    named = {"chance": found.chance, "parameters": found.future[0], "baseline": found.future[1]}
+    named = {"chance": found.chance, **dict(zip(case.world.future, found.future, strict=True))}
     for name, interval in {**named, "interactions": found.interactions}.items():
         columns = [f"share_{name}", f"share_{name}_low", f"share_{name}_high"]
         np.testing.assert_array_equal(row[columns].to_numpy(float), interval)
@@ -105,7 +105,7 @@ def test_the_spread_is_that_of_all_replicates_and_shares_are_those_of_the_crosse
 def test_of_all_targets_the_shares_are_those_of_the_event(case, experiment, table):
     joint = table[(table["scenario"] == case.plan) & (table["indicator"] == ALL_TARGETS)]
     runs = experiment[case.plan]
-    crossing = crossing_of(REPLICATES, case.world.populations.pool)
+    crossing = crossing_of(REPLICATES, case.world.populations.pool, case.world.future)
     for _, row in joint.iterrows():
         events = [
             np.all(

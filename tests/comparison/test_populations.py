@@ -63,7 +63,7 @@ def test_the_folder_holds_what_the_shares_of_layers_were_computed_from(pooled, f
     targets = pd.read_csv(folder / "targets.csv")
     indicators, crossed = (pd.read_parquet(folder / name) for name in ("indicators.parquet", "crossed.parquet"))
     populations = pd.read_parquet(folder / "parameters.parquet").set_index("replicate")["population"]
-    crossing = crossing_of(REPLICATES, pooled.file.population.pool)
+    crossing = crossing_of(REPLICATES, pooled.file.population.pool, pooled.world.future)
     members = crossing.members
     known = []
     for target in pooled.targets:

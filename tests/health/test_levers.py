@@ -22,8 +22,9 @@ from tests.conftest import acting_levers
 REPLICATES = 200
 SEED = 11
 START = "2017Q1"
-INCOMES = ("land_use_tax", "price_by_trade", "price_by_grade")  # levers that bring in money
+INCOMES = ("land_use_tax", "price_by_trade", "paid_use", "price_by_grade")  # levers that bring in money
 SELLING = ("small_firm_parks", "small_firm_quota")  # levers that sell what they paid for some years before
+TRADES = ("emission_trading",)  # levers that bring in money in some quarters and cost some in others, and more comes in
 
 
 def extreme(lever):
@@ -97,6 +98,10 @@ def assert_books_close(runs):
         assert (page[name] >= 0).all(), name
     assert (page["floor_leased"] <= page["floor_factory"]).all()
     assert (page["units_taken"] <= page["units_floor"]).all()
+    assert np.array_equal(page["permit_fees"].sum(axis=2), -runs.cost.sel(lever="paid_use").values)
+    if "ledger_issued" in runs:
+        permits = {name: runs[f"ledger_{name}"].values for name in ("issued", "held", "reserve_closing", "retired")}
+        assert np.array_equal(permits["issued"], permits["held"] + permits["reserve_closing"] + permits["retired"])
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS.keys())
@@ -150,7 +155,7 @@ def test_a_lever_at_its_extreme(without, with_lever, acting_lever):
     if costs_nothing(lever):
         assert own == 0
     else:
-        assert np.sign(own) == (-1 if lever.name in INCOMES else 1)
+        assert np.sign(own) == (-1 if lever.name in (*INCOMES, *TRADES) else 1)
     # Within a year a lever may bring in more than it costs, as where units are sold that were built before.
     assert float(runs.policy_cost.sum(("replicate", "year"))) == pytest.approx(own / 1e8, abs=1e-9)
 
@@ -180,6 +185,8 @@ def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
             assert not spent.any(), name
         elif name in INCOMES:
             assert (spent <= 0).all()
+            assert spent.sum() < 0
+        elif name in TRADES:
             assert spent.sum() < 0
         else:
             so_far = spent.cumsum(axis=1) if name in SELLING else spent  # what is sold never brings in all of it
@@ -245,8 +252,8 @@ def test_a_lever_is_declared_whole(lever):
     assert lever.cost
 
 
-def test_only_taxes_and_surcharges_bring_in_money_and_say_so():
-    for name, income in zip(INCOMES, ("tax", "surcharges", "surcharges"), strict=True):
+def test_only_taxes_surcharges_and_fees_bring_in_money_and_say_so():
+    for name, income in zip(INCOMES, ("tax", "surcharges", "fees", "surcharges"), strict=True):
         assert LEVERS[name].cost.startswith(f"none: it brings in the {income}, booked as a negative cost")
     assert tuple(name for name, lever in LEVERS.items() if "negative" in lever.cost) == INCOMES
 

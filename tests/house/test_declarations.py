@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 from model.record import BOOK_COLUMNS
 from model.sources import ASSUMPTION, SOURCES
 from model.state import CITY_COLUMNS, FIRM_COLUMNS, PARK_COLUMNS
+from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from model.world import INDUSTRY_COLUMNS, SITE_COLUMNS
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +39,13 @@ def reads(text, name):
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_every_parameter_is_read(name):
     assert reads(FORMULAS, name)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_runs_alone_read_a_choice(name):
+    """Not the baseline population, which would have to be made anew, nor a formula, which words reach."""
+    assert name not in SYNTHESIS_PARAMETERS
+    assert not reads(DECLARED + text_of("model/formulas.py", "model/population/*.py"), name)
 
 
 @pytest.mark.parametrize("name", LEVERS)

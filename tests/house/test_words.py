@@ -9,8 +9,10 @@ import pytest
 from model import words
 from model.declaration import (
     Amount,
+    Choice,
     Criterion,
     Declaration,
+    DeclaredAlternative,
     Demerit,
     Indicator,
     Lever,
@@ -32,6 +34,13 @@ def faults(folder):
         path = folder / f"{mechanism}.toml"
         held = tomllib.loads(path.read_text(encoding="utf-8"))
         wanted = {(entry.TABLE, entry.name, key) for entry in declarations(mechanism) for key in entry.WORDS}
+        wanted |= {
+            (DeclaredAlternative.TABLE, choice.name, f"{each}_{language}")
+            for choice in declarations(mechanism)
+            if isinstance(choice, Choice)
+            for each in choice.words
+            for language in ("zh", "en")
+        }
         there = {
             (table, name, key)
             for table, entries in held.items()
@@ -112,7 +121,7 @@ def test_words_are_in_their_language_and_numbers_are_in_the_other_file(mechanism
 
 def test_every_declaration_has_a_form_and_one_name():
     every = [entry for mechanism in mechanisms() for entry in declarations(mechanism)]
-    assert {type(entry) for entry in every} == set(FORMS)
+    assert {Parameter if isinstance(entry, Choice) else type(entry) for entry in every} == set(FORMS)
     assert len(every) == sum(len(table_of(form)) for form in FORMS)
     told = [entry.name for entry in every if isinstance(entry, (Parameter, Lever, Indicator))]
     assert len(told) == len(set(told))

@@ -9,6 +9,7 @@ from model.formulas import Recorded
 from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.levers import LEVER_INDEX, LEVERS, LeverSetting, schedule
+from model.pollutants import has_permits
 from model.record import book_dtype, sum_dtype
 from model.state import allocate_state, records
 from model.streams import make_key
@@ -78,14 +79,20 @@ def assert_books_close(record):
     assert (books.tenants_above_scale <= books.tenants_closing).all()
     assert (books.units_taken <= books.units_floor).all()
     assert (books.redeveloped[:, 1:] >= books.redeveloped[:, :-1]).all()
-    incomes = [LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade", "price_by_grade")]
+    incomes = [LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade", "price_by_grade", "paid_use")]
     parks = [LEVER_INDEX["small_firm_parks"], LEVER_INDEX["small_firm_quota"]]
+    trading = LEVER_INDEX["emission_trading"]
     assert (record.costs[:, :, incomes] <= 0).all()
-    assert (np.delete(record.costs, [*incomes, *parks], axis=2) >= 0).all()
+    assert (np.delete(record.costs, [*incomes, *parks, trading], axis=2) >= 0).all()
     sales = books.units_bought.sum(axis=2) * record.parameters["unit_price"][:, None] * YUAN_PER_10K
     assert (record.costs[:, :, parks].sum(axis=2) >= -sales - books.shape[2]).all()  # rounded park by park
     assert (books.surcharges.sum(axis=2) == -record.costs[:, :, incomes[1]]).all()
     assert (books.grade_surcharges.sum(axis=2) == -record.costs[:, :, incomes[2]]).all()
+    assert (books.permit_fees.sum(axis=2) == -record.costs[:, :, incomes[3]]).all()
+    permits = record.permits
+    assert (permits.issued == permits.held + permits.reserve_closing + permits.retired).all()
+    assert (permits.reserve_opening[:, 1:] == permits.reserve_closing[:, :-1]).all()
+    assert all((permits[name] >= 0).all() for name in permits.dtype.names)
     assert (np.cumsum(books.freed_land - books.reused_land, axis=1) >= 0).all()
     assert (np.cumsum(books.freed_energy - books.reused_energy, axis=1) >= 0).all()
 
@@ -126,7 +133,12 @@ def test_no_firm_and_no_park_ends_with_a_number_that_is_none(data, world, seed):
     levers = data.draw(schedules(world))
     parks, industries = world.arrays.leading.shape
     state = allocate_state(
-        parks, industries, 4 * rows_needed(world.members(np.array([1]))), world.calendar.quarters, len(LEVERS)
+        parks,
+        industries,
+        4 * rows_needed(world.members(np.array([1]))),
+        world.calendar.quarters,
+        len(LEVERS),
+        permits=has_permits(world.arrays.industries),
     )
     books = records(book_dtype, world.calendar.quarters, parks)
     sums = records(sum_dtype, world.calendar.years + 1, parks, industries)

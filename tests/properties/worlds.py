@@ -15,6 +15,7 @@ from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, parks_of, schedule
 from model.needs import offered_by
 from model.parameters import PARAMETERS, central_values
+from model.pollutants import INTENSITIES
 from model.population.baseline import Baseline, ParkBaseline
 from model.population.fault import CalibrationError
 from model.population.making import make_world
@@ -72,6 +73,10 @@ def industry_tables(draw, count):
     table["value_added_rate"] = RATES[:count]
     for name in ("restricted_share", "eliminated_share", "electricity_share"):
         table[name] = draw(st.lists(st.sampled_from([0.0, 0.3, 0.5]), min_size=count, max_size=count))
+    if draw(st.booleans()):  # else a city without emission permits
+        for name in INTENSITIES:
+            table[name] = draw(st.lists(st.sampled_from([0.0, 0.01, 3.0]), min_size=count, max_size=count))
+        table["offset_ratio"] = draw(st.lists(st.sampled_from([0.0, 1.0, 1.5]), min_size=count, max_size=count))
     for name in ("heavy", "bound"):
         table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table

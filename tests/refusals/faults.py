@@ -239,6 +239,8 @@ OF_INDUSTRIES = [
     ("no value added", column(INDUSTRIES, "value_added_rate", "2"), [INDUSTRIES, "2", "value_added_rate", "1"]),
     ("more obsolete firms than firms", both(with_column(INDUSTRIES, "restricted_share"), with_column(INDUSTRIES, "eliminated_share")), [INDUSTRIES, "2", "restricted_share", "eliminated_share", "1"]),
     ("obsolete firms in percent", both(with_column(INDUSTRIES, "restricted_share"), cell(INDUSTRIES, "autos", "restricted_share", "30%")), [INDUSTRIES, "13", "restricted_share", "'30%'", "0.3"]),
+    ("an offset ratio below one", both(with_column(INDUSTRIES, "offset_ratio"), cell(INDUSTRIES, "autos", "offset_ratio", "0.9")), [INDUSTRIES, "13", "offset_ratio", "0.9", "1", "1.5"]),
+    ("emissions below nothing", both(with_column(INDUSTRIES, "cod_intensity"), cell(INDUSTRIES, "autos", "cod_intensity", "-0.1")), [INDUSTRIES, "13", "cod_intensity", "-0.1", "1000"]),
     ("half a place", both(with_column(PARKS, "specialised_firms"), cell(PARKS, "etdz", "specialised_firms", "0.5")), [PARKS, "2", "specialised_firms", "0.5", "10000"]),
 ]  # fmt: skip
 
@@ -297,6 +299,8 @@ OF_SCENARIOS = [
     ("base of itself", swap(SCENARIOS, 'en = "the draft"', 'en = "the draft"\nbase = "draft"'), ["draft.base", "draft"]),
     ("bases in a circle", text(SCENARIOS, lambda read: read.replace('en = "the draft"', 'en = "the draft"\nbase = "land"').replace('en = "land"', 'en = "land"\nbase = "draft"')), ["draft.base", "land"]),
     ("no equipment to charge for", lever("1", "price_by_trade"), ["price_by_trade", "restricted_share", "eliminated_share"]),
+    ("no emissions to trade", lever("0.5", "emission_trading"), ["emission_trading", "cod_intensity", "nitrogen_oxides_intensity"]),
+    ("no emissions to charge for", lever("0.5", "paid_use"), ["paid_use", "cod_intensity"]),
     ("no equipment to eliminate", lever("0.5", "backward_capacity"), ["backward_capacity", "restricted_share", "eliminated_share"]),
     ("none with levers", swap(SCENARIOS, "[draft]", "[none.levers]\npolluter_exit = 0.1\n[draft]"), ["[none]", "polluter_exit"]),
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
 from .cell import YearSum
 from .counting import add_holdings, add_production, share_tax
+from .emission_permits import EmissionPermits
 from .firm import Firm
 from .grading import grade_firms
 from .industry import Industry, next_shock
@@ -53,7 +54,7 @@ class City(mesa.Model):
         # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
         self.key = make_key(seed, crossed.get("chance", replicate))
         future = np.array([crossed.get("parameters", replicate)])
-        drawn = drawn_values(world.parameters, seed, future, vary_parameters)
+        drawn = drawn_values(world.parameters, seed, future, vary_parameters, weights=world.weights)
         take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
         self.parameters = plain(drawn[0])
         self.quarter = 0
@@ -82,6 +83,7 @@ class City(mesa.Model):
         ]
         self.parks = [Park(self, index, arrays.sites[index], record) for index, record in enumerate(parks[0])]
         self.zones = [park for park in self.parks if park.zone]
+        self.permits = EmissionPermits(self)
         self.platform_order = [self.parks[index] for index in arrays.platform_order]
         for row, record in enumerate(firms[0]):
             if record.stage != Stage.CLOSED:
@@ -103,6 +105,7 @@ class City(mesa.Model):
             zone.find_shortfall()
         rank_parks(self)
         self.close_books()
+        self.permits.start()
 
     def step(self) -> None:
         """Simulate a quarter (ODD 3.2)."""
@@ -132,6 +135,9 @@ class City(mesa.Model):
         # 5 arrivals
         for park in self.parks:
             receive_projects(self, park)
+
+        # 6 emission permits, before anything is seated
+        self.permits.pass_a_quarter()
 
         # 6 land and floor
         self.queue = Queue(self)

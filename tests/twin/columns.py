@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from model.permit_ledger import BY_POLLUTANT, PERMIT_BOOK_COLUMNS
 from model.record import BOOK_COLUMNS, SUM_COLUMNS
 from model.state import (
     CELL_COLUMNS,
@@ -125,6 +126,25 @@ def sum_table(city: City, year: int) -> dict[str, np.ndarray]:
             found = city.year_sums.get((year, park.index, industry.index))
             rows.append({name: getattr(found, name, 0.0) for name in SUM_COLUMNS})
     return table(SUM_COLUMNS, rows)
+
+
+def permit_table(city: City) -> dict[str, np.ndarray]:
+    """Return the book of permits of the last quarter, an entry for each pollutant."""
+    return {
+        name: np.array([page[name] for page in city.permits.pages.values()], np.int64) for name in PERMIT_BOOK_COLUMNS
+    }
+
+
+def account_table(city: City) -> dict[str, np.ndarray]:
+    """Return what each firm holds and needs of permits, ordered by identity; nothing in a city without permits."""
+    holders = sorted((firm for firm in city.firms if city.permits.pollutants), key=lambda firm: int(firm.identity))
+    values = {"budget": [firm.permits.budget if firm.permits else 0 for firm in holders]}
+    values["cleaner"] = [firm.permits.cleaner if firm.permits else 0 for firm in holders]
+    for column in BY_POLLUTANT:
+        for pollutant in city.permits.pollutants:
+            entries = [getattr(firm.permits, column)[pollutant] if firm.permits else 0 for firm in holders]
+            values[f"{column} of {pollutant}"] = entries
+    return {name: np.array(entries, np.int64) for name, entries in values.items()}
 
 
 def queue_table(city: City) -> dict[str, np.ndarray]:

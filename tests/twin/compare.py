@@ -9,18 +9,22 @@ import numpy as np
 from model import ZoneModel, simulate
 from model.calendar import QUARTERS_A_YEAR
 from model.levers import LEVERS
+from model.permit_ledger import BY_POLLUTANT
+from model.pollutants import POLLUTANTS
 from model.record import BOOK_COLUMNS, SUM_COLUMNS
 from model.state import UNIT_QUARTERS, Stage
 from model.world import World
 
 from .city import City
 from .columns import (
+    account_table,
     book_table,
     cell_table,
     firm_table,
     grade_table,
     market_table,
     park_table,
+    permit_table,
     queue_table,
     sum_table,
 )
@@ -108,6 +112,27 @@ def compare_firms(quarter: str, city: City, model: ZoneModel) -> list[Difference
     return found + compare_tables(quarter, "firms", who, {name: twin[name][here] for name in twin}, there)
 
 
+def compare_permits(quarter: str, city: City, model: ZoneModel) -> list[Difference]:
+    """Compare the book of permits, and what each firm holds and needs."""
+    state = model.state
+    found = compare_tables(
+        quarter, "permits", list(city.permits.pollutants), permit_table(city), state.permit_book[city.quarter]
+    )
+    if not state.holdings.size or found:
+        return found
+    rows = np.arange(int(state.city[0].rows))
+    rows = rows[state.firms.stage[rows] != Stage.CLOSED]
+    rows = rows[np.argsort(state.firms.identity[rows])]
+    holdings = state.holdings[rows]
+    mine = holdings.identity == state.firms.identity[rows]
+    table = {name: holdings[name] * mine for name in ("budget", "cleaner")}
+    for column in BY_POLLUTANT:
+        for place, pollutant in enumerate(POLLUTANTS):
+            table[f"{column} of {pollutant}"] = holdings[column][:, place] * mine
+    who = [describe(int(identity)) for identity in state.firms.identity[rows]]
+    return compare_tables(quarter, "holdings", who, account_table(city), table)
+
+
 def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
     """Return all differences after a quarter: firms, industries, parks, books, sums and costs."""
     world, number = city.world, city.quarter
@@ -126,6 +151,7 @@ def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
     found += compare_tables(quarter, "sums", cells, sum_table(city, year), model.sums[year].ravel())
     costs = {"yuan": np.array([city.costs[number][lever] for lever in LEVERS])}
     found += compare_tables(quarter, "costs", list(LEVERS), costs, {"yuan": state.costs[number]})
+    found += compare_permits(quarter, city, model)
     queue = queue_table(city)
     served = [describe(int(identity)) for identity in queue["identity"]]
     found += compare_tables(quarter, "queue", served, queue, state.queue[: len(served)])

@@ -12,6 +12,7 @@ from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
 from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
 from .modernising import modernise
+from .permit_account import PermitAccount, pay_for_use, use_cleaner_plant
 from .pricing import pay_by_grade
 from .project import Project
 from .registering import reach_of_reward
@@ -54,6 +55,7 @@ class Firm(mesa.Agent):
         self.leased = 0
         self.tenure, self.unit, self.unit_since = Tenure.NONE, 0, 0
         self.equipment = Equipment()
+        self.permits: PermitAccount | None = None
         self.project: Project | None = None
 
     @classmethod
@@ -100,6 +102,12 @@ class Firm(mesa.Agent):
         """Open the request of a project that was admitted (ODD 7.7)."""
         self.project = Project(**columns)
 
+    def remove(self) -> None:
+        """Be gone; what permits it held are the city's to take back (ODD eq. 115)."""
+        if self.permits is not None:
+            self.model.permits.gone.append(self.permits)
+        super().remove()
+
     # --- what it is --------------------------------------------------------------------------------------------------
 
     @property
@@ -121,6 +129,11 @@ class Firm(mesa.Agent):
     def is_waiting(self) -> bool:
         """Whether its open project waits for land or floor."""
         return self.project is not None and self.project.is_waiting
+
+    @property
+    def lacks_permits(self) -> bool:
+        """Whether its open project still lacks emission permits."""
+        return self.permits is not None and self.permits.is_short
 
     @property
     def is_building(self) -> bool:
@@ -147,6 +160,7 @@ class Firm(mesa.Agent):
         charge = pay_by_grade(self)
         unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax() + charge
         unit_cost += pay_surcharge(self)
+        unit_cost += pay_for_use(self)
         if was_operating:
             self.grow(unit_cost)
         else:
@@ -340,6 +354,7 @@ class Firm(mesa.Agent):
     def give_up(self) -> None:
         """Lose patience: a newcomer disappears, a firm drops its request (ODD eq. 25)."""
         self.project.park.page.lost += 1
+        self.project.park.page.lost_permits += int(self.lacks_permits)
         self.project = None
         if self.is_newcomer:
             self.remove()
@@ -373,6 +388,7 @@ class Firm(mesa.Agent):
             self.project.quarters -= 1
             return
         self.project.park.energy_quota.committed -= self.project.energy
+        use_cleaner_plant(self)
         if self.is_moving:
             self.move_in()
         else:

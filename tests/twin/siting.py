@@ -201,4 +201,5 @@ class Application:
         )
         if channel == Channel.OWN_LAND:
             self.park.page.own_land += 1
-            self.firm.start_building(self.parameters.construction_quarters)
+            if self.firm.model.permits.share <= 0.0:  # else it waits until permits are traded
+                self.firm.start_building(self.parameters.construction_quarters)

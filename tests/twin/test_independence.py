@@ -18,6 +18,9 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.calendar": {"QUARTERS_A_YEAR"},
     "model.criteria": {"AMOUNTS", "DEMERITS"},
     "model.futures": {"drawn_values", "take_from_populations"},
+    "model.parameters": {"alternatives_of"},
+    "model.permit_ledger": {"PERMIT_BOOK_COLUMNS"},
+    "model.pollutants": {"INTENSITIES", "POLLUTANTS"},
     "model.population.populations": {"world_of_replicate"},
     "model.record": {"BOOK_COLUMNS"},
     "model.state": DECLARATIONS,
@@ -28,7 +31,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     },
     "model.world": {"World"},
 }  # fmt: skip
-LIBRARIES = {"dataclasses", "math", "mesa", "numpy", "types", "typing"}
+LIBRARIES = {"collections.abc", "dataclasses", "fractions", "math", "mesa", "numpy", "types", "typing"}
 
 FILES = sorted(HERE.glob("*.py"))
 OWN = [path for path in FILES if path.stem not in HARNESS and not path.stem.startswith("test_")]

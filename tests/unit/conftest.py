@@ -9,7 +9,7 @@ from model.criteria import AMOUNTS, DEMERITS
 from model.levers import LEVERS
 from model.parameters import central_values
 from model.record import book_dtype, sum_dtype
-from model.state import Grade, Request, Stage, allocate_state, records
+from model.state import Grade, Request, Stage, State, allocate_state, records
 from model.streams import make_key
 from model.world import WorldArrays, industry_dtype, site_dtype
 
@@ -63,6 +63,11 @@ WORKED = {
     "unit_energy": 1.0, "unit_emissions": 1.0, "unit_price": 0.17, "rent_free_years": 1.0, "rent_half_years": 2.0,
     "surcharge_restricted": 0.1, "surcharge_eliminated": 0.3, "scrap_surcharge": 0.2, "scrap_spread": 0.8,
     "scrap_rate": 1.0, "scrap_saving": 0.2, "scrap_cleaning": 0.4, "obsolete_capital": 0.3,
+    "base_price_cod": 4000.0, "base_price_sulphur_dioxide": 1000.0, "base_price_ammonia_nitrogen": 4000.0,
+    "base_price_nitrogen_oxides": 1000.0, "permit_headroom": 0.5, "permit_reserve": 0.05, "permit_room": 0.0,
+    "offset_ratio": 1.2, "profit_rate": 0.06, "permit_profit_share": 0.1, "cleaning_cost": 2.5, "cleaning_spread": 0.6,
+    "cleaning_step": 2.0, "cleaner_cut": 0.4, "permit_kept": 0.7, "ask_markup": 1.0, "permit_idle_quarters": 12.0,
+    "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": "by_bid",
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
 }  # fmt: skip
 
@@ -102,7 +107,7 @@ class Town:
 
     def __init__(self) -> None:
         self.world = town_arrays()
-        self.state = allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS))
+        self.state = self.room()
         self.state.grades.run_rate[:] = 1.0
         self.state.firms.stage[:] = Stage.CLOSED
         self.parks = self.state.parks
@@ -117,6 +122,11 @@ class Town:
         self.book = records(book_dtype, PARKS)
         self.sums = records(sum_dtype, PARKS, INDUSTRIES)
         self.key = make_key(1, 1)
+
+    @staticmethod
+    def room(permits: bool = False) -> State:
+        """An empty state, with the ledger of permits or without."""
+        return allocate_state(PARKS, INDUSTRIES, ROWS, QUARTERS, len(LEVERS), len(AMOUNTS), len(DEMERITS), permits)
 
     def merge(self) -> None:
         """Let South join North."""

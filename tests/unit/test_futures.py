@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from model.futures import drawn_values
-from model.parameters import PARAMETERS, central_values
+from model.parameters import PARAMETERS, central_values, drawn_numbers
 
-VARYING = [name for name, parameter in PARAMETERS.items() if parameter.varies]
+VARYING = drawn_numbers()
 FIXED = [name for name, parameter in PARAMETERS.items() if not parameter.varies]
 
 

@@ -11,6 +11,7 @@ from model.formulas import Recorded, ratio
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.parameters import central_values
+from model.permit_ledger import permit_book_dtype
 from model.record import book_dtype, sum_dtype
 from model.state import records
 from model.world import industry_dtype, site_dtype
@@ -116,6 +117,23 @@ EXPECTED = {
     "freed_energy": (math.nan, 4.0),  # 40 million kgce
     "reused_energy": (math.nan, 2.5),
     "freed_emissions": (math.nan, 1.7),
+    # COD counts 1 kg an equivalent, ammonia nitrogen 0.8 kg: 3 and 5 tonnes are 3000 and 6250 equivalents
+    "permits_held": (0.1, 0.925),
+    "permits_reserve": (0.0, 0.185),  # a fifth of both
+    "permits_retired": (0.0, 0.0925),  # a tenth
+    # 2000 kg of COD in two quarters, and 800 kg of ammonia nitrogen: 2000 and 1000 equivalents
+    "permits_from_reserve": (math.nan, 0.3),
+    "permits_between_firms": (math.nan, 0.1),  # 1000 kg of COD
+    "permit_purchases": (math.nan, 9.0),  # 2 + 3 buyers of COD, 4 of ammonia nitrogen
+    "permit_price_cod": (math.nan, 4500.0),  # 600,000 + 750,000 fen for 3000 kg are 450 fen for a kg
+    "permit_price_sulphur_dioxide": (math.nan, 0.0),
+    "permit_price_ammonia_nitrogen": (math.nan, 8000.0),  # 640,000 fen for 800 kg
+    "permit_price_nitrogen_oxides": (math.nan, 0.0),
+    "projects_waiting_permits": (0.0, 7.0),
+    "projects_planned_cleaner": (math.nan, 14.0),
+    "projects_lost_permits": (math.nan, 15.0),
+    "permit_fee_income": (math.nan, 9.0),
+    "emission_intensity": (0.0, 30_000 / 3100),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -154,6 +172,7 @@ def small_record():
         "grade_surcharges": 600_000_000,
         "scrapped": 9, "surcharges": 500_000_000, "backward_closed": 8, "backward_moved": 11, "backward_upgraded": 12,
         "backward_left": 13, "compensation": 700_000_000, "freed_land": 8000, "reused_land": 7000,
+        "planned_cleaner": 14, "lost_permits": 15, "permit_fees": 900_000_000,
         "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
@@ -168,7 +187,7 @@ def small_record():
         "national": 2, "area_other": 2000, "redeveloped": 4000, "units_floor": 5000, "units_building": 2000,
         "tenants_above_scale": 4,
         "graded_a": 10, "graded_b": 20, "graded_c": 15, "graded_d": 5,
-        "charged_by_grade": 8, "charged": 6,
+        "charged_by_grade": 8, "charged": 6, "waiting_permits": 7,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts
@@ -195,8 +214,32 @@ def small_record():
             "leading_share_least": 0.7,
         }
     )
-    record = SimpleNamespace(sums=sums, books=books, costs=costs, parameters=parameters, industries=industries[None])
+    record = SimpleNamespace(
+        sums=sums, books=books, costs=costs, parameters=parameters, industries=industries[None], permits=permit_book()
+    )
     return Recorded(record, arrays)
+
+
+def permit_book():
+    """The book of permits of the same replicate: COD and ammonia nitrogen; in the baseline quarter only stocks count."""
+    book = records(permit_book_dtype, 1, 5, 4)
+    book.held[0, 0, 0] = 1000
+    for column, part in {"held": 1.0, "reserve_closing": 0.2, "retired": 0.1}.items():
+        book[column][0, 3], book[column][0, 4] = 77, [round(3000 * part), 0, round(5000 * part), 0]
+    book.sold_reserve[0, :, 0] = [99, 500, 0, 0, 1500]
+    book.sold_reserve[0, 2, 2] = 800
+    book.sold_firms[0, 3, 0] = 1000
+    book.buyers[0, :, 0], book.buyers[0, 2, 2] = [99, 2, 0, 0, 3], 4
+    book.paid[0, :, 0], book.paid[0, 2, 2] = [99, 600_000, 0, 0, 750_000], 640_000
+    return book
+
+
+def test_a_city_without_permits_has_none_of_them():
+    recorded = small_record()
+    recorded.permits = records(permit_book_dtype, 1, 5, 0)
+    for name in INDICATORS:
+        if name.startswith(("permits_", "permit_price")) or name == "permit_purchases":
+            assert INDICATORS[name].formula(recorded)[0, 1] == 0.0, name
 
 
 @pytest.mark.parametrize("name", INDICATORS)
@@ -282,7 +325,9 @@ def test_growth_is_the_yearly_average_since_the_baseline():
     books.area_other[0] = [100, 7]
     arrays = SimpleNamespace(sites=sites, leading=np.zeros((2, 1), np.uint8))
     parameters = central_values({"services_land": 0.5})
-    record = SimpleNamespace(sums=sums, books=books, costs=None, parameters=parameters, industries=industries[None])
+    record = SimpleNamespace(
+        sums=sums, books=books, costs=None, parameters=parameters, industries=industries[None], permits=None
+    )
     recorded = Recorded(record, arrays)
     for name in ("tax_growth", "trade_growth", "services_growth"):
         growth = INDICATORS[name].formula(recorded)[0].tolist()
