@@ -89,6 +89,7 @@ class Fault(IntEnum):
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
 UNIT_QUARTERS = 16  # the same of a small-firm park, at most
+LEVELLING_QUARTERS = 12  # quarters from the start of levelling low hills to land that can be granted, at most
 GRADES = len(Grade)
 
 # The values that may be written into a column, by its unit; a column that differs from its unit has a range of its own.
@@ -193,6 +194,8 @@ PARK_COLUMNS: dict[str, Column] = {
     "planned": Column("i8", "m2", "planned area"),
     "other": Column("i8", "m2", "land in other uses"),
     "undeveloped": Column("i8", "m2", "land not yet developed"),
+    "low_hill_natural": Column("i8", "m2", "land of its approved block on low hills that nobody has begun to level"),
+    "low_hill_levelled": Column("i8", "m2", "levelled land of that block, not granted yet: its own quota"),
     "occupied": Column("i8", "m2", "land held by firms and projects"),
     "idle": Column("i8", "m2", "idle industrial land"),
     "factory_land": Column("i8", "m2", "land under standard factories"),
@@ -350,6 +353,7 @@ class State(NamedTuple):
     city: Any  # (1,) city_dtype
     factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
     units: Any  # i8 (park, UNIT_QUARTERS) the same of units of small-firm parks
+    levelling: Any  # i8 (park, LEVELLING_QUARTERS) m2 of low hills by quarters until they are levelled
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
@@ -383,6 +387,7 @@ def allocate_state(
         city=records(city_dtype, 1),
         factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
         units=np.zeros((parks, UNIT_QUARTERS), np.int64),
+        levelling=np.zeros((parks, LEVELLING_QUARTERS), np.int64),
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
         queue=records(queue_dtype, rows),

@@ -12,8 +12,8 @@ from ..streams import Purpose, draw
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
-from .equipment import give_freed_energy, give_freed_land
-from .merging import draw_on_quota, pooled_quota
+from .equipment import give_freed_energy
+from .granting import grant_land, room_for_land
 from .sorting import sort_queue
 from .tenancy import admits, count_tenants, free_floor, take_unit
 from .transfer import transfer_projects
@@ -106,7 +106,7 @@ def can_be_seated(firm: Any, place: Any, world: Any, parks: Any, par: Any) -> An
     if takes_place(firm) and park.specialised_places <= 0:
         return False
     if firm.request_channel == Channel.NEW_LAND:
-        return firm.request_land <= park.undeveloped and firm.request_land <= pooled_quota(place, parks)
+        return firm.request_land <= room_for_land(place, parks)
     if firm.request_tenure != Tenure.NONE:
         return firm.request_floor <= park.unit_floor - park.units_taken and admits(firm, place, world, park, par)
     return firm.request_floor <= free_floor(park)
@@ -126,26 +126,6 @@ def seat_of(firm: Any, world: Any, parks: Any, par: Any) -> Any:
             if parks[other].head == parks[place].head and can_be_seated(firm, other, world, parks, par):
                 return other
     return -1
-
-
-@compiled
-def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
-    """Grant the land asked for in park `place` (ODD eq. 25).
-
-    Invariant: what leaves the quota and the undeveloped land is what the firm holds more. A moving firm holds it as its
-    new plant's until it moves in.
-    """
-    land = firm.request_land
-    page = book[place]
-    draw_on_quota(place, land, parks, book)
-    parks[place].undeveloped -= land
-    parks[place].occupied += land
-    if not is_moving(firm):
-        firm.land += land
-    give_freed_land(firm, land, parks[place], page)
-    page.land_granted += land
-    page.land_granted_hightech += land * firm.hightech
-    page.granted += 1
 
 
 @compiled

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.indicators import INDICATORS
+from model.levers import LEVERS
 from model.parameters import PARAMETERS
 
 from ..refusals.gathering import Faults
@@ -11,6 +12,7 @@ from ..refusals.problem import InputProblem, as_written, say
 from .case_shape import CaseFile
 from .known_names import id_meant, with_ids
 from .table_labels import UNKNOWN, Label
+from .text import plain
 from .totals import TOTALS
 
 
@@ -28,6 +30,12 @@ def declared_by_id(file: CaseFile) -> CaseFile:
             "targets": tuple(
                 target.model_copy(update={"indicator": with_ids([target.indicator], INDICATORS)[0]})
                 for target in file.targets
+            ),
+            "approvals": tuple(
+                approval.model_copy(
+                    update={"lever": with_ids([approval.lever], LEVERS)[0], "since": plain(approval.since)}
+                )
+                for approval in file.approvals
             ),
         }
     )

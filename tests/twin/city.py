@@ -25,6 +25,7 @@ from .grading import grade_firms
 from .industry import Industry, next_shock
 from .land_and_floor import Queue
 from .land_quota import allot_land_plan
+from .low_hills import level_low_hills
 from .park import Park
 from .recruiting import receive_projects
 from .registering import review_register
@@ -144,6 +145,7 @@ class City(mesa.Model):
         # 8 building
         build_standard_factories(self)
         build_small_firm_parks(self)
+        level_low_hills(self)
         open_platforms(self)
         for park in self.parks:
             park.reclaim_idle_land()

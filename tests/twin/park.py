@@ -15,6 +15,7 @@ from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
 from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
+from .low_hills import LowHills
 from .small_firm_park import SmallFirmPark
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Park(mesa.Agent):
         self.land_quota = LandQuota(city, self)
         self.energy_quota = EnergyQuota(city, self, record)
         self.small_firm_park = SmallFirmPark(self, site)
+        self.low_hills = LowHills(self, site, record)
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -224,7 +226,7 @@ class Park(mesa.Agent):
 
     @property
     def free_land(self) -> int:
-        """Land that the park could grant now: the smaller of quota within reach and undeveloped land (ODD eq. 60)."""
+        """Flat land that the park could grant now: the smaller of quota within reach and undeveloped land (ODD eq. 60)."""
         return min(self.land_quota.within_reach, self.undeveloped)
 
     def has_room_for(self, firm: "Firm", project: "Project") -> bool:
@@ -234,14 +236,19 @@ class Park(mesa.Agent):
         return self.room_for(project) >= project.area_wanted
 
     def room_for(self, project: "Project") -> int:
-        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60)."""
-        return self.free_land if project.channel == Channel.NEW_LAND else self.free_floor
+        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60, 122)."""
+        return max(self.free_land, self.low_hills.quota) if project.channel == Channel.NEW_LAND else self.free_floor
 
     def seat(self, firm: "Firm", project: "Project") -> None:
         """Give a project new land or floor, and pay what was bid for it (ODD eq. 25, 48)."""
+        flat_land = 0
         if project.channel == Channel.NEW_LAND:
-            self.land_quota.spend(project.land)
-            self.undeveloped -= project.land
+            if self.low_hills.has_room_for(project.land):
+                self.low_hills.grant(project.land)
+            else:
+                self.land_quota.spend(project.land)
+                self.undeveloped -= project.land
+                flat_land = project.land
             self.occupied += project.land
             if not firm.is_moving:
                 firm.land += project.land
@@ -260,7 +267,7 @@ class Park(mesa.Agent):
                 self.small_firm_park.take_in(firm, project)
             firm.start_building(self.model.parameters.fitting_quarters)
         self.pay_incentives(project)
-        give_freed(firm, self, project.land if project.channel == Channel.NEW_LAND else 0, project.energy)
+        give_freed(firm, self, flat_land, project.energy)
 
     # --- standard factories and idle land -----------------------------------------------------------------------------
 
