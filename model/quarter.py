@@ -33,6 +33,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     city.free = 0
     city.open = 0
     city.grading_table = 0
+    city.priority_firms = 0
     city.fault = 0
     for row in range(rows):
         state.firms[row] = firms[row]

@@ -46,6 +46,7 @@ BOOK_COLUMNS: dict[str, Column] = {
     "land_withheld": Column("i8", "m2", "plan withheld by the cut (never issued)"),
     "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
     "land_granted_low_hill": Column("i8", "m2", "land granted to projects on low hills, a part of the land granted"),
+    "land_granted_priority": Column("i8", "m2", "land granted to firms on the city's list of leading firms"),
     "land_levelling_begun": Column("i8", "m2", "land of low hills that began to be levelled"),
     "land_mixed": Column("i8", "m2", "land laid out for housing and services instead of being issued"),
     "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
@@ -77,6 +78,11 @@ BOOK_COLUMNS: dict[str, Column] = {
     "lost": Column("i8", "projects", "waiting projects that gave up"),
     "waiting_land": Column("i8", "projects", "projects waiting for land at the end of the quarter"),
     "waiting_floor": Column("i8", "projects", "projects waiting for floor at the end of the quarter"),
+    "priority_listed": Column("i8", "firms", "firms put on the city's list of leading firms"),
+    "unlisted_ended": Column(
+        "i8", "projects", "projects of firms that are not on that list that were seated or gave up"
+    ),
+    "unlisted_quarters": Column("i8", "quarters", "quarters that these had waited"),
     "started": Column("i8", "firms", "new firms that started production"),
     "closed": Column("i8", "firms", "firms on the register that closed"),
     "forced": Column("i8", "firms", "firms closed as listed polluters"),

@@ -6,11 +6,11 @@ from ..units import M2_PER_MU
 
 DECLARED = (
     Parameter(name="levelling_quarters", value=8.0, low=6.0, high=12.0, unit="quarter"),
-    Parameter(name="flat_land_cost", value=12.0, low=8.0, high=20.0, unit="10k yuan/mu"),
+    Parameter(name="flat_land_cost", value=12.0, low=10.0, high=20.0, unit="10k yuan/mu"),
     Parameter(name="low_hill_cost", value=1.5, low=1.3, high=1.8, unit="1"),
     Parameter(name="forest_fee", value=8.0, low=6.0, high=10.0, unit="yuan/m2"),
-    Parameter(name="farmland_charge", value=40.0, low=25.0, high=60.0, unit="yuan/m2"),
-    Parameter(name="flat_farmland", value=0.6, low=0.4, high=0.8, unit="share"),
+    Parameter(name="farmland_charge", value=35.0, low=25.0, high=50.0, unit="yuan/m2"),
+    Parameter(name="flat_farmland", value=0.55, low=0.4, high=0.7, unit="share"),
     Parameter(name="low_hill_farmland", value=0.1, low=0.0, high=0.2, unit="share"),
     Need(
         name="low_hill_block", required=True, where="parks.csv: low_hill_block",

@@ -5,7 +5,7 @@ from typing import Any
 from ..compiled import compiled
 from ..rules.bidding import bid_of, incentive
 from ..rules.land import whole
-from ..rules.ranking import focused, score
+from ..rules.ranking import focused, put_first, score
 from ..rules.siting import floor_to_lease
 from ..state import Channel, Request, Stage, Tenure
 from ..streams import Purpose, draw
@@ -14,6 +14,7 @@ from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
 from .equipment import give_freed_energy
 from .granting import grant_land, room_for_land
+from .reserving import has_first_call
 from .sorting import sort_queue
 from .tenancy import admits, count_tenants, free_floor, take_unit
 from .transfer import transfer_projects
@@ -21,7 +22,7 @@ from .transfer import transfer_projects
 
 @compiled
 def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, par: Any) -> Any:
-    """Return the ranking score of a waiting project (ODD eq. 24, 53); leased floor counts as land at its own density.
+    """Return the ranking score of a waiting project (ODD eq. 24, 53, 125); leased floor counts as land at its own density.
 
     `cell` is the record of the park and the industry.
     """
@@ -32,7 +33,7 @@ def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, pa
     weight = lever.selection_weights if site.zone else 0.0
     plain = score(firm.request_capital, firm.hightech, cell.leads, relative_yield, weight, par)
     focus = lever.leading_industries if site.zone else 0.0
-    return focused(plain, cell.kept, focus, par)
+    return put_first(focused(plain, cell.kept, focus, par), has_first_call(firm))
 
 
 @compiled
@@ -49,6 +50,14 @@ def loses_patience(quarter: Any, key: Any, firm: Any, par: Any) -> Any:
     if firm.request_quarters == 0:
         return False
     return draw(key, firm.identity, quarter, Purpose.PATIENCE)[0] < par.patience
+
+
+@compiled
+def note_wait(firm: Any, quarters: Any, page: Any) -> None:
+    """Note how long a project had waited that stops waiting, if its firm is not on the city's list (ODD eq. 126)."""
+    if not has_first_call(firm):
+        page.unlisted_ended += 1
+        page.unlisted_quarters += quarters
 
 
 @compiled
@@ -70,6 +79,7 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
         lever = levers[place_wanted]
         if loses_patience(quarter, key, firm, par):
             book[place_wanted].lost += 1
+            note_wait(firm, firm.request_quarters, book[place_wanted])
             if firm.stage == Stage.PROJECT:
                 release_land(firm, state.parks, par, book)
                 free_row(row, firm, city, state.free_rows)
@@ -106,7 +116,7 @@ def can_be_seated(firm: Any, place: Any, world: Any, parks: Any, par: Any) -> An
     if takes_place(firm) and park.specialised_places <= 0:
         return False
     if firm.request_channel == Channel.NEW_LAND:
-        return firm.request_land <= room_for_land(place, parks)
+        return firm.request_land <= room_for_land(firm, place, parks)
     if firm.request_tenure != Tenure.NONE:
         return firm.request_floor <= park.unit_floor - park.units_taken and admits(firm, place, world, park, par)
     return firm.request_floor <= free_floor(park)
@@ -156,6 +166,7 @@ def seat(
             firm.origin = place
         firm.park = place
         firm.request_park = place
+    note_wait(firm, firm.request_quarters - 1, page)
     quarters = par.fitting_quarters
     if firm.request_channel == Channel.NEW_LAND:
         grant_land(firm, place, state.parks, book)

@@ -66,7 +66,7 @@ def test_a_lever_is_read_nowhere_else():
 def test_only_a_lever_that_does_not_act_by_park_is_read_at_the_first_park_for_all():
     texts = [path.read_text(encoding="utf-8") for path in PHASES.glob("*.py")]
     read = {name for text in texts for name in re.findall(r"levers\[0\]\.([a-z_]+)", text)}
-    assert read == {"land_plan", "innovation_fund", "small_firm_parks", "small_firm_quota"}
+    assert read == {"land_plan", "innovation_fund", "small_firm_parks", "small_firm_quota", "leader_priority"}
     assert not [name for name in read if LEVERS[name].by_park]
 
 

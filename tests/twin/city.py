@@ -25,6 +25,7 @@ from .grading import grade_firms
 from .industry import Industry, next_shock
 from .land_and_floor import Queue
 from .land_quota import allot_land_plan
+from .leader_priority import renew_list
 from .low_hills import level_low_hills
 from .park import Park
 from .recruiting import receive_projects
@@ -115,10 +116,12 @@ class City(mesa.Model):
         # 1 opening balances
         self.open_books()
 
-        # 2 plans of the year, heads, leading industries
+        # 2 plans of the year, heads, leading industries, the list of leading firms
         if self.is_first_quarter:
             self.make_yearly_plans()
         self.set_leading_industries()
+        if self.is_first_quarter:
+            renew_list(self)
         for park in self.parks:
             park.energy_quota.note_free()
 

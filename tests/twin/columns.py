@@ -28,7 +28,8 @@ COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() i
 OWN_COLUMNS = (
     "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "graded", "past",
     "output", "year_output", "design", "capability", "labour_saved", "energy_intensity", "emission_intensity",
-    "power_surcharge", "capital", "land", "floor", "leased", "tenure", "unit", "unit_since",
+    "power_surcharge", "capital", "land", "floor", "leased", "tenure", "unit", "unit_since", "priority",
+    "reserved_land",
 )  # fmt: skip
 PROJECT_COLUMNS = (
     "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure",

@@ -64,6 +64,8 @@ WORKED = {
     "surcharge_restricted": 0.1, "surcharge_eliminated": 0.3, "scrap_surcharge": 0.2, "scrap_spread": 0.8,
     "scrap_rate": 1.0, "scrap_saving": 0.2, "scrap_cleaning": 0.4, "obsolete_capital": 0.3,
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
+    "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
+    "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,
 }  # fmt: skip
 
 
@@ -127,6 +129,12 @@ class Town:
         """Plan a small-firm park of light industry on `land` m2 of a park; return the park."""
         self.world.sites.small_firm_land[park] = land
         self.world.small_firm_trades[park, self.LIGHT] = 1
+        return self.parks[park]
+
+    def approve_low_hills(self, block: int, park: int = 0) -> np.record:
+        """Approve a block of so many m2 on low hills in a park, all of it natural; return the park."""
+        self.world.sites.low_hill_block[park] = block
+        self.parks[park].low_hill_natural = block
         return self.parks[park]
 
     def add_firm(self, **columns: Any) -> np.record:
