@@ -9,10 +9,10 @@ from .world import World
 IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.LAND_QUOTA: (
         "land quota",
-        "opening + issued + reclaimed + returned + taken from the zone",
+        "opening + issued + levelled on low hills + reclaimed + returned + taken from the zone",
         "granted + granted to factories + expired + given to the zone + closing",
     ),
-    Fault.LAND_AREA: ("land area", "planned", "occupied + idle + factory + other + undeveloped"),
+    Fault.LAND_AREA: ("land area", "planned", "occupied + idle + factory + other + low hills + undeveloped"),
     Fault.LAND_FIRMS: ("land of firms", "occupied land of the park", "land summed over its firms"),
     Fault.FLOOR: ("standard-factory floor", "floor let by the park", "leased floor summed over its firms"),
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),

@@ -208,3 +208,15 @@ def parks_at_share(recorded: Recorded) -> np.ndarray:
     least = np.asarray(recorded.parameters["leading_share_least"])[:, None, None]
     kept = (tenants > 0.0) & (recorded.year_end("tenants_leading") >= least * tenants)
     return kept.sum(axis=2).astype(float)
+
+
+def farmland_spared(recorded: Recorded) -> np.ndarray:
+    """Return the farmland that land granted on low hills would have taken on flat land, less that in the blocks, mu."""
+    flat, hills = (np.asarray(recorded.parameters[name])[:, None] for name in ("flat_farmland", "low_hill_farmland"))
+    return recorded.total_events("land_granted_low_hill") / M2_PER_MU * (flat - hills)
+
+
+def forest_land_used(recorded: Recorded) -> np.ndarray:
+    """Return the forest land in the low hills that began to be levelled in a year, mu."""
+    forest = 1.0 - np.asarray(recorded.parameters["low_hill_farmland"])[:, None]
+    return recorded.total_events("land_levelling_begun") / M2_PER_MU * forest

@@ -208,7 +208,9 @@ def broken_rules(
     found = [(0, fault("beside_steps", key=key, value=value)) for key, value in beside.items() if value]
     found += [*unordered, *((0, broken) for broken in broken_parks(lever, setting, offers))]
     for number, span in enumerate(setting.spans, start=1):
-        broken = _broken_range(lever, span, offers) or (None if unordered else _broken_date(lever, span, calendar))
+        broken = _broken_range(lever, span, offers) or (
+            None if unordered else _broken_date(lever, span, calendar, offers)
+        )
         found += [(number, broken)] if broken else []
     if not found and (broken := _broken_sum(lever, setting, calendar, offers)):
         found.append((0, broken))
@@ -257,13 +259,18 @@ def _broken_range(lever: Lever, setting: LeverSetting, offers: Collection[str]) 
     return None
 
 
-def _broken_date(lever: Lever, setting: LeverSetting, calendar: Calendar) -> Contradiction | None:
+def _broken_date(
+    lever: Lever, setting: LeverSetting, calendar: Calendar, offers: Collection[str]
+) -> Contradiction | None:
     first, last = calendar.label(1), calendar.label(calendar.quarters - 1)
     start, end = setting.start or first, setting.end
     if setting.first(calendar) < 1:
         return fault("starts_too_early", start=start, baseline=calendar.label(0), first=first, last=last)
     if setting.first(calendar) >= calendar.quarters:
         return fault("starts_too_late", start=start, first=first, last=last)
+    since = offers.since.get(lever.name) if isinstance(offers, Offers) else None
+    if since and setting.first(calendar) < calendar.quarter_of(since) and not setting.is_neutral(lever):
+        return fault("before_approval", start=start, since=since)
     if end is not None and calendar.quarter_of(end) <= setting.first(calendar):
         return fault("ends_too_early", end=end, start=start)
     quarter = acts_in(lever)

@@ -15,11 +15,12 @@ class Offers(frozenset[str]):
     """The names of the needs that a city meets; `times` says how many times its reference each `Size` is, at least 1.
 
     `parks` has by need the ids of the parks where a lever that has it can act, in order; "" is the key of a lever without
-    a need. `Offers()` is a city of at most the reference sizes that meets no need, and of whose parks nothing is known.
+    a need. `since` has by lever the quarter, written `2016Q1`, before which it was not approved. `Offers()` is a city of at most the reference sizes that meets no need, and of whose parks nothing is known.
     """
 
     times: Mapping[str, float] = MappingProxyType({})
     parks: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    since: Mapping[str, str] = MappingProxyType({})
 
 
 def offered_by(baseline: Baseline) -> Offers:

@@ -33,6 +33,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     city.free = 0
     city.open = 0
     city.grading_table = 0
+    city.priority_firms = 0
     city.fault = 0
     for row in range(rows):
         state.firms[row] = firms[row]
@@ -54,6 +55,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
         state.market[index].shock = 0.0
     state.factories[:] = 0
     state.units[:] = 0
+    state.levelling[:] = 0
     state.costs[:] = 0
 
 
@@ -79,7 +81,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
     assess_parks(world, state, par)
-    close_books(0, parks, state.factories, city, book)
+    close_books(0, parks, state.factories, state.levelling, city, book)
 
 
 def source_of_quarter() -> str:

@@ -30,9 +30,11 @@ STOCKS = (
 )  # columns of the sums that are counted at the end of the year
 
 BOOK_COLUMNS: dict[str, Column] = {
-    # land quota: opening + issued + reclaimed + returned + pooled_in = granted + granted_factory + expired + pooled_out + closing
+    # land quota: opening + issued + low_hill + reclaimed + returned + pooled_in
+    #   = granted + granted_factory + expired + pooled_out + closing
     "land_opening": Column("i8", "m2", "quota at the start of the quarter"),
     "land_issued": Column("i8", "m2", "quota issued from the yearly plan"),
+    "land_low_hill": Column("i8", "m2", "quota of its own for land levelled on low hills"),
     "land_reclaimed": Column("i8", "m2", "idle land reclaimed into the quota"),
     "land_returned": Column("i8", "m2", "land of leavers returned at once"),
     "land_granted": Column("i8", "m2", "land granted to projects"),
@@ -43,15 +45,19 @@ BOOK_COLUMNS: dict[str, Column] = {
     "land_closing": Column("i8", "m2", "quota at the end of the quarter"),
     "land_withheld": Column("i8", "m2", "plan withheld by the cut (never issued)"),
     "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
+    "land_granted_low_hill": Column("i8", "m2", "land granted to projects on low hills, a part of the land granted"),
+    "land_granted_priority": Column("i8", "m2", "land granted to firms on the city's list of leading firms"),
+    "land_levelling_begun": Column("i8", "m2", "land of low hills that began to be levelled"),
     "land_mixed": Column("i8", "m2", "land laid out for housing and services instead of being issued"),
     "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
-    # land itself: planned = occupied + idle + factory + other + undeveloped
+    # land itself: planned = occupied + idle + factory + other + low_hill + undeveloped
     "area_planned": Column("i8", "m2", "planned area"),
     "area_occupied": Column("i8", "m2", "land held by firms and projects"),
     "area_idle": Column("i8", "m2", "idle land"),
     "area_factory": Column("i8", "m2", "land under standard factories"),
     "area_other": Column("i8", "m2", "land in other uses"),
-    "area_undeveloped": Column("i8", "m2", "land not developed"),
+    "area_low_hill": Column("i8", "m2", "land of its approved block on low hills, not granted yet"),
+    "area_undeveloped": Column("i8", "m2", "land not developed, low hills left out"),
     "floor_factory": Column("i8", "m2", "standard-factory floor that can be let"),
     "floor_leased": Column("i8", "m2", "standard-factory floor let"),
     "floor_building": Column("i8", "m2", "standard-factory floor under construction"),
@@ -76,6 +82,11 @@ BOOK_COLUMNS: dict[str, Column] = {
     "lost": Column("i8", "projects", "waiting projects that gave up"),
     "waiting_land": Column("i8", "projects", "projects waiting for land at the end of the quarter"),
     "waiting_floor": Column("i8", "projects", "projects waiting for floor at the end of the quarter"),
+    "priority_listed": Column("i8", "firms", "firms put on the city's list of leading firms"),
+    "unlisted_ended": Column(
+        "i8", "projects", "projects of firms that are not on that list that were seated or gave up"
+    ),
+    "unlisted_quarters": Column("i8", "quarters", "quarters that these had waited"),
     "started": Column("i8", "firms", "new firms that started production"),
     "closed": Column("i8", "firms", "firms on the register that closed"),
     "forced": Column("i8", "firms", "firms closed as listed polluters"),

@@ -94,6 +94,7 @@ class Fault(IntEnum):
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
 UNIT_QUARTERS = 16  # the same of a small-firm park, at most
+LEVELLING_QUARTERS = 12  # quarters from the start of levelling low hills to land that can be granted, at most
 GRADES = len(Grade)
 
 # The values that may be written into a column, by its unit; a column that differs from its unit has a range of its own.
@@ -171,6 +172,8 @@ FIRM_COLUMNS: dict[str, Column] = {
     "floor": Column("i8", "m2", "floor of its own"),
     "leased": Column("i8", "m2", "standard-factory floor it leases, its unit in a small-firm park included"),
     "unit": Column("i8", "m2", "floor of its unit in a small-firm park"),
+    "priority": Column("i1", "0/1", "whether it is on the city's list of leading firms of the year"),
+    "reserved_land": Column("i8", "m2", "undeveloped land beside its plot that is kept for it"),
     "reused_land": Column("i8", "m2", "land granted to it that firms listed for elimination had given back"),
     "reused_energy": Column("i8", "kgce/year", "energy promised to it that firms listed for elimination no longer use"),
     "request": Column("i1", "Request", "state of its open project"),
@@ -198,6 +201,9 @@ PARK_COLUMNS: dict[str, Column] = {
     "planned": Column("i8", "m2", "planned area"),
     "other": Column("i8", "m2", "land in other uses"),
     "undeveloped": Column("i8", "m2", "land not yet developed"),
+    "reserved_land": Column("i8", "m2", "undeveloped land kept for firms on the city's list"),
+    "low_hill_natural": Column("i8", "m2", "land of its approved block on low hills that nobody has begun to level"),
+    "low_hill_levelled": Column("i8", "m2", "levelled land of that block, not granted yet: its own quota"),
     "occupied": Column("i8", "m2", "land held by firms and projects"),
     "idle": Column("i8", "m2", "idle industrial land"),
     "factory_land": Column("i8", "m2", "land under standard factories"),
@@ -290,6 +296,7 @@ CITY_COLUMNS: dict[str, Column] = {
     "rows": Column("i8", "rows", "rows of the table of firms in use"),
     "free": Column("i8", "rows", "closed rows that can be used again"),
     "open": Column("i8", "rows", "firms with an open project"),
+    "priority_firms": Column("i8", "firms", "firms put on the city's list of leading firms when it was last renewed"),
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),
@@ -364,6 +371,7 @@ class State(NamedTuple):
     city: Any  # (1,) city_dtype
     factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
     units: Any  # i8 (park, UNIT_QUARTERS) the same of units of small-firm parks
+    levelling: Any  # i8 (park, LEVELLING_QUARTERS) m2 of low hills by quarters until they are levelled
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
@@ -412,6 +420,7 @@ def allocate_state(
         city=records(city_dtype, 1),
         factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
         units=np.zeros((parks, UNIT_QUARTERS), np.int64),
+        levelling=np.zeros((parks, LEVELLING_QUARTERS), np.int64),
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
         queue=records(queue_dtype, rows),

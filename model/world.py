@@ -59,6 +59,7 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "merges_into": ("i8", "index", "the zone it joins when the merger comes into force; itself if none"),
     "land_plan": ("i8", "m2/year", "yearly land plan"),
     "small_firm_land": ("i8", "m2", "idle and low-yield land that a small-firm park is to be built on"),
+    "low_hill_block": ("i8", "m2", "block on low hills that may be levelled for building"),
     "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
     "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),
     "investment_standard": ("f8", "10k yuan/mu", "investment per mu that the zone is held to"),

@@ -31,6 +31,7 @@ COPIES = 4  # of tables that are kept in memory, when they are compared
 LEDGER = (
     "land_opening",
     "land_issued",
+    "land_low_hill",
     "land_reclaimed",
     "land_returned",
     "land_granted",
@@ -39,7 +40,9 @@ LEDGER = (
     "land_closing",
     "land_withheld",
 )
-AREAS = ("area_planned", "area_occupied", "area_idle", "area_factory", "area_other", "area_undeveloped")
+AREAS = (
+    "area_planned", "area_occupied", "area_idle", "area_factory", "area_other", "area_low_hill", "area_undeveloped",
+)  # fmt: skip
 
 
 class ScenarioRuns(NamedTuple):

@@ -6,6 +6,7 @@ DECLARED = (
     Phase(name="opening"),
     Phase(name="calendar", quarter=1),
     Phase(name="merging"),
+    Phase(name="listing", quarter=1),
     Phase(name="demand"),
     Phase(name="production"),
     Phase(name="arrivals"),

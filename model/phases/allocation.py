@@ -5,16 +5,17 @@ from typing import Any
 from ..compiled import compiled
 from ..rules.bidding import bid_of, incentive
 from ..rules.land import whole
-from ..rules.ranking import focused, score
+from ..rules.ranking import focused, put_first, score
 from ..rules.siting import floor_to_lease
 from ..state import Channel, Request, Stage, Tenure
 from ..streams import Purpose, draw
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .application import begin_building, must_lease
 from .closing import drop_request, free_row, is_moving, release_land
-from .equipment import give_freed_energy, give_freed_land
+from .equipment import give_freed_energy
+from .granting import grant_land, room_for_land
 from .holdings import lacks_permits
-from .merging import draw_on_quota, pooled_quota
+from .reserving import has_first_call
 from .sorting import sort_queue
 from .tenancy import admits, count_tenants, free_floor, take_unit
 from .transfer import transfer_projects
@@ -22,7 +23,7 @@ from .transfer import transfer_projects
 
 @compiled
 def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, par: Any) -> Any:
-    """Return the ranking score of a waiting project (ODD eq. 24, 53); leased floor counts as land at its own density.
+    """Return the ranking score of a waiting project (ODD eq. 24, 53, 125); leased floor counts as land at its own density.
 
     `cell` is the record of the park and the industry.
     """
@@ -33,7 +34,7 @@ def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, pa
     weight = lever.selection_weights if site.zone else 0.0
     plain = score(firm.request_capital, firm.hightech, cell.leads, relative_yield, weight, par)
     focus = lever.leading_industries if site.zone else 0.0
-    return focused(plain, cell.kept, focus, par)
+    return put_first(focused(plain, cell.kept, focus, par), has_first_call(firm))
 
 
 @compiled
@@ -50,6 +51,14 @@ def loses_patience(quarter: Any, key: Any, firm: Any, par: Any) -> Any:
     if firm.request_quarters == 0:
         return False
     return draw(key, firm.identity, quarter, Purpose.PATIENCE)[0] < par.patience
+
+
+@compiled
+def note_wait(firm: Any, quarters: Any, page: Any) -> None:
+    """Note how long a project had waited that stops waiting, if its firm is not on the city's list (ODD eq. 126)."""
+    if not has_first_call(firm):
+        page.unlisted_ended += 1
+        page.unlisted_quarters += quarters
 
 
 @compiled
@@ -74,6 +83,7 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
             book[place_wanted].lost += 1
             if short:
                 book[place_wanted].lost_permits += 1
+            note_wait(firm, firm.request_quarters, book[place_wanted])
             if firm.stage == Stage.PROJECT:
                 release_land(firm, state.parks, par, book)
                 free_row(row, firm, city, state.free_rows)
@@ -113,7 +123,7 @@ def can_be_seated(firm: Any, place: Any, world: Any, parks: Any, par: Any) -> An
     if takes_place(firm) and park.specialised_places <= 0:
         return False
     if firm.request_channel == Channel.NEW_LAND:
-        return firm.request_land <= park.undeveloped and firm.request_land <= pooled_quota(place, parks)
+        return firm.request_land <= room_for_land(firm, place, parks)
     if firm.request_tenure != Tenure.NONE:
         return firm.request_floor <= park.unit_floor - park.units_taken and admits(firm, place, world, park, par)
     return firm.request_floor <= free_floor(park)
@@ -133,26 +143,6 @@ def seat_of(firm: Any, world: Any, parks: Any, par: Any) -> Any:
             if parks[other].head == parks[place].head and can_be_seated(firm, other, world, parks, par):
                 return other
     return -1
-
-
-@compiled
-def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
-    """Grant the land asked for in park `place` (ODD eq. 25).
-
-    Invariant: what leaves the quota and the undeveloped land is what the firm holds more. A moving firm holds it as its
-    new plant's until it moves in.
-    """
-    land = firm.request_land
-    page = book[place]
-    draw_on_quota(place, land, parks, book)
-    parks[place].undeveloped -= land
-    parks[place].occupied += land
-    if not is_moving(firm):
-        firm.land += land
-    give_freed_land(firm, land, parks[place], page)
-    page.land_granted += land
-    page.land_granted_hightech += land * firm.hightech
-    page.granted += 1
 
 
 @compiled
@@ -183,6 +173,7 @@ def seat(
             firm.origin = place
         firm.park = place
         firm.request_park = place
+    note_wait(firm, firm.request_quarters - 1, page)
     quarters = par.fitting_quarters
     if firm.request_channel == Channel.NEW_LAND:
         grant_land(firm, place, state.parks, book)

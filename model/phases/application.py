@@ -19,6 +19,7 @@ from ..rules.taxing import hoarding_kept, holding_cost
 from ..state import Channel, Request, Tenure
 from ..streams import Purpose, draw, normal
 from ..units import KGCE_PER_TCE
+from .reserving import has_first_call
 from .tenancy import may_have_unit
 
 
@@ -29,16 +30,19 @@ def reviewed_intensity(
     """Return the energy intensity with which a project passes energy review, or -1 if it is refused (ODD eq. 21-22).
 
     Only zones review, and only projects above the exempt use. What is free is read at the start of the quarter, so that
-    it does not matter who applies first.
+    it does not matter who applies first. A firm on the city's list may use all of it (eq. 125).
     """
     energy = design * firm.energy_intensity
     if lever.energy_review <= 0.0 or site.zone == 0 or energy <= par.review_exempt:
         return firm.energy_intensity
     admitted = intensity_admitted(firm.energy_intensity, industry.energy_intensity, lever.energy_review, par)
     free = park.energy_free / KGCE_PER_TCE
-    if admitted < 0.0 or not fits_headroom(design * admitted, free, covered, lever.energy_review, par):
+    if admitted < 0.0:
         return -1.0
-    return admitted
+    wanted = design * admitted
+    if fits_headroom(wanted, free, covered, lever.energy_review, par) or (has_first_call(firm) and wanted <= free):
+        return admitted
+    return -1.0
 
 
 @compiled

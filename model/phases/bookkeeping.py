@@ -3,19 +3,22 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..state import FACTORY_QUARTERS, UNIT_QUARTERS, Fault
+from ..state import FACTORY_QUARTERS, LEVELLING_QUARTERS, UNIT_QUARTERS, Fault
 
 
 @compiled
-def write_balances(park: Any, factories: Any, page: Any) -> None:
+def write_balances(park: Any, factories: Any, levelling: Any, page: Any) -> None:
     """Write stocks and closing balances of a park into its book."""
-    page.land_closing = park.quota_balance
+    page.land_closing = park.quota_balance + park.low_hill_levelled
     page.area_planned = park.planned
     page.area_occupied = park.occupied
     page.area_idle = park.idle
     page.area_factory = park.factory_land
     page.area_other = park.other
     page.area_undeveloped = park.undeveloped
+    page.area_low_hill = park.low_hill_natural + park.low_hill_levelled
+    for step in range(LEVELLING_QUARTERS):
+        page.area_low_hill += levelling[step]
     page.floor_factory = park.factory_floor
     page.floor_leased = park.factory_leased
     page.floor_building = 0
@@ -41,19 +44,21 @@ def demand_equal(fault: Any, quarter: Any, place: Any, left: Any, right: Any, ci
 
 
 @compiled
-def close_books(quarter: Any, parks: Any, factories: Any, city: Any, book: Any) -> None:
+def close_books(quarter: Any, parks: Any, factories: Any, levelling: Any, city: Any, book: Any) -> None:
     """Write the balances and check every identity (ODD eq. 29-30, 36, 60); a difference is noted in the city's fault."""
     kept = 0
     passed = 0
     for place in range(parks.size):
         park = parks[place]
         page = book[place]
-        write_balances(park, factories[place], page)
-        came = page.land_opening + page.land_issued + page.land_reclaimed + page.land_returned + page.land_pooled_in
+        write_balances(park, factories[place], levelling[place], page)
+        came = page.land_opening + page.land_issued + page.land_low_hill + page.land_reclaimed + page.land_returned
+        came += page.land_pooled_in
         went = page.land_granted + page.land_granted_factory + page.land_expired + page.land_pooled_out
         went += page.land_closing
         demand_equal(Fault.LAND_QUOTA.value, quarter, place, came, went, city)
-        area = page.area_occupied + page.area_idle + page.area_factory + page.area_other + page.area_undeveloped
+        area = page.area_occupied + page.area_idle + page.area_factory + page.area_other + page.area_low_hill
+        area += page.area_undeveloped
         demand_equal(Fault.LAND_AREA.value, quarter, place, page.area_planned, area, city)
         demand_equal(Fault.LAND_FIRMS.value, quarter, place, page.area_occupied, park.firm_land, city)
         demand_equal(Fault.FLOOR.value, quarter, place, page.floor_leased, park.firm_leased, city)
@@ -90,5 +95,5 @@ def close_tenancies(quarter: Any, world: Any, parks: Any, units: Any, city: Any,
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Write and check the closing balances."""
-    close_books(quarter, state.parks, state.factories, state.city[0], book)
+    close_books(quarter, state.parks, state.factories, state.levelling, state.city[0], book)
     close_tenancies(quarter, world, state.parks, state.units, state.city[0], book)

@@ -1,4 +1,4 @@
-"""Parks build: standard factories, innovation platforms, and idle land brought back into the quota."""
+"""Parks build: standard factories, platforms, levelled low hills, and idle land brought back into the quota."""
 
 import math
 from typing import Any
@@ -8,7 +8,9 @@ from ..levers import COST
 from ..rules.land import reclaimed, whole
 from ..state import FACTORY_QUARTERS, Channel, Request, Tenure
 from ..units import M2_PER_MU, QUARTER, WHOLE, YUAN_PER_10K
-from .merging import draw_on_quota, pooled_quota
+from .granting import flat_land
+from .levelling import begin_levelling, finish_levelling
+from .merging import draw_on_quota
 from .redevelopment import build_on_quota, charge_units, finish_units, redevelop
 
 
@@ -51,7 +53,7 @@ def start_factory(floor: Any, place: Any, parks: Any, par: Any, book: Any) -> An
     Invariant: the land taken from the quota is the growth of the land under factories.
     """
     park = parks[place]
-    room = max(0, min(pooled_quota(place, parks), park.undeveloped))
+    room = max(0, flat_land(place, parks))
     started = min(floor, math.floor(room * par.factory_plot_ratio))
     land = min(room, math.ceil(started / par.factory_plot_ratio))
     draw_on_quota(place, land, parks, book)
@@ -163,7 +165,10 @@ def charge_approval(costs: Any, parks: Any, par: Any, book: Any) -> None:
 
 @compiled
 def build(quarter: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Finish and start standard factories and small-firm parks, open platforms, reclaim idle land; charge fast approval."""
+    """Finish and start standard factories, small-firm parks and the levelling of low hills.
+
+    Then open platforms, reclaim idle land and charge fast approval.
+    """
     costs = state.costs[quarter]
     finish_factories(state.parks, state.factories)
     start_factories(costs, world, state, par, levers, book)
@@ -171,6 +176,8 @@ def build(quarter: Any, world: Any, state: Any, par: Any, levers: Any, book: Any
     redevelop(costs, world, state, par, levers, book)
     build_on_quota(costs, world, state, par, levers, book)
     charge_units(quarter, costs, world, state, par, book)
+    finish_levelling(world, state, book)
+    begin_levelling(costs, world, state, par, levers, book)
     open_platforms(costs, world.platform_order, state.parks, state.city[0], par, levers)
     reclaim_idle_land(costs, world, state.parks, par, levers, book)
     charge_approval(costs, state.parks, par, book)

@@ -8,6 +8,7 @@ from ..levers import COST
 from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
 from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
+from .reserving import open_land
 
 
 @compiled
@@ -33,7 +34,7 @@ def lay_out_mixed(costs: Any, plan: Any, park: Any, par: Any, lever: Any, page: 
 
     Invariant: what leaves the undeveloped land is what other uses gain.
     """
-    land = min(whole(plan * par.mixed_share * lever.mixed_land_use), max(0, park.undeveloped))
+    land = min(whole(plan * par.mixed_share * lever.mixed_land_use), max(0, open_land(park)))
     park.undeveloped -= land
     park.other += land
     page.land_mixed = land

@@ -5,6 +5,7 @@ from typing import Any
 from ..compiled import compiled
 from ..rules.leaving import returned_land
 from ..state import Channel, EquipmentClass, Request, Stage, Tenure
+from .reserving import use_reserve
 
 
 @compiled
@@ -45,6 +46,8 @@ def clear_firm(firm: Any) -> None:
     firm.unit_since = 0
     firm.equipment_class = EquipmentClass.PERMITTED.value
     firm.elimination_quarters = 0
+    firm.priority = 0
+    firm.reserved_land = 0
     firm.reused_land = 0
     firm.reused_energy = 0
 
@@ -110,8 +113,9 @@ def give_back(land: Any, leased: Any, park: Any, par: Any, page: Any) -> None:
 
 @compiled
 def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
-    """Give back all that a leaver holds: its site, what it holds of a new one, and the energy promised to it."""
+    """Give back all that a leaver holds or that is kept for it: its site, what it holds of a new one, the energy promised."""
     give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
+    use_reserve(firm, firm.reserved_land, parks[firm.park])
     place = firm.request_park
     give_back(new_plant_land(firm), new_plant_floor(firm), parks[place], par, book[place])
     if firm.tenure != Tenure.NONE:

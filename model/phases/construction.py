@@ -10,6 +10,7 @@ from ..units import YUAN_PER_10K
 from .closing import drop_request, give_back, is_moving, leave_unit
 from .equipment import note_freed_by, scrap
 from .holdings import take_cleaner_plant
+from .reserving import use_reserve
 
 
 @compiled
@@ -27,6 +28,7 @@ def move_in(costs: Any, firm: Any, parks: Any, par: Any, book: Any) -> None:
     if firm.equipment_class != EquipmentClass.PERMITTED:
         scrap(firm, par)
     give_back(firm.land, firm.leased, parks[firm.park], par, book[firm.park])
+    use_reserve(firm, firm.reserved_land, parks[firm.park])
     if firm.tenure != Tenure.NONE:  # who has a unit does not move into another
         leave_unit(firm.unit, firm.tenure, parks[firm.park], book[firm.park])
         firm.unit_since = 0

@@ -9,7 +9,7 @@ from ..compiled import compiled
 def open_books(parks: Any, book: Any) -> None:
     """Write the opening balances of the quarter."""
     for index in range(parks.size):
-        book[index].land_opening = parks[index].quota_balance
+        book[index].land_opening = parks[index].quota_balance + parks[index].low_hill_levelled
         book[index].energy_opening = parks[index].energy_balance
         book[index].tenants_opening = parks[index].tenants
 

@@ -10,7 +10,8 @@ from ..rules.tenancy import rent_share, yield_of_plot
 from ..state import UNIT_QUARTERS, Request, Stage, Tenure
 from ..units import M2_PER_MU, QUARTER, YUAN_PER_10K
 from .closing import leave
-from .merging import draw_on_quota, pooled_quota
+from .granting import flat_land
+from .merging import draw_on_quota
 from .tenancy import has_units
 
 
@@ -129,7 +130,7 @@ def build_on_quota(costs: Any, world: Any, state: Any, par: Any, levers: Any, bo
         if world.sites[place].small_firm_land == 0:
             continue
         park = state.parks[place]
-        room = max(0, min(pooled_quota(place, state.parks), park.undeveloped))
+        room = max(0, flat_land(place, state.parks))
         land = min(room, due_in(levers[0].small_firm_quota, place, world))
         draw_on_quota(place, land, state.parks, book)
         park.undeveloped -= land

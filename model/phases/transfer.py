@@ -5,7 +5,7 @@ from typing import Any
 from ..compiled import compiled
 from ..state import Channel, Request, Stage, Tenure
 from ..streams import Purpose, draw
-from .merging import pooled_quota
+from .granting import room_for_land
 from .tenancy import free_floor
 
 
@@ -14,7 +14,7 @@ def room_for(firm: Any, place: Any, parks: Any) -> Any:
     """Return what a park has free of what a waiting project asks for, m2, or -1 if that is not enough."""
     park = parks[place]
     if firm.request_channel == Channel.NEW_LAND:
-        free = min(pooled_quota(place, parks), park.undeveloped)
+        free = room_for_land(firm, place, parks)
         return free if free >= firm.request_land else -1
     free = free_floor(park)
     return free if free >= firm.request_floor else -1

@@ -40,6 +40,7 @@ def world_arrays(
     sites["merges_into"] = [ids.index(park.merges_into or park.id) for park in baseline.parks]
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
     sites["small_firm_land"] = [round(park.small_firm_land * M2_PER_MU) for park in baseline.parks]
+    sites["low_hill_block"] = [round(park.low_hill_block * M2_PER_MU) for park in baseline.parks]
     sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]
     sites["investment_standard"] = [park.investment_standard for park in baseline.parks]

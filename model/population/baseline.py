@@ -70,6 +70,7 @@ class ParkBaseline:
     small_firm_land: float = 0.0  # mu of idle and low-yield land that its small-firm park is to be built on
     small_firm_leading: tuple[str, ...] = ()  # leading trades of that park
     small_firm_chain: tuple[str, ...] = ()  # industries of their chains
+    low_hill_block: float = 0.0  # mu of low hills in its planned area that may be levelled for building
     specialised_firms: float = 0.0  # firms that its specialised park has room for
     merges_into: str = ""  # id of the zone that it joins in a merger
     candidate: bool = False  # whether the plan wants it to become a national zone

@@ -15,11 +15,12 @@ from .fault import CalibrationError, fault
 def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     """Fill the areas and floors of a park's record (shape (1,)) in whole m2; return the land that firms occupy.
 
-    Raises CalibrationError when the planned area is smaller than what is built on it.
+    Raises CalibrationError when the planned area is smaller than what is built on it and its block on low hills.
     """
     supplied = round(park.industrial_land * M2_PER_MU)
     floor = round(park.factory_floor)
     factory_land = int(np.ceil(floor / par.factory_plot_ratio))
+    low_hills = round(park.low_hill_block * M2_PER_MU)
     record["planned"] = round(park.planned * M2_PER_MU)
     record["other"] = round(park.other * M2_PER_MU)
     record["idle"] = round(supplied * park.idle_share)
@@ -27,8 +28,9 @@ def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     record["factory_land"] = factory_land
     record["factory_floor"] = floor
     record["leniency"] = park.leniency
+    record["low_hill_natural"] = low_hills
     record["specialised_places"] = round(park.specialised_firms)
-    rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land
+    rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land - low_hills
     if rest < 0:
         missing = f"{-rest / M2_PER_MU:.0f}"
         raise CalibrationError(fault("planned_too_small", park=park.id, planned=f"{park.planned:g}", missing=missing))

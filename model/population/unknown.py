@@ -154,6 +154,8 @@ def made_to_add_up(column: Floats, low: float, high: float) -> Floats:
 
 
 def with_room(park: ParkBaseline, factory_plot_ratio: float) -> ParkBaseline:
-    """Return a park that is planned at least as large as what is built on it."""
-    built = park.industrial_land + park.other + (park.factory_floor / factory_plot_ratio + 2.0) / M2_PER_MU
+    """Return a park that is planned at least as large as what is built on it and its block on low hills."""
+    rounding = 3.0 if park.low_hill_block else 2.0  # m2 that whole square metres may add
+    built = park.industrial_land + park.other + park.low_hill_block
+    built += (park.factory_floor / factory_plot_ratio + rounding) / M2_PER_MU
     return replace(park, planned=built) if park.planned < built else park

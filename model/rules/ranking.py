@@ -33,3 +33,9 @@ def focused(score: Any, leads: Any, focus: Any, par: Any) -> Any:
 def score(investment: Any, hightech: Any, leading: Any, relative_yield: Any, weight: Any, par: Any) -> Any:
     """Return the ranking score (ODD eq. 24). Invariant: between the volume and the quality score."""
     return (1.0 - weight) * volume(investment, par) + weight * quality(hightech, leading, relative_yield, par)
+
+
+@compiled
+def put_first(score: Any, first_call: Any) -> Any:
+    """Return the score of a project, put before all others if it has `first_call` (ODD eq. 125): they score at most 1."""
+    return score + 2.0 if first_call else score

@@ -153,6 +153,7 @@ def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]
             *merger_lines(inspection, language),
             candidate_line(inspection, language),
             *small_firm_lines(inspection, language),
+            *low_hill_lines(inspection, language),
             clause_line(inspection, language),
         ]
     )
@@ -202,6 +203,17 @@ def small_firm_lines(inspection: Inspection, language: str) -> Iterator[str]:
                 leading=listed((industries[each] for each in park.small_firm_leading), language),
                 chain=listed((industries[each] for each in park.small_firm_chain), language) or MISSING,
             )
+
+
+def low_hill_lines(inspection: Inspection, language: str) -> Iterator[str]:
+    """Yield the blocks on low hills that zones may level, and the dates before which levers were not approved."""
+    texts, names = TEXTS[language], park_names(inspection, language)
+    for park in inspection.case.data.baseline.parks:
+        if park.low_hill_block:
+            block = value_text(park.low_hill_block, LAND, language)
+            yield texts["low_hill_block"].format(park=names[park.id], land=block)
+    for approval in inspection.case.file.approvals:
+        yield texts["approval"].format(lever=label(LEVERS[approval.lever], language), since=approval.since)
 
 
 def clause_line(inspection: Inspection, language: str) -> str:

@@ -39,6 +39,7 @@ class Flow(NamedTuple):
 # Blue comes in, brown goes out; the hatching tells what was lost from what was used, in grey print too.
 FLOWS = (
     Flow("issued", ("land_issued",), True, "#2b628f"),
+    Flow("low_hill", ("land_low_hill",), True, "#7fae7a"),
     Flow("recovered", ("land_reclaimed", "land_returned"), True, "#9ccbe6"),
     Flow("granted", ("land_granted",), False, "#c98a4b"),
     Flow("factories", ("land_granted_factory",), False, "#5a2d0c"),
@@ -50,9 +51,11 @@ WORDS: dict[str, dict[str, str]] = {
         "title": "开发区用地计划指标台账（亩，按季度）",
         "finding": "{start}–{end} 年供地：{granted}；期末结余：{left}。",
         "of": "{name} {value}",
-        "totals": "{start}–{end} 年合计：下达 {issued}，盘活与退回 {recovered}，供地 {supplied}（其中标准厂房 {factories}），过期作废 {expired}",
+        "totals": "{start}–{end} 年合计：下达 {issued}{of_low_hill}，盘活与退回 {recovered}，供地 {supplied}（其中标准厂房 {factories}），过期作废 {expired}",
+        "of_low_hill": "，低丘缓坡专项 {low_hill}",
         "axis": "亩（零线以下为使用）",
         "issued": "下达",
+        "low_hill": "低丘缓坡专项",
         "recovered": "盘活与退回",
         "granted": "项目供地",
         "factories": "标准厂房供地",
@@ -64,10 +67,12 @@ WORDS: dict[str, dict[str, str]] = {
         "title": "Land quota of the zones by quarter, mu",
         "finding": "Land granted {start}–{end}: {granted}; left at the end: {left}.",
         "of": "{name} {value}",
-        "totals": "{start}–{end}: issued {issued}, reclaimed and returned {recovered}, granted {supplied} "
+        "totals": "{start}–{end}: issued {issued}{of_low_hill}, reclaimed and returned {recovered}, granted {supplied} "
         "(standard factories {factories}), expired {expired}",
+        "of_low_hill": ", levelled on low hills {low_hill}",
         "axis": "mu; below zero: used",
         "issued": "issued",
+        "low_hill": "levelled on low hills",
         "recovered": "reclaimed and returned",
         "granted": "granted to projects",
         "factories": "granted to standard factories",
@@ -91,7 +96,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> F
             words["title"],
             _finding(case, experiment, language),
             labels.caption(words["caption"], case, experiment, language),
-            [*_key(words), *unchecked.key(case, language)],
+            [*_key(words, experiment), *unchecked.key(case, language)],
         )
         room = style.WIDTH * style.POINTS / columns - 45
         totals = [_totals(case, runs.ledger, room, language) for runs in experiment.values()]
@@ -131,13 +136,17 @@ def _totals(case: Case, ledger: xarray.Dataset, room: float, language: str) -> l
     sums["supplied"] = sums["granted"] + sums["factories"]
     years = case.calendar.year_labels
     numbers = {word: number_in(value, LAND, language, rounded=True) for word, value in sums.items()}
+    numbers["of_low_hill"] = WORDS[language]["of_low_hill"].format(**numbers) if sums["low_hill"] else ""
     return fonts.wrap(WORDS[language]["totals"].format(start=years[1], end=years[-1], **numbers), style.SMALL, room)
 
 
-def _key(words: Mapping[str, str]) -> list[Artist]:
+def _key(words: Mapping[str, str], experiment: Mapping[str, ScenarioRuns]) -> list[Artist]:
+    """Return the key of the bars; low hills are in it only where any were levelled."""
+    levelled = any(total(runs.ledger, ("land_low_hill",)) for runs in experiment.values())
     key: list[Artist] = [
         Patch(facecolor=flow.colour, edgecolor=style.SOFT, linewidth=0.3, hatch=flow.hatch, label=words[flow.word])
         for flow in FLOWS
+        if levelled or flow.word != "low_hill"
     ]
     return [*key, Line2D([], [], color=style.INK, marker="o", markersize=2.5, linewidth=1.0, label=words["closing"])]
 

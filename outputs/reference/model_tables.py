@@ -140,7 +140,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "queue": lambda: state_table(state.QUEUE_COLUMNS),
     "sums": lambda: state_table(record.SUM_COLUMNS),
     "books": lambda: state_table(record.BOOK_COLUMNS),
-    "permits": lambda: column_table({name: ("i8", *column) for name, column in permit_ledger.PERMIT_BOOK_COLUMNS.items()}),
+    "permits": lambda: column_table(
+        {name: ("i8", *column) for name, column in permit_ledger.PERMIT_BOOK_COLUMNS.items()}
+    ),
 }
 
 

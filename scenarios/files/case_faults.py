@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from model.calendar import Calendar
 from model.indicators import INDICATORS
+from model.levers import LEVERS
 from model.parameters import PARAMETERS, Parameter
 from model.population.baseline import EXACT_ENOUGH
 from model.sources import ASSUMPTION
@@ -12,6 +14,7 @@ from ..targets import Target
 from .case_shape import LONGEST, CaseFile, Sourced
 from .choice_table import allowed_word, choice_faults
 from .known_names import ids_meant, not_one_meant
+from .lever_setting import read_quarter
 from .names import check_label, check_name
 from .sources import unknown_source
 from .strict import LABEL_COLUMNS
@@ -44,6 +47,7 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
         if value is not None and total.whole and value != int(value):
             yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
     yield from _value_added_faults(name, file)
+    yield from _approval_faults(name, file, sources)
     yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 
@@ -110,6 +114,24 @@ def _value_added_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
         yield InputProblem(place, what, say("conflict_rule_of_totals", tolerance=100 * EXACT_ENOUGH))
     elif reached > 1.0:
         yield InputProblem(place, say("more_than_city", zones=zones, city=city))
+
+
+def _approval_faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[InputProblem]:
+    """Yield unknown or repeated levers, dates that are no quarter, and unknown sources among the approvals."""
+    calendar, approved = Calendar(file.baseline_year, file.years), set[str]()
+    for number, approval in enumerate(file.approvals, start=1):
+        place = f"approvals {number}"
+        if approval.lever not in LEVERS:
+            yield not_one_meant(_key(name, f"{place}.lever"), "unknown_lever", approval.lever, LEVERS)
+        elif approval.lever in approved:
+            yield InputProblem(_key(name, f"{place}.lever"), say("approved_twice", lever=approval.lever))
+        approved.add(approval.lever)
+        try:
+            read_quarter(_key(name, place), "since", approval.since, calendar)
+        except InputProblem as problem:
+            yield problem
+        if approval.source not in sources:
+            yield unknown_source(_key(name, f"{place}.source"), approval.source, sources)
 
 
 def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:

@@ -62,6 +62,7 @@ class CaseData(NamedTuple):
         """Return what cites a source, by file: numbers of TOML files, columns of tables, statistics of published facts."""
         numbers: dict[str, Sourced | ChoiceSetting] = {**self.file.totals, **self.file.parameters, **self.file.choices}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
+        found["case.toml"] += [approval.lever for approval in self.file.approvals if approval.source == source]
         for row in self.citations:
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
@@ -74,8 +75,10 @@ class CaseData(NamedTuple):
 
     @property
     def offers(self) -> Offers:
-        """What this case offers the levers: the needs that it meets, and its size."""
-        return offered_by(self.baseline)
+        """What this case offers the levers: the needs that it meets, its size, and since when they are approved."""
+        offers = offered_by(self.baseline)
+        offers.since = {approval.lever: approval.since for approval in self.file.approvals}
+        return offers
 
 
 def read_case_file(path: Path, sources: Collection[str]) -> CaseFile:

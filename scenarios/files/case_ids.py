@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.indicators import INDICATORS
+from model.levers import LEVERS
 from model.parameters import CHOICES, PARAMETERS
 
 from ..refusals.gathering import Faults
@@ -12,6 +13,7 @@ from .case_shape import CaseFile
 from .choice_table import by_word
 from .known_names import id_meant, with_ids
 from .table_labels import UNKNOWN, Label
+from .text import plain
 from .totals import TOTALS
 
 
@@ -33,6 +35,12 @@ def declared_by_id(file: CaseFile) -> CaseFile:
             "targets": tuple(
                 target.model_copy(update={"indicator": with_ids([target.indicator], INDICATORS)[0]})
                 for target in file.targets
+            ),
+            "approvals": tuple(
+                approval.model_copy(
+                    update={"lever": with_ids([approval.lever], LEVERS)[0], "since": plain(approval.since)}
+                )
+                for approval in file.approvals
             ),
         }
     )

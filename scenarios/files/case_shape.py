@@ -58,6 +58,15 @@ class Upgrade(Strict):
     hightech: Annotated[bool, Field(strict=True)] = True
 
 
+class Approval(Strict):
+    """A lever that may not act before a quarter, written `2016Q1`: that in which those above the city approved it."""
+
+    lever: str
+    since: str
+    source: str
+    clause: str | None = None
+
+
 class Secondary(Labelled):
     """A table of indicators that are no targets, as a plan may want them watched; `at_least` is a level to judge by."""
 
@@ -97,6 +106,7 @@ class CaseFile(Labelled):
     secondary: tuple[Secondary, ...] = ()
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -25,6 +25,7 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "arrival_weight": ("项目到达权重", "weight of arriving projects"),
     "leniency": ("标准放宽幅度", "leniency of standards"),
     "small_firm_land": ("小微企业创业园拟建面积", "land planned for small-firm parks"),
+    "low_hill_block": ("低丘缓坡开发区块面积", "approved block on low hills"),
     "specialised_firms": ("专业工业园可容纳企业数", "firms that the specialised park has room for"),
     "trend": ("需求增速", "growth of demand"),
     "value_added_rate": ("增加值率", "value-added rate"),

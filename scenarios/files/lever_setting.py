@@ -25,6 +25,7 @@ ALLOWED = {
     "bad_ramp": "ramp_rule",
     "starts_too_early": "quarters",
     "starts_too_late": "quarters",
+    "before_approval": "approval_rule",
     "ends_too_early": "end_rule",
     "never_acts": "yearly_rule",
     "beside_steps": "steps_rule",

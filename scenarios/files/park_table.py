@@ -57,10 +57,11 @@ PARK_NUMBERS: dict[str, ParkColumn] = {
     "leniency": ParkColumn(0, 0.9, "share"),
     "specialised_firms": ParkColumn(0, 10_000, "firms"),
     "small_firm_land": ParkColumn(0, 1e6, "mu"),
+    "low_hill_block": ParkColumn(0, 1e6, "mu"),
 }
 COUNTED = ("firms", "specialised_firms")
-# Columns that may be left out, or empty, which is a 0: there is no specialised park, or no small-firm park is planned.
-UNGIVEN = ("specialised_firms", "small_firm_land")
+# Columns that may be left out, or empty, which is a 0: there is no specialised park, no small-firm park, no block on low hills.
+UNGIVEN = ("specialised_firms", "small_firm_land", "low_hill_block")
 OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
 SMALL_FIRM_TRADES = ("small_firm_leading", "small_firm_chain")
 OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN, *SMALL_FIRM_TRADES)
@@ -104,6 +105,8 @@ def read_parks(
             _check_land(row, park, float(parameters.factory_plot_ratio))
         with faults:
             _check_small_firm_park(row, park)
+        with faults:
+            _check_low_hills(row, park)
         with faults:
             _check_output(row, park, float(parameters.register_threshold))
     faults.refuse()
@@ -215,14 +218,18 @@ def _check_output(row: Row, park: ParkBaseline, threshold: float) -> None:
 
 
 def _check_land(row: Row, park: ParkBaseline, factory_plot_ratio: float) -> None:
-    """Refuse more land in use than is planned, and firms without land."""
+    """Refuse more land in use than is planned, the block on low hills included, and firms without land."""
     used = park.industrial_land * (1 - park.idle_share)
     if park.firms and used < 1:
         what = say("no_land", park=park.id, firms=park.firms, land=number_text(used))
         raise InputProblem(row.place("industrial_land"), what, say("no_land_rule"))
-    square_metres = [round(each * M2_PER_MU) for each in (park.planned, park.other, park.industrial_land)]
-    missing = square_metres[1] + square_metres[2] + math.ceil(round(park.factory_floor) / factory_plot_ratio)
-    missing -= square_metres[0]
+    built = (park.other, park.industrial_land, park.low_hill_block)
+    missing = sum(round(each * M2_PER_MU) for each in built) - round(park.planned * M2_PER_MU)
+    missing += math.ceil(round(park.factory_floor) / factory_plot_ratio)
+    if missing > 0 and park.low_hill_block * M2_PER_MU >= missing:
+        what = say("low_hill_too_large", park=park.id, block=park.low_hill_block)
+        limit = number_text(max(0.0, park.low_hill_block - math.ceil(missing / M2_PER_MU)))
+        raise InputProblem(row.place("low_hill_block"), what, say("at_most", limit=limit))
     if missing > 0:
         sizes = {"planned": park.planned, "industrial": park.industrial_land, "other": park.other}
         what = say("too_little_planned", park=park.id, floor=park.factory_floor, **sizes)
@@ -241,6 +248,12 @@ def _check_small_firm_park(row: Row, park: ParkBaseline) -> None:
         raise InputProblem(row.place("small_firm_land"), what, rule)
     if park.small_firm_land and not park.small_firm_leading:
         raise InputProblem(row.place("small_firm_leading"), say("is_empty"), say("small_firm_rule"))
+
+
+def _check_low_hills(row: Row, park: ParkBaseline) -> None:
+    """Refuse a block on low hills outside the zones."""
+    if park.low_hill_block and not park.is_zone:
+        raise InputProblem(row.place("low_hill_block"), say("low_hill_outside", park=park.id), say("leave_empty"))
 
 
 def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:

@@ -35,6 +35,7 @@ CITED_COLUMNS: dict[str, tuple[str, ...]] = {
 # Columns of parks.csv that are amounts: only they have a sum over the zones that means something.
 AMOUNTS = (
     "output", "firms", "planned", "other", "industrial_land", "factory_floor", "land_plan", "small_firm_land",
+    "low_hill_block",
 )  # fmt: skip
 
 

@@ -174,6 +174,13 @@ _PARKS = {
         "standard factories {floor} m2 together",
     ),
     "planned_rule": Text("还差 {missing} 亩", "{missing} mu are missing"),
+    "low_hill_outside": Text(
+        "{park} 不是开发区，不能安排低丘缓坡开发区块", "{park} is no zone and cannot have a block on low hills"
+    ),
+    "low_hill_too_large": Text(
+        "{park} 低丘缓坡开发区块 {block} 亩，超过规划面积中剩余的土地",
+        "{park}: the block on low hills, {block} mu, is larger than what is left of the planned area",
+    ),
     "small_firm_outside": Text(
         "{park} 不是开发区，不能安排小微企业创业园", "{park} is no zone and cannot have a small-firm park"
     ),
@@ -305,6 +312,11 @@ _SCENARIOS = {
     "starts_too_late": Text(
         "起始季度 {start} 晚于最后一个季度 {last}", "the start, {start}, is after the last quarter {last}"
     ),
+    "before_approval": Text(
+        "自 {start} 起实施，早于批准时间 {since}", "it starts in {start}, before it was approved in {since}"
+    ),
+    "approved_twice": Text("政策措施 {lever} 的批准时间出现两次", "lever {lever} is approved twice"),
+    "approval_rule": Text("最早自 {since} 起实施", "it may start in {since} at the earliest"),
     "ends_too_early": Text("end {end} 不晚于 start {start}", "end {end} is not after start {start}"),
     "end_rule": Text("end 是不再生效的第一个季度", "end is the first quarter in which it is no longer in force"),
     "never_acts": Text(

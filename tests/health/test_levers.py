@@ -71,11 +71,15 @@ def all_variables(runs):
 def assert_books_close(runs):
     """The identities of all books hold exactly, quarter by quarter."""
     page = {str(name).removeprefix("book_"): runs[name].values for name in runs.data_vars if str(name)[:5] == "book_"}
-    came = sum(page["land_" + name] for name in ("opening", "issued", "reclaimed", "returned", "pooled_in"))
+    came = sum(page["land_" + name] for name in ("opening", "issued", "low_hill", "reclaimed", "returned", "pooled_in"))
     went = sum(page["land_" + name] for name in ("granted", "granted_factory", "expired", "pooled_out", "closing"))
     assert np.array_equal(came, went)
-    used = sum(page["area_" + name] for name in ("occupied", "idle", "factory", "other", "undeveloped"))
+    used = sum(page["area_" + name] for name in ("occupied", "idle", "factory", "other", "low_hill", "undeveloped"))
     assert np.array_equal(page["area_planned"], used)
+    assert np.array_equal(
+        page["area_low_hill"][:, :1] - np.cumsum(page["land_granted_low_hill"], axis=1), page["area_low_hill"]
+    )
+    assert (np.cumsum(page["land_low_hill"] - page["land_granted_low_hill"], axis=1) >= 0).all()
     assert np.array_equal(page["grade_surcharges"].sum(axis=2), -runs.cost.sel(lever="price_by_grade").values)
     assert np.array_equal(
         page["energy_opening"] + page["energy_allotted"],

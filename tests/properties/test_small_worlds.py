@@ -46,14 +46,22 @@ def assert_books_close(record):
     assert_finite(books)
     assert all((record.sums[name] >= 0).all() for name in sum_dtype.names)
 
-    land_in = books.land_opening + books.land_issued + books.land_reclaimed + books.land_returned + books.land_pooled_in
+    land_in = books.land_opening + books.land_issued + books.land_low_hill + books.land_reclaimed + books.land_returned
+    land_in += books.land_pooled_in
     land_out = books.land_granted + books.land_granted_factory + books.land_expired + books.land_pooled_out
     assert (land_in == land_out + books.land_closing).all()
     assert (books.land_pooled_in.sum(axis=2) == books.land_pooled_out.sum(axis=2)).all()
     assert (books.land_opening[:, 1:] == books.land_closing[:, :-1]).all()
     assert (books.land_closing >= 0).all()
 
-    areas = books.area_occupied + books.area_idle + books.area_factory + books.area_other + books.area_undeveloped
+    areas = (
+        books.area_occupied
+        + books.area_idle
+        + books.area_factory
+        + books.area_other
+        + books.area_low_hill
+        + books.area_undeveloped
+    )
     assert (areas == books.area_planned).all()
     assert (books.area_planned == books.area_planned[:, :1]).all()
     for name in ("occupied", "idle", "factory", "undeveloped"):

@@ -54,6 +54,7 @@ def parks(draw, name, level, leading):
         small_firm_land=planned * land,
         small_firm_leading=leading[:1],
         small_firm_chain=leading[1:],
+        low_hill_block=draw(st.sampled_from([0.0, 100.0, 900.0])) if leading else 0.0,
         specialised_firms=draw(st.sampled_from([0, 1, 5])),
     )
 

@@ -17,13 +17,13 @@ class Page:
 
     def open(self, park: "Park") -> None:
         """Write the opening balances (ODD 3.2, step 1)."""
-        self.land_opening = park.land_quota.balance
+        self.land_opening = park.land_quota.balance + park.low_hills.quota
         self.energy_opening = park.energy_quota.balance
         self.tenants_opening = park.small_firm_park.tenants
 
     def close(self, park: "Park") -> None:
         """Write the closing balances, areas and standing of the park (ODD eq. 43)."""
-        self.land_closing = park.land_quota.balance
+        self.land_closing = park.land_quota.balance + park.low_hills.quota
         self.energy_closing = park.energy_quota.balance
         self.area_planned = park.planned
         self.area_occupied = park.occupied
@@ -31,6 +31,7 @@ class Page:
         self.area_factory = park.factory_land
         self.area_other = park.other
         self.area_undeveloped = park.undeveloped
+        self.area_low_hill = park.low_hills.area
         self.floor_factory = park.factory_floor
         self.floor_leased = park.factory_leased
         units = park.small_firm_park
@@ -50,10 +51,11 @@ class Page:
 
     def check(self, park: "Park") -> None:
         """Stop where a ledger does not close (ODD eq. 29, 30, 36, 87)."""
-        came = self.land_opening + self.land_issued + self.land_reclaimed + self.land_returned + self.land_pooled_in
+        came = self.land_opening + self.land_issued + self.land_low_hill + self.land_reclaimed + self.land_returned
+        came += self.land_pooled_in
         went = self.land_granted + self.land_granted_factory + self.land_expired + self.land_pooled_out
         assert came == went + self.land_closing, "land quota"
-        areas = park.occupied + park.idle + park.factory_land + park.other + park.undeveloped
+        areas = park.occupied + park.idle + park.factory_land + park.other + park.undeveloped + park.low_hills.area
         assert park.planned == areas, "land area"
         assert park.occupied == park.firm_land, "land of firms"
         assert park.factory_leased == park.firm_leased, "floor"

@@ -26,6 +26,8 @@ from .grading import grade_firms
 from .industry import Industry, next_shock
 from .land_and_floor import Queue
 from .land_quota import allot_land_plan
+from .leader_priority import renew_list
+from .low_hills import level_low_hills
 from .park import Park
 from .recruiting import receive_projects
 from .registering import review_register
@@ -117,10 +119,12 @@ class City(mesa.Model):
         # 1 opening balances
         self.open_books()
 
-        # 2 plans of the year, heads, leading industries
+        # 2 plans of the year, heads, leading industries, the list of leading firms
         if self.is_first_quarter:
             self.make_yearly_plans()
         self.set_leading_industries()
+        if self.is_first_quarter:
+            renew_list(self)
         for park in self.parks:
             park.energy_quota.note_free()
 
@@ -150,6 +154,7 @@ class City(mesa.Model):
         # 8 building
         build_standard_factories(self)
         build_small_firm_parks(self)
+        level_low_hills(self)
         open_platforms(self)
         for park in self.parks:
             park.reclaim_idle_land()

@@ -29,7 +29,8 @@ COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() i
 OWN_COLUMNS = (
     "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "graded", "past",
     "output", "year_output", "design", "capability", "labour_saved", "energy_intensity", "emission_intensity",
-    "power_surcharge", "capital", "land", "floor", "leased", "tenure", "unit", "unit_since",
+    "power_surcharge", "capital", "land", "floor", "leased", "tenure", "unit", "unit_since", "priority",
+    "reserved_land",
 )  # fmt: skip
 PROJECT_COLUMNS = (
     "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure",
@@ -40,6 +41,7 @@ SMALL_FIRM_PARK_COLUMNS = {
     "tenants": "tenants", "leading_tenants": "leading_tenants", "tenants_above_scale": "tenants_above_scale",
     "firm_units": "units_of_firms",
 }  # fmt: skip
+LOW_HILL_COLUMNS = {"low_hill_natural": "untouched", "low_hill_levelled": "quota"}
 LAND_QUOTA_COLUMNS = {"quota_balance": "balance", "quota_cut": "cut"}
 ENERGY_QUOTA_COLUMNS = {
     "energy_budget": "budget", "energy_balance": "balance", "energy_committed": "committed", "energy_used": "used",
@@ -70,6 +72,8 @@ def park_values(park: Park) -> dict[str, Any]:
             values[name] = getattr(park.energy_quota, ENERGY_QUOTA_COLUMNS[name])
         elif name in SMALL_FIRM_PARK_COLUMNS:
             values[name] = getattr(park.small_firm_park, SMALL_FIRM_PARK_COLUMNS[name])
+        elif name in LOW_HILL_COLUMNS:
+            values[name] = getattr(park.low_hills, LOW_HILL_COLUMNS[name])
         elif name == "head":
             values[name] = park.head.index
         else:

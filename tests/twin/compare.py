@@ -12,7 +12,7 @@ from model.levers import LEVERS
 from model.permit_ledger import BY_POLLUTANT
 from model.pollutants import POLLUTANTS
 from model.record import BOOK_COLUMNS, SUM_COLUMNS
-from model.state import UNIT_QUARTERS, Stage
+from model.state import LEVELLING_QUARTERS, UNIT_QUARTERS, Stage
 from model.world import World
 
 from .city import City
@@ -165,7 +165,13 @@ def compare_quarter(city: City, model: ZoneModel) -> list[Difference]:
         f"place {place}": np.array([park.small_firm_park.under_way[place] for park in city.parks]) for place in places
     }
     of_model = {f"place {place}": state.units[:, place] for place in places}
-    return found + compare_tables(quarter, "units under way", parks, units, of_model)
+    found += compare_tables(quarter, "units under way", parks, units, of_model)
+    places = range(LEVELLING_QUARTERS)
+    levelling = {
+        f"place {place}": np.array([park.low_hills.under_way[place] for park in city.parks]) for place in places
+    }
+    of_model = {f"place {place}": state.levelling[:, place] for place in places}
+    return found + compare_tables(quarter, "levelling", parks, levelling, of_model)
 
 
 def first_differences(

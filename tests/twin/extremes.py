@@ -163,6 +163,17 @@ def with_small_firm_parks(world: World) -> World:
     )  # fmt: skip
 
 
+def with_low_hills(world: World) -> World:
+    """Every zone has a block on low hills, of another size each, that is soon levelled, and little other quota."""
+    sites, parks = world.arrays.sites, world.populations.parks.copy()
+    blocks = np.where(sites.zone == 1, 90_000 + 37_777 * np.arange(len(sites)), 0)
+    parks["planned"] += blocks - parks.low_hill_natural
+    parks["low_hill_natural"] = blocks
+    offered = replace(world, offers=world.offers | {"low_hill_block"})
+    changed = with_tables(with_sites(offered, low_hill_block=blocks, land_plan=sites.land_plan // 3), parks=parks)
+    return with_parameters(changed, levelling_quarters=3.0)
+
+
 def certain_of_recognition(world: World) -> World:
     """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
     even = np.arange(len(world.industry_names)) % 2 == 0
@@ -221,6 +232,7 @@ EXTREMES: list[Callable[[World], World]] = [
     merged_into_one,
     with_candidates,
     with_small_firm_parks,
+    with_low_hills,
     certain_of_recognition,
     runaway,
     full_of_pillars,

@@ -11,6 +11,7 @@ from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
 from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
+from .leader_priority import forgo_reserve, note_wait
 from .modernising import modernise
 from .permit_account import PermitAccount, pay_for_use, use_cleaner_plant
 from .pricing import pay_by_grade
@@ -56,6 +57,8 @@ class Firm(mesa.Agent):
         self.tenure, self.unit, self.unit_since = Tenure.NONE, 0, 0
         self.equipment = Equipment()
         self.permits: PermitAccount | None = None
+        self.priority = False
+        self.reserved_land = 0
         self.project: Project | None = None
 
     @classmethod
@@ -271,6 +274,7 @@ class Firm(mesa.Agent):
         """Give back what it holds, the new plant of a move included, and be gone (ODD eq. 14b)."""
         self.park.page.closed += int(self.above_scale)
         self.park.take_back(self.land, self.leased)
+        forgo_reserve(self)
         for park in self.model.parks:
             park.small_firm_park.let_go(self)
         if self.project is not None:
@@ -355,6 +359,7 @@ class Firm(mesa.Agent):
         """Lose patience: a newcomer disappears, a firm drops its request (ODD eq. 25)."""
         self.project.park.page.lost += 1
         self.project.park.page.lost_permits += int(self.lacks_permits)
+        note_wait(self, self.project.quarters)
         self.project = None
         if self.is_newcomer:
             self.remove()
@@ -400,6 +405,7 @@ class Firm(mesa.Agent):
         project, parameters = self.project, self.model.parameters
         lever = lever_of_move(self)
         self.park.take_back(self.land, self.leased)
+        forgo_reserve(self)
         if self.tenure != Tenure.NONE:
             self.park.small_firm_park.let_go(self)
             self.unit_since = 0

@@ -64,12 +64,13 @@ class Queue:
     # --- scores ------------------------------------------------------------------------------------------------------
 
     def score(self, firm: Firm) -> float:
-        """Return the score of a waiting project: volume, quality, and the focus on industries kept (ODD eq. 24, 53)."""
+        """Return the score of a waiting project: volume, quality, the focus on industries kept, the city's list (ODD eq. 24, 53, 125)."""
         park = firm.project.park
         weight = park.strength("selection_weights")
         score = (1.0 - weight) * self.volume(firm.project) + weight * self.quality(firm)
         focus = self.city.parameters.rank_focus * park.strength("leading_industries")
-        return (1.0 - focus) * score + focus * float(park.cells[firm.industry.index].kept)
+        score = (1.0 - focus) * score + focus * float(park.cells[firm.industry.index].kept)
+        return score + 2.0 if firm.priority else score
 
     def volume(self, project: Project) -> float:
         """Return the volume of investment on a log scale, within 0 and 1 (ODD eq. 24)."""
@@ -132,7 +133,7 @@ class Queue:
             return
         suitable = [zone for zone in self.city.zones if self.suits(zone, firm)]
         if suitable:
-            receiver = max(suitable, key=lambda zone: zone.room_for(project))  # the first of equals
+            receiver = max(suitable, key=lambda zone: zone.room_for(firm, project))  # the first of equals
             firm.origin = park
             firm.park = project.park = receiver
             park.page.transferred += 1

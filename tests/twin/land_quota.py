@@ -43,7 +43,7 @@ class LandQuota(mesa.Agent):
         """Lay out a part of the plan for housing and services, and return how much (ODD eq. 61)."""
         parameters, levers, park = self.model.parameters, self.park.levers, self.park
         wanted = rounded(plan * parameters.mixed_share * levers.mixed_land_use)
-        mixed = min(wanted, max(0, park.undeveloped))
+        mixed = min(wanted, max(0, park.undeveloped - park.reserved_land))
         park.undeveloped -= mixed
         park.other += mixed
         park.page.land_mixed += mixed

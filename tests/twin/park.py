@@ -15,6 +15,8 @@ from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
 from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
+from .leader_priority import forgo_reserve, note_wait
+from .low_hills import LowHills
 from .small_firm_park import SmallFirmPark
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Park(mesa.Agent):
         self.planned = int(record.planned)
         self.other = int(record.other)
         self.undeveloped = int(record.undeveloped)
+        self.reserved_land = 0
         self.occupied = int(record.occupied)
         self.idle = int(record.idle)
         self.factory_land = int(record.factory_land)
@@ -88,6 +91,7 @@ class Park(mesa.Agent):
         self.land_quota = LandQuota(city, self)
         self.energy_quota = EnergyQuota(city, self, record)
         self.small_firm_park = SmallFirmPark(self, site)
+        self.low_hills = LowHills(self, site, record)
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -224,24 +228,46 @@ class Park(mesa.Agent):
 
     @property
     def free_land(self) -> int:
-        """Land that the park could grant now: the smaller of quota within reach and undeveloped land (ODD eq. 60)."""
-        return min(self.land_quota.within_reach, self.undeveloped)
+        """Flat land that the park could grant now: quota within reach, and undeveloped land kept for nobody (ODD eq. 60, 124)."""
+        return min(self.land_quota.within_reach, self.undeveloped - self.reserved_land)
+
+    def flat_land_for(self, firm: "Firm") -> int:
+        """Flat land that a firm could be granted now, with what is kept for it here (ODD eq. 124)."""
+        own = firm.reserved_land if firm.park is self else 0
+        return min(self.land_quota.within_reach, self.undeveloped - self.reserved_land + own)
+
+    def is_seated_on_low_hills(self, firm: "Firm", area: int) -> bool:
+        """Whether a plot is on levelled low hills: first of all, unless the firm can build beside its plot (ODD eq. 122)."""
+        kept = firm.reserved_land if firm.park is self else 0
+        if area <= kept and area <= self.flat_land_for(firm):
+            return False
+        return self.low_hills.has_room_for(area)
 
     def has_room_for(self, firm: "Firm", project: "Project") -> bool:
         """Whether a waiting project fits in (ODD eq. 59, 85)."""
         if project.tenure != Tenure.NONE:
             return self.small_firm_park.has_unit_for(firm, project)
-        return self.room_for(project) >= project.area_wanted
+        return self.room_for(firm, project) >= project.area_wanted
 
-    def room_for(self, project: "Project") -> int:
-        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60)."""
-        return self.free_land if project.channel == Channel.NEW_LAND else self.free_floor
+    def room_for(self, firm: "Firm", project: "Project") -> int:
+        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60, 122)."""
+        if project.channel == Channel.NEW_LAND:
+            return max(self.flat_land_for(firm), self.low_hills.quota)
+        return self.free_floor
 
     def seat(self, firm: "Firm", project: "Project") -> None:
         """Give a project new land or floor, and pay what was bid for it (ODD eq. 25, 48)."""
+        note_wait(firm, project.quarters - 1)
+        flat_land = 0
         if project.channel == Channel.NEW_LAND:
-            self.land_quota.spend(project.land)
-            self.undeveloped -= project.land
+            if self.is_seated_on_low_hills(firm, project.land):
+                self.low_hills.grant(project.land)
+            else:
+                self.land_quota.spend(project.land)
+                self.undeveloped -= project.land
+                flat_land = project.land
+                if firm.park is self:
+                    forgo_reserve(firm, project.land)
             self.occupied += project.land
             if not firm.is_moving:
                 firm.land += project.land
@@ -249,6 +275,8 @@ class Park(mesa.Agent):
             self.page.land_granted += project.land
             if firm.hightech:
                 self.page.land_granted_hightech += project.land
+            if firm.priority:
+                self.page.land_granted_priority += project.land
             firm.start_building(self.model.parameters.construction_quarters)
         else:
             self.specialised_places -= int(takes_place(firm))
@@ -260,7 +288,7 @@ class Park(mesa.Agent):
                 self.small_firm_park.take_in(firm, project)
             firm.start_building(self.model.parameters.fitting_quarters)
         self.pay_incentives(project)
-        give_freed(firm, self, project.land if project.channel == Channel.NEW_LAND else 0, project.energy)
+        give_freed(firm, self, flat_land, project.energy)
 
     # --- standard factories and idle land -----------------------------------------------------------------------------
 

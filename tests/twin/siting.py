@@ -82,7 +82,7 @@ class Application:
     # --- energy review -----------------------------------------------------------------------------------------------
 
     def reviewed_intensity(self) -> float | None:
-        """Return the energy intensity with which the project is admitted, or None if it is refused (ODD eq. 21, 22)."""
+        """Return the energy intensity with which the project is admitted, or None if it is refused (ODD eq. 21, 22, 125)."""
         strictness = self.park.strength("energy_review")
         intensity = self.firm.energy_intensity
         if strictness <= 0.0 or self.design * intensity <= self.parameters.review_exempt:
@@ -92,7 +92,8 @@ class Application:
             if benchmark < intensity * (1.0 - self.parameters.intensity_adaptation):
                 return None
             intensity = benchmark
-        headroom = self.parameters.review_headroom * self.park.energy_quota.free / KGCE_PER_TCE
+        part = 1.0 if self.firm.priority else self.parameters.review_headroom
+        headroom = part * self.park.energy_quota.free / KGCE_PER_TCE
         if self.draws.review < strictness and self.design * intensity > headroom:
             return None
         return intensity

@@ -10,6 +10,7 @@ FORBIDDEN = {"rules", "phases", "quarter", "engine"}  # rooms of the model that 
 HARNESS = {"columns", "compare", "extremes"}  # what holds the two against each other
 DECLARATIONS = {
     "EquipmentClass", "Stage", "Request", "Channel", "Grade", "Past", "Tenure", "FACTORY_QUARTERS", "UNIT_QUARTERS",
+    "LEVELLING_QUARTERS",
 }  # fmt: skip
 KEYED_DRAWS = {
     "Kind", "Purpose", "draw", "exponential", "identity_of", "laplace", "make_key", "normal", "poisson",

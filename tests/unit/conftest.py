@@ -69,6 +69,8 @@ WORKED = {
     "cleaning_step": 2.0, "cleaner_cut": 0.4, "permit_kept": 0.7, "ask_markup": 1.0, "permit_idle_quarters": 12.0,
     "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": "by_bid",
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
+    "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
+    "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,
 }  # fmt: skip
 
 
@@ -137,6 +139,12 @@ class Town:
         """Plan a small-firm park of light industry on `land` m2 of a park; return the park."""
         self.world.sites.small_firm_land[park] = land
         self.world.small_firm_trades[park, self.LIGHT] = 1
+        return self.parks[park]
+
+    def approve_low_hills(self, block: int, park: int = 0) -> np.record:
+        """Approve a block of so many m2 on low hills in a park, all of it natural; return the park."""
+        self.world.sites.low_hill_block[park] = block
+        self.parks[park].low_hill_natural = block
         return self.parks[park]
 
     def add_firm(self, **columns: Any) -> np.record:

@@ -38,6 +38,13 @@ EXPECTED = {
     "entry_rate": (math.nan, 0.5),  # 6 / 12
     "exit_rate": (math.nan, 0.25),  # (2 + 1) / 12
     "land_issued": (math.nan, 9.0),  # 6000 m2
+    "land_levelled": (math.nan, 9.0),  # 6000 m2
+    "land_granted_low_hill": (math.nan, 6.0),
+    "farmland_spared": (math.nan, 3.0),  # 6 mu, of which 0.7 would have been farmland and 0.2 are
+    "forest_land_used": (math.nan, 9.6),  # 0.8 of 12 mu
+    "land_granted_priority": (math.nan, 4.5),  # 3000 m2
+    "priority_firms": (math.nan, 21.0),
+    "wait_unlisted": (math.nan, 1.75),  # 14 quarters of 8 projects
     "land_granted": (math.nan, 6.0),  # (2000 + 2000) m2
     "land_reclaimed": (math.nan, 1.5),
     "land_balance": (1.5, 3.0),
@@ -173,6 +180,8 @@ def small_record():
         "scrapped": 9, "surcharges": 500_000_000, "backward_closed": 8, "backward_moved": 11, "backward_upgraded": 12,
         "backward_left": 13, "compensation": 700_000_000, "freed_land": 8000, "reused_land": 7000,
         "planned_cleaner": 14, "lost_permits": 15, "permit_fees": 900_000_000,
+        "land_low_hill": 6000, "land_granted_low_hill": 4000, "land_levelling_begun": 8000,
+        "land_granted_priority": 3000, "priority_listed": 21, "unlisted_ended": 8, "unlisted_quarters": 14,
         "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
@@ -212,6 +221,8 @@ def small_record():
             "services_land": 0.3,
             "title_line": 0.9,
             "leading_share_least": 0.7,
+            "flat_farmland": 0.7,
+            "low_hill_farmland": 0.2,
         }
     )
     record = SimpleNamespace(

@@ -24,6 +24,7 @@ LACKING = {
     "small_firm_park",
     "obsolete_equipment",
     "pollutant_intensities",
+    "low_hill_block",
 }  # what the shipped case does not have
 LEVER_OF = {lever.needs: name for name, lever in LEVERS.items() if lever.needs in REQUIRED}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}
@@ -94,6 +95,7 @@ TAKEN = {
     "candidate": (lambda b: with_zones(b, candidate=False), set()),
     "outside": (lambda b: with_parks(b, lambda park: park.is_zone), set()),
     "small_firm_park": (lambda b: with_zones(b, small_firm_land=0.0), set()),
+    "low_hill_block": (lambda b: with_zones(b, low_hill_block=0.0), set()),
     "shortfall": (no_standards, set()),
     "zone": (
         lambda b: with_parks(b, lambda park: not park.is_zone),
@@ -101,6 +103,7 @@ TAKEN = {
             "merger",
             "candidate",
             "small_firm_park",
+            "low_hill_block",
             "shortfall",
             "second_zone",
             "land_plan_of_zones",
@@ -130,7 +133,7 @@ def baseline(case):
     """The baseline of the case with what it lacks: it meets every need."""
     charged = with_surcharges(case.data.baseline, electricity_surcharge=0.1)
     emitting = with_industries(charged, "ammonia_nitrogen_intensity", 0.1)
-    return with_zones(with_industries(emitting, "restricted_share", 0.2), small_firm_land=90.0)
+    return with_zones(with_industries(emitting, "restricted_share", 0.2), small_firm_land=90.0, low_hill_block=60.0)
 
 
 def test_the_shipped_case_meets_every_need_of_a_lever_but_some(case, baseline):

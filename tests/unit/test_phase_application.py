@@ -13,9 +13,9 @@ def review(town, central, neutral):
     town.parks.energy_free = 10**9
     neutral.energy_review = 1.0
 
-    def reviewed(design, intensity, park=0, covered=0.5):
+    def reviewed(design, intensity, park=0, covered=0.5, **columns):
         firm, site, industry = (
-            town.add_firm(energy_intensity=intensity),
+            town.add_firm(energy_intensity=intensity, **columns),
             town.world.sites[park],
             town.world.industries[0],
         )
@@ -43,6 +43,19 @@ def test_small_users_are_exempt_from_review(review):
     # at an intensity far above the benchmark: 1000 tce are exempt, more is not
     assert review(100.0, 10.0) == 10.0
     assert review(100.1, 10.0) == REFUSED
+
+
+@pytest.mark.parametrize(
+    ("priority", "energy", "admitted"), [(0, 2000.0, True), (0, 2001.0, False), (1, 4000.0, True), (1, 4001.0, False)]
+)
+def test_a_firm_on_the_list_may_use_all_of_the_free_energy(town, review, priority, energy, admitted):
+    # 4000 tce are free, of which others may use half
+    town.parks.energy_free[:] = 4_000_000
+    assert review(energy, 1.0, priority=priority) == (1.0 if admitted else REFUSED)
+
+
+def test_a_firm_on_the_list_is_held_to_the_benchmark_like_others(review):
+    assert review(5000.0, 1.18, priority=1) == REFUSED
 
 
 def test_without_the_lever_nobody_is_reviewed(neutral, review):

@@ -18,7 +18,7 @@ def close(town):
     town.book.energy_used, town.book.energy_expired = 25, 3
 
     def fault(quarter=3):
-        close_books(quarter, town.parks, town.state.factories, town.city, town.book)
+        close_books(quarter, town.parks, town.state.factories, town.state.levelling, town.city, town.book)
         return Fault(int(town.city.fault))
 
     return fault
@@ -39,6 +39,9 @@ def test_books_that_close_are_no_fault(close):
         ("parks", "firm_leased", Fault.FLOOR, 8, 9),
         ("book", "energy_allotted", Fault.ENERGY_QUOTA, 26, 25),
         ("parks", "energy_balance", Fault.ENERGY_QUOTA, 25, 26),
+        ("book", "land_low_hill", Fault.LAND_QUOTA, 23, 22),
+        ("parks", "low_hill_levelled", Fault.LAND_QUOTA, 22, 23),
+        ("parks", "low_hill_natural", Fault.LAND_AREA, 100, 101),
         ("book", "land_pooled_in", Fault.LAND_QUOTA, 23, 22),
         ("book", "land_pooled_out", Fault.LAND_QUOTA, 22, 23),
     ],
@@ -56,6 +59,14 @@ def test_tax_kept_must_be_tax_passed_over_all_parks(town, close):
     town.book.tax_kept[2] = 2
     assert close() == Fault.TAX_SHARED
     assert (town.city.fault_quarter, town.city.fault_left, town.city.fault_right) == (3, 7, 6)
+
+
+def test_low_hills_are_natural_being_levelled_or_levelled(town, close):
+    park = town.parks[1]
+    park.low_hill_natural, park.low_hill_levelled, town.state.levelling[1, [0, 11]] = 11, 1, [3, 4]
+    park.undeveloped, town.book.land_low_hill[1] = 40 - 19, 1
+    assert close() == Fault.NONE
+    assert (town.book.area_low_hill[1], town.book.land_closing[1]) == (19, 13)
 
 
 def test_the_first_fault_is_kept(town):
