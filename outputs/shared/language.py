@@ -59,6 +59,7 @@ UNITS_ZH: dict[str, str] = {
     "tce/10k yuan": "吨标准煤/万元",
     "10,000 tce": "万吨标准煤",
     "10,000 equivalents": "万当量",
+    "equivalents/10k yuan": "当量/万元",
     "yuan/kWh": "元/千瓦时",
 }
 

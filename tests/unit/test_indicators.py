@@ -52,6 +52,7 @@ EXPECTED = {
     "energy_over_budget": (0.0, 2.0),  # the first zone's overdraft; the second has something left
     "output_curtailed": (math.nan, 0.2),  # 2000 in each quarter
     "emissions": (0.0, 3.0),
+    "emission_intensity": (0.0, 30_000 / 3100),
     "upgrades": (math.nan, 4.0),
     "platforms": (0.0, 3.0),
     "standard_factory_floor": (0.0, 0.3),  # (1000 + 2000) m2
