@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from model.indicators import INDICATORS
 from scenarios.case import Case
-from scenarios.comparison.compared_table import PART, PRICE
+from scenarios.comparison.compared_table import PRICE, parts_of_plan
 from scenarios.comparison.measures import COST_INDICATOR
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.experiment import ScenarioRuns
@@ -20,11 +20,8 @@ from ..shared.paragraphs import Paragraph
 from ..shared.tables import FittedTable
 from ..shared.unchecked_words import with_remark
 from ..shared.values import (
-    MISSING,
-    PROBABILITY_UNIT,
     change_number,
     in_percent,
-    number_in,
     numeral,
     shown_as,
     unit_of,
@@ -40,9 +37,11 @@ TEXTS = {
         "differences": "{case}：与“{reference}”之差，{year} 年",
         "differences_key": "首行为“{reference}”的均值，以下各行为同条件对比之差（95% 区间半宽；占比为百分点，其余单位同首行）；{added}为 {first} 年以来各年合计。"
         "模拟 {n} 次，{populations} 套基期企业群。",
-        "parts": "{case}：单独实施各项改革时达到“{plan}”之差的多少，{year} 年",
-        "parts_key": "“{plan}”之差为 100%（括号内为 95% 区间）；{missing}：“{plan}”之差不显著。各项之和不为 100%，是因为各项措施相互增强或抵消；负数表示作用方向相反。",
-        "sum": "各项之和",
+        "parts": "{case}：“{plan}”之差由哪些改革带来，{year} 年",
+        "indicator": "指标",
+        "raised": "单独实施时使其提高的改革",
+        "lowered": "单独实施时使其降低的改革",
+        "parts_key": "从大到小排列，差异不显著的不列；单位同上表。各项之和不等于“{plan}”之差，是因为各项措施相互增强或抵消；占“{plan}”之差的比重见 differences.csv。",
         "prices": "{case}：每改善一个单位的财政支出（{unit}），{year} 年",
         "prices_key": "占比以 1 个百分点、其余以“{reference}”水平的 1% 为一个单位（括号内为 95% 区间）；支出为 {first} 年以来各年合计。不分好坏的指标按变化量计。",
         "worse": "变差",
@@ -55,10 +54,12 @@ TEXTS = {
         "differences_key": "First row: means of '{reference}'. Below: paired differences from it (half width of the 95 % interval; "
         "percentage points for shares, else the unit of the first row). Added up since {first}: {added}. "
         "n = {n} replicates, {populations} populations.",
-        "parts": "{case}: how much of the difference of '{plan}' each reform makes alone, {year}",
-        "parts_key": "The difference of '{plan}' is 100 % (in brackets the 95 % interval); {missing}: it is not significant. The "
-        "sum is not 100 % where reforms strengthen or weaken each other. A negative share works against the difference.",
-        "sum": "sum of all",
+        "parts": "{case}: which reforms carry the difference of '{plan}', {year}",
+        "indicator": "indicator",
+        "raised": "raised by, alone",
+        "lowered": "lowered by, alone",
+        "parts_key": "The largest first, what is not significant left out; units as above. They do not add up to the difference of "
+        "'{plan}' where reforms strengthen or weaken each other. differences.csv has their shares in it.",
         "prices": "{case}: cost of a unit of improvement ({unit}), {year}",
         "prices_key": "A unit is a percentage point of a share, else 1 % of the level of '{reference}' (in brackets the 95 % interval). "
         "Costs are added up since {first}. Where neither more nor less is better, a unit is one of change.",
@@ -82,7 +83,7 @@ def difference_tables(
     about = {
         "case": label(case.file, language), "year": case.last_year, "first": case.calendar.year_labels[1],
         "reference": label(experiment[REFERENCE].scenario, language), "plan": label(case.scenario(case.plan), language),
-        "unit": shown_as(unit_of(COST_INDICATOR), language).text, "missing": MISSING,
+        "unit": shown_as(unit_of(COST_INDICATOR), language).text,
         "n": numeral(records[0]["n"]), "populations": numeral(records[0]["populations"]),
         "added": added_up_text(compared, language),
     }  # fmt: skip
@@ -95,9 +96,9 @@ def difference_tables(
         yield Paragraph(texts["no_targets"].format(**about), "bold")
     yield differences(title("differences"), labels, names, rows, language)
     yield Paragraph(texts["differences_key"].format(**about), "dim")
-    parts = [name for name in labels if not all(math.isnan(rows[name, each][PART]) for each in names)]
+    parts = parts_of_plan(case, experiment)
     if parts:
-        yield parts_of_difference(title("parts"), {name: labels[name] for name in parts}, names, rows, language)
+        yield carrying_reforms(title("parts"), parts, labels, case.plan, rows, language)
         yield Paragraph(texts["parts_key"].format(**about), "dim")
     if len(labels) > 1:
         effects = [name for name in names if name != COST_INDICATOR]
@@ -130,28 +131,27 @@ def _difference(row: Record, indicator: str, language: str) -> str:
     return interval_text(interval, unit_of(indicator), language)
 
 
-def parts_of_difference(
-    title: str, labels: Mapping[str, str], names: Sequence[str], rows: Rows, language: str
+def carrying_reforms(
+    title: str, parts: Sequence[str], labels: Mapping[str, str], plan: str, rows: Rows, language: str
 ) -> FittedTable:
-    """Return what share of the plan's difference each part of the plan makes by itself, and what all of them add up to."""
-    table = table_of(title, names, language)
-    for name in labels:
-        table.add_row(labels[name], *(_share(rows[name, each], language) for each in names))
-    sums = [sum(rows[name, each][PART] for name in labels) for each in names]  # NaN where the plan makes no difference
-    table.add_row(TEXTS[language]["sum"], *(_percent(total, language) for total in sums))
+    """Return by indicator the plan's difference, and the parts of the plan that by themselves raise it and lower it."""
+    texts = TEXTS[language]
+    table = FittedTable(title, rules=True)
+    table.add_column(texts["indicator"])
+    table.add_column(labels[plan], number=True)
+    table.add_column(texts["raised"])
+    table.add_column(texts["lowered"])
+    for indicator in dict.fromkeys(each for _, each in rows):
+        found = [(rows[name, indicator]["difference"], name) for name in parts if rows[name, indicator]["detectable"]]
+        raised = sorted(((size, name) for size, name in found if size > 0), reverse=True)
+        lowered = sorted((size, name) for size, name in found if size < 0)
+        cells = [
+            "\n".join(f"{labels[name]}\n{_difference(rows[name, indicator], indicator, language)}" for _, name in each)
+            for each in (raised, lowered)
+        ]
+        difference = _difference(rows[plan, indicator], indicator, language)
+        table.add_row(label(INDICATORS[indicator], language), difference, *cells)
     return table
-
-
-def _share(row: Record, language: str) -> str:
-    share, *ends = (row[f"{PART}{end}"] for end in ("", "_low", "_high"))
-    if math.isnan(share):
-        return MISSING
-    low, high = (number_in(round(end, 2), PROBABILITY_UNIT, language) for end in ends)
-    return f"{_percent(share, language)}\n({TEXTS[language]['to'].format(low=low, high=high)})"
-
-
-def _percent(share: float, language: str) -> str:
-    return value_text(round(share, 2) + 0.0, PROBABILITY_UNIT, language)
 
 
 def prices(title: str, labels: Mapping[str, str], names: Sequence[str], rows: Rows, language: str) -> FittedTable:
@@ -173,6 +173,10 @@ def _price(row: Record, level: float, indicator: str, language: str) -> str:
         return TEXTS[language]["worse"]
     unit = better * STEP * (1.0 if in_percent(unit_of(indicator)) else abs(level))
     price, *ends = (unit * row[f"{PRICE}{end}"] for end in ("", "_low", "_high"))
-    low, high = (change_number(end, unit_of(COST_INDICATOR), language, signed=False) for end in sorted(ends))
-    number = change_number(price, unit_of(COST_INDICATOR), language, signed=False)
+    number, *ends_text = (
+        change_number(each, unit_of(COST_INDICATOR), language, signed=False) for each in (price, *sorted(ends))
+    )
+    if len({number, *ends_text}) == 1:
+        return number
+    low, high = ends_text
     return f"{number}\n({TEXTS[language]['to'].format(low=low, high=high)})"
