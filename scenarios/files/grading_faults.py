@@ -81,7 +81,7 @@ def _table_faults(place: str, table: DatedTable) -> Iterator[InputProblem]:
     for key in SURCHARGES:
         for grade in getattr(table, key):
             if grade not in table.grades:
-                what = say("unknown_grade", name=as_written(grade))
+                what = say("no_such_grade", name=as_written(grade))
                 yield InputProblem(_key(f"{place}.{key}"), what, nearest(grade, table.grades))
     if table.small is not None:
         yield from _rule_faults(f"{place}.small", table.small, len(table.grades))

@@ -6,7 +6,7 @@ GRADING_TEXTS: dict[str, Text] = {
     "unknown_criterion": Text("没有评价指标 {name}", "unknown criterion {name}"),
     "unknown_amount": Text("没有企业年度数据 {name}", "firms have no figure {name}"),
     "unknown_demerit": Text("没有降级情形 {name}", "unknown demerit {name}"),
-    "unknown_grade": Text("本表没有 {name} 级", "the table has no grade {name}"),
+    "no_such_grade": Text("本表没有 {name} 级", "the table has no grade {name}"),
     "weights_total": Text(
         "各项权重（加分项除外）合计为 {total}", "the weights, bonuses left out, add up to {total} points"
     ),
