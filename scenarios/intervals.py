@@ -187,9 +187,9 @@ def ratio_of_means(
 ) -> Interval | None:
     """Return the mean of some values over that of others, both (replicate,) and paired, with Fieller's interval (1954).
 
-    The interval holds the ratios r for which the mean of `above` - r `below` cannot be told from 0. It has two ends where
-    the mean of `below` is significant, and None is returned where it is not: the ratio could then be anything. Half widths
-    are those of `paired_mean`.
+    The interval holds the ratios r for which the mean of `above` - r `below` does not differ significantly from 0. It
+    has two ends where the mean of `below` is significant. Where it is not, the ratio could be anything, and None is
+    returned. Half widths are those of `paired_mean`.
     """
     first, second = paired_mean(above, clusters), paired_mean(below, clusters)
     if not second.resolved:
