@@ -111,8 +111,20 @@ class Case:
 
     @property
     def headline(self) -> tuple[str, ...]:
-        """Indicators that are shown first: as the case says, else that of the first target."""
-        return tuple(dict.fromkeys(self.data.file.headline or [self.targets[0].indicator]))
+        """Indicators that are shown first: as the case says, else that of the first target, or the first compared."""
+        first = [*(target.indicator for target in self.targets), *self.compared][:1]
+        return tuple(dict.fromkeys(self.data.file.headline or first))
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Indicators in which scenarios are compared with no plan, each once; of a case with targets there may be none."""
+        return tuple(dict.fromkeys(self.file.compared))
+
+    @property
+    def looked_at(self) -> tuple[tuple[str, int], ...]:
+        """Measures and years whose spread is explained: of the targets, or without any of the headline in the last year."""
+        of_targets = [(target.measure, target.year) for target in self.targets]
+        return tuple(dict.fromkeys(of_targets or [(name, self.last_year) for name in self.headline]))
 
     @property
     def parks(self) -> tuple[Label, ...]:

@@ -182,6 +182,35 @@ def paired_mean(
     return Interval(mean, mean - half, mean + half)
 
 
+def ratio_of_means(
+    above: NDArray[np.float64], below: NDArray[np.float64], clusters: Clusters | None = None
+) -> Interval | None:
+    """Return the mean of some values over that of others, both (replicate,) and paired, with Fieller's interval (1954).
+
+    The interval holds the ratios r for which the mean of `above` - r `below` does not differ significantly from 0. It
+    has two ends where the mean of `below` is significant. Where it is not, the ratio could be anything, and None is
+    returned. Half widths are those of `paired_mean`.
+    """
+    first, second = paired_mean(above, clusters), paired_mean(below, clusters)
+    if not second.resolved:
+        return None
+    scale = abs(first.estimate) or _half(first) or 1.0  # so that neither drowns the other
+    one, other = above / scale, below / second.estimate
+    squares = [_half(paired_mean(each, clusters)) ** 2 for each in (one, other, one + other, one - other)]
+    common = (squares[2] - squares[3]) / 4
+    estimate = first.estimate / scale
+    divisor, middle = 1.0 - squares[1], estimate - common
+    root = math.sqrt(max(0.0, middle * middle - divisor * (estimate * estimate - squares[0])))
+    factor = scale / second.estimate
+    ends = sorted(factor * (middle + sign * root) / divisor for sign in (-1.0, 1.0))
+    return Interval(factor * estimate, *ends)
+
+
+def _half(interval: Interval) -> float:
+    """Return half the width of an interval."""
+    return (interval.high - interval.low) / 2
+
+
 def paired_proportion(
     differences: NDArray[np.float64], clusters: Clusters | None = None, level: float = LEVEL
 ) -> Interval:

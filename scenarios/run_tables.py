@@ -96,9 +96,9 @@ class Asked(NamedTuple):
 
 
 def asked_of(case: Case) -> Asked:
-    """Return the measures and years that the targets of a case ask for."""
-    measures = list(dict.fromkeys(target.measure for target in case.targets))
-    return Asked(measures, sorted({target.year for target in case.targets}))
+    """Return the measures and years whose spread is explained: those that the targets of a case ask for, if it has any."""
+    measures = list(dict.fromkeys(measure for measure, _ in case.looked_at))
+    return Asked(measures, sorted({year for _, year in case.looked_at}))
 
 
 class RunTables:

@@ -143,13 +143,20 @@ def measures_of(targets: Iterable[Target]) -> tuple[Measure, ...]:
     return tuple(Measure(name, *parts) for name, parts in placed.items())
 
 
+def refuse_without_targets(targets: Sequence[Target], place: str | Message) -> None:
+    """Refuse to judge by the targets of a case that has none; `place` is what asks for them. Raises InputProblem."""
+    if not targets:
+        raise InputProblem(place, say("no_targets"), say("without_targets"))
+
+
 def targets_named(targets: Sequence[Target], names: Sequence[str], place: Message) -> tuple[Target, ...]:
     """Return the targets that names mean, in the order of the case; all if none is named.
 
     A name is a key (`jobs.2020`), a measure (`jobs`, in every year), `ALL_TARGETS`, or an indicator that has targets of
     parks or industries only (all of them). The label of an indicator is as good as its id. `place` is where the names
-    were written. Raises InputProblem for a name that means none.
+    were written. Raises InputProblem for a name that means none, and where the case has no targets.
     """
+    refuse_without_targets(targets, place)
     meant: set[str] = set()
     for name in (_by_id(each, targets) for each in names or [ALL_TARGETS]):
         exact = {each.key for each in targets if name in (ALL_TARGETS, each.key, each.measure)}

@@ -60,6 +60,10 @@ DECLARED = (
         formula=lambda r: r.zones("emissions") / YUAN_PER_10K,
     ),
     Indicator(
+        name="emission_intensity", unit="equivalents/10k yuan", better=-1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: ratio(r.zones("emissions"), r.zones_weighted("output", "value_added_rate")),
+    ),
+    Indicator(
         name="firms_retrofitted", unit="firms", better=1, by=PARK,
         formula=lambda r: r.total_events("retrofits"),
     ),

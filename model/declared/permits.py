@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..declaration import PARK, PARK_OR_INDUSTRY, Choice, Indicator, Lever, Need, Parameter
-from ..formulas import Recorded, ratio
+from ..declaration import PARK, Choice, Indicator, Lever, Need, Parameter
+from ..formulas import Recorded
 from ..permit_formulas import permit_price, permits_traded, permits_year_end, served
 from ..pollutants import INTENSITIES, Pollutant, has_permits
 from ..units import HUNDRED_MILLION, YUAN_PER_10K
@@ -116,9 +116,5 @@ DECLARED = (
     Indicator(
         name="permit_fee_income", unit="100 million yuan", by=PARK,
         formula=lambda r: r.total_events("permit_fees") / YUAN_PER_10K / HUNDRED_MILLION,
-    ),
-    Indicator(
-        name="emission_intensity", unit="equivalents/10k yuan", better=-1, by=PARK_OR_INDUSTRY,
-        formula=lambda r: ratio(r.zones("emissions"), r.zones_weighted("output", "value_added_rate")),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from ..declaration import Parameter
 
 DECLARED = (
     Parameter(name="building_cost", value=0.12, low=0.08, high=0.16, unit="10k yuan/m2"),
-    Parameter(name="land_price", value=20.0, low=9.6, high=25.0, unit="10k yuan/mu", source="anqing-land-2019"),
+    Parameter(name="land_price", value=20.0, low=6.0, high=25.0, unit="10k yuan/mu", source="anqing-land-2019"),
     Parameter(name="ownership_preference", value=0.08, low=0.02, high=0.15, unit="10k yuan/m2"),
     Parameter(name="own_land_premium", value=0.4, low=0.2, high=0.8, unit="share"),
     Parameter(name="own_land_ceiling", value=2.0, low=1.5, high=3.0, unit="1"),

@@ -21,6 +21,7 @@ from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
+from scenarios.targets import refuse_without_targets
 
 from ..run.folder import RunFolder, results_folder, run_name
 from ..run.job import run_with_progress
@@ -64,6 +65,7 @@ def run_compare(
         _check_several(as_written(what), runs.points, same, known, language)
     else:
         case, left_out = load_case(what), 0
+        refuse_without_targets(case.targets, say("case", name=as_written(case.name)))
         chosen = _ids_of(names, case.scenarios)
         written = results_folder(out, case.name, f"compare-{run_name(seed, replicates, moment)}")
         case.prepare()

@@ -11,17 +11,22 @@ from PIL import Image
 from scenarios import Case
 from scenarios.experiment import ScenarioRuns, by_park_headline
 
-from . import headline_fan, labels, land_ledger, parks, target_attainment
+from . import differences, headline_fan, labels, land_ledger, parks, target_attainment
 from .fonts import DOTS_PER_INCH
 
 COLOURS = 256
 
 
 def draw_all(
-    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+    case: Case,
+    experiment: Mapping[str, ScenarioRuns],
+    targets: pd.DataFrame,
+    language: str,
+    compared: pd.DataFrame | None = None,
 ) -> dict[str, Figure]:
-    """Return every figure of an experiment by its file stem; `targets` is the table of `target_table`.
+    """Return every figure of an experiment by its file stem.
 
+    `targets` is the table of `target_table`, `compared` that of `compared_table`; what a case has none of has no figure.
     The fan and the table show all scenarios; land and parks compare no plan with the plan, as far as they were run.
     There is a fan for each headline indicator of the case, and a figure of the parks where it has a value for each;
     from the second on, their stems end in its number.
@@ -33,21 +38,29 @@ def draw_all(
         fans[f"headline_fan{end}"] = headline_fan.draw(case, experiment, targets, indicator, language)
         if indicator in by_park_headline(case):
             by_park[f"parks{end}"] = parks.draw(case, pair, indicator, language)
+    judged = {"target_attainment": target_attainment.draw(case, experiment, targets, language)} if case.targets else {}
+    if compared is not None and not compared.empty:
+        judged["differences"] = differences.draw(case, experiment, compared, language)
     return {
         **fans,
-        "target_attainment": target_attainment.draw(case, experiment, targets, language),
+        **judged,
         "land_ledger": land_ledger.draw(case, pair, language),
         **by_park,
     }
 
 
 def save_all(
-    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, folder: Path, language: str
+    case: Case,
+    experiment: Mapping[str, ScenarioRuns],
+    targets: pd.DataFrame,
+    folder: Path,
+    language: str,
+    compared: pd.DataFrame | None = None,
 ) -> list[Path]:
     """Draw every figure and write it into a folder as <stem>.png; return the files. Same input, same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for stem, figure in draw_all(case, experiment, targets, language).items():
+    for stem, figure in draw_all(case, experiment, targets, language, compared).items():
         path = folder / f"{stem}.png"
         save(figure, path)
         paths.append(path)

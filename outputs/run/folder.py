@@ -80,11 +80,18 @@ class RunFolder:
                 folder.rmdir()
 
     def write_tables(
-        self, case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+        self,
+        case: Case,
+        experiment: Mapping[str, ScenarioRuns],
+        targets: pd.DataFrame,
+        language: str,
+        compared: pd.DataFrame | None = None,
     ) -> None:
-        """Write targets.csv and indicators.csv."""
-        typed = targets.astype(dict.fromkeys(("year", "replicates_to_detect", "crossed"), "Int64"))
-        (self.path / "targets.csv").write_bytes(csv_bytes(typed))
+        """Write targets.csv and differences.csv, as far as the case has targets and compares scenarios, and indicators.csv."""
+        for name, table in (("targets", targets), ("differences", compared)):
+            if table is not None and not table.empty:
+                typed = table.astype(dict.fromkeys(("year", "replicates_to_detect", "crossed"), "Int64"))
+                (self.path / f"{name}.csv").write_bytes(csv_bytes(typed))
         (self.path / "indicators.csv").write_bytes(csv_bytes(indicator_summary(case, experiment, language)))
 
     def write_carriers(self, carried: pd.DataFrame | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scenarios import Scenario, load_case
 from scenarios.case import Case, input_files
+from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
 from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
@@ -107,16 +108,17 @@ def run_main_job(
         write_case_copy(input_files(case.folder), writing.path)
         experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables, explained(case))
         targets = target_table(case, experiment)
+        compared = compared_table(case, experiment)
         carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
-        writing.write_tables(case, experiment, targets, language)
+        writing.write_tables(case, experiment, targets, language, compared)
         writing.write_carriers(carried)
         found = found_of_baselines(case, tables.baseline, carried)
         writing.write_provenance(case, experiment, replicates, seed, moment, found)
         from ..figures import save_all  # slow to import
 
         with said_already(undrawn):
-            save_all(case, experiment, targets, writing.path, language)
-        report = experiment_report(case, experiment, targets, language, carried)
+            save_all(case, experiment, targets, writing.path, language, compared)
+        report = experiment_report(case, experiment, targets, language, carried, compared)
     screen.print(report)
     screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
     return folder

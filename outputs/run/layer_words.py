@@ -1,15 +1,14 @@
-"""One sentence on the headline target of the plan: what part of its spread is chance, and what the rest is."""
+"""One sentence on the headline indicator under the plan: what part of its spread is chance, and what the rest is."""
 
 import pandas as pd
 
+from model.indicators import INDICATORS
 from model.layers import Layer
 from scenarios.case import Case
 from scenarios.comparison.target_table import ENDS, INTERACTIONS, share_column
 from scenarios.intervals import Interval
-from scenarios.targets import Target
 
 from ..shared.language import counted_up, label
-from ..shared.target_words import name_text, places_of
 from ..shared.values import portion_text
 
 WIDEST = 0.15  # half of an interval, beyond which a share is too little known for a word
@@ -48,25 +47,25 @@ TEXTS = {
 }  # fmt: skip
 
 
-def headline_target(case: Case) -> Target | None:
-    """Return the last target of the case's first headline indicator for the zones together, if there is any."""
-    found = [target for target in case.targets if target.measure == case.headline[0]]
-    return max(found, key=lambda target: target.year, default=None)
+def headline_year(case: Case) -> int | None:
+    """Return the last year in which the case's first headline indicator is looked at, for the zones together, if any."""
+    return max((year for measure, year in case.looked_at if measure == case.headline[0]), default=None)
 
 
-def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
-    """Return what the spread of the headline target under the plan is made of; empty where nothing was crossed.
+def layer_sentence(case: Case, table: pd.DataFrame, language: str) -> str:
+    """Return what the spread of the headline indicator under the plan is made of; empty where nothing was crossed.
 
-    `targets` is the table of `target_table`. The largest part comes first; a part that may be 0 is named without a size.
+    `table` is that of `target_table` or of `compared_table`. The largest part comes first; a part that may be 0 is named
+    without a size.
     """
-    target = headline_target(case)
-    if target is None:
+    indicator, year = case.headline[0], headline_year(case)
+    if year is None:
         return ""
-    rows = targets[
-        (targets["scenario"] == case.plan)
-        & (targets["indicator"] == target.measure)
-        & (targets["year"] == target.year)
-        & targets["crossed"].notna()
+    rows = table[
+        (table["scenario"] == case.plan)
+        & (table["indicator"] == indicator)
+        & (table["year"] == year)
+        & table["crossed"].notna()
     ]
     if rows.empty:
         return ""
@@ -75,8 +74,8 @@ def layer_sentence(case: Case, targets: pd.DataFrame, language: str) -> str:
     parts = {part: PARTS[language][part].format(year=case.calendar.baseline_year) for part in there}
     about = {
         "scenario": label(case.scenario(case.plan), language),
-        "year": target.year,
-        "name": name_text(target, places_of(case), language),
+        "year": year,
+        "name": label(INDICATORS[indicator], language),
     }
     found = {part: Interval(*(float(row[f"{share_column(part)}{end}"]) for end in ENDS)) for part in parts}
     if not all(each.high - each.low <= 2 * WIDEST for each in found.values()):  # NaN too

@@ -1,7 +1,7 @@
 """The target table in the terminal: for each year, scenarios against targets."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from rich.console import Group, RenderableType
@@ -27,11 +27,12 @@ from ..shared.values import (
     numeral,
     probability_text,
     probability_with_interval,
-    uncertain_change_text,
     unit_of,
     value_text,
 )
 from .carrier_words import carrier_sentence
+from .difference_tables import difference_tables
+from .difference_words import interval_text
 from .layer_words import layer_sentence
 
 TEXTS = {
@@ -41,7 +42,6 @@ TEXTS = {
         "all": "全部目标",
         "all_years": "{years} 年全部目标同时达成的概率",
         "colon": "：",
-        "unresolved": "差异不显著",
         "secondary": "{case}：{title}，{year} 年",
         "judged": "{title}（括号内为不低于 {level} 的概率）",
         "before": "{year} 年",
@@ -55,7 +55,6 @@ TEXTS = {
         "all": "all targets",
         "all_years": "probability of all targets of {years} at once",
         "colon": ": ",
-        "unresolved": "no detectable difference",
         "secondary": "{case}: {title}, {year}",
         "judged": "{title} (probability that it is not below {level})",
         "before": "{year}",
@@ -76,13 +75,6 @@ def difference_text(row: pd.Series, language: str) -> str:
     """Return a paired difference of a row with the half width of its interval, or that it is not significant."""
     interval = Interval(row["difference"], row["difference_low"], row["difference_high"])
     return interval_text(interval, unit_of(str(row["indicator"])), language)
-
-
-def interval_text(interval: Interval, unit: str, language: str) -> str:
-    """Return a paired difference with the half width of its interval, or that it is not significant."""
-    if not interval.resolved:
-        return TEXTS[language]["unresolved"]
-    return uncertain_change_text(interval.estimate, (interval.high - interval.low) / 2, unit, language)
 
 
 def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
@@ -189,16 +181,17 @@ def experiment_report(
     targets: pd.DataFrame,
     language: str,
     carried: pd.DataFrame | None = None,
+    compared: pd.DataFrame | None = None,
 ) -> Group:
-    """Return all that the terminal shows of an experiment; `carried` is the table of `plan_carriers`."""
-    years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
-    key = TEXTS[language]["key"].format(
-        n=numeral(int(targets["n"].iloc[0])),
-        populations=numeral(int(targets["populations"].iloc[0])),
-        reference=label(experiment[REFERENCE].scenario, language),
-        spread=spread_text(case, language),
-    )
-    tables = [year_table(case, experiment, targets, year, language) for year in years]
+    """Return all that the terminal shows of an experiment.
+
+    `carried` is the table of `plan_carriers`, `compared` that of `compared_table`. A case has targets or something compared.
+    """
+    sentences = explaining_sentences(case, targets, language, carried, compared)
+    shown = sentences if targets.empty else target_parts(case, experiment, targets, sentences, language)
+    if compared is not None and not compared.empty:
+        tables = list(difference_tables(case, experiment, compared, language))
+        shown = [*tables, *shown] if targets.empty else [*shown, *tables]
     last = case.last_year
     secondary: list[RenderableType] = [
         secondary_table(case, experiment, asked, last, language) for asked in case.file.secondary
@@ -209,9 +202,35 @@ def experiment_report(
         secondary = [*secondary, Paragraph(told, "dim")]
     scenarios = [runs.scenario for runs in experiment.values()]
     ramps = [Paragraph(line) for line in ramp_lines(scenarios, case.calendar, language)]
-    joint = all_years_lines(experiment, targets, language)
-    layers = Paragraph(layer_sentence(case, targets, language))
-    carriers = Paragraph(carrier_sentence(case, carried, language))
+    return Group(*shown, *secondary, *ramps)
+
+
+def explaining_sentences(
+    case: Case, targets: pd.DataFrame, language: str, carried: pd.DataFrame | None, compared: pd.DataFrame | None
+) -> list[RenderableType]:
+    """Return which years were not checked, and what the spread of the headline indicator comes from, as far as known."""
+    explained = compared if targets.empty and compared is not None else targets
     unchecked = Paragraph(unchecked_sentence(case, language), "bold")
-    sentences = [each for each in (joint, unchecked, layers, carriers) if each.text]
-    return Group(*tables, *sentences, Paragraph(key, "dim"), *secondary, *ramps)
+    layers = Paragraph(layer_sentence(case, explained, language))
+    carriers = Paragraph(carrier_sentence(case, carried, language))
+    return [each for each in (unchecked, layers, carriers) if each.text]
+
+
+def target_parts(
+    case: Case,
+    experiment: Mapping[str, ScenarioRuns],
+    targets: pd.DataFrame,
+    sentences: Sequence[RenderableType],
+    language: str,
+) -> list[RenderableType]:
+    """Return the tables of the targets, a year each, with `sentences` about them and how to read them."""
+    years = sorted({int(year) for year in targets["year"] if not math.isnan(year)})
+    key = TEXTS[language]["key"].format(
+        n=numeral(int(targets["n"].iloc[0])),
+        populations=numeral(int(targets["populations"].iloc[0])),
+        reference=label(experiment[REFERENCE].scenario, language),
+        spread=spread_text(case, language),
+    )
+    tables = [year_table(case, experiment, targets, year, language) for year in years]
+    joint = all_years_lines(experiment, targets, language)
+    return [*tables, *([joint] if joint.text else []), *sentences, Paragraph(key, "dim")]

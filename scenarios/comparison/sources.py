@@ -12,6 +12,7 @@ from ..finished import FinishedRuns
 from ..refusals.problem import InputProblem, say
 from ..sweep.distinct import equal_points
 from ..sweep.points import candidate_points
+from ..targets import refuse_without_targets
 from .arrange import NotPaired, Paired, arrange
 from .measures import RUN
 
@@ -68,6 +69,7 @@ def paired_from(runs: FinishedRuns, place: str) -> Paired:
     levers = [column for column in map(str, points) if column == SCENARIO or column.startswith(LEVER)]
     if len(points[levers].drop_duplicates()) < 2:
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
+    refuse_without_targets(runs.targets, place)
     try:
         return arrange(points, runs.outcomes, runs.targets, runs.populations)
     except NotPaired as error:

@@ -1,6 +1,6 @@
 """Comparison: the probability of each target under each scenario, bands, and paired differences from no plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -81,7 +81,7 @@ def _is_unchecked(goal: Goal, case: Case) -> bool:
     return any(case.is_unchecked(target.year) for target in goal.targets)
 
 
-def _difference(interval: Interval, needed: int | None) -> dict[str, object]:
+def difference_columns(interval: Interval, needed: int | None) -> dict[str, object]:
     """Describe paired differences."""
     return {
         "difference": interval.estimate,
@@ -92,7 +92,7 @@ def _difference(interval: Interval, needed: int | None) -> dict[str, object]:
     }
 
 
-NO_DIFFERENCE = _difference(Interval(0.0, 0.0, 0.0), None)  # of the reference from itself
+NO_DIFFERENCE = difference_columns(Interval(0.0, 0.0, 0.0), None)  # of the reference from itself
 
 
 def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters) -> dict[str, object]:
@@ -134,7 +134,7 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
         reference = values(base.indicators, *asked)
         differences, rounding = sample - reference, rounding_of(sample, reference)
         needed = replicates_to_resolve(differences, clusters, rounding)
-        difference = _difference(difference_of(runs, base, *asked), needed)
+        difference = difference_columns(difference_of(runs, base, *asked), needed)
     mean, low, high = bands(sample[None])[:, 0]
     return {
         "mean": float(mean),
@@ -149,14 +149,27 @@ def _shares(
     goal: Goal, runs: ScenarioRuns, crossing: Crossing, clusters: Clusters, future: Sequence[Layer]
 ) -> dict[str, object]:
     """Return the shares of layers in the variance of a goal: of its indicator or, of several targets, of the event."""
+    target = goal.single
+    if target is not None:
+        return share_columns(runs, lambda each: values(each, target.measure, target.year), crossing, clusters, future)
+    return share_columns(runs, lambda each: met(each, goal).astype(float), crossing, clusters, future)
+
+
+def share_columns(
+    runs: ScenarioRuns,
+    sample: Callable[[xarray.Dataset], NDArray[np.float64]],
+    crossing: Crossing,
+    clusters: Clusters,
+    future: Sequence[Layer],
+) -> dict[str, object]:
+    """Return the shares of layers in the variance of what `sample` takes of runs, (replicate,), by their columns.
+
+    `future` are the layers that crossed runs set apart. Without crossed runs all are empty.
+    """
     names = [share_column(part) for part in (Layer.CHANCE, *future, INTERACTIONS)]
     if runs.crossed is None:
         return dict.fromkeys(["crossed", *(f"{name}{end}" for name in names for end in ENDS)])
-    target = goal.single
-    base, crossed = (
-        met(each, goal).astype(float) if target is None else values(each, target.measure, target.year)
-        for each in (runs.indicators, runs.crossed)
-    )
+    base, crossed = sample(runs.indicators), sample(runs.crossed)
     members = crossing.members
     found = layer_shares(base[members], *crossing.split(crossed), clusters[members[:, 0]])
     shares: dict[str, object] = {"crossed": members.size}
@@ -172,5 +185,7 @@ def _of_event(
     event, difference = success.astype(float), NO_DIFFERENCE
     if runs is not base:
         differences = event - met(base.indicators, goal).astype(float)
-        difference = _difference(paired_proportion(differences, clusters), replicates_to_resolve(differences, clusters))
+        difference = difference_columns(
+            paired_proportion(differences, clusters), replicates_to_resolve(differences, clusters)
+        )
     return {"mean": float(event.mean()), "p5": None, "p95": None, **difference}

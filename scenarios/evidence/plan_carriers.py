@@ -32,7 +32,7 @@ KEYS = ("scenario", "indicator", "year", "layer", "number", "zh", "en")
 
 
 def plan_carriers(case: Case, experiment: Mapping[str, ScenarioRuns], baselines: pd.DataFrame) -> pd.DataFrame | None:
-    """Return which numbers carry each target of the plan, the largest share first; None where the plan was not run.
+    """Return which numbers carry what the plan is looked at for, the largest share first; None where it was not run.
 
     `baselines` are values by population (`BaselineTable.read`), at least of those of the first `MOST` replicates.
     Columns: `KEYS`, with the layer that draws a number, its name (`Unknown.name`) and labels, and those of `carriers`.
@@ -49,7 +49,7 @@ def plan_carriers(case: Case, experiment: Mapping[str, ScenarioRuns], baselines:
     }
     rows = [
         (case.plan, measure, year, layer, number, called[number].zh, called[number].en, *shares)
-        for measure, year in dict.fromkeys((target.measure, target.year) for target in case.targets)
+        for measure, year in case.looked_at
         for layer, number, *shares in _carriers(drawn, runs.indicators[measure].sel(year=year).values[:MOST])
     ]
     return pd.DataFrame(rows, columns=[*KEYS, *COLUMNS])

@@ -25,7 +25,8 @@ GROWTH_UNIT = "1/year"
 TOGETHER = "+"  # between the ids of several parks, in the name of their place
 # Units in which the values of several parks add up.
 ADDED = (
-    "firms", "projects", "zones", "mu", "10,000 m2", "10,000 workers", "10,000 tce", "10,000 equivalents", "100 million yuan",
+    "firms", "projects", "zones", "platforms", "upgrades", "mu", "10,000 m2", "10,000 workers", "10,000 tce",
+    "10,000 equivalents", "100 million yuan",
 )  # fmt: skip
 
 Series = NDArray[np.float64]  # (replicate, year)

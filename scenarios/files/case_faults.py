@@ -136,7 +136,7 @@ def _approval_faults(name: str, file: CaseFile, sources: Collection[str]) -> Ite
 
 def _shown_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
     """Yield unknown indicators among those that the case wants shown, and labels of tables that cannot be."""
-    shown = [("headline", each) for each in file.headline]
+    shown = [(key, each) for key in ("headline", "compared") for each in getattr(file, key)]
     for number, table in enumerate(file.secondary, start=1):
         shown += [(f"secondary {number}.indicators", each) for each in table.indicators]
         for key in LABEL_COLUMNS:
@@ -162,7 +162,9 @@ def _unknown_number(place: Message, key: str, declared: Mapping[str, Total | Par
 
 
 def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
-    # Every run has a target to be judged by: one at least lies within the years of a run that is not asked to go on.
+    if not file.targets and not file.compared:
+        yield InputProblem(_key(name, "targets"), say("key_missing"), say("targets_rule"))
+    # A run of a case with targets is judged by one at least: it lies within the years of a run that is not asked to go on.
     first, within = file.baseline_year + 1, any(target.year <= file.last_year for target in file.targets)
     last = file.latest_year if within else file.last_year
     for number, target in enumerate(file.targets, start=1):

@@ -22,6 +22,7 @@ def declared_by_id(file: CaseFile) -> CaseFile:
     return file.model_copy(
         update={
             "headline": with_ids(file.headline, INDICATORS),
+            "compared": with_ids(file.compared, INDICATORS),
             "totals": _keyed(file.totals, TOTALS),
             "parameters": _keyed(file.parameters, PARAMETERS),
             "choices": {

@@ -96,11 +96,13 @@ class CaseFile(Labelled):
     most_years: Annotated[int | None, Field(strict=True, ge=1, le=LONGEST)] = None
     plan: str | None = None  # the scenario that is the plan
     headline: tuple[str, ...] = ()  # indicators that figures show first
+    # Indicators in which scenarios are compared with no plan; a case without targets needs some.
+    compared: Annotated[tuple[str, ...], Field(min_length=1)] = ()
     # Hashes of the files as they were before changes that leave all results alone: words, sources, keys for figures.
     earlier_digests: tuple[Annotated[str, Field(pattern="^[0-9a-f]{16}$")], ...] = ()
     totals: dict[str, Sourced]  # names, units and ranges are those of `totals.TOTALS`
     population: Population
-    targets: Annotated[tuple[Target, ...], Field(min_length=1)]
+    targets: Annotated[tuple[Target, ...], Field(min_length=1)] = ()
     parameters: Annotated[dict[str, Sourced], Field(default_factory=dict)]
     choices: Annotated[dict[str, ChoiceSetting], Field(default_factory=dict, validation_alias=APART, title=PARAMETERS)]
     secondary: tuple[Secondary, ...] = ()

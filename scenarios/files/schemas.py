@@ -46,7 +46,9 @@ def case_schema() -> dict[str, Any]:
     sourced["source"] = {"anyOf": [{"enum": list(SOURCES)}, {"type": "string", "pattern": NAME_PATTERN}]}
     parts["Target"]["properties"]["indicator"]["enum"] = list(INDICATORS)
     parts["Target"]["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most")]
-    for shown in (schema["properties"]["headline"], parts["Secondary"]["properties"]["indicators"]):
+    schema["allOf"] = [{"anyOf": [{"required": [key]} for key in ("targets", "compared")]}]
+    of_file = schema["properties"]
+    for shown in (of_file["headline"], of_file["compared"], parts["Secondary"]["properties"]["indicators"]):
         shown["items"]["enum"] = list(INDICATORS)
     del schema["properties"][APART]  # which are among the parameters of the file
     tables: dict[str, tuple[Mapping[str, Total | Parameter], str]] = {

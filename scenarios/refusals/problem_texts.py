@@ -273,6 +273,10 @@ _CASES = {
         "区间目标在同一个目标中同时写 at_least 和 at_most，前者不大于后者",
         "a range is one target with at_least and at_most, the first not above the second",
     ),
+    "targets_rule": Text(
+        "请写目标（[[targets]]）；规划没有目标的，请写 compared：与“无规划”比较的指标",
+        "write [[targets]]; of a plan without any, write in `compared` in which indicators scenarios are compared",
+    ),
     "bound_rule": Text("请写 at_least、at_most 或两者", "write at_least, at_most, or both"),
     "bounds_crossed": Text(
         "at_least {at_least} 大于 at_most {at_most}", "at_least {at_least} is above at_most {at_most}"

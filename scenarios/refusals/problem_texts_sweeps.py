@@ -58,6 +58,11 @@ _DESIGNS = {
         "请写 number（固定模拟次数），或写 target 和 width（按区间宽度追加模拟）",
         "write either number, or target and width",
     ),
+    "no_targets": Text("该案例没有设定目标", "the case has no targets"),
+    "without_targets": Text(
+        "没有可判断的目标；请用 run 命令比较各情景与无规划之差",
+        "nothing can be met or missed: `run` shows how scenarios differ from no plan",
+    ),
     "unknown_target": Text("案例没有目标 {name}", "the case has no target {name}"),
     "no_target_in": Text("{year} 年没有目标 {name}", "there is no target {name} in {year}"),
     "target_of_years": Text("{name} 有多个年份的目标，须写明年份", "{name} is a target of several years: name one"),

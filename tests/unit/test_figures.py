@@ -17,19 +17,21 @@ from PIL import Image
 
 from model.indicators import INDICATORS
 from outputs import figures
-from outputs.figures import fonts, headline_fan, labels, land_ledger, parks, style, target_attainment
+from outputs.figures import differences, fonts, headline_fan, labels, land_ledger, parks, style, target_attainment
 from outputs.shared import values
 from outputs.shared.language import UNITS_ZH, label
 from scenarios import load_case
 from scenarios.case import shipped
+from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import target_table
 from scenarios.experiment import AREAS, LEDGER, ScenarioRuns, by_park_headline
 from scenarios.files.table_labels import Label
 from scenarios.targets import Target
 
-ROOMS = (headline_fan, target_attainment, land_ledger, parks)
+ROOMS = (headline_fan, target_attainment, differences, land_ledger, parks)
 LANGUAGES = ("zh", "en")
 HEADLINE = "hightech_output_share"
+COMPARED = ("gross_output", HEADLINE, "energy_intensity", "land_granted")
 LONG = {"zh": "名称特别长的自拟情景方案", "en": "a scenario of our own with a long name"}
 
 
@@ -74,13 +76,14 @@ def made_experiment(case, names, replicates):
 def altered(case, parks=None, targets=None):
     """The case with other parks or targets, and one headline indicator."""
     own = {} if targets is None else {"targets": tuple(targets)}
-    file = case.file.model_copy(update={"headline": (HEADLINE,), **own})
+    file = case.file.model_copy(update={"headline": (HEADLINE,), "compared": COMPARED, **own})
     return dataclasses.replace(case, data=case.data._replace(file=file, parks=tuple(parks or case.parks)))
 
 
 def drawn(case, experiment, language):
-    targets = target_table(case, experiment, labels.reference(experiment))
-    return figures.draw_all(case, experiment, targets, language)
+    reference = labels.reference(experiment)
+    targets, compared = (table(case, experiment, reference) for table in (target_table, compared_table))
+    return figures.draw_all(case, experiment, targets, language, compared)
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +102,15 @@ def targets(small, experiment):
     return target_table(small, experiment)
 
 
+@pytest.fixture(scope="module")
+def compared(small, experiment):
+    return compared_table(small, experiment)
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def both(request, small, experiment, targets):
+def both(request, small, experiment, targets, compared):
     """The language and its figures."""
-    return request.param, figures.draw_all(small, experiment, targets, request.param)
+    return request.param, figures.draw_all(small, experiment, targets, request.param, compared)
 
 
 def texts(figure):
@@ -161,7 +169,7 @@ def test_both_languages_say_the_same(room):
 
 def test_everything_is_written_in_the_asked_language(both):
     language, drawings = both
-    assert list(drawings) == ["headline_fan", "target_attainment", "land_ledger", "parks"]
+    assert list(drawings) == ["headline_fan", "target_attainment", "differences", "land_ledger", "parks"]
     for figure in drawings.values():
         assert is_chinese(figure.texts[0].get_text()) == (language == "zh")
         if language == "en":
@@ -217,7 +225,7 @@ def test_many_scenarios_and_parks(case):
         assert figure.get_figheight() < a4[1]
 
 
-def test_values_may_be_missing(small, experiment, targets):
+def test_values_may_be_missing(small, experiment, targets, compared):
     def holes(data):
         data = data.copy(deep=True)
         for name in data:
@@ -232,8 +240,11 @@ def test_values_may_be_missing(small, experiment, targets):
         name: runs._replace(indicators=runs.indicators * np.nan, parks=runs.parks * np.nan, ledger=runs.ledger * np.nan)
         for name, runs in experiment.items()
     }
-    figures.draw_all(small, torn, targets, "zh")
-    figures.draw_all(small, {"none": gone["none"]}, targets.assign(probability=np.nan, low=np.nan, high=np.nan), "zh")
+    ends = dict.fromkeys(("difference", "difference_low", "difference_high"), np.nan)
+    unknown = compared.assign(**ends, detectable=False)
+    figures.draw_all(small, torn, targets, "zh", unknown)
+    lost = targets.assign(probability=np.nan, low=np.nan, high=np.nan)
+    figures.draw_all(small, {"none": gone["none"]}, lost, "zh", unknown)
 
 
 def test_a_case_without_targets(small, experiment):
@@ -244,6 +255,30 @@ def test_a_case_without_targets(small, experiment):
     assert target_attainment.WORDS["zh"]["nothing"] in [text.get_text() for text in table.texts]
     fan = headline_fan.draw(free, experiment, nothing, HEADLINE, "en")
     assert "target" not in "".join(text.get_text() for text in texts(fan))
+
+
+def test_what_a_case_has_none_of_is_not_drawn(small, experiment, targets, compared):
+    free = altered(small, targets=[])
+    assert "target_attainment" not in figures.draw_all(free, experiment, target_table(free, experiment), "en", compared)
+    assert "differences" not in figures.draw_all(small, experiment, targets, "en")
+    assert "differences" not in figures.draw_all(small, experiment, targets, "en", compared.iloc[:0])
+
+
+def test_differences_are_filled_where_they_are_significant_and_hollow_where_not(small, experiment, compared):
+    """Of the draft's four differences two are made significant; a percentage point is a hundredth of a share."""
+    mine = compared["scenario"] == "draft"
+    made = compared.assign(detectable=mine & compared["indicator"].isin(["gross_output", HEADLINE]))
+    made.loc[mine & (made["indicator"] == HEADLINE), ["difference", "difference_low", "difference_high"]] = [
+        0.03,
+        0.02,
+        0.05,
+    ]
+    drawing = differences.draw(small, experiment, made, "en")
+    marks = [[line for line in axes.lines if line.get_marker() == "o"] for axes in drawing.axes[: len(COMPARED)]]
+    faces = [panel[0].get_markerfacecolor() for panel in marks]  # the draft is the first of the others
+    assert faces == [style.INK, style.INK, "white", "white"]
+    assert marks[1][0].get_xdata()[0] == pytest.approx(3.0)
+    assert "+3.0 percentage points" in "".join(text.get_text() for text in drawing.texts).replace("\n", " ")
 
 
 def test_targets_of_other_indicators(small, experiment):
@@ -261,8 +296,8 @@ def test_targets_of_other_indicators(small, experiment):
     assert "×" not in written[1]
 
 
-def test_files_are_small_named_and_always_the_same(tmp_path: Path, small, experiment, targets):
-    once = figures.save_all(small, experiment, targets, tmp_path / "once", "zh")
+def test_files_are_small_named_and_always_the_same(tmp_path: Path, small, experiment, targets, compared):
+    once = figures.save_all(small, experiment, targets, tmp_path / "once", "zh", compared)
     assert [path.name for path in once] == [f"{room.__name__.rpartition('.')[2]}.png" for room in ROOMS]
     for path in once:
         assert path.stat().st_size < 400_000
@@ -381,7 +416,8 @@ def test_figures_go_by_the_headline_indicators(small, language):
     case = headed(small, "gross_output", "tax_growth", HEADLINE)
     drawings = drawn(case, made_experiment(case, ["none", "draft"], 8), language)
     assert list(drawings) == [
-        "headline_fan", "headline_fan_2", "headline_fan_3", "target_attainment", "land_ledger", "parks", "parks_2", "parks_3"
+        "headline_fan", "headline_fan_2", "headline_fan_3", "target_attainment", "differences", "land_ledger",
+        "parks", "parks_2", "parks_3",
     ]  # fmt: skip
     for number, indicator in enumerate(case.headline, start=1):
         for stem in ("headline_fan", "parks"):

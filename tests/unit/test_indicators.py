@@ -60,6 +60,7 @@ EXPECTED = {
     "energy_over_budget": (0.0, 2.0),  # the first zone's overdraft; the second has something left
     "output_curtailed": (math.nan, 0.2),  # 2000 in each quarter
     "emissions": (0.0, 3.0),
+    "emission_intensity": (0.0, 30_000 / 3100),
     "upgrades": (math.nan, 4.0),
     "platforms": (0.0, 3.0),
     "standard_factory_floor": (0.0, 0.3),  # (1000 + 2000) m2
@@ -140,7 +141,6 @@ EXPECTED = {
     "projects_planned_cleaner": (math.nan, 14.0),
     "projects_lost_permits": (math.nan, 15.0),
     "permit_fee_income": (math.nan, 9.0),
-    "emission_intensity": (0.0, 30_000 / 3100),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from model.layers import Layer
 from outputs.run.layer_words import PARTS as WORDS
-from outputs.run.layer_words import WIDEST, headline_target, layer_sentence
+from outputs.run.layer_words import WIDEST, headline_year, layer_sentence
 from scenarios import load_case
 from scenarios.experiment import explained
 from scenarios.result_columns import KEY_COLUMNS
@@ -73,9 +73,14 @@ def test_without_crossed_runs_of_the_plan_nothing_is_said(chizhou):
     assert layer_sentence(chizhou, table(chizhou, shares, scenario="none"), "en") == ""
 
 
-def test_the_headline_target_is_the_last_of_the_first_headline_indicator(chizhou):
-    target = headline_target(chizhou)
-    assert (target.indicator, target.year) == ("hightech_output_share", 2020)
+def test_the_headline_is_looked_at_in_the_last_year_of_its_targets(chizhou):
+    assert chizhou.headline[0] == "hightech_output_share"
+    assert headline_year(chizhou) == 2020
+
+
+def test_a_headline_without_a_target_has_no_year_where_others_have_targets(chizhou, monkeypatch):
+    monkeypatch.setattr(type(chizhou), "headline", ("jobs",))
+    assert headline_year(chizhou) is None
 
 
 def test_every_layer_has_words_in_both_languages_and_a_column():

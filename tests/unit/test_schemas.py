@@ -106,6 +106,17 @@ def test_the_schema_of_a_case_finds(path, value):
     assert broken("case.toml", case_schema(), *path, value=value)
 
 
+def test_a_case_has_targets_or_says_in_what_scenarios_are_compared():
+    contents = shipped("case.toml")
+    del contents["targets"]
+    assert list(faults(contents, case_schema(), case_schema()))
+    contents["compared"] = ["gross_output"]
+    assert not list(faults(contents, case_schema(), case_schema()))
+    for wrong in ([], ["fame"], "gross_output"):
+        contents["compared"] = wrong
+        assert list(faults(contents, case_schema(), case_schema()))
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
