@@ -373,6 +373,7 @@ def test_differences_of_parks_are_in_the_unit_of_the_indicator(small, indicator,
     assert written.format(**dict(zip(("first", "second"), names, strict=True))).replace(" ", "") in found
 
 
+@pytest.mark.chizhou
 @pytest.mark.parametrize(
     ("language", "said"), [("zh", "整合后的开发区仍分别列出"), ("en", "merge are still shown one by one")]
 )

@@ -227,6 +227,7 @@ def city(case, tmp_path):
     return folder
 
 
+@pytest.mark.chizhou  # which has no tables of its own
 def test_a_case_has_the_tables_of_its_folder_and_the_hash_of_them(case, city):
     graded = load_case(city)
     assert case.data.grading is None
@@ -264,6 +265,7 @@ def test_check_and_explain_list_the_tables(city, language, capsys):
         assert [line for line in lines if re.sub(r"\s", "", line) not in shown] == []
 
 
+@pytest.mark.chizhou  # which has no tables of its own
 def test_a_case_without_the_file_shows_nothing_of_it(case, capsys):
     assert (
         run.main(["explain", case.name if case.folder.parent.name == "cases" else str(case.folder), "--lang", "en"])
