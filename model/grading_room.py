@@ -6,7 +6,7 @@ import numpy as np
 MARK_COLUMNS: dict[str, str] = {
     "eligible": "i1",  # 0/1, whether the firm is to be graded at all
     "scale": "i1",  # LARGER, SMALL or NOT_GRADED (`grading_tables`)
-    "item": "f8",  # ratio for the item in hand, and then its points; NaN where a figure is missing
+    "of_item": "f8",  # ratio for the item in hand, and then its points; NaN where a figure is missing
     "points": "f8",  # points of all items so far
     "score": "i8",  # the same in whole billionths of a point, once all items are in
     "rank": "i8",  # rank by score among the firms of its scale, 1 the best; equal scores share the better rank

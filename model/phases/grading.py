@@ -82,7 +82,7 @@ def find_ratios(item: Any, amounts: Any, industries: Any, marks: Any, queue: Any
         above = amounts[row, item.amount]
         below = below_the_line(amounts[row], item.over)
         ratio = ratio_of(above, below)
-        marks[row].item = ratio
+        marks[row].of_item = ratio
         if not math.isnan(ratio):
             sums = averages[group_of(item, industries[row])]
             sums.above, sums.above_rest = add_exactly(sums.above, sums.above_rest, above)
@@ -103,8 +103,8 @@ def mark_item(item: Any, industries: Any, marks: Any, queue: Any, firms: Any, av
         benchmark = item.benchmark
         if item.reference != FIXED:
             benchmark = averages[group_of(item, industries[row])].average
-        points = item_points(marks[row].item, benchmark, item.weight, item.least, item.most)
-        marks[row].item = points
+        points = item_points(marks[row].of_item, benchmark, item.weight, item.least, item.most)
+        marks[row].of_item = points
         if not math.isnan(points):
             total, rest = add_exactly(total, rest, points)
             having += 1
@@ -122,7 +122,7 @@ def score_firms(
         missing = mean if rules.missing_average == 1 else 0.0
         for place in range(firms):
             mark = marks[queue[place].row]
-            mark.points += missing if math.isnan(mark.item) else mark.item
+            mark.points += missing if math.isnan(mark.of_item) else mark.of_item
     for place in range(firms):
         mark = marks[queue[place].row]
         mark.score = score_of(mark.points)

@@ -118,6 +118,12 @@ def test_rules_look_only_at_arithmetic_state_streams_units_and_other_rules():
                 assert node.module in ("compiled", "elementary", "state", "streams", "units"), (path, node.module)
 
 
+def test_every_rule_has_a_file_of_tests_of_its_own():
+    """They are run once more as plain Python, which takes their names from those of the rules."""
+    rules = {path.stem for path in (ROOT / "model" / "rules").glob("*.py")} - {"__init__"}
+    assert {name for name in rules if not (ROOT / "tests" / "unit" / f"test_{name}.py").is_file()} == set()
+
+
 def test_rules_hold_no_number_but_zero_one_and_two():
     """2 stands in variances and quadratic forms only; everything tunable is a parameter."""
     allowed = {0, 1, 2, 0.5}
