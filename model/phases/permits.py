@@ -51,26 +51,33 @@ def note_need(firm: Any, holding: Any, industry: Any, share: Any, par: Any) -> N
 
 
 @compiled
-def review_holdings(quarter: Any, key: Any, world: Any, state: Any, par: Any, share: Any) -> None:
-    """Go through all firms once: take back what is left, let offers lapse, certify surpluses, note new needs.
-
-    `share` is the strength of trading. A project has just applied if it has not yet waited for a quarter.
-    """
-    costs = state.costs[quarter]
-    quotas = state.emission_quotas
-    pages = state.permit_book[quarter]
+def take_back_permits(quarter: Any, state: Any, par: Any) -> None:
+    """Take back what those held that are gone, and begin the accounts of who is new; before any row is verified again."""
     for row in range(state.city[0].rows):
         firm = state.firms[row]
         holding = state.holdings[row]
         gone = firm.stage == Stage.CLOSED or holding.identity != firm.identity
         if gone and holding.identity > 0:
-            take_back(holding, costs, quotas, pages, par)
+            take_back(holding, state.costs[quarter], state.emission_quotas, state.permit_book[quarter], par)
             clear_holding(holding, np.uint64(0))
-        if firm.stage == Stage.CLOSED:
-            continue
-        if holding.identity == 0:
+        if firm.stage != Stage.CLOSED and holding.identity == 0:
             clear_holding(holding, firm.identity)
             holding.verified_intensity = firm.emission_intensity
+
+
+@compiled
+def review_holdings(quarter: Any, key: Any, world: Any, state: Any, par: Any, share: Any) -> None:
+    """Go through all firms once: let offers lapse, certify surpluses, note new needs.
+
+    `share` is the strength of trading. A project has just applied if it has not yet waited for a quarter.
+    """
+    quotas = state.emission_quotas
+    pages = state.permit_book[quarter]
+    for row in range(state.city[0].rows):
+        firm = state.firms[row]
+        holding = state.holdings[row]
+        if firm.stage == Stage.CLOSED:
+            continue
         if share <= 0.0 or firm.request != Request.WAITING:
             drop_need(holding)
         if share <= 0.0:
@@ -132,6 +139,8 @@ def settle_permits(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
     pages = state.permit_book[quarter]
     for pollutant in range(EACH):
         pages[pollutant].reserve_opening = state.emission_quotas[pollutant].reserve
+    take_back_permits(quarter, state, par)
+    for pollutant in range(EACH):
         if world.controlled_from[pollutant] == quarter:
             verify_pollutant(quarter, pollutant, key, world, state, par)
     review_holdings(quarter, key, world, state, par, share)

@@ -73,7 +73,10 @@ def pairs() -> Iterator[tuple[Path, str, str]]:
             if isinstance(node, ast.Dict):
                 yield from ((path, *each) for each in both(node))
     for path in sorted((ROOT / "model").rglob("*.toml")):
-        for entries in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        for words in tables.pop("alternatives", {}).values():  # a pair for each alternative of a choice
+            yield from ((path, text, words[key[:-2] + "en"]) for key, text in words.items() if key.endswith("_zh"))
+        for entries in tables.values():
             yield from ((path, words["zh"], words["en"]) for words in entries.values() if isinstance(words, dict))
 
 

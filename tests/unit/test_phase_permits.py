@@ -102,6 +102,16 @@ def test_a_pollutant_that_comes_under_control_later_is_verified_then(permits, ce
     assert settle(quarter=3)[COD].verified == 0
 
 
+def test_what_one_who_is_gone_held_is_taken_back_before_its_row_is_verified_for_another(permits, central, settle):
+    permits.world = permits.world._replace(controlled_from=np.array([0, 1, 0, 0]))
+    firm = permits.add_firm(output=5000.0)
+    verify(permits, central)
+    firm.identity = 77
+    page = settle()[COD]  # the account closes
+    assert (page.reclaimed, page.reserve_closing) == (10_000, 10_000)
+    assert permits.state.holdings[0].identity == 77
+
+
 # --- needs and bids ------------------------------------------------------------------------------------------------------
 
 
