@@ -58,7 +58,7 @@ SHIPPED := $(filter-out %/chizhou,$(wildcard scenarios/cases/*))
 
 test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
-	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health || exit 1; done
+	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
 
 # The tests that step the model in ways of their own; `make long` checks every index in the others too, in the many plain
 # runs of test_coverage.py, and where folders are read and figures drawn.
