@@ -58,13 +58,14 @@ SHIPPED := $(filter-out %/chizhou,$(wildcard scenarios/cases/*))
 
 test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
-	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health || exit 1; done
+	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
 
 # The tests that step the model in ways of their own; `make long` checks every index in the others too, in the many plain
 # runs of test_coverage.py, and where folders are read and figures drawn.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
 PLAIN := tests/statistical/test_coverage.py tests/statistical/test_carriers.py tests/properties/test_case_folders.py \
-  tests/unit/test_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py tests/unit/test_values.py tests/unit/test_inspection.py
+  tests/health/test_memory.py tests/unit/test_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py \
+  tests/unit/test_values.py tests/unit/test_inspection.py tests/unit/test_plan_carriers.py
 
 test-bounds: $(VENV)/test.stamp
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(addprefix --ignore ,$(PLAIN)) $(STEPPING)

@@ -15,7 +15,7 @@ from scenarios.run_tables import RunTables
 from tests.stored import conftest
 
 SEED = 11
-REPLICATES = 2000
+REPLICATES = 500
 PARTS = ("indicators", "crossed", "parks", "ledger", "parameters")
 
 
@@ -42,15 +42,15 @@ def test_one_block_in_memory_is_what_the_model_says(city, directly, whole):
 
 
 def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, monkeypatch):
-    """137 does not divide 2,000; row groups and the temporary file are made small enough to matter."""
-    monkeypatch.setattr(run_tables, "GROUP_ROWS", 2000)
-    monkeypatch.setattr(baseline_table, "GROUP_ROWS", 300)
-    monkeypatch.setattr(park_values, "IN_MEMORY", 100_000)
+    """137 does not divide 500; row groups and the temporary file are made small enough to matter."""
+    monkeypatch.setattr(run_tables, "GROUP_ROWS", 500)
+    monkeypatch.setattr(baseline_table, "GROUP_ROWS", 75)
+    monkeypatch.setattr(park_values, "IN_MEMORY", 25_000)
     monkeypatch.setattr(park_values, "READ_AT_ONCE", 7 * REPLICATES)
     with RunTables(tmp_path, city) as tables:
         scenarios = [city.scenario("none"), city.scenario("blueprint")]
         runs = run_experiment(city, scenarios, REPLICATES, SEED, 2, None, tables, 137, explained(city))["blueprint"]
-        first = tables.baseline.read(900)
+        first = tables.baseline.read(225)
         for part in PARTS:
             xarray.testing.assert_identical(getattr(runs, part).drop_attrs(), getattr(whole, part).drop_attrs())
     written = pd.read_parquet(tmp_path / "indicators.parquet")
@@ -59,8 +59,8 @@ def test_small_blocks_in_files_are_the_same_to_the_bit(city, whole, tmp_path, mo
     last = mine[mine["year"] == mine["year"].max()]
     baselines = pd.read_parquet(tmp_path / "baseline.parquet").set_index("population")
     assert baselines.index.tolist() == list(range(REPLICATES))
-    pd.testing.assert_frame_equal(first, baselines.iloc[:900], check_exact=True)  # of three or more groups of rows
-    some = np.array([0, 136, 137, 1999])
+    pd.testing.assert_frame_equal(first, baselines.iloc[:225], check_exact=True)  # of three or more groups of rows
+    some = np.array([0, 136, 137, 499])
     pd.testing.assert_frame_equal(
         baselines.loc[some], baseline_values(city, some), check_exact=True, check_index_type=False
     )
