@@ -20,6 +20,8 @@ LABELS = {
     "halted_zh": "停止扩建", "halted_en": "no expansion", "steady_zh": "稳步扩建", "steady_en": "steady expansion",
     "brisk_zh": "加快扩建", "brisk_en": "brisk expansion",
 }  # fmt: skip
+OTHERS = tuple(CHOICES)  # those that the model declares
+OTHERS_HELD = {name: choice.words[int(choice.value)] for name, choice in CHOICES.items()}
 EXPANSION = Choice(name=NAME, alternatives=(("halted", 2.0), ("steady", 5.0), ("brisk", 3.0)), source="prototype")
 
 
@@ -27,7 +29,7 @@ def declare(patch: pytest.MonkeyPatch, choice: Choice = EXPANSION) -> Choice:
     """Declare the choice for as long as a patch holds."""
     patch.setitem(PARAMETERS, NAME, choice)
     patch.setitem(CHOICES, NAME, choice)
-    patch.setitem(words.all_words(), "alternatives", {NAME: LABELS})
+    patch.setitem(words.all_words(), "alternatives", {**words.all_words()["alternatives"], NAME: LABELS})
     patch.setattr(worlds.WORLDS, "_kept", OrderedDict())
     axes.known.cache_clear()
     return choice

@@ -39,7 +39,7 @@ class Flow(NamedTuple):
 # Blue comes in, brown goes out; the hatching tells what was lost from what was used, in grey print too.
 FLOWS = (
     Flow("issued", ("land_issued",), True, "#2b628f"),
-    Flow("low_hill", ("land_low_hill",), True, "#7fae7a"),
+    Flow("low_hill", ("land_low_hill",), True, "#6f9f6a"),
     Flow("recovered", ("land_reclaimed", "land_returned"), True, "#9ccbe6"),
     Flow("granted", ("land_granted",), False, "#c98a4b"),
     Flow("factories", ("land_granted_factory",), False, "#5a2d0c"),

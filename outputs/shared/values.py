@@ -75,7 +75,6 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "10k yuan/tce": Shown("yuan/tce", 1e4),
         "tce/10k yuan": Shown("tce/million yuan", 100),
         "equivalents/10k yuan": Shown("equivalents/million yuan", 100),
-        "kg/10k yuan": Shown("kg/million yuan", 100),
     },
 }
 # Shares in words, for a sentence: each up to its bound. Below the first of them a share has no word.

@@ -76,7 +76,8 @@ def test_the_file_of_baselines_has_a_column_for_the_land_of_each_park(city):
 
 def test_only_cells_that_plan_something_are_numbers_of_the_case(city):
     with_park = counts_by_file(city)["parks.csv"]
-    assert sum(with_park.values()) == 6 * 16 + 2 + 1  # and the places of the specialised park
+    # the land of two small-firm parks, the places of the specialised park, and two blocks on low hills
+    assert sum(with_park.values()) == 6 * 16 + 2 + 1 + 2
     assert with_park[EvidenceGrade.NO_SOURCE] == 0
 
 

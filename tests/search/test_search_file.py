@@ -109,7 +109,8 @@ def test_without_a_file_all_levers_that_the_case_has_something_for_may_be_set(ca
     there = [name for name, lever in LEVERS.items() if not lacks_need(lever, offers)]
     assert [axis.column for axis in plan.question.axes] == [f"lever.{name}.strength" for name in there]
     assert set(LEVERS) - set(there) == {
-        "price_by_trade", "backward_capacity", "price_by_grade", "small_firm_parks", "small_firm_quota",
+        "price_by_trade", "backward_capacity", "price_by_grade", "small_firm_parks", "small_firm_quota", "low_hill_land",
+        "emission_trading", "paid_use",
     }  # fmt: skip
     switch = next(axis for axis in plan.question.axes if "park_merger" in axis.column)
     assert switch.choices == (0.0, 1.0)

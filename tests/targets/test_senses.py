@@ -22,11 +22,12 @@ MORE = {
     "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale", "large_firms_group_sales", "large_firms_local_sales",
     "equipment_scrapped", "backward_upgraded", "freed_land", "reused_land", "freed_energy", "reused_energy",
     "freed_emissions", "land_redeveloped", "tenants", "leading_tenant_share", "parks_of_leading_trade",
-    "tenants_past_threshold",
+    "tenants_past_threshold", "farmland_spared",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
     "projects_waiting", "projects_lost", "projects_elsewhere", "leniency", "incentives_paid", "policy_cost",
+    "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits",
 }  # fmt: skip
 NEITHER = {
     "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
@@ -34,6 +35,10 @@ NEITHER = {
     "land_pooled", "land_mixed", "tax_shared", "workers_replaced", "scale_up_rewards", "firms_charged", "surcharge_income",
     "backward_closed", "backward_moved", "backward_left", "compensation_paid", "small_park_floor", "grade_a_share",
     "grade_b_share", "grade_c_share", "grade_d_share", "firms_charged_by_grade", "grade_surcharge_income",
+    "land_levelled", "land_granted_low_hill", "land_granted_priority", "priority_firms",
+    "permits_held", "permits_reserve", "permits_retired", "permit_purchases", "permits_from_reserve", "permits_between_firms",
+    "permit_price_cod", "permit_price_sulphur_dioxide", "permit_price_ammonia_nitrogen", "permit_price_nitrogen_oxides",
+    "projects_waiting_permits", "projects_planned_cleaner", "permit_fee_income",
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",

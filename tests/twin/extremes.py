@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, schedule
+from model.parameters import number_of
 from model.sources import SOURCES
 from model.state import EquipmentClass, Grade, Past, Stage
 from model.world import World, grading_columns
@@ -174,6 +175,21 @@ def with_low_hills(world: World) -> World:
     return with_parameters(changed, levelling_quarters=3.0)
 
 
+def with_permits(world: World) -> World:
+    """Industries emit of each pollutant, most of them; permits are sold at one price, with a low ceiling and a fee.
+
+    Offers soon lapse, and no industry has an offset ratio of its own.
+    """
+    emitted, even = world.arrays.industries.emission_intensity, np.arange(len(world.industry_names)) % 2 == 0
+    shares = {"cod": 0.9 * even, "sulphur_dioxide": 0.6, "ammonia_nitrogen": 0.1 * even, "nitrogen_oxides": 0.7 * ~even}
+    own = {f"{name}_intensity": share * emitted for name, share in shares.items()}
+    offered = replace(world, offers=world.offers | {"pollutant_intensities"})
+    return with_parameters(
+        with_industries(offered, **own, offset_ratio=0.0), permit_clearing=number_of("permit_clearing", "uniform_price"),
+        permit_ceiling=3.0, permit_fee=0.04, permit_idle_quarters=3.0,
+    )  # fmt: skip
+
+
 def certain_of_recognition(world: World) -> World:
     """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
     even = np.arange(len(world.industry_names)) % 2 == 0
@@ -233,6 +249,7 @@ EXTREMES: list[Callable[[World], World]] = [
     with_candidates,
     with_small_firm_parks,
     with_low_hills,
+    with_permits,
     certain_of_recognition,
     runaway,
     full_of_pillars,

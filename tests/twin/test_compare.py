@@ -13,8 +13,10 @@ from .extremes import (
     graded_by_tables,
     short_of_energy,
     with_candidates,
+    with_low_hills,
     with_obsolete_equipment,
     with_parameters,
+    with_permits,
     with_small_firm_parks,
 )
 
@@ -39,12 +41,16 @@ WORLDS = (
     with_small_firm_parks,
     where_only_sales_make_small,
     graded_by_tables,
+    with_low_hills,
+    with_permits,
 )
 SHOWN_FIRST = {
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
     "pricing": graded_by_tables,
     "grading": graded_by_tables,
+    "low_hills": with_low_hills,
+    "permits": with_permits,
 }
 
 

@@ -23,9 +23,9 @@ def test_every_book_has_a_name_and_two_sides():
     [
         (
             Fault.LAND_QUOTA,
-            "the land quota of south does not close in 2016Q3 (replicate 7): opening + issued + reclaimed + returned "
-            "+ taken from the zone = 41 m2, granted + granted to factories + expired + given to the zone + closing "
-            "= 42 m2",
+            "the land quota of south does not close in 2016Q3 (replicate 7): opening + issued + levelled on "
+            "low hills + reclaimed + returned + taken from the zone = 41 m2, granted + granted to factories + expired + given "
+            "to the zone + closing = 42 m2",
         ),
         (
             Fault.ENERGY_QUOTA,
@@ -78,7 +78,7 @@ def test_a_run_stops_with_the_replicate_whose_book_does_not_close(world):
     planned = int(parks.planned[1, 2])
     expected = (
         rf"the land area of {world.park_names[2]} does not close in {world.calendar.label(0)} \(replicate 1\): planned = {planned} m2, "
-        rf"occupied \+ idle \+ factory \+ other \+ undeveloped = {planned + 1} m2"
+        rf"occupied \+ idle \+ factory \+ other \+ low hills \+ undeveloped = {planned + 1} m2"
     )
     with pytest.raises(BookError, match=expected):
         run(doctored, schedule({}, world.calendar), np.array([0, world.populations.pool, 1, 2]), 1)

@@ -19,8 +19,8 @@ from model.parameters import (
     shares_of,
     worded,
 )
-from scenarios import InputProblem
-from tests.choices import EXPANSION, NAME, WORDS
+from scenarios import InputProblem, load_case
+from tests.choices import EXPANSION, NAME, OTHERS, OTHERS_HELD, WORDS
 
 NUMBERS = np.arange(10_000)
 
@@ -118,8 +118,8 @@ def test_a_case_may_change_the_weights_and_leave_alternatives_out(expansion):
 
 def test_sums_of_shares_that_are_rounded_draw_no_alternative_without_weight(expansion, monkeypatch):
     """0.7 + 0.2 + 0.1 is less than 1 by a rounding error; the largest number below 1 lies beyond it."""
-    top = np.full((1, 1), np.nextafter(1.0, 0.0))
-    monkeypatch.setattr("model.futures._uniforms", lambda names, seed, replicates: top if names else np.empty((0, 1)))
+    below = np.nextafter(1.0, 0.0)
+    monkeypatch.setattr("model.futures._uniforms", lambda names, seed, replicates: np.full((len(names), 1), below))
     monkeypatch.setattr("model.futures.drawn_numbers", list)
     shares = (0.7, 0.2, 0.1, 0.0)
     assert sum(shares) < 1.0
@@ -127,17 +127,18 @@ def test_sums_of_shares_that_are_rounded_draw_no_alternative_without_weight(expa
 
 
 def test_a_choice_that_is_held_or_has_one_alternative_left_is_not_open(expansion):
-    assert open_choices() == (NAME,)
-    assert open_choices({NAME: (0.0, 1.0, 0.0)}) == ()
-    assert open_choices({NAME: (0.0, 0.5, 0.5)}) == (NAME,)
+    assert open_choices() == (*OTHERS, NAME)
+    assert open_choices({NAME: (0.0, 1.0, 0.0)}) == OTHERS
+    assert open_choices({NAME: (0.0, 0.5, 0.5)}) == (*OTHERS, NAME)
     assert (drawn(held=((NAME, "brisk"),)) == 2).all()
     assert (drawn(vary=False) == 1).all()
 
 
 def test_structure_is_a_layer_only_where_a_choice_is_open(case, expansion, monkeypatch):
-    assert case.world.future == (Layer.PARAMETERS, Layer.BASELINE, Layer.STRUCTURE)
+    alone = load_case(case.folder, OTHERS_HELD)
+    assert alone.world.future == (Layer.PARAMETERS, Layer.BASELINE, Layer.STRUCTURE)
     monkeypatch.undo()
-    assert case.world.future == future_layers(structure=False) == (Layer.PARAMETERS, Layer.BASELINE)
+    assert alone.world.future == future_layers(structure=False) == (Layer.PARAMETERS, Layer.BASELINE)
 
 
 def test_structure_is_taken_from_another_replicate_by_itself(case, expansion):

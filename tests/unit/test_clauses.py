@@ -6,6 +6,7 @@ import pytest
 
 from model.levers import LEVERS
 from scenarios.case import load_case, shipped
+from scenarios.files.bases import chain_of
 from scenarios.files.clauses import NOT_SIMULATED, cited_but_unknown, clauses_of, read_clauses
 from scenarios.refusals.problem import InputProblem
 from scenarios.targets import Target
@@ -69,9 +70,11 @@ def test_every_lever_that_a_shipped_case_sets_has_a_clause_or_is_called_an_assum
     """A lever that no shipped case uses needs neither."""
     case = load_case(name)
     tables = tomllib.loads((case.folder / "scenarios.toml").read_text(encoding="utf-8"))
+    bases = {each.name: each.base for each in case.scenarios.values() if each.base}
     for scenario in case.scenarios.values():
         for lever in scenario.levers:
-            setting = tables[scenario.name]["levers"][lever]
+            chain = (tables[each].get("levers", {}) for each in chain_of(scenario.name, bases))
+            setting = next(own[lever] for own in chain if lever in own)  # its own, or that of the nearest base
             note = setting.get("note", "") if isinstance(setting, dict) else ""
             assert clauses_of(case, lever) or "assumption" in note, (scenario.name, lever)
 

@@ -57,7 +57,7 @@ def test_replicates_that_are_none_or_too_many_are_refused(case, replicates, firs
 @pytest.mark.parametrize(
     ("crossed", "said"),
     [
-        ({"luck": [1, 2]}, "must name layers of chance, parameters, baseline, not 'luck'"),
+        ({"luck": [1, 2]}, "must name layers of chance, parameters, baseline, structure, not 'luck'"),
         ({"chance": [1]}, "must give chance a whole number for each of 2 replicates"),
         ({"baseline": [0.5, 1.0]}, "must give baseline a whole number"),
         ({"parameters": [0, -1]}, "must take parameters from numbers 0 to 4294967295"),

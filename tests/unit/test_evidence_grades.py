@@ -83,13 +83,13 @@ def test_numbers_of_case_toml_go_by_their_own_source_and_range(case):
 def test_the_output_outside_counts_where_its_cell_holds_it():
     """The second city publishes no share of gross output: six parks of 16 numbers, of which output and firms are sourced.
 
-    Two of them plan small-firm parks, whose land is assumed, and one has a specialised park. The others leave these cells
-    empty.
+    Two of them plan small-firm parks, whose land is assumed, one has a specialised park, and two have blocks on low hills.
+    The others leave these cells empty.
     """
     assert counts_by_file(load_case(CITY))["parks.csv"] == {
         **NONE,
         EvidenceGrade.SOURCED: 12,
-        EvidenceGrade.ASSUMED: 84 + 2 + 1,
+        EvidenceGrade.ASSUMED: 84 + 2 + 1 + 2,
     }
 
 

@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from model.declaration import Choice
 from model.indicators import INDICATORS
 from model.levers import LEVERS
 from model.needs import NEEDS
 from model.order import PHASES
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 from model.sources import SOURCES
 from outputs.explain import cases as explain_case
-from outputs.explain.job import declared, explain, listing, source_listing
+from outputs.explain.job import declared, explain, listing, source_listing, unit_or_kind
 from outputs.explain.words import WORDS
 from outputs.shared.columns import WIDTH, table, wrapped
-from outputs.shared.language import UNITS_ZH, unit_label
+from outputs.shared.language import UNITS_ZH
 from scenarios.files.grading_numbers import numbers_of
 from scenarios.refusals.problem import InputProblem
 
@@ -48,7 +49,8 @@ def identifiers():
         columns += [placed.key for placed in numbers_of(case.data.grading)] if case.data.grading else []
         columns += [fact.statistic.name for fact in case.data.facts]
         columns += [name for each in case.data.breaks for name in each.indicators]
-    return {word for name in [*NAMES, *files, *columns] for word in LATIN.findall(name)}
+    alternatives = [word for choice in CHOICES.values() for word in choice.words]
+    return {word for name in [*NAMES, *files, *columns, *alternatives] for word in LATIN.findall(name)}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -58,7 +60,7 @@ def test_every_declared_name_is_explained_in_both_languages(name, language):
     text = explain(name, language)
     assert text.startswith(name)
     assert flat(getattr(entry, language)) in flat(text)
-    assert flat(unit_label(entry.unit, language)) in flat(text)
+    assert flat(unit_or_kind(entry, language)) in flat(text)
 
 
 @pytest.mark.parametrize("name", [*LEVERS, *INDICATORS])
@@ -120,7 +122,7 @@ def test_declared_names_do_not_clash():
 
 
 def test_every_unit_has_a_chinese_form():
-    assert {entry.unit for entry in DECLARED.values()} == set(UNITS_ZH)
+    assert {entry.unit for entry in DECLARED.values() if not isinstance(entry, Choice)} == set(UNITS_ZH)
 
 
 def test_both_languages_have_the_same_words():

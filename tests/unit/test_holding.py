@@ -90,7 +90,7 @@ def test_the_data_set_says_what_was_held(case):
         ({"macro_growth": 0.2}, "hold: macro_growth: 0.2 is out of range; allowed: -0.005 to 0.055 1/year"),
         ({"macro_growth": np.nan}, "hold: macro_growth: nan is out of range; allowed: -0.005 to 0.055 1/year"),
         ({"macro_growth": "fast"}, "hold: macro_growth: 'fast' is not a number; allowed: -0.005 to 0.055 1/year"),
-        (["macro_growth"], "hold: ['macro_growth'] is not a table; write {name of a parameter: number};"),
+        (["macro_growth"], "hold: ['macro_growth'] is not a table; write {name of a parameter: number or word};"),
     ],
 )
 def test_what_cannot_be_held_is_refused_in_both_languages(case, hold, message):
