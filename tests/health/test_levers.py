@@ -294,4 +294,4 @@ def test_a_cost_is_booked_only_to_levers_in_force(case, without):
         if name not in names or costs_nothing(lever):
             assert spent == 0, name
         else:
-            assert np.sign(spent) == (-1 if name in INCOMES else 1), name
+            assert np.sign(spent) == (-1 if name in (*INCOMES, *TRADES) else 1), name
