@@ -4,7 +4,7 @@ import csv
 import os
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from model import simulate
 from model.calendar import Calendar
 from model.compiled import settings
 from model.declaration import Choice
-from model.levers import LEVERS, Lever, by_park, schedule
+from model.levers import LEVERS, Lever, LeverSetting, by_park, schedule
 from model.parameters import central_values
 from model.population import populations
 from model.population.synthesis import make_members
@@ -79,6 +79,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def acting_levers(offers: Collection[str]) -> dict[str, Lever]:
     """Return the levers that need nothing of a case, or something that it offers."""
     return {name: lever for name, lever in LEVERS.items() if not lever.needs or lever.needs in offers}
+
+
+def in_force(case: Case, strengths: Mapping[str, float]) -> dict[str, LeverSetting]:
+    """Return settings of levers that act at once, or from the quarter on from which the case approves them."""
+    return {name: LeverSetting(strength, case.data.offers.since.get(name)) for name, strength in strengths.items()}
+
+
+def last_years(case: Case) -> list[int]:
+    """Return the last five years of a case. Shipped cases run for five or six."""
+    return case.calendar.year_labels[1:][-5:]
 
 
 @pytest.fixture(scope="session")

@@ -71,8 +71,6 @@ def verify_pollutant(quarter: Any, pollutant: Any, key: Any, world: Any, state: 
             continue
         industry = world.industries[firm.industry]
         holding = state.holdings[row]
-        if holding.identity != firm.identity:
-            clear_holding(holding, firm.identity)
         emitted = output_to_verify(firm) * pollutant_intensity(firm.emission_intensity, industry, pollutant)
         granted = verified(emitted, draw(key, firm.identity, 0, Purpose.PERMITS)[0], par)
         holding.verified_intensity = firm.emission_intensity
@@ -136,6 +134,7 @@ def verify_permits(key: Any, world: Any, state: Any, par: Any) -> None:
     clear_book(state.permit_book)
     for row in range(state.holdings.size):
         clear_holding(state.holdings[row], np.uint64(0))
+    settle_accounts(0, state, par)
     for pollutant in range(EACH):
         quota = state.emission_quotas[pollutant]
         quota.issued = 0
@@ -157,6 +156,21 @@ def take_back(holding: Any, costs: Any, quotas: Any, pages: Any, par: Any) -> No
         pages[pollutant].reclaimed += unpaid
         pages[pollutant].bought_back += paid
         costs[COST.emission_trading] += paid_for(paid * base_price(pollutant, par), par)
+
+
+@compiled
+def settle_accounts(quarter: Any, state: Any, par: Any) -> None:
+    """Take the permits of all who are gone back into the reserve, and begin an account for each who is new (ODD eq. 115)."""
+    for row in range(state.city[0].rows):
+        firm = state.firms[row]
+        holding = state.holdings[row]
+        closed = firm.stage == Stage.CLOSED
+        if holding.identity > 0 and (closed or holding.identity != firm.identity):
+            take_back(holding, state.costs[quarter], state.emission_quotas, state.permit_book[quarter], par)
+            clear_holding(holding, np.uint64(0))
+        if not closed and holding.identity == 0:
+            clear_holding(holding, firm.identity)
+            holding.verified_intensity = firm.emission_intensity
 
 
 @compiled

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from ..compiled import compiled
 from ..pollutants import Pollutant
 from ..rules.land import whole
@@ -13,12 +11,11 @@ from .application import begin_building
 from .closing import is_moving
 from .holdings import (
     certify_surplus,
-    clear_holding,
     close_permits,
     drop_need,
     is_short,
     let_lapse,
-    take_back,
+    settle_accounts,
     verify_pollutant,
 )
 from .permit_trading import plan_cleaner, trade_pollutants
@@ -48,21 +45,6 @@ def note_need(firm: Any, holding: Any, industry: Any, share: Any, par: Any) -> N
         need = needed(emitted, share, spare_of(firm, holding, industry, pollutant))
         holding.needed[pollutant] = need
         holding.asked[pollutant] = to_buy(need, industry, par)
-
-
-@compiled
-def take_back_permits(quarter: Any, state: Any, par: Any) -> None:
-    """Take back what those held that are gone, and begin the accounts of who is new; before any row is verified again."""
-    for row in range(state.city[0].rows):
-        firm = state.firms[row]
-        holding = state.holdings[row]
-        gone = firm.stage == Stage.CLOSED or holding.identity != firm.identity
-        if gone and holding.identity > 0:
-            take_back(holding, state.costs[quarter], state.emission_quotas, state.permit_book[quarter], par)
-            clear_holding(holding, np.uint64(0))
-        if firm.stage != Stage.CLOSED and holding.identity == 0:
-            clear_holding(holding, firm.identity)
-            holding.verified_intensity = firm.emission_intensity
 
 
 @compiled
@@ -134,12 +116,12 @@ def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, 
 
 @compiled
 def settle_permits(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Let a quarter of permits pass: control begins, holdings are reviewed, permits traded, projects planned cleaner."""
+    """Let a quarter of permits pass: accounts are settled, control begins, holdings are reviewed, permits traded, projects planned cleaner."""
     share = levers[0].emission_trading
     pages = state.permit_book[quarter]
     for pollutant in range(EACH):
         pages[pollutant].reserve_opening = state.emission_quotas[pollutant].reserve
-    take_back_permits(quarter, state, par)
+    settle_accounts(quarter, state, par)  # before a pollutant is verified: a row may have a new holder
     for pollutant in range(EACH):
         if world.controlled_from[pollutant] == quarter:
             verify_pollutant(quarter, pollutant, key, world, state, par)

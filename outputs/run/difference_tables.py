@@ -43,7 +43,7 @@ TEXTS = {
         "lowered": "单独实施时使其降低的改革",
         "parts_key": "从大到小排列，差异不显著的不列；单位同上表。各项之和不等于“{plan}”之差，是因为各项措施相互增强或抵消；占“{plan}”之差的比重见 differences.csv。",
         "prices": "{case}：每改善一个单位的财政支出（{unit}），{year} 年",
-        "prices_key": "占比以 1 个百分点、其余以“{reference}”水平的 1% 为一个单位（括号内为 95% 区间）；支出为 {first} 年以来各年合计。不分好坏的指标按变化量计。",
+        "prices_key": "占比以 1 个百分点、其余以“{reference}”水平的 1% 为一个单位，该水平为 0 的以其计量单位计（括号内为 95% 区间）；负数为增加收入；支出为 {first} 年以来各年合计。不分好坏的指标按变化量计。",
         "worse": "变差",
         "to": "{low} 至 {high}",
     },
@@ -61,8 +61,8 @@ TEXTS = {
         "parts_key": "The largest first, what is not significant left out; units as above. They do not add up to the difference of "
         "'{plan}' where reforms strengthen or weaken each other. differences.csv has their shares in it.",
         "prices": "{case}: cost of a unit of improvement ({unit}), {year}",
-        "prices_key": "A unit is a percentage point of a share, else 1 % of the level of '{reference}' (in brackets the 95 % interval). "
-        "Costs are added up since {first}. Where neither more nor less is better, a unit is one of change.",
+        "prices_key": "A unit is a percentage point of a share, else 1 % of the level of '{reference}', or one of its own "
+        "unit where that is 0 (in brackets the 95 % interval). A negative cost is income. Costs are added up since {first}. Where neither more nor less is better, a unit is one of change.",
         "worse": "worse",
         "to": "{low} to {high}",
     },
@@ -171,7 +171,9 @@ def _price(row: Record, level: float, indicator: str, language: str) -> str:
     better = INDICATORS[indicator].better or (1 if row["difference"] > 0 else -1)
     if better * row["difference"] < 0:
         return TEXTS[language]["worse"]
-    unit = better * STEP * (1.0 if in_percent(unit_of(indicator)) else abs(level))
+    unit = better * (abs(level) * STEP or 1.0)
+    if in_percent(unit_of(indicator)):
+        unit = better * STEP
     price, *ends = (unit * row[f"{PRICE}{end}"] for end in ("", "_low", "_high"))
     number, *ends_text = (
         change_number(each, unit_of(COST_INDICATOR), language, signed=False) for each in (price, *sorted(ends))

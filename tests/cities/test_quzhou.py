@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 import run
+from model import ZoneModel
 from scenarios import load_case
 from scenarios.comparison.compared_table import parts_of_plan
 from scenarios.effective import effective_settings
@@ -176,3 +177,16 @@ def test_the_spread_of_the_headline_is_explained_though_there_is_no_target(quzho
     crossed = run_experiment(quzhou, scenarios, 4, 1, 1, crossed=("reform",))["reform"].crossed
     assert list(crossed.data_vars) == ["gross_output", "hightech_output_share"]
     assert crossed["year"].values.tolist() == [2015]
+
+
+def test_permits_of_closed_firms_are_taken_back_where_two_pollutants_come_under_control_later(quzhou):
+    """Ammonia nitrogen and nitrogen oxides are verified in 2011Q1, when newcomers already have the rows of closed firms."""
+    model = ZoneModel(quzhou, "none", seed=1)
+    before = model.state.holdings.copy()
+    model.step()
+    gone = (before.identity > 0) & ~np.isin(before.identity, model.state.holdings.identity)
+    page = model.state.permit_book[model.quarter]
+    assert before.held[gone, :2].sum() > 0
+    assert (before.held[gone].sum(axis=0) == page.reclaimed).all()
+    assert (page.issued == page.held + page.reserve_closing + page.retired).all()
+    assert (page.verified > 0).tolist() == [False, False, True, True]

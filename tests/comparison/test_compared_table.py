@@ -2,12 +2,15 @@
 
 import dataclasses
 import math
+import re
 
 import numpy as np
 import pytest
 import xarray
+from rich.console import Console
 
 from model.levers import LeverSetting
+from outputs.run.difference_tables import prices
 from scenarios import load_case
 from scenarios.comparison.compared_table import adds_up, compared_indicators, compared_table, outcome, parts_of_plan
 from scenarios.experiment import ScenarioRuns
@@ -127,3 +130,21 @@ def test_what_is_no_part_or_makes_no_difference_has_neither(table):
     assert math.isnan(table.loc["later", "land_granted"]["cost_per_unit"])
     assert math.isnan(table.loc["fund", "land_granted"]["cost_per_unit"])
     assert table.loc[(slice(None), "policy_cost"), "cost_per_unit"].isna().all()
+
+
+def test_what_nobody_has_without_the_plan_costs_so_much_for_one_of_its_own_unit(capsys):
+    """11 of 100 million yuan for 3,600 mu are 0.306 million yuan a mu; of firms 1 % of 580 is the unit: 11 / 14.5 x 5.8 = 4.4."""
+    labels = {"none": "no reform", "hills": "low hills"}
+    rows = {
+        ("none", "farmland_spared"): {"mean": 0.0},
+        ("none", "firms"): {"mean": 580.0},
+        ("hills", "farmland_spared"): {"difference": 3600.0, **_exact("cost_per_unit", 11 / 3600)},
+        ("hills", "firms"): {"difference": 14.5, **_exact("cost_per_unit", 11 / 14.5)},
+    }
+    Console(width=80).print(prices("cost", labels, ["farmland_spared", "firms"], rows, "en"))
+    said = capsys.readouterr().out
+    assert re.search(r"low hills\s*│\s*0\.306\s*│\s*440\s*│", said), said
+
+
+def _exact(column, value):
+    return {column: value, f"{column}_low": value, f"{column}_high": value}

@@ -12,6 +12,7 @@ from model import simulate
 from model.engine import run
 from model.levers import LEVERS, schedule
 from model.needs import NEEDS
+from tests.conftest import in_force
 from tests.tables import tabled, with_tables
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +50,7 @@ def with_everything(case):
     there = {name: lever for name, lever in LEVERS.items() if not lever.needs or lever.needs in case.data.offers}
     strengths = {name: lever.neutral + (lever.high - lever.neutral) / 2 for name, lever in there.items()}
     strengths |= {name: lever.high for name, lever in there.items() if lever.switch}
-    return case.scenario("none").with_(**strengths)
+    return case.scenario("none").with_(**in_force(case, strengths))
 
 
 def test_one_and_two_and_four_threads_give_the_same(case, scenario):
