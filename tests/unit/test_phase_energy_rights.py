@@ -169,6 +169,6 @@ def test_registered_firms_that_close_free_their_use_and_savings_are_certified(to
 
 def test_the_new_budget_is_what_it_has_grown_by(town, central, neutral):
     town.parks.energy_budget[:] = [1000, 2001, 0]
-    neutral.energy_cap[:] = [0.0, 6.0, 0.0]  # 5 % a year, and a fall of 1 %
+    neutral.energy_cap[town.SOUTH] = 6.0  # 5 % a year, and a fall of 1 %
     step_energy_budgets(town.world, town.parks, central, neutral)
     assert town.parks.energy_new.tolist() == [50, 0, 0]
