@@ -16,6 +16,8 @@ IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.LAND_FIRMS: ("land of firms", "occupied land of the park", "land summed over its firms"),
     Fault.FLOOR: ("standard-factory floor", "floor let by the park", "leased floor summed over its firms"),
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
+    Fault.ENERGY_RIGHTS: ("energy rights", "opening + new budget + scrapped + saved", "sold + lapsed + closing"),
+    Fault.ENERGY_RIGHTS_SOLD: ("sale of energy rights", "sold by all parks", "bought in all parks"),
     Fault.TAX_SHARED: ("tax shared between zones", "kept by senders of all zones", "passed on by all zones"),
     Fault.TENANTS: ("register of tenants", "opening + admitted", "left + closing"),
     Fault.PERMITS: ("account of emission permits", "issued", "held by firms and projects + reserve + retired"),
@@ -29,6 +31,7 @@ IDENTITIES: dict[Fault, tuple[str, str, str]] = {
 OF_POLLUTANTS = (Fault.PERMITS, Fault.PERMIT_RESERVE)  # books that the city keeps by pollutant, and not by park
 UNITS: dict[Fault, str] = {
     Fault.ENERGY_QUOTA: "kgce",
+    **dict.fromkeys((Fault.ENERGY_RIGHTS, Fault.ENERGY_RIGHTS_SOLD), "kgce"),
     Fault.TAX_SHARED: "yuan",
     Fault.TENANTS: "firms",
     **dict.fromkeys(OF_POLLUTANTS, "kg"),

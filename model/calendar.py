@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 QUARTERS_A_YEAR = 4
+YEARS_A_PLAN = 5  # a national plan runs from a year that ends in 1 or 6
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 
 
@@ -17,6 +18,12 @@ class Calendar(NamedTuple):
     def quarters(self) -> int:
         """Number of recorded quarters, the baseline quarter included."""
         return QUARTERS_A_YEAR * self.years + 1
+
+    @property
+    def plan_from(self) -> int:
+        """Index of the first quarter after the baseline that begins a five-year plan."""
+        later = -self.baseline_year % YEARS_A_PLAN
+        return QUARTERS_A_YEAR * later + 1
 
     @property
     def year_labels(self) -> list[int]:

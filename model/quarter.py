@@ -34,6 +34,7 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     city.open = 0
     city.grading_table = 0
     city.priority_firms = 0
+    city.rights_traded = 0
     city.fault = 0
     for row in range(rows):
         state.firms[row] = firms[row]
@@ -56,6 +57,8 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
     state.factories[:] = 0
     state.units[:] = 0
     state.levelling[:] = 0
+    state.rights[:] = 0
+    state.energy_freed[:] = 0
     state.costs[:] = 0
 
 

@@ -140,6 +140,18 @@ SOURCES: dict[str, Source] = {
         "嘉兴、金华（2015年）和丽水（2018年）排污权有偿使用基准价：化学需氧量、氨氮每吨每年4000元，二氧化硫、氮氧化物每吨每年1000元",
         "2015-2018",
     ),
+    "pinghu-energy-rights": Source(
+        "Pinghu, about 2014: rule on paid use and trading of energy rights. New projects from 100 tce a year buy above 0.73 tce per 10,000 yuan of value added, at a base price of 80 yuan/tce times the industry's coefficient",
+        "平湖市用能权有偿使用和交易操作办法（约2014年）：年用能100吨标准煤以上的新增项目，单位增加值能耗超过0.73吨标准煤/万元的部分按每吨标准煤80元的基准价乘以行业系数购买",
+        "2014",
+        "https://jendow.com.tw/wiki/%E5%B9%B3%E6%B9%96%E5%B8%82%E7%94%A8%E8%83%BD%E6%AC%8A%E6%9C%89%E5%84%9F%E4%BD%BF%E7%94%A8%E5%92%8C%E4%BA%A4%E6%98%93%E6%93%8D%E4%BD%9C%E8%BE%A6%E6%B3%95",
+    ),
+    "zhejiang-energy-rights-2019": Source(
+        "Zhejiang, trial of 2018 (document 84) and interim rules of 2019 on trading energy rights: new use above 0.6 tce per 10,000 yuan of value added buys; a city sells at most half of its new quota",
+        "浙政办发〔2018〕84号及2019年用能权交易暂行办法：单位增加值能耗高于0.6吨标准煤/万元的新增用能须购买用能权；地区出让不超过新增用能指标的50%",
+        "2018-2019",
+        "https://www.gzbs.cn/guonei/2019090944458.html",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

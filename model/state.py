@@ -15,6 +15,7 @@ from .grading_room import average_dtype, mark_dtype
 from .permit_ledger import holding_dtype, permit_book_dtype
 from .permit_orders import order_dtype
 from .pollutants import Pollutant
+from .right_sources import RightSource
 
 
 class Stage(IntEnum):
@@ -90,6 +91,8 @@ class Fault(IntEnum):
     UNITS = 9
     PERMITS = 10
     PERMIT_RESERVE = 11
+    ENERGY_RIGHTS = 12
+    ENERGY_RIGHTS_SOLD = 13
 
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
@@ -190,6 +193,7 @@ FIRM_COLUMNS: dict[str, Column] = {
     "request_floor": Column("i8", "m2", "floor the open project builds or asks to lease"),
     "request_energy": Column("i8", "kgce/year", "energy promised to the open project while it is built"),
     "request_intensity": Column("f8", "tce/10k yuan", "energy intensity with which the open project passed review"),
+    "request_rights": Column("i8", "kgce/year", "energy rights that the open project still has to buy"),
     "request_covered": Column("f8", "uniform", "draw that the multi-storey rule's strength is held against"),
 }
 
@@ -248,6 +252,8 @@ PARK_COLUMNS: dict[str, Column] = {
         "i8", "kgce/year", "budget less use and promises at the start of the quarter, for review", SIGNED
     ),
     "energy_surcharge": Column("f8", "10k yuan/tce", "surcharge in force"),
+    "energy_new": Column("i8", "kgce/year", "growth of the energy budget at the start of the year"),
+    "rights_held": Column("i8", "kgce/year", "energy rights bought for the park in this plan period"),
     "firm_land": Column("i8", "m2", "land summed over its firms"),
     "firm_leased": Column("i8", "m2", "leased floor summed over its firms"),
     "firm_energy": Column("i8", "kgce/year", "energy use summed over its firms"),
@@ -298,6 +304,7 @@ CITY_COLUMNS: dict[str, Column] = {
     "open": Column("i8", "rows", "firms with an open project"),
     "priority_firms": Column("i8", "firms", "firms put on the city's list of leading firms when it was last renewed"),
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
+    "rights_traded": Column("i8", "0/1", "whether energy rights were traded in the last quarter"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),
     "fault_park": Column("i8", "index", "where: the park, or the pollutant of a book of permits"),
@@ -372,6 +379,8 @@ class State(NamedTuple):
     factories: Any  # i8 (park, FACTORY_QUARTERS) m2 of standard factories by quarters until they can be let
     units: Any  # i8 (park, UNIT_QUARTERS) the same of units of small-firm parks
     levelling: Any  # i8 (park, LEVELLING_QUARTERS) m2 of low hills by quarters until they are levelled
+    rights: Any  # i8 (park, RightSource) kgce/year of energy rights for sale
+    energy_freed: Any  # i8 (park, RightSource) kgce/year that has become free since rights were last traded
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
@@ -421,6 +430,8 @@ def allocate_state(
         factories=np.zeros((parks, FACTORY_QUARTERS), np.int64),
         units=np.zeros((parks, UNIT_QUARTERS), np.int64),
         levelling=np.zeros((parks, LEVELLING_QUARTERS), np.int64),
+        rights=np.zeros((parks, len(RightSource)), np.int64),
+        energy_freed=np.zeros((parks, len(RightSource)), np.int64),
         free_rows=np.zeros(rows, np.int64),
         open_rows=np.zeros(rows, np.int64),
         queue=records(queue_dtype, rows),

@@ -68,6 +68,7 @@ site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items(
 
 
 CONTROLLED_ALWAYS = np.zeros(len(Pollutant), np.int64)
+PLAN_AT_ONCE = np.ones(1, np.int64)
 
 
 class WorldArrays(NamedTuple):
@@ -84,6 +85,7 @@ class WorldArrays(NamedTuple):
     park_numbers: Any  # u8 (park,) what parks draw as
     industry_numbers: Any  # u8 (industry,) what industries draw as
     controlled_from: Any = CONTROLLED_ALWAYS  # i8 (pollutant,) quarter from which a pollutant is under total control
+    plan_from: Any = PLAN_AT_ONCE  # i8 (1,) first quarter that begins a five-year plan
     # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
     grading_tables: Any = NO_GRADINGS.tables
     grading_rules: Any = NO_GRADINGS.rules

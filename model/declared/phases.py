@@ -10,6 +10,7 @@ DECLARED = (
     Phase(name="demand"),
     Phase(name="production"),
     Phase(name="arrivals"),
+    Phase(name="energy_rights"),
     Phase(name="permits"),
     Phase(name="allocation"),
     Phase(name="construction"),

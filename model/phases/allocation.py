@@ -63,7 +63,7 @@ def note_wait(firm: Any, quarters: Any, page: Any) -> None:
 
 @compiled
 def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> Any:
-    """Collect the waiting projects, those that give up or lack permits left out, and return how many wait.
+    """Collect the waiting projects, those that give up or lack permits or rights left out, and return how many wait.
 
     A newcomer that gives up is lost to the city, a firm stays without its expansion. A project that waits for land when
     the multi-storey rule comes into force waits for floor from then on. Writes `queue`.
@@ -83,6 +83,8 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
             book[place_wanted].lost += 1
             if short:
                 book[place_wanted].lost_permits += 1
+            if firm.request_rights > 0:
+                book[place_wanted].lost_rights += 1
             note_wait(firm, firm.request_quarters, book[place_wanted])
             if firm.stage == Stage.PROJECT:
                 release_land(firm, state.parks, par, book)
@@ -93,6 +95,9 @@ def form_queue(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers:
         firm.request_quarters += 1
         if short:
             book[place_wanted].waiting_permits += 1
+        if firm.request_rights > 0:
+            book[place_wanted].waiting_rights += 1
+        if short or firm.request_rights > 0:
             continue
         if firm.request_channel == Channel.NEW_LAND and must_lease(firm, site, lever):
             turn_to_floor(firm, par)

@@ -87,9 +87,9 @@ def has_room_for(firm: Any, floor: Any, par: Any) -> Any:
 
 
 @compiled
-def needs_permits(state: Any, lever: Any) -> Any:
-    """Return whether a project needs emission permits before it may build: then it waits until they are traded."""
-    return state.holdings.size > 0 and lever.emission_trading > 0.0
+def waits_for_trade(state: Any, lever: Any) -> Any:
+    """Return whether a project may not build before emission permits or energy rights are traded, later in the quarter."""
+    return (state.holdings.size > 0 and lever.emission_trading > 0.0) or lever.energy_trading > 0.0
 
 
 @compiled
@@ -158,7 +158,7 @@ def apply_for_site(
     firm.request_floor = to_lease if channel == Channel.LEASE else whole(floor)
     if channel == Channel.OWN_LAND:
         page.own_land += 1
-        if not needs_permits(state, lever):
+        if not waits_for_trade(state, lever):
             begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
     return True
 
@@ -188,6 +188,6 @@ def apply_on_own_land(
     open_request(firm, firm.park, Channel.OWN_LAND.value, design, design / industry.output_per_investment, intensity)
     firm.request_floor = whole(floor)
     page.own_land += 1
-    if not needs_permits(state, lever):
+    if not waits_for_trade(state, lever):
         begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
     return True

@@ -84,7 +84,7 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, b
 def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
     """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
 
-    Both bind zones only. Writes `energy_budget` and `intensity_allowed` of the parks.
+    Both bind zones only. Writes `energy_budget`, `energy_new` and `intensity_allowed` of the parks.
     """
     percent = 0.01
     for index in range(parks.size):
@@ -97,7 +97,9 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
             park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
             held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, park.value_added, growth, par)
             budget = held * KGCE_PER_TCE
+        before = park.energy_budget
         park.energy_budget = whole(budget)
+        park.energy_new = max(0, park.energy_budget - before)
 
 
 @compiled

@@ -3,8 +3,11 @@
 from typing import Any
 
 from ..compiled import compiled
+from ..right_sources import RightSource
+from ..rules.land import whole
 from ..rules.leaving import returned_land
 from ..state import Channel, EquipmentClass, Request, Stage, Tenure
+from ..units import KGCE_PER_TCE
 from .reserving import use_reserve
 
 
@@ -21,6 +24,7 @@ def drop_request(firm: Any) -> None:
     firm.request_floor = 0
     firm.request_energy = 0
     firm.request_intensity = 0.0
+    firm.request_rights = 0
     firm.request_covered = 0.0
     firm.request_tenure = Tenure.NONE.value
 
@@ -127,7 +131,14 @@ def release_land(firm: Any, parks: Any, par: Any, book: Any) -> None:
 
 @compiled
 def leave(row: Any, firm: Any, state: Any, par: Any, book: Any) -> None:
-    """Let a firm be gone: it is counted if it was registered, gives back all that it holds, and frees its row."""
+    """Let a firm be gone: it is counted if it was registered, gives back all that it holds, and frees its row.
+
+    The energy of a registered one is scrapped capacity, whose rights may be sold (ODD eq. 141).
+    """
     book[firm.park].closed += firm.above_scale
+    if firm.above_scale == 1:
+        state.energy_freed[firm.park, RightSource.SCRAPPED.value] += whole(
+            firm.output * firm.energy_intensity * KGCE_PER_TCE
+        )
     release_land(firm, state.parks, par, book)
     free_row(row, firm, state.city[0], state.free_rows)

@@ -14,6 +14,7 @@ from ..state import Channel, EquipmentClass, Request
 from ..streams import Purpose, draw
 from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import drop_request, is_moving, leave
+from .energy import certify_saving
 
 FREE, LISTED, GONE = range(3)  # a firm may file projects, may not, or is no longer there
 
@@ -179,7 +180,9 @@ def settle_obsolete(
     if lever.backward_capacity > 0.0 and firm.elimination_quarters > 0:
         rate += par.standard_rate
     if happens_at(rate, scrapping):
+        before = firm.energy_intensity
         reach_standard(firm, state.parks, par, book)
+        certify_saving(firm, before, state.energy_freed)
         return FREE
     if lever.backward_capacity <= 0.0:
         return FREE

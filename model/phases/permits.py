@@ -13,7 +13,7 @@ from .holdings import (
     certify_surplus,
     close_permits,
     drop_need,
-    is_short,
+    lacks_permits,
     let_lapse,
     settle_accounts,
     verify_pollutant,
@@ -94,13 +94,13 @@ def issue_from_room(state: Any, pages: Any) -> None:
 
 @compiled
 def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Let projects on land of their own begin to build once they have their permits."""
+    """Let projects on land of their own begin to build once they have their permits and energy rights."""
     for place in range(state.city[0].open):
         row = state.open_rows[place]
         firm = state.firms[row]
         if firm.request != Request.WAITING or firm.request_channel != Channel.OWN_LAND:
             continue
-        if not is_short(state.holdings[row]):
+        if firm.request_rights == 0 and not lacks_permits(row, state):
             park = firm.request_park
             begin_building(
                 quarter,

@@ -22,7 +22,7 @@ from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, leave
-from .energy import note_free_energy
+from .energy import certify_saving, note_free_energy
 from .equipment import FREE, LISTED, pay_surcharge, settle_obsolete
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .holdings import pay_for_use
@@ -238,8 +238,10 @@ def settle(place: Any, quarter: Any, key: Any, world: Any, state: Any, par: Any,
             list_open(row, firm, state.city[0], state.open_rows)
         if outcome != FREE:
             return 0
+    before = firm.energy_intensity
     if retrofit(batch.third[place], firm, site, industry, costs, par, lever):
         page.retrofits += 1
+        certify_saving(firm, before, state.energy_freed)
     if is_eligible(firm, site, lever) and modernise(quarter, key, firm, world, state, par, lever, page):
         if firm.request != Request.NONE:
             list_open(row, firm, state.city[0], state.open_rows)

@@ -56,6 +56,7 @@ def world_arrays(
         park_numbers=numbers_of_names(ids, PARK_BITS),
         industry_numbers=numbers_of_names(baseline.industry_ids, INDUSTRY_BITS),
         controlled_from=np.array(baseline.controlled_from, np.int64),
+        plan_from=np.array([baseline.plan_from], np.int64),
         **grading_columns(baseline.gradings),
     )
 

@@ -116,6 +116,7 @@ class Baseline:
     sums: tuple[ZoneSum, ...] = ()
     gradings: Gradings = NO_GRADINGS  # tables by which the city grades its firms
     controlled_from: tuple[int, ...] = (0,) * len(Pollutant)  # quarter from which each pollutant is under total control
+    plan_from: int = 1  # first quarter that begins a five-year plan
     figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property

@@ -56,6 +56,7 @@ UNITS_ZH: dict[str, str] = {
     "yuan/m2": "元/平方米",
     "yuan/m2/year": "元/平方米/年",
     "10k yuan/tce": "万元/吨标准煤",
+    "yuan/tce": "元/吨标准煤",
     "tce/year": "吨标准煤/年",
     "tce/10k yuan": "吨标准煤/万元",
     "10,000 tce": "万吨标准煤",

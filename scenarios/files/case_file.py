@@ -149,6 +149,7 @@ def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) ->
         pool_seed=file.population.seed,
         gradings=gradings_of(grading, calendar),
         controlled_from=controlled_from(calendar),
+        plan_from=calendar.plan_from,
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )

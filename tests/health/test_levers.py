@@ -22,7 +22,8 @@ from tests.conftest import acting_levers, in_force, last_years
 
 REPLICATES = 200
 SEED = 11
-INCOMES = ("land_use_tax", "price_by_trade", "paid_use", "price_by_grade")  # levers that bring in money
+# Levers that bring in money.
+INCOMES = ("land_use_tax", "energy_trading", "price_by_trade", "paid_use", "price_by_grade")
 SELLING = ("small_firm_parks", "small_firm_quota")  # levers that sell what they paid for some years before
 TRADES = ("emission_trading",)  # levers that bring in money in some quarters and cost some in others, and more comes in
 
@@ -116,6 +117,15 @@ def assert_books_close(runs):
     assert (page["floor_leased"] <= page["floor_factory"]).all()
     assert (page["units_taken"] <= page["units_floor"]).all()
     assert np.array_equal(page["permit_fees"].sum(axis=2), -runs.cost.sel(lever="paid_use").values)
+    offered = page["rights_quota"] + page["rights_scrapped"] + page["rights_saved"]
+    assert np.array_equal(
+        page["rights_opening"] + offered, page["rights_sold"] + page["rights_lapsed"] + page["rights_closing"]
+    )
+    assert np.array_equal(page["rights_opening"][:, 1:], page["rights_closing"][:, :-1])
+    assert np.array_equal(page["rights_sold"].sum(axis=2), page["rights_bought"].sum(axis=2))
+    assert np.array_equal(page["rights_income"].sum(axis=2), -runs.cost.sel(lever="energy_trading").values)
+    assert (page["rights_income"] <= page["rights_paid"]).all()
+    assert (page["rights_closing"] >= 0).all()
     if "ledger_issued" in runs:
         permits = {name: runs[f"ledger_{name}"].values for name in ("issued", "held", "reserve_closing", "retired")}
         assert np.array_equal(permits["issued"], permits["held"] + permits["reserve_closing"] + permits["retired"])
@@ -280,7 +290,8 @@ def test_a_lever_is_declared_whole(lever):
 
 
 def test_only_taxes_surcharges_and_fees_bring_in_money_and_say_so():
-    for name, income in zip(INCOMES, ("tax", "surcharges", "fees", "surcharges"), strict=True):
+    brought_in = ("tax", "price of energy rights", "surcharges", "fees", "surcharges")
+    for name, income in zip(INCOMES, brought_in, strict=True):
         assert LEVERS[name].cost.startswith(f"none: it brings in the {income}, booked as a negative cost")
     assert tuple(name for name, lever in LEVERS.items() if "negative" in lever.cost) == INCOMES
 

@@ -72,6 +72,7 @@ def test_only_a_lever_that_does_not_act_by_park_is_read_at_the_first_park_for_al
         "small_firm_parks",
         "small_firm_quota",
         "emission_trading",
+        "energy_trading",
         "paid_use",
         "leader_priority",
     }

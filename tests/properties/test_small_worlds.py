@@ -87,7 +87,9 @@ def assert_books_close(record):
     assert (books.tenants_above_scale <= books.tenants_closing).all()
     assert (books.units_taken <= books.units_floor).all()
     assert (books.redeveloped[:, 1:] >= books.redeveloped[:, :-1]).all()
-    incomes = [LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade", "price_by_grade", "paid_use")]
+    incomes = [
+        LEVER_INDEX[name] for name in ("land_use_tax", "price_by_trade", "price_by_grade", "paid_use", "energy_trading")
+    ]
     parks = [LEVER_INDEX["small_firm_parks"], LEVER_INDEX["small_firm_quota"]]
     trading = LEVER_INDEX["emission_trading"]
     assert (record.costs[:, :, incomes] <= 0).all()
@@ -97,6 +99,9 @@ def assert_books_close(record):
     assert (books.surcharges.sum(axis=2) == -record.costs[:, :, incomes[1]]).all()
     assert (books.grade_surcharges.sum(axis=2) == -record.costs[:, :, incomes[2]]).all()
     assert (books.permit_fees.sum(axis=2) == -record.costs[:, :, incomes[3]]).all()
+    assert (books.rights_income.sum(axis=2) == -record.costs[:, :, incomes[4]]).all()
+    assert (books.rights_sold.sum(axis=2) == books.rights_bought.sum(axis=2)).all()
+    assert (books.rights_opening[:, 1:] == books.rights_closing[:, :-1]).all()
     permits = record.permits
     assert (permits.issued == permits.held + permits.reserve_closing + permits.retired).all()
     assert (permits.reserve_opening[:, 1:] == permits.reserve_closing[:, :-1]).all()

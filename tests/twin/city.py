@@ -21,6 +21,7 @@ from .building import build_standard_factories, charge_fast_approval, open_platf
 from .cell import YearSum
 from .counting import add_holdings, add_production, share_tax
 from .emission_permits import EmissionPermits
+from .energy_rights import EnergyRights
 from .firm import Firm
 from .grading import grade_firms
 from .industry import Industry, next_shock
@@ -86,6 +87,7 @@ class City(mesa.Model):
         self.parks = [Park(self, index, arrays.sites[index], record) for index, record in enumerate(parks[0])]
         self.zones = [park for park in self.parks if park.zone]
         self.permits = EmissionPermits(self)
+        self.energy_rights = EnergyRights(self)
         self.platform_order = [self.parks[index] for index in arrays.platform_order]
         for row, record in enumerate(firms[0]):
             if record.stage != Stage.CLOSED:
@@ -140,7 +142,8 @@ class City(mesa.Model):
         for park in self.parks:
             receive_projects(self, park)
 
-        # 6 emission permits, before anything is seated
+        # 6 energy rights and emission permits, before anything is seated
+        self.energy_rights.pass_a_quarter()
         self.permits.pass_a_quarter()
 
         # 6 land and floor

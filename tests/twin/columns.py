@@ -33,7 +33,7 @@ OWN_COLUMNS = (
     "reserved_land",
 )  # fmt: skip
 PROJECT_COLUMNS = (
-    "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure",
+    "channel", "quarters", "design", "capital", "land", "floor", "energy", "intensity", "covered", "tenure", "rights",
 )  # fmt: skip
 EQUIPMENT_COLUMNS = ("equipment_class", "elimination_quarters", "reused_land", "reused_energy")
 SMALL_FIRM_PARK_COLUMNS = {
@@ -41,6 +41,7 @@ SMALL_FIRM_PARK_COLUMNS = {
     "tenants": "tenants", "leading_tenants": "leading_tenants", "tenants_above_scale": "tenants_above_scale",
     "firm_units": "units_of_firms",
 }  # fmt: skip
+ENERGY_RIGHT_COLUMNS = {"energy_new": "new_budget", "rights_held": "held"}
 LOW_HILL_COLUMNS = {"low_hill_natural": "untouched", "low_hill_levelled": "quota"}
 LAND_QUOTA_COLUMNS = {"quota_balance": "balance", "quota_cut": "cut"}
 ENERGY_QUOTA_COLUMNS = {
@@ -74,6 +75,8 @@ def park_values(park: Park) -> dict[str, Any]:
             values[name] = getattr(park.small_firm_park, SMALL_FIRM_PARK_COLUMNS[name])
         elif name in LOW_HILL_COLUMNS:
             values[name] = getattr(park.low_hills, LOW_HILL_COLUMNS[name])
+        elif name in ENERGY_RIGHT_COLUMNS:
+            values[name] = getattr(park.rights, ENERGY_RIGHT_COLUMNS[name])
         elif name == "head":
             values[name] = park.head.index
         else:

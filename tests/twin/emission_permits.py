@@ -82,7 +82,7 @@ class EmissionPermits:
                 for firm in self.city.firms:
                     self.plan_cleaner(firm)
         for firm in self.city.firms:
-            own_land = firm.is_waiting and firm.project.channel == Channel.OWN_LAND
+            own_land = firm.is_waiting and firm.project.channel == Channel.OWN_LAND and firm.project.rights == 0
             if own_land and not firm.permits.is_short:
                 firm.start_building(self.city.parameters.construction_quarters)
         self.close()

@@ -52,7 +52,8 @@ class EnergyQuota(mesa.Agent):
             expected = park.value_added * (1.0 + growth)
             allowed = self.intensity_allowed * expected * (1.0 + parameters.energy_headroom)
             budget = KGCE_PER_TCE * min(budget / KGCE_PER_TCE, allowed)
-        self.budget = rounded(budget)
+        before, self.budget = self.budget, rounded(budget)
+        park.rights.new_budget = max(0, self.budget - before)
 
     def note_free(self) -> None:
         """Note what is free at the start of the quarter, which review goes by (ODD eq. 22)."""

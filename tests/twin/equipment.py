@@ -125,6 +125,7 @@ def reach_standard(firm: "Firm") -> None:
     """Scrap the equipment where it is; a listed firm is listed no more and drops its move (ODD eq. 72, 73)."""
     energy, emissions = firm.energy_intensity, firm.emission_intensity
     scrap(firm)
+    firm.park.rights.save(firm, energy)
     firm.park.page.scrapped += 1
     if not firm.equipment.is_listed:
         return

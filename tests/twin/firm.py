@@ -273,6 +273,7 @@ class Firm(mesa.Agent):
     def leave(self) -> None:
         """Give back what it holds, the new plant of a move included, and be gone (ODD eq. 14b)."""
         self.park.page.closed += int(self.above_scale)
+        self.park.rights.scrap(self)
         self.park.take_back(self.land, self.leased)
         forgo_reserve(self)
         for park in self.model.parks:
@@ -299,7 +300,9 @@ class Firm(mesa.Agent):
         saved = self.output * self.energy_intensity * parameters.retrofit_saving
         price = saved * parameters.retrofit_cost * parameters.retrofit_public
         self.model.charge("circular_retrofit", rounded(price * YUAN_PER_10K))
+        before = self.energy_intensity
         self.energy_intensity *= 1.0 - parameters.retrofit_saving
+        self.park.rights.save(self, before)
         self.emission_intensity *= 1.0 - parameters.retrofit_cleaning
         self.retrofitted = True
         self.park.page.retrofits += 1
@@ -359,6 +362,7 @@ class Firm(mesa.Agent):
         """Lose patience: a newcomer disappears, a firm drops its request (ODD eq. 25)."""
         self.project.park.page.lost += 1
         self.project.park.page.lost_permits += int(self.lacks_permits)
+        self.project.park.page.lost_rights += int(self.project.rights > 0)
         note_wait(self, self.project.quarters)
         self.project = None
         if self.is_newcomer:

@@ -51,8 +51,9 @@ class Queue:
                 firm.give_up()
                 return
         project.quarters += 1
-        if firm.lacks_permits:
-            project.park.page.waiting_permits += 1
+        project.park.page.waiting_permits += int(firm.lacks_permits)
+        project.park.page.waiting_rights += int(project.rights > 0)
+        if firm.lacks_permits or project.rights > 0:
             return
         covered = project.covered < project.park.strength("multi_storey_rule")
         if project.channel == Channel.NEW_LAND and firm.suited and covered:

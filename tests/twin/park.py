@@ -13,6 +13,7 @@ from .arithmetic import exponential_of, rounded
 from .book import Page
 from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
+from .energy_rights import RightsOfPark
 from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
 from .leader_priority import forgo_reserve, note_wait
@@ -90,6 +91,7 @@ class Park(mesa.Agent):
         self.grades = {grade: GradeInPark() for grade in Grade}
         self.land_quota = LandQuota(city, self)
         self.energy_quota = EnergyQuota(city, self, record)
+        self.rights = RightsOfPark(self)
         self.small_firm_park = SmallFirmPark(self, site)
         self.low_hills = LowHills(self, site, record)
         self.page = Page()

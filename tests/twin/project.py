@@ -24,6 +24,7 @@ class Project:
     status: Request = Request.WAITING
     quarters: int = 0
     energy: int = 0
+    rights: int = 0
     tenure: Tenure = Tenure.NONE
 
     @property

@@ -202,5 +202,6 @@ class Application:
         )
         if channel == Channel.OWN_LAND:
             self.park.page.own_land += 1
-            if self.firm.model.permits.share <= 0.0:  # else it waits until permits are traded
+            traded = self.firm.model.permits.share > 0.0 or self.firm.model.energy_rights.strength > 0.0
+            if not traded:  # else it waits until permits or rights are traded
                 self.firm.start_building(self.parameters.construction_quarters)

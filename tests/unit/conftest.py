@@ -71,6 +71,8 @@ WORKED = {
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
     "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
     "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,
+    "energy_right_line": 0.6, "energy_right_least": 100.0, "energy_right_price": 80.0, "energy_right_heavy": 1.25,
+    "energy_right_quota": 0.5, "energy_right_profit": 0.1,
 }  # fmt: skip
 
 

@@ -140,6 +140,11 @@ EXPECTED = {
     "projects_waiting_permits": (0.0, 7.0),
     "projects_planned_cleaner": (math.nan, 14.0),
     "projects_lost_permits": (math.nan, 15.0),
+    "energy_rights_bought": (math.nan, 12.5),
+    "energy_rights_unsold": (0.0, 7.25),
+    "energy_rights_income": (math.nan, 3.0),
+    "projects_planned_frugal": (math.nan, 17.0),
+    "projects_lost_rights": (math.nan, 18.0),
     "permit_fee_income": (math.nan, 9.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
@@ -180,6 +185,7 @@ def small_record():
         "scrapped": 9, "surcharges": 500_000_000, "backward_closed": 8, "backward_moved": 11, "backward_upgraded": 12,
         "backward_left": 13, "compensation": 700_000_000, "freed_land": 8000, "reused_land": 7000,
         "planned_cleaner": 14, "lost_permits": 15, "permit_fees": 900_000_000,
+        "rights_bought": 12_500, "rights_income": 300_000_000, "planned_frugal": 17, "lost_rights": 18,
         "land_low_hill": 6000, "land_granted_low_hill": 4000, "land_levelling_begun": 8000,
         "land_granted_priority": 3000, "priority_listed": 21, "unlisted_ended": 8, "unlisted_quarters": 14,
         "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
@@ -196,7 +202,7 @@ def small_record():
         "national": 2, "area_other": 2000, "redeveloped": 4000, "units_floor": 5000, "units_building": 2000,
         "tenants_above_scale": 4,
         "graded_a": 10, "graded_b": 20, "graded_c": 15, "graded_d": 5,
-        "charged_by_grade": 8, "charged": 6, "waiting_permits": 7,
+        "charged_by_grade": 8, "charged": 6, "waiting_permits": 7, "rights_closing": 7250,
     }  # fmt: skip
     for name, total in stocks.items():
         books[name][0, 3], books[name][0, 4] = 55, [total - 1, 1, 99]  # only the last quarter counts

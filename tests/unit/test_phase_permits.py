@@ -5,7 +5,7 @@ import pytest
 
 from model.levers import LEVER_INDEX
 from model.phases.allocation import form_queue
-from model.phases.application import needs_permits
+from model.phases.application import waits_for_trade
 from model.phases.holdings import pay_for_use, take_cleaner_plant, verify_permits
 from model.phases.permit_trading import bid_of_project
 from model.phases.permits import note_need, settle_permits
@@ -354,9 +354,9 @@ def test_permits_that_appear_from_nowhere_are_a_fault(permits, central, neutral)
     assert (permits.city.fault_left, permits.city.fault_right) == (10_000, 10_001)
 
 
-def test_nobody_needs_permits_in_a_city_without_any_or_without_the_lever(town, permits, neutral):
+def test_nobody_waits_for_trade_in_a_city_without_any_or_without_the_lever(town, permits, neutral):
     neutral.emission_trading = 1.0
-    assert needs_permits(permits.state, neutral[0])
-    assert not needs_permits(town.room(), neutral[0])
+    assert waits_for_trade(permits.state, neutral[0])
+    assert not waits_for_trade(town.room(), neutral[0])
     neutral.emission_trading = 0.0
-    assert not needs_permits(permits.state, neutral[0])
+    assert not waits_for_trade(permits.state, neutral[0])
