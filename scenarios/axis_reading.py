@@ -109,7 +109,7 @@ def by_setting(written: Any) -> dict[str, Any]:
 def uncertainty_axes(tables: AxisTables, written: Mapping[str, Any]) -> list[Axis]:
     """Return the axes of a table of uncertainties, in its order; an end that is left out is the declared one.
 
-    Of a choice an empty table stands for all of its alternatives.
+    Of a choice an empty table means all of its alternatives.
     """
     faults = Faults()
     axes = []

@@ -1,7 +1,7 @@
 """Which numbers carry what a plan promises: those of the baseline, drawn by population, and parameters, drawn by replicate.
 
 Of a choice, whose words have no order, each alternative is asked by itself: what it matters that a replicate drew it. So it
-stands among the parameters, in the layer of structure. Replicates may share a baseline, which then counts once, but never a draw of a parameter. So each kind is asked by itself,
+is one of the parameters, in the layer of structure. Replicates may share a baseline, which then counts once, but never a draw of a parameter. So each kind is asked by itself,
 and something is named in pure noise in at most one of forty results of each.
 """
 
