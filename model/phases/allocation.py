@@ -23,7 +23,7 @@ from .transfer import transfer_projects
 
 @compiled
 def score_request(firm: Any, site: Any, industry: Any, cell: Any, lever: Any, par: Any) -> Any:
-    """Return the ranking score of a waiting project (ODD eq. 24, 53, 125); leased floor counts as land at its own density.
+    """Return the ranking score of a waiting project (ODD eq. 24, 53, 150); leased floor counts as land at its own density.
 
     `cell` is the record of the park and the industry.
     """
@@ -55,7 +55,7 @@ def loses_patience(quarter: Any, key: Any, firm: Any, par: Any) -> Any:
 
 @compiled
 def note_wait(firm: Any, quarters: Any, page: Any) -> None:
-    """Note how long a project had waited that stops waiting, if its firm is not on the city's list (ODD eq. 126)."""
+    """Note how long a project had waited that stops waiting, if its firm is not on the city's list (ODD eq. 151)."""
     if not has_first_call(firm):
         page.unlisted_ended += 1
         page.unlisted_quarters += quarters

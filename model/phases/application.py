@@ -30,7 +30,7 @@ def reviewed_intensity(
     """Return the energy intensity with which a project passes energy review, or -1 if it is refused (ODD eq. 21-22).
 
     Only zones review, and only projects above the exempt use. What is free is read at the start of the quarter, so that
-    it does not matter who applies first. A firm on the city's list may use all of it (eq. 125).
+    it does not matter who applies first. A firm on the city's list may use all of it (eq. 150).
     """
     energy = design * firm.energy_intensity
     if lever.energy_review <= 0.0 or site.zone == 0 or energy <= par.review_exempt:

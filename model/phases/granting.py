@@ -23,19 +23,19 @@ def kept_for(firm: Any, place: Any) -> Any:
 
 @compiled
 def flat_land_for(firm: Any, place: Any, parks: Any) -> Any:
-    """Return the flat land that a park can grant to a firm, what it keeps for it included, m2 (ODD eq. 124)."""
+    """Return the flat land that a park can grant to a firm, what it keeps for it included, m2 (ODD eq. 149)."""
     return min(pooled_quota(place, parks), open_land(parks[place]) + kept_for(firm, place))
 
 
 @compiled
 def room_for_land(firm: Any, place: Any, parks: Any) -> Any:
-    """Return the largest plot that a park can grant to a firm, m2: on flat land or on low hills, not on both (ODD eq. 122)."""
+    """Return the largest plot that a park can grant to a firm, m2: on flat land or on low hills, not on both (ODD eq. 147)."""
     return max(flat_land_for(firm, place, parks), parks[place].low_hill_levelled)
 
 
 @compiled
 def builds_on_low_hills(firm: Any, place: Any, parks: Any) -> Any:
-    """Return whether a plot that fits in a park is on its low hills (ODD eq. 122).
+    """Return whether a plot that fits in a park is on its low hills (ODD eq. 147).
 
     They come first, but not for a firm that can build beside its plot.
     """
@@ -56,14 +56,14 @@ def take_flat_land(firm: Any, land: Any, place: Any, parks: Any, book: Any) -> N
 
 @compiled
 def take_low_hills(land: Any, park: Any, page: Any) -> None:
-    """Take `land` m2 of levelled low hills, and so of their own quota (ODD eq. 122)."""
+    """Take `land` m2 of levelled low hills, and so of their own quota (ODD eq. 147)."""
     park.low_hill_levelled -= land
     page.land_granted_low_hill += land
 
 
 @compiled
 def grant_land(firm: Any, place: Any, parks: Any, book: Any) -> None:
-    """Grant the land asked for in park `place` (ODD eq. 25), on low hills where they have room for it (ODD eq. 122).
+    """Grant the land asked for in park `place` (ODD eq. 25), on low hills where they have room for it (ODD eq. 147).
 
     Invariant: what leaves quota and open land is what the firm holds more. A moving firm holds it as its new plant's
     until it moves in.

@@ -26,7 +26,7 @@ def finish_levelling(world: Any, state: Any, book: Any) -> None:
 
 @compiled
 def begin_levelling(costs: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Begin to level a quarter's low hills (ODD eq. 120): shared by the size of the blocks, as long as a block lasts.
+    """Begin to level a quarter's low hills (ODD eq. 145): shared by the size of the blocks, as long as a block lasts.
 
     Writes the block of the parks, `levelling`, the book and the cost.
     """

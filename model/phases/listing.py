@@ -25,7 +25,7 @@ def end_list(state: Any) -> None:
 
 @compiled
 def rank_candidates(world: Any, state: Any) -> Any:
-    """Rank the firms that may be on the list, by output (ODD eq. 123); return how many there are. Writes `ranking`.
+    """Rank the firms that may be on the list, by output (ODD eq. 148); return how many there are. Writes `ranking`.
 
     They operate in a zone, are on the register, and their industry leads the zone. Of equals the smaller identity is first.
     """
@@ -48,7 +48,7 @@ def rank_candidates(world: Any, state: Any) -> Any:
 
 @compiled
 def renew_list(world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Renew the list of leading firms and the land kept for them (ODD eq. 123-124): the largest first.
+    """Renew the list of leading firms and the land kept for them (ODD eq. 148-149): the largest first.
 
     Writes `priority` and `reserved_land` of the firms, `reserved_land` of the parks and the book.
     """

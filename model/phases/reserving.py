@@ -8,7 +8,7 @@ from ..rules.land import whole
 
 @compiled
 def has_first_call(firm: Any) -> Any:
-    """Return whether a firm's project comes first (ODD eq. 125): whatever hands out what the city rations asks this.
+    """Return whether a firm's project comes first (ODD eq. 150): whatever hands out what the city rations asks this.
 
     Land, quota and floor ask it by the score of the queue, energy in review.
     """
@@ -23,7 +23,7 @@ def open_land(park: Any) -> Any:
 
 @compiled
 def reserve_land(firm: Any, park: Any, par: Any) -> None:
-    """Keep land beside the plot of a firm as far as there is any (ODD eq. 124). Invariant: reserves fit the undeveloped land."""
+    """Keep land beside the plot of a firm as far as there is any (ODD eq. 149). Invariant: reserves fit the undeveloped land."""
     land = max(0, min(open_land(park), whole(par.reserved_share * firm.land)))
     firm.reserved_land = land
     park.reserved_land += land

@@ -8,7 +8,7 @@ from ..units import M2_PER_MU, YUAN_PER_10K
 
 @compiled
 def extra_cost(land: Any, par: Any) -> Any:
-    """Return what `land` m2 of low hills cost more than as much flat land, 10k yuan (ODD eq. 121).
+    """Return what `land` m2 of low hills cost more than as much flat land, 10k yuan (ODD eq. 146).
 
     Levelling is dearer, and forest land is charged a fee. The charge for farmland, which flat land pays, falls away.
     """

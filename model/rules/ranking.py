@@ -37,5 +37,5 @@ def score(investment: Any, hightech: Any, leading: Any, relative_yield: Any, wei
 
 @compiled
 def put_first(score: Any, first_call: Any) -> Any:
-    """Return the score of a project, put before all others if it has `first_call` (ODD eq. 125): they score at most 1."""
+    """Return the score of a project, put before all others if it has `first_call` (ODD eq. 150): they score at most 1."""
     return score + 2.0 if first_call else score

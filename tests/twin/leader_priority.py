@@ -1,4 +1,4 @@
-"""The city's list of leading firms, and the land that parks keep beside their plots (ODD 7.18)."""
+"""The city's list of leading firms, and the land that parks keep beside their plots (ODD 7.21)."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def renew_list(city: Any) -> None:
-    """Renew the list at the start of a year: the largest firms of leading industries (ODD eq. 123, 124)."""
+    """Renew the list at the start of a year: the largest firms of leading industries (ODD eq. 148, 149)."""
     for firm in city.firms:
         forgo_reserve(firm)
         firm.priority = False
@@ -26,21 +26,21 @@ def renew_list(city: Any) -> None:
 
 
 def may_be_listed(firm: "Firm") -> bool:
-    """Whether it operates in a zone, is registered and makes what leads the zone (ODD eq. 123)."""
+    """Whether it operates in a zone, is registered and makes what leads the zone (ODD eq. 148)."""
     return bool(
         firm.stage == Stage.OPERATING and firm.above_scale and firm.park.zone and firm.park.leads(firm.industry)
     )
 
 
 def forgo_reserve(firm: "Firm", land: int | None = None) -> None:
-    """Take land off what is kept for a firm, or all of it (ODD eq. 124)."""
+    """Take land off what is kept for a firm, or all of it (ODD eq. 149)."""
     used = firm.reserved_land if land is None else min(land, firm.reserved_land)
     firm.reserved_land -= used
     firm.park.reserved_land -= used
 
 
 def note_wait(firm: "Firm", quarters: int) -> None:
-    """Note the wait of a project of another firm, which ends in the park of the project (ODD eq. 126)."""
+    """Note the wait of a project of another firm, which ends in the park of the project (ODD eq. 151)."""
     if not firm.priority:
         page = firm.project.park.page
         page.unlisted_ended += 1

@@ -1,4 +1,4 @@
-"""Low hills: the approved block of a park, what is being levelled, and the quota of levelled land (ODD 7.17)."""
+"""Low hills: the approved block of a park, what is being levelled, and the quota of levelled land (ODD 7.20)."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,14 @@ class LowHills:
         return self.untouched + sum(self.under_way) + self.quota
 
     def finish(self) -> None:
-        """Give finished land its quota; the rest moves on by a quarter (ODD eq. 120)."""
+        """Give finished land its quota; the rest moves on by a quarter (ODD eq. 145)."""
         finished = self.under_way.pop(0)
         self.under_way.append(0)
         self.quota += finished
         self.park.page.land_low_hill += finished
 
     def begin(self, share: float) -> None:
-        """Begin to level this park's share, as long as the block lasts, and charge it (ODD eq. 120, 121)."""
+        """Begin to level this park's share, as long as the block lasts, and charge it (ODD eq. 145, 146)."""
         parameters, city = self.park.model.parameters, self.park.model
         wanted = rounded(QUARTER * self.park.levers.low_hill_land * M2_PER_MU * share)
         area = min(wanted, self.untouched)
@@ -47,11 +47,11 @@ class LowHills:
         city.charge("low_hill_land", rounded(dearer * YUAN_PER_10K + fee - spared))
 
     def has_room_for(self, area: int) -> bool:
-        """Whether a plot fits on levelled land (ODD eq. 122)."""
+        """Whether a plot fits on levelled land (ODD eq. 147)."""
         return area <= self.quota
 
     def grant(self, area: int) -> None:
-        """Grant a plot of levelled land (ODD eq. 122)."""
+        """Grant a plot of levelled land (ODD eq. 147)."""
         self.quota -= area
         self.park.page.land_granted_low_hill += area
 

@@ -230,16 +230,16 @@ class Park(mesa.Agent):
 
     @property
     def free_land(self) -> int:
-        """Flat land that the park could grant now: quota within reach, and undeveloped land kept for nobody (ODD eq. 60, 124)."""
+        """Flat land that the park could grant now: quota within reach, and undeveloped land kept for nobody (ODD eq. 60, 149)."""
         return min(self.land_quota.within_reach, self.undeveloped - self.reserved_land)
 
     def flat_land_for(self, firm: "Firm") -> int:
-        """Flat land that a firm could be granted now, with what is kept for it here (ODD eq. 124)."""
+        """Flat land that a firm could be granted now, with what is kept for it here (ODD eq. 149)."""
         own = firm.reserved_land if firm.park is self else 0
         return min(self.land_quota.within_reach, self.undeveloped - self.reserved_land + own)
 
     def is_seated_on_low_hills(self, firm: "Firm", area: int) -> bool:
-        """Whether a plot is on levelled low hills: first of all, unless the firm can build beside its plot (ODD eq. 122)."""
+        """Whether a plot is on levelled low hills: first of all, unless the firm can build beside its plot (ODD eq. 147)."""
         kept = firm.reserved_land if firm.park is self else 0
         if area <= kept and area <= self.flat_land_for(firm):
             return False
@@ -252,7 +252,7 @@ class Park(mesa.Agent):
         return self.room_for(firm, project) >= project.area_wanted
 
     def room_for(self, firm: "Firm", project: "Project") -> int:
-        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60, 122)."""
+        """Return the room there is for what a project asks: new land, or standard-factory floor (ODD eq. 59, 60, 147)."""
         if project.channel == Channel.NEW_LAND:
             return max(self.flat_land_for(firm), self.low_hills.quota)
         return self.free_floor
