@@ -39,6 +39,15 @@ def weight_of(cost: Any, par: Any) -> Any:
 
 
 @compiled
+def channel_weights(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, par: Any) -> Any:
+    """Return the weights of new land, of leased floor and of the land that a project has, 0 for what is not open to it (ODD eq. 16)."""
+    on_land = weight_of(land_cost(plot_ratio, price, par), par)
+    on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
+    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
+    return on_land, on_floor, on_own
+
+
+@compiled
 def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, uniform: Any, par: Any) -> Any:
     """Return the channel a project prefers (ODD eq. 16): logit in cost, among those that are open.
 
@@ -48,9 +57,7 @@ def chosen_channel(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, u
     """
     if not can_lease and not has_room:
         return Channel.NEW_LAND.value
-    on_land = weight_of(land_cost(plot_ratio, price, par), par)
-    on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
-    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
+    on_land, on_floor, on_own = channel_weights(plot_ratio, price, can_lease, has_room, par)
     point = uniform * (on_land + on_floor + on_own)
     if point < on_floor:
         return Channel.LEASE.value
@@ -65,9 +72,7 @@ def chosen_tenure(plot_ratio: Any, price: Any, can_lease: Any, has_room: Any, un
 
     `price`, `can_lease` and `has_room` as in `chosen_channel` say what else is open to it.
     """
-    on_land = weight_of(land_cost(plot_ratio, price, par), par)
-    on_floor = weight_of(lease_cost(par), par) if can_lease else 0.0
-    on_own = weight_of(own_land_cost(par), par) if has_room else 0.0
+    on_land, on_floor, on_own = channel_weights(plot_ratio, price, can_lease, has_room, par)
     bought = weight_of(par.unit_price, par)
     let = weight_of(unit_rent_cost(par), par)
     point = uniform * (on_land + on_floor + on_own + bought + let)

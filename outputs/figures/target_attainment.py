@@ -47,13 +47,13 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "Probability of meeting the targets by scenario, %",
-        "finding": "All {count} targets at once: {range} over the scenarios; the 95 % intervals reach up to {most}.",
+        "finding": "All targets ({count}) at once: {range} over the scenarios; the 95 % intervals reach up to {most}.",
         "finding_single": "{target}: {range} over the scenarios; the 95 % intervals reach up to {most}.",
         "nothing": "This case has no targets.",
         "year": "{year}",
         "years": "all years",
-        "joint": "All {count} of the year at once",
-        "all": "All {count} at once",
+        "joint": "All of the year ({count}) at once",
+        "all": "All ({count}) at once",
         "caption": "The darker, the likelier; small: 95 % Wilson interval from {n} replicates, {spread}. {case}; baseline {baseline}.",
     },
 }
