@@ -212,4 +212,6 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: 
     if (share > 0.0 or city.rights_traded == 1) and state.holdings.size == 0:
         begin_on_own_land(quarter, key, world, state, par, levers, book)
     city.rights_traded = 1 if share > 0.0 else 0
-    state.energy_freed[:] = 0
+    for place in range(state.parks.size):  # entry by entry: a write by slices takes far longer
+        for source in range(SOURCES):
+            state.energy_freed[place, source] = 0

@@ -172,14 +172,14 @@ def wants_to_expand(firm: Any, par: Any) -> Any:
     return (firm.request == Request.NONE) & (firm.output > par.expansion_threshold * firm.design)
 
 
-@compiled
+@inlined
 def file_expansion(
     quarter: Any, key: Any, firm: Any, choices: Any, world: Any, state: Any, par: Any, lever: Any, page: Any
 ) -> Any:
     """Let a firm file an expansion; return whether it is open now.
 
     `choices` are the draws of hoarding, channel and coverage by the multi-storey rule. A refused expansion is dropped;
-    the firm may file again in a later quarter.
+    the firm may file again in a later quarter. Inlined, as a call would copy the descriptors of some sixty arrays.
     """
     hoard, choice, covered = choices
     ratio, reviewed, _, _ = draw(key, firm.identity, quarter, Purpose.PLOT_RATIO)

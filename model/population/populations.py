@@ -181,15 +181,21 @@ def stacked(parts: Sequence[np.ndarray]) -> np.ndarray:
     return whole
 
 
+def bytes_of(table: np.ndarray) -> NDArray[np.uint8]:
+    """Return a view of the bytes of a table: NumPy copies records field by field, which takes 20 times as long."""
+    return table.view(np.ndarray).view(np.uint8).reshape(-1)
+
+
 def gathered(tables: Sequence[Any]) -> Members:
-    """Return tables of populations as one each; what lies between the columns of a record is zero.
+    """Return tables of populations as one each.
 
     Populations may differ in rows: those that one lacks are empty, at the end of its own.
     """
     firms = np.zeros((len(tables), max(len(each[0]) for each in tables)), firm_dtype)
     parks = np.zeros((len(tables), len(tables[0][1])), park_dtype)
     for place, (of_firms, of_parks, *_) in enumerate(tables):
-        firms[place, : len(of_firms)], parks[place] = of_firms, of_parks
+        bytes_of(firms[place])[: of_firms.nbytes] = bytes_of(of_firms)
+        bytes_of(parks[place])[:] = bytes_of(of_parks)
     members = Members(firms.view(np.recarray), parks.view(np.recarray))
     if len(tables[0]) == 2:
         return members
