@@ -21,6 +21,7 @@ from ..rules.energy_rights import (
 from ..state import Fault, Request
 from .bookkeeping import demand_equal
 from .permits import begin_on_own_land
+from .reserving import has_first_call
 from .sorting import sort_queue
 
 QUARTERS_A_PLAN = QUARTERS_A_YEAR * YEARS_A_PLAN
@@ -95,7 +96,7 @@ def note_need(firm: Any, industry: Any, share: Any, par: Any, page: Any) -> None
 def form_buyers(world: Any, state: Any, share: Any, par: Any, book: Any) -> Any:
     """Note the need of projects that have just applied, and line up all that need rights and can pay (ODD eq. 140, 142).
 
-    Who has waited longest comes first, of equals the smaller identity. Writes `queue`; returns how many are in it.
+    Those with first call come first, then who has waited longest, of equals the smaller identity. Writes `queue`; returns how many are in it.
     """
     count = 0
     for place in range(state.city[0].open):
@@ -109,7 +110,9 @@ def form_buyers(world: Any, state: Any, share: Any, par: Any, book: Any) -> Any:
         price = right_price(industry, par)
         if firm.request_rights > 0 and can_pay(firm.request_rights, price, firm.request_design, par):
             entry = state.queue[count]
-            entry.park = 0  # one market for the whole city
+            entry.park = (
+                0 if has_first_call(firm) else 1
+            )  # one market for the whole city, in which the list comes first
             entry.score = firm.request_quarters
             entry.identity = firm.identity
             entry.row = row

@@ -28,6 +28,7 @@ from ..state import Request, Stage
 from ..streams import Purpose, draw
 from ..units import FEN_PER_YUAN, SHARE_STEPS, YUAN_PER_10K
 from .holdings import give_up_permits, is_short
+from .reserving import has_first_call
 
 CLEARING = alternatives_of("permit_clearing")
 EACH = len(Pollutant)
@@ -129,15 +130,21 @@ def write_asks(key: Any, pollutant: Any, world: Any, state: Any, par: Any, every
 
 
 @compiled
+def sell_reserve(bids: Any, asks: Any, price: Any) -> None:
+    """Let the reserve, the first of the asks, sell at `price` while stock lasts; no firm sells."""
+    for place in range(asks.size):
+        asks[place].traded = 0
+    asks[0].traded = sell_at_base_price(bids, asks[0].amount, price)
+    asks[0].payment = asks[0].traded * price
+
+
+@compiled
 def clear(bids: Any, asks: Any, floor: Any, par: Any) -> None:
     """Clear a pollutant by the alternative in force; `floor` is its base price."""
     if par.permit_clearing == CLEARING.by_bid:
         clear_pay_as_bid(bids, asks, floor)
     elif par.permit_clearing == CLEARING.base_price:
-        for place in range(asks.size):
-            asks[place].traded = 0
-        asks[0].traded = sell_at_base_price(bids, asks[0].amount, floor)
-        asks[0].payment = asks[0].traded * floor
+        sell_reserve(bids, asks, floor)
     else:
         ceiling = whole(floor * par.permit_ceiling)
         clear_at_uniform_price(bids, asks, floor, ceiling, whole(par.permit_fee * SHARE_STEPS))
@@ -171,7 +178,6 @@ def deliver(pollutant: Any, bids: Any, state: Any, page: Any) -> None:
     row = 0
     for place in range(bids.size):
         bid = bids[place]
-        page.wanted += bid.amount
         if bid.traded == 0:
             continue
         row = row_of(bid, row, state.firms)
@@ -214,6 +220,57 @@ def income_of_city(bids: Any, asks: Any) -> Any:
 
 
 @compiled
+def total_bid(bids: Any) -> Any:
+    """Return what all bids ask for, whole kg/year."""
+    total = 0
+    for place in range(bids.size):
+        total += bids[place].amount
+    return total
+
+
+@compiled
+def settle_trade(quarter: Any, pollutant: Any, bids: Any, asks: Any, state: Any, par: Any) -> None:
+    """Deliver what was traded, and book what the city gets of it."""
+    page = state.permit_book[quarter, pollutant]
+    deliver(pollutant, bids, state, page)
+    hand_over(pollutant, asks, state, page)
+    state.costs[quarter, COST.emission_trading] -= paid_for(income_of_city(bids, asks), par)
+
+
+@compiled
+def write_first_bids(quarter: Any, key: Any, pollutant: Any, state: Any, par: Any) -> Any:
+    """Write the bids of projects with first call that lack permits, in the order of rows, and return how many there are."""
+    count = 0
+    for row in range(state.city[0].rows):
+        firm = state.firms[row]
+        holding = state.holdings[row]
+        if firm.stage != Stage.CLOSED and has_first_call(firm) and holding.asked[pollutant] > 0:
+            price = bid_of_project(firm, holding, pollutant, key, par)
+            applied = quarter - firm.request_quarters
+            write_order(state.bids[count], price, holding.asked[pollutant], np.int64(firm.identity), applied, 0)
+            count += 1
+    return count
+
+
+@compiled
+def serve_first(quarter: Any, key: Any, pollutant: Any, state: Any, par: Any) -> None:
+    """Sell of the reserve at the base price to projects with first call, before all others bid (ODD eq. 150).
+
+    What they still lack they bid for with the others.
+    """
+    if state.city[0].priority_firms == 0:
+        return
+    bids = state.bids[: write_first_bids(quarter, key, pollutant, state, par)]
+    if bids.size == 0:
+        return
+    asks = state.asks[:1]
+    write_order(asks[0], base_price(pollutant, par), state.emission_quotas[pollutant].reserve, 0, 0, 1)
+    sell_reserve(bids, asks, base_price(pollutant, par))
+    state.permit_book[quarter, pollutant].wanted += asks[0].traded
+    settle_trade(quarter, pollutant, bids, asks, state, par)
+
+
+@compiled
 def trade_pollutants(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> Any:
     """Trade the permits of every pollutant and return whether there was any trading: an auction is held once a year.
 
@@ -223,17 +280,16 @@ def trade_pollutants(quarter: Any, key: Any, world: Any, state: Any, par: Any) -
     if everyone and quarter % QUARTERS_A_YEAR != 0:
         return False
     for pollutant in range(EACH):
-        page = state.permit_book[quarter, pollutant]
         if quarter < world.controlled_from[pollutant]:
             continue
+        serve_first(quarter, key, pollutant, state, par)
         bids = state.bids[: write_bids(quarter, key, pollutant, world, state, par, everyone)]
         if bids.size == 0:
             continue
         asks = state.asks[: write_asks(key, pollutant, world, state, par, everyone)]
         clear(bids, asks, base_price(pollutant, par), par)
-        deliver(pollutant, bids, state, page)
-        hand_over(pollutant, asks, state, page)
-        state.costs[quarter, COST.emission_trading] -= paid_for(income_of_city(bids, asks), par)
+        state.permit_book[quarter, pollutant].wanted += total_bid(bids)
+        settle_trade(quarter, pollutant, bids, asks, state, par)
     return True
 
 

@@ -10,7 +10,7 @@ from ..rules.land import whole
 def has_first_call(firm: Any) -> Any:
     """Return whether a firm's project comes first (ODD eq. 150): whatever hands out what the city rations asks this.
 
-    Land, quota and floor ask it by the score of the queue, energy in review.
+    Land, quota and floor ask it by the score of the queue, energy in review, permits and energy rights in their sale.
     """
     return firm.priority == 1
 

@@ -245,9 +245,28 @@ class EmissionPermits:
     def trade_all(self) -> None:
         """Trade each pollutant that is under total control (ODD 7.18)."""
         for pollutant in self.pollutants:
-            bids = self.bids(pollutant)
-            if self.city.quarter >= self.controlled_from(pollutant) and bids:
+            if self.city.quarter < self.controlled_from(pollutant):
+                continue
+            self.serve_first(pollutant)
+            if bids := self.bids(pollutant):
                 self.trade(pollutant, bids, self.asks(pollutant))
+
+    def serve_first(self, pollutant: str) -> None:
+        """Sell of the reserve at the base price to projects of leading firms, before all others bid (ODD eq. 150)."""
+        bids = [
+            self.bid(firm, pollutant) for firm in self.city.firms if firm.priority and firm.permits.asked[pollutant]
+        ]
+        reserve = Order(None, base_price(self.city, pollutant), self.reserve[pollutant], 0)
+        at_base_price(bids, reserve, reserve.price)
+        self.pages[pollutant]["wanted"] += reserve.traded
+        self.settle(pollutant, bids, reserve, [])
+
+    def bid(self, firm: Any, pollutant: str) -> Order:
+        """Return the bid of a project that lacks permits (ODD eq. 113)."""
+        account = firm.permits
+        price = min(self.cleaning_cost(firm, pollutant, account.cleaner), self.affordable(account, pollutant))
+        applied = self.city.quarter - firm.project.quarters
+        return Order(firm, price, account.asked[pollutant], int(firm.identity), applied)
 
     @property
     def others_take_part(self) -> list[Any]:
@@ -257,14 +276,7 @@ class EmissionPermits:
 
     def bids(self, pollutant: str) -> list[Order]:
         """Return the bids (ODD eq. 113, 118)."""
-        found = []
-        for firm in self.city.firms:
-            account = firm.permits
-            if account.asked[pollutant] > 0:
-                cost = self.cleaning_cost(firm, pollutant, account.cleaner)
-                price = min(cost, self.affordable(account, pollutant))
-                applied = self.city.quarter - firm.project.quarters
-                found.append(Order(firm, price, account.asked[pollutant], int(firm.identity), applied))
+        found = [self.bid(firm, pollutant) for firm in self.city.firms if firm.permits.asked[pollutant] > 0]
         for firm in self.others_take_part:
             lacking = emitted(firm, pollutant, firm.output) - firm.permits.held[pollutant]
             if lacking > 0:
@@ -287,8 +299,8 @@ class EmissionPermits:
         return found
 
     def trade(self, pollutant: str, bids: list[Order], asks: list[Order]) -> None:
-        """Clear a pollutant, and let buyers and sellers have what they traded (ODD eq. 120-124)."""
-        floor, page = base_price(self.city, pollutant), self.pages[pollutant]
+        """Clear a pollutant (ODD eq. 120-124)."""
+        floor = base_price(self.city, pollutant)
         reserve = Order(None, floor, self.reserve[pollutant], 0)
         if self.alternative == CLEARING.by_bid:
             by_bid(bids, reserve, asks, floor)
@@ -299,7 +311,12 @@ class EmissionPermits:
             at_one_price(
                 bids, [reserve, *asks], floor, rounded(floor * parameters.permit_ceiling), parameters.permit_fee
             )
-        page["wanted"] += sum(bid.amount for bid in bids)
+        self.pages[pollutant]["wanted"] += sum(bid.amount for bid in bids)
+        self.settle(pollutant, bids, reserve, asks)
+
+    def settle(self, pollutant: str, bids: list[Order], reserve: Order, asks: list[Order]) -> None:
+        """Let buyers and sellers have what they traded."""
+        page = self.pages[pollutant]
         for bid in bids:
             self.deliver(bid, pollutant, page)
         self.reserve[pollutant] -= reserve.traded

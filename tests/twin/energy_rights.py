@@ -131,7 +131,7 @@ class EnergyRights:
                 if not self.can_pay(firm, firm.project.rights):
                     self.plan_with_less(firm, firm.project.rights)
         buyers = [firm for firm in waiting if firm.project.rights and self.can_pay(firm, firm.project.rights)]
-        for firm in sorted(buyers, key=lambda firm: (-firm.project.quarters, int(firm.identity))):
+        for firm in sorted(buyers, key=lambda firm: (not firm.priority, -firm.project.quarters, int(firm.identity))):
             self.sell(firm)
         for firm in waiting:
             if firm.project.rights:

@@ -68,6 +68,15 @@ def test_who_has_waited_longest_is_served_first_and_then_the_smaller_identity(to
     assert [int(firm.request_rights) for firm in (late, early, last)] == [350_000, 0, 500_000]
 
 
+def test_a_leading_firm_is_served_before_one_that_has_waited_longer(town, trade):
+    early = applicant(town, request_quarters=2, request_rights=500_000)
+    leader = applicant(town, priority=1)
+    last = applicant(town, request_quarters=3, request_rights=500_000)
+    town.parks.energy_new[:] = [1_300_000, 0, 0]
+    trade()
+    assert [int(firm.request_rights) for firm in (early, leader, last)] == [500_000, 0, 350_000]
+
+
 def test_a_need_is_noted_once_when_a_project_applies(town, trade):
     waited = applicant(town, request_quarters=1)
     none = applicant(town, request_intensity=0.15)

@@ -176,6 +176,46 @@ def test_a_buyer_gets_its_need_and_the_rest_is_retired(permits, central, settle)
     assert permits.costs[TRADING] == -round(2400 * price * 5 / 100)
 
 
+def dear(permits):
+    """The identity of one to which planning cleaner is dear, so that its bid is what it can afford."""
+    return identity_where(permits, lambda *each: each[3] > 0.9)
+
+
+@pytest.mark.parametrize(("listed", "held"), [(0, [2000, 583]), (1, [583, 2000])])  # 2000 x 700 / 2400
+def test_a_leading_firm_buys_from_the_reserve_before_others_and_at_the_base_price(
+    permits, central, settle, listed, held
+):
+    """The other bids more: 3,000,000 fen over 2400 kg are 1250; the leader bids what planning cleaner costs."""
+    permits.add_waiting(identity=dear(permits), request_quarters=0)
+    leader = identity_where(permits, lambda *each: 0.4 < each[3] < 0.6)
+    permits.add_waiting(identity=leader, request_quarters=0, priority=listed)
+    permits.city.priority_firms = listed
+    verify(permits, central)
+    set_reserve(permits, COD, 3100)
+    central.permit_profit_share = 0.05
+    cost = cleaning_cost(400, draw(permits.key, leader, 0, Purpose.PERMITS)[3], 0, central)
+    assert 400 < cost < 1250
+    page = settle()[COD]
+    assert permits.state.holdings.held[:2, COD].tolist() == held
+    assert (page.wanted, page.sold_reserve, page.reserve_closing, page.buyers) == (4800, 3100, 0, 2)
+    assert page.paid == (2400 * 400 + 700 * 1250 if listed else 2400 * 1250 + 700 * cost)
+    assert permits.costs[TRADING] == -round(page.paid * 5 / 100)
+
+
+def test_what_a_leading_firm_does_not_get_from_the_reserve_it_bids_for_with_others(permits, central, settle):
+    seller = permits.add_firm(identity=identity_where(permits, lambda *each: each[1] < 0.001), output=5000.0)
+    permits.add_waiting(identity=dear(permits), request_quarters=0, priority=1)
+    permits.city.priority_firms = 1
+    verify(permits, central)
+    set_reserve(permits, COD, 900)
+    central.permit_profit_share = 0.3
+    seller.emission_intensity = 0.7
+    page = settle()[COD]
+    assert (page.wanted, page.sold_reserve, page.sold_firms) == (2400, 900, 1500)
+    assert page.paid_reserve == 900 * 400
+    assert permits.state.holdings.asked[1, COD] == 0
+
+
 def test_a_part_bought_is_kept_and_the_rest_is_asked_again(permits, central, settle):
     permits.add_waiting(identity=identity_where(permits, lambda *each: each[3] > 0.9), request_quarters=0)
     verify(permits, central)
