@@ -96,7 +96,11 @@ def test_a_run_writes_differences_and_no_targets(written, quzhou):
     assert table["scenario"].unique().tolist() == ["none", "reform", "innovation"]
     assert table["indicator"].unique().tolist() == [*quzhou.compared, "policy_cost"]
     assert set(table["year"]) == {2015}
-    assert table.loc[table["added_up"], "indicator"].unique().tolist() == ["land_granted", "policy_cost"]
+    assert table.loc[table["added_up"], "indicator"].unique().tolist() == [
+        "land_granted",
+        "farmland_spared",
+        "policy_cost",
+    ]
     cost = table[(table["scenario"] == "innovation") & (table["indicator"] == "policy_cost")].iloc[0]
     # 100 million yuan a year from 2011Q3 over a ramp of four quarters: 4 quarters of 0.2, 0.4, 0.6, 0.8 of 0.25, then 14 full
     # ones make 4; three provincial platforms besides, or national ones
@@ -105,8 +109,8 @@ def test_a_run_writes_differences_and_no_targets(written, quzhou):
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    ("en", ["The plan has no target: no chance of meeting one, only differences from 'no reform'.", "which reforms carry the difference of 'the reform'", "cost of a unit of improvement", "Added up since 2011: land granted in zones, fiscal cost of the scenario."]),
-    ("zh", ["该规划没有设定目标：没有达成概率，只有与“无改革”之差。", "“改革方案”之差由哪些改革带来", "每改善一个单位的财政支出", "供应工业用地、政策财政支出为 2011 年以来各年合计"]),
+    ("en", ["The plan has no target: no chance of meeting one, only differences from 'no reform'.", "which reforms carry the difference of 'the reform'", "cost of a unit of improvement", "Added up since 2011: land granted in zones, farmland spared, fiscal cost of the scenario."]),
+    ("zh", ["该规划没有设定目标：没有达成概率，只有与“无改革”之差。", "“改革方案”之差由哪些改革带来", "每改善一个单位的财政支出", "供应工业用地、少占耕地、政策财政支出为 2011 年以来各年合计"]),
 ])  # fmt: skip
 def test_the_terminal_says_plainly_that_there_are_differences_only(language, words, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("outputs.figures.save_all", lambda *_: None)

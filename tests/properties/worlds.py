@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, parks_of, schedule
 from model.needs import offered_by
-from model.parameters import PARAMETERS, central_values
+from model.parameters import CHOICES, PARAMETERS, central_values
 from model.pollutants import INTENSITIES
 from model.population.baseline import Baseline, ParkBaseline
 from model.population.fault import CalibrationError
@@ -137,6 +137,9 @@ def parameter_records(draw):
     """Every parameter at its value, at an end of its range, or anywhere between."""
     values = {}
     for name, parameter in PARAMETERS.items():
+        if name in CHOICES:
+            values[name] = float(draw(st.sampled_from(range(len(CHOICES[name].words)))))
+            continue
         ends = st.sampled_from([parameter.value, parameter.low, parameter.high])
         values[name] = draw(ends | st.floats(parameter.low, parameter.high))
     values["small_park_quarters"] = draw(

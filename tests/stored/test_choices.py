@@ -15,9 +15,15 @@ from scenarios.experiment import crossed_runs, run_experiment
 from scenarios.files.scenario_file import NONE
 from scenarios.intervals import Interval
 from scenarios.run_tables import RunTables
-from tests.choices import LABELS, NAME, WORDS, set_in_case
+from tests.choices import LABELS, NAME, OTHERS_HELD, WORDS, set_in_case
 
 LINHU = Path(__file__).parents[1] / "cities" / "linhu"
+# The other choices that the city has are held too.
+HELD = [
+    line
+    for name, word in OTHERS_HELD.items()
+    for line in ("", f"[parameters.{name}]", f'value = "{word}"', 'source = "assumption"')
+]
 REPLICATES = 7  # two blocks of three, and one replicate that fills none
 
 
@@ -60,7 +66,7 @@ def test_files_and_tables_have_words_and_a_layer_of_structure(drawn):
     assert taken["parameters"].tolist() == [0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5]
     assert {"share_structure", "share_structure_low", "share_structure_high"} <= set(targets.columns)
     parameters = columns["parameters"]
-    assert [each for each in parameters if "=" in each] == [f"{NAME}={word}" for word in WORDS]
+    assert [each for each in parameters if each.startswith(f"{NAME}=")] == [f"{NAME}={word}" for word in WORDS]
     assert parameters[[f"{NAME}={word}" for word in WORDS]].sum(axis=1).tolist() == [1.0] * REPLICATES
     assert carried is not None
 
@@ -79,7 +85,7 @@ def test_the_sentence_names_structure_where_it_is_large(drawn):
 
 
 def test_where_the_case_holds_the_choice_there_is_no_such_layer(expansion, tmp_path):
-    case = town(tmp_path / "town", 'value = "brisk"', 'source = "assumption"')
+    case = town(tmp_path / "town", 'value = "brisk"', 'source = "assumption"', *HELD)
     targets, columns, _ = finished(case, tmp_path / "run")
     assert "structure" not in pd.read_parquet(tmp_path / "run" / "crossed.parquet")
     assert "share_structure" not in targets

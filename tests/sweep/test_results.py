@@ -12,7 +12,7 @@ import pytest
 
 from model import simulate
 from model.indicators import INDICATORS
-from model.parameters import PARAMETERS
+from model.parameters import CHOICES, PARAMETERS
 from scenarios import InputProblem, load_case
 from scenarios.intervals import proportion
 from scenarios.sweep import design_of, read_sweep, run_points
@@ -170,5 +170,6 @@ def test_points_of_python_with_unknown_columns_are_refused(name, home, tmp_path)
 
 def test_every_parameter_can_be_an_uncertainty(home):
     axes = {name: [parameter.value] for name, parameter in PARAMETERS.items()}
+    axes |= {name: [choice.words[0]] for name, choice in CHOICES.items()}
     contents = {"name": "x", "case": "town", "uncertainties": {"axes": axes}, "replicates": {"number": 1}}
     assert len(design_of(contents, "x", home).points[0].held) == len(PARAMETERS)

@@ -27,7 +27,7 @@ MORE = {
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
     "projects_waiting", "projects_lost", "projects_elsewhere", "leniency", "incentives_paid", "policy_cost",
-    "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits",
+    "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits", "projects_lost_rights",
 }  # fmt: skip
 NEITHER = {
     "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
@@ -39,6 +39,7 @@ NEITHER = {
     "permits_held", "permits_reserve", "permits_retired", "permit_purchases", "permits_from_reserve", "permits_between_firms",
     "permit_price_cod", "permit_price_sulphur_dioxide", "permit_price_ammonia_nitrogen", "permit_price_nitrogen_oxides",
     "projects_waiting_permits", "projects_planned_cleaner", "permit_fee_income",
+    "energy_rights_bought", "energy_rights_unsold", "energy_rights_income", "projects_planned_frugal",
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",

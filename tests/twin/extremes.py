@@ -178,7 +178,7 @@ def with_low_hills(world: World) -> World:
 def with_permits(world: World) -> World:
     """Industries emit of each pollutant, most of them; permits are sold at one price, with a low ceiling and a fee.
 
-    Offers soon lapse, and no industry has an offset ratio of its own.
+    The reserve is small, so that permits are dear; offers soon lapse, and no industry has an offset ratio of its own.
     """
     emitted, even = world.arrays.industries.emission_intensity, np.arange(len(world.industry_names)) % 2 == 0
     shares = {"cod": 0.9 * even, "sulphur_dioxide": 0.6, "ammonia_nitrogen": 0.1 * even, "nitrogen_oxides": 0.7 * ~even}
@@ -186,7 +186,7 @@ def with_permits(world: World) -> World:
     offered = replace(world, offers=world.offers | {"pollutant_intensities"})
     return with_parameters(
         with_industries(offered, **own, offset_ratio=0.0), permit_clearing=number_of("permit_clearing", "uniform_price"),
-        permit_ceiling=3.0, permit_fee=0.04, permit_idle_quarters=3.0,
+        permit_ceiling=2.4, permit_reserve=0.002, permit_room=0.0, permit_fee=0.04, permit_idle_quarters=3.0,
     )  # fmt: skip
 
 

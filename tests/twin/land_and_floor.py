@@ -65,7 +65,7 @@ class Queue:
     # --- scores ------------------------------------------------------------------------------------------------------
 
     def score(self, firm: Firm) -> float:
-        """Return the score of a waiting project: volume, quality, the focus on industries kept, the city's list (ODD eq. 24, 53, 125)."""
+        """Return the score of a waiting project: volume, quality, the focus on industries kept, the city's list (ODD eq. 24, 53, 150)."""
         park = firm.project.park
         weight = park.strength("selection_weights")
         score = (1.0 - weight) * self.volume(firm.project) + weight * self.quality(firm)

@@ -82,7 +82,7 @@ class Application:
     # --- energy review -----------------------------------------------------------------------------------------------
 
     def reviewed_intensity(self) -> float | None:
-        """Return the energy intensity with which the project is admitted, or None if it is refused (ODD eq. 21, 22, 125)."""
+        """Return the energy intensity with which the project is admitted, or None if it is refused (ODD eq. 21, 22, 150)."""
         strictness = self.park.strength("energy_review")
         intensity = self.firm.energy_intensity
         if strictness <= 0.0 or self.design * intensity <= self.parameters.review_exempt:

@@ -157,8 +157,8 @@ def test_a_new_strength_keeps_parks_and_is_refused_for_steps():
 
 def test_every_lever_that_does_not_act_by_park_is_one_for_the_city():
     assert [name for name, lever in LEVERS.items() if not lever.by_park] == [
-        "land_plan", "assessment_tilt", "innovation_fund", "township_relocation", "leader_priority", "emission_trading",
-        "paid_use", "small_firm_parks", "small_firm_quota",
+        "land_plan", "assessment_tilt", "innovation_fund", "township_relocation", "energy_trading", "leader_priority",
+        "emission_trading", "paid_use", "small_firm_parks", "small_firm_quota",
     ]  # fmt: skip
 
 
