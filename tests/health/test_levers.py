@@ -43,9 +43,19 @@ def first_quarter(case):
     return f"{last_years(case)[0]}Q1"
 
 
-def start(case):
-    """The quarter from which a lever acts here: the second of five years, so that there is history to compare."""
-    return f"{last_years(case)[1]}Q1"
+def start(case, lever):
+    """The quarter from which a lever acts here: the second of five years, so that there is history to compare.
+
+    One that the case approves later acts from then on.
+    """
+    return max(f"{last_years(case)[1]}Q1", case.data.offers.since.get(lever, ""))
+
+
+def steps_of(case, lever):
+    """Two quarters in which the strength may change: the first of the next two years, or of the last where it starts late."""
+    _, _, third, fourth, last = last_years(case)
+    early = start(case, lever) < f"{third}Q1"
+    return (f"{third}Q1", f"{fourth}Q1") if early else (f"{last}Q1", f"{last}Q3")
 
 
 def costs_nothing(lever):
@@ -65,7 +75,7 @@ def with_lever(case):
 
     @functools.lru_cache(maxsize=1)
     def runs(name, strength):
-        scenario = case.scenario("none").with_(**{name: LeverSetting(strength, start(case))})
+        scenario = case.scenario("none").with_(**{name: LeverSetting(strength, start(case, name))})
         return simulate(case, scenario, REPLICATES, SEED, threads=2)
 
     return runs
@@ -162,12 +172,12 @@ def test_a_lever_at_its_extreme(case, without, with_lever, acting_lever):
     lever = acting_lever
     for strength, direction in ends(lever):
         runs = with_lever(lever.name, strength)
-        before = list(runs.quarter.values).index(start(case))
+        before = list(runs.quarter.values).index(start(case, lever.name))
         for name in all_variables(runs):
             if "quarter" in runs[name].dims:
                 assert np.array_equal(runs[name].values[:, :before], without[name].values[:, :before]), name
             else:
-                years = list(runs.year.values).index(last_years(case)[1])
+                years = list(runs.year.values).index(int(start(case, lever.name)[:4]))
                 np.testing.assert_array_equal(
                     runs[name].values[:, :years], without[name].values[:, :years], err_msg=name
                 )
@@ -198,7 +208,7 @@ def assert_costs_are_its_own(runs, lever):
 def test_a_lever_with_nothing_to_act_on_is_refused_or_changes_nothing(case, without):
     """The shipped case has something for each; the second city of the tests has no merger."""
     for name in LEVERS.keys() - acting_levers(case.data.offers):
-        on = case.scenario("none").with_(**{name: LeverSetting(extreme(LEVERS[name]), start(case))})
+        on = case.scenario("none").with_(**{name: LeverSetting(extreme(LEVERS[name]), start(case, name))})
         if NEEDS[LEVERS[name].needs].required:
             with pytest.raises(ValueError, match=f"{name}: lacks_need"):
                 simulate(case, on, 1, SEED)
@@ -249,15 +259,15 @@ def test_a_lever_with_all_parks_named_is_the_lever_without_parks_to_the_bit(case
     """A lever that does not act by park is refused, and one for a single park does otherwise than one for all."""
     lever, none = acting_lever, case.scenario("none")
     parks = parks_of(lever, case.data.offers)
-    named = none.with_(**{lever.name: LeverSetting(extreme(lever), start(case), parks=parks)})
+    named = none.with_(**{lever.name: LeverSetting(extreme(lever), start(case, lever.name), parks=parks)})
     if not lever.by_park:
         with pytest.raises(ValueError, match=f"{lever.name}: not_by_park"):
             simulate(case, named, 1, SEED)
         return
-    plain = simulate(case, none.with_(**{lever.name: LeverSetting(extreme(lever), start(case))}), 6, SEED)
+    plain = simulate(case, none.with_(**{lever.name: LeverSetting(extreme(lever), start(case, lever.name))}), 6, SEED)
     assert_equal(simulate(case, named, 6, SEED), plain, lever.name)
     if len(parks) > 1:
-        one = none.with_(**{lever.name: LeverSetting(extreme(lever), start(case), parks=parks[-1:])})
+        one = none.with_(**{lever.name: LeverSetting(extreme(lever), start(case, lever.name), parks=parks[-1:])})
         moved = simulate(case, one, 6, SEED)
         assert not np.array_equal(moved.book_energy_used.values, plain.book_energy_used.values), lever.name
 
@@ -265,13 +275,13 @@ def test_a_lever_with_all_parks_named_is_the_lever_without_parks_to_the_bit(case
 def test_steps_of_one_strength_are_one_setting_and_history_before_a_step_is_the_same(case, acting_lever):
     """Steps that do not change the strength change nothing; a step that does changes nothing before its quarter."""
     lever, none = acting_lever, case.scenario("none")
-    _, _, third, fourth, _ = last_years(case)
+    next_step, last_step = steps_of(case, lever.name)
     full, part = extreme(lever), lever.neutral if lever.switch else (lever.neutral + extreme(lever)) / 2
-    plain = simulate(case, none.with_(**{lever.name: LeverSetting(full, start(case))}), 6, SEED)
-    steps = LeverSetting(full, start(case), later=(Step(f"{third}Q1", full), Step(f"{fourth}Q1", full)))
+    plain = simulate(case, none.with_(**{lever.name: LeverSetting(full, start(case, lever.name))}), 6, SEED)
+    steps = LeverSetting(full, start(case, lever.name), later=(Step(next_step, full), Step(last_step, full)))
     assert_equal(simulate(case, none.with_(**{lever.name: steps}), 6, SEED), plain, lever.name)
-    runs = simulate(case, none.with_(**{lever.name: steps._replace(later=(Step(f"{third}Q1", part),))}), 6, SEED)
-    before = list(runs.quarter.values).index(f"{third}Q1")
+    runs = simulate(case, none.with_(**{lever.name: steps._replace(later=(Step(next_step, part),))}), 6, SEED)
+    before = list(runs.quarter.values).index(next_step)
     for name in all_variables(runs):
         if "quarter" in runs[name].dims:
             assert np.array_equal(runs[name].values[:, :before], plain[name].values[:, :before]), name

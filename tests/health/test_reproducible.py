@@ -84,7 +84,7 @@ def test_layers_come_from_the_replicates_that_are_named(case, scenario):
     np.testing.assert_array_equal(crossed.parameter_macro_growth, plain.parameter_macro_growth[[4, 0, 5]])
     np.testing.assert_array_equal(crossed.population, plain.population[[2, 5, 3]])
     np.testing.assert_array_equal(crossed.sum_output[:, 0], plain.sum_output[[2, 5, 3], 0])
-    whole = {layer: [5, 1, 4] for layer in ("chance", "parameters", "baseline")}
+    whole = {layer: [5, 1, 4] for layer in ("chance", *map(str, case.world.future))}
     taken = simulate(case, scenario, 3, SEED, crossed=whole)
     for name in plain.data_vars:
         np.testing.assert_array_equal(
