@@ -23,7 +23,9 @@ pytestmark = pytest.mark.twin
 LONG = Calendar(2015, 12)
 
 
-@pytest.mark.parametrize("replicate", range(20))
+@pytest.mark.parametrize(
+    "replicate", [*range(8), *(pytest.param(each, marks=pytest.mark.long) for each in range(8, 20))]
+)
 def test_a_shipped_scenario(case, world, scenario_name, replicate):
     assert_agree(world, case.scenario(scenario_name).schedule(world.calendar, world.offers), replicate=replicate)
 
