@@ -76,9 +76,11 @@ def alternatives_of(name: str) -> Any:
 def number_of(name: str, value: Value) -> float:
     """Return a value as records have it: a number as it is, a word of a choice as its place.
 
-    Raises ValueError for a word that is no alternative.
+    Raises ValueError for a word that is no alternative, and for a number of a choice that is no place of one.
     """
     if not isinstance(value, str):
+        if name in CHOICES and value not in range(len(CHOICES[name].words)):
+            raise ValueError(f"{value!r} is no place of an alternative of {name}")
         return float(value)
     if name not in CHOICES or value not in CHOICES[name].words:
         raise ValueError(f"{value!r} is no alternative of {name}")

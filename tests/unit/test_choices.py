@@ -61,6 +61,10 @@ def test_weights_become_shares_and_places_are_counted_from_nought(expansion):
     assert list(worded("patience", np.array([0.11]))) == [0.11]
     with pytest.raises(ValueError, match="slow"):
         number_of(NAME, "slow")
+    assert number_of(NAME, 2.0) == 2.0
+    for number in (0.5, 3.0, -1.0):
+        with pytest.raises(ValueError, match="no place of an alternative"):
+            number_of(NAME, number)
 
 
 def test_rules_know_alternatives_by_name(expansion):
