@@ -1,6 +1,7 @@
 """Numbers of a dated table in a TOML file, such as a grading or a scoring table: with range and source, or alone."""
 
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict
@@ -44,6 +45,11 @@ class ShortNumber(CitedNumber):
 
 
 Short = Annotated[ShortNumber, BeforeValidator(_table_of_number)]
+
+
+def exact(number: float) -> Fraction:
+    """Return a number as the fraction that its shortest decimal form is: 0.3 is 3/10."""
+    return Fraction(repr(float(number)))
 
 
 class PlacedNumber(NamedTuple):

@@ -16,13 +16,8 @@ from ..scoring.evaluator import (
     ScoringRow,
     ScoringTable,
 )
-from .cited_numbers import CitedNumber
+from .cited_numbers import CitedNumber, exact
 from .scoring_shape import LinearEntry, RankedEntry, RelativeEntry, RowEntry, ScoringFile
-
-
-def exact(number: float) -> Fraction:
-    """Return a number as the fraction that its shortest decimal form is: 0.3 is 3/10."""
-    return Fraction(repr(float(number)))
 
 
 def scoring_table(file: ScoringFile, rows: Mapping[str, RowEntry], parameters: Mapping[str, float]) -> ScoringTable:

@@ -16,6 +16,11 @@ SCORING_TEXTS: dict[str, Text] = {
     "unknown_heading": Text("没有考核项目 {name}", "unknown heading {name}"),
     "unknown_row": Text("没有考核内容 {name}", "unknown row {name}"),
     "unknown_figure": Text("没有考核数据 {name}", "unknown figure {name}"),
+    "range_of_figure": Text(
+        "有范围的数据须同时填写 {figure}、{figure}_low、{figure}_high；没有数据的，三格都不填",
+        "a range needs {figure}, {figure}_low and {figure}_high; leave all three empty for a figure that is not known",
+    ),
+    "unknown_variant": Text("没有口径 {name}", "unknown variant {name}"),
     "floor_of_figure": Text("下限 low {low} 不低于上限 high {high}", "low {low} is not below high {high}"),
     "column_of_another": Text("列名 {names} 已有他用", "the columns {names} are taken already"),
     "figure_unread": Text("没有一项赋分标准使用该数据", "no row reads this figure"),
