@@ -12,6 +12,7 @@ from .cited_numbers import exact
 from .scoring_faults import PARTICIPANT_COLUMNS, columns_of
 from .table import Row, read_table
 from .table_labels import Label, read_labels
+from .text import stands
 
 
 class RangedFigure(NamedTuple):
@@ -40,6 +41,8 @@ def read_participants(path: Path, figures: Mapping[str, ScoredFigure]) -> dict[s
     Columns are `id`, `zh` or `en`, and one for each figure. An empty cell is a figure that is not known. The columns
     `FIGURE_low` and `FIGURE_high` may be left out, and so may `source` and `note`. Raises InputProblem with all faults.
     """
+    if not stands(path):
+        raise InputProblem(path.name, say("is_missing"), say("figures_file_rule"))
     name, *others = PARTICIPANT_COLUMNS
     ends = [column for figure in figures for column in columns_of(figure)[1:]]
     rows = read_table(path, [name, *figures], [*others, *ends])

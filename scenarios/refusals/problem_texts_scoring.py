@@ -16,6 +16,10 @@ SCORING_TEXTS: dict[str, Text] = {
     "unknown_heading": Text("没有考核项目 {name}", "unknown heading {name}"),
     "unknown_row": Text("没有考核内容 {name}", "unknown row {name}"),
     "unknown_figure": Text("没有考核数据 {name}", "unknown figure {name}"),
+    "figures_file_rule": Text(
+        "请写考核数据文件（.csv）的路径：每行一个对象，每列一项数据",
+        "name a CSV file with the figures: a row for each participant, a column for each figure",
+    ),
     "range_of_figure": Text(
         "有范围的数据须同时填写 {figure}、{figure}_low、{figure}_high；没有数据的，三格都不填",
         "a range needs {figure}, {figure}_low and {figure}_high; leave all three empty for a figure that is not known",
