@@ -24,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "sources": "列出参数和案例引用的数据来源。",
     "phases": "按顺序列出每季度的模拟环节，以及各环节涉及的政策措施。",
     "explain": "说明一个名称：含义、单位、取值范围、条款或来源、作用时间和环节、财政支出、使用它的情景。",
-    "schema": "输出 case.toml、scenarios.toml、sources.toml 或 grading.toml 的 JSON 模式，供编辑器补全和检查。",
+    "schema": "输出 case.toml、scenarios.toml、sources.toml、grading.toml 或 scoring.toml 的 JSON 模式，供编辑器补全和检查。",
 }
 
 PARAMETERS: dict[str, str] = {
@@ -80,7 +80,7 @@ PARAMETERS: dict[str, str] = {
     "sweep.dry_run": "只说明所需时间和空间，不写入任何文件。",
     "sweep.verify": "检查批量模拟的全部文件，不模拟。",
     "explain.name": "政策措施、指标、参数、来源或案例的代号或中英文名称；情景写作“案例/情景”或“案例 情景”。",
-    "schema.file": "case、scenarios、sources 或 grading。",
+    "schema.file": "case、scenarios、sources、grading 或 scoring。",
 }
 
 # What an option takes: by the word of its declaration or, where it declares none, by its name.

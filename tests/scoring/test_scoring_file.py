@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from model.sources import SOURCES
 from scenarios.case import input_files, load_case
+from scenarios.files.schemas import scoring_schema
 from scenarios.files.scoring_file import read_scoring
 from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.evaluator import Counted, Linear, Ranked, Reached, Relative
 from scenarios.scoring.loading import SCORINGS, load_scoring, shipped_scorings
+from tests.unit.test_schemas import faults
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 TABLE = """
@@ -251,6 +254,19 @@ def test_what_ships_can_be_read_by_name_and_label(name):
     assert loaded.path == SCORINGS / f"{name}.toml"
     for label in (loaded.scoring.file.zh, loaded.scoring.file.en):
         assert load_scoring(label).path == loaded.path
+
+
+@pytest.mark.parametrize("name", shipped_scorings())
+def test_the_schema_finds_nothing_wrong_with_what_ships(name):
+    contents = tomllib.loads((SCORINGS / f"{name}.toml").read_text(encoding="utf-8"))
+    assert not list(faults(contents, scoring_schema(), scoring_schema()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("year = 2015", 'year = "2015"'), ("whole = true", "hole = true"), ("base = 25\n", "")]
+)
+def test_the_schema_finds_a_fault(old, new):
+    assert list(faults(tomllib.loads(changed((old, new))), scoring_schema(), scoring_schema()))
 
 
 def test_yueqing_is_a_hundred_points_by_clause():
