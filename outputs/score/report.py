@@ -34,8 +34,8 @@ def score_report(
 
 def _headings_table(scored: Scored, participants: Mapping[str, Participant], language: str) -> FittedTable:
     words, table, drawn = WORDS[language], scored.table, scored.drawn
-    title = words["title"].format(table=label(table, language), year=table.year, variant=scored.variant.id)
-    shown = FittedTable(title)
+    named = {"table": label(table, language), "variant": scored.variant.id, "year": table.year}
+    shown = FittedTable(words["title" if table.year is None else "title_of_year"].format(**named))
     shown.add_column(words["participant"])
     for heading in table.headings.values():
         shown.add_column(label(heading, language), number=True)

@@ -2,7 +2,8 @@
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "{table}：各考核项目得分（{year} 年，口径 {variant}，单位：分）",
+        "title": "{table}：各考核项目得分（口径 {variant}，单位：分）",
+        "title_of_year": "{table}：各考核项目得分（{year} 年，口径 {variant}，单位：分）",
         "heading": "{heading}：各项内容得分（分）",
         "capped": "{heading}：各项内容得分（分），合计最高 {most} 分",
         "by_variant": "各口径的总分（分）和名次",
@@ -18,7 +19,8 @@ WORDS: dict[str, dict[str, str]] = {
         "written": "结果已写入 {folder}",
     },
     "en": {
-        "title": "{table}: points by heading ({year}, variant {variant})",
+        "title": "{table}: points by heading (variant {variant})",
+        "title_of_year": "{table}: points by heading ({year}, variant {variant})",
         "heading": "{heading}: points by row",
         "capped": "{heading}: points by row, at most {most} together",
         "by_variant": "Total points and rank by variant",

@@ -118,13 +118,13 @@ class VariantEntry(Labelled):
 class ScoringFile(Labelled):
     """`scoring.toml`: the main reading, called `variant`, and the other `variants` of the same table.
 
-    `year` is the first that is scored by it, `source` that of every number which names none of its own.
+    `year` is the first that is scored by it, if it has a date, `source` that of every number which names none of its own.
     """
 
     variant: str
     zh: LabelText
     en: LabelText
-    year: Annotated[int, Field(strict=True, ge=EARLIEST, le=LATEST)]
+    year: Annotated[int | None, Field(strict=True, ge=EARLIEST, le=LATEST)] = None
     source: str
     figures: Annotated[dict[str, FigureEntry], Field(min_length=1)]
     headings: Annotated[dict[str, HeadingEntry], Field(min_length=1)]

@@ -213,11 +213,11 @@ class ScoringRow(NamedTuple):
 
 
 class ScoringTable(NamedTuple):
-    """A scoring table: labels, the year that it scores first, and its figures, headings and rows by id."""
+    """A scoring table: labels, the year that it scores first if it has a date, and its figures, headings and rows by id."""
 
     zh: str
     en: str
-    year: int
+    year: int | None
     figures: Mapping[str, ScoredFigure]
     headings: Mapping[str, ScoringHeading]
     rows: Mapping[str, ScoringRow]
