@@ -15,6 +15,7 @@ DECLARED = (
     Parameter(name="grade_land", value=0.5, low=0.3, high=0.7, unit="1"),
     Parameter(name="score_yield", value=0.4, low=0.2, high=0.6, unit="1"),
     Parameter(name="score_hightech", value=0.4, low=0.2, high=0.4, unit="1"),
+    Parameter(name="score_link", value=0.0, low=0.0, high=1.0, unit="share"),
     Parameter(name="grade_width", value=0.5, low=0.3, high=0.8, unit="1"),
     Lever(
         name="park_merger", unit="on/off", neutral=0.0, low=0.0, high=1.0,

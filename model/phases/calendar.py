@@ -5,10 +5,12 @@ from typing import Any
 
 from ..compiled import compiled
 from ..levers import COST
+from ..rules.assessment import linked
 from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
 from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
 from .reserving import open_land
+from .score_link import planned_score
 
 
 @compiled
@@ -44,7 +46,7 @@ def lay_out_mixed(costs: Any, plan: Any, park: Any, par: Any, lever: Any, page: 
 
 @compiled
 def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, book: Any) -> None:
-    """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-27).
+    """Split the yearly land plan over the zones: base share, tilted to the best ranked, less the cut (ODD eq. 26-27, 39a).
 
     Writes `quota_cut` and `quota_balance` of the parks and the issued, withheld and mixed columns of the book, whole m2.
     The industry outside the zones keeps its own base plan.
@@ -60,6 +62,7 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, b
     for index in range(parks.size):
         if world.sites[index].zone and parks[index].rank < favoured:
             favoured_plan += world.sites[index].land_plan
+    scored_plan = planned_score(world.sites, parks)
     plan = max(0.0, base_plan + levers[0].land_plan * M2_PER_MU)
     for index in range(parks.size):
         park = parks[index]
@@ -67,10 +70,11 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, b
         issued = world.sites[index].land_plan
         if world.sites[index].zone:
             base = issued / base_plan if base_plan > 0 else 1.0 / zones
+            by_score = issued * park.score / scored_plan if scored_plan > 0.0 else base
             top = base
             if favoured_plan > 0:
                 top = issued / favoured_plan if park.rank < favoured else 0.0
-            allotted = whole(plan * plan_share(base, top, lever.assessment_tilt))
+            allotted = whole(plan * plan_share(linked(base, by_score, par), top, lever.assessment_tilt))
             park.quota_cut = cut_of(park.shortfall, lever.land_quota_cut, par)
             withheld = whole(allotted * park.quota_cut)
             book[index].land_withheld = withheld

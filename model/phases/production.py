@@ -4,6 +4,7 @@ from typing import Any
 
 from ..compiled import compiled, inlined
 from ..levers import COST
+from ..rules.assessment import linked
 from ..rules.growth import log_growth, ramped
 from ..rules.land import whole
 from ..rules.leaving import is_forced_at
@@ -31,16 +32,17 @@ from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
 from .pricing import pay_by_grade
 from .registering import growth_towards_scale
+from .score_link import average_score
 
 
 @compiled
 def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, levers: Any) -> None:
-    """Set upgrades a year by park and industry (ODD eq. 7-9); the fund serves zones only, not the outside.
+    """Set upgrades a year by park and industry (ODD eq. 7-9, 39a); the fund serves zones only, not the outside.
 
     Writes rates and chances of the market and the cells, and the cost of the fund.
     """
     money = levers[0].innovation_fund
-    fund = fund_effect(money, par)
+    average = average_score(world.sites, parks)
     costs[COST.innovation_fund] += whole(money * QUARTER * YUAN_PER_10K)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
@@ -49,7 +51,10 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         park = parks[place]
         platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
-        serving = fund if world.sites[place].zone else 0.0
+        serving = 0.0
+        if world.sites[place].zone:
+            relative = park.score / average if average > 0.0 else 1.0
+            serving = fund_effect(money * linked(1.0, relative, par), par)
         lift = policy_lift(platforms, serving, neighbours, par)  # the same for every industry of a park
         for index in range(market.size):
             cells[place, index].upgrade_rate = market[index].base_upgrade_rate * lift

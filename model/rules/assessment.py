@@ -35,6 +35,12 @@ def zone_score(relative_yield: Any, relative_hightech: Any, relative_growth: Any
 
 
 @compiled
+def linked(plain: Any, by_score: Any, par: Any) -> Any:
+    """Return a share with a part `score_link` of it by score instead (ODD eq. 39a). Invariant: a link of 0 leaves `plain`."""
+    return (1.0 - par.score_link) * plain + par.score_link * by_score
+
+
+@compiled
 def leniency_next(leniency: Any, hungry: Any, cut: Any, rigour: Any, par: Any) -> Any:
     """Return next year's leniency (ODD eq. 41): hungry parks relax a step, parks under a cut tighten with the cut.
 

@@ -1,4 +1,4 @@
-"""JSON schemas of case.toml, scenarios.toml, sources.toml and grading.toml, made from the declarations: editors complete and check the files by them."""
+"""JSON schemas of the TOML files of a case, made from the declarations: editors complete and check the files by them."""
 
 import json
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from .case_shape import CaseFile
 from .choice_table import APART
 from .grading_shape import GradingFile
 from .names import LONGEST_LABEL, LONGEST_NAME, NAME_PATTERN
+from .scoring_shape import ScoringFile
 from .sources import SourceEntry
 from .totals import TOTALS, Total
 
@@ -186,7 +187,15 @@ def _labelled(entry: Criterion | Amount, schema: dict[str, Any]) -> dict[str, An
     return {"description": f"{entry.zh} / {entry.en} [{entry.unit}]", "allOf": [schema]}
 
 
-SCHEMAS = {"case": case_schema, "scenarios": scenarios_schema, "sources": sources_schema, "grading": grading_schema}
+def scoring_schema() -> dict[str, Any]:
+    """Return the schema of scoring.toml; figures, headings and rows have names of their own."""
+    return {"$schema": DIALECT, **ScoringFile.model_json_schema()}
+
+
+SCHEMAS = {
+    "case": case_schema, "scenarios": scenarios_schema, "sources": sources_schema, "grading": grading_schema,
+    "scoring": scoring_schema,
+}  # fmt: skip
 
 
 def schema_text(file: str) -> str:

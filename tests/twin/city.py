@@ -14,7 +14,7 @@ from model.streams import Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
 from model.world import World
 
-from .arithmetic import exponential_of, rounded
+from .arithmetic import rounded
 from .assessment import charge_evaluation, rank_parks, score_zones
 from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
@@ -211,12 +211,11 @@ class City(mesa.Model):
     def set_upgrade_rates(self) -> None:
         """Set upgrade rates once, before the first firm, and book the fund (ODD eq. 7-9)."""
         fund = self.levers.innovation_fund
-        reach = 1.0 - exponential_of(-fund / self.parameters.fund_scale)
         self.charge("innovation_fund", rounded(QUARTER * fund * YUAN_PER_10K))
         for industry in self.industries:
             industry.set_base_upgrade_rate()
         for park in self.parks:
-            park.set_upgrade_rates(reach)
+            park.set_upgrade_rates(fund)
 
     def take_sums(self, weight: float, is_year_end: bool) -> None:
         """Sum over firms what parks, industries and the record hold (ODD eq. 43)."""

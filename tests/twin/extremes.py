@@ -208,6 +208,11 @@ def full_of_pillars(world: World) -> World:
     return with_parameters(world, arrival_tail=0.4, arrival_spread=2.0)
 
 
+def with_scores_linked(world: World) -> World:
+    """Most of the land plan and of the fund goes by the scores of the zones."""
+    return with_parameters(world, score_link=0.7)
+
+
 def short_of_energy(world: World) -> World:
     """Budgets far below use, so that every grade is curtailed and overdrafts are repaid."""
     return with_parameters(world, energy_headroom=-0.5, energy_budget_growth=-0.1, energy_surcharge=1.0)
@@ -253,6 +258,7 @@ EXTREMES: list[Callable[[World], World]] = [
     certain_of_recognition,
     runaway,
     full_of_pillars,
+    with_scores_linked,
     short_of_energy,
     with_a_past,
     graded_by_tables,

@@ -76,14 +76,18 @@ class LandQuota(mesa.Agent):
 
 
 def allot_land_plan(city: Any) -> None:
-    """Split the yearly land plan over the zones, by base plan and by rank, and issue it (ODD eq. 26)."""
+    """Split the yearly land plan over the zones, by base plan, score and rank, and issue it (ODD eq. 26, 39a)."""
     zones, levers = city.zones, city.levers
     base_total = sum(zone.land_plan for zone in zones)
     plan = max(0.0, base_total + M2_PER_MU * levers.land_plan)
     favoured = [zone for zone in zones if zone.rank < math.ceil(len(zones) * city.parameters.tilt_top_share)]
     favoured_total = sum(zone.land_plan for zone in favoured)
+    score_total = sum(zone.land_plan * zone.score for zone in zones)
+    link = city.parameters.score_link
     for zone in zones:
         base_share = zone.base_plan_share
+        if score_total > 0.0:
+            base_share = (1.0 - link) * base_share + link * (zone.land_plan * zone.score / score_total)
         if favoured_total == 0:
             favoured_share = base_share
         elif zone in favoured:

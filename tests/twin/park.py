@@ -157,14 +157,24 @@ class Park(mesa.Agent):
 
     # --- upgrading ---------------------------------------------------------------------------------------------------
 
-    def set_upgrade_rates(self, fund_reach: float) -> None:
+    def fund_reach(self, fund: float) -> float:
+        """How far the city's fund reaches here, by the last scores as far as they are linked (ODD eq. 8, 39a)."""
+        if not self.zone:
+            return 0.0
+        zones, parameters = self.model.zones, self.model.parameters
+        mean = sum(zone.score for zone in zones) / len(zones)
+        if mean > 0.0:
+            fund *= 1.0 - parameters.score_link + parameters.score_link * (self.score / mean)
+        return 1.0 - exponential_of(-fund / parameters.fund_scale)
+
+    def set_upgrade_rates(self, fund: float) -> None:
         """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9)."""
         parameters = self.model.parameters
         platforms = sum(
             park.provincial_platforms + parameters.national_platform_weight * park.national_platforms
             for park in self.whole_zone
         )
-        reach = fund_reach if self.zone else 0.0
+        reach = self.fund_reach(fund)
         gain = self.hightech_share - self.hightech_baseline
         effect = exponential_of(
             parameters.upgrade_platform * platforms

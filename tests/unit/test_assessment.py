@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.assessment import efficiency, grade_of, leniency_next, qualifies, zone_score
+from model.rules.assessment import efficiency, grade_of, leniency_next, linked, qualifies, zone_score
 from model.state import Grade
 
 
@@ -30,6 +30,13 @@ def test_a_zone_like_the_mean_of_the_zones_scores_one(central):
 def test_the_score_weighs_yield_hightech_and_growth(central):
     # 0.4 x 2 + 0.4 x 1.5 + 0.2 x 0.5
     assert zone_score(2.0, 1.5, 0.5, central) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(("link", "share"), [(0.0, 0.6), (0.25, 0.63), (1.0, 0.72)])
+def test_a_link_takes_its_part_from_the_score(central, link, share):
+    # 0.75 x 0.6 + 0.25 x 0.72; without a link the share is as it was, to the bit
+    central.score_link = link
+    assert linked(0.6, 0.72, central) == pytest.approx(share, abs=0.0 if link == 0.0 else 1e-15)
 
 
 @pytest.mark.parametrize(

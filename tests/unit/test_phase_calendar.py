@@ -70,6 +70,29 @@ def test_the_tilt_moves_the_plan_to_the_best_half_of_the_zones(neutral, issue, t
     assert issue() == issued
 
 
+@pytest.mark.parametrize(
+    ("link", "tilt", "issued"),
+    [
+        (0.0, 0.0, [600, 400, 300]),
+        (0.5, 0.0, [660, 340, 300]),
+        (1.0, 0.0, [720, 280, 300]),
+        (0.5, 0.5, [330, 670, 300]),
+    ],
+)
+def test_a_linked_part_of_the_plan_goes_by_score(town, neutral, central, issue, link, tilt, issued):
+    # 600 x 1.2 = 720 and 400 x 0.7 = 280; the score of the outside counts for nothing. Then the tilt moves half to South
+    town.parks.score = [1.2, 0.7, 5.0]
+    central.score_link = link
+    neutral.assessment_tilt = tilt
+    assert issue() == issued
+
+
+def test_zones_without_a_score_share_by_their_plans(town, central, issue):
+    town.parks.score = 0.0
+    central.score_link = 1.0
+    assert issue() == [600, 400, 300]
+
+
 def test_the_favoured_share_their_part_by_their_own_plans(town, neutral, central, issue):
     # 0.6 x 2 zones rounds up to both: the tilt changes nothing
     central.tilt_top_share = 0.6

@@ -61,6 +61,22 @@ def test_the_fund_serves_zones_only_and_costs_itself(town, neutral, rates):
     assert town.costs[LEVER_INDEX["innovation_fund"]] == 50_000_000
 
 
+def test_a_linked_part_of_the_fund_goes_by_score(town, central, neutral, rates):
+    # scores over their mean 1.5 and 0.5, half linked: funds of 25,000 and 15,000, effects 1 - exp(-1.25) and 1 - exp(-0.75)
+    town.parks.score = [0.9, 0.3, 7.0]
+    neutral.innovation_fund = 20_000.0
+    central.score_link = 0.5
+    assert rates() == pytest.approx([0.25 * math.exp(0.5 * 0.7134952), 0.25 * math.exp(0.5 * 0.5276334), 0.25])
+    assert town.costs[LEVER_INDEX["innovation_fund"]] == 50_000_000
+
+
+def test_zones_without_a_score_have_the_same_fund(town, central, neutral, rates):
+    town.parks.score = 0.0
+    neutral.innovation_fund = 20_000.0
+    central.score_link = 1.0
+    assert rates() == pytest.approx([0.25 * math.exp(0.3160603)] * 2 + [0.25])
+
+
 def test_upgrades_follow_the_gain_in_hightech_share_since_the_baseline(town, rates):
     # 0.25 exp(0.5 x 0.2)
     town.parks.hightech_share = [0.5, 0.3, 0.2]
