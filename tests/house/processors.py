@@ -87,7 +87,7 @@ def results(case):
         for kept in (runs.indicators, runs.crossed, runs.parks, runs.ledger, runs.parameters):
             for variable in sorted(map(str, () if kept is None else kept.data_vars)):
                 values = kept[variable].values
-                if values.dtype == object:  # words: their bytes would be those of addresses
+                if values.dtype == object:  # words: their bytes are addresses, which differ between processes
                     values = values.astype(str)
                 digest.update(variable.encode() + values.tobytes())
         found[name] = digest.hexdigest()[:16]

@@ -30,9 +30,11 @@ from .land_quota import allot_land_plan
 from .leader_priority import renew_list
 from .low_hills import level_low_hills
 from .park import Park
+from .promotion import promote_markets
 from .recruiting import receive_projects
 from .registering import review_register
 from .small_firm_park import build_small_firm_parks
+from .specialised_town import hold_rounds
 
 
 class City(mesa.Model):
@@ -132,6 +134,7 @@ class City(mesa.Model):
 
         # 3 demand
         self.move_demand()
+        promote_markets(self)
 
         # 4 production
         self.set_upgrade_rates()
@@ -175,7 +178,9 @@ class City(mesa.Model):
         for park in self.parks:
             park.energy_quota.charge()
 
-        # 11 books
+        # 11 towns, and books
+        if self.is_fourth_quarter:
+            hold_rounds(self)
         self.close_books()
 
         # 12 assessment
@@ -216,6 +221,7 @@ class City(mesa.Model):
             industry.set_base_upgrade_rate()
         for park in self.parks:
             park.set_upgrade_rates(fund)
+            park.town.charge_fund()
 
     def take_sums(self, weight: float, is_year_end: bool) -> None:
         """Sum over firms what parks, industries and the record hold (ODD eq. 43)."""

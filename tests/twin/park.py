@@ -19,6 +19,7 @@ from .land_quota import LandQuota
 from .leader_priority import forgo_reserve, note_wait
 from .low_hills import LowHills
 from .small_firm_park import SmallFirmPark
+from .specialised_town import SpecialisedTown
 
 if TYPE_CHECKING:
     from .firm import Firm
@@ -94,6 +95,8 @@ class Park(mesa.Agent):
         self.rights = RightsOfPark(self)
         self.small_firm_park = SmallFirmPark(self, site)
         self.low_hills = LowHills(self, site, record)
+        self.town = SpecialisedTown(self, site, record)
+        self.goodwill = 0.0
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -158,17 +161,17 @@ class Park(mesa.Agent):
     # --- upgrading ---------------------------------------------------------------------------------------------------
 
     def fund_reach(self, fund: float) -> float:
-        """How far the city's fund reaches here, by the last scores as far as they are linked (ODD eq. 8, 39a)."""
+        """How far the funds reach here, the city's by the last scores as far as they are linked (ODD eq. 8, 39a, 157)."""
         if not self.zone:
             return 0.0
         zones, parameters = self.model.zones, self.model.parameters
         mean = sum(zone.score for zone in zones) / len(zones)
         if mean > 0.0:
             fund *= 1.0 - parameters.score_link + parameters.score_link * (self.score / mean)
-        return 1.0 - exponential_of(-fund / parameters.fund_scale)
+        return self.town.fund_reach(fund)
 
     def set_upgrade_rates(self, fund: float) -> None:
-        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9)."""
+        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9); a fund in 10k yuan a year."""
         parameters = self.model.parameters
         platforms = sum(
             park.provincial_platforms + parameters.national_platform_weight * park.national_platforms
