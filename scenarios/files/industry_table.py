@@ -24,6 +24,7 @@ UNGIVEN = (
     "electricity_share",
     *INTENSITIES,
     "offset_ratio",
+    "emerging",
 )  # columns that may be left out, or empty, which is a 0
 OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
 REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
