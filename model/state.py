@@ -16,6 +16,7 @@ from .permit_ledger import holding_dtype, permit_book_dtype
 from .permit_orders import order_dtype
 from .pollutants import Pollutant
 from .right_sources import RightSource
+from .towns import TownStatus
 
 
 class Stage(IntEnum):
@@ -113,7 +114,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "equivalents/10k yuan": (0, 1_000_000),
     **{
         kind.__name__: (int(min(kind)), int(max(kind)))
-        for kind in (Stage, Request, Channel, Grade, Past, Tenure, EquipmentClass)
+        for kind in (Stage, Request, Channel, Grade, Past, Tenure, EquipmentClass, TownStatus)
     },
 }
 QUANTITY = (0, 10**12)
@@ -169,7 +170,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "labour_saved": Column("f8", "share", "share of its workers that machines have replaced"),
     "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
     "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
-    "power_surcharge": Column("f8", "yuan/kWh", "surcharge on electricity by grade that its energy use has adapted to"),
+    "power_surcharge": Column(
+        "f8",
+        "yuan/kWh",
+        "surcharge on electricity that its energy use has adapted to; below zero: a lower price",
+        SIGNED,
+    ),
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
@@ -283,6 +289,7 @@ CELL_COLUMNS: dict[str, Column] = {
     "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
     "cluster": Column("f8", "share", "the industry's share of the park's output"),
     "zone_output": Column("f8", "10k yuan/year", "output of the industry in the whole zone that manages the park"),
+    "promotion": Column("f8", "1/year", "growth of demand by market promotion", SIGNED),
     "leads": Column("i8", "0/1", "whether the industry leads the zone that manages the park"),
     "kept": Column("i8", "0/1", "whether it is one of the leading industries that the zone keeps under focus"),
     "mix": Column("f8", "share", "cumulative share of the industry in the park's own mix of projects"),
