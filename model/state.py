@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .batch_room import batch_dtype
 from .grading_room import average_dtype, mark_dtype
 from .permit_ledger import holding_dtype, permit_book_dtype
 from .permit_orders import order_dtype
@@ -339,28 +340,6 @@ QUEUE_COLUMNS: dict[str, Column] = {
     "row": Column("i8", "index", "its row in the table of firms"),
 }
 
-# Columns of a batch of producing firms: what production finds for many firms at once.
-BATCH = 256  # firms
-BATCH_COLUMNS: dict[str, Column] = {
-    "row": Column("i8", "index", "row in the table of firms"),
-    "identity": Column("u8", "-", "who it is"),
-    "first": Column("f8", "uniform", "first of the four draws of a purpose"),
-    "second": Column("f8", "uniform", "second"),
-    "third": Column("f8", "uniform", "third"),
-    "fourth": Column("f8", "uniform", "fourth"),
-    "output": Column("f8", "10k yuan/year", "output before growth"),
-    "design": Column("f8", "10k yuan/year", "design output"),
-    "expected": Column("f8", "1/quarter", "expected log growth"),
-    "unit_cost": Column("f8", "share", "energy surcharge and land-use tax over output"),
-    "base_chance": Column("f8", "1/quarter", "chance of an upgrade without policy"),
-    "chance": Column("f8", "1/quarter", "chance of an upgrade under policy"),
-    "grown": Column("f8", "10k yuan/year", "output after growth"),
-    "capability": Column("f8", "log", "capability, before the quarter and after it"),
-    "gain": Column("f8", "log", "gain of capability by an upgrade, below zero without one"),
-    "exit_rate": Column("f8", "1/year", "rate of exit"),
-    "leave": Column("f8", "uniform", "draw that the rate of exit is held against"),
-}
-
 
 def record_dtype(declared: dict[str, Column]) -> np.dtype:
     """Return the record dtype of declared columns, aligned as a C compiler would."""
@@ -375,7 +354,6 @@ grade_dtype = record_dtype(GRADE_COLUMNS)
 city_dtype = record_dtype(CITY_COLUMNS)
 emission_quota_dtype = record_dtype(EMISSION_QUOTA_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
-batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 
 class State(NamedTuple):
@@ -395,7 +373,7 @@ class State(NamedTuple):
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
-    batch: Any  # (1,) batch_dtype, each column (BATCH,)
+    batch: Any  # (1,) batch_dtype
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
     marks: Any  # (row,) mark_dtype
     ranking: Any  # (row,) queue_dtype, firms in the order of their scores

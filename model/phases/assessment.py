@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from ..batch_room import BATCH
 from ..compiled import compiled
 from ..levers import COST
 from ..rules.assessment import leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
-from ..state import BATCH, Stage
+from ..state import Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .firm_grades import grade_firms

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..batch_room import BATCH
 from ..compiled import compiled, inlined
 from ..levers import COST
 from ..rules.growth import log_growth, ramped
@@ -17,7 +18,7 @@ from ..rules.upgrading import (
     intensity_left,
     policy_lift,
 )
-from ..state import BATCH, EquipmentClass, Request, Stage
+from ..state import EquipmentClass, Request, Stage
 from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site

@@ -28,6 +28,7 @@ from ..shared.grading_words import grading_lines
 from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
 from ..shared.target_words import bound_text, name_text, places_of
+from ..shared.town_words import town_lines
 from ..shared.values import MISSING, number_in, numeral, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
 from .words import TEXTS
@@ -154,6 +155,7 @@ def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]
             candidate_line(inspection, language),
             *small_firm_lines(inspection, language),
             *low_hill_lines(inspection, language),
+            *town_lines(inspection.case, language),
             clause_line(inspection, language),
         ]
     )

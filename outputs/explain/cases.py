@@ -25,6 +25,7 @@ from ..shared.grading_words import grading_lines
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
 from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
+from ..shared.town_words import town_lines
 from ..shared.values import value_text
 from .words import Row, named, under, words
 
@@ -220,6 +221,8 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
     )
     if case.data.grading is not None:
         yield from under(texts["grading"], list(grading_lines(case.data.grading, language)))
+    if towns := list(town_lines(case, language)):
+        yield from under(texts["towns"], towns)
     yield from under(
         texts["scenarios"], [named(scenario.name, scenario, language) for scenario in case.scenarios.values()]
     )

@@ -86,7 +86,10 @@ def results(case):
         digest = hashlib.sha256()
         for kept in (runs.indicators, runs.crossed, runs.parks, runs.ledger, runs.parameters):
             for variable in sorted(map(str, () if kept is None else kept.data_vars)):
-                digest.update(variable.encode() + kept[variable].values.tobytes())
+                values = kept[variable].values
+                if values.dtype == object:  # words: their bytes are addresses, which differ between processes
+                    values = values.astype(str)
+                digest.update(variable.encode() + values.tobytes())
         found[name] = digest.hexdigest()[:16]
     table = target_table(case, experiment).to_csv()
     return {**found, "table of targets": hashlib.sha256(table.encode()).hexdigest()[:16]}
