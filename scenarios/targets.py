@@ -31,14 +31,16 @@ class Target(Strict):
 
     `at_least` and `at_most`, in the unit of the indicator (shares as fractions), are met by the bound itself; both make
     a range, of which `at_least` is not above `at_most`. Without `park` and `industry` the value is that of the zones
-    together; `park` is an id of parks.csv, `industry` one of industries.csv. `clause` is the plan's. A case has one
-    target of an indicator, place and year.
+    together; `park` is an id of parks.csv, `industry` one of industries.csv. `clause` is the plan's. A value above
+    `flag_above`, a number above `at_least`, meets the target and is pointed out. A case has one target of an indicator,
+    place and year.
     """
 
     indicator: str
     year: Annotated[int, Field(strict=True)]
     at_least: Number | None = None
     at_most: Number | None = None
+    flag_above: Number | None = None
     park: str | None = None
     industry: str | None = None
     clause: str
@@ -101,6 +103,11 @@ class Target(Strict):
     def met(self, values: Any) -> Flags:
         """Return whether values meet the target. Raises ValueError for a value that is none."""
         return np.asarray(self.missing(values) == 0.0)
+
+    def flagged(self, values: Any) -> Flags:
+        """Return whether values are to be pointed out: above `flag_above`, which itself is not."""
+        most = np.inf if self.flag_above is None else self.flag_above
+        return np.asarray(np.asarray(values, float) > most)
 
     def merit(self, values: Values) -> Values:
         """Return values so signed that more is better; of a range, how far they lie outside it, below 0."""

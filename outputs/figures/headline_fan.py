@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "title": "{indicator}：各情景的走势{against}",
         "against": "与目标",
-        "finding": "{year} 年达到 {level} 的概率：{list}。",
+        "finding": "{year} 年达到 {level}的概率：{list}。",
         "finding_without": "{year} 年的中位数：{list}。",
         "of": "{name} {value}",
         "others": "其余 {count} 个情景 {value}",

@@ -20,7 +20,7 @@ from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import ramp_lines
 from ..shared.spread_words import spread_text
 from ..shared.tables import FittedTable
-from ..shared.target_words import Places, bound_text, name_text, places_of
+from ..shared.target_words import Places, bound_text, flagged_text, name_text, places_of
 from ..shared.unchecked_words import unchecked_sentence, with_remark
 from ..shared.values import (
     bracketed,
@@ -130,6 +130,24 @@ def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFram
     return Paragraph(TEXTS[language]["colon"].join([line, listed_apart(parts, language)]))
 
 
+def flagged_lines(
+    case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str
+) -> list[Paragraph]:
+    """Return a line for each target that points something out: how likely that is, by scenario."""
+    lines = []
+    for target in case.targets:
+        if target.flag_above is None:
+            continue
+        rows = targets[(targets["indicator"] == target.measure) & (targets["year"] == target.year)]
+        parts = [
+            f"{label(experiment[row['scenario']].scenario, language)} {probability_text(row['flagged'], language)}"
+            for _, row in rows.iterrows()
+        ]
+        said = flagged_text(target, target.flag_above, places_of(case), language)
+        lines.append(Paragraph(TEXTS[language]["colon"].join([said, listed_apart(parts, language)])))
+    return lines
+
+
 def secondary_table(
     case: Case, experiment: Mapping[str, ScenarioRuns], asked: Secondary, year: int, language: str
 ) -> FittedTable:
@@ -233,4 +251,5 @@ def target_parts(
     )
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     joint = all_years_lines(experiment, targets, language)
-    return [*tables, *([joint] if joint.text else []), *sentences, Paragraph(key, "dim")]
+    flagged = flagged_lines(case, experiment, targets, language)
+    return [*tables, *([joint] if joint.text else []), *flagged, *sentences, Paragraph(key, "dim")]

@@ -20,11 +20,13 @@ WORDS: dict[str, dict[str, str]] = {
         "place": "{name}（{places}）", "between": "，", "year": "{year} 年", "heading": "{name}{bound}",
         "at_least": "不低于 {bound}", "at_most": "不高于 {bound}", "range": "在 {bound} 之间",
         "single": "{year} 年{name}{asked}", "all": "{years} 年全部 {count} 项目标同时达到", "years": "，",
+        "flagged": "{year} 年{name}超过 {bound}的概率（仍算达成，只作提示）",
     },
     "en": {
         "place": "{name} ({places})", "between": ", ", "year": "{year}", "heading": "{name}, {year}: {bound}",
         "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
+        "flagged": "probability of more than {bound} in {year}, which meets the target and is only pointed out ({name})",
     },
 }  # fmt: skip
 
@@ -86,6 +88,12 @@ def asked_text(target: Target, language: str) -> str:
     """Return what a target asks for in words: at least 50 %, at most 1.2, within 10–12 %."""
     key = {1: "at_least", -1: "at_most", 0: "range"}[target.sense]
     return WORDS[language][key].format(bound=bound_written(target, language))
+
+
+def flagged_text(target: Target, most: float, places: Places, language: str) -> str:
+    """Return what the probability of a value above `most`, the target's `flag_above`, is called."""
+    bound = value_text(most, unit_of(target.indicator), language)
+    return WORDS[language]["flagged"].format(name=name_text(target, places, language), bound=bound, year=target.year)
 
 
 def heading(target: Target, places: Places, language: str) -> str:

@@ -63,7 +63,8 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     with its interval, and `share_interactions` what layers of a future make together, from `crossed` replicates. One may
     be below 0 or empty, as `layer_shares` says; all are empty for a scenario without crossed runs. In the joint rows the
     figures are of the event itself. Where runs go on beyond the years that can be compared with published figures,
-    `unchecked` says which rows have to do with such a year.
+    `unchecked` says which rows have to do with such a year. Where the case has a target with `flag_above`, `flagged` is
+    the share of replicates above it.
     """
     rows = []
     for name, runs in experiment.items():
@@ -73,12 +74,24 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
             row = _row(goal, runs, experiment[reference], clusters)
             shares = _shares(goal, runs, crossing, clusters, case.world.future)
             unchecked = {"unchecked": _is_unchecked(goal, case)} if case.goes_on else {}
-            rows.append({"case": case.name, "scenario": name, **row, **shares, **unchecked})
+            rows.append(
+                {"case": case.name, "scenario": name, **row, **shares, **unchecked, **_flagged(goal, runs, case)}
+            )
     return pd.DataFrame(rows)
 
 
 def _is_unchecked(goal: Goal, case: Case) -> bool:
     return any(case.is_unchecked(target.year) for target in goal.targets)
+
+
+def _flagged(goal: Goal, runs: ScenarioRuns, case: Case) -> dict[str, object]:
+    """Return the share of replicates that the target points out; nothing in a case whose targets point nothing out."""
+    if all(target.flag_above is None for target in case.targets):
+        return {}
+    target = goal.single
+    if target is None or target.flag_above is None:
+        return {"flagged": None}
+    return {"flagged": float(target.flagged(values(runs.indicators, target.measure, target.year)).mean())}
 
 
 def difference_columns(interval: Interval, needed: int | None) -> dict[str, object]:

@@ -194,6 +194,9 @@ def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProble
         if not 0.0 <= value <= high:
             what = say("out_of_range", value=as_written(value))
             yield InputProblem(_key(name, f"{place}.{key}"), what, say("range_unit", low=0.0, high=high, unit=unit))
+    if target.flag_above is not None and (target.sense < 1 or target.flag_above <= target.bounds["at_least"]):
+        what = say("flag_not_above", value=as_written(target.flag_above))
+        yield InputProblem(_key(name, f"{place}.flag_above"), what, say("flag_rule"))
     if list(target.bounds.values()) != sorted(target.bounds.values()):
         what = say("bounds_crossed", **target.bounds)
         yield InputProblem(_key(name, f"{place}.at_least"), what, say("one_range"))

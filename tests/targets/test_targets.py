@@ -41,6 +41,17 @@ def test_what_is_missing_and_what_is_met(asked, value, missing):
     assert asked.met([value, value]).tolist() == [missing == 0.0] * 2
 
 
+def test_a_value_above_the_flag_is_pointed_out_and_meets_the_target():
+    """Six to ten: the bound and the flag themselves are within it."""
+    asked = target("jobs", 2023, at_least=6, flag_above=10)
+    values = [5, 6, 10, 10.5, 11]
+    assert asked.met(values).tolist() == [False, True, True, True, True]
+    assert asked.flagged(values).tolist() == [False, False, False, True, True]
+    assert not target("jobs", 2023, at_least=6).flagged([1e9]).any()
+    assert asked.sense == 1
+    assert asked.bounds == {"at_least": 6}
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_no_value_is_never_judged(value):
     with pytest.raises(ValueError, match=r"energy_use\.park\.etdz has no value in 2020"):

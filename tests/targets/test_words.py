@@ -7,6 +7,7 @@ from outputs.shared.target_words import (
     Places,
     asked_text,
     bound_text,
+    flagged_text,
     goal_text,
     heading,
     name_text,
@@ -50,6 +51,15 @@ def test_a_range_has_its_unit_once():
     assert bound_text(FIRMS, "en") == "1–5 firms"
     assert bound_text(FIRMS, "zh") == "1–5 家"
     assert bound_text(target("gross_output", at_least=55.0, at_most=1072.5), "en") == "5,500–107,250 million yuan"
+
+
+def test_what_is_pointed_out_names_the_value_once():
+    asked = target("firms", 2023, at_least=6, flag_above=10)
+    english = flagged_text(asked, 10, NOWHERE, "en")
+    assert english.startswith(
+        "probability of more than 10 firms in 2023, which meets the target and is only pointed out"
+    )
+    assert flagged_text(asked, 10, NOWHERE, "zh") == "2023 年开发区规上企业数超过 10 家的概率（仍算达成，只作提示）"
 
 
 def test_what_is_asked_in_words():
