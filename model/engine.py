@@ -73,6 +73,7 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.industry_numbers[place],
         worlds.controlled_from[place],
         worlds.plan_from[place],
+        worlds.recognition_from[place],
         worlds.grading_tables[place],
         worlds.grading_rules[place],
         worlds.grading_items[place],

@@ -224,6 +224,10 @@ PARK_COLUMNS: dict[str, Column] = {
     "tenants_above_scale": Column("i8", "firms", "those of them on the register"),
     "firm_units": Column("i8", "m2", "floor of units summed over its firms"),
     "specialised_places": Column("i8", "firms", "places left in its specialised park"),
+    "town_status": Column("i8", "TownStatus", "how far it has come as a specialised town"),
+    "goodwill": Column(
+        "f8", "share", "what market promotion has built up, over the yearly output of its leading industries"
+    ),
     "freed_land_left": Column(
         "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"
     ),

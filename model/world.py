@@ -47,7 +47,7 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "ammonia_nitrogen_intensity": ("kg/10k yuan", "ammonia nitrogen emitted over gross output"),
     "nitrogen_oxides_intensity": ("kg/10k yuan", "nitrogen oxides emitted over gross output"),
     "offset_ratio": ("1", "permits that a project buys over those that it holds; 0: as parameter `offset_ratio` says"),
-    "emerging": ("0/1", "whether the plan counts it among its emerging industries"),
+    "emerging": ("0/1", "whether it is on the list of emerging industries that the plan goes by"),
     "zone_output": ("100 million yuan/year", "gross output in the zones at the baseline; 0: not published"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
@@ -62,6 +62,7 @@ SITE_COLUMNS: dict[str, tuple[str, str, str]] = {
     "land_plan": ("i8", "m2/year", "yearly land plan"),
     "small_firm_land": ("i8", "m2", "idle and low-yield land that a small-firm park is to be built on"),
     "low_hill_block": ("i8", "m2", "block on low hills that may be levelled for building"),
+    "contest_class": ("i8", "0/1", "whether the province's contest takes specialised towns of its class"),
     "arrival_firms": ("f8", "firms", "firms that the arrival rate is a multiple of"),
     "plot_ratio_standard": ("f8", "1", "plot ratio that the zone is held to"),
     "investment_standard": ("f8", "10k yuan/mu", "investment per mu that the zone is held to"),
@@ -71,6 +72,7 @@ site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items(
 
 CONTROLLED_ALWAYS = np.zeros(len(Pollutant), np.int64)
 PLAN_AT_ONCE = np.ones(1, np.int64)
+NO_RECOGNITION = np.zeros(1, np.int64)
 
 
 class WorldArrays(NamedTuple):
@@ -88,6 +90,7 @@ class WorldArrays(NamedTuple):
     industry_numbers: Any  # u8 (industry,) what industries draw as
     controlled_from: Any = CONTROLLED_ALWAYS  # i8 (pollutant,) quarter from which a pollutant is under total control
     plan_from: Any = PLAN_AT_ONCE  # i8 (1,) first quarter that begins a five-year plan
+    recognition_from: Any = NO_RECOGNITION  # i8 (1,) quarter from which towns are recognised; 0: the city has none
     # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
     grading_tables: Any = NO_GRADINGS.tables
     grading_rules: Any = NO_GRADINGS.rules

@@ -41,6 +41,7 @@ def world_arrays(
     sites["land_plan"] = [round(park.land_plan * M2_PER_MU) for park in baseline.parks]
     sites["small_firm_land"] = [round(park.small_firm_land * M2_PER_MU) for park in baseline.parks]
     sites["low_hill_block"] = [round(park.low_hill_block * M2_PER_MU) for park in baseline.parks]
+    sites["contest_class"] = [park.contest_class for park in baseline.parks]
     sites["arrival_firms"] = [park.firms * park.arrival_weight for park in baseline.parks]
     sites["plot_ratio_standard"] = [park.plot_ratio_standard for park in baseline.parks]
     sites["investment_standard"] = [park.investment_standard for park in baseline.parks]
@@ -57,6 +58,7 @@ def world_arrays(
         industry_numbers=numbers_of_names(baseline.industry_ids, INDUSTRY_BITS),
         controlled_from=np.array(baseline.controlled_from, np.int64),
         plan_from=np.array([baseline.plan_from], np.int64),
+        recognition_from=np.array([baseline.recognition_from], np.int64),
         **grading_columns(baseline.gradings),
     )
 

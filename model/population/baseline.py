@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..grading_tables import NO_GRADINGS, Gradings
 from ..pollutants import Pollutant
+from ..towns import TownStatus
 from .given_table import no_firms
 
 EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
@@ -72,6 +73,9 @@ class ParkBaseline:
     small_firm_chain: tuple[str, ...] = ()  # industries of their chains
     low_hill_block: float = 0.0  # mu of low hills in its planned area that may be levelled for building
     specialised_firms: float = 0.0  # firms that its specialised park has room for
+    town_class: str = ""  # one of `TOWN_CLASSES` if it is a specialised town or may become one
+    town_status: TownStatus = TownStatus.NONE  # how far it has come as one
+    contest_class: bool = False  # whether the province's contest takes towns of its class
     merges_into: str = ""  # id of the zone that it joins in a merger
     candidate: bool = False  # whether the plan wants it to become a national zone
     needs_hightech: bool = True  # whether it becomes one from a high-tech share on, as a national high-tech zone
@@ -117,6 +121,7 @@ class Baseline:
     gradings: Gradings = NO_GRADINGS  # tables by which the city grades its firms
     controlled_from: tuple[int, ...] = (0,) * len(Pollutant)  # quarter from which each pollutant is under total control
     plan_from: int = 1  # first quarter that begins a five-year plan
+    recognition_from: int = 0  # quarter from which specialised towns are recognised; 0: the city has none
     figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property

@@ -13,7 +13,7 @@ from .fault import CalibrationError, fault
 
 
 def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
-    """Fill the areas and floors of a park's record (shape (1,)) in whole m2; return the land that firms occupy.
+    """Fill the areas, floors and status of a park's record (shape (1,)), in whole m2; return the land that firms occupy.
 
     Raises CalibrationError when the planned area is smaller than what is built on it and its block on low hills.
     """
@@ -30,6 +30,7 @@ def lay_out_park(record: np.ndarray, park: ParkBaseline, par: np.record) -> int:
     record["leniency"] = park.leniency
     record["low_hill_natural"] = low_hills
     record["specialised_places"] = round(park.specialised_firms)
+    record["town_status"] = park.town_status
     rest = int((record["planned"] - record["other"])[0]) - supplied - factory_land - low_hills
     if rest < 0:
         missing = f"{-rest / M2_PER_MU:.0f}"

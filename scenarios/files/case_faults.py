@@ -20,6 +20,7 @@ from .sources import unknown_source
 from .strict import LABEL_COLUMNS
 from .text import plain
 from .totals import TOTALS, Total
+from .towns import town_faults
 
 LARGEST_TARGET = 1e9
 # Tables of case.toml whose numbers are declared.
@@ -48,6 +49,7 @@ def faults(name: str, file: CaseFile, sources: Collection[str]) -> Iterator[Inpu
             yield InputProblem(_key(name, f"totals.{key}.value"), say("not_whole", value=as_written(value)))
     yield from _value_added_faults(name, file)
     yield from _approval_faults(name, file, sources)
+    yield from town_faults(name, file, sources)
     yield from _shown_faults(name, file)
     yield from _target_faults(name, file)
 

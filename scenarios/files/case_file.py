@@ -38,6 +38,7 @@ from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
 from .totals import TOTALS
+from .towns import recognition_quarter
 from .unknowns import with_unknowns
 
 MARGINS = frozenset(field.name for field in fields(Baseline))
@@ -63,6 +64,8 @@ class CaseData(NamedTuple):
         numbers: dict[str, Sourced | ChoiceSetting] = {**self.file.totals, **self.file.parameters, **self.file.choices}
         found = {"case.toml": [name for name, number in numbers.items() if number.source == source]}
         found["case.toml"] += [approval.lever for approval in self.file.approvals if approval.source == source]
+        if self.file.towns is not None and self.file.towns.source == source:
+            found["case.toml"].append("towns")
         for row in self.citations:
             if row.word("source") == source:
                 found.setdefault(row.word("file"), []).append(row.word("column"))
@@ -150,6 +153,7 @@ def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) ->
         gradings=gradings_of(grading, calendar),
         controlled_from=controlled_from(calendar),
         plan_from=calendar.plan_from,
+        recognition_from=recognition_quarter(file.towns, calendar),
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )

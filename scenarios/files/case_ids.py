@@ -15,6 +15,7 @@ from .known_names import id_meant, with_ids
 from .table_labels import UNKNOWN, Label
 from .text import plain
 from .totals import TOTALS
+from .towns import CLASSES
 
 
 def declared_by_id(file: CaseFile) -> CaseFile:
@@ -42,6 +43,13 @@ def declared_by_id(file: CaseFile) -> CaseFile:
                     update={"lever": with_ids([approval.lever], LEVERS)[0], "since": plain(approval.since)}
                 )
                 for approval in file.approvals
+            ),
+            "towns": file.towns
+            and file.towns.model_copy(
+                update={
+                    "recognition_from": plain(file.towns.recognition_from),
+                    "provincial_classes": with_ids(file.towns.provincial_classes, CLASSES),
+                }
             ),
         }
     )

@@ -7,6 +7,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from model.parameters import CHOICES, Value, central_values
+from model.towns import PROVINCIAL_CLASSES
 
 from ..targets import Target
 from .choice_table import APART, PARAMETERS, ChoiceSetting, with_choices_apart
@@ -67,6 +68,18 @@ class Approval(Strict):
     clause: str | None = None
 
 
+class Towns(Strict):
+    """Specialised towns: the quarter from which the city recognises them, written `2023Q2`, and which the province takes.
+
+    `provincial_classes` are the classes of towns that may enter the province's contest.
+    """
+
+    recognition_from: str
+    source: str
+    provincial_classes: Annotated[tuple[str, ...], Field(min_length=1)] = PROVINCIAL_CLASSES
+    clause: str | None = None
+
+
 class Secondary(Labelled):
     """A table of indicators that are no targets, as a plan may want them watched; `at_least` is a level to judge by."""
 
@@ -109,6 +122,7 @@ class CaseFile(Labelled):
     mergers: tuple[Merger, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    towns: Towns | None = None
 
     @model_validator(mode="before")
     @classmethod

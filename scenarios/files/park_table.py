@@ -18,6 +18,7 @@ from .known_names import id_meant
 from .table import Row, read_table
 from .table_labels import LABEL_COLUMNS, Label, read_labels
 from .total_rows import ADDED, adding_up, without_totals
+from .towns import TOWN_COLUMNS, read_town, with_contest
 
 OUTSIDE = "outside"
 LEVELS = {
@@ -64,8 +65,10 @@ COUNTED = ("firms", "specialised_firms")
 UNGIVEN = ("specialised_firms", "small_firm_land", "low_hill_block")
 OUTPUT = ParkColumn(0, 1e6, "100 million yuan/year")
 SMALL_FIRM_TRADES = ("small_firm_leading", "small_firm_chain")
-OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN, *SMALL_FIRM_TRADES)
-PARK_FILE_COLUMNS = ("id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS, *SMALL_FIRM_TRADES)
+OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN, *SMALL_FIRM_TRADES, *TOWN_COLUMNS)
+PARK_FILE_COLUMNS = (
+    "id", *LABEL_COLUMNS, "level", "output", "leading", *PARK_NUMBERS, *SMALL_FIRM_TRADES, *TOWN_COLUMNS,
+)  # fmt: skip
 REQUIRED = tuple(name for name in PARK_FILE_COLUMNS if name not in OPTIONAL)
 
 
@@ -100,6 +103,8 @@ def read_parks(
     if share is not None:
         zone_output = sum(park.output for park in parks if park.is_zone)
         parks = [park if park.is_zone else replace(park, output=zone_output * (1 / share - 1)) for park in parks]
+    with faults:
+        parks = with_contest(file, parks)
     for row, park in zip(rows, parks, strict=True):
         with faults:
             _check_land(row, park, float(parameters.factory_plot_ratio))
@@ -138,6 +143,8 @@ def _park(
     for name in SMALL_FIRM_TRADES:
         with faults:
             values[name] = _industries(row, name, industries, taken)
+    with faults:
+        values |= read_town(row, outside)
     if outside is not None:
         with faults:
             values["output"] = _output(row, outside, by_share) * HUNDRED_MILLION * growth

@@ -21,7 +21,7 @@ from model.units import HUNDRED_MILLION
 from ..case import Case
 from ..effective import unfinished_ramps
 from ..evidence.grading import Counts, counts_by_file, unranged_columns
-from ..files.case_shape import Approval, Merger, Secondary, Sourced, Upgrade
+from ..files.case_shape import Approval, Merger, Secondary, Sourced, Towns, Upgrade
 from ..files.choice_table import ChoiceSetting
 from ..files.clauses import Clause, cited_but_unknown
 from ..files.firms_file import POPULATION_COLUMN, SYNTHESISED
@@ -316,9 +316,9 @@ def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding
     """Yield the clauses that the case cites and its register of clauses does not hold."""
     stated: tuple[Target | Merger | Upgrade, ...] = (*case.file.targets, *case.file.mergers, *case.file.upgrades)
     cited = [each.clause for each in stated]
-    others: tuple[Sourced | ChoiceSetting | Secondary | Approval, ...] = (
+    others: tuple[Sourced | ChoiceSetting | Secondary | Approval | Towns, ...] = (
         *totals_of(case).values(), *case.file.parameters.values(), *case.file.choices.values(), *case.file.secondary,
-        *case.file.approvals,
+        *case.file.approvals, *((case.file.towns,) if case.file.towns else ()),
     )  # fmt: skip
     cited += [each.clause for each in others if each.clause is not None]
     unknown = cited_but_unknown(cited, clauses)

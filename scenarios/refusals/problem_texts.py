@@ -13,6 +13,7 @@ from .problem_texts_grading import GRADING_TEXTS
 from .problem_texts_input import INPUT_TEXTS
 from .problem_texts_search import SEARCH_TEXTS
 from .problem_texts_sweeps import SWEEP_TEXTS
+from .problem_texts_towns import TOWN_TEXTS
 
 BETWEEN = {"zh": "、", "en": ", "}
 
@@ -421,5 +422,5 @@ _COMMANDS = {
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
     **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
-    **GRADING_TEXTS,
+    **GRADING_TEXTS, **TOWN_TEXTS,
 }  # fmt: skip
