@@ -12,7 +12,7 @@ DECLARED = (
         formula=lambda r: r.zones_weighted("output", "emerging") / HUNDRED_MILLION,
     ),
     Indicator(
-        name="emerging_output_share", unit="share", better=1, by=PARK,
+        name="emerging_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(r.zones_weighted("output", "emerging"), r.zones("output")),
     ),
     Indicator(
