@@ -12,6 +12,7 @@ from outputs.explain.command import cases, clauses, explain, indicators, levers,
 from outputs.facts.command import facts
 from outputs.run.command import run
 from outputs.schema.command import schema
+from outputs.score.command import score
 from outputs.search.command import search
 from outputs.sensitivity.command import sensitivity
 from outputs.shared.arguments import languages_asked, usage_problem
@@ -27,7 +28,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order in which `--help` lists them.
 COMMANDS = (
-    run, sweep, compare, search, discover, sensitivity, facts, check, cases, clauses, levers, indicators, parameters, sources,
+    run, sweep, compare, search, discover, sensitivity, facts, score, check, cases, clauses, levers, indicators, parameters, sources,
     phases, explain, schema,
 )  # fmt: skip
 # Whatever is wrong with the arguments; typer itself does not export it.

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import Value, Weights, weights_in
+from model.parameters import PARAMETERS, Value, Weights, weights_in
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
 from model.world import Measure, World
@@ -25,6 +25,8 @@ from .files.known_names import id_meant, ids_meant
 from .files.observed import BREAKS_FILE, OBSERVED_FILE
 from .files.ranges import Ranges
 from .files.scenario_file import NONE, no_plan, read_scenarios
+from .files.scoring_faults import FILE as SCORING_FILE
+from .files.scoring_file import Scoring, read_scoring
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
 from .files.strict import LABEL_COLUMNS, with_both_labels
 from .files.table_labels import Label
@@ -39,7 +41,7 @@ FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
 OPTIONAL_FILES = (FIRMS_FILE, GRADING_FILE)
 # Words that the others cite, without which the case is refused; of sources.csv only the ranges decide anything.
 NEEDED_TO_READ = (SOURCES_FILE, CITATIONS_FILE)
-REGISTERS = (CLAUSES_FILE, OBSERVED_FILE, BREAKS_FILE)  # words that nothing else needs
+REGISTERS = (CLAUSES_FILE, OBSERVED_FILE, BREAKS_FILE, SCORING_FILE)  # what no result of a run depends on
 CASE_COPY = "case"  # where results keep a copy of their case
 
 
@@ -61,8 +63,8 @@ def digest_of(contents: Mapping[str, bytes], ranges: Ranges) -> str:
     """Return the hash (16 hexadecimal digits) of the files of a case that decide its results, and of its `ranges`.
 
     Words do not count: neither sources (sources.toml, and all of sources.csv but the ranges) nor the register of clauses
-    (clauses.csv). Nor do published facts (observed.csv, breaks.csv), which results are only held against. A byte order
-    mark does not either, which only tells spreadsheets that a file is UTF-8.
+    (clauses.csv). Nor do published facts (observed.csv, breaks.csv), which results are only held against, and the scoring
+    table (scoring.toml). A byte order mark does not either, which only tells spreadsheets that a file is UTF-8.
     """
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL_FILES):
@@ -140,6 +142,13 @@ class Case:
     def clauses(self) -> tuple[Clause, ...]:
         """The register of the plan's clauses; empty without one. Raises InputProblem when it is first read."""
         return read_clauses(self.folder, self.file.targets)
+
+    @cached_property
+    def scoring(self) -> Scoring | None:
+        """The table by which the case scores participants; None without one. Raises InputProblem when it is first read."""
+        central = self.file.central_values()[0]
+        values = {name: float(central[name]) for name in PARAMETERS}
+        return read_scoring(self.folder / SCORING_FILE, self.sources, values)
 
     @property
     def calendar(self) -> Calendar:

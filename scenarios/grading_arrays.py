@@ -24,7 +24,8 @@ from model.grading_tables import (
 from model.state import GRADES
 from model.units import SCORE_STEPS, SHARE_STEPS
 
-from .files.grading_shape import AverageOf, CitedNumber, DatedTable, GradingFile, Item, Missing, Penalty, Rules
+from .files.cited_numbers import CitedNumber
+from .files.grading_shape import AverageOf, DatedTable, GradingFile, Item, Missing, Penalty, Rules
 
 REFERENCES = {None: FIXED, AverageOf.ALL: AVERAGE, AverageOf.INDUSTRY: INDUSTRY_AVERAGE}
 

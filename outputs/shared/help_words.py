@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "discover": "查明规划在什么条件下达成目标的把握不足：在已完成的批量模拟中找出政策措施和不确定参数的取值条件，用文字说明。",
     "sensitivity": "说明哪些政策措施和参数影响最大，按差异是否显著分组（莫里斯筛选、索博尔指数）。",
     "facts": "把模型结果与公布数对照：各数的可接受范围、模型均值和 90% 区间、是否在范围内。",
+    "score": "按赋分表给开发区、镇或县（市、区）打分：各项内容和考核项目的得分、总分、名次，按精确分数计算。",
     "check": "只检查案例，不模拟：模型将使用哪些数据，哪些是假设，哪些相互矛盾。",
     "cases": "列出内置案例及其情景。",
     "clauses": "列出案例所依据规划的条款：由哪项政策措施或目标模拟，或为何不模拟。",
@@ -68,6 +69,10 @@ PARAMETERS: dict[str, str] = {
     "sensitivity.scenario": "与 --method 同用：在哪个情景上变动各因素。默认：none（无规划）。",
     "sensitivity.store": "与 --method 同用：存放模拟结果的文件夹。默认：results/案例/方法。",
     "sensitivity.case": "所模拟案例的文件夹；内置案例，或结果文件夹中有副本时，不必填写。",
+    "score.table": "内置案例或赋分表的名称、自有案例的文件夹，或赋分表文件（.toml）。",
+    "score.figures": "考核对象的数据（.csv）：每行一个对象，每列一项数据。",
+    "score.variant": "要显示的口径。默认：主口径。",
+    "score.draws": "在数据和权重的范围内抽取的次数，至少 2 次。",
     "sweep.design": "试验设计文件（.toml）。",
     "sweep.out": "结果文件夹。默认：results/案例/sweep-设计。",
     "sweep.resume": "继续已停止的批量模拟。",
@@ -83,7 +88,7 @@ VALUES: dict[str, str] = {
     "NUMBER": "数字", "FRACTION": "小数", "YEAR": "年份", "ADDRESS": "地址", "CASE|FOLDER": "案例|文件夹", "FOLDER": "文件夹", "FILE|CASE": "文件|案例",
     "zh|en": "zh|en", "nsga2|nsga3": "nsga2|nsga3", "by": "point|run", "method": "morris|sobol", "scenario": "情景",
     "target": "目标", "lever": "措施", "axis": "因素", "out": "文件夹", "store": "文件夹", "case": "案例", "sweep": "文件夹",
-    "design": "文件", "name": "名称", "file": "文件",
+    "design": "文件", "name": "名称", "file": "文件", "table": "案例|赋分表", "figures": "文件", "variant": "口径",
 }  # fmt: skip
 
 TEXTS: dict[str, str] = {

@@ -104,13 +104,22 @@ def processor() -> str:
     return str(get_host_cpu_name())
 
 
-def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
-    """Return what every result of a case was made from and with."""
+def made_here(moment: datetime) -> dict[str, Any]:
+    """Return when, by which command and with what a result was made, whatever it is of."""
     return {
         "created": moment.isoformat(timespec="seconds"),
         "command": " ".join(["run.py", *sys.argv[1:]])
         .encode(errors="backslashreplace")
         .decode(),  # names may be no text
+        "versions": package_versions(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+    }
+
+
+def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
+    """Return what every result of a case was made from and with."""
+    return {
+        **made_here(moment),
         "case": case.name,
         "input_hash": case.digest,
         "evidence": {file: dict(counts) for file, counts in counts_by_file(case).items()},
@@ -120,8 +129,6 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "baseline_digest": case.world.baseline_digest,
         "seed": seed,
         "baseline_populations": case.world.populations.pool,
-        "versions": package_versions(),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "processor": processor(),
         "quarters": case.calendar.quarter_labels,
         "unchecked_after": case.file.last_year if case.goes_on else None,

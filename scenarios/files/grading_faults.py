@@ -8,14 +8,13 @@ from model.state import GRADES
 from model.units import SHARE_STEPS
 
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
-from .case_faults import evidence_faults
-from .grading_numbers import SMALLEST, PlacedNumber, numbers_of
-from .grading_shape import CUTS, SURCHARGES, CitedNumber, DatedTable, GradingFile, Item, Penalty, Rules, SmallFirms
+from .cited_numbers import CitedNumber, number_faults
+from .grading_numbers import numbers_of
+from .grading_shape import CUTS, SURCHARGES, DatedTable, GradingFile, Item, Penalty, Rules, SmallFirms
 from .known_names import same_label
-from .names import check_label, check_name
-from .sources import unknown_source
+from .names import check_label
+from .sources import declared_here_faults, unknown_source
 from .strict import LABEL_COLUMNS
-from .text import plain
 
 FILE = "grading.toml"
 EXAMPLE = '"2016Q1"'
@@ -31,7 +30,7 @@ def range_of(location: Sequence[int | str]) -> Message | None:
 def grading_faults(file: GradingFile, known: Collection[str]) -> Iterator[InputProblem]:
     """Yield what is wrong with a grading file, whose case knows the sources `known` besides those of the file."""
     for name in file.sources:
-        yield from _source_faults(name, known)
+        yield from declared_here_faults(_key(f"sources.{name}"), name, known)
     sources = {*known, *file.sources}
     of_tables = {table.source for table in file.tables}  # an unknown one is a fault once, not at each number
     starts: dict[str, int] = {}
@@ -44,21 +43,11 @@ def grading_faults(file: GradingFile, known: Collection[str]) -> Iterator[InputP
             yield unknown_source(_key(f"tables {number}.source"), table.source, sources)
         yield from _table_faults(f"tables {number}", table)
     for each in numbers_of(file):
-        yield from _number_faults(each, sources | of_tables)
+        yield from number_faults(FILE, each, sources | of_tables)
 
 
 def _key(key: str) -> Message:
     return say("key", file=FILE, key=key)
-
-
-def _source_faults(name: str, known: Collection[str]) -> Iterator[InputProblem]:
-    place = _key(f"sources.{name}")
-    try:
-        check_name(name, place)
-    except InputProblem as problem:
-        yield problem
-    if name in known:
-        yield InputProblem(place, say("source_known", name=as_written(name)), say("cite_or_rename"))
 
 
 def _table_faults(place: str, table: DatedTable) -> Iterator[InputProblem]:
@@ -165,20 +154,3 @@ def _size_faults(place: str, small: SmallFirms) -> Iterator[InputProblem]:
         if name in small.below and number.value >= small.below[name].value:
             what = say("nobody_small", value=number.value, below=small.below[name].value)
             yield InputProblem(_key(f"{place}.graded_from.{name}"), what)
-
-
-def _number_faults(number: PlacedNumber, sources: Collection[str]) -> Iterator[InputProblem]:
-    value, unit = number.sourced.value, number.sourced.unit
-    if not number.low <= value <= number.high:
-        allowed = say("range_unit", low=number.low, high=number.high, unit=number.unit)
-        if number.low == SMALLEST:
-            allowed = say("above_zero", high=number.high, unit=number.unit)
-        yield InputProblem(_key(number.key), say("out_of_range", value=as_written(value)), allowed)
-    if number.written and not unit:
-        yield InputProblem(
-            _key(f"{number.key}.unit"), say("key_missing"), say("unit_rule", unit=as_written(number.unit))
-        )
-    elif unit and plain(unit) != number.unit:
-        what = say("other_unit", unit=as_written(unit))
-        yield InputProblem(_key(f"{number.key}.unit"), what, say("unit_rule", unit=as_written(number.unit)))
-    yield from evidence_faults(FILE, number.key, number.sourced, sources)

@@ -1,15 +1,16 @@
 """The shape of grading.toml: dated tables by which firms are graded, and the sources of their numbers."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from model.sources import Source
 from model.state import GRADES
 
+from .cited_numbers import CitedNumber, Short
 from .sources import SourceEntry
-from .strict import Labelled, LabelText, Number, Strict
+from .strict import Labelled, LabelText, Strict
 
 LARGEST_NUMBER = 1e9  # of a threshold or a benchmark, in its unit
 SURCHARGES = {"electricity_surcharge": "yuan/kWh", "water_surcharge": "share"}  # by grade, with their units
@@ -17,36 +18,6 @@ CUTS = ("shares", "cumulative_shares", "scores")  # the ways to write cuts
 MOST_TIMES = 100.0  # of its weight that an item may count at most, and below zero at least
 
 
-class CitedNumber(Strict):
-    """A number, with its unit where it has one of its own; without a `source` it is from that of its table."""
-
-    value: Number
-    unit: str | None = None
-    source: str | None = None
-    low: Number | None = None
-    high: Number | None = None
-    note: str | None = None
-
-
-def _table_of_number(written: Any) -> Any:
-    """Return a number without a table around it as that table."""
-    return written if isinstance(written, dict | CitedNumber) else {"value": written}
-
-
-def _number_is_enough(schema: dict[str, Any]) -> None:
-    """Say in a JSON schema that the number alone is enough."""
-    table = dict(schema)
-    schema.clear()
-    schema["anyOf"] = [{"type": "number"}, table]
-
-
-class ShortNumber(CitedNumber):
-    """A number that may be written as its number alone."""
-
-    model_config = ConfigDict(json_schema_extra=_number_is_enough)
-
-
-Short = Annotated[ShortNumber, BeforeValidator(_table_of_number)]
 Cuts = Annotated[tuple[Short, ...], Field(min_length=1)]
 
 

@@ -70,6 +70,16 @@ def _rule(location: Sequence[int | str]) -> Message | None:
     return say("date_rule") if location[0] == "date" else say("label_rule", longest=LONGEST_TITLE)
 
 
+def declared_here_faults(place: Message, name: str, known: Collection[str]) -> Iterator[InputProblem]:
+    """Yield what is wrong with the name of a source that a table declares beside those already `known`."""
+    try:
+        check_name(name, place)
+    except InputProblem as problem:
+        yield problem
+    if name in known:
+        yield InputProblem(place, say("source_known", name=as_written(name)), say("cite_or_rename"))
+
+
 def unknown_source(place: Message | str, name: str, known: Collection[str]) -> InputProblem:
     """Return the refusal of a source that neither the model nor the case declares."""
     return InputProblem(place, say("unknown_source", name=as_written(name)), nearest(name, known))

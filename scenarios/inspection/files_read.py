@@ -9,6 +9,7 @@ from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause
 from ..files.grading_faults import FILE as GRADING_FILE
 from ..files.observed import BREAKS_FILE, OBSERVED_FILE
+from ..files.scoring_faults import FILE as SCORING_FILE
 from ..files.sources import CITATIONS_FILE, SOURCES_FILE
 from ..refusals.gathering import Faults
 from ..search.plan import read_plan
@@ -43,8 +44,10 @@ def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
         CITATIONS_FILE: len(case.data.citations),
         OBSERVED_FILE: len(case.data.facts),
         BREAKS_FILE: len(case.data.breaks),
+        SCORING_FILE: len(case.scoring.tables) if case.scoring else 0,
     }
-    for name in (*FILES, *OPTIONAL_FILES, CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE, OBSERVED_FILE, BREAKS_FILE):
+    optional = (CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE, OBSERVED_FILE, BREAKS_FILE, SCORING_FILE)
+    for name in (*FILES, *OPTIONAL_FILES, *optional):
         yield FileRead(name, counts[name] if (case.folder / name).is_file() else None)
 
 

@@ -102,6 +102,8 @@ def inspect(case: Case) -> Inspection:
     with faults:
         clauses = case.clauses
     with faults:
+        _ = case.scoring
+    with faults:
         questions = questions_read(case)
     faults.refuse()
     trial = try_population(case)

@@ -1,0 +1,1 @@
+"""The command `score`: participants scored by a table."""

@@ -1,0 +1,1 @@
+"""Scoring of parks, towns or counties by a scoring table, in exact fractions."""
