@@ -6,12 +6,13 @@ from typing import Any
 from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
 from .order import PHASES
-from .phases.assessment import assess_parks, park_output
+from .phases.assessment import assess_parks
 from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
 from .phases.firm_grades import grade_firms
 from .phases.measuring import measure
 from .phases.opening import open_books
+from .phases.park_output import park_output
 from .rules.land import whole
 from .state import GRADES, Request
 from .units import KGCE_PER_TCE, QUARTER
@@ -52,6 +53,8 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
         state.parks[place] = parks[place]
         for grade in range(GRADES):
             state.grades[place, grade].run_rate = 1.0
+        for index in range(state.market.size):
+            state.cells[place, index].promotion = 0.0
     for index in range(state.market.size):
         state.market[index].shock = 0.0
     state.factories[:] = 0

@@ -123,6 +123,18 @@ BOOK_COLUMNS: dict[str, Column] = {
     "rank": Column("i8", "rank", "rank among the zones, 0 is best"),
     "head": Column("i8", "index", "the zone that manages the park"),
     "national": Column("i8", "0/1", "whether it is a national zone"),
+    "town_status": Column("i8", "TownStatus", "how far it has come as a specialised town"),
+    # specialised towns, once a year
+    "candidates_listed": Column("i8", "towns", "clusters put on the city's list as candidates for towns"),
+    "candidates_qualified": Column("i8", "towns", "candidates that met the city's standard when it held its review"),
+    "municipal_applications": Column("i8", "towns", "candidates that applied to the city"),
+    "municipal_recognised": Column("i8", "towns", "towns recognised by the city"),
+    "provincial_applications": Column("i8", "towns", "towns that applied to the province"),
+    "provincial_recognised": Column("i8", "towns", "towns recognised by the province"),
+    "towns_removed": Column("i8", "towns", "towns that lost their recognition"),
+    "power_support": Column(
+        "i8", "yuan", "gap between the price of electricity and the price for emerging industries, paid to firms"
+    ),
     "elsewhere": Column("i8", "projects", "projects that went to another city for want of incentives"),
     "transferred": Column("i8", "projects", "projects that the park let go to another"),
     "relocated": Column("i8", "firms", "firms that moved in from outside"),

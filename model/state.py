@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .batch_room import batch_dtype
 from .grading_room import average_dtype, mark_dtype
 from .permit_ledger import holding_dtype, permit_book_dtype
 from .permit_orders import order_dtype
 from .pollutants import Pollutant
 from .right_sources import RightSource
+from .towns import TownStatus
 
 
 class Stage(IntEnum):
@@ -113,7 +115,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "equivalents/10k yuan": (0, 1_000_000),
     **{
         kind.__name__: (int(min(kind)), int(max(kind)))
-        for kind in (Stage, Request, Channel, Grade, Past, Tenure, EquipmentClass)
+        for kind in (Stage, Request, Channel, Grade, Past, Tenure, EquipmentClass, TownStatus)
     },
 }
 QUANTITY = (0, 10**12)
@@ -169,7 +171,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "labour_saved": Column("f8", "share", "share of its workers that machines have replaced"),
     "energy_intensity": Column("f8", "tce/10k yuan", "energy per output"),
     "emission_intensity": Column("f8", "equivalents/10k yuan", "pollution equivalents per output"),
-    "power_surcharge": Column("f8", "yuan/kWh", "surcharge on electricity by grade that its energy use has adapted to"),
+    "power_surcharge": Column(
+        "f8",
+        "yuan/kWh",
+        "surcharge on electricity that its energy use has adapted to; below zero: a lower price",
+        SIGNED,
+    ),
     "capital": Column("f8", "10k yuan", "fixed investment in place"),
     "land": Column("i8", "m2", "land it holds, that of a project under construction included"),
     "floor": Column("i8", "m2", "floor of its own"),
@@ -283,6 +290,7 @@ CELL_COLUMNS: dict[str, Column] = {
     "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
     "cluster": Column("f8", "share", "the industry's share of the park's output"),
     "zone_output": Column("f8", "10k yuan/year", "output of the industry in the whole zone that manages the park"),
+    "promotion": Column("f8", "1/year", "growth of demand by market promotion", SIGNED),
     "leads": Column("i8", "0/1", "whether the industry leads the zone that manages the park"),
     "kept": Column("i8", "0/1", "whether it is one of the leading industries that the zone keeps under focus"),
     "mix": Column("f8", "share", "cumulative share of the industry in the park's own mix of projects"),
@@ -332,28 +340,6 @@ QUEUE_COLUMNS: dict[str, Column] = {
     "row": Column("i8", "index", "its row in the table of firms"),
 }
 
-# Columns of a batch of producing firms: what production finds for many firms at once.
-BATCH = 256  # firms
-BATCH_COLUMNS: dict[str, Column] = {
-    "row": Column("i8", "index", "row in the table of firms"),
-    "identity": Column("u8", "-", "who it is"),
-    "first": Column("f8", "uniform", "first of the four draws of a purpose"),
-    "second": Column("f8", "uniform", "second"),
-    "third": Column("f8", "uniform", "third"),
-    "fourth": Column("f8", "uniform", "fourth"),
-    "output": Column("f8", "10k yuan/year", "output before growth"),
-    "design": Column("f8", "10k yuan/year", "design output"),
-    "expected": Column("f8", "1/quarter", "expected log growth"),
-    "unit_cost": Column("f8", "share", "energy surcharge and land-use tax over output"),
-    "base_chance": Column("f8", "1/quarter", "chance of an upgrade without policy"),
-    "chance": Column("f8", "1/quarter", "chance of an upgrade under policy"),
-    "grown": Column("f8", "10k yuan/year", "output after growth"),
-    "capability": Column("f8", "log", "capability, before the quarter and after it"),
-    "gain": Column("f8", "log", "gain of capability by an upgrade, below zero without one"),
-    "exit_rate": Column("f8", "1/year", "rate of exit"),
-    "leave": Column("f8", "uniform", "draw that the rate of exit is held against"),
-}
-
 
 def record_dtype(declared: dict[str, Column]) -> np.dtype:
     """Return the record dtype of declared columns, aligned as a C compiler would."""
@@ -368,7 +354,6 @@ grade_dtype = record_dtype(GRADE_COLUMNS)
 city_dtype = record_dtype(CITY_COLUMNS)
 emission_quota_dtype = record_dtype(EMISSION_QUOTA_COLUMNS)
 queue_dtype = record_dtype(QUEUE_COLUMNS)
-batch_dtype = np.dtype([(name, column.dtype, (BATCH,)) for name, column in BATCH_COLUMNS.items()], align=True)
 
 
 class State(NamedTuple):
@@ -388,7 +373,7 @@ class State(NamedTuple):
     free_rows: Any  # i8 (row,) stack of closed rows
     open_rows: Any  # i8 (row,) rows with an open project, in no particular order
     queue: Any  # (row,) queue_dtype
-    batch: Any  # (1,) batch_dtype, each column (BATCH,)
+    batch: Any  # (1,) batch_dtype
     costs: Any  # i8 (quarter, lever) fiscal cost in yuan
     marks: Any  # (row,) mark_dtype
     ranking: Any  # (row,) queue_dtype, firms in the order of their scores

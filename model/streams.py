@@ -38,6 +38,7 @@ class Kind(IntEnum):
     PARAMETER = 6
     CHAIN = 7  # newcomer recruited along a chain
     UNKNOWN = 8  # number of a baseline that is not known exactly
+    RIVAL = 9  # town of another city in the province's contest
 
 
 class Purpose(IntEnum):
@@ -70,6 +71,8 @@ class Purpose(IntEnum):
     EQUIPMENT = 30  # in quarter 0, for good: charged, threshold; else listed, leaves the city, seeks a place, scraps
     BASELINE_EQUIPMENT = 31  # of a firm of the baseline: class of its equipment
     PERMITS = 40  # in quarter 0, for good: permits over emissions, part of a surplus kept, price asked, cost of less
+    TOWN_REVIEW = 50  # of a park: application and expert review as a town, removal, whether it is listed
+    TOWN_CONTEST = 51  # of a park: application to the province, mark; of a rival: output, mark
 
 
 class Key(NamedTuple):

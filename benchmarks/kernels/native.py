@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from model.batch_room import BATCH
 from model.parameters import parameter_dtype
-from model.state import BATCH, cell_dtype, firm_dtype, market_dtype, park_dtype
+from model.state import cell_dtype, firm_dtype, market_dtype, park_dtype
 
 from .setting import Setting
 

@@ -17,6 +17,7 @@ DECLARED = (
     Phase(name="building"),
     Phase(name="measuring"),
     Phase(name="energy"),
+    Phase(name="towns", quarter=4),
     Phase(name="bookkeeping"),
     Phase(name="assessment", quarter=4),
 )

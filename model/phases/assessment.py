@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from ..batch_room import BATCH
 from ..compiled import compiled
 from ..levers import COST
 from ..rules.assessment import leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
 from ..rules.upgrading import recognised
-from ..state import BATCH, Stage
+from ..state import Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .firm_grades import grade_firms
+from .park_output import park_output
 
 
 @compiled
@@ -44,15 +46,6 @@ def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) ->
             passes = recognised(firm.hightech, firm.capability, industry.recognition_threshold, batch.first[place], par)
             firm.hightech = 1 if passes else 0
             firm.year_output = 0.0
-
-
-@compiled
-def park_output(cells: Any) -> Any:
-    """Return a park's output of the quarter, 10k yuan/year; `cells` are its records by industry."""
-    total = 0.0
-    for index in range(cells.size):
-        total += cells[index].output
-    return total
 
 
 @compiled

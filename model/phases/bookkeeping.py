@@ -30,6 +30,7 @@ def write_balances(park: Any, factories: Any, levelling: Any, page: Any) -> None
     page.rank = park.rank
     page.head = park.head
     page.national = park.national
+    page.town_status = park.town_status
 
 
 @compiled

@@ -8,6 +8,7 @@ from ..levers import COST
 from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
 from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
+from .cultivating import is_recognised_town
 from .reserving import open_land
 
 
@@ -82,9 +83,9 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, b
 
 @compiled
 def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
-    """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54).
+    """Let each energy budget grow, by less under an energy cap, and hold it to the intensity target (ODD eq. 34, 54, 159).
 
-    Both bind zones only. Writes `energy_budget`, `energy_new` and `intensity_allowed` of the parks.
+    Both bind zones only. Recognised towns may have room: theirs grow by more. Writes `energy_budget`, `energy_new` and `intensity_allowed` of the parks.
     """
     percent = 0.01
     for index in range(parks.size):
@@ -92,6 +93,8 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
         lever = levers[index]
         slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
         growth = par.energy_budget_growth - slower
+        if lever.town_energy_room > 0.0 and is_recognised_town(park):
+            growth += lever.town_energy_room * percent
         budget = park.energy_budget * (1.0 + growth)
         if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
             park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent

@@ -5,13 +5,14 @@ from typing import Any
 from ..compiled import compiled
 from ..rules.growth import shock
 from ..streams import Kind, Purpose, draw, identity_of, normal
+from .promotion import promote
 
 
 @compiled
 def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par: Any) -> None:
     """Set demand growth of each industry, 1/year (ODD eq. 2).
 
-    Writes `macro` of the city, `shock` and `demand` of the market. Demand is what nature sets: no lever enters.
+    Writes `macro` of the city, `shock` and `demand` of the market. Demand of an industry is what nature sets: no lever enters.
     """
     uniform = draw(key, identity_of(Kind.CITY, 0, 0, 0), quarter, Purpose.DEMAND)[0]
     city.macro = shock(city.macro, par.shock_persistence, par.macro_shock, normal(uniform))
@@ -24,5 +25,6 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
 
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
-    """Let demand move."""
+    """Let demand move, and build goodwill by promotion."""
     move_demand(quarter, key, world, state.market, state.city[0], par)
+    promote(state.costs[quarter], state.parks, state.cells, par, levers)

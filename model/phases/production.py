@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..batch_room import BATCH
 from ..compiled import compiled, inlined
 from ..levers import COST
 from ..rules.growth import log_growth, ramped
@@ -17,11 +18,12 @@ from ..rules.upgrading import (
     intensity_left,
     policy_lift,
 )
-from ..state import BATCH, EquipmentClass, Request, Stage
+from ..state import EquipmentClass, Request, Stage
 from ..streams import Purpose, draw, draw_batch
 from ..units import QUARTER, YUAN_PER_10K
 from .application import apply_for_site
 from .closing import drop_request, leave
+from .cultivating import cultivated_output, cultivation_at
 from .energy import certify_saving, note_free_energy
 from .equipment import FREE, LISTED, pay_surcharge, settle_obsolete
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
@@ -29,15 +31,16 @@ from .holdings import pay_for_use
 from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
-from .pricing import pay_by_grade
+from .park_output import park_output
+from .pricing import pay_surcharges
 from .registering import growth_towards_scale
 
 
 @compiled
 def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, levers: Any) -> None:
-    """Set upgrades a year by park and industry (ODD eq. 7-9); the fund serves zones only, not the outside.
+    """Set upgrades a year by park and industry (ODD eq. 7-9, 157); funds serve zones only, not the outside.
 
-    Writes rates and chances of the market and the cells, and the cost of the fund.
+    Writes rates and chances of the market and the cells, and the cost of both funds.
     """
     money = levers[0].innovation_fund
     fund = fund_effect(money, par)
@@ -45,11 +48,17 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
         market[index].base_upgrade_chance = chance_in_quarter(market[index].base_upgrade_rate)
+    served = cultivated_output(parks, cells, levers)
     for place in range(parks.size):
         park = parks[place]
         platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
         serving = fund if world.sites[place].zone else 0.0
+        of_town = cultivation_at(place, world, parks, cells, levers, served)
+        if of_town > 0.0:
+            serving = fund_effect(money + of_town, par)
+            paid = levers[place].town_cultivation * park_output(cells[place]) / served
+            costs[COST.town_cultivation] += whole(paid * QUARTER * YUAN_PER_10K)
         lift = policy_lift(platforms, serving, neighbours, par)  # the same for every industry of a park
         for index in range(market.size):
             cells[place, index].upgrade_rate = market[index].base_upgrade_rate * lift
@@ -60,7 +69,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
 def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, costs: Any, book: Any) -> Any:
     """Fill the batch with producing firms from row `first` on; return the row to go on from and how many they are.
 
-    All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3 and 66.
+    All firms met, projects included, are a quarter older afterwards. Expected growth is that of ODD eq. 3, 66 and 161.
     """
     batch = state.batch[0]
     rows = state.city[0].rows
@@ -79,8 +88,10 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
         cell = state.cells[firm.park, firm.industry]
         lever = levers[firm.park]
         charge = 0.0
-        if lever.price_by_grade > 0.0 or firm.power_surcharge > 0.0:  # mostly neither, which saves the rest
-            charge = pay_by_grade(firm, state.city[0], world, costs, par, lever, book[firm.park])
+        if lever.price_by_grade > 0.0 or lever.town_power_price > 0.0 or firm.power_surcharge != 0.0:  # mostly none
+            charge = pay_surcharges(
+                firm, state.parks[firm.park], state.city[0], world, costs, par, lever, book[firm.park]
+            )
         surcharge = state.parks[firm.park].energy_surcharge * firm.energy_intensity
         unit_cost = surcharge + land_cost_of(costs, firm, world.sites[firm.park], par, lever) + charge
         if firm.equipment_class != EquipmentClass.PERMITTED:
@@ -96,7 +107,7 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
         batch.base_chance[count] = market.base_upgrade_chance
         batch.chance[count] = cell.upgrade_chance
         edge = firm.capability - market.mean_capability
-        batch.expected[count] = log_growth(market.demand, edge, cell.cluster, unit_cost, par)
+        batch.expected[count] = log_growth(market.demand + cell.promotion, edge, cell.cluster, unit_cost, par)
         if lever.scale_up_support > 0.0:
             batch.expected[count] += growth_towards_scale(firm, world.sites[firm.park], par, lever)
         count += 1

@@ -30,6 +30,12 @@ def energy_left(surcharge: Any, industry: Any, par: Any) -> Any:
 
 
 @compiled
+def price_gap(par: Any) -> Any:
+    """Return the usual price of electricity less the price for emerging industries, yuan/kWh (ODD eq. 158), at least 0."""
+    return max(0.0, par.electricity_price - par.emerging_price)
+
+
+@compiled
 def unit_charge(intensity: Any, electricity: Any, water: Any, industry: Any, par: Any) -> Any:
     """Return what surcharges weigh on a firm, over its output (ODD eq. 71, 97): at most all of it.
 

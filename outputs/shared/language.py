@@ -31,6 +31,7 @@ UNITS_ZH: dict[str, str] = {
     "quarters": "季度",
     "firms": "家",
     "zones": "个",
+    "towns": "个",
     "parks": "个",
     "persons": "人",
     "industries": "个",

@@ -48,6 +48,7 @@ class Page:
         self.rank = park.rank
         self.head = park.head.index
         self.national = int(park.national)
+        self.town_status = park.town.status
 
     def check(self, park: "Park") -> None:
         """Stop where a ledger does not close (ODD eq. 29, 30, 36, 87)."""

@@ -17,6 +17,7 @@ class Cell:
     kept_mix: float = 0.0
     leaders: int = 0
     upgrade_rate: float = 0.0
+    promotion: float = 0.0
 
 
 @dataclass

@@ -14,7 +14,7 @@ from model.streams import Kind, Purpose, draw, identity_of, make_key
 from model.units import QUARTER, YUAN_PER_10K
 from model.world import World
 
-from .arithmetic import exponential_of, rounded
+from .arithmetic import rounded
 from .assessment import charge_evaluation, rank_parks, score_zones
 from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
@@ -30,9 +30,11 @@ from .land_quota import allot_land_plan
 from .leader_priority import renew_list
 from .low_hills import level_low_hills
 from .park import Park
+from .promotion import promote_markets
 from .recruiting import receive_projects
 from .registering import review_register
 from .small_firm_park import build_small_firm_parks
+from .specialised_town import hold_rounds
 
 
 class City(mesa.Model):
@@ -132,6 +134,7 @@ class City(mesa.Model):
 
         # 3 demand
         self.move_demand()
+        promote_markets(self)
 
         # 4 production
         self.set_upgrade_rates()
@@ -175,7 +178,9 @@ class City(mesa.Model):
         for park in self.parks:
             park.energy_quota.charge()
 
-        # 11 books
+        # 11 towns, and books
+        if self.is_fourth_quarter:
+            hold_rounds(self)
         self.close_books()
 
         # 12 assessment
@@ -211,12 +216,12 @@ class City(mesa.Model):
     def set_upgrade_rates(self) -> None:
         """Set upgrade rates once, before the first firm, and book the fund (ODD eq. 7-9)."""
         fund = self.levers.innovation_fund
-        reach = 1.0 - exponential_of(-fund / self.parameters.fund_scale)
         self.charge("innovation_fund", rounded(QUARTER * fund * YUAN_PER_10K))
         for industry in self.industries:
             industry.set_base_upgrade_rate()
         for park in self.parks:
-            park.set_upgrade_rates(reach)
+            park.set_upgrade_rates(fund)
+            park.town.charge_fund()
 
     def take_sums(self, weight: float, is_year_end: bool) -> None:
         """Sum over firms what parks, industries and the record hold (ODD eq. 43)."""

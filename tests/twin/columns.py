@@ -77,6 +77,8 @@ def park_values(park: Park) -> dict[str, Any]:
             values[name] = getattr(park.low_hills, LOW_HILL_COLUMNS[name])
         elif name in ENERGY_RIGHT_COLUMNS:
             values[name] = getattr(park.rights, ENERGY_RIGHT_COLUMNS[name])
+        elif name == "town_status":
+            values[name] = park.town.status
         elif name == "head":
             values[name] = park.head.index
         else:

@@ -42,9 +42,11 @@ class EnergyQuota(mesa.Agent):
         self.balance -= saved
 
     def step_budget(self) -> None:
-        """Set the budget of a year, under the cap and the intensity target (ODD eq. 34, 54)."""
+        """Set the budget of a year, under the cap and the intensity target, with the room of towns (ODD eq. 34, 54, 159)."""
         parameters, park = self.model.parameters, self.park
         growth = parameters.energy_budget_growth - park.strength("energy_cap") / 100.0
+        if park.town.is_recognised:
+            growth += park.levers.town_energy_room / 100.0
         target = park.strength("energy_intensity_target")
         budget = self.budget * (1.0 + growth)
         if target > 0.0:

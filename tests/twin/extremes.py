@@ -11,6 +11,7 @@ from model.levers import LEVERS, LeverSetting, Step, broken_rule, lacks_need, sc
 from model.parameters import number_of
 from model.sources import SOURCES
 from model.state import EquipmentClass, Grade, Past, Stage
+from model.towns import TownStatus
 from model.world import World, grading_columns
 from scenarios.files.grading_file import read_grading
 from scenarios.grading_arrays import gradings_of
@@ -190,6 +191,25 @@ def with_permits(world: World) -> World:
     )  # fmt: skip
 
 
+def with_towns(world: World) -> World:
+    """Every zone is a town, those that are not yet listed included; the standard is low, and the contest a close one.
+
+    Recognition begins in the middle of the first year, and towns that miss the standard may lose it.
+    """
+    sites, parks = world.arrays.sites, world.populations.parks.copy()
+    rows = np.arange(len(sites))
+    statuses = np.where(sites.zone == 1, 1 + rows % (len(TownStatus) - 1), 0)
+    parks["town_status"] = statuses
+    arrays = with_industries(world, emerging=np.arange(len(world.industry_names)) % 2 == 0).arrays
+    begun = replace(world, arrays=arrays._replace(recognition_from=np.array([2])))
+    offered = replace(begun, offers=world.offers | {"town", "emerging_town"})
+    changed = with_tables(with_sites(offered, contest_class=(sites.zone == 1) & (rows % 3 < 2)), parks=parks)
+    return with_parameters(
+        changed, municipal_output=60_000.0, municipal_firms=3.0, town_removal=0.5, contest_rivals=4.0, contest_places=3.0,
+        rival_output=60_000.0, provincial_application=0.8,
+    )  # fmt: skip
+
+
 def certain_of_recognition(world: World) -> World:
     """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
     even = np.arange(len(world.industry_names)) % 2 == 0
@@ -250,6 +270,7 @@ EXTREMES: list[Callable[[World], World]] = [
     with_small_firm_parks,
     with_low_hills,
     with_permits,
+    with_towns,
     certain_of_recognition,
     runaway,
     full_of_pillars,

@@ -14,7 +14,7 @@ from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharg
 from .leader_priority import forgo_reserve, note_wait
 from .modernising import modernise
 from .permit_account import PermitAccount, pay_for_use, use_cleaner_plant
-from .pricing import pay_by_grade
+from .pricing import pay_for_power_and_water
 from .project import Project
 from .registering import reach_of_reward
 from .siting import Application, DrawsOfApplication
@@ -160,7 +160,7 @@ class Firm(mesa.Agent):
         if not self.is_producing:
             return
         was_operating = self.stage == Stage.OPERATING
-        charge = pay_by_grade(self)
+        charge = pay_for_power_and_water(self)
         unit_cost = self.park.energy_quota.surcharge * self.energy_intensity + self.pay_land_tax() + charge
         unit_cost += pay_surcharge(self)
         unit_cost += pay_for_use(self)
@@ -212,6 +212,7 @@ class Firm(mesa.Agent):
         cell = self.park.cells[self.industry.index]
         expected = QUARTER * (
             self.industry.demand
+            + cell.promotion
             + parameters.capability_growth * (self.capability - self.industry.mean_capability)
             + parameters.cluster_growth * cell.cluster
             - parameters.cost_growth * unit_cost

@@ -19,6 +19,7 @@ from .land_quota import LandQuota
 from .leader_priority import forgo_reserve, note_wait
 from .low_hills import LowHills
 from .small_firm_park import SmallFirmPark
+from .specialised_town import SpecialisedTown
 
 if TYPE_CHECKING:
     from .firm import Firm
@@ -94,6 +95,8 @@ class Park(mesa.Agent):
         self.rights = RightsOfPark(self)
         self.small_firm_park = SmallFirmPark(self, site)
         self.low_hills = LowHills(self, site, record)
+        self.town = SpecialisedTown(self, site, record)
+        self.goodwill = 0.0
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -157,14 +160,14 @@ class Park(mesa.Agent):
 
     # --- upgrading ---------------------------------------------------------------------------------------------------
 
-    def set_upgrade_rates(self, fund_reach: float) -> None:
-        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9)."""
+    def set_upgrade_rates(self, fund: float) -> None:
+        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 8, 9, 157); a fund in 10k yuan a year."""
         parameters = self.model.parameters
         platforms = sum(
             park.provincial_platforms + parameters.national_platform_weight * park.national_platforms
             for park in self.whole_zone
         )
-        reach = fund_reach if self.zone else 0.0
+        reach = self.town.fund_reach(fund) if self.zone else 0.0
         gain = self.hightech_share - self.hightech_baseline
         effect = exponential_of(
             parameters.upgrade_platform * platforms

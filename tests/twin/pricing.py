@@ -36,19 +36,34 @@ def energy_left(surcharge: float, firm: Any) -> float:
     return 1.0 - electricity_share(firm) * (1.0 - electricity)
 
 
-def pay_by_grade(firm: Any) -> float:
-    """Let a firm adapt to its surcharge and pay it; return it as a unit cost (ODD eq. 95-97)."""
+def gap_paid_for(firm: Any) -> float:
+    """Return what the city pays of a firm's electricity, yuan/kWh: of emerging industries in listed towns (ODD eq. 158)."""
+    parameters, town = firm.model.parameters, firm.park.town
+    if not firm.industry.emerging or not town.is_listed:
+        return 0.0
+    gap = max(0.0, parameters.electricity_price - parameters.emerging_price)
+    return firm.park.levers.town_power_price * gap
+
+
+def pay_for_power_and_water(firm: Any) -> float:
+    """Let a firm adapt to its price of electricity, pay surcharges and be paid; return it as a unit cost (ODD eq. 95-97, 158)."""
     parameters, page = firm.model.parameters, firm.park.page
     electricity, water = surcharges_on(firm)
-    if electricity != firm.power_surcharge:
+    gap = gap_paid_for(firm)
+    above = electricity - gap
+    if above != firm.power_surcharge:
         before = energy_left(firm.power_surcharge, firm)
-        firm.energy_intensity *= energy_left(electricity, firm) / before
-        firm.power_surcharge = electricity
+        firm.energy_intensity *= energy_left(above, firm) / before
+        firm.power_surcharge = above
+    support = electricity_of(firm) * gap / YUAN_PER_10K
+    supported = rounded(QUARTER * YUAN_PER_10K * firm.output * support)
+    firm.model.charge("town_power_price", supported)
+    page.power_support += supported
     unit = min(1.0, electricity_of(firm) * electricity / YUAN_PER_10K + parameters.water_cost * water)
     if unit <= 0.0:
-        return 0.0
+        return -support
     paid = rounded(QUARTER * YUAN_PER_10K * firm.output * unit)
     firm.model.charge("price_by_grade", -paid)
     page.grade_surcharges += paid
     page.charged_by_grade += 1
-    return unit
+    return unit - support

@@ -26,6 +26,7 @@ SHARED = {  # what the twin itself may take from the model, by module
     "model.record": {"BOOK_COLUMNS"},
     "model.state": DECLARATIONS,
     "model.streams": KEYED_DRAWS,
+    "model.towns": {"TownStatus"},
     "model.units": {
         "HUNDRED_MILLION", "KGCE_PER_KWH", "KGCE_PER_TCE", "M2_PER_MU", "QUARTER", "SCORE_STEPS", "SHARE_STEPS",
         "YUAN_PER_10K",

@@ -73,6 +73,10 @@ WORKED = {
     "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
     "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,
     "energy_right_line": 0.6, "energy_right_least": 100.0, "energy_right_price": 80.0, "energy_right_heavy": 1.25,
+    "municipal_output": 50_000.0, "municipal_firms": 5.0, "municipal_application": 0.6, "application_incentive": 0.25,
+    "municipal_pass": 0.8, "town_listing": 0.4, "town_removal": 0.0, "provincial_application": 0.5, "contest_places": 7.0,
+    "contest_rivals": 33.0, "rival_output": 200_000.0, "rival_spread": 0.9, "mark_spread": 0.7, "emerging_price": 0.30,
+    "promotion_reach": 0.1, "promotion_scale": 0.005, "promotion_decay": 0.4,
     "energy_right_quota": 0.5, "energy_right_profit": 0.1,
 }  # fmt: skip
 
@@ -149,6 +153,11 @@ class Town:
         self.world.sites.low_hill_block[park] = block
         self.parks[park].low_hill_natural = block
         return self.parks[park]
+
+    def recognise_towns(self, start: int = 1) -> None:
+        """Recognise towns from a quarter on; the contest takes both zones."""
+        self.world = self.world._replace(recognition_from=np.array([start]))
+        self.world.sites.contest_class[:2] = 1
 
     def add_firm(self, **columns: Any) -> np.record:
         """Add an operating, registered firm of light industry in North that makes 5000; `columns` say otherwise.

@@ -1,6 +1,6 @@
 import pytest
 
-from model.rules.electricity import electricity_share, electricity_used, energy_left, unit_charge
+from model.rules.electricity import electricity_share, electricity_used, energy_left, price_gap, unit_charge
 
 INTENSITY = 0.1229  # tce/10k yuan: 1000 kWh by calorific value for 10k yuan, of which 0.4 are electricity
 
@@ -65,3 +65,9 @@ def test_a_tenth_of_a_yuan_is_four_thousandths_of_output_where_power_is_three_hu
     bill = 0.03
     intensity = INTENSITY * bill * 10_000 / (400 * central.electricity_price)
     assert unit_charge(intensity, 0.10, 0.0, industry, central) == pytest.approx(0.004)
+
+
+@pytest.mark.parametrize(("usual", "gap"), [(0.75, 0.45), (0.31, 0.01), (0.30, 0.0), (0.28, 0.0)])
+def test_the_gap_is_what_the_usual_price_is_above_that_for_emerging_industries(central, usual, gap):
+    central.electricity_price = usual
+    assert price_gap(central) == pytest.approx(gap)

@@ -154,6 +154,21 @@ EXPECTED = {
     "projects_planned_frugal": (math.nan, 17.0),
     "projects_lost_rights": (math.nan, 18.0),
     "permit_fee_income": (math.nan, 9.0),
+    # the first zone is a municipal town, the second a provincial one, which is a candidate at the baseline; the park outside
+    # does not count. Their leading industries make 5000 and 1000 in all, of which machines made 400 of the first industry
+    "towns_recognised": (math.nan, 22.0),
+    "municipal_towns": (0.0, 2.0),
+    "municipal_towns_only": (0.0, 1.0),
+    "provincial_towns": (0.0, 1.0),
+    "provincial_applications": (math.nan, 23.0),
+    "town_candidates": (1.0, 0.0),
+    "candidates_qualified": (math.nan, 24.0),
+    "municipal_applications": (math.nan, 25.0),
+    "towns_removed": (math.nan, 26.0),
+    "town_output": (0.0, 0.6),
+    "town_jobs": (0.0, 0.0071),  # 2600 / 100 + 1000 / 50 + 500 / 100 + 500 / 50 and 1000 / 100: 61 and 10
+    **dict.fromkeys([f"towns_at_{tier}" for tier in (200, 100, 50, 20, 10, 5)], (0.0, 0.0)),
+    "power_support": (math.nan, 8.0),
     "policy_cost": (math.nan, 1.5),  # 100 and 50 million yuan; what stands in the baseline quarter does not count
 }
 
@@ -197,6 +212,8 @@ def small_record():
         "rights_bought": 12_500, "rights_income": 300_000_000, "planned_frugal": 17, "lost_rights": 18,
         "land_granted_emerging": 700, "large_projects": 5, "large_projects_by_class": 9, "land_low_hill": 6000, "land_granted_low_hill": 4000, "land_levelling_begun": 8000,
         "land_granted_priority": 3000, "priority_listed": 21, "unlisted_ended": 8, "unlisted_quarters": 14,
+        "municipal_recognised": 22, "provincial_applications": 23, "candidates_qualified": 24,
+        "municipal_applications": 25, "towns_removed": 26, "power_support": 800_000_000,
         "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last
@@ -220,6 +237,7 @@ def small_record():
         books["graded_" + grade][0, 0] = [firms - 1, 1, 99]
     books.area_other[0, 0], books.leniency[0, 4] = [300, 700, 99], [0.1, 0.3, 0.9]
     books.head[:] = [0, 1, 2]
+    books.town_status[0] = [[0, 2, 3], [1, 2, 3], [4, 4, 3], [4, 4, 3], [3, 4, 3]]
     books.tenants_closing[0, 4], books.tenants_leading[0, 4] = [20, 11, 99], [14, 7, 99]
     year.leaders[:, 0] = [1.0, 2.0, 99.0]
     year.large_firms_group_sales[:, 2], sums.large_firms_group_sales[0, 0, 2, 1] = [4.0, 5.0, 7.0], 2.0
@@ -360,3 +378,19 @@ def test_growth_is_the_yearly_average_since_the_baseline():
         assert growth == pytest.approx([math.nan, 0.1, 0.2], nan_ok=True)
     books.area_other[0, 8] = [121, 7]  # 1.21 to the half: a tenth more services in two years
     assert INDICATORS["services_growth"].formula(recorded)[0, 2] == pytest.approx((1.44 * 1.1) ** 0.5 - 1.0)
+
+
+@pytest.mark.parametrize(("scale", "tiers"), [(200.0, [0, 1, 1, 2, 2, 2]), (199.0, [0, 0, 1, 1, 2, 2])])
+def test_towns_at_a_size_are_those_that_make_at_least_as_much(scale, tiers):
+    # the towns make 0.5 and 0.1 times the scale, 100 million yuan: 100 and 20, or a little less
+    recorded = small_record()
+    recorded.sums.output *= scale
+    values = [INDICATORS[f"towns_at_{tier}"].formula(recorded)[0, 1] for tier in (200, 100, 50, 20, 10, 5)]
+    assert values == tiers
+
+
+def test_what_does_not_lead_a_town_is_none_of_its_output():
+    recorded = small_record()
+    recorded.leading[:2] = [[0, 1, 0, 0], [0, 0, 0, 1]]
+    assert INDICATORS["town_output"].formula(recorded)[0, 1] == pytest.approx(0.1)
+    assert INDICATORS["town_jobs"].formula(recorded)[0, 1] == pytest.approx(0.0020)  # 1000 / 50; no machines

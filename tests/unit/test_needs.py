@@ -25,6 +25,8 @@ LACKING = {
     "obsolete_equipment",
     "pollutant_intensities",
     "low_hill_block",
+    "town",
+    "emerging_town",
 }  # what the shipped case does not have
 LEVER_OF = {lever.needs: name for name, lever in LEVERS.items() if lever.needs in REQUIRED}
 TABLE = {"merger": "[[mergers]]", "candidate": "[[upgrades]]"}
@@ -104,6 +106,8 @@ TAKEN = {
             "candidate",
             "small_firm_park",
             "low_hill_block",
+            "town",
+            "emerging_town",
             "shortfall",
             "second_zone",
             "land_plan_of_zones",
@@ -125,6 +129,8 @@ TAKEN = {
     "pollutant_intensities": (lambda b: with_industries(b, "ammonia_nitrogen_intensity", 0.0), set()),
     "surcharges_by_grade": (lambda b: with_surcharges(b), set()),
     "obsolete_equipment": (lambda b: with_industries(b, "restricted_share", 0.0), set()),
+    "town": (lambda b: with_zones(b, town_class=""), {"emerging_town"}),
+    "emerging_town": (lambda b: with_industries(b, "emerging", 0.0), set()),
 }
 
 
@@ -133,7 +139,8 @@ def baseline(case):
     """The baseline of the case with what it lacks: it meets every need."""
     charged = with_surcharges(case.data.baseline, electricity_surcharge=0.1)
     emitting = with_industries(charged, "ammonia_nitrogen_intensity", 0.1)
-    return with_zones(with_industries(emitting, "restricted_share", 0.2), small_firm_land=90.0, low_hill_block=60.0)
+    emerging = with_industries(with_industries(emitting, "restricted_share", 0.2), "emerging", 1.0)
+    return with_zones(emerging, small_firm_land=90.0, low_hill_block=60.0, town_class="crafts")
 
 
 def test_the_shipped_case_meets_every_need_of_a_lever_but_some(case, baseline):
@@ -242,3 +249,11 @@ def test_a_plan_that_cannot_be_is_refused(case, mergers, upgrades, says):
     )
     with pytest.raises(InputProblem, match=says):
         with_plans(file, list(case.data.baseline.parks), case.parks)
+
+
+def test_an_emerging_industry_that_leads_no_town_is_none_of_a_town(baseline):
+    led = {name for park in baseline.parks if park.is_zone for name in park.leading}
+    idle = next(name for name in baseline.industry_ids if name not in led)
+    industries = baseline.industries.copy()
+    industries["emerging"] = [name == idle for name in baseline.industry_ids]
+    assert set(NEEDS) - offered_by(replace(baseline, industries=industries)) == {"emerging_town"}

@@ -2,9 +2,10 @@ import math
 
 import pytest
 
+from model.batch_room import batch_dtype
 from model.phases.growing import NO_UPGRADE, grow_batch, hold, rate_exits, upgrade_batch
 from model.rules.upgrading import chance_in_quarter
-from model.state import batch_dtype, records
+from model.state import records
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
-"""Surcharges by grade: who pays them, what a firm saves by them, and where they are booked."""
+"""Prices of electricity and water: who pays surcharges, whose electricity is cheaper, and where both are booked."""
 
 import numpy as np
 import pytest
 
 from model.grading_tables import dated_dtype
 from model.levers import LEVER_INDEX
-from model.phases.pricing import pay_by_grade, surcharges_of
+from model.phases.pricing import pay_surcharges, surcharges_of
 from model.phases.production import produce
 from model.state import Grade
+from model.towns import TownStatus
 
 INTENSITY = 0.1229  # tce/10k yuan: 400 kWh of electricity for 10k yuan of output
 
@@ -30,8 +31,8 @@ def pay(priced, central, neutral):
 
     def paid(firm, strength=1.0):
         neutral.price_by_grade = strength
-        page = priced.book[firm.park]
-        return pay_by_grade(firm, priced.city, priced.world, priced.costs, central, neutral[firm.park], page)
+        page, park = priced.book[firm.park], priced.parks[firm.park]
+        return pay_surcharges(firm, park, priced.city, priced.world, priced.costs, central, neutral[firm.park], page)
 
     return paid
 
@@ -96,3 +97,64 @@ def test_the_charge_slows_growth_and_makes_leaving_more_likely(priced, central, 
     # a unit cost of 0.004 x 0.985258, by which growth falls 1.5 times a year
     assert outputs[1] / outputs[0] == pytest.approx(np.exp(-0.375 * 0.00394103), rel=1e-6)
     assert outputs[0] > outputs[1] > outputs[2]
+
+
+@pytest.fixture
+def cheap(priced, neutral):
+    """North is a candidate for a town, light industry is an emerging one, and the city pays 60 % of the gap."""
+    priced.parks[priced.NORTH].town_status = TownStatus.CANDIDATE
+    priced.world.industries.emerging[priced.LIGHT] = 1.0
+    neutral.town_power_price = 0.6
+    return priced
+
+
+def test_the_city_pays_the_gap_for_emerging_industries_of_listed_towns(cheap, pay):
+    firm = cheap.add_firm(output=5000.0, energy_intensity=INTENSITY)
+    # 0.6 of 0.75 - 0.30 are 0.27 yuan less: 0.64^-0.3 = 1.143263 of its electricity, 1.0573051 of its energy;
+    # 400 kWh of it at 0.27 are 114.1889 yuan on 10k yuan
+    assert pay(firm, 0.0) == pytest.approx(-0.01141889, rel=1e-5)
+    assert firm.energy_intensity == pytest.approx(INTENSITY * 1.0573051, rel=1e-6)
+    assert firm.power_surcharge == pytest.approx(-0.27)
+    # 0.01141889 x 50 million yuan / 4
+    assert cheap.book.power_support[cheap.NORTH] == cheap.costs[LEVER_INDEX["town_power_price"]] == 142_736
+    assert cheap.costs[LEVER_INDEX["price_by_grade"]] == cheap.book.charged_by_grade.sum() == 0
+
+
+@pytest.mark.parametrize("status", [TownStatus.NONE, TownStatus.POTENTIAL])
+def test_a_park_that_is_not_on_the_list_of_towns_pays_the_usual_price(cheap, pay, status):
+    cheap.parks[cheap.NORTH].town_status = status
+    assert pay(cheap.add_firm(energy_intensity=INTENSITY), 0.0) == 0.0
+
+
+def test_other_industries_of_a_town_pay_the_usual_price(cheap, pay):
+    assert pay(cheap.add_firm(energy_intensity=INTENSITY, industry=cheap.HEAVY), 0.0) == 0.0
+    assert cheap.book.power_support.sum() == 0
+
+
+def test_a_firm_may_be_charged_by_grade_and_have_cheaper_electricity(cheap, pay):
+    firm = cheap.add_firm(grade=Grade.D, graded=1, output=5000.0, energy_intensity=INTENSITY)
+    # 0.15 - 0.27 yuan: 0.84^-0.3 = 1.053698 of its electricity, 1.0214793 of its energy; 408.5917 kWh cost 61.28876 more,
+    # and water 6, and 110.31976 less
+    assert pay(firm) == pytest.approx((61.28876 + 6.0 - 110.31976) / 10_000, rel=1e-5)
+    assert (cheap.book.grade_surcharges[cheap.NORTH], cheap.book.power_support[cheap.NORTH]) == (84_111, 137_900)
+
+
+def test_cheaper_electricity_ends_with_the_lever(cheap, pay, neutral):
+    firm = cheap.add_firm(energy_intensity=INTENSITY)
+    pay(firm, 0.0)
+    neutral.town_power_price = 0.0
+    pay(firm, 0.0)
+    assert firm.energy_intensity == pytest.approx(INTENSITY, rel=1e-12)
+    assert firm.power_surcharge == 0.0
+
+
+def test_firms_whose_electricity_is_cheaper_grow_more(cheap, central, neutral):
+    central.growth_spread, central.exit_hazard = 0.0, 0.0
+    outputs = []
+    for strength in (0.0, 0.6):
+        neutral.town_power_price = strength
+        firm = cheap.add_firm(output=2000.0, design=9000.0, energy_intensity=INTENSITY)
+        produce(1, cheap.key, cheap.world, cheap.state, central, neutral, cheap.book)
+        outputs.append(firm.output)
+        firm.stage = 3
+    assert outputs[1] / outputs[0] == pytest.approx(np.exp(0.375 * 0.01141889), rel=1e-6)

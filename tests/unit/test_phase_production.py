@@ -2,6 +2,7 @@ import math
 
 import pytest
 
+from model.batch_room import BATCH
 from model.levers import LEVER_INDEX, LEVERS
 from model.phases.closing import drop_request
 from model.phases.production import (
@@ -21,7 +22,7 @@ from model.phases.production import (
 )
 from model.rules.growth import grown, log_growth
 from model.rules.upgrading import chance_in_quarter
-from model.state import BATCH, Channel, Grade, Request, Stage, allocate_state
+from model.state import Channel, Grade, Request, Stage, allocate_state
 from model.streams import Purpose, draw
 
 

@@ -8,7 +8,8 @@ from scipy.special import ndtri
 from scipy.stats import laplace as scipy_laplace
 from scipy.stats import poisson as scipy_poisson
 
-from model.state import BATCH, batch_dtype, records
+from model.batch_room import BATCH, batch_dtype
+from model.state import records
 from model.streams import (
     Kind,
     Purpose,
