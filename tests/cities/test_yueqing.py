@@ -61,7 +61,9 @@ def test_the_parts_of_the_plan_are_the_whole_plan(yueqing):
     runs = {name: dataclasses.make_dataclass("Runs", ["scenario"])(each) for name, each in yueqing.scenarios.items()}
     parts = parts_of_plan(yueqing, runs)
     assert set(parts) == set(yueqing.scenarios) - {"none", "plan", "early"}
-    settings = [each for name in parts for each in effective_settings(yueqing.scenarios[name].settings, yueqing.calendar)]
+    settings = [
+        each for name in parts for each in effective_settings(yueqing.scenarios[name].settings, yueqing.calendar)
+    ]
     assert len(settings) == len(set(settings))
     assert set(settings) == set(effective_settings(yueqing.scenarios["plan"].settings, yueqing.calendar))
 
