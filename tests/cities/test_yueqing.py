@@ -4,6 +4,7 @@ import csv
 import dataclasses
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import run
@@ -12,6 +13,7 @@ from model.population.figures import registered_output
 from scenarios import load_case
 from scenarios.comparison.compared_table import parts_of_plan
 from scenarios.effective import effective_settings
+from scenarios.scoring.loading import SCORINGS
 
 # Output that the plan's table expects of the lines that are industry, 100 million yuan: 2015, 2016.
 TABLE = {"information": (430, 500), "equipment": (90, 100), "health": (50, 70), "materials": (75, 100)}
@@ -70,8 +72,10 @@ def test_the_parts_of_the_plan_are_the_whole_plan(yueqing):
 
 def test_nothing_of_the_plan_acts_before_it_came_out(yueqing):
     """It is of 15 September 2015: no setting starts before the fourth quarter, so that 2015 hardly differs."""
-    before = yueqing.scenario("plan").schedule(yueqing.calendar)[: list(yueqing.calendar.labels).index("2015Q4")]
-    assert (before == yueqing.scenario("none").schedule(yueqing.calendar)[: len(before)]).all()
+    parks, first = yueqing.world.park_names, list(yueqing.calendar.quarter_labels).index("2015Q4")
+    plan, without = (yueqing.scenario(name).schedule(yueqing.calendar, parks=parks) for name in ("plan", "none"))
+    assert (plan[:first] == without[:first]).all()
+    assert (plan[first] != without[first]).any()
 
 
 def test_targets_are_those_of_the_plan(yueqing):
@@ -129,3 +133,37 @@ def test_growth_over_the_year_before_is_that_of_the_sums(yueqing):
     added = (runs.sum_output.sum("park").values * rates[:, None, :]).sum(axis=2)
     assert runs.emerging_value_added_growth.values[:, 1:] == pytest.approx(added[:, 1:] / added[:, :-1] - 1)
     assert np.isnan(runs.emerging_value_added_growth.values[:, 0]).all()
+
+
+@pytest.mark.parametrize(("name", "participants"), [("scored_counties", 11), ("scored_industries", 6)])
+def test_the_figures_that_come_with_the_case_are_scored_by_its_table(yueqing, name, participants, tmp_path, capsys):
+    """Eleven county-level units of Wenzhou, or the plan's six lines; nobody gets more than the table has."""
+    folder = tmp_path / name
+    figures = str(yueqing.folder / f"{name}.csv")
+    assert run.main(["score", "yueqing", figures, "--draws", "20", "--out", str(folder)]) == 0
+    capsys.readouterr()
+    points = pd.read_csv(folder / "points.csv")
+    assert points["participant"].nunique() == participants
+
+
+def test_the_scoring_table_of_the_case_is_the_shipped_one(yueqing):
+    shipped = SCORINGS / "yueqing_2015.toml"
+    assert (yueqing.folder / "scoring.toml").read_bytes() == shipped.read_bytes()
+
+
+def test_figures_of_yueqing_are_those_of_a_run_of_the_plan(yueqing):
+    """Ranges are those of runs: the means of another seed are inside, and the bands overlap by far."""
+    with (yueqing.folder / "scored_counties.csv").open(encoding="utf-8-sig", newline="") as file:
+        own = next(row for row in csv.DictReader(file) if row["id"] == "yueqing")
+    runs = simulate(yueqing, "plan", 60, 9).sel(year=2015)
+    of_run = {
+        "growth": "emerging_value_added_growth",
+        "value_added": "emerging_value_added",
+        "land_share": "land_emerging",
+    }
+    for figure, indicator in of_run.items():
+        values = runs[indicator].values
+        low, high = float(own[figure + "_low"]), float(own[figure + "_high"])
+        assert low < values.mean() < high
+        assert np.mean((values >= low) & (values <= high)) > 0.75
+    assert int(own["large_projects"]) == round(float(runs.large_projects_by_class.mean()))

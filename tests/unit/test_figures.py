@@ -334,7 +334,9 @@ def test_bands_hold_what_they_say(case):
 @pytest.mark.parametrize("years", [2, 5])
 def test_the_chances_above_a_fan_stay_on_the_page_and_off_the_next_panel(small, years, language):
     """Of seven scenarios and amounts of three digits, which are wider than a quarter of the page."""
-    asked = [Target(indicator="gross_output", year=2015 + year, at_least=640.0 + year, clause="") for year in (1, years)]
+    asked = [
+        Target(indicator="gross_output", year=2015 + year, at_least=640.0 + year, clause="") for year in (1, years)
+    ]
     case = headed(altered(small, targets=asked), "gross_output")
     experiment = made_experiment(case, ["none", "draft", "own", "land", "chains", "other", "third"], 5)
     fan = headline_fan.draw(case, experiment, target_table(case, experiment), "gross_output", language)
