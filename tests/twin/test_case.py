@@ -25,7 +25,11 @@ LONG = Calendar(2015, 12)
 
 @pytest.mark.parametrize("replicate", range(20))
 def test_a_shipped_scenario(case, world, scenario_name, replicate):
-    assert_agree(world, case.scenario(scenario_name).schedule(world.calendar, world.offers), replicate=replicate)
+    assert_agree(
+        world,
+        case.scenario(scenario_name).schedule(world.calendar, world.offers, world.park_names),
+        replicate=replicate,
+    )
 
 
 def test_a_lever_alone_at_the_ends_of_its_range(world, acting_lever):
