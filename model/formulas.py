@@ -177,6 +177,19 @@ def growth(series: np.ndarray) -> np.ndarray:
     return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
 
 
+def yearly_growth(series: np.ndarray) -> np.ndarray:
+    """Return growth over the year before, (replicate, year), NaN at the baseline."""
+    grown = ratio(series[:, 1:], series[:, :-1]) - 1.0
+    return np.concatenate([np.full((len(series), 1), np.nan), grown], axis=1)
+
+
+def emerging_value_added(recorded: Recorded) -> np.ndarray:
+    """Return value added of the emerging industries in zones, 10k yuan, (replicate, year)."""
+    by_industry = recorded.sums["output"][:, :, recorded.zone, :].sum(axis=2)
+    rates = np.asarray(recorded.industries["value_added_rate"]) * np.asarray(recorded.industries["emerging"])
+    return np.asarray((by_industry * rates[:, None, :]).sum(axis=2))
+
+
 def demonstration_zones(recorded: Recorded) -> np.ndarray:
     """Return how many zones stay below a line in energy use and emissions against their industries."""
     output = recorded.sums.output[:, :, recorded.zone, :]

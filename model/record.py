@@ -47,6 +47,7 @@ BOOK_COLUMNS: dict[str, Column] = {
     "land_granted_hightech": Column("i8", "m2", "land granted to high-tech projects"),
     "land_granted_low_hill": Column("i8", "m2", "land granted to projects on low hills, a part of the land granted"),
     "land_granted_priority": Column("i8", "m2", "land granted to firms on the city's list of leading firms"),
+    "land_granted_emerging": Column("i8", "m2", "land granted to projects of emerging industries"),
     "land_levelling_begun": Column("i8", "m2", "land of low hills that began to be levelled"),
     "land_mixed": Column("i8", "m2", "land laid out for housing and services instead of being issued"),
     "land_idled": Column("i8", "m2", "land of leavers that fell idle"),
@@ -93,6 +94,10 @@ BOOK_COLUMNS: dict[str, Column] = {
     "permit_fees": Column("i8", "yuan", "fees that firms pay for the use of their permits"),
     "granted": Column("i8", "projects", "projects that got land"),
     "seated": Column("i8", "projects", "projects that got leased floor"),
+    "large_projects": Column("i8", "projects", "newcomers with a large investment that got land or floor"),
+    "large_projects_by_class": Column(
+        "i8", "projects", "the same, where less is large in an emerging industry than in another"
+    ),
     "own_land": Column("i8", "projects", "expansions on land already held"),
     "lost": Column("i8", "projects", "waiting projects that gave up"),
     "waiting_land": Column("i8", "projects", "projects waiting for land at the end of the quarter"),

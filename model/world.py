@@ -47,7 +47,8 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "ammonia_nitrogen_intensity": ("kg/10k yuan", "ammonia nitrogen emitted over gross output"),
     "nitrogen_oxides_intensity": ("kg/10k yuan", "nitrogen oxides emitted over gross output"),
     "offset_ratio": ("1", "permits that a project buys over those that it holds; 0: as parameter `offset_ratio` says"),
-    "emerging": ("0/1", "whether it is on the province's list of emerging industries"),
+    "emerging": ("0/1", "whether it is on the list of emerging industries that the plan goes by"),
+    "zone_output": ("100 million yuan/year", "gross output in the zones at the baseline; 0: not published"),
 }
 industry_dtype = np.dtype([(name, np.float64) for name in INDUSTRY_COLUMNS])
 

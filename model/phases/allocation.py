@@ -4,6 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.bidding import bid_of, incentive
+from ..rules.emerging import large_from
 from ..rules.land import whole
 from ..rules.ranking import focused, put_first, score
 from ..rules.siting import floor_to_lease
@@ -162,6 +163,13 @@ def let_floor(firm: Any, park: Any, page: Any) -> None:
 
 
 @compiled
+def note_newcomer(investment: Any, emerging: Any, par: Any, page: Any) -> None:
+    """Count a newcomer that gets land or floor if its investment, 10k yuan, is large (ODD 4.10)."""
+    page.large_projects += 1 if investment >= par.large_investment else 0
+    page.large_projects_by_class += 1 if investment >= large_from(emerging, par) else 0
+
+
+@compiled
 def seat(
     quarter: Any, key: Any, firm: Any, place: Any, world: Any, state: Any, par: Any, levers: Any, book: Any
 ) -> None:
@@ -173,15 +181,18 @@ def seat(
     park = state.parks[place]
     lever = levers[place]
     page = book[place]
+    emerging = world.industries[firm.industry].emerging
     if firm.stage == Stage.PROJECT:
         if firm.origin == firm.park:
             firm.origin = place
         firm.park = place
         firm.request_park = place
+        note_newcomer(firm.request_capital, emerging, par, page)
     note_wait(firm, firm.request_quarters - 1, page)
     quarters = par.fitting_quarters
     if firm.request_channel == Channel.NEW_LAND:
         grant_land(firm, place, state.parks, book)
+        page.land_granted_emerging += firm.request_land if emerging > 0.0 else 0
         quarters = par.construction_quarters
     else:
         let_floor(firm, park, page)

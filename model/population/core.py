@@ -160,6 +160,10 @@ def covariates_of(inside: Any, recipe: Any, core: Any) -> Any:
                     counted = core.hightech[row] if share == 0 else recipe.leading[park, industry] == 1
                     covariates[place, column] = 1.0 if counted else 0.0
                     column += 1
+            for other in range(recipe.published.size):
+                if recipe.published[other]:
+                    covariates[place, column] = 1.0 if industry == other else 0.0
+                    column += 1
         elif margins.amounts.size > 0:
             covariates[place, 0] = 1.0
         if column < margins.amounts.size:

@@ -43,6 +43,11 @@ def output_of(park: str) -> Contradiction:
     return fault("output_of_park", park=park)
 
 
+def output_of_industry(industry: str) -> Contradiction:
+    """Return the name of the zones' output of an industry."""
+    return fault("output_of_industry", industry=industry)
+
+
 def yuan(amount: float) -> Contradiction:
     """Return an output, 10k yuan a year."""
     return fault("yuan", amount=f"{amount:,.0f}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linprog
 
-from .fault import CalibrationError, Contradiction, fault, output_of, share, total, yuan
+from .fault import CalibrationError, Contradiction, fault, output_of, output_of_industry, share, total, yuan
 from .meeting import Shape, share_of
 from .raking import Floats
 
@@ -15,30 +15,38 @@ EDGE = 1e-6
 
 @dataclass(frozen=True)
 class Margin:
-    """What a covariate is to add up to. A share that the case publishes can be at fault; an output is kept."""
+    """What a covariate is to add up to. A share that the case publishes can be at fault; an output of a park is kept."""
 
-    name: str  # of the published total; of an output, the id of its park
+    name: str  # of the published total; of an output, the id of its park or industry
     amount: float
     shape: Shape = Shape.OUTPUT  # how the amount makes the share as published
     constant: float = 0.0
+    of_industry: bool = False  # what an industry makes in the zones: published as an output, and can be at fault
 
     @property
     def is_share(self) -> bool:
-        """Whether the case publishes it as a share."""
+        """Whether it is a share of the zones or of the city, which can be at fault."""
         return self.shape is not Shape.OUTPUT
 
+    @property
+    def in_yuan(self) -> bool:
+        """Whether the case publishes it as an output, 10k yuan a year, and not as a share."""
+        return self.of_industry or not self.is_share
+
     def share(self, amount: float) -> float:
-        """Return the share that an amount makes; of an output, the amount."""
-        return float(share_of(self.shape, self.constant, amount))
+        """Return the share that an amount makes; of what is published as an output, the amount."""
+        return float(amount if self.in_yuan else share_of(self.shape, self.constant, amount))
 
     @property
     def title(self) -> Contradiction:
         """How messages name it."""
+        if self.of_industry:
+            return output_of_industry(self.name)
         return total(self.name) if self.is_share else output_of(self.name)
 
     def text(self, amount: float) -> object:
         """Return an amount as the case would write it."""
-        return share(self.share(amount)) if self.is_share else yuan(amount)
+        return yuan(amount) if self.in_yuan else share(self.share(amount))
 
 
 def missed_with_given(margin: Margin, reached: float) -> CalibrationError:
@@ -139,6 +147,6 @@ def limit(margin: Margin, end: str, amount: float) -> Contradiction:
         end = {"most": "least", "least": "most"}[end]  # the share falls where the amount rises
     values = {
         "name": margin.title, "wanted": margin.text(margin.amount), "limit": margin.text(amount),
-        "gap": f"{gap:.2g}" if margin.is_share else f"{gap:,.0f}",
+        "gap": f"{gap:,.0f}" if margin.in_yuan else f"{gap:.2g}",
     }  # fmt: skip
     return Contradiction("limit_most" if end == "most" else "limit_least", values)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from model.units import HUNDRED_MILLION
+
 from .baseline import Baseline
 from .feasible import Margin
 from .meeting import Shape
@@ -14,6 +16,11 @@ def published_shares(baseline: Baseline) -> list[str]:
     return [name for name in SHARES if getattr(baseline, name) is not None]
 
 
+def published_industries(baseline: Baseline) -> np.ndarray:
+    """Return of which industries the output in the zones is published, (industry,)."""
+    return np.asarray(baseline.industries["zone_output"] > 0.0)
+
+
 def outside_is_given(baseline: Baseline) -> bool:
     """Return whether all firms outside the zones are given, so that the zones follow them."""
     outside = ~baseline.zone
@@ -23,12 +30,16 @@ def outside_is_given(baseline: Baseline) -> bool:
 
 
 def zone_margins(baseline: Baseline) -> list[Margin]:
-    """Return the margins of the zones: output of each, the published shares in it, and value added where it is settled."""
+    """Return the margins of the zones: output of each, what is published of shares and industries, value added if settled."""
     zones = [each for each in baseline.parks if each.is_zone]
     total = float(baseline.output[baseline.zone].sum())
     margins = [Margin(each.id, each.output) for each in zones]
     for name in published_shares(baseline):
         margins.append(Margin(name, getattr(baseline, name) * total, Shape.OF_TOTAL, total))
+    grown = HUNDRED_MILLION * (1.0 + baseline.zone_output_growth)
+    for index in np.flatnonzero(published_industries(baseline)):
+        amount = float(baseline.industries["zone_output"][index]) * grown
+        margins.append(Margin(baseline.industry_ids[index], amount, Shape.OF_TOTAL, total, of_industry=True))
     share = baseline.zone_value_added_share
     if share is not None and outside_is_given(baseline):
         given = baseline.given[~baseline.zone[baseline.given["park"]]]

@@ -13,7 +13,7 @@ from .fault import CalibrationError, Contradiction, fault, yuan
 from .given import hightech_wanted
 from .meeting import NONE
 from .priors import Priors
-from .published import SHARES, as_arrays, outside_margins, published_shares, zone_margins
+from .published import SHARES, as_arrays, outside_margins, published_industries, published_shares, zone_margins
 from .rows import Rows, lay_out_rows
 from .sizes import size_laws
 from .space import floor_let, floor_of_tenants, lay_out_park
@@ -53,6 +53,7 @@ class Recipe(NamedTuple):
     cuts: Any  # f8 (park,) where its law ends before that
     smallest: float
     shares: Any  # b1 (share,) which of the zones' shares are published
+    published: Any  # b1 (industry,) whether its output in the zones is published
     zones: Group
     outside: Group
     value_added_ratio: float  # value added outside over that of the zones; OPEN if it is not published
@@ -100,6 +101,7 @@ def make_recipe(baseline: Baseline, priors: Priors, par: np.recarray) -> Recipe:
         cuts=cuts,
         smallest=baseline.small_firm_output,
         shares=np.array([name in published_shares(baseline) for name in SHARES]),
+        published=published_industries(baseline),
         zones=Group(*as_arrays(zone_margins(baseline))),
         outside=Group(*as_arrays(outside_margins(baseline))),
         value_added_ratio=OPEN if share is None else 1 / share - 1,

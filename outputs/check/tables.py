@@ -21,6 +21,7 @@ from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
 from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
+from scenarios.inspection.trial import MarginMet
 
 from ..shared.choice_words import drawn_text
 from ..shared.clause_words import clause_text
@@ -289,7 +290,7 @@ def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType
         yield section_heading("trial", language)
         pool = REFERENCE_MEMBERS
         name, error = (
-            margin_name(worst.name, inspection, language),
+            margin_name(worst, inspection, language),
             value_text(worst.error, SHARE, language, rounded=True),
         )
         yield Paragraph(texts[trial_key(worst.error)].format(pool=pool, error=error, name=name))
@@ -302,9 +303,10 @@ def trial_key(error: float) -> str:
     return "trial_near" if error <= EXACT_ENOUGH else "trial_off"
 
 
-def margin_name(name: str, inspection: Inspection, language: str) -> str:
-    """Return the label of a margin: a total's, or the output of a park."""
-    if name in TOTALS:
-        return label(TOTALS[name], language)
-    labels: dict[str, Label] = {each.id: each for each in inspection.case.parks}
-    return TEXTS[language]["output_of"].format(park=label(labels[name], language))
+def margin_name(margin: MarginMet, inspection: Inspection, language: str) -> str:
+    """Return the label of a margin: a total's, or the output of a park or an industry."""
+    if margin.name in TOTALS:
+        return label(TOTALS[margin.name], language)
+    places = inspection.case.data.industries if margin.of_industry else inspection.case.parks
+    labels: dict[str, Label] = {each.id: each for each in places}
+    return TEXTS[language]["output_of"].format(place=label(labels[margin.name], language))

@@ -107,7 +107,7 @@ TEXTS = {
         "trial_near": "{pool} 组基期企业群在容许误差内与各项公布值一致：名录企业之外的余量不足以完全一致，最大相对误差 {error}（{name}）。",
         "trial_off": '以企业名录为准（margins = "register"）：{pool} 组基期企业群与所用数值的最大相对误差为 {error}（{name}）。',
         "assumption": "假设",
-        "output_of": "{park}产值",
+        "output_of": "{place}产值",
         "reached": "{who} {reached}（标准 {standard}）",
         "colon": "：",
     },
@@ -220,7 +220,7 @@ TEXTS = {
         "trial_off": 'The register decides (margins = "register"): the baseline populations ({pool}) are off the figures used by at '
         "most {error} ({name}).",
         "assumption": "assumption",
-        "output_of": "output of {park}",
+        "output_of": "output of {place}",
         "reached": "{who} {reached}/{standard}",
         "colon": ": ",
     },

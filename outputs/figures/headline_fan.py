@@ -1,6 +1,6 @@
 """Fan chart: where a headline indicator may go under each scenario, and the dated targets it is held to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,11 +21,12 @@ from scenarios.targets import Target
 from ..shared.language import label
 from ..shared.target_words import bound_text
 from ..shared.values import SHARES, amounts_span_text, probability_text, shown_as, span_text, unit_of, value_text
-from . import labels, style, unchecked
+from . import fonts, labels, style, unchecked
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL_HEIGHT = 1.9  # inches
 WIDEST = 4  # panels in a row
+BESIDE = 30  # points between two panels
 OUTER, INNER = 0.22, 0.35  # strength of the colour of the bands
 
 WORDS: dict[str, dict[str, str]] = {
@@ -75,7 +76,8 @@ def draw(
     """
     dated = sorted((target for target in case.targets if target.measure == indicator), key=lambda one: one.year)
     colours = style.scenario_colours(case, experiment)
-    rows, columns = style.grid(len(experiment), WIDEST)
+    notes = {name: _chances(targets, name, dated, language) for name in experiment}
+    rows, columns = style.grid(len(experiment), _most_columns(notes.values()))
     with style.context():
         heading = style.Heading(
             _title(indicator, bool(dated), language),
@@ -85,11 +87,11 @@ def draw(
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-        room = style.WIDTH * style.POINTS / columns - 30
+        room = style.WIDTH * style.POINTS / columns - BESIDE
         for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
             _panel(panel, experiment, name, indicator, colours, dated, language)
             title = labels.capitalised(label(runs.scenario, language))
-            style.name_panel(panel, title, room, _chances(targets, name, dated, language))
+            style.name_panel(panel, title, room, notes[name])
         _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
         for panel in axes.flat[: len(experiment)]:
             unchecked.shade(panel, case, case.file.last_year)
@@ -97,6 +99,12 @@ def draw(
             row[0].set_ylabel(_axis(indicator, language))
             row[0].yaxis.set_major_formatter(style.numerals())
         return style.settle(figure)
+
+
+def _most_columns(notes: Iterable[Sequence[str]]) -> int:
+    """Return how many panels go side by side, each as wide as its longest note: at least one."""
+    longest = max((fonts.width(note, style.SMALL) for each in notes for note in each), default=0.0)
+    return max(1, min(WIDEST, int(style.WIDTH * style.POINTS / (longest + BESIDE))))
 
 
 def quantiles(runs: ScenarioRuns, indicator: str) -> xarray.DataArray:

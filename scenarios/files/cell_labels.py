@@ -50,7 +50,8 @@ COLUMN_LABELS: dict[str, tuple[str, str]] = {
     "ammonia_nitrogen_intensity": ("单位产值氨氮排放", "ammonia nitrogen per output"),
     "nitrogen_oxides_intensity": ("单位产值氮氧化物排放", "nitrogen oxides per output"),
     "offset_ratio": ("削减替代比例", "offset ratio of permits"),
-    "emerging": ("战略性新兴产业", "emerging industry"),
+    "emerging": ("新兴产业", "emerging industry"),
+    "zone_output": ("基期产值", "output at the baseline"),
     "national_share": ("到达项目占比", "share of arriving projects"),
     "outside_share": ("区外产值占比", "share of the industry outside"),
 }

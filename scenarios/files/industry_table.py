@@ -25,6 +25,7 @@ UNGIVEN = (
     *INTENSITIES,
     "offset_ratio",
     "emerging",
+    "zone_output",
 )  # columns that may be left out, or empty, which is a 0
 OPTIONAL = (*LABEL_COLUMNS, *UNGIVEN)
 REQUIRED = tuple(name for name in INDUSTRY_FILE_COLUMNS if name not in OPTIONAL)
@@ -41,6 +42,7 @@ INDUSTRY_RANGES: dict[str, tuple[float, float]] = {
     "research_share": (0, 0.5),
     **dict.fromkeys(INTENSITIES, (0, 1000)),
     "offset_ratio": (1, 1.5),
+    "zone_output": (POSITIVE, 1e6),
 }
 
 

@@ -9,6 +9,7 @@ from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
 from model.population.figures import OUTPUT_PER_MU, output_per_mu, rate_figure, registered_output, scaling_figures
 from model.population.making import REFERENCE_MEMBERS, Made, make_world
+from model.population.published import zone_margins
 from model.population.space import lay_out_park
 from model.state import park_dtype
 from model.units import M2_PER_MU
@@ -19,11 +20,12 @@ from ..refusals.problem import Message
 
 
 class MarginMet(NamedTuple):
-    """A margin: what it is (a park's id, or the name of a total), what it should be, and what it came to."""
+    """A margin: what it is (the id of a park or an industry, or the name of a total), what it should be, and what it came to."""
 
     name: str
     wanted: float
     reached: float
+    of_industry: bool = False
 
     @property
     def error(self) -> float:
@@ -149,6 +151,11 @@ def margins_met(baseline: Baseline, firms: np.recarray) -> list[MarginMet]:
         wanted = getattr(baseline, name)
         if wanted is not None:  # one that is left open is met whatever it comes to
             met.append(MarginMet(name, wanted, value))
+    by_industry = np.bincount(firms.industry[zone], output[zone], len(baseline.industry_ids))
+    for margin in zone_margins(baseline):
+        if margin.of_industry:
+            index = baseline.industry_ids.index(margin.name)
+            met.append(MarginMet(margin.name, margin.amount, float(by_industry[index]), of_industry=True))
     return met
 
 

@@ -82,6 +82,9 @@ _REGISTER = {
 
 _NAMES = {
     "total_of_case": Text("{label}（case.toml 的 totals.{name}）", "{label} (totals.{name} in case.toml)"),
+    "output_of_industry": Text(
+        "industries.csv 中行业 {industry} 的 zone_output", "zone_output of {industry} in industries.csv"
+    ),
     "output_of_park": Text("开发区 {park} 的产值", "output of {park}"),
     "cell_of_park": Text("开发区 {park} 的 {column}（parks.csv）", "{column} of {park} in parks.csv"),
     "output_by_share": Text("{output}（由{share}推算）", "{output}, which follows from {share},"),

@@ -230,7 +230,8 @@ def test_costs_of_levers_together_are_booked_to_each_of_them(case, with_all):
             assert not spent.any(), name
         elif name in INCOMES:
             assert (spent <= 0).all()
-            assert spent.sum() < 0
+            # Energy rights are sold from new budgets: with budgets cut as far as they go, a city of light industry has none.
+            assert spent.sum() < 0 or (name == "energy_trading" and not with_all.book_rights_quota.any()), name
         elif name in TRADES:
             assert spent.sum() < 0
         else:

@@ -22,6 +22,7 @@ AT_WORK = (
     "land_pooled_in", "land_mixed", "transferred", "relocated", "retrofits", "quarters_saved", "elsewhere", "incentives",
     "tax_kept", "modernised", "scaled_up",
 )  # fmt: skip
+AT_WORK_NEEDS = {"land_pooled_in": "merger", "relocated": "outside"}
 ON_OBSOLETE_EQUIPMENT = (
     "surcharges", "scrapped", "backward_closed", "backward_moved", "backward_upgraded", "backward_left", "reused_land",
     "reused_energy",
@@ -96,7 +97,7 @@ def test_with_everything_on_every_new_mechanism_is_at_work(case):
     """Else the tests of order and threads with everything on would show nothing of them."""
     books = run(case.world, with_everything(case).schedule(case.calendar), np.arange(24), SEED).books
     for name in AT_WORK:
-        if name != "land_pooled_in" or "merger" in case.data.offers:
+        if AT_WORK_NEEDS.get(name) in (None, *case.data.offers):
             assert books[name].sum() > 0, name
     for name in ON_OBSOLETE_EQUIPMENT if "obsolete_equipment" in case.data.offers else ():
         assert books[name].sum() > 0, name

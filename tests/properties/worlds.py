@@ -78,7 +78,7 @@ def industry_tables(draw, count):
         for name in INTENSITIES:
             table[name] = draw(st.lists(st.sampled_from([0.0, 0.01, 3.0]), min_size=count, max_size=count))
         table["offset_ratio"] = draw(st.lists(st.sampled_from([0.0, 1.0, 1.5]), min_size=count, max_size=count))
-    for name in ("heavy", "bound"):
+    for name in ("heavy", "bound", "emerging"):
         table[name] = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     return table
 

@@ -22,7 +22,8 @@ MORE = {
     "floor_on_own_land", "firms_scaled_up", "firms_grown_to_scale", "large_firms_group_sales", "large_firms_local_sales",
     "equipment_scrapped", "backward_upgraded", "freed_land", "reused_land", "freed_energy", "reused_energy",
     "freed_emissions", "land_redeveloped", "tenants", "leading_tenant_share", "parks_of_leading_trade",
-    "tenants_past_threshold", "farmland_spared",
+    "tenants_past_threshold", "farmland_spared", "emerging_output", "emerging_output_share", "emerging_value_added",
+    "emerging_value_added_growth", "land_emerging", "large_projects", "large_projects_by_class",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
@@ -44,6 +45,7 @@ NEITHER = {
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",
     "upgrades", "national_zones", "demonstration_zones", "hightech_output", "hightech_value_added", "research_spending",
+    "emerging_output", "emerging_value_added", "large_projects",
 )  # fmt: skip
 
 

@@ -273,6 +273,7 @@ class Park(mesa.Agent):
     def seat(self, firm: "Firm", project: "Project") -> None:
         """Give a project new land or floor, and pay what was bid for it (ODD eq. 25, 48)."""
         note_wait(firm, project.quarters - 1)
+        self.count_large(firm, project)
         flat_land = 0
         if project.channel == Channel.NEW_LAND:
             if self.is_seated_on_low_hills(firm, project.land):
@@ -292,6 +293,8 @@ class Park(mesa.Agent):
                 self.page.land_granted_hightech += project.land
             if firm.priority:
                 self.page.land_granted_priority += project.land
+            if firm.industry.emerging:
+                self.page.land_granted_emerging += project.land
             firm.start_building(self.model.parameters.construction_quarters)
         else:
             self.specialised_places -= int(takes_place(firm))
@@ -304,6 +307,15 @@ class Park(mesa.Agent):
             firm.start_building(self.model.parameters.fitting_quarters)
         self.pay_incentives(project)
         give_freed(firm, self, flat_land, project.energy)
+
+    def count_large(self, firm: "Firm", project: "Project") -> None:
+        """Count a newcomer whose investment is large, by one line and by the line of its class of industry (ODD 4.10)."""
+        if not firm.is_newcomer:
+            return
+        general = self.model.parameters.large_investment
+        of_class = self.model.parameters.large_emerging_investment if firm.industry.emerging else general
+        self.page.large_projects += int(project.capital >= general)
+        self.page.large_projects_by_class += int(project.capital >= of_class)
 
     # --- standard factories and idle land -----------------------------------------------------------------------------
 

@@ -27,7 +27,11 @@ LONG = Calendar(2015, 12)
     "replicate", [*range(8), *(pytest.param(each, marks=pytest.mark.long) for each in range(8, 20))]
 )
 def test_a_shipped_scenario(case, world, scenario_name, replicate):
-    assert_agree(world, case.scenario(scenario_name).schedule(world.calendar, world.offers), replicate=replicate)
+    assert_agree(
+        world,
+        case.scenario(scenario_name).schedule(world.calendar, world.offers, world.park_names),
+        replicate=replicate,
+    )
 
 
 def test_a_lever_alone_at_the_ends_of_its_range(world, acting_lever):

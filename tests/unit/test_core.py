@@ -104,6 +104,21 @@ def test_a_share_that_is_not_published_is_no_margin(recipe, core, left, columns)
     assert margins_of(True, without, core)[0].tolist() == margins_of(True, recipe, core)[0][columns].tolist()
 
 
+def test_what_an_industry_makes_in_the_zones_is_a_margin_where_it_is_published(recipe, core):
+    """Metal makes 280 and wood 110 million yuan in the zones, grown by a tenth since; the shares go before them."""
+    city = small_city(zone_output_growth=0.1)
+    city.industries["zone_output"] = [0.0, 2.8, 1.1]
+    published = recipe_of(city)
+    covariates = covariates_of(True, published, core)[1]
+    assert covariates[:, :4].tolist() == covariates_of(True, recipe, core)[1].tolist()
+    assert covariates[:, 4].tolist() == [1, 1, 0, 0, 0, 0, 1, 0]
+    assert covariates[:, 5].tolist() == [0, 0, 0, 1, 0, 0, 0, 1]
+    amounts, constants = margins_of(True, published, core)
+    assert amounts[4:] == pytest.approx([30_800.0, 12_100.0])
+    assert constants[4:].tolist() == [61_000.0, 61_000.0]
+    assert published.zones.shapes[4:].tolist() == [Shape.OF_TOTAL] * 2
+
+
 def test_outside_only_output_is_a_margin_where_no_share_of_value_added_is_published(core):
     recipe = recipe_of(small_city(zone_value_added_share=None))
     assert covariates_of(False, recipe, core)[1].tolist() == [[1.0]] * 4

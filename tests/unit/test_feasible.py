@@ -70,10 +70,24 @@ def test_a_margin_makes_its_share_and_is_written_as_in_the_case():
     assert published.is_share
     assert published.share(30.0) == 0.8
     assert published.text(40.0) == "0.75"
+    industry = Margin("metal", 30.0, Shape.OF_TOTAL, 120.0, of_industry=True)
+    assert industry.is_share
+    assert industry.share(31.0) == 31.0
+    assert str(industry.text(31_234.7)) == "yuan (amount 31,235)"
     output = Margin("north", 60.0)
     assert not output.is_share
     assert output.share(61.0) == 61.0
     assert str(output.text(61_234.7)) == "yuan (amount 61,235)"
+
+
+def test_an_industry_that_is_to_make_too_much_is_named_with_the_most_it_can():
+    """High-tech firms are all in the north, which makes 60; here they are one industry, which is to make 70."""
+    wanted = margins(0.3, 0.5)
+    wanted[2] = Margin("metal", 70.0, Shape.OF_TOTAL, 100.0, of_industry=True)
+    with contradiction_told("") as heard:
+        raise error(FIRMS, wanted)
+    assert heard[0].startswith("zone_output of metal in industries.csv should be 70 (10k yuan a year)")
+    assert "at most 60 (10k yuan a year) (short by 10)" in heard[0]
 
 
 def test_a_share_too_high_is_named_with_the_most_it_can_be():

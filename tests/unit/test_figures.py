@@ -330,6 +330,29 @@ def test_bands_hold_what_they_say(case):
     np.testing.assert_allclose(bands.isel(year=1), [0.05, 0.25, 0.5, 0.75, 0.95])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("years", [2, 5])
+def test_the_chances_above_a_fan_stay_on_the_page_and_off_the_next_panel(small, years, language):
+    """Of seven scenarios and amounts of three digits, which are wider than a quarter of the page."""
+    asked = [
+        Target(indicator="gross_output", year=2015 + year, at_least=640.0 + year, clause="") for year in (1, years)
+    ]
+    case = headed(altered(small, targets=asked), "gross_output")
+    experiment = made_experiment(case, ["none", "draft", "own", "land", "chains", "other", "third"], 5)
+    fan = headline_fan.draw(case, experiment, target_table(case, experiment), "gross_output", language)
+    page = fan.get_window_extent()
+    for panel in fan.axes:
+        for note in panel.texts:
+            right = note.get_window_extent().x1
+            assert right <= page.x1, note.get_text()
+            beside = [
+                other.get_window_extent().x0
+                for other in fan.axes
+                if other.get_window_extent().x0 > panel.get_window_extent().x0
+            ]
+            assert right <= min(beside, default=page.x1), note.get_text()
+
+
 @pytest.mark.parametrize(
     ("indicator", "language", "factor"),
     [(HEADLINE, "zh", 100), (HEADLINE, "en", 100), ("tax_growth", "en", 100), ("gross_output", "zh", 1), ("gross_output", "en", 100)],

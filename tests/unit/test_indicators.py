@@ -82,6 +82,14 @@ EXPECTED = {
     "leaders": (0.0, 3.0),
     "large_firms_group_sales": (2.0, 16.0),  # 4 + 5 in zones and 7 outside
     "large_firms_local_sales": (0.0, 3.0),
+    # the first and the third industry are emerging: 3000 + 1000 + 500 of zones, at a rate of 0.2
+    "emerging_output": (0.0, 0.45),
+    "emerging_output_share": (0.0, 0.45),
+    "emerging_value_added": (0.0, 0.09),
+    "emerging_value_added_growth": (math.nan, -1.0),  # from nothing; see below
+    "land_emerging": (math.nan, 0.35),  # 700 / 2000
+    "large_projects": (math.nan, 5.0),
+    "large_projects_by_class": (math.nan, 9.0),
     "national_zones": (0.0, 2.0),
     # energy: 3750 against 0.9 (3000 + 0.3 x 1000 + 0.2 x 500 + 2 x 500), 1250 against 0.9 (1200 + 200): both are below;
     # emissions: 22500 against 0.9 (18000 + 2000 + 500 + 4000) is above, 7500 against 0.9 (8000 + 1000) below
@@ -172,6 +180,7 @@ def small_record():
     industries.output_per_worker = [100.0, 50.0, 100.0, 50.0]
     industries.trade_rate = [0.1, 0.2, 0.1, 0.2]
     industries.research_share = [0.01, 0.02, 0.01, 0.0]
+    industries.emerging = [1.0, 0.0, 1.0, 0.0]
     industries.energy_intensity, industries.emission_intensity = [1.0, 0.3, 0.2, 2.0], [6.0, 2.0, 1.0, 8.0]
     sites.zone = [1, 1, 0]
     leading = np.array([[1, 1, 1, 1], [1, 0, 1, 0], [0, 0, 0, 0]], np.uint8)
@@ -201,7 +210,7 @@ def small_record():
         "backward_left": 13, "compensation": 700_000_000, "freed_land": 8000, "reused_land": 7000,
         "planned_cleaner": 14, "lost_permits": 15, "permit_fees": 900_000_000,
         "rights_bought": 12_500, "rights_income": 300_000_000, "planned_frugal": 17, "lost_rights": 18,
-        "land_low_hill": 6000, "land_granted_low_hill": 4000, "land_levelling_begun": 8000,
+        "land_granted_emerging": 700, "large_projects": 5, "large_projects_by_class": 9, "land_low_hill": 6000, "land_granted_low_hill": 4000, "land_levelling_begun": 8000,
         "land_granted_priority": 3000, "priority_listed": 21, "unlisted_ended": 8, "unlisted_quarters": 14,
         "municipal_recognised": 22, "provincial_applications": 23, "candidates_qualified": 24,
         "municipal_applications": 25, "towns_removed": 26, "power_support": 800_000_000,

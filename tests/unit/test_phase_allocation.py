@@ -70,6 +70,39 @@ def test_a_grant_is_built_in_five_quarters(town, build):
     assert (firm.request_quarters, town.book.granted[0], town.book.land_granted_hightech[0]) == (5, 1, 0)
 
 
+@pytest.mark.parametrize(("emerging", "land"), [(0.0, 0), (1.0, 100)])
+def test_land_of_emerging_industries_is_booked_besides(town, build, emerging, land):
+    town.world.industries.emerging = [1.0 - emerging, emerging]
+    town.parks.quota_balance = town.parks.undeveloped = 100
+    build(town.add_waiting(industry=town.HEAVY))
+    assert (town.book.land_granted[0], town.book.land_granted_emerging[0]) == (100, land)
+
+
+# A project is large from 2 billion yuan on, and from 0.9 billion in an emerging industry.
+@pytest.mark.parametrize(
+    ("investment", "emerging", "counted"),
+    [
+        (89_999.0, 1.0, (0, 0)),
+        (90_000.0, 1.0, (0, 1)),
+        (199_999.0, 0.0, (0, 0)),
+        (200_000.0, 0.0, (1, 1)),
+        (200_000.0, 1.0, (1, 1)),
+    ],
+)
+def test_a_large_newcomer_is_counted_when_it_gets_its_site(town, build, investment, emerging, counted):
+    town.world.industries.emerging = [1.0 - emerging, emerging]
+    town.parks.quota_balance = town.parks.undeveloped = 100
+    build(town.add_waiting(industry=town.HEAVY, stage=Stage.PROJECT, request_capital=investment))
+    assert (town.book.large_projects[0], town.book.large_projects_by_class[0]) == counted
+
+
+def test_an_expansion_is_no_large_newcomer(town, build):
+    town.parks.quota_balance = town.parks.undeveloped = 100
+    build(town.add_waiting(stage=Stage.OPERATING, request_capital=500_000.0))
+    assert not town.book.large_projects.any()
+    assert not town.book.large_projects_by_class.any()
+
+
 @pytest.mark.parametrize(("factory", "leased", "seated"), [(150, 50, True), (149, 50, False)])
 def test_floor_is_let_when_enough_is_free(town, central, allocate, factory, leased, seated):
     firm = town.add_waiting(request_channel=Channel.LEASE, request_floor=100, request_land=0)
