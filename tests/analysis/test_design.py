@@ -18,7 +18,7 @@ from calibration.sensitivity.design import (
 )
 from model.declaration import Choice
 from model.levers import LEVERS
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, open_choices
 from outputs.sensitivity.run import Making, planned
 from scenarios import load_case
 from scenarios.axes import Axis
@@ -61,10 +61,11 @@ def test_a_record_survives_a_file():
 
 
 def test_the_axes_that_replicates_draw_are_those_that_vary(case):
+    drawn = open_choices(case.weights)
     assert [each.column for each in drawn_axes(case)] == [
         f"uncertainty.{name}"
         for name, parameter in PARAMETERS.items()
-        if parameter.varies and not isinstance(parameter, Choice)
+        if (name in drawn if isinstance(parameter, Choice) else parameter.varies)
     ]
 
 

@@ -129,7 +129,7 @@ def test_of_all_targets_the_shares_are_those_of_the_event(case, experiment, tabl
 
 def test_scenarios_that_are_not_explained_have_no_shares(case, experiment, table):
     columns = ["crossed", *(name for name in table if name.startswith("share_"))]
-    assert len(columns) == 1 + 3 * 4
+    assert len(columns) == 1 + 3 * (2 + len(case.world.future))  # chance and interactions besides; a band has two ends
     others = table[~table["scenario"].isin(["none", case.plan])]
     assert len(others)
     assert others[columns].isna().all(axis=None)

@@ -19,7 +19,7 @@ from scenarios.populations import pool_of_sweep
 from scenarios.run_tables import RunTables
 from scenarios.sweep import run_points
 
-REPLICATES = 120
+REPLICATES = 180  # 60 blocks of three, where a choice is drawn; 50 are needed
 
 
 @pytest.fixture(scope="module")

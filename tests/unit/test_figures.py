@@ -264,9 +264,11 @@ def test_what_a_case_has_none_of_is_not_drawn(small, experiment, targets, compar
     assert "differences" not in figures.draw_all(small, experiment, targets, "en", compared.iloc[:0])
 
 
-def test_differences_are_filled_where_they_are_significant_and_hollow_where_not(small, experiment, compared):
-    """Of the draft's four differences two are made significant; a percentage point is a hundredth of a share."""
-    mine = compared["scenario"] == "draft"
+def test_differences_are_filled_where_they_are_significant_and_hollow_where_not(small):
+    """Of the plan's four differences two are made significant; a percentage point is a hundredth of a share."""
+    experiment = made_experiment(small, ["none", small.plan, "own"], 8)
+    compared = compared_table(small, experiment)
+    mine = compared["scenario"] == small.plan
     made = compared.assign(detectable=mine & compared["indicator"].isin(["gross_output", HEADLINE]))
     made.loc[mine & (made["indicator"] == HEADLINE), ["difference", "difference_low", "difference_high"]] = [
         0.03,
@@ -275,10 +277,10 @@ def test_differences_are_filled_where_they_are_significant_and_hollow_where_not(
     ]
     drawing = differences.draw(small, experiment, made, "en")
     marks = [[line for line in axes.lines if line.get_marker() == "o"] for axes in drawing.axes[: len(COMPARED)]]
-    faces = [panel[0].get_markerfacecolor() for panel in marks]  # the draft is the first of the others
+    faces = [panel[0].get_markerfacecolor() for panel in marks]  # the plan is the first of the others
     assert faces == [style.INK, style.INK, "white", "white"]
     assert marks[1][0].get_xdata()[0] == pytest.approx(3.0)
-    assert "+3.0 percentage points" in "".join(text.get_text() for text in drawing.texts).replace("\n", " ")
+    assert "+3.0 percentage points" in " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
 
 
 def test_targets_of_other_indicators(small, experiment):

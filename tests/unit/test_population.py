@@ -106,7 +106,8 @@ def test_land_of_every_park_adds_up_in_whole_units(case, world):
         parks = world.populations.parks[:, index]
         assert held.tolist() == parks.occupied.tolist()
         assert (parks.occupied + parks.idle == round(park.industrial_land * M2_PER_MU)).all()
-        parts = parks.occupied + parks.idle + parks.factory_land + parks.other + parks.undeveloped
+        parts = parks.occupied + parks.idle + parks.factory_land + parks.other + parks.low_hill_natural
+        parts += parks.undeveloped
         assert (parts == parks.planned).all()
         assert (parks.planned == round(park.planned * M2_PER_MU)).all()
         assert (parks.undeveloped >= 0).all()
