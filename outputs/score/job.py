@@ -16,6 +16,7 @@ from scenarios.sweep.durable import json_bytes
 
 from ..run.folder import RunFolder, results_folder, run_name
 from ..shared.csv_files import csv_bytes
+from ..shared.progress import progress_bar
 from ..shared.provenance import made_here
 from ..shared.screen import console
 from .report import score_report
@@ -42,13 +43,18 @@ def run_score(
     participants = read_participants(figures, loaded.scoring.tables[shown].figures)
     folder = results_folder(out, loaded.name, f"score-{run_name(seed, draws, moment)}")
     known = {each: participant.figures for each, participant in participants.items()}
+    tables = loaded.scoring.tables
+    ranged = [each for each, table in tables.items() if has_ranges(table, participants)]
+    with progress_bar(WORDS[language]["drawing"], draws * len(ranged)) as (progress, bar):
+        drawn = {
+            each: drawn_scores(
+                tables[each], participants, draws, seed, lambda count: progress.update(bar, advance=count)
+            )
+            for each in ranged
+        }
     scored = {
-        each: Scored(
-            variants[each], table, score(table, known),
-            drawn_scores(table, participants, draws, seed) if has_ranges(table, participants) else None,
-        )
-        for each, table in loaded.scoring.tables.items()
-    }  # fmt: skip
+        each: Scored(variants[each], table, score(table, known), drawn.get(each)) for each, table in tables.items()
+    }
     with RunFolder(folder) as writing:
         points = pd.concat([points_table(each, participants) for each in scored.values()])
         (writing.path / POINTS_FILE).write_bytes(csv_bytes(points))

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
+        "drawing": "正在抽取",
         "title": "{table}：各考核项目得分（口径 {variant}，单位：分）",
         "title_of_year": "{table}：各考核项目得分（{year} 年，口径 {variant}，单位：分）",
         "heading": "{heading}：各项内容得分（分）",
@@ -19,6 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "written": "结果已写入 {folder}",
     },
     "en": {
+        "drawing": "drawing",
         "title": "{table}: points by heading (variant {variant})",
         "title_of_year": "{table}: points by heading ({year}, variant {variant})",
         "heading": "{heading}: points by row",

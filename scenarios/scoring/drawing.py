@@ -1,6 +1,6 @@
 """Scores of figures that are known within ranges: drawn, scored exactly, and summed up as bands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -40,8 +40,11 @@ def has_ranges(table: ScoringTable, participants: Mapping[str, Participant]) -> 
     return figures or any(low < high for low, high in weights)
 
 
-def drawn_scores(table: ScoringTable, participants: Mapping[str, Participant], draws: int, seed: int) -> DrawnScores:
-    """Return the scores of `draws` draws; the same seed gives the same.
+def drawn_scores(
+    table: ScoringTable, participants: Mapping[str, Participant], draws: int, seed: int,
+    progress: Callable[[int], None] | None = None,
+) -> DrawnScores:  # fmt: skip
+    """Return the scores of `draws` draws; the same seed gives the same. `progress` hears of each draw.
 
     Figures and weights are drawn evenly between the ends of their ranges and independently of each other, a whole number
     from the whole numbers in its range. A weight is the same for all participants of a draw.
@@ -56,6 +59,8 @@ def drawn_scores(table: ScoringTable, participants: Mapping[str, Participant], d
             for (name, participant), numbers in zip(participants.items(), shares, strict=True)
         }
         scores.append([*score(weighed, figures).values()])
+        if progress is not None:
+            progress(1)
     return _gathered(scores, table)
 
 

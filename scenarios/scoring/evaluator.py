@@ -116,7 +116,8 @@ class Counted:
         return [self._points(each) for each in participants]
 
     def _points(self, figures: Figures) -> Fraction:
-        total = sum((points * (figures.get(name) or ZERO) for name, points in self.each.items()), ZERO)
+        known = ((points, figures.get(name)) for name, points in self.each.items())
+        total = sum((points * figure for points, figure in known if figure), ZERO)  # unknown or 0: nothing
         return total if self.most is None else min(self.most, total)
 
 
