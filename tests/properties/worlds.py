@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from model.calendar import Calendar
 from model.levers import LEVERS, LeverSetting, broken_rule, lacks_need, parks_of, schedule
 from model.needs import offered_by
-from model.parameters import PARAMETERS, central_values
+from model.parameters import CHOICES, PARAMETERS, central_values
 from model.pollutants import INTENSITIES
 from model.population.baseline import Baseline, ParkBaseline
 from model.population.fault import CalibrationError
@@ -134,9 +134,12 @@ def baselines(draw, merging=False):
 
 @st.composite
 def parameter_records(draw):
-    """Every parameter at its value, at an end of its range, or anywhere between."""
+    """Every parameter at its value, at an end of its range, or anywhere between; of a choice one of the alternatives."""
     values = {}
     for name, parameter in PARAMETERS.items():
+        if name in CHOICES:
+            values[name] = draw(st.sampled_from([float(place) for place in range(len(CHOICES[name].words))]))
+            continue
         ends = st.sampled_from([parameter.value, parameter.low, parameter.high])
         values[name] = draw(ends | st.floats(parameter.low, parameter.high))
     values["small_park_quarters"] = draw(
