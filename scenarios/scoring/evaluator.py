@@ -4,7 +4,7 @@ A figure that is not known is None. All that is divided, compared and added up i
 equal and a figure on a threshold reaches it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import starmap
@@ -170,10 +170,10 @@ def _over(value: Fraction, reference: Fraction) -> Fraction:
     return value / reference if reference > 0 else ONE
 
 
-def _all_known(figures: Figures, names: Iterable[str]) -> list[Fraction] | None:
+def _all_known(figures: Figures, names: tuple[str, ...]) -> list[Fraction] | None:
     """Return some figures of a participant; None where it lacks one of them."""
     found = [figure for name in names if (figure := figures.get(name)) is not None]
-    return found if len(found) == len(tuple(names)) else None
+    return found if len(found) == len(names) else None
 
 
 def ranked(values: Sequence[Fraction | None]) -> list[int | None]:
