@@ -196,7 +196,7 @@ def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProble
             yield InputProblem(_key(name, f"{place}.{key}"), what, say("range_unit", low=0.0, high=high, unit=unit))
     if target.flag_above is not None and (target.sense < 1 or target.flag_above <= target.bounds["at_least"]):
         what = say("flag_not_above", value=as_written(target.flag_above))
-        yield InputProblem(_key(name, f"{place}.flag_above"), what, say("flag_rule"))
+        yield InputProblem(_key(name, f"{place}.flag_above"), what, say("flag_above_rule"))
     if list(target.bounds.values()) != sorted(target.bounds.values()):
         what = say("bounds_crossed", **target.bounds)
         yield InputProblem(_key(name, f"{place}.at_least"), what, say("one_range"))

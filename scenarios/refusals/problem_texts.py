@@ -284,7 +284,7 @@ _CASES = {
         "at_least {at_least} 大于 at_most {at_most}", "at_least {at_least} is above at_most {at_most}"
     ),
     "flag_not_above": Text("提示线 flag_above {value} 不在下限之上", "flag_above {value} is not above a lower bound"),
-    "flag_rule": Text(
+    "flag_above_rule": Text(
         "flag_above 须大于 at_least，且该目标没有 at_most", "it goes with at_least alone, and is above it"
     ),
     "not_told_by": Text("指标 {name} 没有分{kind}的数值", "{name} has no value for a single {kind}"),
