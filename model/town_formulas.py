@@ -11,7 +11,7 @@ from .formulas import Recorded
 from .towns import TownStatus
 from .units import HUNDRED_MILLION, YUAN_PER_10K
 
-TIERS = (200, 100, 50, 20, 10, 5)  # 100 million yuan a year: sizes that towns are to reach, as Datong's plan has them
+TIERS = (200, 100, 50, 20, 10, 5)  # 100 million yuan a year: sizes that a plan names for towns
 
 
 def towns_with(recorded: Recorded, *statuses: TownStatus) -> np.ndarray:

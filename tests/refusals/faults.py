@@ -247,7 +247,7 @@ OF_INDUSTRIES = [
     ("emissions below nothing", both(with_column(INDUSTRIES, "cod_intensity"), cell(INDUSTRIES, "autos", "cod_intensity", "-0.1")), [INDUSTRIES, "13", "cod_intensity", "-0.1", "1000"]),
     ("half emerging", both(with_column(INDUSTRIES, "emerging"), cell(INDUSTRIES, "autos", "emerging", "0.5")), [INDUSTRIES, "13", "emerging", "0.5", "1"]),
     ("an industry that makes less than nothing", both(with_column(INDUSTRIES, "zone_output"), cell(INDUSTRIES, "autos", "zone_output", "-3")), [INDUSTRIES, "13", "zone_output", "-3", "1000000"]),
-    ("an industry that makes more than the zones", both(with_column(INDUSTRIES, "zone_output"), cell(INDUSTRIES, "autos", "zone_output", "900")), [INDUSTRIES, "autos", "zone_output", "9,000,000"]),
+    ("an industry that makes more than the zones", text(INDUSTRIES, lambda read: "\n".join(line + {"id": ",zone_output", "autos": ",900"}.get(line.removeprefix("\ufeff").split(",")[0], ",") for line in read.splitlines()) + "\n"), [INDUSTRIES, "autos", "zone_output", "9,810,000"]),
     ("half a place", both(with_column(PARKS, "specialised_firms"), cell(PARKS, "etdz", "specialised_firms", "0.5")), [PARKS, "2", "specialised_firms", "0.5", "10000"]),
 ]  # fmt: skip
 
