@@ -110,7 +110,7 @@ def test_without_a_file_all_levers_that_the_case_has_something_for_may_be_set(ca
     assert [axis.column for axis in plan.question.axes] == [f"lever.{name}.strength" for name in there]
     assert set(LEVERS) - set(there) == {
         "price_by_trade", "backward_capacity", "price_by_grade", "small_firm_parks", "small_firm_quota", "low_hill_land",
-        "emission_trading", "paid_use",
+        "emission_trading", "paid_use", "town_cultivation", "town_power_price", "town_energy_room",
     }  # fmt: skip
     switch = next(axis for axis in plan.question.axes if "park_merger" in axis.column)
     assert switch.choices == (0.0, 1.0)

@@ -24,11 +24,13 @@ MORE = {
     "freed_emissions", "land_redeveloped", "tenants", "leading_tenant_share", "parks_of_leading_trade",
     "tenants_past_threshold", "farmland_spared", "emerging_output", "emerging_output_share", "emerging_value_added",
     "emerging_value_added_growth", "land_emerging", "large_projects", "large_projects_by_class",
+    "towns_recognised", "municipal_towns", "provincial_towns", "provincial_applications", "town_output", "town_jobs",
+    "towns_at_200", "towns_at_100", "towns_at_50", "towns_at_20", "towns_at_10", "towns_at_5",
 }  # fmt: skip
 LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
     "projects_waiting", "projects_lost", "projects_elsewhere", "leniency", "incentives_paid", "policy_cost",
-    "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits", "projects_lost_rights",
+    "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits", "projects_lost_rights", "towns_removed",
 }  # fmt: skip
 NEITHER = {
     "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
@@ -41,6 +43,7 @@ NEITHER = {
     "permit_price_cod", "permit_price_sulphur_dioxide", "permit_price_ammonia_nitrogen", "permit_price_nitrogen_oxides",
     "projects_waiting_permits", "projects_planned_cleaner", "permit_fee_income",
     "energy_rights_bought", "energy_rights_unsold", "energy_rights_income", "projects_planned_frugal",
+    "municipal_towns_only", "town_candidates", "candidates_qualified", "municipal_applications", "power_support",
 }  # fmt: skip
 ADDED_UP = (
     "gross_output", "value_added", "tax", "jobs", "firms", "energy_use", "emissions", "leaders", "trade", "land_issued",
