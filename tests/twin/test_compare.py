@@ -5,6 +5,8 @@ import pytest
 
 from model.declared import declarations, mechanisms
 from model.parameters import PARAMETERS
+from model.towns import TownStatus
+from tests.tables import with_tables
 
 from .compare import compare_tables, first_differences
 from .extremes import (
@@ -17,7 +19,9 @@ from .extremes import (
     with_obsolete_equipment,
     with_parameters,
     with_permits,
+    with_sites,
     with_small_firm_parks,
+    with_towns,
 )
 
 pytestmark = pytest.mark.twin
@@ -28,6 +32,23 @@ OF_INDICATORS = {"title_line", "services_rate", "services_land"}  # read after t
 def where_only_sales_make_small(world):
     """As with small-firm parks, but staff makes no firm small."""
     return with_parameters(with_small_firm_parks(world), small_firm_staff=1.0)
+
+
+def where_the_standard_is_high(world):
+    """As with towns, but some of them miss the standard by their firms, and some by their output."""
+    return with_parameters(with_towns(world), municipal_firms=25.0, municipal_output=400_000.0)
+
+
+def where_the_contest_is_close(world):
+    """Every other zone is a municipal town of a class that the contest takes, the others are clusters; rivals are as large."""
+    parks, towns = with_towns(world).populations.parks.copy(), with_towns(world)
+    rows, zone = np.arange(parks.shape[1]), world.arrays.sites.zone == 1
+    parks["town_status"] = np.where(zone, np.where(rows % 2 == 0, TownStatus.MUNICIPAL, TownStatus.POTENTIAL), 0)
+    close = with_sites(with_tables(towns, parks=parks), contest_class=zone)
+    return with_parameters(
+        close, contest_places=2.0, contest_rivals=12.0, rival_output=300_000.0, town_listing=0.1, town_removal=0.0,
+        provincial_application=0.95, mark_spread=1.5, rival_spread=1.5,
+    )  # fmt: skip
 
 
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
@@ -43,6 +64,9 @@ WORLDS = (
     graded_by_tables,
     with_low_hills,
     with_permits,
+    with_towns,
+    where_the_standard_is_high,
+    where_the_contest_is_close,
 )
 SHOWN_FIRST = {
     "equipment": with_obsolete_equipment,
@@ -51,6 +75,7 @@ SHOWN_FIRST = {
     "grading": graded_by_tables,
     "low_hills": with_low_hills,
     "permits": with_permits,
+    "towns": with_towns,
 }
 
 
