@@ -24,6 +24,7 @@ from .park_values import ParkValues, by_park, park_values
 from .refusals.problem import InputProblem, say
 from .run_tables import KeptTables, RunTables, Tables, Taken, asked_of
 from .scenario import Scenario
+from .scoring.zone_scores import ZoneScores
 from .sweep.unit import blocks
 
 BLOCK = 500  # replicates whose whole records are in memory at once
@@ -54,7 +55,8 @@ class ScenarioRuns(NamedTuple):
     (100 million yuan); and, by `indicator`, of every indicator that has a value by park its `mean` and the quantiles
     `p5` and `p95`. `ledger`: (quarter) means over replicates of the zones' land quota and areas, mu. `parameters`:
     what each replicate drew, and `population`, the number of its baseline population. `zones`: names of the parks that
-    are zones. Of a run in a folder, `indicators`, `crossed` and `parameters` are read when they are asked for.
+    are zones. `scored`: (replicate, zone) the `score` of each zone in the last year and the indicators that it is made
+    of; None where they are not kept. Of a run in a folder, `indicators`, `crossed` and `parameters` are read when they are asked for.
     """
 
     scenario: Scenario
@@ -64,6 +66,7 @@ class ScenarioRuns(NamedTuple):
     ledger: xarray.Dataset
     parameters: xarray.Dataset
     zones: tuple[str, ...]
+    scored: xarray.Dataset | None = None
 
 
 class Summaries(NamedTuple):
@@ -72,6 +75,7 @@ class Summaries(NamedTuple):
     scenario: Scenario
     parks: xarray.Dataset
     ledger: xarray.Dataset
+    scored: xarray.Dataset
 
 
 def run_experiment(
@@ -108,24 +112,25 @@ def run_experiment(
                 progress(name, count)
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
-        ledger = LedgerTotals(zones)
+        ledger, scores = LedgerTotals(zones), ZoneScores(case)
         with park_values(case, tables.folder if tables else None) as parks:
             for runs in run_blocks(case, scenario, replicates, size, **options):
                 keeping.add(scenario.name, runs)
                 parks.add(runs)
                 ledger.add(runs)
+                scores.add(runs)
                 del runs  # or it would be in memory beside the next block
             places = parks.summary()
         if scenario.name in crossed:
             for runs, taken in run_crossed(case, scenario, replicates, size, **options):
                 keeping.add_crossed(scenario.name, runs, taken)
                 del runs
-        found.append(Summaries(scenario, places, ledger.means()))
+        found.append(Summaries(scenario, places, ledger.means(), scores.kept()))
     return {
         each.scenario.name: ScenarioRuns(
             each.scenario, keeping.indicators(each.scenario.name),
             keeping.crossed(each.scenario.name), each.parks, each.ledger,
-            keeping.parameters(), zones,
+            keeping.parameters(), zones, each.scored,
         )
         for each in found
     }  # fmt: skip

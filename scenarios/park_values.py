@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import xarray
@@ -33,6 +33,14 @@ class Columns:
         return self._runs.variables[self._prefix + name].values  # quicker than a labelled array, and asked for often
 
     __getattr__ = __getitem__
+
+
+def recorded_of(runs: xarray.Dataset, arrays: Any) -> Recorded:
+    """Return what runs recorded, as the formulas of the indicators want it; `arrays` are those of the world."""
+    sums, book, parameters, industries, permits = (
+        Columns(runs, prefix) for prefix in ("sum_", "book_", "parameter_", "industry_", "ledger_")
+    )
+    return Recorded(Record(sums, book, runs["cost"].values, parameters, industries, permits), arrays)
 
 
 def by_park() -> list[str]:
@@ -69,11 +77,7 @@ class ParkValues:
     def add(self, runs: xarray.Dataset) -> None:
         """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output."""
         output = runs["sum_output"].values.sum(axis=3) / HUNDRED_MILLION
-        sums, book, parameters, industries, permits = (
-            Columns(runs, prefix) for prefix in ("sum_", "book_", "parameter_", "industry_", "ledger_")
-        )
-        record = Record(sums, book, runs["cost"].values, parameters, industries, permits)
-        recorded = Recorded(record, self._arrays)
+        recorded = recorded_of(runs, self._arrays)
         values = np.empty((1 + len(self._names), *output.shape))  # (indicator, replicate, year, park)
         values[0] = output
         for place in range(output.shape[2]):

@@ -14,8 +14,11 @@ from model.declaration import Choice
 from model.indicators import Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import CHOICES, PARAMETERS, Parameter
+from model.sources import Source
 from scenarios.files.clauses import clauses_of
 from scenarios.files.known_names import ids_meant
+from scenarios.files.scoring_faults import FILE as SCORING_FILE
+from scenarios.files.scoring_numbers import citing
 
 from ..shared.choice_words import drawn_text
 from ..shared.clause_words import clause_in_full, clause_text
@@ -54,7 +57,13 @@ def names() -> dict[str, object]:
     """Return the names of cases, scenarios and sources of cases that can be explained, with what has their labels."""
     found: dict[str, object] = {name: case.file for name, case in cases().items()}
     found |= {f"{case.name}/{scenario.name}": scenario for case, scenario in scenarios()}
-    return found | {name: source for case in cases().values() for name, source in case.data.sources.items()}
+    return found | {name: source for case in cases().values() for name, source in own_sources(case).items()}
+
+
+def own_sources(case: Case) -> dict[str, Source]:
+    """Return the sources that the files of a case declare, by id; those of its scoring table come last."""
+    table = {} if case.scoring is None else case.scoring.file.declared_sources
+    return {**case.data.sources, **table}
 
 
 def cases_listed(language: str) -> str:
@@ -195,7 +204,10 @@ def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
     text = words(language)["cites"]
     found = []
     for case in among:
-        for file, names in case.data.citing(source).items():
+        cited = case.data.citing(source)
+        if case.scoring is not None and (keys := citing(case.scoring.file, source)):
+            cited[SCORING_FILE] = keys
+        for file, names in cited.items():
             found.append(text.format(file=f"{case.name}/{file}", names=listed(names, language)))
     return found
 

@@ -81,9 +81,10 @@ def explain_of_cases(name: str, language: str) -> list[str]:
         rows = explain_case.scenario_rows(case, scenario, language)
         found.append(laid_out("scenario", f"{case.name}/{scenario.name}", label(scenario, language), rows, language))
     for case in explain_case.cases().values():
-        for source in ids_meant(name, case.data.sources):
-            rows = source_rows(source, case.data.sources[source], case, language)
-            found.append(laid_out("source", source, label(case.data.sources[source], language), rows, language))
+        sources = explain_case.own_sources(case)
+        for source in ids_meant(name, sources):
+            rows = source_rows(source, sources[source], case, language)
+            found.append(laid_out("source", source, label(sources[source], language), rows, language))
     return found
 
 
@@ -298,8 +299,8 @@ def source_listing(language: str) -> str:
     """Return id, title and date of each source in aligned columns: the model's, and then those of each case."""
     groups = {words(language)["any_case"]: SOURCES}
     for case in explain_case.cases().values():
-        if case.data.sources:
-            groups[named(case.name, case.file, language)] = dict(case.data.sources)
+        if sources := explain_case.own_sources(case):
+            groups[named(case.name, case.file, language)] = sources
     return "\n\n".join(
         f"{owner}\n{aligned([(name, label(source, language), source.date) for name, source in sources.items()])}"
         for owner, sources in groups.items()

@@ -99,6 +99,11 @@ class RunFolder:
         if carried is not None:
             (self.path / "carriers.csv").write_bytes(csv_bytes(carried))
 
+    def write_scored(self, scored: pd.DataFrame) -> None:
+        """Write scored.csv, the table of `scored_table`; nothing where only the reference was run."""
+        if not scored.empty:
+            (self.path / "scored.csv").write_bytes(csv_bytes(scored))
+
     def write_provenance(
         self,
         case: Case,

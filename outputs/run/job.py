@@ -14,6 +14,7 @@ from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_expe
 from scenarios.inspection.copied import copies_in
 from scenarios.refusals.folders import refuse_full
 from scenarios.run_tables import RunTables
+from scenarios.scoring.rising import scored_table
 from scenarios.sweep.durable import write_case_copy
 
 from ..shared.copied_words import copied_text
@@ -112,13 +113,15 @@ def run_main_job(
         carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
         writing.write_tables(case, experiment, targets, language, compared)
         writing.write_carriers(carried)
+        scored = scored_table(case, experiment)
+        writing.write_scored(scored)
         found = found_of_baselines(case, tables.baseline, carried)
         writing.write_provenance(case, experiment, replicates, seed, moment, found)
         from ..figures import save_all  # slow to import
 
         with said_already(undrawn):
             save_all(case, experiment, targets, writing.path, language, compared)
-        report = experiment_report(case, experiment, targets, language, carried, compared)
+        report = experiment_report(case, experiment, targets, language, carried, compared, scored)
     screen.print(report)
     screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
     return folder

@@ -34,6 +34,7 @@ from .carrier_words import carrier_sentence
 from .difference_tables import difference_tables
 from .difference_words import interval_text
 from .layer_words import layer_sentence
+from .scored_words import own_table_sentence, zones_sentence
 
 TEXTS = {
     "zh": {
@@ -200,12 +201,15 @@ def experiment_report(
     language: str,
     carried: pd.DataFrame | None = None,
     compared: pd.DataFrame | None = None,
+    scored: pd.DataFrame | None = None,
 ) -> Group:
     """Return all that the terminal shows of an experiment.
 
-    `carried` is the table of `plan_carriers`, `compared` that of `compared_table`. A case has targets or something compared.
+    `carried` is the table of `plan_carriers`, `compared` that of `compared_table`, `scored` that of `scored_table`. A case
+    has targets or something compared.
     """
     sentences = explaining_sentences(case, targets, language, carried, compared)
+    sentences += scored_sentences(case, experiment, scored, language)
     shown = sentences if targets.empty else target_parts(case, experiment, targets, sentences, language)
     if compared is not None and not compared.empty:
         tables = list(difference_tables(case, experiment, compared, language))
@@ -232,6 +236,17 @@ def explaining_sentences(
     layers = Paragraph(layer_sentence(case, explained, language))
     carriers = Paragraph(carrier_sentence(case, carried, language))
     return [each for each in (unchecked, layers, carriers) if each.text]
+
+
+def scored_sentences(
+    case: Case, experiment: Mapping[str, ScenarioRuns], scored: pd.DataFrame | None, language: str
+) -> list[RenderableType]:
+    """Return where a score rises and what it is meant for does not: a sentence on zones, one on the case's own table."""
+    if scored is None:
+        return []
+    labels = {name: label(runs.scenario, language) for name, runs in experiment.items()}
+    said = (zones_sentence(case, labels, scored, language), own_table_sentence(case, labels, scored, language))
+    return [Paragraph(text) for text in said if text]
 
 
 def target_parts(

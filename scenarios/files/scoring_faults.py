@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from model.indicators import INDICATORS
 from model.parameters import CHOICES, PARAMETERS
 
 from ..refusals.gathering import Faults
@@ -70,6 +71,8 @@ def file_faults(checking: Checking) -> None:
         checking.gather(declared_here_faults(checking.key(f"sources.{name}"), name, checking.known))
     if file.source not in checking.sources:
         faults.add(unknown_source(checking.key("source"), file.source, checking.sources))
+    if file.meant_for is not None:
+        _indicator_faults("meant_for", file.meant_for, checking)
     _label_faults("", file, checking)
     entries: tuple[tuple[str, Mapping[str, FigureEntry | HeadingEntry | RowEntry | VariantEntry]], ...] = (
         ("figures", file.figures), ("headings", file.headings), ("rows", file.rows), ("variants", file.variants),
@@ -133,11 +136,18 @@ def row_faults(place: str, row: RowEntry, checking: Checking) -> None:
     given = [rule for rule in RULES if getattr(row, rule) is not None]
     if len(given) != 1:
         checking.add(place, say("rules_of_row", count=len(given), names=list(RULES)), say("one_rule"))
+    if row.indicator is not None:
+        _indicator_faults(f"{place}.indicator", row.indicator, checking)
     if row.ranked is not None:
         _ranked_faults(f"{place}.ranked", row.ranked, checking)
     if row.relative is not None:
         _relative_faults(f"{place}.relative", row.relative, checking)
     _number_faults(row_numbers(place, row, checking.file), checking)
+
+
+def _indicator_faults(place: str, name: str, checking: Checking) -> None:
+    with checking.faults:
+        check_known(checking.key(place), "unknown_indicator", name, INDICATORS)
 
 
 def _ranked_faults(place: str, rule: RankedEntry, checking: Checking) -> None:

@@ -90,7 +90,10 @@ class RelativeEntry(Strict):
 
 
 class RowEntry(Labelled):
-    """A row: the heading that it belongs to, the clause that it is from, and one rule by which it gives points."""
+    """A row: the heading that it belongs to, the clause that it is from, and one rule by which it gives points.
+
+    `indicator` is the indicator of a run that says what the row scores, if there is one.
+    """
 
     heading: str
     clause: LabelText
@@ -101,6 +104,7 @@ class RowEntry(Labelled):
     counted: CountedEntry | None = None
     reached: ReachedEntry | None = None
     relative: RelativeEntry | None = None
+    indicator: str | None = None
 
 
 class VariantEntry(Labelled):
@@ -119,6 +123,7 @@ class ScoringFile(Labelled):
     """`scoring.toml`: the main reading, called `variant`, and the other `variants` of the same table.
 
     `year` is the first that is scored by it, if it has a date, `source` that of every number which names none of its own.
+    `meant_for` is the indicator of a run that the whole table is meant to raise, if there is one.
     """
 
     variant: str
@@ -126,6 +131,7 @@ class ScoringFile(Labelled):
     en: LabelText
     year: Annotated[int | None, Field(strict=True, ge=EARLIEST, le=LATEST)] = None
     source: str
+    meant_for: str | None = None
     figures: Annotated[dict[str, FigureEntry], Field(min_length=1)]
     headings: Annotated[dict[str, HeadingEntry], Field(min_length=1)]
     rows: Annotated[dict[str, RowEntry], Field(min_length=1)]

@@ -1,5 +1,6 @@
 """Scoring tables by name: that of a case, a shipped one, or a file of one's own."""
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,12 @@ def load_scoring(name: str) -> LoadedScoring:
     if case.scoring is None:
         raise InputProblem(say("case", name=case.name), say("no_scoring"), say("scoring_rule", file=FILE))
     return LoadedScoring(case.name, case.folder / FILE, case.scoring, case)
+
+
+@cache
+def zones_scoring() -> Scoring:
+    """Return the table of the yearly assessment that every run makes of its zones."""
+    return _from_file(SCORINGS / "zones.toml").scoring
 
 
 def _from_file(path: Path) -> LoadedScoring:

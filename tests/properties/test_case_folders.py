@@ -21,7 +21,7 @@ PLAIN = {name: (CASES / "chizhou" / name).read_bytes() for name in FILES}
 PLAIN["case.toml"] = PLAIN["case.toml"].replace(b"[population]\n", b"[population]\npool = 1\n")
 TABLES_WRITTEN = (
     "indicators.parquet", "crossed.parquet", "parameters.parquet", "baseline.parquet", "targets.csv", "carriers.csv",
-    "indicators.csv",
+    "indicators.csv", "scored.csv",
 )  # fmt: skip
 WRITTEN = {"out", "out/provenance.json", *(f"out/{name}" for name in TABLES_WRITTEN)}
 COPIED = {"out/case", *(f"out/case/{name}" for name in FILES)}

@@ -175,6 +175,8 @@ def test_labels_of_headings_figures_and_rows_will_do(read):
 
 REFUSED = [
     ([("year = 2015", "year = 15")], "year", "15 is out of range; allowed: 1978 to 2160"),
+    ([("year = 2015", 'meant_for = "emerging_outptu"')], "meant_for", "unknown indicator 'emerging_outptu'; did you mean 'emerging_output'"),
+    ([('clause = "1.1"\n', 'clause = "1.1"\nindicator = "gros_output"\n')], "rows.pace.indicator", "unknown indicator 'gros_output'; did you mean 'gross_output'"),
     ([('source = "prototype"', 'source = "hearsay"')], "source", "unknown source 'hearsay'"),
     ([("whole = true", "hole = true")], "figures.projects.hole", "unknown key 'hole'; did you mean 'whole'"),
     ([("high = 10\n", "high = -1\n")], "figures.growth", "low -1 is not below high -1"),

@@ -172,6 +172,15 @@ def test_cases_scenarios_and_sources_are_explained():
     assert "国土资发〔2008〕24号" in explain("land-control-2008", "zh")
 
 
+def test_a_source_that_only_a_scoring_table_declares_is_explained():
+    said = " ".join(explain("yueqing-plan-2015", "en").split())
+    assert "Yueqing: plan of emerging industries of 2015, annex 1" in said
+    assert "declared by yueqing (Yueqing: growing the emerging industries)" in said
+    assert "yueqing/scoring.toml: headings.industry, headings.projects, headings.innovation, rows.growth," in said
+    assert "2015年乐清市新兴产业培育发展工作方案" in explain("yueqing-plan-2015", "zh")
+    assert any(line.startswith("yueqing-plan-2015") for line in source_listing("en").splitlines())
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [("multi_story_rule", "multi_storey_rule"), ("chizou", "chizhou"), ("chizhou/drft", "chizhou/draft")],
@@ -188,7 +197,7 @@ def test_a_listing_stands_in_aligned_columns_within_the_screen(language):
         assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(entries)
         assert max(map(cell_len, lines)) <= WIDTH
     firsts = [line for line in source_listing(language).splitlines() if line and not line.startswith(" ")]
-    own = [case.data.sources for case in explain_case.cases().values() if case.data.sources]
+    own = [sources for case in explain_case.cases().values() if (sources := explain_case.own_sources(case))]
     assert len(firsts) == len(SOURCES) + 1 + sum(len(sources) + 1 for sources in own)
 
 

@@ -1,0 +1,133 @@
+"""Where what is scored rises and what the score is meant for does not: paired differences from no plan in the last year."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..case import Case
+from ..comparison.target_table import REFERENCE, values
+from ..experiment import ScenarioRuns
+from ..intervals import Clusters, Interval, paired_mean, rounding_of
+from .zone_scores import SCORE, indicators_of_score
+
+ZONES = "zones"  # the table of the yearly assessment, which every run evaluates
+UNKNOWN = Interval(np.nan, np.nan, np.nan)
+
+
+class Paired(NamedTuple):
+    """A value under a scenario and under the reference, (replicate,) each; NaN where a replicate has none."""
+
+    sample: NDArray[np.float64]
+    reference: NDArray[np.float64]
+
+    def within(self, there: NDArray[np.bool_]) -> "Paired":
+        """Return the pairs of some replicates."""
+        return Paired(self.sample[there], self.reference[there])
+
+    def difference(self, clusters: Clusters) -> Interval:
+        """Return the mean difference with its interval; NaN without any pair."""
+        if not len(self.sample):
+            return UNKNOWN
+        return paired_mean(self.sample - self.reference, clusters, rounding=rounding_of(*self))
+
+
+class Held(NamedTuple):
+    """A scored value held against an indicator: the table, the zone (empty: all together), and whose indicator it is."""
+
+    table: str
+    zone: str
+    scored: str
+    indicator: str
+    place: str
+    of_scored: Paired
+    of_indicator: Paired
+
+
+def rises(difference: Interval) -> bool:
+    """Return whether a difference is significant and above 0."""
+    return difference.resolved and difference.low > 0.0
+
+
+def scored_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
+    """Return one row a scenario, scored value, and indicator that it is meant for; the reference has none.
+
+    In the table `zones` the `score` of each zone is held against the indicators that it is made of: those of the zone
+    itself (`place` is the zone) and those of all zones together (`place` is empty). In the case's own table each
+    indicator that a row scores is held against the one that the table is meant for, of all zones together. Of both there
+    are the mean and the paired difference from the reference with its 95 % interval, in the unit of each, over `n`
+    replicates that have all values, from `populations` baseline populations. `apart` says that what is scored rises
+    significantly and the indicator does not. Scenarios whose scores were not kept have no rows of `zones`.
+    """
+    base = experiment[reference]
+    return pd.DataFrame(
+        [
+            {"case": case.name, "scenario": name, "year": case.last_year, **_row(held, runs)}
+            for name, runs in experiment.items()
+            if name != reference
+            for held in (*_of_zones(case, runs, base), *_of_case(case, runs, base))
+        ]
+    )
+
+
+def _row(held: Held, runs: ScenarioRuns) -> dict[str, object]:
+    there = np.all(np.isfinite([*held.of_scored, *held.of_indicator]), axis=0)
+    clusters = runs.parameters["population"].values[there]
+    row: dict[str, object] = {
+        "table": held.table, "zone": held.zone, "scored": held.scored, "indicator": held.indicator,
+        "place": held.place, "n": len(clusters), "populations": len(np.unique(clusters)),
+    }  # fmt: skip
+    found = []
+    for prefix, pair in (("scored_", held.of_scored.within(there)), ("", held.of_indicator.within(there))):
+        interval = pair.difference(clusters)
+        found.append(rises(interval))
+        row[f"{prefix}mean"] = float(np.mean(pair.sample)) if len(clusters) else np.nan
+        row |= dict(zip([f"{prefix}difference{end}" for end in ("", "_low", "_high")], interval, strict=True))
+    return {**row, "apart": found[0] and not found[1]}
+
+
+def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Held]:
+    if runs.scored is None or base.scored is None:
+        return
+    for zone in runs.scored["zone"].values:
+        own, before = runs.scored.sel(zone=zone), base.scored.sel(zone=zone)
+        score = Paired(own[SCORE].values, before[SCORE].values)
+        for name in indicators_of_score():
+            yield Held(ZONES, zone, SCORE, name, zone, score, Paired(own[name].values, before[name].values))
+            yield Held(ZONES, zone, SCORE, name, "", score, _together(name, case, runs, base))
+
+
+def _of_case(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Held]:
+    if case.scoring is None or case.scoring.file.meant_for is None:
+        return
+    meant = case.scoring.file.meant_for
+    for row in case.scoring.file.rows.values():
+        if row.indicator is not None:
+            scored = _together(row.indicator, case, runs, base)
+            yield Held(case.name, "", row.indicator, meant, "", scored, _together(meant, case, runs, base))
+
+
+def _together(name: str, case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Paired:
+    return Paired(*(values(each.indicators, name, case.last_year) for each in (runs, base)))
+
+
+def zones_apart(table: pd.DataFrame) -> dict[str, list[str]]:
+    """Return by scenario the zones whose score rises while no indicator of their own that it is made of does."""
+    found: dict[str, list[str]] = {}
+    if not table.empty:
+        own = table[(table["table"] == ZONES) & (table["place"] == table["zone"])]
+        for (scenario, zone), rows in own.groupby(["scenario", "zone"], sort=False):
+            if rows["apart"].all():
+                found.setdefault(str(scenario), []).append(str(zone))
+    return found
+
+
+def indicators_apart(table: pd.DataFrame) -> dict[str, list[str]]:
+    """Return by scenario the indicators that the case's own table scores and that rise while what it is meant for does not."""
+    found: dict[str, list[str]] = {}
+    if not table.empty:
+        for _, row in table[(table["table"] != ZONES) & table["apart"]].iterrows():
+            found.setdefault(str(row["scenario"]), []).append(str(row["scored"]))
+    return found
