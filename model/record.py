@@ -121,7 +121,9 @@ BOOK_COLUMNS: dict[str, Column] = {
     "leniency": Column("f8", "share", "how far the park lets standards slip"),
     "curtailed": Column("f8", "10k yuan/year", "output lost to curtailment"),
     "rank": Column("i8", "rank", "rank among the zones, 0 is best"),
-    "score": Column("f8", "1", "score of the zone at its last yearly assessment; a zone like all zones together has 1"),
+    "score": Column(
+        "f8", "1", "score of the zone in the quarter of its assessment, else 0; a zone like all zones has 1"
+    ),
     "head": Column("i8", "index", "the zone that manages the park"),
     "national": Column("i8", "0/1", "whether it is a national zone"),
     "town_status": Column("i8", "TownStatus", "how far it has come as a specialised town"),

@@ -149,6 +149,13 @@ def assess_parks(world: Any, state: Any, par: Any) -> None:
 
 
 @compiled
+def book_scores(parks: Any, book: Any) -> None:
+    """Write the scores into the books, which are closed before zones are assessed."""
+    for place in range(parks.size):
+        book[place].score = parks[place].score
+
+
+@compiled
 def charge_evaluation(costs: Any, world: Any, par: Any, levers: Any) -> None:
     """Book what the evaluation of the zones costs in its year (ODD eq. 41)."""
     for place in range(world.sites.size):
@@ -176,5 +183,6 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: 
     grade_firms(quarter, world, state, par, book)
     adapt_leniency(world, state, par, levers)
     assess_parks(world, state, par)
+    book_scores(state.parks, book)
     charge_evaluation(state.costs[quarter], world, par, levers)
     upgrade_zones(quarter, key, world, state.parks, par, levers)

@@ -28,7 +28,6 @@ def write_balances(park: Any, factories: Any, levelling: Any, page: Any) -> None
     page.platforms = park.provincial_platforms + park.national_platforms
     page.leniency = park.leniency
     page.rank = park.rank
-    page.score = park.score
     page.head = park.head
     page.national = park.national
     page.town_status = park.town_status

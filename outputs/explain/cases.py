@@ -200,13 +200,13 @@ def choices_of(choice: Choice, language: str) -> list[str]:
 
 
 def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
-    """Return which keys and columns of the files of cases cite a source."""
+    """Return which keys and columns of the files of cases cite a source; of scoring tables which parts, by label."""
     text = words(language)["cites"]
     found = []
     for case in among:
         cited = case.data.citing(source)
-        if case.scoring is not None and (keys := citing(case.scoring.file, source)):
-            cited[SCORING_FILE] = keys
+        if case.scoring is not None and (entries := citing(case.scoring.file, source)):
+            cited[SCORING_FILE] = [label(entry, language) for entry in entries]
         for file, names in cited.items():
             found.append(text.format(file=f"{case.name}/{file}", names=listed(names, language)))
     return found

@@ -1,6 +1,4 @@
-"""Sentences on scores that rise while what they are meant for does not, under which scenarios."""
-
-from collections.abc import Callable, Mapping, Sequence
+"""Sentences on scores that rise under the plan while what they are meant for does not."""
 
 import pandas as pd
 
@@ -8,57 +6,54 @@ from model.indicators import INDICATORS
 from scenarios.case import Case
 from scenarios.comparison.target_table import REFERENCE
 from scenarios.scoring.rising import indicators_apart, zones_apart
-from scenarios.scoring.zone_scores import indicators_of_score
 
-from ..shared.language import counted_up, label, listed, listed_apart
+from ..shared.language import label, listed, listed_apart
 from ..shared.values import bracketed
 
 TEXTS = {
     "zh": {
-        "zones": "{year} 年考核得分显著高于“{reference}”、而本区{indicators}均无显著提高的开发区：{found}（见 scored.csv）。",
-        "own": "按“{table}”计分的指标在 {year} 年显著高于“{reference}”、而{indicator}无显著提高：{found}（见 scored.csv）。",
+        "zones": "“{scenario}”情景下，{year} 年考核得分显著高于“{reference}”而所考核的本区指标（括号内）无显著提高的开发区：{found}。各情景见 scored.csv。",
+        "own": "“{scenario}”情景下，“{table}”所计分的指标在 {year} 年显著高于“{reference}”而{indicator}无显著提高的：{found}。各情景见 scored.csv。",
     },
     "en": {
-        "zones": "Zones whose score in {year} is significantly above that of '{reference}' though none of their own {indicators} is: "
-        "{found} (see scored.csv).",
-        "own": "Indicators that '{table}' scores and that are significantly above '{reference}' in {year} though {indicator} "
-        "is not: {found} (see scored.csv).",
+        "zones": "Zones whose score in {year} is significantly higher under '{scenario}' than under '{reference}', and in "
+        "brackets what it scores of them that is not: {found}. scored.csv has all scenarios.",
+        "own": "Scored by '{table}' and significantly higher in {year} under '{scenario}' than under '{reference}', while "
+        "{indicator} is not: {found}. scored.csv has all scenarios.",
     },
-}  # fmt: skip
+}
 
 
-def zones_sentence(case: Case, labels: Mapping[str, str], scored: pd.DataFrame, language: str) -> str:
-    """Return which zones' scores rise without any of what they are made of; empty where there is none.
+def zones_sentence(case: Case, scored: pd.DataFrame, language: str) -> str:
+    """Return which zones' scores rise under the plan without all that they score; empty where there is none.
 
-    `labels` are those of the scenarios, by name; `scored` is the table of `scored_table`.
+    `scored` is the table of `scored_table`.
     """
     parks = {park.id: label(park, language) for park in case.parks}
-    found = _by_scenario(zones_apart(scored), labels, parks.__getitem__, language)
-    names = [_called(name, language) for name in indicators_of_score()]
-    about = {"year": case.last_year, "reference": labels[REFERENCE], "indicators": counted_up(names, language)}
-    return TEXTS[language]["zones"].format(found=found, **about) if found else ""
+    found = [
+        bracketed(parks[zone], listed([_called(name, language) for name in names], language), language)
+        for zone, names in zones_apart(scored, case.plan).items()
+    ]
+    if not found:
+        return ""
+    return TEXTS[language]["zones"].format(found=listed_apart(found, language), **_about(case, language))
 
 
-def own_table_sentence(case: Case, labels: Mapping[str, str], scored: pd.DataFrame, language: str) -> str:
-    """Return what the case's own table scores that rises without what it is meant for; empty where there is none."""
-    found = _by_scenario(indicators_apart(scored), labels, lambda name: _called(name, language), language)
+def own_table_sentence(case: Case, scored: pd.DataFrame, language: str) -> str:
+    """Return what the case's own table scores that rises under the plan without its purpose; empty where there is none."""
+    found = [_called(name, language) for name in indicators_apart(scored, case.plan)]
     if not found or case.scoring is None or case.scoring.file.meant_for is None:
         return ""
     return TEXTS[language]["own"].format(
-        table=label(case.scoring.file, language), year=case.last_year, reference=labels[REFERENCE],
-        indicator=_called(case.scoring.file.meant_for, language), found=found,
+        table=label(case.scoring.file, language), indicator=_called(case.scoring.file.meant_for, language),
+        found=listed(found, language), **_about(case, language),
     )  # fmt: skip
 
 
-def _by_scenario(
-    found: Mapping[str, Sequence[str]], labels: Mapping[str, str], called: Callable[[str], str], language: str
-) -> str:
-    """Return scenarios, each with what was found under it in brackets."""
-    parts = [
-        bracketed(labels[name], listed([called(each) for each in ids], language), language)
-        for name, ids in found.items()
-    ]
-    return listed_apart(parts, language)
+def _about(case: Case, language: str) -> dict[str, object]:
+    """Return the names of the plan and the reference, and the year."""
+    names = {"scenario": case.plan, "reference": REFERENCE}
+    return {"year": case.last_year, **{key: label(case.scenario(name), language) for key, name in names.items()}}
 
 
 def _called(indicator: str, language: str) -> str:

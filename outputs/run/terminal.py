@@ -209,7 +209,7 @@ def experiment_report(
     has targets or something compared.
     """
     sentences = explaining_sentences(case, targets, language, carried, compared)
-    sentences += scored_sentences(case, experiment, scored, language)
+    sentences += scored_sentences(case, scored, language)
     shown = sentences if targets.empty else target_parts(case, experiment, targets, sentences, language)
     if compared is not None and not compared.empty:
         tables = list(difference_tables(case, experiment, compared, language))
@@ -238,14 +238,11 @@ def explaining_sentences(
     return [each for each in (unchecked, layers, carriers) if each.text]
 
 
-def scored_sentences(
-    case: Case, experiment: Mapping[str, ScenarioRuns], scored: pd.DataFrame | None, language: str
-) -> list[RenderableType]:
+def scored_sentences(case: Case, scored: pd.DataFrame | None, language: str) -> list[RenderableType]:
     """Return where a score rises and what it is meant for does not: a sentence on zones, one on the case's own table."""
     if scored is None:
         return []
-    labels = {name: label(runs.scenario, language) for name, runs in experiment.items()}
-    said = (zones_sentence(case, labels, scored, language), own_table_sentence(case, labels, scored, language))
+    said = (zones_sentence(case, scored, language), own_table_sentence(case, scored, language))
     return [Paragraph(text) for text in said if text]
 
 

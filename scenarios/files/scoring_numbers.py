@@ -18,11 +18,14 @@ MOST_POINTS = 1_000.0  # of a row or a heading
 LARGEST_STEP = 1e9  # in the unit of a figure
 
 
-def citing(file: ScoringFile, source: str) -> list[str]:
-    """Return the headings and rows of the main reading with a number from a source, by key."""
-    parts = {f"headings.{name}": heading_numbers("", heading, file.source) for name, heading in file.headings.items()}
-    parts |= {f"rows.{name}": row_numbers("", row, file) for name, row in file.rows.items()}
-    return [key for key, numbers in parts.items() if any(number.sourced.source == source for number in numbers)]
+def citing(file: ScoringFile, source: str) -> list[HeadingEntry | RowEntry]:
+    """Return the headings and rows of the main reading that have a number from a source."""
+
+    def cites(numbers: Iterator[PlacedNumber]) -> bool:
+        return any(number.sourced.source == source for number in numbers)
+
+    headings = [each for each in file.headings.values() if cites(heading_numbers("", each, file.source))]
+    return [*headings, *(row for row in file.rows.values() if cites(row_numbers("", row, file)))]
 
 
 def heading_numbers(place: str, heading: HeadingEntry, source: str) -> Iterator[PlacedNumber]:

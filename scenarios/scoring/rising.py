@@ -1,7 +1,7 @@
 """Where what is scored rises and what the score is meant for does not: paired differences from no plan in the last year."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -113,21 +113,20 @@ def _together(name: str, case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> 
     return Paired(*(values(each.indicators, name, case.last_year) for each in (runs, base)))
 
 
-def zones_apart(table: pd.DataFrame) -> dict[str, list[str]]:
-    """Return by scenario the zones whose score rises while no indicator of their own that it is made of does."""
+def zones_apart(table: pd.DataFrame, scenario: str) -> dict[str, list[str]]:
+    """Return the zones whose score rises under a scenario, each with those of its own indicators that do not."""
     found: dict[str, list[str]] = {}
-    if not table.empty:
-        own = table[(table["table"] == ZONES) & (table["place"] == table["zone"])]
-        for (scenario, zone), rows in own.groupby(["scenario", "zone"], sort=False):
-            if rows["apart"].all():
-                found.setdefault(str(scenario), []).append(str(zone))
+    for row in _apart(table, scenario):
+        if row["table"] == ZONES and row["place"] == row["zone"]:
+            found.setdefault(str(row["zone"]), []).append(str(row["indicator"]))
     return found
 
 
-def indicators_apart(table: pd.DataFrame) -> dict[str, list[str]]:
-    """Return by scenario the indicators that the case's own table scores and that rise while what it is meant for does not."""
-    found: dict[str, list[str]] = {}
-    if not table.empty:
-        for _, row in table[(table["table"] != ZONES) & table["apart"]].iterrows():
-            found.setdefault(str(row["scenario"]), []).append(str(row["scored"]))
-    return found
+def indicators_apart(table: pd.DataFrame, scenario: str) -> list[str]:
+    """Return what the case's own table scores and what rises under a scenario while what the table is meant for does not."""
+    return [str(row["scored"]) for row in _apart(table, scenario) if row["table"] != ZONES]
+
+
+def _apart(table: pd.DataFrame, scenario: str) -> list[dict[Hashable, Any]]:
+    """Return the rows of a scenario in which what is scored rises and the indicator does not."""
+    return [row for row in table.to_dict("records") if row["apart"] and row["scenario"] == scenario]

@@ -8,7 +8,7 @@ from .arithmetic import ratio_or_one, rounded
 
 
 def score_zones(city: Any) -> None:
-    """Score zones by output per mu, high-tech share and growth, each over that of all zones (ODD eq. 39)."""
+    """Score zones by output per mu, high-tech share and growth, each over that of all zones, and write that down (ODD eq. 39)."""
     zones, parameters = city.zones, city.parameters
     output = sum(zone.output for zone in zones)
     last_output = sum(zone.last_output for zone in zones)
@@ -25,6 +25,7 @@ def score_zones(city: Any) -> None:
         )
     for park in city.parks:
         park.last_output = park.output
+        park.page.score = park.score
 
 
 def rank_parks(city: Any) -> None:

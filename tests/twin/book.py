@@ -46,7 +46,6 @@ class Page:
         self.platforms = park.provincial_platforms + park.national_platforms
         self.leniency = park.leniency
         self.rank = park.rank
-        self.score = park.score
         self.head = park.head.index
         self.national = int(park.national)
         self.town_status = park.town.status

@@ -42,7 +42,7 @@ def flat_words(text):
 
 def identifiers():
     """The Latin words that names, keys and files are made of."""
-    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv", "grading.toml"]
+    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv", "grading.toml", "scoring.toml"]
     columns = []
     for case in explain_case.cases().values():
         columns += [*case.file.totals, *(row.word("column") for row in case.data.citations)]
@@ -176,8 +176,10 @@ def test_a_source_that_only_a_scoring_table_declares_is_explained():
     said = " ".join(explain("yueqing-plan-2015", "en").split())
     assert "Yueqing: plan of emerging industries of 2015, annex 1" in said
     assert "declared by yueqing (Yueqing: growing the emerging industries)" in said
-    assert "yueqing/scoring.toml: headings.industry, headings.projects, headings.innovation, rows.growth," in said
-    assert "2015年乐清市新兴产业培育发展工作方案" in explain("yueqing-plan-2015", "zh")
+    assert "yueqing/scoring.toml: industry, projects, innovation, growth, value added," in said
+    assert "yueqing/scoring.toml：产业发展、项目带动、创新驱动、增加值增速、" in flat(
+        explain("yueqing-plan-2015", "zh")
+    )
     assert any(line.startswith("yueqing-plan-2015") for line in source_listing("en").splitlines())
 
 
