@@ -54,8 +54,8 @@ def rises(difference: Interval) -> bool:
 def scored_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
     """Return one row a scenario, scored value, and indicator that it is meant for; the reference has none.
 
-    In the table `zones` the `score` of each zone is held against the indicators that it is made of: those of the zone
-    itself (`place` is the zone) and those of all zones together (`place` is empty). In the case's own table each
+    In the table `zones` the `score` of each zone is held against the indicators that it is made of. They are those of the
+    zone itself (`place` is the zone) and those of all zones together (`place` is empty). In the case's own table each
     indicator that a row scores is held against the one that the table is meant for, of all zones together. Of both there
     are the mean and the paired difference from the reference with its 95 % interval, in the unit of each, over `n`
     replicates that have all values, from `populations` baseline populations. `apart` says that what is scored rises
