@@ -17,15 +17,15 @@ ZONES = "zones"  # the table of the yearly assessment, which every run evaluates
 UNKNOWN = Interval(np.nan, np.nan, np.nan)
 
 
-class Paired(NamedTuple):
+class PairedValues(NamedTuple):
     """A value under a scenario and under the reference, (replicate,) each; NaN where a replicate has none."""
 
     sample: NDArray[np.float64]
     reference: NDArray[np.float64]
 
-    def within(self, there: NDArray[np.bool_]) -> "Paired":
+    def within(self, there: NDArray[np.bool_]) -> "PairedValues":
         """Return the pairs of some replicates."""
-        return Paired(self.sample[there], self.reference[there])
+        return PairedValues(self.sample[there], self.reference[there])
 
     def difference(self, clusters: Clusters) -> Interval:
         """Return the mean difference with its interval; NaN without any pair."""
@@ -34,7 +34,7 @@ class Paired(NamedTuple):
         return paired_mean(self.sample - self.reference, clusters, rounding=rounding_of(*self))
 
 
-class Held(NamedTuple):
+class ScoredAgainst(NamedTuple):
     """A scored value held against an indicator: the table, the zone (empty: all together), and whose indicator it is."""
 
     table: str
@@ -42,8 +42,8 @@ class Held(NamedTuple):
     scored: str
     indicator: str
     place: str
-    of_scored: Paired
-    of_indicator: Paired
+    of_scored: PairedValues
+    of_indicator: PairedValues
 
 
 def rises(difference: Interval) -> bool:
@@ -72,7 +72,7 @@ def scored_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     )
 
 
-def _row(held: Held, runs: ScenarioRuns) -> dict[str, object]:
+def _row(held: ScoredAgainst, runs: ScenarioRuns) -> dict[str, object]:
     there = np.all(np.isfinite([*held.of_scored, *held.of_indicator]), axis=0)
     clusters = runs.parameters["population"].values[there]
     row: dict[str, object] = {
@@ -88,29 +88,31 @@ def _row(held: Held, runs: ScenarioRuns) -> dict[str, object]:
     return {**row, "apart": found[0] and not found[1]}
 
 
-def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Held]:
+def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[ScoredAgainst]:
     if runs.scored is None or base.scored is None:
         return
     for zone in runs.scored["zone"].values:
         own, before = runs.scored.sel(zone=zone), base.scored.sel(zone=zone)
-        score = Paired(own[SCORE].values, before[SCORE].values)
+        score = PairedValues(own[SCORE].values, before[SCORE].values)
         for name in indicators_of_score():
-            yield Held(ZONES, zone, SCORE, name, zone, score, Paired(own[name].values, before[name].values))
-            yield Held(ZONES, zone, SCORE, name, "", score, _together(name, case, runs, base))
+            yield ScoredAgainst(
+                ZONES, zone, SCORE, name, zone, score, PairedValues(own[name].values, before[name].values)
+            )
+            yield ScoredAgainst(ZONES, zone, SCORE, name, "", score, _together(name, case, runs, base))
 
 
-def _of_case(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Held]:
+def _of_case(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[ScoredAgainst]:
     if case.scoring is None or case.scoring.file.meant_for is None:
         return
     meant = case.scoring.file.meant_for
     for row in case.scoring.file.rows.values():
         if row.indicator is not None:
             scored = _together(row.indicator, case, runs, base)
-            yield Held(case.name, "", row.indicator, meant, "", scored, _together(meant, case, runs, base))
+            yield ScoredAgainst(case.name, "", row.indicator, meant, "", scored, _together(meant, case, runs, base))
 
 
-def _together(name: str, case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Paired:
-    return Paired(*(values(each.indicators, name, case.last_year) for each in (runs, base)))
+def _together(name: str, case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> PairedValues:
+    return PairedValues(*(values(each.indicators, name, case.last_year) for each in (runs, base)))
 
 
 def zones_apart(table: pd.DataFrame, scenario: str) -> dict[str, list[str]]:
