@@ -67,7 +67,7 @@ test-city: $(VENV)/test.stamp
 # runs of test_coverage.py, and where folders are read and figures drawn.
 STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
 PLAIN := tests/statistical/test_coverage.py tests/statistical/test_carriers.py tests/properties/test_case_folders.py \
-  tests/health/test_memory.py tests/unit/test_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py \
+  tests/health/test_memory.py tests/unit/test_figures.py tests/unit/test_headline_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py \
   tests/unit/test_values.py tests/unit/test_inspection.py tests/unit/test_plan_carriers.py
 
 test-bounds: $(VENV)/test.stamp

@@ -13,7 +13,6 @@ from model.population.figures import registered_output
 from scenarios import load_case
 from scenarios.comparison.compared_table import parts_of_plan
 from scenarios.effective import effective_settings
-from scenarios.scoring.loading import SCORINGS
 
 # Output that the plan's table expects of the lines that are industry, 100 million yuan: 2015, 2016.
 TABLE = {"information": (430, 500), "equipment": (90, 100), "health": (50, 70), "materials": (75, 100)}
@@ -144,11 +143,6 @@ def test_the_figures_that_come_with_the_case_are_scored_by_its_table(yueqing, na
     capsys.readouterr()
     points = pd.read_csv(folder / "points.csv")
     assert points["participant"].nunique() == participants
-
-
-def test_the_scoring_table_of_the_case_is_the_shipped_one(yueqing):
-    shipped = SCORINGS / "yueqing_2015.toml"
-    assert (yueqing.folder / "scoring.toml").read_bytes() == shipped.read_bytes()
 
 
 def test_figures_of_yueqing_are_those_of_a_run_of_the_plan(yueqing):

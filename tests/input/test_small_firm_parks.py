@@ -1,37 +1,20 @@
 """Columns of parks.csv that plan small-firm parks: read, drawn, graded, or refused in both languages."""
 
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from model.levers import LeverSetting
 from model.units import M2_PER_MU
 from outputs.check.tables import small_firm_lines
-from scenarios import InputProblem, load_case
+from scenarios import load_case
 from scenarios.baseline_table import schema_of
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file
 from scenarios.inspection.findings import inspect
 from tests.refusals.edits import cell, copy_case
+from tests.refusals.said import assert_cell_is_refused
 
-LINHU = Path(__file__).parents[1] / "cities" / "linhu"
 COLUMNS = ("small_firm_land", "small_firm_leading", "small_firm_chain")
 LAND = {"north_shore": 180.0, "old_port": 260.0}
-
-
-@pytest.fixture
-def linhu(tmp_path):
-    """A copy of the folder of the second city, whose parks.csv plans two small-firm parks."""
-    folder = tmp_path / "linhu"
-    shutil.copytree(LINHU, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def city():
-    """The second city."""
-    return load_case(LINHU)
 
 
 def planned_in(case, count=16):
@@ -103,12 +86,7 @@ def test_a_case_without_the_columns_refuses_the_levers_by_name(tmp_path):
 )  # fmt: skip
 def test_what_cannot_be_is_refused(linhu, row, column, value, english, chinese):
     cell("parks.csv", row, column, value)(linhu)
-    with pytest.raises(InputProblem) as problem:
-        load_case(linhu)
-    said = str(problem.value)
-    assert f"column {column}: " in said
-    assert english in said
-    assert chinese in problem.value.in_language("zh")
+    assert_cell_is_refused(linhu, column, english, chinese)
 
 
 def test_the_largest_park_that_fits_is_accepted(linhu):

@@ -1,8 +1,5 @@
 """Specialised towns in parks.csv and case.toml: read, shown, or refused in both languages."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from model.levers import LEVERS, LeverSetting, parks_of
@@ -10,23 +7,9 @@ from model.towns import TownStatus
 from outputs.shared.town_words import town_lines
 from scenarios import InputProblem, load_case
 from tests.refusals.edits import cell, copy_case, swap
+from tests.refusals.said import assert_cell_is_refused
 
-LINHU = Path(__file__).parents[1] / "cities" / "linhu"
 TABLE = '[towns]\nrecognition_from = "2016Q2"'
-
-
-@pytest.fixture
-def linhu(tmp_path):
-    """A copy of the folder of the second city, which has four towns."""
-    folder = tmp_path / "linhu"
-    shutil.copytree(LINHU, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def city():
-    """The second city."""
-    return load_case(LINHU)
 
 
 def sites_of(case):
@@ -102,11 +85,7 @@ def test_a_case_without_towns_refuses_the_levers_by_name(tmp_path, lever, need):
 )  # fmt: skip
 def test_a_cell_that_cannot_be_is_refused_with_its_place(linhu, row, column, value, english, chinese):
     cell("parks.csv", row, column, value)(linhu)
-    with pytest.raises(InputProblem) as problem:
-        load_case(linhu)
-    assert f"column {column}: " in str(problem.value)
-    assert english in str(problem.value)
-    assert chinese in problem.value.in_language("zh")
+    assert_cell_is_refused(linhu, column, english, chinese)
 
 
 @pytest.mark.parametrize(

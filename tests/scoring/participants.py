@@ -5,6 +5,10 @@ Every line of `WORKED` is arithmetic on paper from the annex, in the order of `P
 
 from fractions import Fraction
 
+from scenarios.case import CASES
+
+YUEQING = CASES / "yueqing" / "scoring.toml"
+
 FIGURES = (
     "growth", "value_added", "key_projects", "investment", "land_share", "large_projects", "new_platforms", "leading_firms",
     "yearly_plan", "national_platforms", "provincial_platforms", "national_funds", "provincial_funds",

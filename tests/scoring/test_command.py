@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 import run
-from scenarios.scoring.loading import SCORINGS
-from tests.scoring.participants import FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, numbers
+from tests.scoring.participants import FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, YUEQING, numbers
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -35,7 +34,7 @@ def test_scores_are_written_before_they_are_shown_in_both_languages(figures, tmp
     monkeypatch.setenv("COLUMNS", "160")
     for language, words in (("en", ("county 3", "99.6875 (", "rank 1")), ("zh", ("第3县", "99.6875（", "第 1 名"))):
         folder = tmp_path / language
-        arguments = ["score", "yueqing_2015", str(figures), "--draws", "40", "--lang", language, "--out", str(folder)]
+        arguments = ["score", "yueqing", str(figures), "--draws", "40", "--lang", language, "--out", str(folder)]
         assert run.main(arguments) == 0
         shown = capsys.readouterr().out
         assert all(word in shown for word in words), shown
@@ -51,11 +50,11 @@ def test_scores_are_written_before_they_are_shown_in_both_languages(figures, tmp
     english, chinese = ((tmp_path / each / "points.csv").read_bytes() for each in ("en", "zh"))
     assert english == chinese
     made = json.loads((tmp_path / "en" / "provenance.json").read_text(encoding="utf-8"))
-    assert (made["table"], made["draws"], made["seed"]) == ("yueqing_2015", 40, 1)
+    assert (made["table"], made["draws"], made["seed"]) == ("yueqing", 40, 1)
 
 
 def test_the_points_that_are_written_are_those_worked_by_hand(figures, tmp_path):
-    assert run.main(["score", "yueqing_2015", str(figures), "--draws", "60", "--out", str(tmp_path / "made")]) == 0
+    assert run.main(["score", "yueqing", str(figures), "--draws", "60", "--out", str(tmp_path / "made")]) == 0
     points = pd.read_csv(tmp_path / "made" / "points.csv", encoding="utf-8-sig", dtype={"exact": str})
     totals = points[points["level"] == "total"]
     for variant, worked in WORKED_TOTALS.items():
@@ -77,7 +76,7 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
     monkeypatch.setenv("COLUMNS", "160")
     common = [
         "score",
-        str(SCORINGS / "yueqing_2015.toml"),
+        str(YUEQING),
         str(figures),
         "--draws",
         "30",
@@ -95,7 +94,7 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
 
 
 def test_nothing_is_drawn_where_nothing_has_a_range(tmp_path, capsys):
-    text = (SCORINGS / "yueqing_2015.toml").read_text(encoding="utf-8")
+    text = (YUEQING).read_text(encoding="utf-8")
     weight = 'weights = [{ value = 0.5, source = "assumption", low = 0.3, high = 0.7 }]'
     assert weight in text
     (tmp_path / "own.toml").write_text(text.replace(weight, "weights = [0.5]"), encoding="utf-8")
@@ -109,9 +108,7 @@ def test_nothing_is_drawn_where_nothing_has_a_range(tmp_path, capsys):
 def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "400")
     assert (
-        run.main(
-            ["score", "yueqing_2015", str(figures), "--draws", "2", "--lang", "zh", "--out", str(tmp_path / "made")]
-        )
+        run.main(["score", "yueqing", str(figures), "--draws", "2", "--lang", "zh", "--out", str(tmp_path / "made")])
         == 0
     )
     shown = capsys.readouterr().out
@@ -121,18 +118,18 @@ def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
 
 def test_a_case_with_a_table_is_scored_by_it(case, figures, tmp_path):
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    (folder / "scoring.toml").write_bytes((SCORINGS / "yueqing_2015.toml").read_bytes())
+    (folder / "scoring.toml").write_bytes((YUEQING).read_bytes())
     assert run.main(["score", str(folder), str(figures), "--draws", "2", "--out", str(tmp_path / "made")]) == 0
     made = json.loads((tmp_path / "made" / "provenance.json").read_text(encoding="utf-8"))
     assert made["table"] == case.name
 
 
 @pytest.mark.parametrize(("arguments", "english", "chinese"), [
-        (["yueqing_2051", "figures.csv"], "did you mean 'yueqing_2015'", "您要写的是否为 'yueqing_2015'"),
-        (["yueqing_2015", "nothing.csv"], "nothing.csv: is missing; name a CSV file with the figures", "nothing.csv：文件不存在；请写考核数据文件"),
-        (["yueqing_2015", "figures.csv", "--variant", "D"], "unknown variant 'D'; known: A, A-whole, B, C", "没有口径 'D'"),
-        (["yueqing_2015", "figures.csv", "--draws", "1"], "1 is out of range; allowed: 2 to 1000000", "1 超出范围"),
-        (["yueqing_2015"], "'figures' is missing; see --help", "用 --help 查看"),
+        (["yueqign", "figures.csv"], "did you mean 'yueqing'", "您要写的是否为 'yueqing'"),
+        (["yueqing", "nothing.csv"], "nothing.csv: is missing; name a CSV file with the figures", "nothing.csv：文件不存在；请写考核数据文件"),
+        (["yueqing", "figures.csv", "--variant", "D"], "unknown variant 'D'; known: A, A-whole, B, C", "没有口径 'D'"),
+        (["yueqing", "figures.csv", "--draws", "1"], "1 is out of range; allowed: 2 to 1000000", "1 超出范围"),
+        (["yueqing"], "'figures' is missing; see --help", "用 --help 查看"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_and_nothing_is_written(
@@ -148,7 +145,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 def test_a_cell_at_fault_is_refused_with_its_line(figures, tmp_path, capsys):
     text = figures.read_text(encoding="utf-8-sig").replace("0.1199,420", "1199%,4e9")
     figures.write_text(text, encoding="utf-8")
-    assert run.main(["score", "yueqing_2015", str(figures), "--lang", "en", "--out", str(tmp_path / "made")]) == 2
+    assert run.main(["score", "yueqing", str(figures), "--lang", "en", "--out", str(tmp_path / "made")]) == 2
     said = capsys.readouterr().err
     assert "2 faults" in said
     assert "figures.csv: line 4, column growth: '1199%' has a percent sign; write 11.99" in said

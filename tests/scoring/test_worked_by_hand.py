@@ -18,7 +18,7 @@ from tests.scoring.participants import (
 
 @pytest.fixture(scope="module")
 def tables():
-    return load_scoring("yueqing_2015").scoring.tables
+    return load_scoring("yueqing").scoring.tables
 
 
 @pytest.fixture(scope="module")

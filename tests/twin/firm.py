@@ -11,13 +11,13 @@ from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
 from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
 from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
+from .filing import file_project
 from .leader_priority import forgo_reserve, note_wait
 from .modernising import modernise
 from .permit_account import PermitAccount, pay_for_use, use_cleaner_plant
 from .pricing import pay_for_power_and_water
 from .project import Project
 from .registering import reach_of_reward
-from .siting import Application, DrawsOfApplication
 
 if TYPE_CHECKING:
     from .industry import Industry
@@ -184,10 +184,7 @@ class Firm(mesa.Agent):
             self.be_retrofitted()
             if modernise(self):
                 return
-            if self.wants_to_move():
-                self.apply_to_move()
-            elif self.wants_to_expand():
-                self.apply_to_expand()
+            file_project(self)
 
     def pay_land_tax(self) -> float:
         """Pay the land-use tax surcharge on land held, and return it as a unit cost (ODD eq. 44)."""
@@ -307,55 +304,6 @@ class Firm(mesa.Agent):
         self.emission_intensity *= 1.0 - parameters.retrofit_cleaning
         self.retrofitted = True
         self.park.page.retrofits += 1
-
-    # --- moves and expansions -----------------------------------------------------------------------------------------
-
-    def wants_to_move(self) -> bool:
-        """Whether a firm outside the zones wants to move into one (ODD eq. 56)."""
-        share = self.model.levers.township_relocation
-        if share <= 0.0 or self.park.zone or self.project is not None or self.industry.bound:
-            return False
-        return self.model.uniforms(self.identity, Purpose.RELOCATION)[0] < quarterly_share(share)
-
-    def apply_to_move(self) -> None:
-        """Apply to a zone, one that its industry leads if there is any (ODD eq. 56)."""
-        zone = self.zone_to_move_to()
-        if zone is not None:
-            self.apply(zone, self.design)
-
-    def zone_to_move_to(self) -> "Park | None":
-        """Return the zone drawn by arrival weights, or None if no zone has any (ODD eq. 56)."""
-        zones = [zone for zone in self.model.zones if zone.leads(self.industry)]
-        if sum(zone.arrival_firms for zone in zones) == 0.0:
-            zones = self.model.zones
-        zones = [zone for zone in zones if zone.arrival_firms > 0.0]
-        if not zones:
-            return None
-        left = self.model.uniforms(self.identity, Purpose.RELOCATION)[1] * sum(zone.arrival_firms for zone in zones)
-        for zone in zones:
-            if left < zone.arrival_firms:
-                return zone
-            left -= zone.arrival_firms
-        return zones[-1]
-
-    def wants_to_expand(self) -> bool:
-        """Whether it files an expansion: it uses most of its design output (ODD eq. 14a)."""
-        parameters = self.model.parameters
-        if self.project is not None or self.output <= parameters.expansion_threshold * self.design:
-            return False
-        filing = self.model.uniforms(self.identity, Purpose.EXPANSION)[0]
-        return filing < chance_in_a_quarter(parameters.expansion_rate)
-
-    def apply_to_expand(self) -> None:
-        """Apply for a site in its own park (ODD eq. 14a)."""
-        self.apply(self.park, self.design * self.model.parameters.expansion_size)
-
-    def apply(self, park: "Park", design: float) -> None:
-        """Put an expansion or a move before a park; refused, it is dropped (ODD 7.7)."""
-        _, hoarding, channel, covered = self.model.uniforms(self.identity, Purpose.EXPANSION)
-        plot_ratio, review, unit, _ = self.model.uniforms(self.identity, Purpose.PLOT_RATIO)
-        draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review, unit)
-        Application(self, park, design, draws).decide()
 
     # --- steps 6 and 7: the queue, construction ----------------------------------------------------------------------
 
