@@ -1,4 +1,4 @@
-"""The forms of a declaration: parameter, choice, lever, indicator, need, size, phase, and what firms are graded by.
+"""The forms of a declaration: parameter, choice, lever, indicator, reading, need, size, phase, and what firms are graded by.
 
 Every field is given by keyword.
 
@@ -200,6 +200,24 @@ class Indicator(Defined):
     formula: Callable[[Recorded], np.ndarray]
     better: int = 0
     by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Declaration):
+    """How the indicator of its name reads a promise that several indicators may be meant by, such as: by certificate."""
+
+    TABLE = "readings"
+    WORDS = ("zh", "en", "answers_zh", "answers_en")
+
+    @property
+    def answers_zh(self) -> str:
+        """The question that the indicator answers, in Chinese."""
+        return word(self.TABLE, self.name, "answers_zh")
+
+    @property
+    def answers_en(self) -> str:
+        """The question that the indicator answers."""
+        return word(self.TABLE, self.name, "answers_en")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ class Recorded:
     """The recorded arrays of a run, as formulas want them: `record` of the engine, `arrays` of the world.
 
     The world tells which parks are zones and which industries lead them; every replicate has its own table of industries.
+    `zone` says which parks are asked about, `every_zone` which are zones whatever is asked.
     """
 
     def __init__(self, record: Any, arrays: Any) -> None:
@@ -27,7 +28,7 @@ class Recorded:
         self.industries = record.industries
         self.permits = record.permits
         self.leading = arrays.leading
-        self.zone = arrays.sites.zone.astype(bool)
+        self.zone = self.every_zone = arrays.sites.zone.astype(bool)
 
     def within(self, park: int | None = None, industry: int | None = None) -> "Recorded":
         """Return the same record as if one park (by its index, zone or not) were all zones, and one industry all industries.
@@ -131,10 +132,40 @@ def top3_by_zone(recorded: Recorded) -> np.ndarray:
     return ratio(top, recorded.zones("output"))
 
 
+def top3_by_area(recorded: Recorded) -> np.ndarray:
+    """Return the same share with each area by its own list of leading industries, whether it has joined another or not."""
+    output = recorded.sums.output[:, :, recorded.zone, :] * recorded.leading[recorded.zone]
+    return ratio(-np.sort(-output, axis=3)[..., :TOP].sum(axis=(2, 3)), recorded.zones("output"))
+
+
 def top3_of_city(recorded: Recorded) -> np.ndarray:
     """Return the share of the three largest industries of all zones together in all zone sales."""
     by_industry = recorded.sums.output[:, :, recorded.zone, :].sum(axis=2)
     return ratio(-np.sort(-by_industry, axis=2)[:, :, :TOP].sum(axis=2), recorded.zones("output"))
+
+
+def counted_at_baseline(recorded: Recorded) -> np.ndarray:
+    """Return the part of each industry's output that was high-tech at the baseline, (replicate, industry) (ODD eq. 170).
+
+    It is what recognised firms made of it in all zones together. Of an industry that made nothing there it is the case's column.
+    """
+    output, hightech = (
+        np.asarray(recorded.sums[column])[:, 0][:, recorded.every_zone].sum(axis=1)
+        for column in ("output", "hightech_output")
+    )
+    return np.where(output > 0.0, ratio(hightech, output), np.asarray(recorded.industries["hightech_share"]))
+
+
+def catalogue_output(recorded: Recorded) -> np.ndarray:
+    """Return the zones' high-tech output by an industry catalogue, 10k yuan, (replicate, year) (ODD eq. 171)."""
+    by_industry = np.asarray(recorded.sums["output"])[:, :, recorded.zone, :].sum(axis=2)
+    return np.asarray((by_industry * counted_at_baseline(recorded)[:, None, :]).sum(axis=2))
+
+
+def mixed_output(recorded: Recorded) -> np.ndarray:
+    """Return the zones' high-tech output by catalogue or certificate, 10k yuan, (replicate, year) (ODD eq. 172)."""
+    part = np.asarray(recorded.parameters["catalogue_part"])[:, None]
+    return part * catalogue_output(recorded) + (1.0 - part) * recorded.zones("hightech_output")
 
 
 def jobs(recorded: Recorded) -> np.ndarray:

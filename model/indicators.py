@@ -5,9 +5,10 @@ constant prices, energy in 10,000 tce. An indicator of events has no value (NaN)
 is simulated.
 """
 
-from .declaration import Indicator
+from .declaration import Indicator, Reading
 from .declared import table_of
 
-__all__ = ["INDICATORS", "Indicator"]
+__all__ = ["INDICATORS", "READINGS", "Indicator", "Reading"]
 
 INDICATORS: dict[str, Indicator] = table_of(Indicator)
+READINGS: dict[str, Reading] = table_of(Reading)  # by indicator: of those that read one promise in several ways

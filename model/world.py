@@ -31,8 +31,11 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
     "norm_investment": ("10k yuan/mu", "national minimum investment per mu"),
     "suited_share": ("share", "share of projects that suit several storeys"),
     "research_share": ("share", "research spending over revenue"),
-    "hightech_share": ("share", "share of firms recognised as high-tech at the baseline"),
-    "recognition_threshold": ("log", "capability threshold of recognition, solved from the share"),
+    "hightech_share": (
+        "share",
+        "high-tech share of output as the case gives it, before it is shifted to meet the parks' shares",
+    ),
+    "recognition_threshold": ("log", "capability threshold of recognition, solved from the shifted high-tech share"),
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
     "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
     "trade_rate": ("share", "imports and exports over gross output"),

@@ -34,7 +34,7 @@ from .files.text import is_folder, stands
 from .files.toml_file import read_toml
 from .refusals.problem import InputProblem, Message, as_written, say
 from .scenario import Scenario
-from .targets import Target, measures_of
+from .targets import Target, measures_of, with_readings
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
@@ -124,8 +124,8 @@ class Case:
 
     @property
     def looked_at(self) -> tuple[tuple[str, int], ...]:
-        """Measures and years whose spread is explained: of the targets, or without any of the headline in the last year."""
-        of_targets = [(target.measure, target.year) for target in self.targets]
+        """Measures and years whose spread is explained: of the targets as they may be read, or of the headline's last year."""
+        of_targets = [(target.measure, target.year) for target in with_readings(self.targets)]
         return tuple(dict.fromkeys(of_targets or [(name, self.last_year) for name in self.headline]))
 
     @property

@@ -1,4 +1,4 @@
-"""Targets: what a plan promises of an indicator in a year, which of them are meant, and whether they are met.
+"""Targets: what a plan promises of an indicator in a year, how else it may be read, which are meant, and whether they are met.
 
 Nothing else compares a value with a bound of a target, names a target, or reads which targets somebody named.
 """
@@ -20,6 +20,7 @@ from .files.strict import Number, Strict
 from .refusals.problem import InputProblem, Message, as_written, nearest, say
 
 ALL_TARGETS = "all_targets"
+READING_OF = "reading_of"  # column of the measure of the target that a row is another reading of
 TARGET_OPTION, YEAR_OPTION = say("option", option="--target"), say("option", option="--year")
 
 Values = NDArray[np.float64]
@@ -34,6 +35,9 @@ class Target(Strict):
     together; `park` is an id of parks.csv, `industry` one of industries.csv. `clause` is the plan's. A value above
     `flag_above`, a number above `at_least`, meets the target and is pointed out. A case has one target of an indicator,
     place and year.
+
+    `readings` are other indicators that the words of the plan may mean, judged by the same bounds and shown beside the
+    target. They do not count when all targets are to be met at once. `reason` says why the target means its own indicator.
     """
 
     indicator: str
@@ -44,11 +48,15 @@ class Target(Strict):
     park: str | None = None
     industry: str | None = None
     clause: str
+    readings: tuple[str, ...] = ()
+    reason: str | None = None
+    reason_zh: str | None = None
 
     @model_serializer(mode="wrap")
     def _as_written(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Leave out what is not given, so that a target is written as it was read."""
-        return {name: value for name, value in dump(self).items() if value is not None}
+        left_out = {name for name, field in type(self).model_fields.items() if getattr(self, name) == field.default}
+        return {name: value for name, value in dump(self).items() if name not in left_out}
 
     @property
     def measure(self) -> str:
@@ -77,6 +85,12 @@ class Target(Strict):
     def declared(self) -> Indicator:
         """The declaration of its indicator. Raises KeyError where there is none."""
         return INDICATORS[self.indicator]
+
+    @property
+    def other_readings(self) -> tuple["Target", ...]:
+        """The target with each of its `readings` for its indicator: the same place, year and bounds."""
+        nothing_else = {"readings": (), "reason": None, "reason_zh": None}
+        return tuple(self.model_copy(update={"indicator": name, **nothing_else}) for name in self.readings)
 
     @property
     def sense(self) -> int:
@@ -115,11 +129,15 @@ class Target(Strict):
 
 
 class Goal(NamedTuple):
-    """Targets that are to be met at once: a single one, or all of a year or of every year, called `ALL_TARGETS`."""
+    """Targets that are to be met at once: a single one, or all of a year or of every year, called `ALL_TARGETS`.
+
+    Another reading of a target is a goal too: `reading_of` is then the measure of that target.
+    """
 
     name: str
     year: int | None
     targets: tuple[Target, ...]
+    reading_of: str | None = None
 
     @property
     def single(self) -> Target | None:
@@ -131,12 +149,28 @@ class Goal(NamedTuple):
         return reduce(and_, (target.met(values(target.measure, target.year)) for target in self.targets))
 
 
+def with_readings(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return targets, each followed by its other readings."""
+    return tuple(each for target in targets for each in (target, *target.other_readings))
+
+
 def goals_of(targets: Sequence[Target]) -> list[Goal]:
-    """Return all that may be met: each target, all of a year at once, and where there are several years all of them."""
+    """Return all that may be met: each target, all of a year at once, and where there are several years all of them.
+
+    Each target is followed by its other readings, which are not among all of a year.
+    """
     years = sorted({target.year for target in targets})
-    goals = [Goal(target.measure, target.year, (target,)) for target in targets]
+    goals = []
+    for target in targets:
+        goals.append(Goal(target.measure, target.year, (target,)))
+        goals += [Goal(each.measure, each.year, (each,), target.measure) for each in target.other_readings]
     goals += [Goal(ALL_TARGETS, year, tuple(each for each in targets if each.year == year)) for year in years]
     return [*goals, Goal(ALL_TARGETS, None, tuple(targets))] if len(years) > 1 else goals
+
+
+def reading_column(goal: Goal, targets: Sequence[Target]) -> dict[str, object]:
+    """Return what tables have in the column `reading_of` of a goal; there is none where no target has other readings."""
+    return {READING_OF: goal.reading_of} if any(target.readings for target in targets) else {}
 
 
 def indicator_of(measure: str) -> str:
@@ -145,8 +179,8 @@ def indicator_of(measure: str) -> str:
 
 
 def measures_of(targets: Iterable[Target]) -> tuple[Measure, ...]:
-    """Return the indicators of single parks and industries that targets ask for, each once."""
-    placed = {each.measure: (each.indicator, each.park, each.industry) for each in targets if each.place}
+    """Return the indicators of single parks and industries that targets and their readings ask for, each once."""
+    placed = {each.measure: (each.indicator, each.park, each.industry) for each in with_readings(targets) if each.place}
     return tuple(Measure(name, *parts) for name, parts in placed.items())
 
 
@@ -160,20 +194,23 @@ def targets_named(targets: Sequence[Target], names: Sequence[str], place: Messag
     """Return the targets that names mean, in the order of the case; all if none is named.
 
     A name is a key (`jobs.2020`), a measure (`jobs`, in every year), `ALL_TARGETS`, or an indicator that has targets of
-    parks or industries only (all of them). The label of an indicator is as good as its id. `place` is where the names
-    were written. Raises InputProblem for a name that means none, and where the case has no targets.
+    parks or industries only (all of them). Another reading of a target has such names too, but is not one of all targets.
+    The label of an indicator is as good as its id. `place` is where the names were written. Raises InputProblem for a
+    name that means none, and where the case has no targets.
     """
     refuse_without_targets(targets, place)
     meant: set[str] = set()
-    for name in (_by_id(each, targets) for each in names or [ALL_TARGETS]):
-        exact = {each.key for each in targets if name in (ALL_TARGETS, each.key, each.measure)}
-        found = exact or {each.key for each in targets if name == each.indicator}
+    judged = with_readings(targets)
+    for name in (_by_id(each, judged) for each in names or [ALL_TARGETS]):
+        every = {each.key for each in targets if name == ALL_TARGETS}
+        exact = every or {each.key for each in judged if name in (each.key, each.measure)}
+        found = exact or {each.key for each in judged if name == each.indicator}
         if not found:
-            known = [name for each in targets for name in (each.measure, each.key)]
+            known = [name for each in judged for name in (each.measure, each.key)]
             what = say("unknown_target", name=as_written(name))
             raise InputProblem(place, what, nearest(name, [*dict.fromkeys(known), ALL_TARGETS]))
         meant |= found
-    return tuple(target for target in targets if target.key in meant)
+    return tuple(target for target in judged if target.key in meant)
 
 
 def _by_id(name: str, targets: Sequence[Target]) -> str:

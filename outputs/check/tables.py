@@ -20,7 +20,7 @@ from scenarios.files.park_table import LEVELS
 from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.files_read import SEARCH_FILE, SWEEPS
-from scenarios.inspection.findings import Inspection, TargetFacts, overridden, totals_of
+from scenarios.inspection.findings import Inspection, TargetFacts, baseline_value, overridden, totals_of
 from scenarios.inspection.trial import MarginMet
 
 from ..shared.choice_words import drawn_text
@@ -28,7 +28,7 @@ from ..shared.clause_words import clause_text
 from ..shared.grading_words import grading_lines
 from ..shared.language import Language, label, listed
 from ..shared.paragraphs import Paragraph
-from ..shared.target_words import bound_text, name_text, places_of
+from ..shared.target_words import bound_text, name_text, places_of, reading_lines
 from ..shared.town_words import town_lines
 from ..shared.values import MISSING, number_in, numeral, shown_as, unit_of, value_text
 from .numbers import bullets, plain_table, range_cell, section_heading, yearly_text
@@ -122,7 +122,7 @@ def source_text(total: Sourced | ChoiceSetting, keys: Mapping[str, str], inspect
 
 
 def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableType]:
-    """Yield the targets with the baseline and what a year has to bring."""
+    """Yield the targets and their other readings with the baseline and what a year has to bring, and what each answers."""
     texts = TEXTS[language]
     if not inspection.targets:
         return
@@ -132,11 +132,16 @@ def targets_table(inspection: Inspection, language: str) -> Iterator[RenderableT
     table = plain_table(texts["indicator"], texts["year"], texts["target"], texts["baseline"], needed)
     for facts in inspection.targets:
         table.add_row(*target_cells(facts, inspection.case, language))
+        for reading in facts.target.other_readings:
+            found = TargetFacts(reading, baseline_value(inspection.case, reading))
+            table.add_row(*target_cells(found, inspection.case, language, reading=True))
     yield table
+    for line in reading_lines([each.target for each in inspection.targets], places_of(inspection.case), language):
+        yield Paragraph(line)
 
 
-def target_cells(facts: TargetFacts, case: Case, language: str) -> tuple[str, ...]:
-    """Return a target's row: indicator and place, year, target, baseline, and what a year has to bring."""
+def target_cells(facts: TargetFacts, case: Case, language: str, *, reading: bool = False) -> tuple[str, ...]:
+    """Return a target's row, or that of another reading: name, year, target, baseline, and what a year has to bring."""
     target, unit = facts.target, unit_of(facts.target.indicator)
     baseline, needed = TEXTS[language]["by_run"], ""
     if facts.baseline is not None:
@@ -144,7 +149,7 @@ def target_cells(facts: TargetFacts, case: Case, language: str) -> tuple[str, ..
         yearly = float(target.missing(facts.baseline)) / (target.year - case.file.baseline_year)
         needed = yearly_text(yearly, unit, language)
     bound = bound_text(target, language)
-    return name_text(target, places_of(case), language), str(target.year), bound, baseline, needed
+    return name_text(target, places_of(case), language, reading=reading), str(target.year), bound, baseline, needed
 
 
 def plan_part(inspection: Inspection, language: str) -> Iterator[RenderableType]:

@@ -17,7 +17,7 @@ from ..shared import target_words
 from ..shared.language import listed
 from ..shared.paragraphs import Paragraph
 from ..shared.tables import FittedTable
-from ..shared.target_words import NOWHERE, Places, at_least, name_text
+from ..shared.target_words import NOWHERE, Places, at_least, name_text, reading_lines
 from ..shared.values import (
     PROBABILITY_UNIT,
     change_number,
@@ -77,8 +77,13 @@ def target_headings(targets: Sequence[Target], places: Places, language: str) ->
 
 
 def measure_names(comparison: Comparison, language: str) -> dict[str, str]:
-    """Return headings by key: of each target, of all at once, of the cost."""
-    names, words = target_headings(comparison.targets, comparison.places, language), WORDS[language]
+    """Return headings by key: of each target and below it of its other readings, of all at once, of the cost."""
+    words = WORDS[language]
+    names: dict[str, str] = {}
+    for target in comparison.targets:
+        names |= target_headings([target], comparison.places, language)
+        for other in target.other_readings:
+            names[other.key] = target_words.heading(other, comparison.places, language, reading=True)
     return {**names, ALL_TARGETS: words["joint"], COST: words["cost"].format(unit=cost_unit(language))}
 
 
@@ -94,6 +99,7 @@ def comparison_report(comparison: Comparison, names: Mapping[str, str], case: st
     if points is not None:
         parts.append(points)
     parts += [levels(comparison, names, case, language), levels_key(comparison, language)]
+    parts += [Paragraph(line) for line in reading_lines(comparison.targets, comparison.places, language)]
     parts += [Paragraph(line) for line in dominance_lines(comparison, names, language)]
     if comparison.differences is not None:
         parts += differences(comparison, comparison.differences, names, language)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.declaration import Choice
-from model.indicators import Indicator
+from model.indicators import INDICATORS, Indicator
 from model.levers import LEVERS, Lever, LeverSetting
 from model.parameters import CHOICES, PARAMETERS, Parameter
 from model.sources import Source
@@ -27,7 +27,7 @@ from ..shared.dated_words import parks_text, steps_text
 from ..shared.grading_words import grading_lines
 from ..shared.language import label, listed, listed_apart
 from ..shared.screen import screen_width
-from ..shared.target_words import asked_text, name_text, place_texts, places_of, with_places
+from ..shared.target_words import asked_text, name_text, place_texts, places_of, reading_lines, with_places
 from ..shared.town_words import town_lines
 from ..shared.values import value_text
 from .words import Row, named, under, words
@@ -160,18 +160,23 @@ def target_name(target: Target, case: Case, language: str) -> str:
 
 
 def targets_of(indicator: Indicator, language: str) -> list[str]:
-    """Return the targets of shipped cases that name an indicator."""
-    return [
-        target_text(
-            with_places(case_called(case, language), place_texts(target, places_of(case), language), language),
-            target,
-            case,
-            language,
-        )
-        for case in cases().values()
-        for target in case.file.targets
-        if target.indicator == indicator.name
-    ]
+    """Return the targets of shipped cases that name an indicator, for what they mean or as another reading."""
+    found = []
+    for case in cases().values():
+        for target in case.file.targets:
+            for each in (target, *target.other_readings):
+                if each.indicator == indicator.name:
+                    places = place_texts(target, places_of(case), language)
+                    of = with_places(case_called(case, language), places, language)
+                    text = target_text(of, target, case, language)
+                    found.append(text if each is target else as_reading(text, target, language))
+    return found
+
+
+def as_reading(text: str, target: Target, language: str) -> str:
+    """Return what is said of another reading of a target, with the name of the indicator that the target means."""
+    own = label(INDICATORS[target.indicator], language)
+    return words(language)["as_reading"].format(text=text, name=own)
 
 
 def overrides_of(parameter: Parameter, language: str) -> list[str]:
@@ -231,6 +236,8 @@ def case_rows(case: Case, language: str) -> Iterator[Row]:
         texts["targets"],
         [target_text(target_name(target, case, language), target, case, language) for target in case.file.targets],
     )
+    if readings := reading_lines(case.file.targets, places_of(case), language):
+        yield from under(texts["readings"], readings)
     if case.data.grading is not None:
         yield from under(texts["grading"], list(grading_lines(case.data.grading, language)))
     if towns := list(town_lines(case, language)):

@@ -13,6 +13,7 @@ from scenarios.comparison.differences import INDICATOR
 from scenarios.comparison.dominance import dominated
 from scenarios.comparison.measures import COST
 from scenarios.comparison.target_table import REFERENCE
+from scenarios.targets import ALL_TARGETS
 
 from ..compare.report import COST_UNIT, Comparison, Record, measure_names, rows_by
 from ..shared.values import numeral, shown_as
@@ -49,7 +50,8 @@ def draw(comparison: Comparison, names: Mapping[str, str], language: str) -> Fig
     `names` are the labels of the alternatives; those that the terminal lists are drawn.
     """
     words, shown = WORDS[language], shown_as(COST_UNIT, language)
-    headings = {key: text for key, text in measure_names(comparison, language).items() if key != COST}
+    drawn = (*comparison.paired.keys, ALL_TARGETS)  # other readings of the targets are left to the tables
+    headings = {key: text for key, text in measure_names(comparison, language).items() if key in drawn}
     rows, columns = style.grid(len(headings), WIDEST)
     with style.context():
         looks = _looks(comparison)

@@ -117,10 +117,14 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
 
 
 def _columns(case: Case, language: str) -> list[TargetColumn]:
-    """Return the targets by year, those of a year followed by all of them at once, and last all of all years."""
+    """Return the targets by year, those of a year followed by all of them at once, and last all of all years.
+
+    Their other readings are left to the tables.
+    """
     words = WORDS[language]
     columns = []
-    for goal in sorted(goals_of(case.targets), key=lambda goal: math.inf if goal.year is None else goal.year):
+    goals = [goal for goal in goals_of(case.targets) if goal.reading_of is None]
+    for goal in sorted(goals, key=lambda goal: math.inf if goal.year is None else goal.year):
         group = words["years"] if goal.year is None else words["year"].format(year=goal.year)
         target, count = goal.single, len(goal.targets)
         if target is not None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from scenarios.case import Case, load_case
 from scenarios.comparison.target_table import REFERENCE
-from scenarios.targets import Target
+from scenarios.targets import Target, with_readings
 
 from ..shared.language import Language, label
 from ..shared.target_words import heading, places_of
@@ -44,9 +44,10 @@ def read_targets(folder: Path) -> pd.DataFrame:
 def result_table(case: Case, targets: pd.DataFrame, language: str) -> str:
     """Return the table as Markdown, a row a scenario: the first headline indicator, then other targets of the last year.
 
-    `targets` has the columns of targets.csv. Probabilities are in percent with their intervals.
+    In that year each target is followed by its other readings. `targets` has the columns of targets.csv. Probabilities are
+    in percent with their intervals.
     """
-    words, places = WORDS[language], places_of(case)
+    words = WORDS[language]
     first, others = chosen(case)
     year = first[-1].year
     middle = (
@@ -54,7 +55,7 @@ def result_table(case: Case, targets: pd.DataFrame, language: str) -> str:
         words["band"].format(year=year, share=with_unit(BAND, "%", language)),
         words["difference"].format(reference=label(case.scenario(REFERENCE), language)),
     )
-    headings = [[heading(target, places, language) for target in group] for group in (first, others)]
+    headings = [[column_heading(target, case, language) for target in group] for group in (first, others)]
     rows = targets.set_index(["scenario", "indicator", "year"])
     names = list(dict.fromkeys(targets["scenario"]))
     return markdown(
@@ -64,11 +65,18 @@ def result_table(case: Case, targets: pd.DataFrame, language: str) -> str:
 
 
 def chosen(case: Case) -> tuple[list[Target], list[Target]]:
-    """Return the targets of the case's first headline indicator by year, and those of others in the last of these years."""
-    first = sorted(
-        (target for target in case.targets if target.measure == case.headline[0]), key=lambda each: each.year
-    )
-    return first, [each for each in case.targets if each.year == first[-1].year and each.measure != case.headline[0]]
+    """Return the targets of the case's first headline indicator by year, and those of others in the last of these years.
+
+    Those of the last year are followed by their other readings.
+    """
+    own = sorted((target for target in case.targets if target.measure == case.headline[0]), key=lambda each: each.year)
+    others = [each for each in case.targets if each.year == own[-1].year and each.measure != case.headline[0]]
+    return [*own, *own[-1].other_readings], list(with_readings(others))
+
+
+def column_heading(target: Target, case: Case, language: str) -> str:
+    """Return the heading of a target of the case, or of another reading of one."""
+    return heading(target, places_of(case), language, reading=target not in case.targets)
 
 
 def cells(rows: pd.DataFrame, first: list[Target], others: list[Target], language: str) -> Iterator[str]:
@@ -77,8 +85,8 @@ def cells(rows: pd.DataFrame, first: list[Target], others: list[Target], languag
     The headline indicator is a share: the ends of its band are written in percent.
     """
     yield from (chance(rows, target, language) for target in first)
-    last: Any = rows.loc[first[-1].measure, first[-1].year]
-    unit = unit_of(first[-1].indicator)
+    last: Any = rows.loc[first[0].measure, first[-1].year]
+    unit = unit_of(first[0].indicator)
     yield number_in(last["mean"], unit, language, rounded=True)
     yield f"{probability_number(last['p5'])}–{probability_number(last['p95'])}"
     half = (last["difference_high"] - last["difference_low"]) / 2

@@ -20,7 +20,7 @@ from ..shared.paragraphs import Paragraph
 from ..shared.setting_words import ramp_lines
 from ..shared.spread_words import spread_text
 from ..shared.tables import FittedTable
-from ..shared.target_words import Places, bound_text, flagged_text, name_text, places_of
+from ..shared.target_words import Places, bound_text, flagged_text, name_text, places_of, reading_lines
 from ..shared.unchecked_words import unchecked_sentence, with_remark
 from ..shared.values import (
     bracketed,
@@ -92,7 +92,10 @@ def cell(row: pd.Series, language: str, *, reference: bool) -> Text:
 def year_table(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, year: int, language: str
 ) -> FittedTable:
-    """Return the table of one year: a row a scenario, a column a target, and all targets of the year at once."""
+    """Return the table of one year: a row a scenario, a column a target, and all targets of the year at once.
+
+    Beside a target are its other readings.
+    """
     texts = TEXTS[language]
     title = texts["title"].format(case=label(case.file, language), year=year)
     table = FittedTable(with_remark(title, case, year, language), rules=True)
@@ -114,7 +117,7 @@ def goal_heading(goal: Goal, places: Places, language: str) -> str:
     if target is None:
         return TEXTS[language]["all"]
     bound = bound_text(target, language)
-    return f"{name_text(target, places, language)} {bound}"
+    return f"{name_text(target, places, language, reading=goal.reading_of is not None)} {bound}"
 
 
 def all_years_lines(experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, language: str) -> Paragraph:
@@ -264,4 +267,5 @@ def target_parts(
     tables = [year_table(case, experiment, targets, year, language) for year in years]
     joint = all_years_lines(experiment, targets, language)
     flagged = flagged_lines(case, experiment, targets, language)
-    return [*tables, *([joint] if joint.text else []), *flagged, *sentences, Paragraph(key, "dim")]
+    readings = [Paragraph(line) for line in reading_lines(case.targets, places_of(case), language)]
+    return [*tables, *([joint] if joint.text else []), *readings, *flagged, *sentences, Paragraph(key, "dim")]

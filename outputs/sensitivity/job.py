@@ -17,7 +17,7 @@ from scenarios.case import Case
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import check_known, say
-from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of
+from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of, with_readings
 
 from ..run.folder import RESULTS
 from ..shared.ending import DONE
@@ -130,7 +130,7 @@ def looked_at(study: Study, outcome: Outcome) -> Looked:
 
 def measure_text(case: Case, measure: str, language: str) -> str:
     """Return what an indicator, or a measure of a park or an industry, is called."""
-    target = next((each for each in case.targets if each.measure == measure), None)
+    target = next((each for each in with_readings(case.targets) if each.measure == measure), None)
     return label(INDICATORS[measure], language) if target is None else name_text(target, places_of(case), language)
 
 

@@ -1,9 +1,9 @@
 """Targets in words: the one place that writes their signs and bounds, their places and headings, in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.indicators import INDICATORS
+from model.indicators import INDICATORS, READINGS
 from scenarios.files.table_labels import Label
 from scenarios.targets import Goal, Target
 
@@ -21,12 +21,16 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "不低于 {bound}", "at_most": "不高于 {bound}", "range": "在 {bound} 之间",
         "single": "{year} 年{name}{asked}", "all": "{years} 年全部 {count} 项目标同时达到", "years": "，",
         "flagged": "{year} 年{name}超过 {bound}的概率（仍算达成，只作提示）",
+        "reading": "按{reading}", "own": "目标采用{reading}：{answers}", "other": "{reading}：{answers}", "answers": "；",
+        "reason": "。采用理由：{reason}", "reasoned": "{name}——{answers}{reason}。",
     },
     "en": {
         "place": "{name} ({places})", "between": ", ", "year": "{year}", "heading": "{name}, {year}: {bound}",
         "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
         "flagged": "probability of more than {bound} in {year}, which meets the target and is only pointed out ({name})",
+        "reading": "read {reading}", "own": "the target is meant {reading}: {answers}", "other": "{reading}: {answers}",
+        "answers": "; ", "reason": ". Why it is meant so: {reason}", "reasoned": "{name} - {answers}{reason}.",
     },
 }  # fmt: skip
 
@@ -58,9 +62,50 @@ def with_places(name: str, texts: list[str], language: str) -> str:
     return words["place"].format(name=name, places=words["between"].join(texts)) if texts else name
 
 
-def name_text(target: Target, places: Places, language: str) -> str:
-    """Return the label of a target's indicator with its place: energy use (eastern zone)."""
-    return with_places(label(INDICATORS[target.indicator], language), place_texts(target, places, language), language)
+def name_text(target: Target, places: Places, language: str, *, reading: bool = False) -> str:
+    """Return the label of a target's indicator with its place: energy use (eastern zone).
+
+    With `reading` it is another reading of a target: read by certificate.
+    """
+    return with_places(called(target, language, reading=reading), place_texts(target, places, language), language)
+
+
+def called(target: Target, language: str, *, reading: bool = False) -> str:
+    """Return the label of a target's indicator, or how it is read where it is another reading of a target."""
+    if not reading:
+        return label(INDICATORS[target.indicator], language)
+    return WORDS[language]["reading"].format(reading=reading_label(target.indicator, language))
+
+
+def reading_label(indicator: str, language: str) -> str:
+    """Return how an indicator reads what may be read in several ways: by certificate; its label where it says nothing."""
+    return label(READINGS.get(indicator, INDICATORS[indicator]), language)
+
+
+def answer_text(indicator: str, language: str) -> str:
+    """Return the question that an indicator answers as a reading; its definition where it says nothing."""
+    declared = INDICATORS[indicator]
+    if indicator in READINGS:
+        return READINGS[indicator].answers_zh if language == Language.ZH else READINGS[indicator].answers_en
+    return declared.definition_zh if language == Language.ZH else declared.definition
+
+
+def reading_lines(targets: Sequence[Target], places: Places, language: str) -> list[str]:
+    """Return a line for each measure with other readings: what each of them answers, and why the target means its own."""
+    words, lines = WORDS[language], []
+    for target in targets:
+        if not target.readings:
+            continue
+        keys = {name: "own" if name == target.indicator else "other" for name in (target.indicator, *target.readings)}
+        answers = [
+            words[key].format(reading=reading_label(name, language), answers=answer_text(name, language))
+            for name, key in keys.items()
+        ]
+        known = (target.reason_zh, target.reason) if language == Language.ZH else (target.reason, target.reason_zh)
+        reason = words["reason"].format(reason=next(filter(None, known), "").rstrip("。."))
+        name = name_text(target, places, language)
+        lines.append(words["reasoned"].format(name=name, answers=words["answers"].join(answers), reason=reason))
+    return list(dict.fromkeys(lines))
 
 
 def bound_text(target: Target, language: str) -> str:
@@ -96,12 +141,12 @@ def flagged_text(target: Target, most: float, places: Places, language: str) -> 
     return WORDS[language]["flagged"].format(name=name_text(target, places, language), bound=bound, year=target.year)
 
 
-def heading(target: Target, places: Places, language: str) -> str:
-    """Return a target with its place, year and bounds: energy use (eastern zone), 2020: ≤ 12."""
+def heading(target: Target, places: Places, language: str, *, reading: bool = False) -> str:
+    """Return a target with its place, year and bounds: energy use (eastern zone), 2020: ≤ 12; also one of its `reading`s."""
     texts, bound = place_texts(target, places, language), bound_text(target, language)
     if language == "zh":
         texts.append(WORDS[language]["year"].format(year=target.year))
-    name = with_places(label(INDICATORS[target.indicator], language), texts, language)
+    name = with_places(called(target, language, reading=reading), texts, language)
     return WORDS[language]["heading"].format(name=name, year=target.year, bound=bound)
 
 

@@ -11,7 +11,7 @@ from scenarios.intervals import Interval
 from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.results import summary_of
-from scenarios.targets import ALL_TARGETS
+from scenarios.targets import ALL_TARGETS, with_readings
 
 from ..run.terminal import chance_text
 from ..shared.csv_files import csv_bytes
@@ -86,8 +86,9 @@ def event_text(name: str, year: Any, case: Case, language: str) -> str:
     texts = TEXTS[language]
     if name == ALL_TARGETS:
         return texts["all"] if year is None or pd.isna(year) else texts["all_of"].format(year=year)
-    target = next(each for each in case.targets if each.measure == name)
-    return name_text(target, places_of(case), language) + ("" if year is None else f" {year}")
+    target = next(each for each in with_readings(case.targets) if each.measure == name)
+    reading = all(each.measure != name for each in case.targets)
+    return name_text(target, places_of(case), language, reading=reading) + ("" if year is None else f" {year}")
 
 
 def by_point(summary: pd.DataFrame, names: dict[int, str], plan: SweepPlan, language: str) -> Group:

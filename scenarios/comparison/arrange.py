@@ -15,7 +15,7 @@ from ..axes import LEVER, SCENARIO, UNCERTAINTY
 from ..experiment import ScenarioRuns
 from ..intervals import Clusters
 from ..refusals.problem import Message, say
-from ..targets import ALL_TARGETS, Target
+from ..targets import ALL_TARGETS, Target, with_readings
 from .measures import COST, met, run_measures
 
 
@@ -32,8 +32,8 @@ class Paired(NamedTuple):
 
     `names` of the alternatives; `settings` one row each (scenario and lever axes); `futures` one row a future
     (uncertainty axes, none if nothing is held). `populations` are the numbers of the replicates' baseline populations,
-    which intervals take as clusters. `values` by the key of a target, and of `cost` (100 million yuan);
-    `met` whether each target is met, and at `ALL_TARGETS` all of them at once.
+    which intervals take as clusters. `values` by the key of a target or of another reading of it, and of `cost` (100
+    million yuan); `met` whether each of them is met, and at `ALL_TARGETS` all targets at once.
     """
 
     names: tuple[str, ...]
@@ -49,6 +49,11 @@ class Paired(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """Keys of the targets."""
         return tuple(target.key for target in self.targets)
+
+    @property
+    def judged(self) -> dict[str, Target]:
+        """The targets by key, each followed by its other readings."""
+        return {target.key: target for target in with_readings(self.targets)}
 
     @property
     def held(self) -> bool:
@@ -80,12 +85,13 @@ def arrange(
     alternative, future = _groups(points, levers), _groups(points, nature)
     settings = points.loc[alternative.drop_duplicates().index, levers]
     futures = points.loc[future.drop_duplicates().index, nature].reset_index(drop=True)
-    measures = run_measures(outcomes[outcomes["point"].isin(points.index)], targets)
+    judged = with_readings(targets)
+    measures = run_measures(outcomes[outcomes["point"].isin(points.index)], judged)
     order = _order(measures, alternative, future)
     shape = (len(settings), len(futures), len(order) // (len(settings) * len(futures)))
-    events = met(measures, targets)
+    events = met(measures, judged, targets)
     replicates = np.unique(measures.index.get_level_values("replicate").to_numpy(np.int64))
-    keys = [target.key for target in targets]
+    keys = [target.key for target in judged]
     return Paired(
         _names(settings),
         settings.reset_index(drop=True),

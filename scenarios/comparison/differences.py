@@ -33,9 +33,9 @@ class Quantity(NamedTuple):
 
 
 def quantities_of(paired: Paired) -> list[Quantity]:
-    """Return all that two alternatives are compared by."""
-    events = [Quantity(PROBABILITY, name) for name in (*paired.keys, ALL_TARGETS)]
-    return [Quantity(INDICATOR, name) for name in paired.keys] + events + [Quantity(COST, COST)]
+    """Return all that two alternatives are compared by; other readings of the targets are among it."""
+    events = [Quantity(PROBABILITY, name) for name in (*paired.judged, ALL_TARGETS)]
+    return [Quantity(INDICATOR, name) for name in paired.judged] + events + [Quantity(COST, COST)]
 
 
 def sample(paired: Paired, measure: Quantity) -> NDArray[np.float64]:

@@ -47,8 +47,11 @@ def _cost(runs: pd.DataFrame, last: int) -> pd.Series:
     return counted.groupby(level=RUN).sum(min_count=number)
 
 
-def met(measures: pd.DataFrame, targets: Sequence[Target]) -> pd.DataFrame:
-    """Return whether each target is met (its key), and whether all are at once (`ALL_TARGETS`); one row a run."""
+def met(measures: pd.DataFrame, targets: Sequence[Target], together: Sequence[Target] | None = None) -> pd.DataFrame:
+    """Return whether each target is met (its key), and whether all are at once (`ALL_TARGETS`); one row a run.
+
+    `together` are those that `ALL_TARGETS` counts, of those given; without it all of them.
+    """
     frame = pd.DataFrame({each.key: each.met(measures[each.key]) for each in targets}, measures.index)
-    frame[ALL_TARGETS] = frame.all(axis=1)
+    frame[ALL_TARGETS] = frame[[each.key for each in together or targets]].all(axis=1)
     return frame

@@ -43,7 +43,7 @@ def performance_of(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
 def merit_of(paired: Paired, measure: Quantity) -> NDArray[np.float64]:
     """Return a measure by alternative and future so signed that more is better: an indicator as its target asks."""
     if measure.kind == INDICATOR:
-        target = paired.targets[paired.keys.index(measure.name)]
+        target = paired.judged[measure.name]
         return paired.by_future(target.merit(paired.values[measure.name]))
     return performance_of(paired, measure) * (-1.0 if measure.kind == COST else 1.0)
 

@@ -23,7 +23,7 @@ from ..intervals import (
     replicates_to_resolve,
     rounding_of,
 )
-from ..targets import Goal, Target, goals_of
+from ..targets import Goal, Target, goals_of, reading_column
 from .layer_shares import layer_shares
 
 REFERENCE = "none"
@@ -52,7 +52,7 @@ def met(indicators: xarray.Dataset, goal: Goal) -> NDArray[np.bool_]:
 
 
 def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: str = REFERENCE) -> pd.DataFrame:
-    """Return one row a scenario and target, and one for all targets of a year and of all years at once.
+    """Return one row a scenario and target, its other readings below it, and one for all targets of a year and of all years.
 
     Columns: indicator is the measure of the target, or `ALL_TARGETS`; target the bound of those that ask for at least
     so much, at_least and at_most both bounds, park and industry the place. `n` replicates start from `populations`
@@ -64,7 +64,8 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     be below 0 or empty, as `layer_shares` says; all are empty for a scenario without crossed runs. In the joint rows the
     figures are of the event itself. Where runs go on beyond the years that can be compared with published figures,
     `unchecked` says which rows have to do with such a year. Where the case has a target with `flag_above`, `flagged` is
-    the share of replicates above it.
+    the share of replicates above it. Where it has one with other readings, `reading_of` is the measure of the target that
+    a row is another reading of. The rows of all targets at once do not count readings.
     """
     rows = []
     for name, runs in experiment.items():
@@ -74,9 +75,8 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
             row = _row(goal, runs, experiment[reference], clusters)
             shares = _shares(goal, runs, crossing, clusters, case.world.future)
             unchecked = {"unchecked": _is_unchecked(goal, case)} if case.goes_on else {}
-            rows.append(
-                {"case": case.name, "scenario": name, **row, **shares, **unchecked, **_flagged(goal, runs, case)}
-            )
+            marked = {**unchecked, **_flagged(goal, runs, case), **reading_column(goal, case.targets)}
+            rows.append({"case": case.name, "scenario": name, **row, **shares, **marked})
     return pd.DataFrame(rows)
 
 

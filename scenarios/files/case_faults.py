@@ -181,10 +181,34 @@ def _target_faults(name: str, file: CaseFile) -> Iterator[InputProblem]:
             yield not_one_meant(_key(name, f"{place}.indicator"), "unknown_indicator", target.indicator, INDICATORS)
             continue
         yield from _bound_faults(name, place, target)
-        for kind in target.place:
-            if kind not in target.declared.by:
-                what = say("not_told_by", name=as_written(target.indicator), kind=say(_KINDS_OF_PLACE[kind]))
-                yield InputProblem(_key(name, f"{place}.{kind}"), what, say("leave_out_key", key=kind))
+        yield from _place_faults(name, place, target)
+        yield from _reading_faults(name, place, target)
+
+
+def _place_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:
+    for kind in target.place:
+        if kind not in target.declared.by:
+            what = say("not_told_by", name=as_written(target.indicator), kind=say(_KINDS_OF_PLACE[kind]))
+            yield InputProblem(_key(name, f"{place}.{kind}"), what, say("leave_out_key", key=kind))
+
+
+def _reading_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:
+    """Yield other readings of a target that it cannot have, and readings without a reason for the target's own."""
+    key = _key(name, f"{place}.readings")
+    if target.readings and not (target.reason or target.reason_zh):
+        yield InputProblem(_key(name, f"{place}.reason"), say("key_missing"), say("reason_rule"))
+    for number, reading in enumerate(target.readings):
+        if reading not in INDICATORS:
+            yield not_one_meant(key, "unknown_indicator", reading, INDICATORS)
+        elif reading == target.indicator:
+            yield InputProblem(key, say("reads_itself", name=as_written(reading)), say("another_indicator"))
+        elif reading in target.readings[:number]:
+            yield InputProblem(key, say("value_twice", value=as_written(reading)))
+        elif INDICATORS[reading].unit != target.declared.unit:
+            what = say("reading_of_unit", name=as_written(reading), unit=as_written(INDICATORS[reading].unit))
+            yield InputProblem(key, what, say("unit_rule", unit=as_written(target.declared.unit)))
+        else:
+            yield from _place_faults(name, place, target.model_copy(update={"indicator": reading}))
 
 
 def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:

@@ -35,7 +35,12 @@ def declared_by_id(file: CaseFile) -> CaseFile:
                 for table in file.secondary
             ),
             "targets": tuple(
-                target.model_copy(update={"indicator": with_ids([target.indicator], INDICATORS)[0]})
+                target.model_copy(
+                    update={
+                        "indicator": with_ids([target.indicator], INDICATORS)[0],
+                        "readings": with_ids(target.readings, INDICATORS),
+                    }
+                )
                 for target in file.targets
             ),
             "approvals": tuple(
@@ -64,7 +69,8 @@ def _keyed(table: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]
 def placed_by_id(name: str, file: CaseFile, parks: Sequence[Label], industries: Sequence[Label]) -> CaseFile:
     """Return the case file called `name` with the labels of parks and industries in it replaced by ids.
 
-    Raises InputProblem for a target of one that the tables of the case do not hold, and for a target that is there twice.
+    Raises InputProblem for a target of one that the tables of the case do not hold, and for a target that is there twice,
+    as another reading too.
     Mergers and upgrades are judged by `plans`, which knows which parks are zones.
     """
     known = {"park": {each.id: each for each in parks}, "industry": {each.id: each for each in industries}}
@@ -82,6 +88,13 @@ def placed_by_id(name: str, file: CaseFile, parks: Sequence[Label], industries: 
             what = say("target_twice", name=as_written(target.measure), year=target.year, number=seen[target.key])
             faults.add(InputProblem(say("key", file=name, key=f"targets {number}"), what, say("one_range")))
         seen.setdefault(target.key, number)
+    for number, target in enumerate(targets, start=1):
+        for reading in target.other_readings:
+            if seen.setdefault(reading.key, number) != number:
+                what = say("target_twice", name=as_written(reading.measure), year=target.year, number=seen[reading.key])
+                faults.add(
+                    InputProblem(say("key", file=name, key=f"targets {number}.readings"), what, say("judged_once"))
+                )
     faults.refuse()
 
     def zone(written: str) -> str:

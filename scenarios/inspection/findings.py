@@ -40,6 +40,9 @@ SHARES_APART = 0.15  # of the published share: how far the zones' own shares may
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
 OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
+# Indicators that read a published share in different ways, and all start from it.
+HIGHTECH_READINGS = ("hightech_output_share", "catalogue_output_share", "mixed_output_share")
+TOP3_READINGS = ("top3_sales_share", "top3_by_area_share")
 MOST_LEADING = 3  # leading industries that the indicator of a zone's top three counts
 
 
@@ -152,8 +155,8 @@ def baseline_value(case: Case, target: Target) -> float | None:
     named = zip(case.parks_by_id, baseline.parks, strict=True)
     zones = [park for label, park in named if (park.is_zone if target.park is None else label.id == target.park)]
     published = {
-        "hightech_output_share": baseline.hightech_output_share,
-        "top3_sales_share": baseline.top3_sales_share,
+        **dict.fromkeys(HIGHTECH_READINGS, baseline.hightech_output_share),
+        **dict.fromkeys(TOP3_READINGS, baseline.top3_sales_share),
         "zone_value_added_share": baseline.zone_value_added_share,
     }
     known = {

@@ -15,7 +15,7 @@ from model.population.numbering import population_of
 
 from ..intervals import proportion
 from ..populations import pool_of_sweep
-from ..targets import Goal, Target, goals_of
+from ..targets import Goal, Target, goals_of, reading_column
 from .store import POINTS, UNITS, read_failures, read_manifest
 from .unit_file import DamagedUnit, read_unit
 
@@ -97,11 +97,14 @@ def unit_tables(folder: Path) -> Iterator[tuple[Path, Any]]:
 def summary_of(folder: Path) -> pd.DataFrame:
     """Return one row a point and target (and all of a year, and all, at once): n, successes, probability, interval.
 
+    Other readings of a target are in rows below it, which `reading_of` marks where the case has any.
+
     The files are read one after the other, those of a point together, so that memory does not grow with the number of
     points. Damaged ones count for nothing. Replicates of one baseline population are a cluster.
     """
     described = read_manifest(folder)
-    goals = goals_of([Target.model_validate(target) for target in described["targets"]])
+    targets = [Target.model_validate(target) for target in described["targets"]]
+    goals = goals_of(targets)
     points, pool = read_points(folder), pool_of_sweep(folder, described)
     whole = (table for _, table in unit_tables(folder) if table is not None)
     rows = []
@@ -112,8 +115,9 @@ def summary_of(folder: Path) -> pd.DataFrame:
             met = events[place].to_numpy(bool)
             row = (len(met), int(met.sum()), *proportion(met, clusters))
             named = {"point": point, "indicator": goal.name, "year": goal.year}
-            rows.append(named | dict(zip(EVENT, row, strict=True)))
-    summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT]).astype({"year": "Int64"})
+            rows.append(named | dict(zip(EVENT, row, strict=True)) | reading_column(goal, targets))
+    marks = dict.fromkeys(name for goal in goals for name in reading_column(goal, targets))
+    summary = pd.DataFrame(rows, columns=["point", "indicator", "year", *EVENT, *marks]).astype({"year": "Int64"})
     return points.reset_index().merge(summary, on="point", how="right")
 
 

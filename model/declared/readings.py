@@ -1,0 +1,25 @@
+"""Readings: what a published share may count as high-tech, and what is counted of a zone that others have joined."""
+
+from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Parameter, Reading
+from ..formulas import catalogue_output, mixed_output, ratio, top3_by_area
+
+DECLARED = (
+    Parameter(name="catalogue_part", value=0.5, low=0.2, high=0.8, unit="share", varies=True),
+    Indicator(
+        name="catalogue_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: ratio(catalogue_output(r), r.zones("output")),
+    ),
+    Indicator(
+        name="mixed_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
+        formula=lambda r: ratio(mixed_output(r), r.zones("output")),
+    ),
+    Indicator(
+        name="top3_by_area_share", unit="share", by=PARK,
+        formula=top3_by_area,
+    ),
+    Reading(name="hightech_output_share"),
+    Reading(name="catalogue_output_share"),
+    Reading(name="mixed_output_share"),
+    Reading(name="top3_sales_share"),
+    Reading(name="top3_by_area_share"),
+)  # fmt: skip
