@@ -29,8 +29,8 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
         "flagged": "probability of more than {bound} in {year}, which meets the target and is only pointed out ({name})",
-        "reading": "read {reading}", "own": "the target is meant {reading}: {answers}", "other": "{reading}: {answers}",
-        "answers": "; ", "reason": ". Why it is meant so: {reason}", "reasoned": "{name} - {answers}{reason}.",
+        "reading": "read {reading}", "own": "the target is read {reading}: {answers}", "other": "{reading}: {answers}",
+        "answers": "; ", "reason": ". Why: {reason}", "reasoned": "{name} - {answers}{reason}.",
     },
 }  # fmt: skip
 

@@ -19,13 +19,14 @@ from model.declaration import (
     Need,
     Parameter,
     Phase,
+    Reading,
     Size,
 )
 from model.declared import declarations, mechanisms, table_of
 from model.declared.column_order import COLUMN_ORDER
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-FORMS = (Parameter, Lever, Indicator, Need, Phase, Size, Amount, Criterion, Demerit)
+FORMS = (Parameter, Lever, Indicator, Reading, Need, Phase, Size, Amount, Criterion, Demerit)
 
 
 def faults(folder):

@@ -26,7 +26,7 @@ from .extremes import (
 
 pytestmark = pytest.mark.twin
 
-OF_INDICATORS = {"title_line", "services_rate", "services_land"}  # read after the run only
+OF_INDICATORS = {"title_line", "services_rate", "services_land", "catalogue_part"}  # read after the run only
 
 
 def where_only_sales_make_small(world):

@@ -22,12 +22,16 @@ OUTSIDE = (5000.0, 5000.0, 0.0, 0.0)
 # Value in the baseline year, in which nothing was produced here, and in the year after.
 EXPECTED = {
     "hightech_output_share": (0.0, 0.45),  # (1000 + 3500) / 10000
+    # nothing was made at the baseline, so the column counts: 0.1 x 3000 + 0.4 x 5000 + 0.3 x 1500 + 0.2 x 500 = 2850
+    "catalogue_output_share": (0.0, 0.285),
+    "mixed_output_share": (0.0, 0.40875),  # 0.25 x 2850 + 0.75 x 4500 = 4087.5
     "hightech_output": (0.0, 0.45),
     "hightech_value_added": (0.0, 0.16),  # 0.2 x 1000 + 0.4 x 3500 = 1600
     "research_spending": (0.0, 0.0145),  # 0.01 x 3000 + 0.02 x 5000 + 0.01 x 1500 = 145
     # 0.2 x 3000 + 0.4 x 5000 + 0.2 x 1500 + 0.4 x 500 = 3100 of zones, and 0.2 x 5000 + 0.4 x 5000 = 3000 outside
     "zone_value_added_share": (0.0, 3100 / 6100),
     "top3_sales_share": (0.0, 0.55),  # 3000 + 1000 + 500 of the first zone, 1000 of the second, which leads in two
+    "top3_by_area_share": (0.0, 0.55),
     "top3_sales_share_city": (0.0, 0.95),  # 3000 + 5000 + 1500 of 10000
     "gross_output": (0.0, 1.0),
     "value_added": (0.0, 0.31),
@@ -180,6 +184,7 @@ def small_record():
     industries.output_per_worker = [100.0, 50.0, 100.0, 50.0]
     industries.trade_rate = [0.1, 0.2, 0.1, 0.2]
     industries.research_share = [0.01, 0.02, 0.01, 0.0]
+    industries.hightech_share = [0.1, 0.4, 0.3, 0.2]
     industries.emerging = [1.0, 0.0, 1.0, 0.0]
     industries.energy_intensity, industries.emission_intensity = [1.0, 0.3, 0.2, 2.0], [6.0, 2.0, 1.0, 8.0]
     sites.zone = [1, 1, 0]
@@ -256,6 +261,7 @@ def small_record():
             "leading_share_least": 0.7,
             "flat_farmland": 0.7,
             "low_hill_farmland": 0.2,
+            "catalogue_part": 0.25,
         }
     )
     record = SimpleNamespace(
