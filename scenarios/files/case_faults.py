@@ -196,7 +196,7 @@ def _reading_faults(name: str, place: str, target: Target) -> Iterator[InputProb
     """Yield other readings of a target that it cannot have, and readings without a reason for the target's own."""
     key = _key(name, f"{place}.readings")
     if target.readings and not (target.reason or target.reason_zh):
-        yield InputProblem(_key(name, f"{place}.reason"), say("key_missing"), say("reason_rule"))
+        yield InputProblem(_key(name, f"{place}.reason"), say("key_missing"), say("reading_reason_rule"))
     for number, reading in enumerate(target.readings):
         if reading not in INDICATORS:
             yield not_one_meant(key, "unknown_indicator", reading, INDICATORS)

@@ -6,7 +6,7 @@ A part of the table in `problem_texts`.
 from .bilingual import Text
 
 READING_TEXTS: dict[str, Text] = {
-    "reason_rule": Text(
+    "reading_reason_rule": Text(
         "列有其他口径的目标，须在 reason（英文）或 reason_zh（中文）中说明为何采用本口径",
         "a target with other readings says in `reason` or `reason_zh` why it means its own indicator",
     ),

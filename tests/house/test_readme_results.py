@@ -10,12 +10,14 @@ import run
 from model.indicators import INDICATORS
 from outputs.reference.readme_table import BAND, READMES, documents, filled, read_targets, result_table
 from scenarios import load_case
+from scenarios.targets import with_readings
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {language: path.read_text(encoding="utf-8") for language, path in READMES.items()}
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 WRITTEN = re.compile(rf"(<?)({NUMBER.pattern})")
-HIGHTECH, VALUE_ADDED, TOP = "hightech_output_share", "zone_value_added_share", "top3_sales_share"
+HIGHTECH, VALUE_ADDED, TOP = "mixed_output_share", "zone_value_added_share", "top3_sales_share"
+CERTIFICATE, CATALOGUE, BY_AREA = "hightech_output_share", "catalogue_output_share", "top3_by_area_share"
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -51,11 +53,13 @@ def expected(targets, scenario):
     return [
         probability(targets.loc[scenario, HIGHTECH, 2017]),
         probability(share),
+        *(probability(targets.loc[scenario, name, 2020]) for name in (CERTIFICATE, CATALOGUE)),
         in_percent(share, "mean"),
         in_percent(share, "p5", "p95"),
         difference,
         probability(targets.loc[scenario, VALUE_ADDED, 2020]),
         probability(targets.loc[scenario, TOP, 2020]),
+        probability(targets.loc[scenario, BY_AREA, 2020]),
     ]
 
 
@@ -95,7 +99,7 @@ def test_both_files_have_the_same_numbers_commands_and_links():
     english, chinese = (TEXTS[language] for language in ("en", "zh"))
     numbers = {language: [[NUMBER.findall(cell) for cell in row] for row in table(language)] for language in READMES}
     assert numbers["en"] == numbers["zh"]
-    assert all(len(row) == 7 for row in numbers["en"])
+    assert all(len(row) == 10 for row in numbers["en"])
     assert FENCE.findall(english) == FENCE.findall(chinese)
     assert LINK.findall(english)[1:] == LINK.findall(chinese)[1:]
     assert (LINK.findall(english)[0], LINK.findall(chinese)[0]) == ("README.zh.md", "README.md")
@@ -110,7 +114,7 @@ def made(case):
     """A table of targets of one scenario with no plan beside it, by hand: no number is near another."""
     rows = []
     for place, name in enumerate(("none", "draft")):
-        for target in case.targets:
+        for target in with_readings(case.targets):
             shift = 0.1 * place
             rows.append(
                 {
@@ -125,8 +129,14 @@ def made(case):
 @pytest.mark.parametrize(
     ("language", "row"),
     [
-        ("en", "| the draft | 30 (15–36) | 30 (15–36) | 55.7 | 31–59 | +4.1 ± 0.3 | 30 (15–36) | 30 (15–36) |"),
-        ("zh", "| 征求意见稿 | 30（15–36） | 30（15–36） | 55.7 | 31–59 | +4.1 ± 0.3 | 30（15–36） | 30（15–36） |"),
+        (
+            "en",
+            "| the draft | 30 (15–36) | 30 (15–36) | 30 (15–36) | 30 (15–36) | 55.7 | 31–59 | +4.1 ± 0.3 | 30 (15–36) | 30 (15–36) | 30 (15–36) |",
+        ),
+        (
+            "zh",
+            "| 征求意见稿 | 30（15–36） | 30（15–36） | 30（15–36） | 30（15–36） | 55.7 | 31–59 | +4.1 ± 0.3 | 30（15–36） | 30（15–36） | 30（15–36） |",
+        ),
     ],
 )
 def test_a_row_is_written_by_hand_as_the_command_does(language, row):

@@ -83,7 +83,7 @@ CHECKED = {
     "search.toml": (several(swap("search.toml", "budget = 160", "budget = 1"), swap("search.toml", "seed = 1", "seed = -1")), ["search.toml: budget", "search.toml: seed"]),
     "axes of search.toml": (several(swap("search.toml", "polluter_exit", "polluter_exits"), swap("search.toml", "chain_recruitment = [0.0", "chain_recruitment = [-1")), ["'polluter_exits'", "levers.chain_recruitment"]),
     "sweeps": (several(swap("sweeps/robust.toml", "macro_growth", "macro_grwth"), swap("sweeps/robust.toml", "0.05", "5"), swap("sweeps/two_levers.toml", "number = 200", "number = 0")), ["'macro_grwth'", "upgrade_platform", "two_levers.toml: replicates.number"]),
-    "targets and axes of search.toml": (several(swap("search.toml", '"hightech_output_share.2020"', '"hightech"'), swap("search.toml", "polluter_exit", "polluter_exits")), ["'polluter_exits'", "search.toml: targets"]),
+    "targets and axes of search.toml": (several(swap("search.toml", '"mixed_output_share.2020"', '"hightech"'), swap("search.toml", "polluter_exit", "polluter_exits")), ["'polluter_exits'", "search.toml: targets"]),
     "levers and uncertainties of sweeps": (several(swap("sweeps/robust.toml", "macro_growth", "macro_grwth"), swap("sweeps/robust.toml", '"none", "draft"', '"nobody", "draft"')), ["'macro_grwth'", "'nobody'"]),
     "scenarios of sweeps": (swap("sweeps/robust.toml", '"none", "draft"', '"nobody", "draught"'), ["'nobody'", "'draught'"]),
 }  # fmt: skip

@@ -22,7 +22,7 @@ from tests.refusals.edits import cell, copy_case, data, swap, text
 from tests.refusals.firm_faults import FIRST, SECOND, firms
 
 POLLUTERS, TAX = LEVERS["polluter_exit"].zh, LEVERS["land_use_tax"].zh
-SHARE, JOBS = INDICATORS["hightech_output_share"].zh, INDICATORS["jobs"].zh
+SHARE, JOBS = INDICATORS["mixed_output_share"].zh, INDICATORS["jobs"].zh
 KNOWN = {"tax": Text("税收", "Tax"), "levy": Text("征收", "tax"), "jobs": Text("就业", "jobs a mu")}
 
 
@@ -70,10 +70,11 @@ def labelled(folder):
         cell("parks.csv", park.id, "level", levels[park.level])(folder)
     for old, new in (
         ('plan = "draft"', 'plan = "征求意见稿"'),
-        ('headline = ["hightech_output_share"]', f'headline = ["{SHARE}"]'),
+        ('headline = ["mixed_output_share"]', f'headline = ["{SHARE}"]'),
         ('park = "qianjiang"', 'park = "前江工业园"'),
         ('into = "hightech_zone"', 'into = "Chizhou High-Tech Zone"'),
         ('[[upgrades]]\npark = "jiangnan"', '[[upgrades]]\npark = "江南集中区"'),
+        ('readings = ["top3_by_area_share"]', f'readings = ["{INDICATORS["top3_by_area_share"].en}"]'),
         ("[totals.energy_total]", '[totals."规上工业能耗总量"]'),
         ("[[targets]]\n", f'[[targets]]\nindicator = "{JOBS}"\nyear = 2019\nat_least = 5\npark = "东至经开区"\nindustry = "化工"\nclause = "9"\n[[targets]]\n'),
     ):  # fmt: skip
@@ -96,6 +97,7 @@ def test_a_case_in_labels_is_the_case_in_ids(tmp_path):
     assert chinese.file.mergers == plain.file.mergers
     assert chinese.file.upgrades == plain.file.upgrades
     assert chinese.file.totals == plain.file.totals
+    assert [each.readings for each in chinese.targets[1:]] == [each.readings for each in plain.targets]
     assert [each.measure for each in chinese.targets if each.place] == ["jobs.park.dongzhi.industry.chemicals"]
     for one, other in zip(chinese.data.baseline.parks, plain.data.baseline.parks, strict=True):
         assert one == other
@@ -147,7 +149,7 @@ def test_designs_and_searches_take_labels(tmp_path):
     assert list(dict.fromkeys(design.frame["scenario"])) == ["none", "draft"]
     assert "lever.land_use_tax.strength" in design.frame.columns
     assert design.rule.reference == "none"
-    assert design.rule.goal.name == "hightech_output_share"
+    assert design.rule.goal.name == "mixed_output_share"
 
 
 def test_points_of_a_file_may_name_scenarios_by_label(tmp_path):
@@ -161,7 +163,7 @@ def test_a_search_in_labels_is_the_search_in_ids(tmp_path):
     plain = read_plan(folder / "search.toml", {})
     for old, new in (
         ('"none"', '"无规划"'),
-        ("hightech_output_share.2020", f"{SHARE}.2020"),
+        ("mixed_output_share.2020", f"{SHARE}.2020"),
         ("\npolluter_exit", f'\n"{POLLUTERS}"'),
     ):
         swap("search.toml", old, new)(folder)
@@ -171,7 +173,7 @@ def test_a_search_in_labels_is_the_search_in_ids(tmp_path):
 @pytest.mark.chizhou
 def test_targets_may_be_named_by_label(case):
     meant = targets_named(case.targets, [f"{SHARE}.2020"], "here")
-    assert [each.key for each in meant] == ["hightech_output_share.2020"]
+    assert [each.key for each in meant] == ["mixed_output_share.2020"]
 
 
 # --- the command line

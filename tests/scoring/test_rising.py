@@ -158,7 +158,7 @@ def test_the_terminal_names_zones_and_indicators_in_one_sentence_each(yueqing):
     table = scored_table(yueqing, made(yueqing, FALLEN, land_emerging=[1.25] * 3))
     assert zones_sentence(yueqing, table, "en") == (
         "Zones whose score in 2016 is significantly higher under 'the plan' than under 'no plan', and in brackets what it "
-        "scores of them that is not: Liushi town (output per mu, high-tech share of zone output, zone gross output). "
+        "scores of them that is not: Liushi town (output per mu, share of recognised high-tech firms in zone output, zone gross output). "
         "scored.csv has all scenarios."
     )
     assert own_table_sentence(yueqing, table, "en") == (

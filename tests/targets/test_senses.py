@@ -14,7 +14,7 @@ from model.world import Measure
 from tests.unit.test_indicators import small_record
 
 MORE = {
-    "hightech_output_share", "zone_value_added_share", "gross_output", "value_added", "tax", "jobs", "firms",
+    "hightech_output_share", "catalogue_output_share", "mixed_output_share", "zone_value_added_share", "gross_output", "value_added", "tax", "jobs", "firms",
     "land_reclaimed", "land_hightech", "plot_ratio", "output_per_mu", "tax_per_mu", "investment_per_mu", "upgrades",
     "platforms", "leased_floor", "projects_arrived", "projects_started", "firms_relocated", "firms_retrofitted",
     "leaders", "national_zones", "demonstration_zones", "services_value_added", "services_growth", "trade",
@@ -33,7 +33,7 @@ LESS = {
     "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits", "projects_lost_rights", "towns_removed",
 }  # fmt: skip
 NEITHER = {
-    "top3_sales_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
+    "top3_sales_share", "top3_by_area_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
     "land_balance", "land_top_ranked", "standard_factory_floor", "projects_refused", "projects_transferred",
     "land_pooled", "land_mixed", "tax_shared", "workers_replaced", "scale_up_rewards", "firms_charged", "surcharge_income",
     "backward_closed", "backward_moved", "backward_left", "compensation_paid", "small_park_floor", "grade_a_share",
@@ -121,7 +121,7 @@ def test_an_indicator_by_industry_needs_no_books(name):
 @pytest.mark.parametrize("name", [name for name, each in INDICATORS.items() if each.by == ("park",)])
 def test_an_indicator_that_is_not_by_industry_could_not_be(name):
     """Either it reads books, or it compares industries with each other."""
-    compares = name in ("top3_sales_share_city", "demonstration_zones")
+    compares = name in ("top3_by_area_share", "top3_sales_share_city", "demonstration_zones")
     if not compares:
         with pytest.raises(TypeError):
             value(name, None, 2)

@@ -75,7 +75,7 @@ def test_a_place_goes_by_its_label_or_else_its_id():
 
 
 def test_a_heading_names_indicator_place_year_and_bound():
-    assert heading(SHARE, PLACES, "en") == "high-tech share of zone output, 2020: ≥ 50 %"
+    assert heading(SHARE, PLACES, "en") == "share of recognised high-tech firms in zone output, 2020: ≥ 50 %"
     assert heading(ENERGY, PLACES, "en") == "energy use (Chizhou ETDZ), 2020: ≤ 125 thousand tce"
     assert heading(ENERGY, PLACES, "zh") == "能源消费量（池州经开区，2020 年）≤ 12.5 万吨标准煤"
 
@@ -83,7 +83,7 @@ def test_a_heading_names_indicator_place_year_and_bound():
 @pytest.mark.parametrize(
     ("asked", "english", "chinese"),
     [
-        (SHARE, "high-tech share of zone output ≥ 50 % in 2020", "2020 年高新技术企业产值占开发区工业总产值比重不低于 50%"),
+        (SHARE, "share of recognised high-tech firms in zone output ≥ 50 % in 2020", "2020 年高新技术企业产值占开发区工业总产值比重不低于 50%"),
         (ENERGY, "energy use (Chizhou ETDZ) ≤ 125 thousand tce in 2020", "2020 年能源消费量（池州经开区）不高于 12.5 万吨标准煤"),
         (IDLE, "idle rate of industrial land within 10–12 % in 2020", "2020 年土地闲置率在 10%–12% 之间"),
     ],

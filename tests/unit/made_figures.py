@@ -14,7 +14,7 @@ from scenarios.comparison.target_table import target_table
 from scenarios.experiment import AREAS, LEDGER, ScenarioRuns
 
 LANGUAGES = ("zh", "en")
-HEADLINE = "hightech_output_share"
+HEADLINE = "mixed_output_share"
 COMPARED = ("gross_output", HEADLINE, "energy_intensity", "land_granted")
 LONG = {"zh": "名称特别长的自拟情景方案", "en": "a scenario of our own with a long name"}
 

@@ -22,7 +22,7 @@ def chizhou():
 
 def table(case, shares, half=0.08, scenario="draft", crossed=498):
     """A table of targets with the headline target of a scenario; `shares` are those of the parts."""
-    row = {"scenario": scenario, "indicator": "hightech_output_share", "year": 2020, "crossed": crossed}
+    row = {"scenario": scenario, "indicator": "mixed_output_share", "year": 2020, "crossed": crossed}
     for part, share in zip(PARTS, shares, strict=True):
         row |= {f"share_{part}": share, f"share_{part}_low": share - half, f"share_{part}_high": share + half}
     return pd.DataFrame([{**row, "year": 2017, "share_chance": 0.5}, row])
@@ -32,12 +32,12 @@ def test_the_largest_part_comes_first_and_what_may_be_nothing_has_no_size(chizho
     """Parameters of 6 % are known to 8 points only, so that they may be nothing."""
     targets = table(chizhou, [0.24, 0.06, 0.68, 0.02])
     assert layer_sentence(chizhou, targets, "en") == (
-        "Under 'the draft', high-tech share of zone output in 2020: two thirds of the spread between replicates comes from "
-        "what is not known about 2015, a quarter from chance; as far as this run shows, next to nothing comes from "
+        "Under 'the draft', high-tech share of zone output by catalogue or certificate in 2020: two thirds of the spread "
+        "between replicates comes from what is not known about 2015, a quarter from chance; as far as this run shows, next to nothing comes from "
         "uncertain parameters and their interactions."
     )
     assert layer_sentence(chizhou, targets, "zh") == (
-        "“征求意见稿”情景下 2020 年高新技术企业产值占开发区工业总产值比重，各次模拟结果的差异中，约三分之二来自基期（2015 年）情况的不确定性，"
+        "“征求意见稿”情景下 2020 年高新技术产业（目录或认定口径）产值占开发区工业总产值比重，各次模拟结果的差异中，约三分之二来自基期（2015 年）情况的不确定性，"
         "约四分之一来自随机性；未见参数的不确定性和各项不确定性的相互作用有明显影响。"
     )
 
@@ -74,7 +74,7 @@ def test_without_crossed_runs_of_the_plan_nothing_is_said(chizhou):
 
 
 def test_the_headline_is_looked_at_in_the_last_year_of_its_targets(chizhou):
-    assert chizhou.headline[0] == "hightech_output_share"
+    assert chizhou.headline[0] == "mixed_output_share"
     assert headline_year(chizhou) == 2020
 
 

@@ -29,7 +29,11 @@ def test_a_heading_names_the_target_in_the_unit_of_its_indicator():
     output = Target(indicator="gross_output", year=2020, at_least=700.0, clause="x")
     share = Target(indicator="hightech_output_share", year=2020, at_least=0.48, clause="x")
     assert goal_heading(Goal("gross_output", 2020, (output,)), NOWHERE, "zh") == "开发区工业总产值 ≥ 700 亿元"
-    assert goal_heading(Goal(share.measure, 2020, (share,)), NOWHERE, "en") == "high-tech share of zone output ≥ 48 %"
+    certificate = "share of recognised high-tech firms in zone output ≥ 48 %"
+    assert goal_heading(Goal(share.measure, 2020, (share,)), NOWHERE, "en") == certificate
+    reading = Goal(share.measure, 2020, (share,), "mixed_output_share")
+    assert goal_heading(reading, NOWHERE, "en") == "read by certificate ≥ 48 %"
+    assert goal_heading(reading, NOWHERE, "zh") == "按认定企业口径 ≥ 48%"
     assert goal_heading(Goal(ALL_TARGETS, 2020, (output, share)), NOWHERE, "en") == "all targets"
 
 
