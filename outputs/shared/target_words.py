@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "不低于 {bound}", "at_most": "不高于 {bound}", "range": "在 {bound} 之间",
         "single": "{year} 年{name}{asked}", "all": "{years} 年全部 {count} 项目标同时达到", "years": "，",
         "flagged": "{year} 年{name}超过 {bound}的概率（仍算达成，只作提示）",
-        "reading": "按{reading}", "own": "目标采用{reading}：{answers}", "other": "{reading}：{answers}", "answers": "；",
+        "reading": "按{reading}", "reading_as": "按“{name}”", "own": "目标采用{reading}：{answers}", "other": "{reading}：{answers}", "answers": "；",
         "reason": "。采用理由：{reason}", "reasoned": "{name}——{answers}{reason}。",
     },
     "en": {
@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
         "flagged": "probability of more than {bound} in {year}, which meets the target and is only pointed out ({name})",
-        "reading": "read {reading}", "own": "the target is read {reading}: {answers}", "other": "{reading}: {answers}",
+        "reading": "read {reading}", "reading_as": "read as {name}", "own": "the target is read {reading}: {answers}", "other": "{reading}: {answers}",
         "answers": "; ", "reason": ". Why: {reason}", "reasoned": "{name} - {answers}{reason}.",
     },
 }  # fmt: skip
@@ -74,7 +74,9 @@ def called(target: Target, language: str, *, reading: bool = False) -> str:
     """Return the label of a target's indicator, or how it is read where it is another reading of a target."""
     if not reading:
         return label(INDICATORS[target.indicator], language)
-    return WORDS[language]["reading"].format(reading=reading_label(target.indicator, language))
+    key = "reading" if target.indicator in READINGS else "reading_as"
+    named = reading_label(target.indicator, language)
+    return WORDS[language][key].format(reading=named, name=named)
 
 
 def reading_label(indicator: str, language: str) -> str:

@@ -122,7 +122,10 @@ def test_the_numbers_of_a_sentence_are_those_of_the_table(found):
     box = found.found.boxes[0]
     assert f"{found.found.cases} of {found.found.rows} points" in "\n".join(lines)
     assert any(f"of the {box.measures.n} points there" in line for line in lines)
-    assert asked_for(found, "en") == "high-tech share of zone output ≥ 50 % in 2020, scenario 'no plan'"
+    assert (
+        asked_for(found, "en")
+        == "share of recognised high-tech firms in zone output ≥ 50 % in 2020, scenario 'no plan'"
+    )
 
 
 def test_what_is_not_claimed_is_said(found):

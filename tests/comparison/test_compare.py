@@ -8,7 +8,7 @@ from scenarios.comparison.target_table import target_table
 from scenarios.crossing import crossing_of
 from scenarios.experiment import explained, run_experiment
 from scenarios.intervals import paired_mean, proportion
-from scenarios.targets import ALL_TARGETS
+from scenarios.targets import ALL_TARGETS, with_readings
 
 REPLICATES = 120
 
@@ -31,8 +31,22 @@ def table(case, experiment):
 def test_there_is_a_row_for_every_scenario_and_target_and_for_joint_targets(case, experiment, table):
     years = {target.year for target in case.targets}
     joint = len(years) + 1 if len(years) > 1 else 1  # of one year and of all years are the same where there is one year
-    assert len(table) == len(experiment) * (len(case.targets) + joint)
+    assert len(table) == len(experiment) * (len(with_readings(case.targets)) + joint)
     assert set(table["scenario"]) == set(experiment)
+
+
+def test_other_readings_are_below_their_target_with_its_bounds(case, table):
+    first = table[table["scenario"] == case.plan]
+    wanted = [target for target in with_readings(case.targets)]
+    single = first[first["indicator"] != ALL_TARGETS]
+    assert list(zip(single["indicator"], single["year"], strict=True)) == [(each.measure, each.year) for each in wanted]
+    assert single["at_least"].tolist() == pytest.approx([each.at_least or np.nan for each in wanted], nan_ok=True)
+    for (_, row), target in zip(single.iterrows(), wanted, strict=True):
+        if target not in case.targets:
+            owner = next(each for each in case.targets if target in each.other_readings)
+            assert row["reading_of"] == owner.measure
+        elif "reading_of" in table:
+            assert row["reading_of"] is None
 
 
 def test_a_scenario_that_changes_nothing_shows_no_effect(table):
@@ -62,6 +76,7 @@ def test_probability_is_the_share_of_replicates_that_meet_the_target(case, exper
 
 
 def test_joint_probability_is_at_most_the_least_single_one(table):
+    table = table[table["reading_of"].isna()] if "reading_of" in table else table
     for scenario in table["scenario"].unique():
         mine = table[(table["scenario"] == scenario) & (table["year"] == table["year"].max())]
         joint = mine[mine["indicator"] == ALL_TARGETS]["probability"].iloc[0]

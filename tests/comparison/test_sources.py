@@ -34,9 +34,10 @@ def sweep(levers, futures, replicates=3):
                             "replicate": replicate,
                             "year": range(2015, 2021),
                             "policy_cost": [np.nan] + [strength * (1 + replicate)] * 5,
-                            "hightech_output_share": share,
+                            **dict.fromkeys(("mixed_output_share", "hightech_output_share"), share),
+                            "catalogue_output_share": 0.46,
                             "zone_value_added_share": 0.8,
-                            "top3_sales_share": 0.7,
+                            **dict.fromkeys(("top3_sales_share", "top3_by_area_share"), 0.7),
                         }
                     )
                 )

@@ -13,6 +13,7 @@ from scenarios.search.evaluation import PointRunner, evaluator
 from scenarios.search.polish import exchanges, leaps, steps
 from scenarios.search.question import Algorithm, SearchQuestion, best_of
 from scenarios.search.search import search
+from scenarios.targets import with_readings
 from tests.search.made import MadeEvaluator, axis_of, everything, question
 
 
@@ -33,7 +34,9 @@ def test_it_finds_the_enumerated_optimum_with_less_than_half_of_the_evaluations(
 def real_question(case):
     """Three levers of the real model with 4, 4 and 2 values: 32 candidates, budget 24."""
     targets = tuple(
-        target for target in case.targets if (target.indicator, target.year) == ("hightech_output_share", 2020)
+        target
+        for target in with_readings(case.targets)
+        if (target.indicator, target.year) == ("hightech_output_share", 2020)
     )
     axes = (
         axis_of("innovation_platforms", "strength", [0, 3, 6, 9]),

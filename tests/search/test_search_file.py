@@ -132,7 +132,7 @@ def test_a_file_without_a_case_is_of_its_folder(tmp_path):
 def test_the_shipped_file_is_read():
     plan = read_plan(CASES / "chizhou" / "search.toml", {})
     assert plan.case.name == "chizhou"
-    assert plan.question.keys == ("hightech_output_share.2020",)
+    assert plan.question.keys == ("mixed_output_share.2020",)
 
 
 def test_what_decides_a_search_is_its_identity(tmp_path):

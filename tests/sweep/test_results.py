@@ -142,15 +142,15 @@ def test_other_programs_read_the_files_as_they_are(plain):
 def test_the_summary_counts_what_the_outcomes_show(plain, home):
     summary = summary_of(plain)
     outcomes = read_sweep(plain).outcomes
-    target = next(
-        t for t in load_case(home / "town").targets if t.indicator == "hightech_output_share" and t.year == 2020
-    )
+    target = next(t for t in load_case(home / "town").targets if t.indicator == "mixed_output_share" and t.year == 2020)
     last = outcomes[outcomes["year"] == 2020]
-    met = (last["hightech_output_share"] >= target.at_least).groupby(last["point"]).sum()
-    rows = summary[(summary["indicator"] == "hightech_output_share") & (summary["year"] == 2020)]
-    assert rows["successes"].tolist() == met.tolist()
-    assert (rows["n"] == 12).all()
-    assert len(summary) == 3 * (6 + 2 + 1)  # targets, all of each year, all
+    for name, reading_of in (("mixed_output_share", None), ("hightech_output_share", "mixed_output_share")):
+        met = (last[name] >= target.at_least).groupby(last["point"]).sum()
+        rows = summary[(summary["indicator"] == name) & (summary["year"] == 2020)]
+        assert rows["successes"].tolist() == met.tolist()
+        assert (rows["n"] == 12).all()
+        assert rows["reading_of"].tolist() == [reading_of] * 3
+    assert len(summary) == 3 * (6 + 6 + 2 + 1)  # targets, other readings, all of each year, all
 
 
 def test_a_run_takes_less_than_four_kilobytes(home, contents, tmp_path):

@@ -122,7 +122,7 @@ def test_a_reading_is_called_by_how_it_counts():
     assert heading(catalogue, NOWHERE, "zh", reading=True) == "按产业目录口径（2020 年）≥ 50%"
     jobs = PLAIN.model_copy(update={"readings": ("firms",)}).other_readings[0]
     assert (
-        name_text(jobs, NOWHERE, "en", reading=True) == "read registered firms in zones"
+        name_text(jobs, NOWHERE, "en", reading=True) == "read as registered firms in zones"
     )  # an indicator of no reading
 
 
