@@ -60,13 +60,14 @@ class Recorded:
 
     def zones_weighted(self, column: str, weight: str, *, inverse: bool = False) -> np.ndarray:
         """Return a yearly sum over zones with each industry weighted by (or divided by) one of its columns."""
-        return self._weighted(self.sums[column][:, :, self.zone, :], weight, inverse)
+        return self.weighted(self.sums[column][:, :, self.zone, :], weight, inverse=inverse)
 
     def city_weighted(self, column: str, weight: str) -> np.ndarray:
         """Return the same for the whole city."""
-        return self._weighted(self.sums[column], weight, False)
+        return self.weighted(self.sums[column], weight)
 
-    def _weighted(self, column: np.ndarray, weight: str, inverse: bool) -> np.ndarray:
+    def weighted(self, column: np.ndarray, weight: str, *, inverse: bool = False) -> np.ndarray:
+        """Return sums of shape (replicate, year, park, industry) over the last two axes, weighted in the same way."""
         by_industry = column.sum(axis=2)
         factor = np.asarray(self.industries[weight])[:, None, :]
         return (by_industry * (1.0 / factor if inverse else factor)).sum(axis=2)
@@ -169,9 +170,21 @@ def mixed_output(recorded: Recorded) -> np.ndarray:
 
 
 def jobs(recorded: Recorded) -> np.ndarray:
-    """Return workers of registered firms in zones, 10,000: what their output asks for less whom machines replaced."""
-    wanted = recorded.zones_weighted("output", "output_per_worker", inverse=True)
-    replaced = recorded.zones_weighted("machine_output", "output_per_worker", inverse=True)
+    """Return workers of registered firms in zones, 10,000, (replicate, year)."""
+    return workers(
+        recorded,
+        recorded.sums["output"][:, :, recorded.zone, :],
+        recorded.sums["machine_output"][:, :, recorded.zone, :],
+    )
+
+
+def workers(recorded: Recorded, output: np.ndarray, machine_output: np.ndarray) -> np.ndarray:
+    """Return workers, 10,000, (replicate, year): what `output` asks for less whom machines replaced.
+
+    Both columns are yearly sums, (replicate, year, park, industry).
+    """
+    wanted = recorded.weighted(output, "output_per_worker", inverse=True)
+    replaced = recorded.weighted(machine_output, "output_per_worker", inverse=True)
     return (wanted - replaced) / YUAN_PER_10K
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from .calendar import QUARTERS_A_YEAR
 from .compiled import compiled
 from .order import PHASES
-from .phases.assessment import assess_parks, book_scores
+from .phases.assessment import assess_parks
 from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
 from .phases.firm_grades import grade_firms
@@ -86,8 +86,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
-    assess_parks(world, state, par)
-    book_scores(parks, book)
+    assess_parks(world, state, par, book)
     close_books(0, parks, state.factories, state.levelling, city, book)
 
 

@@ -233,7 +233,7 @@ PARK_COLUMNS: dict[str, Column] = {
     "specialised_places": Column("i8", "firms", "places left in its specialised park"),
     "town_status": Column("i8", "TownStatus", "how far it has come as a specialised town"),
     "goodwill": Column(
-        "f8", "share", "what market promotion has built up, over the yearly output of its leading industries"
+        "f8", "1", "what market promotion has built up, over the yearly output of its leading industries"
     ),
     "freed_land_left": Column(
         "i8", "m2", "land that firms listed for elimination gave back to the quota, not granted since"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .formulas import Recorded
+from .formulas import Recorded, workers
 from .towns import TownStatus
-from .units import HUNDRED_MILLION, YUAN_PER_10K
+from .units import HUNDRED_MILLION
 
 TIERS = (200, 100, 50, 20, 10, 5)  # 100 million yuan a year: sizes that a plan names for towns
 
@@ -36,9 +36,10 @@ def towns_at(tier: float) -> Callable[[Recorded], np.ndarray]:
 
 def town_jobs(recorded: Recorded) -> np.ndarray:
     """Return the workers in the leading industries of recognised towns in a year, 10,000, (replicate, year)."""
-    employing = _of_leading(recorded, "output") - _of_leading(recorded, "machine_output")
-    workers = employing / np.asarray(recorded.industries["output_per_worker"])[:, None, None, :]
-    return (workers.sum(axis=3) * recognised(recorded)).sum(axis=2) / YUAN_PER_10K
+    in_towns = recognised(recorded)[:, :, :, None]
+    return workers(
+        recorded, _of_leading(recorded, "output") * in_towns, _of_leading(recorded, "machine_output") * in_towns
+    )
 
 
 def _of_leading(recorded: Recorded, column: str) -> np.ndarray:

@@ -8,7 +8,7 @@ DECLARED = (
     Parameter(name="approval_cost", value=5.0, low=1.0, high=20.0, unit="10k yuan/quarter"),
     Lever(
         name="approval_speed", unit="quarters", neutral=0.0, low=0.0, high=2.0,
-        phases=("production", "arrivals", "energy_rights", "permits", "allocation"), first_indicator="projects_started", direction=+1,
+        phases=("production", "arrivals", "allocation"), first_indicator="projects_started", direction=+1,
     ),
     Indicator(
         name="projects_started", unit="projects", better=1, by=PARK,

@@ -5,16 +5,25 @@ assumption with a wide range. That of the review and of the contest vary: no thr
 """
 
 from ..declaration import PARK, Indicator, Lever, Need, Parameter
-from ..population.baseline import Baseline
+from ..population.baseline import Baseline, ParkBaseline
 from ..town_formulas import TIERS, town_jobs, town_output, towns_at, towns_with
 from ..towns import TownStatus
 from ..units import HUNDRED_MILLION, YUAN_PER_10K
 
 
-def emerging_town(baseline: Baseline) -> bool:
-    """Return whether an industry on the list of emerging ones leads a town."""
-    emerging = {name for name, row in zip(baseline.industry_ids, baseline.industries, strict=True) if row["emerging"]}
-    return any(park.town_class and emerging.intersection(park.leading) for park in baseline.parks)
+def is_town(park: ParkBaseline) -> bool:
+    """Return whether a park is a specialised town, or may become one."""
+    return bool(park.town_class)
+
+
+def has_towns(baseline: Baseline) -> bool:
+    """Return whether the city has any town."""
+    return any(is_town(park) for park in baseline.parks)
+
+
+def has_emerging_towns(baseline: Baseline) -> bool:
+    """Return whether the city has towns and emerging industries: their firms come to every town, whatever leads it."""
+    return has_towns(baseline) and bool((baseline.industries["emerging"] > 0).any())
 
 
 DECLARED = (
@@ -34,11 +43,11 @@ DECLARED = (
     Parameter(name="emerging_price", value=0.30, low=0.28, high=0.35, unit="yuan/kWh"),
     Need(
         name="town", required=True, where="parks.csv: town_class",
-        met=lambda baseline: any(park.town_class for park in baseline.parks), has=lambda park: bool(park.town_class),
+        met=has_towns, has=is_town,
     ),
     Need(
         name="emerging_town", required=True, where="industries.csv: emerging",
-        met=emerging_town, has=lambda park: bool(park.town_class),
+        met=has_emerging_towns, has=is_town,
     ),
     Lever(
         name="town_cultivation", unit="10k yuan/year", neutral=0.0, low=0.0, high=50_000.0,

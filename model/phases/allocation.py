@@ -205,6 +205,31 @@ def seat(
 
 
 @compiled
+def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
+    """Let projects on land of their own begin to build once they have their permits and energy rights.
+
+    Only those wait that were filed while permits or rights were traded; others began when they were filed.
+    """
+    for place in range(state.city[0].open):
+        row = state.open_rows[place]
+        firm = state.firms[row]
+        if firm.request != Request.WAITING or firm.request_channel != Channel.OWN_LAND:
+            continue
+        if firm.request_rights == 0 and not lacks_permits(row, state):
+            park = firm.request_park
+            begin_building(
+                quarter,
+                key,
+                firm,
+                par.construction_quarters,
+                world.sites[park],
+                state.parks[park],
+                levers[park],
+                book[park],
+            )
+
+
+@compiled
 def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Serve the queue: by zone, best score first, each project that fits; the others wait on, or are let go.
 
@@ -227,5 +252,6 @@ def allocate_sites(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
 
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
-    """Serve the projects that wait for land or floor."""
+    """Let projects begin that waited for permits or rights alone, then serve those that wait for land or floor."""
+    begin_on_own_land(quarter, key, world, state, par, levers, book)
     allocate_sites(quarter, key, world, state, par, levers, book)

@@ -170,7 +170,8 @@ def apply_on_own_land(
     """Let a firm add a project with design output `design` on the land it has; return whether it has room and may.
 
     `draws` are two uniforms: planned plot ratio, coverage by energy review. There is no choice of a channel and no
-    standard, but energy review; building starts at once. Writes what `apply_for_site` writes.
+    standard, but energy review. Building starts at once unless permits or energy rights are traded. Writes what
+    `apply_for_site` writes.
     """
     ratio, reviewed = draws
     industry = world.industries[firm.industry]

@@ -12,7 +12,7 @@ from ..state import Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
 from .firm_grades import grade_firms
-from .park_output import park_output
+from .park_output import output_of_zones, park_output
 
 
 @compiled
@@ -92,15 +92,13 @@ def find_shortfall(site: Any, park: Any, building: Any, par: Any) -> None:
 
 
 @compiled
-def output_of_zones(world: Any, state: Any) -> Any:
-    """Return the output of the zones together, 10k yuan/year: in this quarter, and when they were last assessed."""
-    output = 0.0
+def last_output_of_zones(sites: Any, parks: Any) -> Any:
+    """Return the output of all zones when they were last assessed, 10k yuan/year."""
     last = 0.0
-    for place in range(state.parks.size):
-        if world.sites[place].zone:
-            output += park_output(state.cells[place])
-            last += state.parks[place].last_output
-    return output, last
+    for place in range(parks.size):
+        if sites[place].zone:
+            last += parks[place].last_output
+    return last
 
 
 @compiled
@@ -110,7 +108,8 @@ def adapt_leniency(world: Any, state: Any, par: Any, levers: Any) -> None:
     A zone that grows slower than all zones together is hungry and relaxes its standards; the others tighten. An
     evaluation asks all to tighten.
     """
-    output, last = output_of_zones(world, state)
+    output = output_of_zones(world.sites, state.cells)
+    last = last_output_of_zones(world.sites, state.parks)
     for place in range(state.parks.size):
         park = state.parks[place]
         if world.sites[place].zone:
@@ -120,13 +119,14 @@ def adapt_leniency(world: Any, state: Any, par: Any, levers: Any) -> None:
 
 
 @compiled
-def assess_parks(world: Any, state: Any, par: Any) -> None:
+def assess_parks(world: Any, state: Any, par: Any, book: Any) -> None:
     """Score and rank zones (ODD eq. 39) and find their shortfall (eq. 28).
 
-    Writes `score`, `rank`, `shortfall` and `last_output` of the parks.
+    Writes `score`, `rank`, `shortfall` and `last_output` of the parks, and the scores into `book`, the pages by park.
     """
     parks = state.parks
-    output, last = output_of_zones(world, state)
+    output = output_of_zones(world.sites, state.cells)
+    last = last_output_of_zones(world.sites, parks)
     land = 0.0
     hightech = 0.0
     for place in range(parks.size):
@@ -145,14 +145,8 @@ def assess_parks(world: Any, state: Any, par: Any) -> None:
             building = state.factories[place].sum() + state.units[place].sum()
             find_shortfall(world.sites[place], park, building, par)
         park.last_output = produced
+        book[place].score = park.score
     rank_zones(world.sites, parks)
-
-
-@compiled
-def book_scores(parks: Any, book: Any) -> None:
-    """Write the scores into the books, which are closed before zones are assessed."""
-    for place in range(parks.size):
-        book[place].score = parks[place].score
 
 
 @compiled
@@ -182,7 +176,6 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: 
     recognise_firms(quarter, key, world, state, par)
     grade_firms(quarter, world, state, par, book)
     adapt_leniency(world, state, par, levers)
-    assess_parks(world, state, par)
-    book_scores(state.parks, book)
+    assess_parks(world, state, par, book)
     charge_evaluation(state.costs[quarter], world, par, levers)
     upgrade_zones(quarter, key, world, state.parks, par, levers)

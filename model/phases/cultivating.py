@@ -31,16 +31,12 @@ def cultivated_output(parks: Any, cells: Any, levers: Any) -> Any:
 
 
 @compiled
-def cultivation_at(place: Any, world: Any, parks: Any, cells: Any, levers: Any, output: Any) -> Any:
+def cultivation_at(place: Any, parks: Any, levers: Any, output: Any, of_zones: Any) -> Any:
     """Return what the fund for towns is worth at a park, as a fund for all zones, 10k yuan/year (ODD eq. 157).
 
-    `output` is that of `cultivated_output`. 0 where the fund does not serve the park.
+    `output` is that of `cultivated_output`, `of_zones` that of all zones. 0 where the fund does not serve the park.
     """
     money = levers[place].town_cultivation
     if money <= 0.0 or output <= 0.0 or not is_listed_town(parks[place]):
         return 0.0
-    zones = 0.0
-    for other in range(parks.size):
-        if world.sites[other].zone:
-            zones += park_output(cells[other])
-    return equal_fund(money, output, zones)
+    return equal_fund(money, output, of_zones)

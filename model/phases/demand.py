@@ -27,4 +27,4 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Let demand move, and build goodwill by promotion."""
     move_demand(quarter, key, world, state.market, state.city[0], par)
-    promote(state.costs[quarter], state.parks, state.cells, par, levers)
+    promote(state.costs[quarter], world, state.parks, state.cells, par, levers)

@@ -20,7 +20,6 @@ from ..rules.energy_rights import (
 )
 from ..state import Fault, Request
 from .bookkeeping import demand_equal
-from .permits import begin_on_own_land
 from .reserving import has_first_call
 from .sorting import sort_queue
 
@@ -204,7 +203,7 @@ def trade_rights(quarter: Any, world: Any, state: Any, share: Any, par: Any, boo
 
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
-    """Trade energy rights while the lever is in force. Projects on own land then begin here if they need no permits."""
+    """Trade energy rights while the lever is in force, and end what is left of it in the quarter after."""
     city = state.city[0]
     share = levers[0].energy_trading
     if share > 0.0:
@@ -212,8 +211,6 @@ def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: 
     elif city.rights_traded == 1:
         stop_trading(state, book)
         close_rights(quarter, state, book)
-    if (share > 0.0 or city.rights_traded == 1) and state.holdings.size == 0:
-        begin_on_own_land(quarter, key, world, state, par, levers, book)
     city.rights_traded = 1 if share > 0.0 else 0
     for place in range(state.parks.size):  # entry by entry: a write by slices takes far longer
         for source in range(SOURCES):

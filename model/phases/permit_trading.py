@@ -76,6 +76,14 @@ def write_order(order: Any, price: Any, amount: Any, key: Any, applied: Any, res
 
 
 @compiled
+def write_bid_of_project(order: Any, quarter: Any, firm: Any, holding: Any, pollutant: Any, key: Any, par: Any) -> None:
+    """Write the order of a project that lacks permits of a pollutant, for all that it asks."""
+    price = bid_of_project(firm, holding, pollutant, key, par)
+    applied = quarter - firm.request_quarters
+    write_order(order, price, holding.asked[pollutant], np.int64(firm.identity), applied, 0)
+
+
+@compiled
 def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, par: Any, everyone: Any) -> Any:
     """Write the bids of projects that lack permits, in the order of rows, and return how many there are.
 
@@ -85,12 +93,10 @@ def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, p
     for row in range(state.city[0].rows):
         firm = state.firms[row]
         holding = state.holdings[row]
-        who = np.int64(firm.identity)
         if firm.stage == Stage.CLOSED:
             continue
         if holding.asked[pollutant] > 0:
-            price = bid_of_project(firm, holding, pollutant, key, par)
-            write_order(state.bids[count], price, holding.asked[pollutant], who, quarter - firm.request_quarters, 0)
+            write_bid_of_project(state.bids[count], quarter, firm, holding, pollutant, key, par)
             count += 1
         elif everyone and firm.stage == Stage.OPERATING and firm.request == Request.NONE:
             lacking = emitted_now(firm, world.industries[firm.industry], pollutant) - holding.held[pollutant]
@@ -98,7 +104,7 @@ def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, p
                 floor = base_price(pollutant, par)
                 cost = cleaning_cost(floor, draw(key, firm.identity, 0, Purpose.PERMITS)[3], 0, par)
                 price = min(cost, price_within(permit_budget(firm.output, par), floor, lacking * floor))
-                write_order(state.bids[count], price, lacking, who, quarter, 0)
+                write_order(state.bids[count], price, lacking, np.int64(firm.identity), quarter, 0)
                 count += 1
     return count
 
@@ -245,9 +251,7 @@ def write_first_bids(quarter: Any, key: Any, pollutant: Any, state: Any, par: An
         firm = state.firms[row]
         holding = state.holdings[row]
         if firm.stage != Stage.CLOSED and has_first_call(firm) and holding.asked[pollutant] > 0:
-            price = bid_of_project(firm, holding, pollutant, key, par)
-            applied = quarter - firm.request_quarters
-            write_order(state.bids[count], price, holding.asked[pollutant], np.int64(firm.identity), applied, 0)
+            write_bid_of_project(state.bids[count], quarter, firm, holding, pollutant, key, par)
             count += 1
     return count
 

@@ -6,14 +6,12 @@ from ..compiled import compiled
 from ..pollutants import Pollutant
 from ..rules.land import whole
 from ..rules.permits import needed, permit_budget, pollutant_intensity, to_buy
-from ..state import Channel, Request, Stage
-from .application import begin_building
+from ..state import Request, Stage
 from .closing import is_moving
 from .holdings import (
     certify_surplus,
     close_permits,
     drop_need,
-    lacks_permits,
     let_lapse,
     settle_accounts,
     verify_pollutant,
@@ -93,28 +91,6 @@ def issue_from_room(state: Any, pages: Any) -> None:
 
 
 @compiled
-def begin_on_own_land(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Let projects on land of their own begin to build once they have their permits and energy rights."""
-    for place in range(state.city[0].open):
-        row = state.open_rows[place]
-        firm = state.firms[row]
-        if firm.request != Request.WAITING or firm.request_channel != Channel.OWN_LAND:
-            continue
-        if firm.request_rights == 0 and not lacks_permits(row, state):
-            park = firm.request_park
-            begin_building(
-                quarter,
-                key,
-                firm,
-                par.construction_quarters,
-                world.sites[park],
-                state.parks[park],
-                levers[park],
-                book[park],
-            )
-
-
-@compiled
 def settle_permits(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
     """Let a quarter of permits pass: accounts are settled, control begins, holdings are reviewed, permits traded, projects planned cleaner."""
     share = levers[0].emission_trading
@@ -130,7 +106,6 @@ def settle_permits(quarter: Any, key: Any, world: Any, state: Any, par: Any, lev
         issue_from_room(state, pages)
         if trade_pollutants(quarter, key, world, state, par):
             plan_cleaner(key, world, state, share, par, book)
-    begin_on_own_land(quarter, key, world, state, par, levers, book)
     close_permits(quarter, state)
 
 

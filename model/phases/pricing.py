@@ -7,7 +7,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..levers import COST
-from ..rules.electricity import electricity_used, energy_left, price_gap, unit_charge
+from ..rules.electricity import electricity_charge, energy_left, price_gap, unit_charge
 from ..rules.land import whole
 from ..units import QUARTER, YUAN_PER_10K
 from .cultivating import is_listed_town
@@ -52,7 +52,7 @@ def gap_paid(park: Any, industry: Any, par: Any, lever: Any) -> Any:
 @compiled
 def support_power(firm: Any, gap: Any, industry: Any, costs: Any, page: Any, par: Any) -> Any:
     """Return what the city pays of a firm's electricity, over its output, and book it (ODD eq. 158)."""
-    unit = electricity_used(firm.energy_intensity, industry, par) * gap / YUAN_PER_10K
+    unit = electricity_charge(firm.energy_intensity, gap, industry, par)
     paid = whole(unit * firm.output * YUAN_PER_10K * QUARTER)
     costs[COST.town_power_price] += paid
     page.power_support += paid

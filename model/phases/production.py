@@ -32,7 +32,7 @@ from .holdings import pay_for_use
 from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
-from .park_output import park_output
+from .park_output import output_of_zones, park_output
 from .pricing import pay_surcharges
 from .registering import growth_towards_scale
 from .score_link import average_score
@@ -45,7 +45,8 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
     Writes rates and chances of the market and the cells, and the cost of both funds.
     """
     money = levers[0].innovation_fund
-    average = average_score(world.sites, parks)
+    of_zones = output_of_zones(world.sites, cells)
+    average = average_score(world.sites, parks, cells, of_zones)
     costs[COST.innovation_fund] += whole(money * QUARTER * YUAN_PER_10K)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
@@ -56,7 +57,7 @@ def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: An
         platforms = pooled_platforms(place, parks, par)
         neighbours = park.hightech_share - park.hightech_baseline
         serving = 0.0
-        of_town = cultivation_at(place, world, parks, cells, levers, served)
+        of_town = cultivation_at(place, parks, levers, served, of_zones)
         if world.sites[place].zone:
             relative = park.score / average if average > 0.0 else 1.0
             serving = fund_effect(money * linked(1.0, relative, par) + of_town, par)

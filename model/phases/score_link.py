@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
+from .park_output import park_output
 
 
 @compiled
@@ -16,12 +17,14 @@ def planned_score(sites: Any, parks: Any) -> Any:
 
 
 @compiled
-def average_score(sites: Any, parks: Any) -> Any:
-    """Return the mean score of the zones; 0 without zones."""
+def average_score(sites: Any, parks: Any, cells: Any, output: Any) -> Any:
+    """Return the mean score of the zones, weighted by what they make; 0 if they make nothing.
+
+    `output` is that of all zones, 10k yuan/year. The fund is money over output, so with these weights what zones get
+    by score adds up to the fund.
+    """
     total = 0.0
-    zones = 0
     for place in range(parks.size):
         if sites[place].zone:
-            total += parks[place].score
-            zones += 1
-    return total / zones if zones > 0 else 0.0
+            total += park_output(cells[place]) * parks[place].score
+    return total / output if output > 0.0 else 0.0

@@ -9,6 +9,7 @@ from ..rules.upgrading import fund_effect
 from ..streams import Kind, Purpose, draw, identity_of
 from ..towns import TownStatus
 from .cultivating import cultivated_output, cultivation_at, is_recognised_town
+from .park_output import output_of_zones
 from .sorting import sort_queue
 
 RIVAL = -1  # instead of the place of a park: who comes from another city
@@ -54,13 +55,14 @@ def review_town(chance: Any, uniforms: Any, park: Any, qualified: Any, par: Any,
 def review_towns(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
     """Hold the city's round of the year (ODD eq. 152-153, 155): one decision a town, none sees another."""
     served = cultivated_output(state.parks, state.cells, levers)
+    of_zones = output_of_zones(world.sites, state.cells)
     for place in range(state.parks.size):
         park = state.parks[place]
         if park.town_status < TownStatus.CANDIDATE.value:
             continue
         identity = identity_of(Kind.PARK, 0, world.park_numbers[place], 0)
         uniforms = draw(key, identity, quarter, Purpose.TOWN_REVIEW)
-        support = fund_effect(cultivation_at(place, world, state.parks, state.cells, levers, served), par)
+        support = fund_effect(cultivation_at(place, state.parks, levers, served, of_zones), par)
         output, firms = leading_output(place, world, sums)
         qualified = meets_standard(output, firms, par)
         review_town(application_chance(support, par), uniforms[:3], park, qualified, par, book[place])

@@ -36,11 +36,16 @@ def price_gap(par: Any) -> Any:
 
 
 @compiled
+def electricity_charge(intensity: Any, price: Any, industry: Any, par: Any) -> Any:
+    """Return what `price` yuan/kWh on the electricity that a firm uses at `intensity` weighs on its output (ODD eq. 97)."""
+    return electricity_used(intensity, industry, par) * price / YUAN_PER_10K
+
+
+@compiled
 def unit_charge(intensity: Any, electricity: Any, water: Any, industry: Any, par: Any) -> Any:
     """Return what surcharges weigh on a firm, over its output (ODD eq. 71, 97): at most all of it.
 
     `electricity` in yuan/kWh on what it uses at `intensity`, `water` a share of the price of water. Invariant: linear in
     both up to 1.
     """
-    used = electricity_used(intensity, industry, par)
-    return min(1.0, used * electricity / YUAN_PER_10K + par.water_cost * water)
+    return min(1.0, electricity_charge(intensity, electricity, industry, par) + par.water_cost * water)

@@ -117,6 +117,9 @@ def test_the_gap_in_the_price_is_paid_for_emerging_industries_and_ends_by_its_da
     assert (support.sel(park=["lakeside", "countryside"]) == 0).all()  # no towns
     during = support.sel(park="upstream", quarter=slice("2016Q1", "2017Q4"))
     assert (during > 0).all()
+    assert (
+        int(support.sel(park="old_port").sum()) > 0
+    )  # no emerging industry leads it, and their firms come all the same
     assert int(support.sum()) == int(cheap.cost.values[:, :, LEVER_INDEX["town_power_price"]].sum())
     assert not support.sel(quarter=slice("2018Q1", None)).any()
     assert not support.sel(quarter=slice(None, "2015Q4")).any()

@@ -6,7 +6,7 @@ from typing import Any
 from model.parameters import alternatives_of
 from model.permit_ledger import PERMIT_BOOK_COLUMNS
 from model.pollutants import INTENSITIES, POLLUTANTS
-from model.state import Channel, Stage
+from model.state import Stage
 from model.streams import normal
 from model.units import YUAN_PER_10K
 
@@ -81,10 +81,6 @@ class EmissionPermits:
                 self.trade_all()
                 for firm in self.city.firms:
                     self.plan_cleaner(firm)
-        for firm in self.city.firms:
-            own_land = firm.is_waiting and firm.project.channel == Channel.OWN_LAND and firm.project.rights == 0
-            if own_land and not firm.permits.is_short:
-                firm.start_building(self.city.parameters.construction_quarters)
         self.close()
 
     # --- holders -----------------------------------------------------------------------------------------------------

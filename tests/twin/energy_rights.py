@@ -3,7 +3,6 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-from model.state import Channel
 from model.units import KGCE_PER_TCE, YUAN_PER_10K
 
 from .arithmetic import rounded
@@ -95,17 +94,9 @@ class EnergyRights:
                 rights.close()
             pages = self.city.pages[-1]
             assert sum(page.rights_sold for page in pages) == sum(page.rights_bought for page in pages)
-            self.begin_on_own_land()
         for rights in self.parks:
             rights.scrapped_since = rights.saved_since = 0
         self.in_force = self.strength > 0.0
-
-    def begin_on_own_land(self) -> None:
-        """Let projects on own land begin that need nothing more; with permits they begin after these are traded."""
-        for firm in self.city.firms:
-            ready = firm.is_waiting and firm.project.channel == Channel.OWN_LAND and firm.project.rights == 0
-            if ready and not self.city.permits.pollutants:
-                firm.start_building(self.city.parameters.construction_quarters)
 
     def end(self) -> None:
         """Lose all rights and all needs (ODD eq. 141)."""

@@ -30,7 +30,10 @@ class Queue:
         self.places: list[Place] = []
 
     def serve(self) -> None:
-        """Let projects lose patience, turn them to floor, score and seat them, and let zones pass some on."""
+        """Let projects on own land begin and others lose patience, turn to floor, be seated or passed on to other zones."""
+        for firm in self.city.firms:
+            if firm.is_waiting and firm.project.channel == Channel.OWN_LAND:
+                self.begin_if_allowed(firm)
         for firm in self.city.firms:
             if firm.is_waiting:
                 self.line_up(firm)
@@ -41,6 +44,11 @@ class Queue:
                 self.count_as_waiting(place.firm.project)
         for place in self.places:
             self.transfer(place.firm)
+
+    def begin_if_allowed(self, firm: Firm) -> None:
+        """Begin a project on own land that lacks neither permits nor energy rights (ODD 3.2, step 6)."""
+        if firm.project.rights == 0 and not firm.lacks_permits:
+            firm.start_building(self.city.parameters.construction_quarters)
 
     def line_up(self, firm: Firm) -> None:
         """Give up or wait on; a project under the multi-storey rule now waits for floor (ODD eq. 23-25)."""

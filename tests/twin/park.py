@@ -165,7 +165,8 @@ class Park(mesa.Agent):
         if not self.zone:
             return 0.0
         zones, parameters = self.model.zones, self.model.parameters
-        mean = sum(zone.score for zone in zones) / len(zones)
+        made = sum(zone.output for zone in zones)
+        mean = sum(zone.output * zone.score for zone in zones) / made if made > 0.0 else 0.0
         if mean > 0.0:
             fund *= 1.0 - parameters.score_link + parameters.score_link * (self.score / mean)
         return self.town.fund_reach(fund)

@@ -21,13 +21,14 @@ def promote_markets(city: Any) -> None:
         before = lift(park.goodwill, parameters)
         park.goodwill += QUARTER * (spending - parameters.promotion_decay * park.goodwill)
         growth = (lift(park.goodwill, parameters) - before) / QUARTER
-        for cell in park.cells:
-            cell.promotion = growth if cell.leads else 0.0
+        for industry, cell in zip(city.industries, park.cells, strict=True):
+            cell.promotion = growth if industry in park.leading else 0.0
 
 
 def leading_output(park: Any) -> float:
-    """Return last quarter's output of the industries that lead a park's zone."""
-    return sum(cell.output for cell in park.cells if cell.leads)
+    """Return last quarter's output of the industries that the case has lead a park, whatever it has joined."""
+    industries = park.model.industries
+    return sum(cell.output for industry, cell in zip(industries, park.cells, strict=True) if industry in park.leading)
 
 
 def lift(goodwill: float, parameters: Any) -> float:

@@ -5,7 +5,6 @@ from model.levers import LEVER_INDEX
 from model.phases.assessment import (
     adapt_leniency,
     assess_parks,
-    book_scores,
     charge_evaluation,
     find_shortfall,
     investment_standard,
@@ -14,7 +13,6 @@ from model.phases.assessment import (
     upgrade_zones,
 )
 from model.phases.firm_grades import grade_firms
-from model.record import book_dtype
 from model.state import Grade, Stage
 from model.streams import Kind, Purpose, draw, identity_of
 from model.units import M2_PER_MU
@@ -32,7 +30,7 @@ def assess(town, central, neutral):
         neutral.evaluation = evaluation
         if adapt:
             adapt_leniency(town.world, town.state, central, neutral)
-        assess_parks(town.world, town.state, central)
+        assess_parks(town.world, town.state, central, town.book)
 
     return assessed
 
@@ -72,14 +70,9 @@ def test_yield_hightech_and_growth_are_measured_against_the_zones_together(town,
     assert town.parks.score[:2].tolist() == pytest.approx([north, south])
     assert town.parks["rank"].tolist() == [0, 1, 2]
     assert town.parks.last_output.tolist() == [1000.0, 500.0, 1000.0]
-
-
-def test_the_book_gets_the_scores_of_this_assessment(town):
-    page = np.zeros(3, book_dtype)
-    town.parks.score = [1.2, 0.7, 0.0]
-    book_scores(town.parks, page.view(np.recarray))
-    assert page["score"].tolist() == [1.2, 0.7, 0.0]
-    assert page["rank"].tolist() == [0, 0, 0]  # written when the books are closed
+    # the book gets the scores of this very assessment; ranks are written when it is closed
+    assert town.book.score.tolist() == pytest.approx([north, south, 0.0])
+    assert town.book["rank"].tolist() == [0, 0, 0]
 
 
 def test_a_zone_that_grows_slower_relaxes_and_the_others_tighten(town, assess):

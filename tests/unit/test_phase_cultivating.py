@@ -5,6 +5,7 @@ import pytest
 from model.levers import LEVER_INDEX
 from model.phases.calendar import step_energy_budgets
 from model.phases.cultivating import cultivated_output, cultivation_at
+from model.phases.park_output import output_of_zones
 from model.phases.production import set_upgrade_rates
 from model.towns import TownStatus
 
@@ -25,9 +26,8 @@ def worth(towns, neutral):
         for place, strength in enumerate(money):
             neutral[place].town_cultivation = strength
         output = cultivated_output(towns.parks, towns.state.cells, neutral)
-        return [
-            cultivation_at(place, towns.world, towns.parks, towns.state.cells, neutral, output) for place in range(3)
-        ]
+        of_zones = output_of_zones(towns.world.sites, towns.state.cells)
+        return [cultivation_at(place, towns.parks, neutral, output, of_zones) for place in range(3)]
 
     return found
 

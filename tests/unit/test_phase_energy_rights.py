@@ -3,7 +3,7 @@
 import pytest
 
 from model.levers import COST
-from model.phases.allocation import form_queue
+from model.phases.allocation import begin_on_own_land, form_queue
 from model.phases.application import waits_for_trade
 from model.phases.calendar import step_energy_budgets
 from model.phases.closing import leave
@@ -27,6 +27,12 @@ def trade(town, central, neutral):
         run_phase(quarter, town.key, town.world, town.state, central, neutral, town.book, town.sums)
 
     return traded
+
+
+@pytest.fixture
+def begin(town, central, neutral):
+    """Let projects on land of their own begin, as the phase after the trade does first."""
+    return lambda quarter=2: begin_on_own_land(quarter, town.key, town.world, town.state, central, neutral, town.book)
 
 
 def applicant(town, **columns):
@@ -131,28 +137,32 @@ def test_all_rights_lapse_with_the_plan_period_and_what_was_just_freed_does_not(
     assert (town.book.rights_lapsed[0], town.book.rights_closing[0], town.parks.rights_held[0]) == (552, 11, 0)
 
 
-def test_without_the_lever_nothing_is_kept_and_when_it_ends_all_is_dropped(town, trade):
+def test_without_the_lever_nothing_is_kept_and_when_it_ends_all_is_dropped(town, trade, begin):
     town.state.energy_freed[:] = 5
     firm = applicant(town, request_rights=3, request_channel=Channel.OWN_LAND, request_park=0)
     trade(strength=0.0)
+    begin()
     assert (firm.request, firm.request_rights) == (Request.WAITING, 3)  # never in force: nothing is looked at
     assert not town.state.energy_freed.any()
     assert not town.book.rights_closing.any()
     town.city.rights_traded, town.state.rights[1] = 1, [1, 2, 3]
     trade(strength=0.0)
     assert (town.book.rights_lapsed[1], town.book.rights_closing[1], town.city.rights_traded) == (6, 0, 0)
+    begin()
     assert (firm.request, firm.request_rights) == (Request.BUILDING, 0)
 
 
-def test_a_project_on_own_land_begins_once_it_has_its_rights(town, central, neutral, trade):
+def test_a_project_on_own_land_begins_once_it_has_its_rights(town, neutral, trade, begin):
     assert not waits_for_trade(town.state, neutral[0])
     firm = applicant(town, request_channel=Channel.OWN_LAND)
     trade()
+    begin()
     assert waits_for_trade(town.state, neutral[0])
     assert firm.request == Request.WAITING
     firm.request_quarters = 1
     town.state.energy_freed[0, SAVED] = 500_000
     trade(quarter=3)
+    begin(quarter=3)
     assert (firm.request, firm.request_energy) == (Request.BUILDING, 800_000)
 
 

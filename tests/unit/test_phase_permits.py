@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.levers import LEVER_INDEX
-from model.phases.allocation import form_queue
+from model.phases.allocation import begin_on_own_land, form_queue
 from model.phases.application import waits_for_trade
 from model.phases.holdings import pay_for_use, take_cleaner_plant, verify_permits
 from model.phases.permit_trading import bid_of_project
@@ -341,7 +341,10 @@ def test_a_project_without_permits_waits_outside_the_queue_and_may_give_up(permi
     assert (permits.book.lost[0], permits.book.lost_permits[0]) == (2, 1)
 
 
-def test_a_project_on_its_own_land_builds_once_it_has_its_permits(permits, central, settle):
+def test_a_project_on_its_own_land_builds_once_it_has_its_permits_and_rights(permits, central, settle, neutral):
+    def begin(quarter):
+        begin_on_own_land(quarter, permits.key, permits.world, permits.state, central, neutral, permits.book)
+
     firm = permits.add_firm(
         output=5000.0,
         request=Request.WAITING,
@@ -352,10 +355,16 @@ def test_a_project_on_its_own_land_builds_once_it_has_its_permits(permits, centr
     firm.identity = identity_where(permits, lambda *each: 0.4 < each[3] < 0.6)
     verify(permits, central)
     settle()
+    begin(1)
     assert firm.request == Request.WAITING
     firm.request_quarters = 1
     set_reserve(permits, COD, 9000)
     settle(quarter=2)
+    firm.request_rights = 1
+    begin(2)
+    assert firm.request == Request.WAITING
+    firm.request_rights = 0
+    begin(2)
     assert (firm.request, firm.request_quarters) == (Request.BUILDING, 5)
     assert permits.parks[0].energy_committed == 2_000_000
 

@@ -62,17 +62,22 @@ def test_the_fund_serves_zones_only_and_costs_itself(town, neutral, rates):
     assert town.costs[LEVER_INDEX["innovation_fund"]] == 50_000_000
 
 
-def test_a_linked_part_of_the_fund_goes_by_score(town, central, neutral, rates):
-    # scores over their mean 1.5 and 0.5, half linked: funds of 25,000 and 15,000, effects 1 - exp(-1.25) and 1 - exp(-0.75)
-    town.parks.score = [0.9, 0.3, 7.0]
+def test_a_linked_part_of_the_fund_goes_by_score_and_what_zones_get_adds_up_to_the_fund(town, central, neutral, rates):
+    # North makes 90 % and South 10 % of what the zones make: the mean score is 0.9 x 1.2 + 0.1 x 0.4 = 1.12. Half linked,
+    # North has 20,000 (0.5 + 0.6 / 1.12) = 20,714.29 and South 20,000 (0.5 + 0.2 / 1.12) = 13,571.43 as a fund for all
+    # zones, and 90 % and 10 % of that are 20,000. Effects 1 - exp(-1.0357143) and 1 - exp(-0.6785714).
+    town.parks.score = [1.2, 0.4, 7.0]
+    town.state.cells.output[:] = [[60_000.0, 30_000.0], [2000.0, 8000.0], [500_000.0, 0.0]]
     neutral.innovation_fund = 20_000.0
     central.score_link = 0.5
-    assert rates() == pytest.approx([0.25 * math.exp(0.5 * 0.7134952), 0.25 * math.exp(0.5 * 0.5276334), 0.25])
+    assert rates() == pytest.approx([0.25 * math.exp(0.5 * 0.6450273), 0.25 * math.exp(0.5 * 0.4926588), 0.25])
     assert town.costs[LEVER_INDEX["innovation_fund"]] == 50_000_000
 
 
-def test_zones_without_a_score_have_the_same_fund(town, central, neutral, rates):
-    town.parks.score = 0.0
+@pytest.mark.parametrize(("score", "output"), [(0.0, 1000.0), (1.5, 0.0)], ids=["no score", "no output"])
+def test_zones_without_a_score_or_output_have_the_same_fund(town, central, neutral, rates, score, output):
+    town.parks.score[town.NORTH] = score
+    town.state.cells.output[:] = output
     neutral.innovation_fund = 20_000.0
     central.score_link = 1.0
     assert rates() == pytest.approx([0.25 * math.exp(0.3160603)] * 2 + [0.25])

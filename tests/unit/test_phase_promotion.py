@@ -21,7 +21,7 @@ def spend(made, central, neutral):
     def spent(*money):
         for place, strength in enumerate(money):
             neutral[place].market_promotion = strength
-        promote(made.costs, made.parks, made.state.cells, central, neutral)
+        promote(made.costs, made.world, made.parks, made.state.cells, central, neutral)
 
     return spent
 
@@ -55,6 +55,21 @@ def test_what_was_gained_is_lost_as_goodwill_fades(made, spend):
     # 0.1 (e^-0.1 - e^-0.09) x 4
     assert made.state.cells.promotion[made.NORTH, made.LIGHT] == pytest.approx(-0.0036375069)
     assert cost(made) == 200_000
+
+
+def test_an_industry_that_leads_since_a_merger_neither_gains_nor_loses_by_promotion(made, spend):
+    spend(80.0, 80.0)
+    made.merge()
+    made.state.cells.leads[: made.OUTSIDE] = 1  # both zones are now led by both industries
+    spend(80.0, 0.0)  # 80 on 30,000 that light industry makes in North, not on the 120,000 of both
+    # 0.9 x 0.0005 + 80 / 120,000
+    assert made.parks.goodwill[made.NORTH] == pytest.approx(0.00045 + 80.0 / 120_000)
+    spend(0.0, 0.0)
+    assert made.parks.goodwill[made.SOUTH] == pytest.approx(0.000405)
+    # 0.1 (e^-0.09 - e^-0.081) x 4 in what leads South itself
+    assert made.state.cells.promotion[made.SOUTH].tolist() == pytest.approx([0.0, -0.0033050025])
+    assert made.state.cells.promotion[made.NORTH, made.HEAVY] == 0.0
+    assert cost(made) == 400_000  # twice 80 x 10k yuan / 4
 
 
 def test_nothing_that_leads_is_nothing_to_promote(made, spend):
