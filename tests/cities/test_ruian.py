@@ -84,6 +84,7 @@ def test_five_large_firms_are_asked_for_by_runs_to_2025_only(ruian):
     longer = ruian.running_until(2025)
     (large,) = (target for target in longer.targets if target.year == 2025)
     assert (large.indicator, large.at_least, large.clause) == ("large_firms_group_sales", 5, "003-4.1")
+    assert [each.key for each in large.other_readings] == ["large_firms_local_sales.2025"]
     assert ruian.file.parameters["sales_threshold"].value * 10_000 == 10e9
 
 

@@ -1,6 +1,7 @@
 """The comparison of scenarios: labels stay with their scenario, pairs are pairs, spreads add up."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from scenarios.comparison.layer_shares import layer_shares
@@ -46,7 +47,7 @@ def test_other_readings_are_below_their_target_with_its_bounds(case, table):
             owner = next(each for each in case.targets if target in each.other_readings)
             assert row["reading_of"] == owner.measure
         elif "reading_of" in table:
-            assert row["reading_of"] is None
+            assert pd.isna(row["reading_of"])
 
 
 def test_a_scenario_that_changes_nothing_shows_no_effect(table):
