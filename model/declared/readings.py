@@ -1,4 +1,4 @@
-"""Readings: what a published share may count as high-tech, and what is counted of a zone that others have joined."""
+"""Readings of one promise: what counts as high-tech, what of a zone that others have joined, which sales and which towns."""
 
 from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Parameter, Reading
 from ..formulas import catalogue_output, mixed_output, ratio, top3_by_area
@@ -22,4 +22,8 @@ DECLARED = (
     Reading(name="mixed_output_share"),
     Reading(name="top3_sales_share"),
     Reading(name="top3_by_area_share"),
+    Reading(name="large_firms_group_sales"),
+    Reading(name="large_firms_local_sales"),
+    Reading(name="municipal_towns"),
+    Reading(name="municipal_towns_only"),
 )  # fmt: skip

@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "不低于 {bound}", "at_most": "不高于 {bound}", "range": "在 {bound} 之间",
         "single": "{year} 年{name}{asked}", "all": "{years} 年全部 {count} 项目标同时达到", "years": "，",
         "flagged": "{year} 年{name}超过 {bound}的概率（仍算达成，只作提示）",
-        "reading": "按{reading}", "reading_as": "按“{name}”", "own": "目标采用{reading}：{answers}", "other": "{reading}：{answers}", "answers": "；",
+        "reading": "按{reading}", "reading_as": "按“{name}”", "own": "目标{read}：{answers}", "other": "{read}：{answers}", "answers": "；",
         "reason": "。采用理由：{reason}", "reasoned": "{name}——{answers}{reason}。",
     },
     "en": {
@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_least": "at least {bound}", "at_most": "at most {bound}", "range": "within {bound}",
         "single": "{name} {asked} in {year}", "all": "all {count} targets of {years} at once", "years": ", ",
         "flagged": "probability of more than {bound} in {year}, which meets the target and is only pointed out ({name})",
-        "reading": "read {reading}", "reading_as": "read as {name}", "own": "the target is read {reading}: {answers}", "other": "{reading}: {answers}",
+        "reading": "read {reading}", "reading_as": "read as {name}", "own": "the target is {read}: {answers}", "other": "{read}: {answers}",
         "answers": "; ", "reason": ". Why: {reason}", "reasoned": "{name} - {answers}{reason}.",
     },
 }  # fmt: skip
@@ -72,16 +72,14 @@ def name_text(target: Target, places: Places, language: str, *, reading: bool = 
 
 def called(target: Target, language: str, *, reading: bool = False) -> str:
     """Return the label of a target's indicator, or how it is read where it is another reading of a target."""
-    if not reading:
-        return label(INDICATORS[target.indicator], language)
-    key = "reading" if target.indicator in READINGS else "reading_as"
-    named = reading_label(target.indicator, language)
-    return WORDS[language][key].format(reading=named, name=named)
+    return read_text(target.indicator, language) if reading else label(INDICATORS[target.indicator], language)
 
 
-def reading_label(indicator: str, language: str) -> str:
-    """Return how an indicator reads what may be read in several ways: by certificate; its label where it says nothing."""
-    return label(READINGS.get(indicator, INDICATORS[indicator]), language)
+def read_text(indicator: str, language: str) -> str:
+    """Return how an indicator reads a promise: read by certificate; read as its label where it says nothing."""
+    if indicator in READINGS:
+        return WORDS[language]["reading"].format(reading=label(READINGS[indicator], language))
+    return WORDS[language]["reading_as"].format(name=label(INDICATORS[indicator], language))
 
 
 def answer_text(indicator: str, language: str) -> str:
@@ -100,7 +98,7 @@ def reading_lines(targets: Sequence[Target], places: Places, language: str) -> l
             continue
         keys = {name: "own" if name == target.indicator else "other" for name in (target.indicator, *target.readings)}
         answers = [
-            words[key].format(reading=reading_label(name, language), answers=answer_text(name, language))
+            words[key].format(read=read_text(name, language), answers=answer_text(name, language))
             for name, key in keys.items()
         ]
         known = (target.reason_zh, target.reason) if language == Language.ZH else (target.reason, target.reason_zh)

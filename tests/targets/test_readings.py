@@ -129,8 +129,8 @@ def test_a_reading_is_called_by_how_it_counts():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["the target is read by catalogue or certificate: how much", "; by certificate: how much", "Why: it says industry."]),
-        ("zh", ["目标采用目录或认定口径：开发区产值中", "；产业目录口径：", "采用理由：写的是产业。"]),
+        ("en", ["the target is read by catalogue or certificate: how much", "; read by certificate: how much", "Why: it says industry."]),
+        ("zh", ["目标按目录或认定口径：开发区产值中", "；按产业目录口径：", "采用理由：写的是产业。"]),
     ],
 )  # fmt: skip
 def test_a_line_says_what_each_reading_answers_and_why_the_target_means_its_own(language, said):
