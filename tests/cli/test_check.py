@@ -70,7 +70,7 @@ def test_it_speaks_chinese():
         "《池州日报》2015年11月16日",
         "前江工业园并入池州高新区",
         "园区循环化改造",
-        INDICATORS["hightech_output_share"].zh,
+        INDICATORS["mixed_output_share"].zh,
     ):
         assert words in done.stdout, words
 
