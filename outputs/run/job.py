@@ -94,6 +94,7 @@ def run_main_job(
     moment = datetime.now()
     folder = results_folder(out, case.name, run_name(seed, replicates, moment))
     case.prepare()
+    _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
     screen = console()
     for copied in copies_in(case):
         screen.print(warning(copied_text(copied, language)))

@@ -43,11 +43,13 @@ def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, fl
     file = validated(path.name, ScoringFile, contents)
     checking = Checking(path.name, file, known, Faults())
     file_faults(checking)
-    main = {name: _checked(f"rows.{name}", row, checking) for name, row in file.rows.items()}
+    main = {name: _checked("rows", name, row, checking) for name, row in file.rows.items()}
     readings = {file.variant: main}
     for name in file.variants:
         readings[name] = _varied(name, main, contents["rows"], checking)
-    unread_faults({name for rows in readings.values() for row in rows.values() for name in figures_of(row)}, checking)
+    rows_of_all = [row for rows in readings.values() for row in rows.values()]
+    figures = {name for row in rows_of_all for name in figures_of(row)}
+    unread_faults(figures, {row.heading for row in rows_of_all}, checking)
     checking.faults.refuse()
     return Scoring(file, {name: scoring_table(file, rows, parameters) for name, rows in readings.items()})
 
@@ -62,13 +64,13 @@ def _varied(
             there = checking.key(f"variants.{name}.without {number}")
             rows.pop(id_meant(there, "unknown_row", row, checking.file.rows), None)
     for row, changes in variant.rows.items():
-        place = ("variants", name, "rows", row)
+        table = ("variants", name, "rows")
         try:
             entry = RowEntry.model_validate(_changed(written.get(row, {}), changes))
         except ValidationError as error:
-            checking.gather(key_faults(checking.name, RowEntry, error, lambda location: None, table=place))
+            checking.gather(key_faults(checking.name, RowEntry, error, lambda location: None, table=(*table, row)))
         else:
-            rows[row] = _checked(".".join(place), entry, checking)
+            rows[row] = _checked(".".join(table), row, entry, checking)
     return rows
 
 
@@ -81,10 +83,10 @@ def _changed(row: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     return found
 
 
-def _checked(place: str, row: RowEntry, checking: Checking) -> RowEntry:
-    """Return a row with ids for labels; what is wrong with it is added to the faults."""
-    by_id = _by_id(place, row, checking)
-    row_faults(place, by_id, checking)
+def _checked(table: str, name: str, row: RowEntry, checking: Checking) -> RowEntry:
+    """Return a row of a table of rows with ids for labels; what is wrong with it is added to the faults."""
+    by_id = _by_id(f"{table}.{name}", row, checking)
+    row_faults(table, name, by_id, checking)
     return by_id
 
 

@@ -9,6 +9,7 @@ from model.sources import SOURCES
 
 from ..case import Case, load_case, shipped_labels
 from ..files.known_names import ids_meant, not_one_meant
+from ..files.names import check_name
 from ..files.scoring_faults import FILE
 from ..files.scoring_file import Scoring, read_scoring
 from ..files.strict import LABEL_COLUMNS, with_both_labels
@@ -43,14 +44,16 @@ def load_scoring(name: str) -> LoadedScoring:
 
     Raises InputProblem for a name that means none of them, and for a case without a table.
     """
+    place = say("option", option="CASE|TABLE")
     if name.endswith(".toml"):
+        check_name(Path(name).stem, place)  # results are in a folder of that name
         return _from_file(Path(name))
     tables, cases = shipped_scorings(), shipped_labels()
     meant = ids_meant(name, {**cases, **tables})
     if len(meant) == 1 and meant[0] in tables:
         return _from_file(SCORINGS / f"{meant[0]}.toml")
     if len(meant) != 1 and not (name and is_folder(Path(name))):
-        raise not_one_meant(say("option", option="CASE|TABLE"), "unknown_scoring", name, {**cases, **tables})
+        raise not_one_meant(place, "unknown_scoring", name, {**cases, **tables})
     case = load_case(meant[0] if len(meant) == 1 else name)
     if case.scoring is None:
         raise InputProblem(say("case", name=case.name), say("no_scoring"), say("scoring_rule", file=FILE))

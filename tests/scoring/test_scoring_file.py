@@ -212,6 +212,13 @@ REFUSED = [
     ([("rows.count.counted.most = 20", "rows.count.counted.mist = 20")], "variants.other.rows.count.counted.mist", "unknown key 'mist'; did you mean 'most'"),
     ([("rows.count.counted.most = 20", "rows.count.reached.figure = 'growth'")], "variants.other.rows.count.reached.least", "is missing"),
     ([("[variants.other]", "[variants.main]"), ("[variants.other.rows", "[variants.main.rows")], "variants.main", "'main' and 'main' are the same"),
+    ([("[headings.others]", "[headings.spare]\nen = \"spare\"\n[headings.others]")], "headings.spare", "no row belongs to this heading; remove it"),
+    ([('clause = "1.1"', 'clause = "1\\n1"')], "rows.pace.clause", "'1\\n1' cannot be a label"),
+    ([("[rows.some]", '[rows."../=x"]'), ('["some"]', "[]")], "rows.../=x", "'../=x' cannot be a name"),
+    ([("[variants.other.rows.more]", '[variants.other.rows."../=x"]')], "variants.other.rows.../=x", "'../=x' cannot be a name"),
+    ([('clause = "1.6"', 'clause = "1\\n6"')], "variants.other.rows.more.clause", "'1\\n6' cannot be a label"),
+    ([('en = "bonus"', 'en = "bo\\nus"')], "variants.other.rows.more.en", "'bo\\nus' cannot be a label"),
+    ([("rows.count.counted.most = 20", 'rows.count.zh = " "')], "variants.other.rows.count.zh", "is empty"),
     ([("[rows.pace.linear]", "[rows.pace.reached]\nfigure = \"projects\"\nleast = 1\naward = 2\n[rows.spare]\nheading = \"others\"\nclause = \"2\"\nen = \"spare\"\n[rows.spare.linear]"), ('figure = "growth"', 'figure = "investment"'), ("reference = 0.10", "reference = 10")], "figures.growth", "no row reads this figure; remove it"),
 ]  # fmt: skip
 
