@@ -1,6 +1,7 @@
 """scoring.toml, read and checked: a scoring table in its main reading and its variants."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,10 +9,12 @@ from pydantic import ValidationError
 
 from ..refusals.gathering import Faults
 from ..scoring.evaluator import ScoringTable
+from .cited_numbers import PlacedNumber
 from .key_faults import key_faults, validated
 from .known_names import id_meant, keyed_by_id
 from .scoring_faults import Checking, file_faults, row_faults, unread_faults
-from .scoring_shape import RULES, RowEntry, ScoringFile
+from .scoring_numbers import heading_numbers, row_numbers
+from .scoring_shape import RULES, HeadingEntry, RowEntry, ScoringFile
 from .scoring_tables import figures_of, scoring_table
 from .table_labels import Label
 from .text import stands
@@ -19,9 +22,10 @@ from .toml_file import read_toml
 
 
 class Scoring(NamedTuple):
-    """A scoring table: what its file says, and the tables to evaluate, by variant; the main reading is the first."""
+    """A scoring table: what its file says, and by variant its rows and the table to evaluate; the main reading is first."""
 
     file: ScoringFile
+    rows: Mapping[str, Mapping[str, RowEntry]]
     tables: Mapping[str, ScoringTable]
 
     @property
@@ -29,6 +33,19 @@ class Scoring(NamedTuple):
         """Labels of the variants; the main reading has none but its name."""
         labels = {name: Label(name, entry.zh, entry.en) for name, entry in self.file.variants.items()}
         return {self.file.variant: Label(self.file.variant, self.file.variant, self.file.variant), **labels}
+
+    def citing(self, source: str) -> list[HeadingEntry | RowEntry]:
+        """Return the headings, and the rows of all variants, each once, that have a number from a source."""
+
+        def cites(numbers: Iterator[PlacedNumber]) -> bool:
+            return any(number.sourced.source == source for number in numbers)
+
+        headings = [each for each in self.file.headings.values() if cites(heading_numbers("", each, self.file.source))]
+        rows: dict[str, RowEntry] = {}
+        for name, row in chain.from_iterable(each.items() for each in self.rows.values()):
+            if cites(row_numbers("", row, self.file)):
+                rows.setdefault(name, row)
+        return [*headings, *rows.values()]
 
 
 def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, float]) -> Scoring | None:
@@ -51,7 +68,7 @@ def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, fl
     figures = {name for row in rows_of_all for name in figures_of(row)}
     unread_faults(figures, {row.heading for row in rows_of_all}, checking)
     checking.faults.refuse()
-    return Scoring(file, {name: scoring_table(file, rows, parameters) for name, rows in readings.items()})
+    return Scoring(file, readings, {name: scoring_table(file, rows, parameters) for name, rows in readings.items()})
 
 
 def _varied(

@@ -8,6 +8,7 @@ from model.sources import SOURCES
 from outputs.shared.provenance import sources_used
 from scenarios import InputProblem, load_case
 from scenarios.inspection.findings import words_findings
+from tests.scoring.participants import YUEQING
 
 OWN = """
 [yearbook]
@@ -62,6 +63,19 @@ def test_a_source_that_nothing_cites_is_warned_of(folder):
     add(folder, OWN)
     (finding,) = words_findings(load_case(folder))
     assert (finding.key, finding.warning, finding.values["sources"]) == ("sources_not_cited", True, ["yearbook"])
+
+
+@pytest.mark.parametrize("old", ["base = 25", "counted = { each = { national_platforms = 3"])  # the other in a variant
+def test_a_source_that_only_the_scoring_table_cites_is_cited(folder, old):
+    add(folder, OWN)
+    name, number = old.rsplit(" = ", 1)
+    text = YUEQING.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    cited = f'{name} = {{ value = {number}, source = "yearbook" }}'
+    (folder / "scoring.toml").write_text(text.replace(old, cited), encoding="utf-8")
+    case = load_case(folder)
+    assert [finding.key for finding in words_findings(case)] == []
+    assert [each.en for each in case.citing("yearbook")["scoring.toml"]] in (["growth"], ["recognised platforms"])
 
 
 @pytest.mark.parametrize(
