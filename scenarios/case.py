@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import PARAMETERS, Value, Weights, weights_in
+from model.parameters import Value, Weights, weights_in
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
 from model.world import Measure, World
@@ -147,9 +147,7 @@ class Case:
     @cached_property
     def scoring(self) -> Scoring | None:
         """The table by which the case scores participants; None without one. Raises InputProblem when it is first read."""
-        central = self.file.central_values()[0]
-        values = {name: float(central[name]) for name in PARAMETERS}
-        return read_scoring(self.folder / SCORING_FILE, self.sources, values)
+        return read_scoring(self.folder / SCORING_FILE, self.sources, self.file.central_values()[0])
 
     def citing(self, source: str) -> Mapping[str, Sequence[str | HeadingEntry | RowEntry]]:
         """Return what cites a source, by file: numbers, columns and statistics by name; parts of the scoring table."""

@@ -116,9 +116,8 @@ def run_experiment(
         with park_values(case, tables.folder if tables else None) as parks:
             for runs in run_blocks(case, scenario, replicates, size, **options):
                 keeping.add(scenario.name, runs)
-                parks.add(runs)
+                scores.add(runs, parks.add(runs))
                 ledger.add(runs)
-                scores.add(runs)
                 del runs  # or it would be in memory beside the next block
             places = parks.summary()
         if scenario.name in crossed:

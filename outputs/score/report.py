@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from rich.console import Group, RenderableType
 
 from scenarios.files.scored_figures import Participant
-from scenarios.scoring.drawing import BAND
 
 from ..shared.language import label, listed, listed_apart
 from ..shared.paragraphs import Paragraph
@@ -124,7 +123,7 @@ def _keys(
     """Yield what the brackets mean, and who lacks which figure."""
     words = WORDS[language]
     if scored.drawn is not None:
-        yield Paragraph(words["drawn"].format(n=numeral(draws), seed=seed, low=BAND[0], high=BAND[1]))
+        yield Paragraph(words["drawn"].format(n=numeral(draws), seed=seed))
     lacking = []
     for participant in participants.values():
         names = [

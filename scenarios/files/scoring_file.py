@@ -15,7 +15,7 @@ from .known_names import id_meant, keyed_by_id
 from .scoring_faults import Checking, file_faults, row_faults, unread_faults
 from .scoring_numbers import heading_numbers, row_numbers
 from .scoring_shape import RULES, HeadingEntry, RowEntry, ScoringFile
-from .scoring_tables import figures_of, scoring_table
+from .scoring_tables import Values, figures_of, scoring_table
 from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
@@ -48,7 +48,7 @@ class Scoring(NamedTuple):
         return [*headings, *rows.values()]
 
 
-def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, float]) -> Scoring | None:
+def read_scoring(path: Path, known: Collection[str], parameters: Values) -> Scoring | None:
     """Return a scoring table; None where there is no such file.
 
     It may cite the sources `known` and those that it declares itself, and read the values of `parameters`. Labels of

@@ -12,7 +12,6 @@ from ..files.scored_figures import Participant
 from .evaluator import ONE, Figures, Ranked, Score, ScoringTable, score
 
 STEPS = 1_000_000  # a range is drawn from in so many steps, so that a drawn figure is a plain fraction
-BAND = (5, 95)  # percent
 
 
 class DrawnScores(NamedTuple):

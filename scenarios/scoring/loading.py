@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from model.parameters import PARAMETERS, central_values
+from model.parameters import central_values
 from model.sources import SOURCES
 
-from ..case import Case, load_case, shipped_labels
+from ..case import load_case, shipped_labels
 from ..files.known_names import ids_meant, not_one_meant
 from ..files.names import check_name
 from ..files.scoring_faults import FILE
@@ -22,12 +22,11 @@ SCORINGS = Path(__file__).parents[1] / "scorings"
 
 
 class LoadedScoring(NamedTuple):
-    """A scoring table: its name, the file that it is from, what that says, and the case whose table it is, if any."""
+    """A scoring table: its name, that of the case where it is a case's, the file that it is from, and what that says."""
 
     name: str
     path: Path
     scoring: Scoring
-    case: Case | None = None
 
 
 def shipped_scorings() -> dict[str, Label]:
@@ -57,7 +56,7 @@ def load_scoring(name: str) -> LoadedScoring:
     case = load_case(meant[0] if len(meant) == 1 else name)
     if case.scoring is None:
         raise InputProblem(say("case", name=case.name), say("no_scoring"), say("scoring_rule", file=FILE))
-    return LoadedScoring(case.name, case.folder / FILE, case.scoring, case)
+    return LoadedScoring(case.name, case.folder / FILE, case.scoring)
 
 
 @cache
@@ -67,8 +66,7 @@ def zones_scoring() -> Scoring:
 
 
 def _from_file(path: Path) -> LoadedScoring:
-    central = central_values()[0]
-    scoring = read_scoring(path, SOURCES, {name: float(central[name]) for name in PARAMETERS})
+    scoring = read_scoring(path, SOURCES, central_values()[0])
     if scoring is None:
         raise InputProblem(path.name, say("is_missing"), say("scoring_file_rule"))
     return LoadedScoring(path.stem, path, scoring)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from scenarios.files.scored_figures import read_participants
+from scenarios.files.scoring_shape import FigureEntry
 from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.drawing import drawn_scores, has_ranges, with_drawn_weights
 from scenarios.scoring.evaluator import (
@@ -15,7 +16,6 @@ from scenarios.scoring.evaluator import (
     Ranked,
     Reached,
     Score,
-    ScoredFigure,
     ScoringHeading,
     ScoringRow,
     ScoringTable,
@@ -24,8 +24,8 @@ from scenarios.scoring.evaluator import (
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 KINDS = {
-    "growth": ScoredFigure("增速", "growth", "1/year", -1, 10, False),
-    "parks": ScoredFigure("园区数", "parks", "parks", 0, 20, True),
+    "growth": FigureEntry(zh="增速", en="growth", unit="1/year", low=-1, high=10),
+    "parks": FigureEntry(zh="园区数", en="parks", unit="parks", low=0, high=20, whole=True),
 }
 HEADER = "id,zh,en,growth,growth_low,growth_high,parks,parks_low,parks_high\n"
 
