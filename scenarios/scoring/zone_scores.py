@@ -1,4 +1,4 @@
-"""Scores of single zones in the last year, and what they are given for: few enough to be held for every replicate."""
+"""Scores of single zones in the last year, and what they are given for, held for every replicate."""
 
 import numpy as np
 import xarray
@@ -25,6 +25,11 @@ class ZoneScores:
         self._labels = [case.world.park_names[place] for place in self._zones]
         self._rows = [1 + by_park().index(name) for name in self._names]
         self._blocks: list[NDArray[np.float64]] = []
+
+    @staticmethod
+    def rows(case: Case) -> int:
+        """Return how many values are kept of a replicate."""
+        return (1 + len(indicators_of_score())) * int(case.world.arrays.sites.zone.sum())
 
     def add(self, runs: xarray.Dataset, values: NDArray[np.float64]) -> None:
         """Keep the scores of a block of runs, and of its `values` by park, as `ParkValues.add` returns them, what is scored."""
