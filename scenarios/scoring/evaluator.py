@@ -151,7 +151,7 @@ class Reached:
 class Relative:
     """Points in proportion to a ratio of two figures over the ratio of their sums: `award` for a participant at the average.
 
-    Nothing to divide by counts as the average. Without a figure there are no points, and the sums leave it out.
+    A ratio with nothing to divide by is 1. Without a figure there are no points, and the sums leave it out.
     """
 
     figure: str

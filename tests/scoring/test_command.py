@@ -106,6 +106,13 @@ def test_nothing_is_drawn_where_nothing_has_a_range(tmp_path, capsys):
     assert points["points_p5"].isna().all()
 
 
+def test_points_have_as_many_digits_as_the_band_beside_them(figures, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    arguments = ["score", "yueqing", str(figures), "--draws", "60", "--lang", "en", "--out", str(tmp_path / "made")]
+    assert run.main(arguments) == 0
+    assert "85.09 (84.79–85.1)" in capsys.readouterr().out  # 85.0875 of p05
+
+
 def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "400")
     assert (

@@ -11,6 +11,7 @@ from model.sources import SOURCES
 from scenarios.case import input_files, load_case
 from scenarios.files.schemas import scoring_schema
 from scenarios.files.scoring_file import read_scoring
+from scenarios.inspection.files_read import files_read
 from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.evaluator import Counted, Linear, Ranked, Reached, Relative
 from scenarios.scoring.loading import SCORINGS, load_scoring, shipped_scorings
@@ -284,6 +285,11 @@ def test_yueqing_is_a_hundred_points_by_clause():
         "industry": "004-A1a", "projects": "004-A1b", "innovation": "004-A1c",
     }  # fmt: skip
     assert set(table.figures_read) == set(table.figures)
+
+
+def test_check_counts_the_rows_of_the_table():
+    (found,) = [each for each in files_read(load_case("yueqing"), ()) if each.name == "scoring.toml"]
+    assert found.rows == 9
 
 
 def test_a_name_that_is_neither_case_nor_table_is_refused(tmp_path):
