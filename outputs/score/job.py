@@ -45,7 +45,7 @@ def run_score(
     known = {each: participant.figures for each, participant in participants.items()}
     tables = loaded.scoring.tables
     ranged = [each for each, table in tables.items() if has_ranges(table, participants)]
-    # The folder is made before anything is drawn, and holds what was read then, whatever becomes of the files meanwhile.
+    # The folder is made before anything is drawn, and the files are copied at once: they may change while the draws last.
     with RunFolder(folder) as writing:
         (writing.path / FIGURES_FILE).write_bytes(figures.read_bytes())
         (writing.path / TABLE_FILE).write_bytes(loaded.path.read_bytes())

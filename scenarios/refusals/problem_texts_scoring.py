@@ -9,8 +9,8 @@ SCORING_TEXTS: dict[str, Text] = {
     ),
     "no_scoring": Text("案例没有赋分表", "the case has no scoring table"),
     "scoring_rule": Text(
-        "请在案例文件夹中写 {file}（可复制 scenarios/cases/yueqing/scoring.toml）",
-        "write {file} in its folder, or copy scenarios/cases/yueqing/scoring.toml",
+        "请在案例文件夹中写 {file}，可复制的例子见 docs/scoring.md",
+        "write {file} in its folder; docs/scoring.md names one to copy",
     ),
     "scoring_file_rule": Text("请写赋分表文件（.toml）的路径", "name the file of a scoring table (.toml)"),
     "unknown_heading": Text("没有考核项目 {name}", "unknown heading {name}"),
