@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import run
-from tests.scoring.participants import FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, YUEQING, numbers
+from tests.scoring.participants import COPIED, FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, YUEQING, numbers
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -77,7 +77,7 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
     monkeypatch.setenv("COLUMNS", "160")
     common = [
         "score",
-        str(YUEQING),
+        str(YUEQING),  # the file of a case, which cites its sources
         str(figures),
         "--draws",
         "30",
@@ -95,10 +95,9 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
 
 
 def test_nothing_is_drawn_where_nothing_has_a_range(tmp_path, capsys):
-    text = (YUEQING).read_text(encoding="utf-8")
     weight = 'weights = [{ value = 0.5, source = "assumption", low = 0.3, high = 0.7 }]'
-    assert weight in text
-    (tmp_path / "own.toml").write_text(text.replace(weight, "weights = [0.5]"), encoding="utf-8")
+    assert weight in COPIED
+    (tmp_path / "own.toml").write_text(COPIED.replace(weight, "weights = [0.5]"), encoding="utf-8")
     arguments = ["score", str(tmp_path / "own.toml"), str(figures_file(tmp_path / "figures.csv")), "--lang", "en"]
     assert run.main([*arguments, "--out", str(tmp_path / "made")]) == 0
     assert "draws" not in capsys.readouterr().out
@@ -126,7 +125,7 @@ def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
 
 def test_a_case_with_a_table_is_scored_by_it(case, figures, tmp_path):
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    (folder / "scoring.toml").write_bytes((YUEQING).read_bytes())
+    (folder / "scoring.toml").write_text(COPIED, encoding="utf-8")
     assert run.main(["score", str(folder), str(figures), "--draws", "2", "--out", str(tmp_path / "made")]) == 0
     made = json.loads((tmp_path / "made" / "provenance.json").read_text(encoding="utf-8"))
     assert made["table"] == case.name

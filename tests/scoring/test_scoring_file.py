@@ -16,7 +16,7 @@ from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.evaluator import Counted, Linear, Ranked, Reached, Relative
 from scenarios.scoring.loading import SCORINGS, load_scoring, shipped_scorings
 from tests.refusals.said import assert_key_is_refused, keys_refused
-from tests.scoring.participants import YUEQING
+from tests.scoring.participants import COPIED
 from tests.unit.test_schemas import faults
 
 TABLE = """
@@ -301,8 +301,9 @@ def test_a_name_that_is_neither_case_nor_table_is_refused(tmp_path):
 
 def test_a_case_has_the_table_of_its_folder_or_is_refused(case, tmp_path):
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    (folder / "scoring.toml").write_bytes((YUEQING).read_bytes())
+    (folder / "scoring.toml").write_text(COPIED, encoding="utf-8")
     assert load_scoring(str(folder)).scoring.tables == load_scoring("yueqing").scoring.tables
+    assert load_scoring(str(folder / "scoring.toml")) == load_scoring(str(folder))
     assert "scoring.toml" in input_files(folder)
     assert load_case(folder).digest == case.digest
     (folder / "scoring.toml").unlink()
