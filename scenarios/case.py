@@ -2,14 +2,14 @@
 
 import codecs
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from model.calendar import Calendar
-from model.parameters import PARAMETERS, Value, Weights, weights_in
+from model.parameters import Value, Weights, weights_in
 from model.population.fault import CalibrationError
 from model.sources import SOURCES, Source
 from model.world import Measure, World
@@ -27,6 +27,7 @@ from .files.ranges import Ranges
 from .files.scenario_file import NONE, no_plan, read_scenarios
 from .files.scoring_faults import FILE as SCORING_FILE
 from .files.scoring_file import Scoring, read_scoring
+from .files.scoring_shape import HeadingEntry, RowEntry
 from .files.sources import CITATIONS_FILE, SOURCES_FILE
 from .files.strict import LABEL_COLUMNS, with_both_labels
 from .files.table_labels import Label
@@ -146,9 +147,12 @@ class Case:
     @cached_property
     def scoring(self) -> Scoring | None:
         """The table by which the case scores participants; None without one. Raises InputProblem when it is first read."""
-        central = self.file.central_values()[0]
-        values = {name: float(central[name]) for name in PARAMETERS}
-        return read_scoring(self.folder / SCORING_FILE, self.sources, values)
+        return read_scoring(self.folder / SCORING_FILE, self.sources, self.file.central_values()[0])
+
+    def citing(self, source: str) -> Mapping[str, Sequence[str | HeadingEntry | RowEntry]]:
+        """Return what cites a source, by file: numbers, columns and statistics by name; parts of the scoring table."""
+        entries = [] if self.scoring is None else self.scoring.citing(source)
+        return {**self.data.citing(source), **({SCORING_FILE: entries} if entries else {})}
 
     @property
     def calendar(self) -> Calendar:

@@ -1,7 +1,8 @@
 """An experiment: one case under several scenarios, the same futures and the same chance in each.
 
-Runs are made in blocks of replicates. What is kept of a block goes into tables, and the rest is added up, so that
-memory does not grow with the number of replicates. Results do not depend on the size of the blocks.
+Runs are made in blocks of replicates. What is kept of a block goes into tables, and the rest is added up. Where tables
+are on the disk, memory grows with the number of replicates only by the scores of zones, and those are kept only where
+they are asked for. Results do not depend on the size of the blocks.
 """
 
 import os
@@ -75,7 +76,7 @@ class Summaries(NamedTuple):
     scenario: Scenario
     parks: xarray.Dataset
     ledger: xarray.Dataset
-    scored: xarray.Dataset
+    scored: xarray.Dataset | None
 
 
 def run_experiment(
@@ -88,19 +89,22 @@ def run_experiment(
     tables: RunTables | None = None,
     block: int | None = None,
     crossed: Collection[str] = (),
+    scored: bool = False,
 ) -> dict[str, ScenarioRuns]:
     """Run a case under scenarios and return what is kept of each, by name, in the order given.
 
     `crossed` names scenarios that have crossed runs too, two a replicate, so that the spread of their targets is known by
-    layer. `progress` is called with the scenario's name and the number of runs just done. Replicates are paired:
+    layer. `scored` asks for the scores of zones. `progress` is called with the scenario's name and the number of runs just done. Replicates are paired:
     replicate r has the same population, parameters and keyed draws under every scenario. Results are kept in `tables`
     or, without any, in memory; they are the same for any `block` of replicates that are run together. Raises
     InputProblem where the memory of the machine is too small for them.
     """
     threads = threads or os.cpu_count() or 1
     scenarios = list(scenarios)
+    needed = score_bytes(case, scenarios, replicates) if scored else 0.0
     if tables is None:
-        demand_memory(case, scenarios, replicates, crossed)
+        needed += COPIES * table_bytes(case, scenarios, replicates, crossed)
+    demand_memory(needed, replicates)
     keeping: Tables = tables or KeptTables(case)
     size = block or max(BLOCK, 2 * engine.BLOCK * threads)  # enough work for every thread
     zones = tuple(park for park, site in zip(case.world.park_names, case.world.arrays.sites, strict=True) if site.zone)
@@ -112,20 +116,21 @@ def run_experiment(
                 progress(name, count)
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
-        ledger, scores = LedgerTotals(zones), ZoneScores(case)
+        ledger, scores = LedgerTotals(zones), ZoneScores(case) if scored else None
         with park_values(case, tables.folder if tables else None) as parks:
             for runs in run_blocks(case, scenario, replicates, size, **options):
                 keeping.add(scenario.name, runs)
-                parks.add(runs)
+                by_park_values = parks.add(runs)
                 ledger.add(runs)
-                scores.add(runs)
-                del runs  # or it would be in memory beside the next block
+                if scores is not None:
+                    scores.add(runs, by_park_values)
+                del runs, by_park_values  # or they would be in memory beside the next block
             places = parks.summary()
         if scenario.name in crossed:
             for runs, taken in run_crossed(case, scenario, replicates, size, **options):
                 keeping.add_crossed(scenario.name, runs, taken)
                 del runs
-        found.append(Summaries(scenario, places, ledger.means(), scores.kept()))
+        found.append(Summaries(scenario, places, ledger.means(), scores.kept() if scores else None))
     return {
         each.scenario.name: ScenarioRuns(
             each.scenario, keeping.indicators(each.scenario.name),
@@ -181,9 +186,14 @@ def temporary_bytes(case: Case, replicates: int) -> float:
     return 8.0 * replicates * ParkValues.rows(case)
 
 
-def demand_memory(case: Case, scenarios: Sequence[Scenario], replicates: int, crossed: Collection[str]) -> None:
-    """Refuse an experiment whose tables the memory of the machine cannot hold. Raises InputProblem."""
-    needed, there = COPIES * table_bytes(case, scenarios, replicates, crossed), machine_memory()
+def score_bytes(case: Case, scenarios: Sequence[Scenario], replicates: int) -> float:
+    """Return the bytes of the scores of zones, those of one scenario twice: they are put together when its runs are done."""
+    return 8.0 * (len(scenarios) + 1) * replicates * ZoneScores.rows(case)
+
+
+def demand_memory(needed: float, replicates: int) -> None:
+    """Refuse an experiment that needs more bytes than the memory of the machine has. Raises InputProblem."""
+    there = machine_memory()
     if needed > there:
         most = int(there * replicates / needed)
         what = say("beyond_memory", needed=round(needed / 1e9, 1), there=round(there / 1e9, 1))

@@ -74,8 +74,11 @@ class ParkValues:
         """Return how many values are kept of a replicate."""
         return (1 + len(by_park())) * len(case.calendar.year_labels) * len(case.world.park_names)
 
-    def add(self, runs: xarray.Dataset) -> None:
-        """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output."""
+    def add(self, runs: xarray.Dataset) -> NDArray[np.float64]:
+        """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output.
+
+        Returns output and the indicators of `by_park` in the block, (1 + indicator, replicate, year, park).
+        """
         output = runs["sum_output"].values.sum(axis=3) / HUNDRED_MILLION
         recorded = recorded_of(runs, self._arrays)
         values = np.empty((1 + len(self._names), *output.shape))  # (indicator, replicate, year, park)
@@ -89,6 +92,7 @@ class ParkValues:
         self._file.seek(0, 2)
         self._file.write(np.ascontiguousarray(rows).tobytes())
         self._counts.append(len(output))
+        return values
 
     def summary(self) -> xarray.Dataset:
         """Return `output` (year, park), 100 million yuan, and by `indicator` its `mean`, `p5` and `p95` over replicates."""

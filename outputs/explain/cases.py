@@ -17,8 +17,6 @@ from model.parameters import CHOICES, PARAMETERS, Parameter
 from model.sources import Source
 from scenarios.files.clauses import clauses_of
 from scenarios.files.known_names import ids_meant
-from scenarios.files.scoring_faults import FILE as SCORING_FILE
-from scenarios.files.scoring_numbers import citing
 
 from ..shared.choice_words import drawn_text
 from ..shared.clause_words import clause_in_full, clause_text
@@ -209,10 +207,8 @@ def data_of(source: str, among: Iterable[Case], language: str) -> list[str]:
     text = words(language)["cites"]
     found = []
     for case in among:
-        cited = case.data.citing(source)
-        if case.scoring is not None and (entries := citing(case.scoring.file, source)):
-            cited[SCORING_FILE] = [label(entry, language) for entry in entries]
-        for file, names in cited.items():
+        for file, cited in case.citing(source).items():
+            names = [each if isinstance(each, str) else label(each, language) for each in cited]
             found.append(text.format(file=f"{case.name}/{file}", names=listed(names, language)))
     return found
 

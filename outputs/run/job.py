@@ -59,10 +59,11 @@ def run_with_progress(
     language: str,
     tables: RunTables | None = None,
     crossed: Collection[str] = (),
+    scored: bool = False,
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory.
 
-    `crossed` names the scenarios that have crossed runs too.
+    `crossed` names the scenarios that have crossed runs too, and `scored` asks for the scores of zones.
     """
     texts = TEXTS[language]
     with progress_bar(texts["preparing"], planned_runs(case, scenarios, replicates, crossed)) as (progress, bar):
@@ -71,7 +72,7 @@ def run_with_progress(
         def advance(name: str, count: int) -> None:
             progress.update(bar, advance=count, description=f"{texts['running']}: {names[name]}")
 
-        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, crossed=crossed)
+        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, None, crossed, scored)
 
 
 def run_main_job(
@@ -94,6 +95,7 @@ def run_main_job(
     moment = datetime.now()
     folder = results_folder(out, case.name, run_name(seed, replicates, moment))
     case.prepare()
+    _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
     screen = console()
     for copied in copies_in(case):
         screen.print(warning(copied_text(copied, language)))
@@ -107,7 +109,9 @@ def run_main_job(
     # The folder is made before the run, so that nobody waits for results that cannot be written.
     with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
         write_case_copy(input_files(case.folder), writing.path)
-        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language, tables, explained(case))
+        experiment = run_with_progress(
+            case, scenarios, replicates, seed, threads, language, tables, explained(case), True
+        )
         targets = target_table(case, experiment)
         compared = compared_table(case, experiment)
         carried = plan_carriers(case, experiment, tables.baseline.read(MOST))

@@ -45,21 +45,23 @@ def run_score(
     known = {each: participant.figures for each, participant in participants.items()}
     tables = loaded.scoring.tables
     ranged = [each for each, table in tables.items() if has_ranges(table, participants)]
-    with progress_bar(WORDS[language]["drawing"], draws * len(ranged)) as (progress, bar):
-        drawn = {
-            each: drawn_scores(
-                tables[each], participants, draws, seed, lambda count: progress.update(bar, advance=count)
-            )
-            for each in ranged
-        }
-    scored = {
-        each: Scored(variants[each], table, score(table, known), drawn.get(each)) for each, table in tables.items()
-    }
+    # The folder is made before anything is drawn, and the files are copied at once: they may change while the draws last.
     with RunFolder(folder) as writing:
-        points = pd.concat([points_table(each, participants) for each in scored.values()])
-        (writing.path / POINTS_FILE).write_bytes(csv_bytes(points))
         (writing.path / FIGURES_FILE).write_bytes(figures.read_bytes())
         (writing.path / TABLE_FILE).write_bytes(loaded.path.read_bytes())
+        scored, points = dict[str, Scored](), []
+        with progress_bar(WORDS[language]["drawing"], draws * len(ranged)) as (progress, bar):
+            for each, table in tables.items():
+                drawn = None
+                if each in ranged:
+                    drawn = drawn_scores(
+                        table, participants, draws, seed, lambda count: progress.update(bar, advance=count)
+                    )
+                found = Scored(variants[each], table, score(table, known), drawn)
+                points.append(points_table(found, participants))
+                # The screen has the bands of one variant, so that the draws of the others need not stay in memory.
+                scored[each] = found if each == shown else found._replace(drawn=None)
+        (writing.path / POINTS_FILE).write_bytes(csv_bytes(pd.concat(points)))
         made = made_here(moment) | {"table": loaded.name, "draws": draws, "seed": seed}
         (writing.path / PROVENANCE).write_bytes(json_bytes(made))
         report = score_report(scored, shown, participants, draws, seed, language)

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from rich.console import Group, RenderableType
 
 from scenarios.files.scored_figures import Participant
-from scenarios.scoring.drawing import BAND
 
 from ..shared.language import label, listed, listed_apart
 from ..shared.paragraphs import Paragraph
@@ -102,11 +101,12 @@ def _variants_table(
 
 def _points(points: Fraction, drawn: NDArray[np.float64] | None, language: str) -> str:
     """Return points, with the band of what is drawn in brackets where there is one that is more than a number."""
-    number = number_in(float(points), POINTS, language)
     ends = None if drawn is None else points_band(drawn)
     if ends is None or ends == (float(points),) * 2:
-        return number
-    return bracketed(number, amounts_span_text(*ends, POINTS, language), language)
+        return number_in(float(points), POINTS, language)
+    return bracketed(
+        number_in(float(points), POINTS, language, rounded=True), amounts_span_text(*ends, POINTS, language), language
+    )
 
 
 def _rank(rank: int, drawn: NDArray[np.int64] | None, language: str) -> str:
@@ -124,7 +124,7 @@ def _keys(
     """Yield what the brackets mean, and who lacks which figure."""
     words = WORDS[language]
     if scored.drawn is not None:
-        yield Paragraph(words["drawn"].format(n=numeral(draws), seed=seed, low=BAND[0], high=BAND[1]))
+        yield Paragraph(words["drawn"].format(n=numeral(draws), seed=seed))
     lacking = []
     for participant in participants.values():
         names = [

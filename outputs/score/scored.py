@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.bands import HIGH, LOW, bands
 from scenarios.files.table_labels import Label
-from scenarios.scoring.drawing import BAND, DrawnScores
+from scenarios.scoring.drawing import DrawnScores
 from scenarios.scoring.evaluator import Score, ScoringTable
 
 
@@ -22,7 +23,7 @@ class Scored(NamedTuple):
 
 def points_band(drawn: NDArray[np.float64]) -> tuple[float, float]:
     """Return the ends of the band of drawn points."""
-    low, high = np.percentile(drawn, BAND)
+    _, low, high = bands(drawn[None])[:, 0]
     return float(low), float(high)
 
 
@@ -30,5 +31,5 @@ def rank_band(drawn: NDArray[np.int64]) -> tuple[int, int] | None:
     """Return the ends of the band of drawn ranks, which are ranks that were drawn; None for one who is not ranked."""
     if not drawn.any():
         return None
-    low, high = np.percentile(drawn, BAND, method="inverted_cdf")
+    low, high = np.quantile(drawn, (LOW, HIGH), method="inverted_cdf")
     return int(low), int(high)

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from scenarios.files.scored_figures import Participant
-from scenarios.scoring.drawing import BAND
 
 from .scored import Scored, points_band, rank_band
 
@@ -15,6 +14,7 @@ COLUMNS = (
     "variant", "participant", "zh", "en", "level", "id", "clause", "points", "exact", "points_p5", "points_p95",
     "rank", "rank_p5", "rank_p95",
 )  # fmt: skip
+ENDS = ("p5", "p95")
 RANKS = ("rank", "rank_p5", "rank_p95")
 
 
@@ -55,4 +55,4 @@ def _points(points: Fraction) -> dict[str, Any]:
 
 
 def _band(column: str, ends: tuple[float, float] | None) -> dict[str, float]:
-    return {} if ends is None else {f"{column}_p{part}": end for part, end in zip(BAND, ends, strict=True)}
+    return {} if ends is None else {f"{column}_{end}": value for end, value in zip(ENDS, ends, strict=True)}

@@ -14,7 +14,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ranked": "第 {rank} 名",
         "variant": "口径 {id}：{variant}",
         "variants": "与主口径的不同之处：{variants}。",
-        "drawn": "括号内为 {n} 次抽取的 {low}%–{high}% 范围（随机种子 {seed}）：有范围的数据和权重在范围内均匀、互相独立地抽取。",
+        "drawn": "括号内为 {n} 次抽取的 5%–95% 范围（随机种子 {seed}）：有范围的数据和权重在范围内均匀、互相独立地抽取。",
         "lacks": "{participant}缺{figures}",
         "lacking": "数据缺失的，该项不参加排名、得 0 分：{participants}。",
         "written": "结果已写入 {folder}",
@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ranked": "rank {rank}",
         "variant": "{id}: {variant}",
         "variants": "How the variants differ from the main reading: {variants}.",
-        "drawn": "In brackets the {low}-{high} % band of {n} draws (seed {seed}): figures and weights with a range are drawn evenly within it, "
+        "drawn": "In brackets the 5-95 % band of {n} draws (seed {seed}): figures and weights with a range are drawn evenly within it, "
         "each independently.",
         "lacks": "{participant} lacks {figures}",
         "lacking": "Where a figure is missing, the participant is not ranked and gets no points for it: {participants}.",

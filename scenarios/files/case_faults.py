@@ -214,7 +214,8 @@ def _reading_faults(name: str, place: str, target: Target) -> Iterator[InputProb
 def _bound_faults(name: str, place: str, target: Target) -> Iterator[InputProblem]:
     unit = target.declared.unit
     high = 1.0 if unit == "share" else LARGEST_TARGET
-    for key, value in target.bounds.items():
+    flag = {} if target.flag_above is None else {"flag_above": target.flag_above}
+    for key, value in {**target.bounds, **flag}.items():
         if not 0.0 <= value <= high:
             what = say("out_of_range", value=as_written(value))
             yield InputProblem(_key(name, f"{place}.{key}"), what, say("range_unit", low=0.0, high=high, unit=unit))

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, as_written, say
-from ..scoring.evaluator import Figures, ScoredFigure
+from ..scoring.evaluator import Figures
 from .cited_numbers import exact
 from .scoring_faults import PARTICIPANT_COLUMNS, columns_of
+from .scoring_shape import FigureEntry
 from .table import Row, read_table
 from .table_labels import Label, read_labels
 from .text import stands
@@ -35,7 +36,7 @@ class Participant(NamedTuple):
         return {name: None if each is None else each.value for name, each in self.ranges.items()}
 
 
-def read_participants(path: Path, figures: Mapping[str, ScoredFigure]) -> dict[str, Participant]:
+def read_participants(path: Path, figures: Mapping[str, FigureEntry]) -> dict[str, Participant]:
     """Return the participants of a CSV file by id, in its order, with the `figures` of a scoring table.
 
     Columns are `id`, `zh` or `en`, and one for each figure. An empty cell is a figure that is not known. The columns
@@ -55,7 +56,7 @@ def read_participants(path: Path, figures: Mapping[str, ScoredFigure]) -> dict[s
     return {label.id: Participant(label, each) for label, each in zip(labels, ranges, strict=True)}
 
 
-def _ranged(row: Row, figure: str, kind: ScoredFigure, faults: Faults) -> RangedFigure | None:
+def _ranged(row: Row, figure: str, kind: FigureEntry, faults: Faults) -> RangedFigure | None:
     """Return a figure of a row; None where it is not known, and where it is at fault, which is added to the faults."""
     column, low, high = columns_of(figure)
     if not any(row.holds(each) for each in (column, low, high)):

@@ -1,6 +1,6 @@
 """What cannot be in scoring.toml though every key is there and of its kind: names, labels, ranges, weights, sources."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -74,14 +74,12 @@ def file_faults(checking: Checking) -> None:
     if file.meant_for is not None:
         _indicator_faults("meant_for", file.meant_for, checking)
     _label_faults("", file, checking)
-    entries: tuple[tuple[str, Mapping[str, FigureEntry | HeadingEntry | RowEntry | VariantEntry]], ...] = (
-        ("figures", file.figures), ("headings", file.headings), ("rows", file.rows), ("variants", file.variants),
+    entries: tuple[tuple[str, Mapping[str, FigureEntry | HeadingEntry | VariantEntry]], ...] = (
+        ("figures", file.figures), ("headings", file.headings), ("variants", file.variants),
     )  # fmt: skip
     for table, named in entries:
         for name, entry in named.items():
-            with faults:
-                check_name(name, checking.key(f"{table}.{name}"))
-            _label_faults(f"{table}.{name}.", entry, checking)
+            _name_faults(table, name, entry, checking)
     with faults:
         check_name(file.variant, checking.key("variant"))
     if file.variant in file.variants:
@@ -100,6 +98,14 @@ def _number_faults(numbers: Iterable[PlacedNumber], checking: Checking) -> None:
     }  # an unknown one of the table is a fault once, not at each number
     for number in numbers:
         checking.gather(number_faults(checking.name, number, sources))
+
+
+def _name_faults(
+    table: str, name: str, entry: FigureEntry | HeadingEntry | RowEntry | VariantEntry, checking: Checking
+) -> None:
+    with checking.faults:
+        check_name(name, checking.key(f"{table}.{name}"))
+    _label_faults(f"{table}.{name}.", entry, checking)
 
 
 def _label_faults(
@@ -124,15 +130,25 @@ def _figure_faults(name: str, figure: FigureEntry, checking: Checking) -> None:
         checking.add(place, say("column_of_another", names=sorted(taken)), say("another_name"))
 
 
-def unread_faults(read: Collection[str], checking: Checking) -> None:
-    """Find the figures that no row reads: what is given of them would never count."""
+def unread_faults(figures: Collection[str], headings: Set[str], checking: Checking) -> None:
+    """Find what no row reads: figures that would never count, and headings that never give points.
+
+    Where a row names an unknown heading, that is the fault, and no heading is without rows.
+    """
     for name in checking.file.figures:
-        if name not in read:
+        if name not in figures:
             checking.add(f"figures.{name}", say("figure_unread"), say("figure_unread_rule"))
+    for name in checking.file.headings:
+        if name not in headings and headings <= set(checking.file.headings):
+            checking.add(f"headings.{name}", say("heading_unread"), say("heading_unread_rule"))
 
 
-def row_faults(place: str, row: RowEntry, checking: Checking) -> None:
-    """Find what is wrong with a row at a place, whose names are ids already where they mean any."""
+def row_faults(table: str, name: str, row: RowEntry, checking: Checking) -> None:
+    """Find what is wrong with a row of a table of rows; what it names are ids already where they mean any."""
+    place = f"{table}.{name}"
+    _name_faults(table, name, row, checking)
+    with checking.faults:
+        check_label(row.clause, checking.key(f"{place}.clause"))
     given = [rule for rule in RULES if getattr(row, rule) is not None]
     if len(given) != 1:
         checking.add(place, say("rules_of_row", count=len(given), names=list(RULES)), say("one_rule"))

@@ -1,6 +1,7 @@
 """scoring.toml, read and checked: a scoring table in its main reading and its variants."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,20 +9,23 @@ from pydantic import ValidationError
 
 from ..refusals.gathering import Faults
 from ..scoring.evaluator import ScoringTable
+from .cited_numbers import PlacedNumber
 from .key_faults import key_faults, validated
 from .known_names import id_meant, keyed_by_id
 from .scoring_faults import Checking, file_faults, row_faults, unread_faults
-from .scoring_shape import RULES, RowEntry, ScoringFile
-from .scoring_tables import figures_of, scoring_table
+from .scoring_numbers import heading_numbers, row_numbers
+from .scoring_shape import RULES, HeadingEntry, RowEntry, ScoringFile
+from .scoring_tables import Values, figures_of, scoring_table
 from .table_labels import Label
 from .text import stands
 from .toml_file import read_toml
 
 
 class Scoring(NamedTuple):
-    """A scoring table: what its file says, and the tables to evaluate, by variant; the main reading is the first."""
+    """A scoring table: what its file says, and by variant its rows and the table to evaluate; the main reading is first."""
 
     file: ScoringFile
+    rows: Mapping[str, Mapping[str, RowEntry]]
     tables: Mapping[str, ScoringTable]
 
     @property
@@ -30,8 +34,21 @@ class Scoring(NamedTuple):
         labels = {name: Label(name, entry.zh, entry.en) for name, entry in self.file.variants.items()}
         return {self.file.variant: Label(self.file.variant, self.file.variant, self.file.variant), **labels}
 
+    def citing(self, source: str) -> list[HeadingEntry | RowEntry]:
+        """Return the headings, and the rows of all variants, each once, that have a number from a source."""
 
-def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, float]) -> Scoring | None:
+        def cites(numbers: Iterator[PlacedNumber]) -> bool:
+            return any(number.sourced.source == source for number in numbers)
+
+        headings = [each for each in self.file.headings.values() if cites(heading_numbers("", each, self.file.source))]
+        rows: dict[str, RowEntry] = {}
+        for name, row in chain.from_iterable(each.items() for each in self.rows.values()):
+            if cites(row_numbers("", row, self.file)):
+                rows.setdefault(name, row)
+        return [*headings, *rows.values()]
+
+
+def read_scoring(path: Path, known: Collection[str], parameters: Values) -> Scoring | None:
     """Return a scoring table; None where there is no such file.
 
     It may cite the sources `known` and those that it declares itself, and read the values of `parameters`. Labels of
@@ -43,13 +60,15 @@ def read_scoring(path: Path, known: Collection[str], parameters: Mapping[str, fl
     file = validated(path.name, ScoringFile, contents)
     checking = Checking(path.name, file, known, Faults())
     file_faults(checking)
-    main = {name: _checked(f"rows.{name}", row, checking) for name, row in file.rows.items()}
+    main = {name: _checked("rows", name, row, checking) for name, row in file.rows.items()}
     readings = {file.variant: main}
     for name in file.variants:
         readings[name] = _varied(name, main, contents["rows"], checking)
-    unread_faults({name for rows in readings.values() for row in rows.values() for name in figures_of(row)}, checking)
+    rows_of_all = [row for rows in readings.values() for row in rows.values()]
+    figures = {name for row in rows_of_all for name in figures_of(row)}
+    unread_faults(figures, {row.heading for row in rows_of_all}, checking)
     checking.faults.refuse()
-    return Scoring(file, {name: scoring_table(file, rows, parameters) for name, rows in readings.items()})
+    return Scoring(file, readings, {name: scoring_table(file, rows, parameters) for name, rows in readings.items()})
 
 
 def _varied(
@@ -62,13 +81,13 @@ def _varied(
             there = checking.key(f"variants.{name}.without {number}")
             rows.pop(id_meant(there, "unknown_row", row, checking.file.rows), None)
     for row, changes in variant.rows.items():
-        place = ("variants", name, "rows", row)
+        table = ("variants", name, "rows")
         try:
             entry = RowEntry.model_validate(_changed(written.get(row, {}), changes))
         except ValidationError as error:
-            checking.gather(key_faults(checking.name, RowEntry, error, lambda location: None, table=place))
+            checking.gather(key_faults(checking.name, RowEntry, error, lambda location: None, table=(*table, row)))
         else:
-            rows[row] = _checked(".".join(place), entry, checking)
+            rows[row] = _checked(".".join(table), row, entry, checking)
     return rows
 
 
@@ -81,10 +100,10 @@ def _changed(row: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     return found
 
 
-def _checked(place: str, row: RowEntry, checking: Checking) -> RowEntry:
-    """Return a row with ids for labels; what is wrong with it is added to the faults."""
-    by_id = _by_id(place, row, checking)
-    row_faults(place, by_id, checking)
+def _checked(table: str, name: str, row: RowEntry, checking: Checking) -> RowEntry:
+    """Return a row of a table of rows with ids for labels; what is wrong with it is added to the faults."""
+    by_id = _by_id(f"{table}.{name}", row, checking)
+    row_faults(table, name, by_id, checking)
     return by_id
 
 

@@ -18,16 +18,6 @@ MOST_POINTS = 1_000.0  # of a row or a heading
 LARGEST_STEP = 1e9  # in the unit of a figure
 
 
-def citing(file: ScoringFile, source: str) -> list[HeadingEntry | RowEntry]:
-    """Return the headings and rows of the main reading that have a number from a source."""
-
-    def cites(numbers: Iterator[PlacedNumber]) -> bool:
-        return any(number.sourced.source == source for number in numbers)
-
-    headings = [each for each in file.headings.values() if cites(heading_numbers("", each, file.source))]
-    return [*headings, *(row for row in file.rows.values() if cites(row_numbers("", row, file)))]
-
-
 def heading_numbers(place: str, heading: HeadingEntry, source: str) -> Iterator[PlacedNumber]:
     """Yield the numbers of a heading."""
     if heading.most is not None:

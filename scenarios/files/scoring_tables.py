@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from ..scoring.evaluator import (
     ONE,
     Counted,
@@ -11,7 +13,6 @@ from ..scoring.evaluator import (
     Ranked,
     Reached,
     Relative,
-    ScoredFigure,
     ScoringHeading,
     ScoringRow,
     ScoringTable,
@@ -19,22 +20,20 @@ from ..scoring.evaluator import (
 from .cited_numbers import CitedNumber, exact
 from .scoring_shape import LinearEntry, RankedEntry, RelativeEntry, RowEntry, ScoringFile
 
+Values = Mapping[str, float] | np.record  # of the model's parameters, by name
 
-def scoring_table(file: ScoringFile, rows: Mapping[str, RowEntry], parameters: Mapping[str, float]) -> ScoringTable:
+
+def scoring_table(file: ScoringFile, rows: Mapping[str, RowEntry], parameters: Values) -> ScoringTable:
     """Return the table of some checked rows of a file, with these values of the model's parameters."""
     headings = {
         name: ScoringHeading(entry.zh, entry.en, None if entry.most is None else _of(entry.most))
         for name, entry in file.headings.items()
     }
-    figures = {
-        name: ScoredFigure(each.zh, each.en, each.unit, each.low, each.high, each.whole)
-        for name, each in file.figures.items()
-    }
     found = {
         name: ScoringRow(row.zh, row.en, row.heading, row.clause, rule_of(row, parameters))
         for name, row in rows.items()
     }
-    return ScoringTable(file.zh, file.en, file.year, figures, headings, found)
+    return ScoringTable(file.zh, file.en, file.year, file.figures, headings, found)
 
 
 def figures_of(row: RowEntry) -> tuple[str, ...]:
@@ -49,7 +48,7 @@ def figures_of(row: RowEntry) -> tuple[str, ...]:
     return () if row.counted is None else tuple(row.counted.each)
 
 
-def rule_of(row: RowEntry, parameters: Mapping[str, float]) -> PointRule:
+def rule_of(row: RowEntry, parameters: Values) -> PointRule:
     """Return the rule of a checked row. Raises ValueError for a row without one."""
     if row.linear is not None:
         return _linear(row.linear)
@@ -92,7 +91,7 @@ def _range(number: CitedNumber) -> tuple[Fraction, Fraction]:
     return exact(number.low), exact(number.high)
 
 
-def _award(entry: RelativeEntry, parameters: Mapping[str, float]) -> Fraction:
+def _award(entry: RelativeEntry, parameters: Values) -> Fraction:
     if entry.award is not None:
         return _of(entry.award)
     if entry.parameter is not None:

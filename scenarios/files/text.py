@@ -44,7 +44,12 @@ def is_folder(path: Path) -> bool:
 
 def stands(path: Path) -> bool:
     """Return whether there is anything at a path, even a link that leads nowhere."""
-    return path.is_symlink() or path.exists()
+    try:
+        return path.is_symlink() or path.exists()
+    except (
+        OSError
+    ) as error:  # nothing has a name that is too long; what else cannot be looked at is refused when it is read
+        return error.errno != errno.ENAMETOOLONG
 
 
 def read_text(path: Path, largest: int) -> str:

@@ -44,7 +44,7 @@ def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
         CITATIONS_FILE: len(case.data.citations),
         OBSERVED_FILE: len(case.data.facts),
         BREAKS_FILE: len(case.data.breaks),
-        SCORING_FILE: len(case.scoring.tables) if case.scoring else 0,
+        SCORING_FILE: len(case.scoring.file.rows) if case.scoring else 0,
     }
     optional = (CLAUSES_FILE, SOURCES_FILE, CITATIONS_FILE, OBSERVED_FILE, BREAKS_FILE, SCORING_FILE)
     for name in (*FILES, *OPTIONAL_FILES, *optional):

@@ -341,7 +341,7 @@ def open_findings(case: Case) -> Iterator[Finding]:
 
 def words_findings(case: Case) -> Iterator[Finding]:
     """Yield sources that nothing cites, assumptions without a range, and what the case leaves the outputs to choose."""
-    idle = [name for name in case.data.sources if not case.data.citing(name)]
+    idle = [name for name in case.data.sources if not case.citing(name)]
     if idle:
         yield Finding("sources_not_cited", values={"sources": idle})
     unranged = unranged_columns(case)

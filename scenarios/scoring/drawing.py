@@ -1,6 +1,6 @@
 """Scores of figures that are known within ranges: drawn, scored exactly, and summed up as bands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from ..files.scored_figures import Participant
 from .evaluator import ONE, Figures, Ranked, Score, ScoringTable, score
 
 STEPS = 1_000_000  # a range is drawn from in so many steps, so that a drawn figure is a plain fraction
-BAND = (5, 95)  # percent
 
 
 class DrawnScores(NamedTuple):
@@ -50,18 +49,18 @@ def drawn_scores(
     from the whole numbers in its range. A weight is the same for all participants of a draw.
     """
     of_weights, of_figures = np.random.default_rng(seed).spawn(2)
-    scores = []
-    for _ in range(draws):
+    drawn = _empty(table, draws, len(participants))
+    for draw in range(draws):
         weighed = with_drawn_weights(table, of_weights)
         shares = of_figures.integers(STEPS, size=(len(participants), len(table.figures))).tolist()
         figures = {
             name: _drawn(participant, table, numbers)
             for (name, participant), numbers in zip(participants.items(), shares, strict=True)
         }
-        scores.append([*score(weighed, figures).values()])
+        _write(drawn, draw, score(weighed, figures).values())
         if progress is not None:
             progress(1)
-    return _gathered(scores, table)
+    return drawn
 
 
 def with_drawn_weights(table: ScoringTable, generator: np.random.Generator) -> ScoringTable:
@@ -94,17 +93,25 @@ def _within(low: Fraction, high: Fraction, number: int) -> Fraction:
     return low + (high - low) * Fraction(number, STEPS)
 
 
-def _gathered(scores: list[list[Score]], table: ScoringTable) -> DrawnScores:
-    ranked = [name for name, row in table.rows.items() if isinstance(row.rule, Ranked)]
+def _empty(table: ScoringTable, draws: int, participants: int) -> DrawnScores:
+    """Return what the scores of draws are written into."""
+    shape = (draws, participants)
     return DrawnScores(
-        rows={name: np.array([[float(each.rows[name]) for each in draw] for draw in scores]) for name in table.rows},
-        headings={
-            name: np.array([[float(each.headings[name]) for each in draw] for draw in scores])
-            for name in table.headings
-        },
-        total=np.array([[float(each.total) for each in draw] for draw in scores]),
-        rank=np.array([[each.rank for each in draw] for draw in scores]),
-        row_ranks={
-            name: np.array([[each.row_ranks[name] or 0 for each in draw] for draw in scores]) for name in ranked
-        },
+        rows={name: np.empty(shape) for name in table.rows},
+        headings={name: np.empty(shape) for name in table.headings},
+        total=np.empty(shape),
+        rank=np.empty(shape, np.int64),
+        row_ranks={name: np.empty(shape, np.int64) for name, row in table.rows.items() if isinstance(row.rule, Ranked)},
     )
+
+
+def _write(drawn: DrawnScores, draw: int, scores: Iterable[Score]) -> None:
+    """Write the scores of a draw as numbers: fractions would take too much memory."""
+    for place, each in enumerate(scores):
+        for name, points in each.rows.items():
+            drawn.rows[name][draw, place] = points
+        for name, points in each.headings.items():
+            drawn.headings[name][draw, place] = points
+        for name, rank in each.row_ranks.items():
+            drawn.row_ranks[name][draw, place] = rank or 0
+        drawn.total[draw, place], drawn.rank[draw, place] = each.total, each.rank

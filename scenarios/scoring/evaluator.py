@@ -4,11 +4,13 @@ A figure that is not known is None. All that is divided, compared and added up i
 equal and a figure on a threshold reaches it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import starmap
 from typing import NamedTuple, Protocol
+
+from ..files.scoring_shape import FigureEntry
 
 Figures = Mapping[str, Fraction | None]  # what is known of a participant, by figure; one that is not named is not known
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -78,7 +80,10 @@ class Ranked:
 
     def points(self, participants: Sequence[Figures]) -> list[Fraction]:
         """Return the points of participants."""
-        ranks = self.ranks(participants)
+        return self.points_of(self.ranks(participants))
+
+    def points_of(self, ranks: Iterable[int | None]) -> list[Fraction]:
+        """Return the points of ranks; 0 of none."""
         return [ZERO if rank is None else max(ZERO, self.best - self.step * (rank - 1)) for rank in ranks]
 
     def ranks(self, participants: Sequence[Figures]) -> list[int | None]:
@@ -146,7 +151,7 @@ class Reached:
 class Relative:
     """Points in proportion to a ratio of two figures over the ratio of their sums: `award` for a participant at the average.
 
-    Nothing to divide by counts as the average. Without a figure there are no points, and the sums leave it out.
+    A ratio with nothing to divide by is 1. Without a figure there are no points, and the sums leave it out.
     """
 
     figure: str
@@ -184,17 +189,6 @@ def ranked(values: Sequence[Fraction | None]) -> list[int | None]:
     return [None if value is None else first[value] for value in values]
 
 
-class ScoredFigure(NamedTuple):
-    """A figure that participants are scored by: labels, unit, what it may be, and whether it is a whole number."""
-
-    zh: str
-    en: str
-    unit: str
-    low: float
-    high: float
-    whole: bool
-
-
 class ScoringHeading(NamedTuple):
     """A heading of a table: labels, and the points that its rows give at most, None without a cap."""
 
@@ -219,7 +213,7 @@ class ScoringTable(NamedTuple):
     zh: str
     en: str
     year: int | None
-    figures: Mapping[str, ScoredFigure]
+    figures: Mapping[str, FigureEntry]
     headings: Mapping[str, ScoringHeading]
     rows: Mapping[str, ScoringRow]
 
@@ -246,8 +240,13 @@ class Score(NamedTuple):
 def score(table: ScoringTable, participants: Mapping[str, Figures]) -> dict[str, Score]:
     """Return the scores of participants, in their order, from what is known of each. All of them are ranked together."""
     known = list(participants.values())
-    by_row = {name: row.rule.points(known) for name, row in table.rows.items()}
-    ranks = {name: row.rule.ranks(known) for name, row in table.rows.items() if isinstance(row.rule, Ranked)}
+    ranks, by_row = dict[str, list[int | None]](), dict[str, list[Fraction]]()
+    for name, row in table.rows.items():
+        if isinstance(row.rule, Ranked):
+            ranks[name] = row.rule.ranks(known)
+            by_row[name] = row.rule.points_of(ranks[name])
+        else:
+            by_row[name] = row.rule.points(known)
     scored = [{name: points[place] for name, points in by_row.items()} for place in range(len(known))]
     headings = [{name: _of_heading(name, table, points) for name in table.headings} for points in scored]
     totals = [sum(each.values(), ZERO) for each in headings]

@@ -4,16 +4,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from model.parameters import PARAMETERS, central_values
+from model.parameters import central_values
 from model.sources import SOURCES
 
-from ..case import Case, load_case, shipped_labels
+from ..case import FILES, load_case, shipped_labels
 from ..files.known_names import ids_meant, not_one_meant
+from ..files.names import check_name
 from ..files.scoring_faults import FILE
 from ..files.scoring_file import Scoring, read_scoring
 from ..files.strict import LABEL_COLUMNS, with_both_labels
 from ..files.table_labels import Label
-from ..files.text import is_folder
+from ..files.text import is_folder, stands
 from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, say
 
@@ -21,12 +22,11 @@ SCORINGS = Path(__file__).parents[1] / "scorings"
 
 
 class LoadedScoring(NamedTuple):
-    """A scoring table: its name, the file that it is from, what that says, and the case whose table it is, if any."""
+    """A scoring table: its name, that of the case where it is a case's, the file that it is from, and what that says."""
 
     name: str
     path: Path
     scoring: Scoring
-    case: Case | None = None
 
 
 def shipped_scorings() -> dict[str, Label]:
@@ -43,18 +43,20 @@ def load_scoring(name: str) -> LoadedScoring:
 
     Raises InputProblem for a name that means none of them, and for a case without a table.
     """
+    place = say("option", option="CASE|TABLE")
     if name.endswith(".toml"):
-        return _from_file(Path(name))
+        path = Path(name)
+        if path.name == FILE and stands(path.with_name(FILES[0])):  # that of a case, which knows its sources
+            return _of_case(path.parent)
+        check_name(path.stem, place)  # results are in a folder of that name
+        return _from_file(path)
     tables, cases = shipped_scorings(), shipped_labels()
     meant = ids_meant(name, {**cases, **tables})
     if len(meant) == 1 and meant[0] in tables:
         return _from_file(SCORINGS / f"{meant[0]}.toml")
     if len(meant) != 1 and not (name and is_folder(Path(name))):
-        raise not_one_meant(say("option", option="CASE|TABLE"), "unknown_scoring", name, {**cases, **tables})
-    case = load_case(meant[0] if len(meant) == 1 else name)
-    if case.scoring is None:
-        raise InputProblem(say("case", name=case.name), say("no_scoring"), say("scoring_rule", file=FILE))
-    return LoadedScoring(case.name, case.folder / FILE, case.scoring, case)
+        raise not_one_meant(place, "unknown_scoring", name, {**cases, **tables})
+    return _of_case(meant[0] if len(meant) == 1 else name)
 
 
 @cache
@@ -63,9 +65,15 @@ def zones_scoring() -> Scoring:
     return _from_file(SCORINGS / "zones.toml").scoring
 
 
+def _of_case(name: str | Path) -> LoadedScoring:
+    case = load_case(name)
+    if case.scoring is None:
+        raise InputProblem(say("case", name=case.name), say("no_scoring"), say("scoring_rule", file=FILE))
+    return LoadedScoring(case.name, case.folder / FILE, case.scoring)
+
+
 def _from_file(path: Path) -> LoadedScoring:
-    central = central_values()[0]
-    scoring = read_scoring(path, SOURCES, {name: float(central[name]) for name in PARAMETERS})
+    scoring = read_scoring(path, SOURCES, central_values()[0])
     if scoring is None:
         raise InputProblem(path.name, say("is_missing"), say("scoring_file_rule"))
     return LoadedScoring(path.stem, path, scoring)

@@ -91,24 +91,26 @@ def _row(held: ScoredAgainst, runs: ScenarioRuns) -> dict[str, object]:
 def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[ScoredAgainst]:
     if runs.scored is None or base.scored is None:
         return
+    together = {name: _together(name, case, runs, base) for name in indicators_of_score()}
     for zone in runs.scored["zone"].values:
         own, before = runs.scored.sel(zone=zone), base.scored.sel(zone=zone)
         score = PairedValues(own[SCORE].values, before[SCORE].values)
-        for name in indicators_of_score():
+        for name, of_all in together.items():
             yield ScoredAgainst(
                 ZONES, zone, SCORE, name, zone, score, PairedValues(own[name].values, before[name].values)
             )
-            yield ScoredAgainst(ZONES, zone, SCORE, name, "", score, _together(name, case, runs, base))
+            yield ScoredAgainst(ZONES, zone, SCORE, name, "", score, of_all)
 
 
 def _of_case(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[ScoredAgainst]:
     if case.scoring is None or case.scoring.file.meant_for is None:
         return
     meant = case.scoring.file.meant_for
+    of_meant = _together(meant, case, runs, base)
     for row in case.scoring.file.rows.values():
         if row.indicator is not None:
             scored = _together(row.indicator, case, runs, base)
-            yield ScoredAgainst(case.name, "", row.indicator, meant, "", scored, _together(meant, case, runs, base))
+            yield ScoredAgainst(case.name, "", row.indicator, meant, "", scored, of_meant)
 
 
 def _together(name: str, case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> PairedValues:

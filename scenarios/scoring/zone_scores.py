@@ -1,13 +1,11 @@
-"""Scores of single zones in the last year, and what they are given for: few enough to be held for every replicate."""
+"""Scores of single zones in the last year, and what they are given for, held for every replicate."""
 
 import numpy as np
 import xarray
 from numpy.typing import NDArray
 
-from model.indicators import INDICATORS
-
 from ..case import Case
-from ..park_values import recorded_of
+from ..park_values import by_park
 from .loading import zones_scoring
 
 SCORE = "score"  # the variable of the score itself, beside those of indicators
@@ -23,22 +21,20 @@ class ZoneScores:
     """Score and scored indicators of each zone in the last year, by replicate."""
 
     def __init__(self, case: Case) -> None:
-        self._arrays, self._names = case.world.arrays, indicators_of_score()
-        self._zones = np.flatnonzero(self._arrays.sites.zone)
+        self._names, self._zones = indicators_of_score(), np.flatnonzero(case.world.arrays.sites.zone)
         self._labels = [case.world.park_names[place] for place in self._zones]
+        self._rows = [1 + by_park().index(name) for name in self._names]
         self._blocks: list[NDArray[np.float64]] = []
 
-    def add(self, runs: xarray.Dataset) -> None:
-        """Keep a block of runs. Indicators of a zone that produces nothing have no value, as everywhere."""
-        recorded = recorded_of(runs, self._arrays)
-        values = np.empty((1 + len(self._names), runs.sizes["replicate"], len(self._zones)))
-        values[0] = recorded.year_end(SCORE)[:, -1]
-        for number, place in enumerate(self._zones):
-            part = recorded.within(int(place))
-            for row, name in enumerate(self._names, start=1):
-                values[row, :, number] = INDICATORS[name].formula(part)[:, -1]
-            values[1:, part.zones("output")[:, -1] <= 0, number] = np.nan
-        self._blocks.append(values)
+    @staticmethod
+    def rows(case: Case) -> int:
+        """Return how many values are kept of a replicate."""
+        return (1 + len(indicators_of_score())) * int(case.world.arrays.sites.zone.sum())
+
+    def add(self, runs: xarray.Dataset, values: NDArray[np.float64]) -> None:
+        """Keep the scores of a block of runs, and of its `values` by park, as `ParkValues.add` returns them, what is scored."""
+        scores = runs[f"book_{SCORE}"].values[:, -1, self._zones]
+        self._blocks.append(np.stack([scores, *values[self._rows, :, -1][..., self._zones]]))
 
     def kept(self) -> xarray.Dataset:
         """Return `score` and the indicators, (replicate, zone), each in its unit; zones by id."""

@@ -149,6 +149,7 @@ OF_CASE = [
     ("upper bound out of range", swap(CASE, DUPLICATE, "at_most = 1.5\n"), ["targets 1.at_most", "1.5", "0", "1"]),
     ("upper bound as text", swap(CASE, DUPLICATE, 'at_most = "1"\n'), ["targets 1.at_most", "'1'"]),
     ("flag at the lower bound", swap(CASE, DUPLICATE, "at_least = 0.7\nflag_above = 0.7\n"), ["targets 1.flag_above", "0.7", "at_least"]),
+    ("flag in percent", swap(CASE, DUPLICATE, "at_least = 0.7\nflag_above = 75\n"), ["targets 1.flag_above", "75", "0", "1"]),
     ("flag without a lower bound", swap(CASE, DUPLICATE, "at_most = 0.7\nflag_above = 0.8\n"), ["targets 1.flag_above", "0.8", "at_least"]),
     ("range upside down", swap(CASE, DUPLICATE, "at_least = 0.8\nat_most = 0.7\n"), ["targets 1.at_least", "0.8", "0.7", "at_most"]),
     ("two bounds in two targets", swap(CASE, 'indicator = "mixed_output_share"\nyear = 2017\nat_least = 0.48', 'indicator = "zone_value_added_share"\nyear = 2017\nat_most = 0.9'), ["targets 2", "'zone_value_added_share'", "2017", "1", "at_least", "at_most"]),

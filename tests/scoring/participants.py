@@ -8,6 +8,7 @@ from fractions import Fraction
 from scenarios.case import CASES
 
 YUEQING = CASES / "yueqing" / "scoring.toml"
+COPIED = YUEQING.read_text(encoding="utf-8").replace('source = "seed-004"', 'source = "prototype"')  # for use elsewhere
 
 FIGURES = (
     "growth", "value_added", "key_projects", "investment", "land_share", "large_projects", "new_platforms", "leading_firms",

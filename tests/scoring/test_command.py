@@ -1,6 +1,7 @@
 """`run.py score` as a person uses it."""
 
 import json
+import os
 import re
 import shutil
 
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 
 import run
-from tests.scoring.participants import FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, YUEQING, numbers
+from tests.scoring.participants import COPIED, FIGURES, TABLE, WORKED_RANKS, WORKED_TOTALS, YUEQING, numbers
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -76,7 +77,7 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
     monkeypatch.setenv("COLUMNS", "160")
     common = [
         "score",
-        str(YUEQING),
+        str(YUEQING),  # the file of a case, which cites its sources
         str(figures),
         "--draws",
         "30",
@@ -94,15 +95,21 @@ def test_another_variant_is_shown_by_its_label_and_draws_repeat(figures, tmp_pat
 
 
 def test_nothing_is_drawn_where_nothing_has_a_range(tmp_path, capsys):
-    text = (YUEQING).read_text(encoding="utf-8")
     weight = 'weights = [{ value = 0.5, source = "assumption", low = 0.3, high = 0.7 }]'
-    assert weight in text
-    (tmp_path / "own.toml").write_text(text.replace(weight, "weights = [0.5]"), encoding="utf-8")
+    assert weight in COPIED
+    (tmp_path / "own.toml").write_text(COPIED.replace(weight, "weights = [0.5]"), encoding="utf-8")
     arguments = ["score", str(tmp_path / "own.toml"), str(figures_file(tmp_path / "figures.csv")), "--lang", "en"]
     assert run.main([*arguments, "--out", str(tmp_path / "made")]) == 0
     assert "draws" not in capsys.readouterr().out
     points = pd.read_csv(tmp_path / "made" / "points.csv", encoding="utf-8-sig")
     assert points["points_p5"].isna().all()
+
+
+def test_points_have_as_many_digits_as_the_band_beside_them(figures, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    arguments = ["score", "yueqing", str(figures), "--draws", "60", "--lang", "en", "--out", str(tmp_path / "made")]
+    assert run.main(arguments) == 0
+    assert "85.09 (84.79–85.1)" in capsys.readouterr().out  # 85.0875 of p05
 
 
 def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
@@ -118,7 +125,7 @@ def test_missing_figures_are_named(figures, tmp_path, capsys, monkeypatch):
 
 def test_a_case_with_a_table_is_scored_by_it(case, figures, tmp_path):
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    (folder / "scoring.toml").write_bytes((YUEQING).read_bytes())
+    (folder / "scoring.toml").write_text(COPIED, encoding="utf-8")
     assert run.main(["score", str(folder), str(figures), "--draws", "2", "--out", str(tmp_path / "made")]) == 0
     made = json.loads((tmp_path / "made" / "provenance.json").read_text(encoding="utf-8"))
     assert made["table"] == case.name
@@ -127,6 +134,10 @@ def test_a_case_with_a_table_is_scored_by_it(case, figures, tmp_path):
 @pytest.mark.parametrize(("arguments", "english", "chinese"), [
         (["yueqign", "figures.csv"], "did you mean 'yueqing'", "您要写的是否为 'yueqing'"),
         (["yueqing", "nothing.csv"], "nothing.csv: is missing; name a CSV file with the figures", "nothing.csv：文件不存在；请写考核数据文件"),
+        (["yueqing", f"{300 * 'n'}.csv"], "nnn.csv: is missing; name a CSV file with the figures", "nnn.csv：文件不存在；请写考核数据文件"),
+        ([f"{300 * 'n'}.toml", "figures.csv"], "nnn… cannot be a name; letters,", "nnn… 不能作名称"),
+        ([os.fsdecode(b"a\xff.toml"), "figures.csv"], r"CASE|TABLE: 'a\udcff' cannot be a name; letters,", "不能作名称"),
+        (["...toml", "figures.csv"], "CASE|TABLE: '..' cannot be a name; letters,", "'..' 不能作名称"),
         (["yueqing", "figures.csv", "--variant", "D"], "unknown variant 'D'; known: A, A-whole, B, C", "没有口径 'D'"),
         (["yueqing", "figures.csv", "--draws", "1"], "1 is out of range; allowed: 2 to 1000000", "1 超出范围"),
         (["yueqing"], "'figures' is missing; see --help", "用 --help 查看"),
@@ -139,6 +150,34 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     for language, words in (("en", english), ("zh", chinese)):
         assert run.main(["score", *arguments, "--lang", language, "--out", str(tmp_path / "made")]) == 2
         assert words in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_name_of_a_table_is_refused_though_the_file_is_there(figures, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("...toml", os.fsdecode(b"a\xff.toml")):
+        shutil.copy(YUEQING, name)
+        assert run.main(["score", name, str(figures), "--draws", "2", "--lang", "en"]) == 2
+        assert "cannot be a name" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.parent.glob("*score-*")} == set()
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_drawn(figures, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("outputs.score.job.drawn_scores", None)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    arguments = ["score", "yueqing", str(figures), "--lang", "en", "--out", str(tmp_path / "file" / "made")]
+    assert run.main(arguments) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("register", ["scoring.toml", "clauses.csv"])
+def test_a_fault_in_what_no_result_depends_on_is_refused_before_the_run(case, register, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("outputs.run.job.run_experiment", None)
+    folder = shutil.copytree(case.folder, tmp_path / "town")
+    (folder / register).write_text('varaint = "A"\n', encoding="utf-8")
+    assert run.main(["run", str(folder), "-n", "2", "--lang", "en", "--out", str(tmp_path / "made")]) == 2
+    assert "varaint" in capsys.readouterr().err
     assert not (tmp_path / "made").exists()
 
 

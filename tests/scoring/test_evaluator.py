@@ -116,7 +116,7 @@ def test_at_least_includes_the_figure():
 
 
 def test_relative_points_are_held_against_the_ratio_of_all():
-    """By hand: 9 over 3 of (9 + 1 + 2) over (3 + 1 + 1 and 0): 3 / 2.4 of 4 points; nothing to divide by is the average."""
+    """By hand: 9 over 3 of (9 + 1 + 2) over (3 + 1 + 1 and 0): 3 / 2.4 of 4 points; nothing to divide by is 1."""
     rule = Relative("output", "land", Fraction(4))
     pairs = [("9", "3"), ("1", "1"), ("2", "1"), ("0", "0"), (None, "7")]
     known = [dict(zip(("output", "land"), fraction(*pair), strict=True)) for pair in pairs]

@@ -1,5 +1,6 @@
 """Figures of participants: what a cell may hold, what is refused, and how ranges are drawn."""
 
+import gc
 import re
 from fractions import Fraction
 
@@ -7,13 +8,14 @@ import numpy as np
 import pytest
 
 from scenarios.files.scored_figures import read_participants
+from scenarios.files.scoring_shape import FigureEntry
 from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.drawing import drawn_scores, has_ranges, with_drawn_weights
 from scenarios.scoring.evaluator import (
     Counted,
     Ranked,
     Reached,
-    ScoredFigure,
+    Score,
     ScoringHeading,
     ScoringRow,
     ScoringTable,
@@ -22,8 +24,8 @@ from scenarios.scoring.evaluator import (
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 KINDS = {
-    "growth": ScoredFigure("增速", "growth", "1/year", -1, 10, False),
-    "parks": ScoredFigure("园区数", "parks", "parks", 0, 20, True),
+    "growth": FigureEntry(zh="增速", en="growth", unit="1/year", low=-1, high=10),
+    "parks": FigureEntry(zh="园区数", en="parks", unit="parks", low=0, high=20, whole=True),
 }
 HEADER = "id,zh,en,growth,growth_low,growth_high,parks,parks_low,parks_high\n"
 
@@ -122,6 +124,17 @@ def test_what_is_drawn_lies_in_its_range_and_what_is_known_stays(read):
     assert 0.55 < ahead < 0.78  # two thirds of 0.05 to 0.2 are above 0.1
     assert (drawn.rank.min(axis=1) == 1).all()
     assert np.array_equal(drawn.total, drawn.headings["all"])
+
+
+def test_of_a_draw_only_numbers_are_kept(read):
+    known, alive = read("a,甲,A,0.1,0,0.3,3,2,4", "b,乙,B,0.08,0.05,0.2,1,,"), []
+
+    def count(_):
+        alive.append(sum(isinstance(each, Score) for each in gc.get_objects()))
+
+    drawn_scores(table(), known, 20, 1, count)
+    assert len(alive) == 20
+    assert max(alive) <= len(known)
 
 
 def test_the_same_seed_draws_the_same_and_another_does_not(read):

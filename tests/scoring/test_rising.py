@@ -177,7 +177,7 @@ def test_the_terminal_names_zones_and_indicators_in_one_sentence_each(yueqing):
 
 def test_a_run_keeps_the_scores_that_its_zones_get(case):
     names = ("none", case.plan)
-    found = run_experiment(case, [case.scenario(name) for name in names], 3, 5, threads=1)
+    found = run_experiment(case, [case.scenario(name) for name in names], 3, 5, threads=1, scored=True)
     for name in names:
         kept, parks = found[name].scored, found[name].parks
         assert tuple(kept["zone"].values) == found[name].zones

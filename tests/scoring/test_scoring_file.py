@@ -11,11 +11,12 @@ from model.sources import SOURCES
 from scenarios.case import input_files, load_case
 from scenarios.files.schemas import scoring_schema
 from scenarios.files.scoring_file import read_scoring
+from scenarios.inspection.files_read import files_read
 from scenarios.refusals.problem import InputProblem
 from scenarios.scoring.evaluator import Counted, Linear, Ranked, Reached, Relative
 from scenarios.scoring.loading import SCORINGS, load_scoring, shipped_scorings
 from tests.refusals.said import assert_key_is_refused, keys_refused
-from tests.scoring.participants import YUEQING
+from tests.scoring.participants import COPIED
 from tests.unit.test_schemas import faults
 
 TABLE = """
@@ -212,6 +213,13 @@ REFUSED = [
     ([("rows.count.counted.most = 20", "rows.count.counted.mist = 20")], "variants.other.rows.count.counted.mist", "unknown key 'mist'; did you mean 'most'"),
     ([("rows.count.counted.most = 20", "rows.count.reached.figure = 'growth'")], "variants.other.rows.count.reached.least", "is missing"),
     ([("[variants.other]", "[variants.main]"), ("[variants.other.rows", "[variants.main.rows")], "variants.main", "'main' and 'main' are the same"),
+    ([("[headings.others]", "[headings.spare]\nen = \"spare\"\n[headings.others]")], "headings.spare", "no row belongs to this heading; remove it"),
+    ([('clause = "1.1"', 'clause = "1\\n1"')], "rows.pace.clause", "'1\\n1' cannot be a label"),
+    ([("[rows.some]", '[rows."../=x"]'), ('["some"]', "[]")], "rows.../=x", "'../=x' cannot be a name"),
+    ([("[variants.other.rows.more]", '[variants.other.rows."../=x"]')], "variants.other.rows.../=x", "'../=x' cannot be a name"),
+    ([('clause = "1.6"', 'clause = "1\\n6"')], "variants.other.rows.more.clause", "'1\\n6' cannot be a label"),
+    ([('en = "bonus"', 'en = "bo\\nus"')], "variants.other.rows.more.en", "'bo\\nus' cannot be a label"),
+    ([("rows.count.counted.most = 20", 'rows.count.zh = " "')], "variants.other.rows.count.zh", "is empty"),
     ([("[rows.pace.linear]", "[rows.pace.reached]\nfigure = \"projects\"\nleast = 1\naward = 2\n[rows.spare]\nheading = \"others\"\nclause = \"2\"\nen = \"spare\"\n[rows.spare.linear]"), ('figure = "growth"', 'figure = "investment"'), ("reference = 0.10", "reference = 10")], "figures.growth", "no row reads this figure; remove it"),
 ]  # fmt: skip
 
@@ -279,6 +287,11 @@ def test_yueqing_is_a_hundred_points_by_clause():
     assert set(table.figures_read) == set(table.figures)
 
 
+def test_check_counts_the_rows_of_the_table():
+    (found,) = [each for each in files_read(load_case("yueqing"), ()) if each.name == "scoring.toml"]
+    assert found.rows == 9
+
+
 def test_a_name_that_is_neither_case_nor_table_is_refused(tmp_path):
     with pytest.raises(InputProblem, match=r"'yueqign' is neither .*; did you mean 'yueqing'"):
         load_scoring("yueqign")
@@ -288,8 +301,9 @@ def test_a_name_that_is_neither_case_nor_table_is_refused(tmp_path):
 
 def test_a_case_has_the_table_of_its_folder_or_is_refused(case, tmp_path):
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    (folder / "scoring.toml").write_bytes((YUEQING).read_bytes())
+    (folder / "scoring.toml").write_text(COPIED, encoding="utf-8")
     assert load_scoring(str(folder)).scoring.tables == load_scoring("yueqing").scoring.tables
+    assert load_scoring(str(folder / "scoring.toml")) == load_scoring(str(folder))
     assert "scoring.toml" in input_files(folder)
     assert load_case(folder).digest == case.digest
     (folder / "scoring.toml").unlink()

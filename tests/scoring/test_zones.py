@@ -51,6 +51,18 @@ def test_the_weights_are_those_of_the_model_and_come_to_one():
     assert Fraction(repr(PARAMETERS["score_yield"].value)) == Fraction(2, 5)
 
 
+def test_a_zone_without_output_scores_as_in_a_run_where_its_hightech_output_is_empty():
+    """Yield, high-tech share and growth of such a zone are 0 in a run. A 0 over 0 of the table would be a share of 1, by 0.25."""
+    table = load_scoring("zones").scoring.tables["model"]
+    numbers = {"output": 300, "last_output": 250, "hightech_output": 75, "land": 40}
+    there = {name: Fraction(value) for name, value in numbers.items()}
+    idle = {**there, "output": Fraction(0), "hightech_output": None}
+    # there: 0.4 x (7.5 / 3.75) + 0.4 x 1 + 0.2 x (1.2 / 0.6)
+    assert [each.total for each in score(table, {"there": there, "idle": idle}).values()] == [Fraction(8, 5), 0]
+    idle["hightech_output"] = Fraction(0)
+    assert score(table, {"there": there, "idle": idle})["idle"].total == Fraction(8, 5)
+
+
 def test_a_zone_like_all_together_scores_one():
     table = load_scoring("zones").scoring.tables["model"]
     numbers = {"output": 300, "last_output": 250, "hightech_output": 75, "land": 40}

@@ -143,6 +143,21 @@ def test_an_experiment_in_memory_is_refused_where_memory_is_too_small(city, monk
     assert len(run_experiment(city, scenarios, 20, 1, 1)) == 2
 
 
+def test_scores_of_zones_are_kept_and_counted_only_where_they_are_asked_for(city, tmp_path, monkeypatch):
+    scenarios = [city.scenario("none"), city.scenario("blueprint")]
+    zones = int(city.world.arrays.sites.zone.sum())
+    said = 8 * 4 * zones * 40
+    assert experiment.score_bytes(city, scenarios, 40) == 3 * said
+    assert run_experiment(city, scenarios[:1], 2, 1, 1)["none"].scored is None
+    with RunTables(tmp_path, city) as tables:
+        monkeypatch.setattr(experiment, "machine_memory", lambda: 3 * said - 1)
+        with pytest.raises(InputProblem, match=r"--replicates.*of memory.*at most 39$"):
+            run_experiment(city, scenarios, 40, 1, 1, tables=tables, scored=True)
+        monkeypatch.setattr(experiment, "machine_memory", lambda: 3 * said)
+        runs = run_experiment(city, scenarios[:1], 40, 1, 1, tables=tables, scored=True)["none"].scored
+    assert sum(runs[name].nbytes for name in runs.data_vars) == said
+
+
 def test_a_missing_file_of_tables_has_no_parameters(city, tmp_path):
     with RunTables(tmp_path, city) as tables, pytest.raises(AssertionError, match="no block"):
         tables.parameters()

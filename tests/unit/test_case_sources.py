@@ -5,9 +5,11 @@ import shutil
 import pytest
 
 from model.sources import SOURCES
+from outputs.explain.cases import data_of, own_sources
 from outputs.shared.provenance import sources_used
 from scenarios import InputProblem, load_case
 from scenarios.inspection.findings import words_findings
+from tests.scoring.participants import COPIED
 
 OWN = """
 [yearbook]
@@ -62,6 +64,29 @@ def test_a_source_that_nothing_cites_is_warned_of(folder):
     add(folder, OWN)
     (finding,) = words_findings(load_case(folder))
     assert (finding.key, finding.warning, finding.values["sources"]) == ("sources_not_cited", True, ["yearbook"])
+
+
+@pytest.mark.parametrize("old", ["base = 25", "counted = { each = { national_platforms = 3"])  # the other in a variant
+def test_a_source_that_only_the_scoring_table_cites_is_cited(folder, old):
+    add(folder, OWN)
+    name, number = old.rsplit(" = ", 1)
+    assert COPIED.count(old) == 1
+    cited = f'{name} = {{ value = {number}, source = "yearbook" }}'
+    (folder / "scoring.toml").write_text(COPIED.replace(old, cited), encoding="utf-8")
+    case = load_case(folder)
+    assert [finding.key for finding in words_findings(case)] == []
+    assert [each.en for each in case.citing("yearbook")["scoring.toml"]] in (["growth"], ["recognised platforms"])
+
+
+def test_a_source_that_only_the_scoring_table_declares_is_one_of_the_case(folder):
+    own = OWN.replace("[yearbook]", "[sources.yearbook]")
+    text = COPIED.replace('source = "prototype"', 'source = "yearbook"') + own
+    (folder / "scoring.toml").write_text(text, encoding="utf-8")
+    case = load_case(folder)
+    assert own_sources(case)["yearbook"].where == "library"
+    (said,) = data_of("yearbook", [case], "en")
+    assert said.startswith(f"{case.name}/scoring.toml: ")
+    assert "industry, projects, innovation, growth, value added," in said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from model.criteria import AMOUNTS, CRITERIA, DEMERITS
 from model.grading_tables import POINTS
 from model.sources import SOURCES
 from outputs.shared.grading_words import grading_lines
-from scenarios.case import load_case
+from scenarios.case import CASES, load_case
 from scenarios.evidence.grading import EvidenceGrade, counts_by_file
 from scenarios.files.grading_file import read_grading
 from scenarios.files.grading_numbers import numbers_of
@@ -26,7 +26,8 @@ from tests.unit.test_grading_tables import BY_SCORE
 from tests.unit.test_schemas import faults
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted((ROOT / "scenarios" / "gradings").glob("*.toml"))
+RUIAN = CASES / "ruian" / "grading.toml"
+SHIPPED = {path.stem: path for path in sorted((ROOT / "scenarios" / "gradings").glob("*.toml"))} | {"ruian": RUIAN}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 YEARBOOK = """
 [sources.own-yearbook]
@@ -140,7 +141,7 @@ def test_a_source_is_declared_in_the_file_once(read):
         read(BY_SCORE + YEARBOOK.replace("own-yearbook", "prototype"))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_grading_is_accepted_and_every_number_has_a_source(path):
     file = read_grading(path, SOURCES)
     for number in numbers_of(file):
@@ -158,7 +159,7 @@ def points(table):
 
 
 def test_the_shipped_gradings_are_what_was_published():
-    files = {path.stem: read_grading(path, SOURCES) for path in SHIPPED}
+    files = {name: read_grading(path, SOURCES) for name, path in SHIPPED.items()}
     assert sorted(files) == ["huangyan_2022", "ruian", "wenling_2022", "yueqing_2016"]
     assert [(table.start, "".join(table.grades)) for table in files["ruian"].tables] == [
         ("2015Q1", "ABC"), ("2017Q1", "ABC"), ("2018Q1", "ABCC-"),
@@ -179,8 +180,7 @@ def test_the_shipped_gradings_are_what_was_published():
 
 
 def test_surcharges_of_ruian_by_grade_are_those_that_were_published():
-    (path,) = [each for each in SHIPPED if each.stem == "ruian"]
-    tables = gradings_of(read_grading(path, SOURCES), Calendar(2014, 6)).tables
+    tables = gradings_of(read_grading(RUIAN, SOURCES), Calendar(2014, 6)).tables
     assert tables.electricity_surcharge.tolist() == [[0, 0, 0.1, 0], [0, 0, 0.1, 0], [0, 0, 0.1, 0.15]]
     assert tables.water_surcharge.tolist() == [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0.15, 0.3]]
 
@@ -216,7 +216,7 @@ def test_the_schema_names_everything_that_is_declared():
 def city(case, tmp_path):
     """A copy of a case with the gradings of Ruian."""
     folder = shutil.copytree(case.folder, tmp_path / "town")
-    shutil.copy(ROOT / "scenarios" / "gradings" / "ruian.toml", folder / "grading.toml")
+    shutil.copy(RUIAN, folder / "grading.toml")
     return folder
 
 
