@@ -5,8 +5,8 @@ from model.state import Grade
 
 
 def test_efficiency_weighs_the_yield_of_land_and_of_energy(central):
-    # 0.5 ln(200 / 100) + 0.5 ln(1 / 0.5) = ln 2; 0.25 ln 2 - 0.75 ln 2 = -ln 2 / 2
-    assert efficiency(200.0, 100.0, 0.5, 1.0, central) == pytest.approx(0.6931472)
+    # 0.3 ln(200 / 100) + 0.7 ln(1 / 0.8) = 0.2079442 + 0.1562005; 0.25 ln 2 - 0.75 ln 2 = -ln 2 / 2
+    assert efficiency(200.0, 100.0, 0.8, 1.0, central) == pytest.approx(0.3641447)
     central.grade_land = 0.25
     assert efficiency(200.0, 100.0, 2.0, 1.0, central) == pytest.approx(-0.3465736)
 
@@ -28,8 +28,8 @@ def test_a_zone_like_the_mean_of_the_zones_scores_one(central):
 
 
 def test_the_score_weighs_yield_hightech_and_growth(central):
-    # 0.4 x 2 + 0.4 x 1.5 + 0.2 x 0.5
-    assert zone_score(2.0, 1.5, 0.5, central) == pytest.approx(1.5)
+    # 0.35 x 2 + 0.25 x 1.5 + 0.4 x 0.5
+    assert zone_score(2.0, 1.5, 0.5, central) == pytest.approx(1.275)
 
 
 @pytest.mark.parametrize(("link", "share"), [(0.0, 0.6), (0.25, 0.63), (1.0, 0.72)])

@@ -65,8 +65,8 @@ def test_yield_hightech_and_growth_are_measured_against_the_zones_together(town,
     town.parks.hightech_share = [0.5, 0.2, 0.9]
     assess()
     # growth 2 and 1 over 1500/1000; high-tech 0.5 and 0.2 over (500 + 100) / 1500 = 0.4
-    north = 0.4 * (4 / 3) + 0.4 * (0.5 / 0.4) + 0.2 * (2 / 1.5)
-    south = 0.4 * (2 / 3) + 0.4 * (0.2 / 0.4) + 0.2 * (1 / 1.5)
+    north = 0.35 * (4 / 3) + 0.25 * (0.5 / 0.4) + 0.4 * (2 / 1.5)
+    south = 0.35 * (2 / 3) + 0.25 * (0.2 / 0.4) + 0.4 * (1 / 1.5)
     assert town.parks.score[:2].tolist() == pytest.approx([north, south])
     assert town.parks["rank"].tolist() == [0, 1, 2]
     assert town.parks.last_output.tolist() == [1000.0, 500.0, 1000.0]

@@ -31,12 +31,12 @@ def test_books_open_with_the_balances(town):
     assert town.book.energy_opening.tolist() == [-3, 4, 0]
 
 
-def test_half_of_an_unused_land_quota_carries_over_in_whole_units(town, central):
-    # 101 x 0.5 = 50.5: 50 stay and 51 expire
-    town.parks.quota_balance = [100, 101, 0]
+def test_three_tenths_of_an_unused_land_quota_carry_over_in_whole_units(town, central):
+    # 102 x 0.3 = 30.6: 30 stay and 72 expire
+    town.parks.quota_balance = [100, 102, 0]
     carry_quotas_over(town.parks, central, town.book)
-    assert town.parks.quota_balance.tolist() == [50, 50, 0]
-    assert town.book.land_expired.tolist() == [50, 51, 0]
+    assert town.parks.quota_balance.tolist() == [30, 30, 0]
+    assert town.book.land_expired.tolist() == [70, 72, 0]
 
 
 def test_saved_energy_expires_and_overdrawn_energy_stays_owed(town, central):
