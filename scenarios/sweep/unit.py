@@ -17,7 +17,7 @@ from model.source_hash import MODEL_HASH
 from .points import Held
 from .worlds import WORLDS, CaseContents, of_the_baseline
 
-SCHEMA = 2  # of the files of a store
+SCHEMA = 3  # of the files of a store
 STEP = 32  # replicates whose full records are held at a time
 KEY_DIGITS = 16
 

@@ -1,6 +1,7 @@
 """The Parquet file of a unit: one row a replicate and year, every indicator as it was computed, nothing of the machine.
 
-The same unit is the same bytes: no time, no name of a computer or person, no order of completion is in the file.
+The same unit is the same bytes: no time, no name of a computer or person, no order of completion is in the file. It bears
+the hash of all its bytes, found with zeros in the place of the hash, so that no change of a single byte goes unseen.
 """
 
 import hashlib
@@ -22,6 +23,8 @@ from .unit import SCHEMA, Unit, row_numbers
 
 METADATA = b"tenglong.unit"
 KEYS = ("unit", "point", "replicate", "year")
+DIGEST = "digest"  # of the whole file
+BLANK = "0" * 64  # in its place while it is found
 
 
 class DamagedUnit(Exception):
@@ -44,14 +47,22 @@ def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], na
         *(np.ascontiguousarray(flat[:, place]) for place in range(flat.shape[1])),
     ]
     table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema(names))
-    described = {**unit._asdict(), "schema": SCHEMA, "checksum": checksum(table)}
+    described = {**unit._asdict(), "schema": SCHEMA, "checksum": checksum(table), DIGEST: BLANK}
     table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode(), **about(case)})
     buffer = io.BytesIO()
     pq.write_table(
         table, buffer, compression="zstd", use_dictionary=["unit"], use_byte_stream_split=list(names),
         store_schema=True, write_statistics=["point", "replicate", "year"],
     )  # fmt: skip
-    return buffer.getvalue()
+    data = buffer.getvalue()
+    return with_digest(data, BLANK, hashlib.sha256(data).hexdigest())
+
+
+def with_digest(data: bytes, old: str, new: str) -> bytes:
+    """Return the contents of a file with one hash in place of another. Raises ValueError where it is not there once."""
+    if data.count(old.encode()) != 1:
+        raise ValueError("the file does not bear its hash once")
+    return data.replace(old.encode(), new.encode())
 
 
 def checksum(table: pa.Table) -> str:
@@ -70,7 +81,7 @@ def checksum(table: pa.Table) -> str:
 def described_unit(path: Path) -> dict[str, Any]:
     """Return what a file says of its unit, without reading its rows. Raises DamagedUnit."""
     try:
-        return dict(json.loads((pq.read_schema(path).metadata or {})[METADATA]))
+        return dict(json.loads((pq.read_metadata(path).metadata or {})[METADATA]))
     except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         raise DamagedUnit(str(error)) from error
 
@@ -87,8 +98,12 @@ def read_unit(path: Path) -> pa.Table:
     """Return the rows of a unit's file, held against its name and its checksum. Raises DamagedUnit."""
     described = described_unit(path)
     try:
-        table = pq.ParquetFile(path).read()
-    except (OSError, pa.ArrowException) as error:
+        data = path.read_bytes()
+        digest = str(described.get(DIGEST))
+        if hashlib.sha256(with_digest(data, digest, BLANK)).hexdigest() != digest:
+            raise DamagedUnit("the bytes are not those that were written")
+        table = pq.ParquetFile(io.BytesIO(data)).read()
+    except (OSError, ValueError, pa.ArrowException) as error:
         raise DamagedUnit(str(error)) from error
     if described.get("schema") != SCHEMA or named_unit(described) != path.stem:
         raise DamagedUnit("the file is not of the unit that its name says")

@@ -30,6 +30,7 @@ from scenarios.case import Case
 from scenarios.comparison.arrange import Paired, arrange
 from scenarios.comparison.differences import difference_table, level_table
 from scenarios.comparison.measures import COST_INDICATOR
+from scenarios.targets import with_readings
 
 CHUNK = 250  # replicates of the truth that are held at a time
 TRUTH_SEED = 1_000_000  # of the first chunk: no seed of an interval is as large
@@ -61,7 +62,7 @@ def case_with_population_seed(name: str, seed: int, pool: int) -> Case:
 def paired_runs(asked: Asked, seed: int) -> Paired:
     """Run both scenarios with the populations and the draws of a seed."""
     case = case_with_population_seed(asked.case, seed, asked.populations)
-    wanted = [*dict.fromkeys(target.measure for target in case.targets), COST_INDICATOR]
+    wanted = [*dict.fromkeys(target.measure for target in with_readings(case.targets)), COST_INDICATOR]
     frames = []
     for point, name in enumerate(asked.scenarios):
         runs = simulate(case, name, asked.replicates, seed)

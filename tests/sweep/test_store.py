@@ -69,6 +69,21 @@ def one_bit(path):
     path.write_bytes(bytes(data))
 
 
+def test_every_changed_byte_of_a_unit_is_found(copy):
+    """A bit of every 97th byte, and of each of the last 200, whatever it belongs to: a page, a name or the index of columns."""
+    path = units(copy)[1]
+    whole = path.read_bytes()
+    places = [*range(0, len(whole), 97), *range(len(whole) - 200, len(whole))]
+    missed = []
+    for place in places:
+        data = bytearray(whole)
+        data[place] ^= 1 << place % 8
+        path.write_bytes(bytes(data))
+        if is_intact(path):
+            missed.append(place)
+    assert not missed
+
+
 def better_results(path):
     """Raise an indicator and leave name and description as they were."""
     table = pq.read_table(path)
