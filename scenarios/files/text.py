@@ -46,9 +46,7 @@ def stands(path: Path) -> bool:
     """Return whether there is anything at a path, even a link that leads nowhere."""
     try:
         return path.is_symlink() or path.exists()
-    except (
-        OSError
-    ) as error:  # nothing has a name that is too long; what else cannot be looked at is refused when it is read
+    except OSError as error:  # nothing has a name that is too long; other faults are refused on reading
         return error.errno != errno.ENAMETOOLONG
 
 
