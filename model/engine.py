@@ -74,6 +74,8 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.controlled_from[place],
         worlds.plan_from[place],
         worlds.recognition_from[place],
+        worlds.inputs[place],
+        worlds.link_mix[place],
         worlds.grading_tables[place],
         worlds.grading_rules[place],
         worlds.grading_items[place],

@@ -55,8 +55,11 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
             state.grades[place, grade].run_rate = 1.0
         for index in range(state.market.size):
             state.cells[place, index].promotion = 0.0
+            state.cells[place, index].agglomeration = 0.0
+            state.cells[place, index].cluster_gain = 0.0
     for index in range(state.market.size):
         state.market[index].shock = 0.0
+        state.market[index].output = 0.0
     state.factories[:] = 0
     state.units[:] = 0
     state.levelling[:] = 0
@@ -81,6 +84,8 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         if park.value_added > 0.0:
             park.intensity_allowed = park.firm_energy / KGCE_PER_TCE / park.value_added
         park.hightech_baseline = park.hightech_share
+        for index in range(state.market.size):
+            state.cells[place, index].cluster_baseline = state.cells[place, index].output
         park.energy_used = park.firm_energy
         park.energy_budget = whole(park.firm_energy * (1.0 + par.energy_headroom))
         park.last_output = park_output(state.cells[place])

@@ -277,7 +277,9 @@ PARK_COLUMNS: dict[str, Column] = {
 # One row an industry.
 MARKET_COLUMNS: dict[str, Column] = {
     "shock": Column("f8", "1/year", "demand shock of the industry"),
-    "demand": Column("f8", "1/year", "demand growth this quarter"),
+    "demand": Column("f8", "1/year", "demand growth this quarter, that of its users in the city included"),
+    "output": Column("f8", "10k yuan/year", "output of all its producing firms in the city"),
+    "output_before": Column("f8", "10k yuan/year", "the same a quarter before; 0: not known"),
     "mean_capability": Column("f8", "log", "output-weighted mean capability"),
     "capability_sum": Column("f8", "10k yuan/year", "capability x output"),
     "base_upgrade_rate": Column("f8", "1/year", "upgrade rate without policy"),
@@ -289,6 +291,9 @@ CELL_COLUMNS: dict[str, Column] = {
     "output": Column("f8", "10k yuan/year", "output of registered firms"),
     "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
     "cluster": Column("f8", "share", "the industry's share of the park's output"),
+    "cluster_baseline": Column("f8", "10k yuan/year", "the output that the size of the cluster is held against"),
+    "agglomeration": Column("f8", "log", "what the size of the cluster has added to the output of its firms so far"),
+    "cluster_gain": Column("f8", "1/year", "growth of its firms by the cluster around them", SIGNED),
     "zone_output": Column("f8", "10k yuan/year", "output of the industry in the whole zone that manages the park"),
     "promotion": Column("f8", "1/year", "growth of demand by market promotion", SIGNED),
     "leads": Column("i8", "0/1", "whether the industry leads the zone that manages the park"),

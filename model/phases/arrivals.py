@@ -9,6 +9,7 @@ from ..compiled import compiled
 from ..levers import COST
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
 from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
+from ..rules.clusters import partner
 from ..rules.land import whole
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
@@ -77,7 +78,7 @@ def describe_entrant(
     firm: Any, identity: Any, quarter: Any, key: Any, park: Any, index: Any, world: Any, cells: Any, par: Any,
     lever: Any,
 ) -> Any:  # fmt: skip
-    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e).
+    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e, 198).
 
     `index` is the industry of the leading firm it comes for, or `ANY`; `cells` are the park's. What a project is depends
     on its identity and on how its zone recruits, so without a lever there it is the same project in every scenario.
@@ -88,6 +89,8 @@ def describe_entrant(
     zone = world.sites[park].zone
     if index == ANY:
         index = industry_of(mixed, kind, lever.leading_industries * zone, cells, world.national_mix, par)
+    else:
+        index = partner(index, mixed, kind, world.link_mix, par)
     industry = world.industries[index]
     capability = capability_at_entry(able, par)
     above = (capability - industry.recognition_threshold) / par.recognition_width

@@ -31,7 +31,10 @@ def clear_sums(state: Any) -> None:
         for grade in range(GRADES):
             state.grades[place, grade].energy_wanted = 0.0
     for index in range(state.market.size):
-        state.market[index].capability_sum = 0.0
+        market = state.market[index]
+        market.capability_sum = 0.0
+        market.output_before = market.output
+        market.output = 0.0
 
 
 @compiled
@@ -155,6 +158,7 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
         grade.energy_wanted += wanted
         park.firm_energy += whole(wanted * grade.run_rate * KGCE_PER_TCE)
         page.curtailed += firm.output * (1.0 - grade.run_rate)
+        state.market[firm.industry].output += firm.output * grade.run_rate
         if firm.above_scale:
             cell = state.cells[firm.park, firm.industry]
             year = sums[firm.park, firm.industry]

@@ -112,7 +112,7 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
         batch.base_chance[count] = market.base_upgrade_chance
         batch.chance[count] = cell.upgrade_chance
         edge = firm.capability - market.mean_capability
-        batch.expected[count] = log_growth(market.demand + cell.promotion, edge, cell.cluster, unit_cost, par)
+        batch.expected[count] = log_growth(market.demand + cell.promotion, edge, cell.cluster_gain, unit_cost, par)
         if lever.scale_up_support > 0.0:
             batch.expected[count] += growth_towards_scale(firm, world.sites[firm.park], par, lever)
         count += 1

@@ -10,6 +10,9 @@ class Cell:
     output: float = 0.0
     hightech_output: float = 0.0
     cluster: float = 0.0
+    cluster_baseline: float = 0.0
+    agglomeration: float = 0.0
+    cluster_gain: float = 0.0
     zone_output: float = 0.0
     leads: bool = False
     kept: bool = False

@@ -20,6 +20,7 @@ from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
 from .cell import YearSum
 from .counting import add_holdings, add_production, share_tax
+from .clusters import act, spread_demand
 from .emission_permits import EmissionPermits
 from .energy_rights import EnergyRights
 from .firm import Firm
@@ -104,6 +105,8 @@ class City(mesa.Model):
         self.take_sums(weight=1.0, is_year_end=True)
         for park in self.parks:
             park.hightech_baseline = park.hightech_share
+            for cell in park.cells:
+                cell.cluster_baseline = cell.output
             park.energy_quota.start()
             park.last_output = park.output
         score_zones(self)
@@ -134,6 +137,10 @@ class City(mesa.Model):
 
         # 3 demand
         self.move_demand()
+        spread_demand(self)
+        for park in self.parks:
+            for cell in park.cells:
+                act(cell, self.parameters)
         promote_markets(self)
 
         # 4 production
@@ -228,7 +235,7 @@ class City(mesa.Model):
         for park in self.parks:
             park.clear_sums()
         for industry in self.industries:
-            industry.capability_sum = 0.0
+            industry.begin_sums()
         for firm in self.firms:
             add_holdings(firm)
             if firm.is_producing:

@@ -211,7 +211,7 @@ class Firm(mesa.Agent):
             self.industry.demand
             + cell.promotion
             + parameters.capability_growth * (self.capability - self.industry.mean_capability)
-            + parameters.cluster_growth * cell.cluster
+            + cell.cluster_gain
             - parameters.cost_growth * unit_cost
         )
         if not self.above_scale and parameters.scale_up_floor <= self.output < parameters.register_threshold:

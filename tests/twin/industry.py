@@ -26,6 +26,8 @@ class Industry(mesa.Agent):
         self.number = int(city.world.arrays.industry_numbers[index])  # what it draws as
         self.shock = 0.0
         self.demand = 0.0
+        self.output = 0.0
+        self.output_before = 0.0
         self.mean_capability = 0.0
         self.capability_sum = 0.0
         self.base_upgrade_rate = 0.0
@@ -42,6 +44,16 @@ class Industry(mesa.Agent):
         parameters = self.model.parameters
         growth = exponential_of(parameters.upgrade_research * self.research_share)
         self.base_upgrade_rate = parameters.upgrade_rate * growth
+
+    def begin_sums(self) -> None:
+        """Keep what it made a quarter before, and count anew (ODD eq. 43)."""
+        self.output_before, self.output = self.output, 0.0
+        self.capability_sum = 0.0
+
+    @property
+    def recent_growth(self) -> float:
+        """Growth of its output in the city in the last quarter, as a yearly rate (ODD eq. 197)."""
+        return (self.output / self.output_before - 1.0) / QUARTER
 
     def settle_mean_capability(self) -> None:
         """Find the output-weighted mean capability of its registered firms in the whole city (ODD eq. 43)."""

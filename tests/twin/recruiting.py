@@ -7,6 +7,7 @@ from model.streams import Kind, Purpose, identity_of, normal, poisson
 from model.units import QUARTER, YUAN_PER_10K
 
 from .arithmetic import exponential_of, logistic, rounded
+from .clusters import industry_of_recruit
 from .firm import Firm
 from .industry import Industry
 from .park import Park
@@ -17,7 +18,7 @@ NUMBERS_OF_AN_INDUSTRY = 2**16  # recruits of an industry are numbered from this
 
 
 def receive_projects(city: Any, park: Park) -> None:
-    """Let projects come to a park: the usual arrivals, then those around leading firms (ODD eq. 14c, 51)."""
+    """Let projects come to a park: the usual arrivals, then those around leading firms (ODD eq. 14c, 51, 198)."""
     parameters = city.parameters
     mean = QUARTER * parameters.arrival_rate * park.arrival_firms * park.attraction
     for number in range(number_of_arrivals(city, park, mean, Purpose.ARRIVALS)):
@@ -32,7 +33,7 @@ def receive_projects(city: Any, park: Park) -> None:
         for number in range(number_of_arrivals(city, park, mean, Purpose.CHAIN, first)):
             city.charge("chain_recruitment", rounded(parameters.chain_cost * YUAN_PER_10K))
             identity = identity_of(Kind.CHAIN, city.quarter, park.number, first + number)
-            receive(city, park, identity, industry)
+            receive(city, park, identity, industry_of_recruit(city, identity, industry))
 
 
 def number_of_arrivals(city: Any, park: Park, mean: float, purpose: Purpose, first: int = 0) -> int:

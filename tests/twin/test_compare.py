@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.declared import declarations, mechanisms
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, number_of
 from model.towns import TownStatus
 from tests.tables import with_tables
 
@@ -51,6 +51,16 @@ def where_the_contest_is_close(world):
     )  # fmt: skip
 
 
+def where_clusters_grow_for_ever(world):
+    """Clusters add to growth by their share, as one alternative has it."""
+    return with_parameters(world, agglomeration=number_of("agglomeration", "growth"))
+
+
+def where_much_is_bought_in_the_city(world):
+    """Users in the city buy so much of some industries that it is bounded, and small cells are clusters too."""
+    return with_parameters(world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05)
+
+
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
 # which it does not show is stepped to the end.
 WORLDS = (
@@ -67,6 +77,8 @@ WORLDS = (
     with_towns,
     where_the_standard_is_high,
     where_the_contest_is_close,
+    where_clusters_grow_for_ever,
+    where_much_is_bought_in_the_city,
 )
 SHOWN_FIRST = {
     "equipment": with_obsolete_equipment,
@@ -76,6 +88,7 @@ SHOWN_FIRST = {
     "low_hills": with_low_hills,
     "permits": with_permits,
     "towns": with_towns,
+    "clusters": where_much_is_bought_in_the_city,
 }
 
 

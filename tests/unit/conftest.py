@@ -77,6 +77,8 @@ WORKED = {
     "municipal_pass": 0.8, "town_listing": 0.4, "town_removal": 0.0, "provincial_application": 0.5, "contest_places": 7.0,
     "contest_rivals": 33.0, "rival_output": 200_000.0, "rival_spread": 0.9, "mark_spread": 0.7, "emerging_price": 0.30,
     "promotion_reach": 0.1, "promotion_scale": 0.005, "promotion_decay": 0.4,
+    "agglomeration": "growth", "agglomeration_elasticity": 0.05, "agglomeration_peak": 2.0, "agglomeration_speed": 0.3,
+    "cluster_smallest": 10_000.0, "local_purchase": 0.12, "input_scale": 1.0, "local_sales": 0.5, "chain_links": 0.6,
     "energy_right_quota": 0.5, "energy_right_profit": 0.1,
 }  # fmt: skip
 

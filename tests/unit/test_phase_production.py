@@ -104,10 +104,10 @@ def test_a_new_firm_operates_from_the_end_of_its_ramp(town, central, quarters, o
 
 
 def test_what_a_firm_expects_is_its_demand_its_edge_cluster_and_cost(town, central, neutral):
-    # (0.1 + 0.08 x (0.7 - 0.2) + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.02875; a surcharge of 0.04 at an intensity of 0.5
+    # (0.1 + 0.08 x (0.7 - 0.2) + 0.005 - 1.5 x 0.02) / 4 = 0.02875; a surcharge of 0.04 at an intensity of 0.5
     town.state.market.demand[:] = 0.1
     town.state.market.mean_capability[:] = 0.2
-    town.state.cells.cluster[:] = 0.25
+    town.state.cells.cluster_gain[:] = 0.005
     town.parks.energy_surcharge[:] = 0.04
     town.add_firm(stage=Stage.CLOSED)
     project = town.add_waiting()
