@@ -170,10 +170,10 @@ SOURCES: dict[str, Source] = {
         "1997",
         "http://ideas.repec.org/a/taf/regstd/v31y1997i8p795-805.html",
     ),
-    "input-output-2007": Source(
-        "National Bureau of Statistics: Input-Output Table of China 2007 (135 products, producers' prices), aggregated. From 2002 to 2007 half of the coefficients above 0.01 moved by more than a fifth, a quarter by more than two fifths",
-        "国家统计局国民经济核算司：《2007年中国投入产出表》（135个产品部门，按生产者价格），归并而成。2002年至2007年，大于0.01的系数有一半变动超过五分之一，四分之一变动超过五分之二",
-        "2007",
+    "input-output-2002-2007": Source(
+        "National Bureau of Statistics: Input-Output Tables of China 2002 and 2007, aggregated: of the coefficients between industries above 0.01 half moved by more than a fifth, a quarter by more than two fifths",
+        "国家统计局：《2002年中国投入产出表》《2007年中国投入产出表》，归并比较：大于0.01的行业间投入系数有一半变动超过五分之一，四分之一变动超过五分之二",
+        "2002-2007",
     ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",

@@ -14,7 +14,7 @@ DECLARED = (
     Parameter(name="agglomeration_speed", value=0.3, low=0.1, high=0.6, unit="1/year", varies=True),
     Parameter(name="cluster_smallest", value=10_000.0, low=2000.0, high=50_000.0, unit="10k yuan/year"),
     Parameter(name="local_purchase", value=0.12, low=0.05, high=0.25, unit="share", source="flegg-webber-1997", varies=True),
-    Parameter(name="input_scale", value=1.0, low=0.67, high=1.5, unit="1", source="input-output-2007", varies=True),
+    Parameter(name="input_scale", value=1.0, low=0.67, high=1.5, unit="1", source="input-output-2002-2007", varies=True),
     Parameter(name="local_sales", value=0.5, low=0.3, high=0.8, unit="share"),
     Parameter(name="chain_links", value=0.6, low=0.3, high=0.9, unit="share", varies=True),
 )  # fmt: skip

@@ -63,7 +63,9 @@ def counts_by_file(case: Case) -> dict[str, Counts]:
         counts[GRADING_FILE] = Counter(_grade_of_number(each.sourced) for each in numbers_of(case.data.grading))
     cited = cited_cells(case.data.citations, case.data.parks, case.data.industries)
     if case.data.baseline.inputs is not None:
-        grade = _grade_of_cell(cited_for(Cell(INPUTS_FILE, EVERY_ROW, "coefficient"), cited))
+        citation = cited_for(Cell(INPUTS_FILE, EVERY_ROW, "coefficient"), cited)
+        source = None if citation is None else citation.row.word("source")
+        grade = grade_of(source, ranged=True)  # a parameter of the model is their range
         counts[INPUTS_FILE] = Counter({grade: case.data.baseline.inputs.size})
     if len(case.data.baseline.given):
         counts[FIRMS_FILE] = Counter()

@@ -19,8 +19,8 @@ from .assessment import charge_evaluation, rank_parks, score_zones
 from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
 from .cell import YearSum
-from .counting import add_holdings, add_production, share_tax
 from .clusters import act, spread_demand
+from .counting import add_holdings, add_production, share_tax
 from .emission_permits import EmissionPermits
 from .energy_rights import EnergyRights
 from .firm import Firm

@@ -58,7 +58,9 @@ def where_clusters_grow_for_ever(world):
 
 def where_much_is_bought_in_the_city(world):
     """Users in the city buy so much of some industries that it is bounded, and small cells are clusters too."""
-    return with_parameters(world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05)
+    return with_parameters(
+        world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05
+    )
 
 
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
