@@ -3,8 +3,11 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..rules.clusters import cluster_gain, growth_of_year, level_sought, sold_to, with_users
+from ..parameters import alternatives_of
+from ..rules.clusters import gap_closed, growth_of_year, level_sought, sold_to, with_users
 from ..units import QUARTER
+
+EFFECT = alternatives_of("agglomeration")
 
 
 @compiled
@@ -33,11 +36,20 @@ def spread_demand(world: Any, market: Any, par: Any) -> None:
 
 
 @compiled
+def cluster_gain(cell: Any, par: Any) -> Any:
+    """Return the growth that a cluster adds to its firms, 1/year, as the alternative drawn has it (ODD eq. 194-195)."""
+    if par.agglomeration == EFFECT.growth:
+        return par.cluster_growth * cell.cluster
+    if par.agglomeration == EFFECT.level:
+        return gap_closed(level_sought(cell.output, cell.cluster_baseline, par), cell.agglomeration, par)
+    return 0.0
+
+
+@compiled
 def grow_clusters(cells: Any, par: Any) -> None:
-    """Set what the cluster adds to growth in each park and industry, and what it has added so far (ODD eq. 194-195)."""
+    """Set what the cluster adds to growth in each park and industry, and what it has added so far (ODD eq. 195)."""
     for place in range(cells.shape[0]):
         for index in range(cells.shape[1]):
             cell = cells[place, index]
-            sought = level_sought(cell.output, cell.cluster_baseline, par)
-            cell.cluster_gain = cluster_gain(sought, cell.agglomeration, cell.cluster, par)
+            cell.cluster_gain = cluster_gain(cell, par)
             cell.agglomeration += QUARTER * cell.cluster_gain

@@ -4,11 +4,8 @@ from typing import Any
 
 from ..compiled import compiled
 from ..elementary import log
-from ..parameters import alternatives_of
 from ..units import QUARTER
 from .arrival import pick
-
-EFFECT = alternatives_of("agglomeration")
 
 
 @compiled
@@ -26,16 +23,9 @@ def level_sought(output: Any, baseline: Any, par: Any) -> Any:
 
 
 @compiled
-def cluster_gain(sought: Any, attained: Any, share: Any, par: Any) -> Any:
-    """Return the growth that the cluster around a firm adds, 1/year (ODD eq. 195), as the alternative drawn has it.
-
-    `sought` and `attained` are log levels, `share` the industry's share of its park.
-    """
-    if par.agglomeration == EFFECT.growth:
-        return par.cluster_growth * share
-    if par.agglomeration == EFFECT.level:
-        return par.agglomeration_speed * (sought - attained)
-    return 0.0
+def gap_closed(sought: Any, attained: Any, par: Any) -> Any:
+    """Return the growth, 1/year, by which output approaches the log level `sought` from the one `attained` (ODD eq. 195)."""
+    return par.agglomeration_speed * (sought - attained)
 
 
 @compiled

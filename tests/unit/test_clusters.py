@@ -5,10 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from model.parameters import alternatives_of
-from model.rules.clusters import cluster_gain, growth_of_year, level_sought, partner, sold_to, with_users
+from model.rules.clusters import gap_closed, growth_of_year, level_sought, partner, sold_to, with_users
 
-EFFECT = alternatives_of("agglomeration")
 BASELINE = 30_000.0
 
 
@@ -36,7 +34,7 @@ def test_at_the_size_of_the_baseline_the_level_is_exactly_nought(central, output
     assert level_sought(output, output, central) == 0.0
 
 
-def test_below_the_smallest_cluster_sizes_are_not_told_apart(central):
+def test_below_the_smallest_cluster_all_sizes_count_alike(central):
     # the smallest is 10,000: from 3,000 to 9,000 nothing changes, to 13,000 the log size is ln 1.3
     assert level_sought(9000.0, 3000.0, central) == 0.0
     size = math.log(1.3)
@@ -51,19 +49,11 @@ def test_a_cluster_never_gives_back_as_much_as_it_takes(central):
     assert (np.abs(np.diff(levels)) <= 0.05 * np.diff(sizes) + 1e-12).all()
 
 
-@pytest.mark.parametrize(
-    ("effect", "gain"),
-    [("level", 0.0075), ("growth", 0.006), ("off", 0.0)],  # 0.3 x (0.04 - 0.015); 0.02 x 0.3
-)
-def test_each_alternative_adds_its_own_growth(central, effect, gain):
-    central.agglomeration = getattr(EFFECT, effect)
-    assert cluster_gain(0.04, 0.015, 0.3, central) == pytest.approx(gain)
-
-
 def test_a_level_that_is_attained_adds_nothing_and_one_above_is_lost_again(central):
-    central.agglomeration = EFFECT.level
-    assert cluster_gain(0.04, 0.04, 0.3, central) == 0.0
-    assert cluster_gain(0.01, 0.04, 0.3, central) == pytest.approx(-0.009)
+    # 0.3 of the gap a year
+    assert gap_closed(0.04, 0.04, central) == 0.0
+    assert gap_closed(0.04, 0.015, central) == pytest.approx(0.0075)
+    assert gap_closed(0.01, 0.04, central) == pytest.approx(-0.009)
 
 
 def test_users_buy_a_share_of_their_inputs_in_the_city(central):

@@ -87,6 +87,19 @@ def test_a_level_is_approached_and_never_passed(town, central):
     assert cell.agglomeration <= 0.0255
 
 
+@pytest.mark.parametrize(
+    ("effect", "gain"),
+    [("level", 0.002), ("growth", 0.006), ("off", 0.0)],  # 0.3 x (0.0255 - x); 0.02 x 0.3
+)
+def test_each_alternative_adds_its_own_growth(town, central, effect, gain):
+    central.agglomeration = getattr(EFFECT, effect)
+    cell = town.state.cells[town.SOUTH, town.HEAVY]
+    cell.cluster, cell.cluster_baseline, cell.output = 0.3, 30_000.0, 30_000.0 * np.exp(0.6)
+    cell.agglomeration = 0.0255 - 0.002 / 0.3
+    grow_clusters(town.state.cells, central)
+    assert cell.cluster_gain == pytest.approx(gain)
+
+
 def test_by_growth_the_share_of_the_park_counts_as_it_always_did(town, central):
     town.state.cells.cluster[:] = [[0.3, 0.7], [0.0, 1.0], [0.6, 0.4]]
     grow_clusters(town.state.cells, central)
