@@ -19,7 +19,9 @@ from .raking import apportion
 from .scrambling import fill_points
 
 MIXES = ("national_share", "outside_share")  # of which only the proportions count
-COUNTS = frozenset({"firms", "specialised_firms", "small_firms", "construction_quarters", "ramp_quarters", "register_delay"})
+COUNTS = frozenset(
+    {"firms", "specialised_firms", "small_firms", "construction_quarters", "ramp_quarters", "register_delay"}
+)
 # Of populations: independent of each other, so that they show how far a mean may be off. Each fills the ranges whatever
 # their number, so no result hangs on it but by chance.
 SEQUENCES = 32

@@ -27,7 +27,9 @@ from .extremes import (
 pytestmark = pytest.mark.twin
 
 OF_INDICATORS = {"title_line", "services_rate", "services_land", "catalogue_part"}  # read after the run only
-OF_BASELINE = {entry.name for entry in declarations("baseline")}  # read before the run only: the twin is given a population
+OF_BASELINE = {
+    entry.name for entry in declarations("baseline")
+}  # read before the run only: the twin is given a population
 
 
 def where_only_sales_make_small(world):
