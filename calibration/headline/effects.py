@@ -14,7 +14,7 @@ from scenarios.intervals import LEVEL, Interval
 from scenarios.scenario import Scenario
 from scenarios.targets import Goal, Target, with_readings
 
-from .study import Study
+from .study import HeadlineStudy
 from .variants import AS_IT_IS
 
 LEAST = 0.002  # a share that moves by less than this, 0.2 percentage points, is not moved
@@ -58,7 +58,7 @@ def changes(runs: ScenarioRuns, base: ScenarioRuns, targets: Iterable[Target]) -
     return {target.key: change(runs, base, target) for target in with_readings(targets)}
 
 
-def lever_effects(study: Study, replicates: int, levers: Iterable[str] | None = None) -> list[LeverEffect]:
+def lever_effects(study: HeadlineStudy, replicates: int, levers: Iterable[str] | None = None) -> list[LeverEffect]:
     """Return the effects of levers in the plan of a case: those named, or all that act in it, in the order of the case."""
     case = study.case
     plan, none = case.scenario(case.plan), case.scenario(NONE)

@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Study:
+class HeadlineStudy:
     """The runs of a case that the headline needs, kept in a folder. `cuts` are the replicates at which pieces end.
 
     `made` is called with the number of runs that a piece has taken, after it has been written.
@@ -140,7 +140,7 @@ def open_folder(folder: Path) -> None:
     remove_partial(folder)
 
 
-def count_of_runs(study: Study, asked: Sequence[tuple[Scenario, Held, int]]) -> int:
+def count_of_runs(study: HeadlineStudy, asked: Sequence[tuple[Scenario, Held, int]]) -> int:
     """Return how many runs a list of scenarios, what is held and replicates takes, those that act alike once."""
     pieces = {
         json.dumps(study.identity(scenario, held, *part)): part[1]

@@ -21,7 +21,7 @@ from scenarios.refusals.problem import InputProblem
 from scenarios.sweep.points import Held
 from scenarios.targets import Goal, Target
 
-from .study import Study
+from .study import HeadlineStudy
 from .variants import AS_IT_IS, choices_of, headline_target
 
 LARGEST = 12  # bars that are shown
@@ -91,7 +91,7 @@ def varied(case: Case) -> dict[str, tuple[Value, ...]]:
     return found | {name: CHOICES[name].words for name in choices_of(case)}
 
 
-def paths(study: Study, held: Held, target: Target, replicates: int) -> Paths:
+def paths(study: HeadlineStudy, held: Held, target: Target, replicates: int) -> Paths:
     """Return whether a target is met without the plan and with it. Raises InputProblem for what cannot be held."""
     goal = Goal(target.measure, target.year, (target,))
     runs = [study.runs(study.case.scenario(name), held, replicates) for name in (NONE, study.case.plan)]
@@ -99,7 +99,7 @@ def paths(study: Study, held: Held, target: Target, replicates: int) -> Paths:
     return Paths(none, plan, runs[0].parameters["population"].values)
 
 
-def bar(study: Study, name: str, values: Sequence[Value], target: Target, replicates: int) -> Bar:
+def bar(study: HeadlineStudy, name: str, values: Sequence[Value], target: Target, replicates: int) -> Bar:
     """Return the bar of a parameter that is held at some values. Raises InputProblem for one that cannot be held there."""
     found = {value: paths(study, ((name, value),), target, replicates) for value in values}
     pairs = [
@@ -113,7 +113,7 @@ def bar(study: Study, name: str, values: Sequence[Value], target: Target, replic
 
 
 def tornado(
-    study: Study,
+    study: HeadlineStudy,
     replicates: int,
     screen: int = SCREEN,
     leading: int = LEADING,

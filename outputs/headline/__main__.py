@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from calibration.headline.study import Study
+from calibration.headline.study import HeadlineStudy
 from calibration.headline.tornado import LEADING, SCREEN
 from scenarios import DEFAULT_CASE
 from scenarios.case import load_case
@@ -49,7 +49,7 @@ def main(words: Sequence[str] | None = None) -> int:
             print(f"\r{done:,} runs", end="", file=sys.stderr, flush=True)
 
     cuts = (min(asked.screen, asked.replicates),)
-    study = Study(load_case(DEFAULT_CASE), asked.kept, asked.seed, asked.threads, cuts, made)
+    study = HeadlineStudy(load_case(DEFAULT_CASE), asked.kept, asked.seed, asked.threads, cuts, made)
     try:
         links = read_links()
         measured = measure(study, asked.replicates, asked.screen, asked.leading)

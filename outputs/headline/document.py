@@ -61,7 +61,7 @@ def demand_links(levers: Iterable[str], links: Links) -> None:
 
 
 def contents(measured: Measured, links: Links) -> dict[str, str]:
-    """Return what stands between the markers of the document by name. Raises LinkFault for a lever without an entry."""
+    """Return what is between the markers of the document by name. Raises LinkFault for a lever without an entry."""
     case = measured.study.case
     idle = unmoved(measured.effects, case.targets)
     demand_links(idle, links)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from calibration.headline.effects import LeverEffect, lever_effects
-from calibration.headline.study import Study
+from calibration.headline.study import HeadlineStudy
 from calibration.headline.tornado import LEADING, SCREEN, Tornado, tornado
 from calibration.headline.variants import Variant, variants
 from scenarios.comparison.target_table import target_table
@@ -20,7 +20,7 @@ class Measured(NamedTuple):
     `replicates` of every run, but `screen` of those that only screen; `leading` bars of the tornado have all.
     """
 
-    study: Study
+    study: HeadlineStudy
     replicates: int
     screen: int
     leading: int
@@ -29,7 +29,7 @@ class Measured(NamedTuple):
     tornado: Tornado
 
 
-def measure(study: Study, replicates: int, screen: int = SCREEN, leading: int = LEADING) -> Measured:
+def measure(study: HeadlineStudy, replicates: int, screen: int = SCREEN, leading: int = LEADING) -> Measured:
     """Run what the study lacks and return what the document says of it. Raises InputProblem for a case that cannot run."""
     least = min(screen, replicates)
     return Measured(
@@ -43,7 +43,7 @@ def measure(study: Study, replicates: int, screen: int = SCREEN, leading: int = 
     )
 
 
-def under(study: Study, variant: Variant, replicates: int) -> pd.DataFrame:
+def under(study: HeadlineStudy, variant: Variant, replicates: int) -> pd.DataFrame:
     """Return the table of targets of every scenario of the case under a variant, with the columns of targets.csv."""
     runs = {name: study.runs(scenario, variant.held, replicates) for name, scenario in study.case.scenarios.items()}
     return target_table(study.case, runs)

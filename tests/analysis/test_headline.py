@@ -8,7 +8,7 @@ import pytest
 
 from calibration.headline import study as rooms
 from calibration.headline.effects import Change, LeverEffect, lever_effects, unmoved, without
-from calibration.headline.study import Study, count_of_runs
+from calibration.headline.study import HeadlineStudy, count_of_runs
 from calibration.headline.tornado import Bar, End, Tornado, bar, carrying, longest, tornado, varied
 from calibration.headline.variants import AS_IT_IS, Variant, alternatives, headline_target, readings_of, variants
 from model.parameters import CHOICES
@@ -35,7 +35,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def study(case, folder):
-    return Study(case, folder, threads=2, cuts=(3,))
+    return HeadlineStudy(case, folder, threads=2, cuts=(3,))
 
 
 def interval(value, half=0.01):
@@ -143,7 +143,7 @@ def test_what_moves_no_target_goes_by_the_means_of_the_targets_themselves(case):
 
 
 def test_a_parameter_that_nothing_reads_has_no_bar(study, case):
-    name = "electricity_share"
+    name = "offset_ratio"  # of a market of emission permits, which the case has not
     found = bar(study, name, varied_ends(name), headline_target(case), N)
     assert found.swing == (0.0, 0.0, 0.0)
     assert found.ends[0].difference == found.ends[1].difference
