@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from calibration.headline.effects import unmoved
-from calibration.headline.tornado import LARGEST, carrying
+from calibration.headline.tornado import carrying
 from model import __version__
 from model.levers import LEVERS
 from model.parameters import PARAMETERS
@@ -31,6 +31,7 @@ from .tables import (
 DOCUMENT = ROOT / "docs" / "headline.md"
 LINKS = ROOT / "docs" / "headline.toml"
 FIGURE = ROOT / "docs" / "figures" / "headline_tornado.png"
+PICTURE = f"![The tornado of the headline](figures/{FIGURE.name})"
 LINK_KEYS = ("link", "size", "source")
 
 Links = Mapping[str, Mapping[str, str]]
@@ -71,7 +72,7 @@ def contents(measured: Measured, links: Links) -> dict[str, str]:
         "headline tables": variant_tables(measured),
         "headline left out": effect_table(measured, "left_out"),
         "headline alone": effect_table(measured, "alone"),
-        "headline tornado": tornado_table(measured),
+        "headline tornado": f"{PICTURE}\n\n{tornado_table(measured)}",
         "headline carried": carried_text(measured),
         "headline idle": idle_table(idle, measured.effects, case, links),
     }
@@ -116,8 +117,3 @@ def filled(text: str, parts: Mapping[str, str]) -> str:
     if there != sorted(parts):
         raise ValueError(f"the document has the parts {there}, and {sorted(parts)} are made")
     return MARKED.sub(lambda found: found[1] + parts[found[2]] + found[3], text)
-
-
-def shown(measured: Measured) -> int:
-    """Return how many bars the table and the figure show."""
-    return min(LARGEST, len(measured.tornado.bars))
