@@ -19,6 +19,7 @@ from .extremes import (
     with_obsolete_equipment,
     with_parameters,
     with_permits,
+    with_prototype_effects,
     with_sites,
     with_small_firm_parks,
     with_towns,
@@ -67,6 +68,7 @@ WORLDS = (
     with_towns,
     where_the_standard_is_high,
     where_the_contest_is_close,
+    with_prototype_effects,
 )
 SHOWN_FIRST = {
     "equipment": with_obsolete_equipment,

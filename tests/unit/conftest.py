@@ -78,6 +78,8 @@ WORKED = {
     "contest_rivals": 33.0, "rival_output": 200_000.0, "rival_spread": 0.9, "mark_spread": 0.7, "emerging_price": 0.30,
     "promotion_reach": 0.1, "promotion_scale": 0.005, "promotion_decay": 0.4,
     "energy_right_quota": 0.5, "energy_right_profit": 0.1,
+    "research_effect": "prototype", "research_gain": 0.08, "research_added": 0.9, "relabelled_share": 0.3,
+    "platform_spillover": 1.5, "platform_running_cost": 400.0,
 }  # fmt: skip
 
 
