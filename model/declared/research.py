@@ -19,7 +19,7 @@ DECLARED = (
         source="notching-2021", varies=True,
     ),
     Parameter(
-        name="research_added", value=0.9, low=0.5, high=1.5, unit="yuan/yuan", source="research-subsidies", varies=True,
+        name="research_added", value=0.9, low=0.5, high=1.5, unit="1", source="research-subsidies", varies=True,
     ),
     Parameter(
         name="relabelled_share", value=0.24, low=0.1, high=0.4, unit="share", source="notching-2021", varies=True,

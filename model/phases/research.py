@@ -23,13 +23,13 @@ EFFECT = alternatives_of("research_effect")
 
 @compiled
 def platforms_of(park: Any, par: Any) -> Any:
-    """Return the platforms that stand in a park, in provincial equivalents."""
+    """Return the platforms of a park, in provincial equivalents."""
     return park.provincial_platforms + par.national_platform_weight * park.national_platforms
 
 
 @compiled
 def charge_platforms(costs: Any, parks: Any, par: Any) -> None:
-    """Book what the platforms that there are cost to run in a quarter (ODD eq. 186), for as long as they stand."""
+    """Book what the platforms that there are cost to run in a quarter (ODD eq. 186), whatever the lever is by now."""
     platforms = 0.0
     for place in range(parks.size):
         platforms += platforms_of(parks[place], par)
