@@ -152,9 +152,26 @@ SOURCES: dict[str, Source] = {
         "2018-2019",
         "https://www.gzbs.cn/guonei/2019090944458.html",
     ),
+    "innovation-jiading-2016": Source(
+        "Innovation survey of 2016 in Jiading, Shanghai: 22.3 % of 1,703 firms took up a new process in the year (0.25 a year), 23.1 % brought out a new product; never both in one firm would be 0.52 a year",
+        "上海市嘉定区2016年企业创新调查：1703家企业中，22.3%当年采用新工艺（折合每年0.25次），23.1%推出新产品；两者如从不重合，为每年0.52次",
+        "2016",
+        "https://www.jiading.gov.cn/tongji/publicity/fdzdgknr/tjsj97/tjfx97/85758",
+    ),
+    "productivity-growth-2012": Source(
+        "Brandt, Van Biesebroeck, Zhang (Journal of Development Economics 97, 339-351, abstract): productivity of incumbents in Chinese manufacturing grew by 2.85 % a year by gross output and 7.96 % by value added, 1998-2007; over 0.25 upgrades a year that is 0.11 and 0.32 an upgrade",
+        "Brandt、Van Biesebroeck、Zhang（Journal of Development Economics 97卷339—351页，摘要）：1998—2007年中国制造业存续企业生产率按总产出每年提高2.85%，按增加值7.96%；按每年0.25次升级折算，每次0.11和0.32",
+        "1998-2007",
+    ),
+    "productivity-persistence-2006": Source(
+        "Abraham, White (US Census Bureau, CES 06-20, abstract): a year later 0.80 to 0.91 of a shock to an industry's productivity is left, a pull of 0.09 to 0.22 a year; of a plant's own shock 0.37 to 0.41",
+        "Abraham、White（美国普查局CES 06-20，摘要）：行业生产率冲击一年后留存0.80至0.91，即每年回归0.09至0.22；单个工厂自身冲击留存0.37至0.41",
+        "1976-1999",
+        "https://census.gov/library/working-papers/2006/adrm/ces-wp-06-20.html",
+    ),
     "notching-2021": Source(
         "Chen, Liu, Suarez Serrato and Xu, Notching R&D Investment with Corporate Income Tax Cuts in China, American Economic Review 111(7), 2065-2100: doubling real R&D raises productivity by 9 % (version of 2019: elasticity 0.098), 24.2 % of reported R&D is relabelled (2019: 30 % of what is added)",
-        "Chen、Liu、Suárez Serrato、Xu（2021），《美国经济评论》第111卷第7期，第2065—2100页：真实研发投入翻番使生产率提高9%（2019年稿：弹性0.098），账面研发的24.2%系改列（2019年稿：新增部分的30%）",
+        "Chen、Liu、Suarez Serrato、Xu（2021），《美国经济评论》第111卷第7期，第2065—2100页：真实研发投入翻番使生产率提高9%（2019年稿：弹性0.098），账面研发的24.2%系改列（2019年稿：新增部分的30%）",
         "2008-2011",
         "https://www.aeaweb.org/articles?id=10.1257/aer.20191758",
     ),
@@ -162,12 +179,6 @@ SOURCES: dict[str, Source] = {
         "Boeing, Research Policy 45 (2016), 1774-1789: a yuan of subsidy displaces half a yuan of own R&D until 2006 and none later. Boeing, Eberle and Howell, Technological Forecasting and Social Change 174 (2022), 121212: less own R&D of larger firms, more research staff. Hu and Deng, Economics of Transition 27 (2019): grants add to own R&D",
         "Boeing（2016），Research Policy 第45卷，第1774—1789页：2006年以前每元补助挤出企业自有研发0.5元，此后不再挤出；Boeing、Eberle、Howell（2022），Technological Forecasting and Social Change 第174卷，121212：较大企业自有研发减少、研发人员增加；Hu、Deng（2019），Economics of Transition 第27卷：补助带动企业自有研发",
         "2000-2011",
-    ),
-    "research-depreciation": Source(
-        "Hall, Measuring the Returns to R&D: The Depreciation Problem, NBER working paper 13473 (2007): R&D capital is usually written off by 15 % a year; market values imply 20-40 %, production functions about nothing",
-        "Hall（2007），NBER工作论文13473：研发资本通常按每年15%折旧；按市值推算为20%—40%，按生产函数推算接近于零",
-        "1974-2003",
-        "https://www.nber.org/papers/w13473",
     ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",

@@ -122,13 +122,13 @@ def test_more_money_never_lowers_the_rate_and_each_further_yuan_does_less(centra
 
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_the_elasticity_is_above_nought_at_the_ends_of_what_it_is_derived_from(central, end):
-    """At the low ends together 0.04 with the largest jump and rate, at the high ends 1.66 with the smallest."""
+    """From 0.02 at the low ends with the largest jump and rate to about 1.5 at the high ends with the smallest."""
     for name in ("research_gain", "capability_reversion"):
         central[name] = getattr(PARAMETERS[name], end)
     for rate in (PARAMETERS["upgrade_rate"].low, PARAMETERS["upgrade_rate"].high):
         for jump in (PARAMETERS["upgrade_jump"].low, PARAMETERS["upgrade_jump"].high):
             central.upgrade_jump = jump
-            assert 0.03 < rate_elasticity(rate, central) < 1.7
+            assert 0.02 < rate_elasticity(rate, central) < 1.7
 
 
 def test_relabelled_research_passes_for_what_real_research_would_have_brought(central):
