@@ -192,6 +192,17 @@ SOURCES: dict[str, Source] = {
         "1976-1999",
         "https://census.gov/library/working-papers/2006/adrm/ces-wp-06-20.html",
     ),
+    "notching-2021": Source(
+        "Chen, Liu, Suarez Serrato and Xu, Notching R&D Investment with Corporate Income Tax Cuts in China, American Economic Review 111(7), 2065-2100: doubling real R&D raises productivity by 9 % (version of 2019: elasticity 0.098), 24.2 % of reported R&D is relabelled (2019: 30 % of what is added)",
+        "Chen、Liu、Suarez Serrato、Xu（2021），《美国经济评论》第111卷第7期，第2065—2100页：真实研发投入翻番使生产率提高9%（2019年稿：弹性0.098），账面研发的24.2%系改列（2019年稿：新增部分的30%）",
+        "2008-2011",
+        "https://www.aeaweb.org/articles?id=10.1257/aer.20191758",
+    ),
+    "research-subsidies": Source(
+        "Boeing, Research Policy 45 (2016), 1774-1789: a yuan of subsidy displaces half a yuan of own R&D until 2006 and none later. Boeing, Eberle and Howell, Technological Forecasting and Social Change 174 (2022), 121212: less own R&D of larger firms, more research staff. Hu and Deng, Economics of Transition 27 (2019): grants add to own R&D",
+        "Boeing（2016），Research Policy 第45卷，第1774—1789页：2006年以前每元补助挤出企业自有研发0.5元，此后不再挤出；Boeing、Eberle、Howell（2022），Technological Forecasting and Social Change 第174卷，121212：较大企业自有研发减少、研发人员增加；Hu、Deng（2019），Economics of Transition 第27卷：补助带动企业自有研发",
+        "2000-2011",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

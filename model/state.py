@@ -284,6 +284,7 @@ MARKET_COLUMNS: dict[str, Column] = {
     "capability_sum": Column("f8", "10k yuan/year", "capability x output"),
     "base_upgrade_rate": Column("f8", "1/year", "upgrade rate without policy"),
     "base_upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
+    "research_elasticity": Column("f8", "1", "elasticity of the upgrade rate to real R&D"),
 }
 
 # One row a park and an industry.
@@ -303,6 +304,8 @@ CELL_COLUMNS: dict[str, Column] = {
     "leaders": Column("i8", "firms", "registered firms large enough to attract others"),
     "upgrade_rate": Column("f8", "1/year", "upgrade rate under policy"),
     "upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
+    "platform_research": Column("f8", "share", "R&D that platforms are worth, over the own R&D of those they serve"),
+    "apparent_gain": Column("f8", "log", "capability that relabelled R&D passes for where certificates are given"),
 }
 
 # One row a park and a grade.

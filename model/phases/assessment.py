@@ -34,7 +34,7 @@ def gather_producing(first: Any, state: Any) -> Any:
 
 @compiled
 def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
-    """Decide on the recognition of producing firms (ODD eq. 12) and start the next year's output sum."""
+    """Decide on the recognition of producing firms (ODD eq. 12, 185) and start the next year's output sum."""
     batch = state.batch[0]
     row = 0
     while row < state.city[0].rows:
@@ -43,7 +43,8 @@ def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) ->
         for place in range(count):
             firm = state.firms[batch.row[place]]
             industry = world.industries[firm.industry]
-            passes = recognised(firm.hightech, firm.capability, industry.recognition_threshold, batch.first[place], par)
+            shown = firm.capability + state.cells[firm.park, firm.industry].apparent_gain  # what its books make it seem
+            passes = recognised(firm.hightech, shown, industry.recognition_threshold, batch.first[place], par)
             firm.hightech = 1 if passes else 0
             firm.year_output = 0.0
 

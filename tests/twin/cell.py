@@ -20,6 +20,8 @@ class Cell:
     kept_mix: float = 0.0
     leaders: int = 0
     upgrade_rate: float = 0.0
+    platform_research: float = 0.0
+    apparent_gain: float = 0.0
     promotion: float = 0.0
 
 

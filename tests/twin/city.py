@@ -34,6 +34,7 @@ from .park import Park
 from .promotion import promote_markets
 from .recruiting import receive_projects
 from .registering import review_register
+from .research import run_platforms
 from .small_firm_park import build_small_firm_parks
 from .specialised_town import hold_rounds
 
@@ -221,13 +222,14 @@ class City(mesa.Model):
             industry.move_demand()
 
     def set_upgrade_rates(self) -> None:
-        """Set upgrade rates once, before the first firm, and book the fund (ODD eq. 7-9)."""
+        """Set upgrade rates once, before the first firm, and book fund and platforms (ODD eq. 7-9, 180-186)."""
         fund = self.levers.innovation_fund
         self.charge("innovation_fund", rounded(QUARTER * fund * YUAN_PER_10K))
         for industry in self.industries:
             industry.set_base_upgrade_rate()
+        run_platforms(self)
         for park in self.parks:
-            park.set_upgrade_rates(fund)
+            park.research.set_rates(fund)
             park.town.charge_fund()
 
     def take_sums(self, weight: float, is_year_end: bool) -> None:

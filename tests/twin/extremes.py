@@ -223,6 +223,11 @@ def runaway(world: World) -> World:
     )
 
 
+def with_prototype_effects(world: World) -> World:
+    """Platforms and fund act on the upgrade rate directly, as in the prototype."""
+    return with_parameters(world, research_effect=number_of("research_effect", "prototype"))
+
+
 def full_of_pillars(world: World) -> World:
     """Half of all newcomers are pillar projects, and many as large as can be."""
     return with_parameters(world, arrival_tail=0.4, arrival_spread=2.0)
@@ -278,6 +283,7 @@ EXTREMES: list[Callable[[World], World]] = [
     with_towns,
     certain_of_recognition,
     runaway,
+    with_prototype_effects,
     full_of_pillars,
     with_scores_linked,
     short_of_energy,

@@ -395,14 +395,15 @@ class Firm(mesa.Agent):
     # --- step 12: recognition and grades -----------------------------------------------------------------------------
 
     def be_recognised(self) -> None:
-        """Be recognised as high-tech, or lose it, by capability (ODD eq. 12)."""
+        """Be recognised as high-tech, or lose it, by the capability that the books show (ODD eq. 12, 185)."""
         parameters, threshold = self.model.parameters, self.industry.recognition_threshold
         uniform = self.model.uniforms(self.identity, Purpose.YEARLY)[0]
         width = parameters.recognition_width
+        shown = self.capability + self.park.cells[self.industry.index].apparent_gain
         if self.hightech:
-            danger = logistic((threshold - parameters.recognition_band - self.capability) / width)
+            danger = logistic((threshold - parameters.recognition_band - shown) / width)
             self.hightech = uniform >= parameters.recognition_rate * danger
         else:
-            promise = logistic((self.capability - threshold) / width)
+            promise = logistic((shown - threshold) / width)
             self.hightech = uniform < parameters.recognition_rate * promise
         self.year_output = 0.0

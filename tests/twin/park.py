@@ -9,7 +9,7 @@ from model.state import FACTORY_QUARTERS, Channel, Grade, Tenure
 from model.streams import Kind, Purpose, identity_of
 from model.units import M2_PER_MU, QUARTER, YUAN_PER_10K
 
-from .arithmetic import exponential_of, rounded
+from .arithmetic import rounded
 from .book import Page
 from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
@@ -18,6 +18,7 @@ from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
 from .leader_priority import forgo_reserve, note_wait
 from .low_hills import LowHills
+from .research import ResearchOfPark
 from .small_firm_park import SmallFirmPark
 from .specialised_town import SpecialisedTown
 
@@ -96,6 +97,7 @@ class Park(mesa.Agent):
         self.small_firm_park = SmallFirmPark(self, site)
         self.low_hills = LowHills(self, site, record)
         self.town = SpecialisedTown(self, site, record)
+        self.research = ResearchOfPark(self)
         self.goodwill = 0.0
         self.page = Page()
 
@@ -157,36 +159,6 @@ class Park(mesa.Agent):
                 running += industry.national_share
             shares.append(running / total if total > 0.0 else 0.0)
         return shares
-
-    # --- upgrading ---------------------------------------------------------------------------------------------------
-
-    def fund_reach(self, fund: float) -> float:
-        """How far the funds reach here, the city's by the last scores as far as they are linked (ODD eq. 8, 39a, 157)."""
-        if not self.zone:
-            return 0.0
-        zones, parameters = self.model.zones, self.model.parameters
-        made = sum(zone.output for zone in zones)
-        mean = sum(zone.output * zone.score for zone in zones) / made if made > 0.0 else 0.0
-        if mean > 0.0:
-            fund *= 1.0 - parameters.score_link + parameters.score_link * (self.score / mean)
-        return self.town.fund_reach(fund)
-
-    def set_upgrade_rates(self, fund: float) -> None:
-        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9); a fund in 10k yuan a year."""
-        parameters = self.model.parameters
-        platforms = sum(
-            park.provincial_platforms + parameters.national_platform_weight * park.national_platforms
-            for park in self.whole_zone
-        )
-        reach = self.fund_reach(fund)
-        gain = self.hightech_share - self.hightech_baseline
-        effect = exponential_of(
-            parameters.upgrade_platform * platforms
-            + parameters.upgrade_fund * reach
-            + parameters.upgrade_neighbours * gain
-        )
-        for industry, cell in zip(self.model.industries, self.cells, strict=True):
-            cell.upgrade_rate = industry.base_upgrade_rate * effect
 
     # --- bids and the price of land ----------------------------------------------------------------------------------
 

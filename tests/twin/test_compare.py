@@ -19,6 +19,7 @@ from .extremes import (
     with_obsolete_equipment,
     with_parameters,
     with_permits,
+    with_prototype_effects,
     with_sites,
     with_small_firm_parks,
     with_towns,
@@ -84,6 +85,7 @@ WORLDS = (
     where_the_contest_is_close,
     where_clusters_grow_for_ever,
     where_much_is_bought_in_the_city,
+    with_prototype_effects,
 )
 SHOWN_FIRST = {
     "equipment": with_obsolete_equipment,

@@ -80,6 +80,8 @@ WORKED = {
     "agglomeration": "growth", "agglomeration_elasticity": 0.05, "agglomeration_peak": 2.0, "agglomeration_speed": 0.3,
     "cluster_smallest": 10_000.0, "local_purchase": 0.12, "input_scale": 1.0, "local_sales": 0.5, "chain_links": 0.6,
     "energy_right_quota": 0.5, "energy_right_profit": 0.1,
+    "research_effect": "prototype", "research_gain": 0.08, "research_added": 0.9, "relabelled_share": 0.3,
+    "platform_spillover": 1.5, "platform_running_cost": 400.0,
 }  # fmt: skip
 
 
