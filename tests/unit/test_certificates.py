@@ -42,7 +42,7 @@ def test_a_year_and_a_round_leave_the_law_as_it_is(central, share, failing):
     assert found.ages.sum(axis=1) == pytest.approx(share / 3, rel=1e-5)
     assert ages == pytest.approx(found.ages, abs=1e-5)
     assert others == pytest.approx(found.others, abs=1e-5)
-    assert failed == pytest.approx(found.failing, rel=1e-5)
+    assert failed == pytest.approx(found.failing, rel=1e-4)
 
 
 @pytest.mark.parametrize(("share", "failing"), [(0.3, 0.25), (0.7, 0.25), (0.9, 1 / 12)])
@@ -58,7 +58,7 @@ def test_large_firms_fail_by_their_parameter_and_keep_the_share(central, of_larg
     found, share = solved(central, 0.3), 0.3
     passes, fails = chances(central, found)
     state, year = found, yearly(central)
-    for _ in range(300):
+    for _ in range(600):
         ages, others, failed = after_a_round(year, state, passes * found.large_winning, fails * found.large_failing)
         state = found._replace(ages=ages, others=others)
     assert ages.sum() == pytest.approx(share, abs=2e-5)
