@@ -34,7 +34,7 @@ def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> floa
         firm.grade = Grade.B
         _, _, suited, capable = draw(key, firm.identity, attempt, Purpose.BASELINE_SIZE)
         firm.suited = np.int8(suited < table.suited_share)
-        law = 0
+        law: Any = 0
         if core.hightech[row]:
             age = np.int64(draw(key, firm.identity, attempt, Purpose.BASELINE_CERTIFICATE)[0] * CERTIFICATE_YEARS)
             firm.certified = -age * QUARTERS_A_YEAR
