@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 PARK_BITS = 20
 INDUSTRY_BITS = 14
 FIRM_BITS = 28  # firms that a city lists itself
+CHAIN_BITS = 16  # projects that come for the leading firms of an industry in a quarter
 
 
 def hash_of_name(name: str) -> int:

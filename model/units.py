@@ -10,6 +10,7 @@ FEN_PER_YUAN = 100
 FEN_PER_KG = 0.1  # that 1 yuan/t is: prices of emission permits are published by the tonne and counted by the kg
 HUNDRED_MILLION = 10_000.0  # 10k yuan in 100 million yuan
 QUARTER = 0.25  # of a year
+PERCENT = 0.01
 WHOLE = 1.0 - 1e-9  # a sum of strengths that counts as one whole unit: ten tenths add up to a little less than one
 
 # Gradings compare in whole numbers: shares of firms in millionths, scores in billionths of a point. So the rounding of

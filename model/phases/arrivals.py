@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..compiled import compiled
+from ..identities import CHAIN_BITS
 from ..levers import COST
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
 from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
@@ -20,8 +21,12 @@ from .application import apply_for_site
 from .closing import drop_request, free_row
 from .production import list_open
 
-LARGEST_MEAN = 64.0  # Poisson draws are split so that no part has a larger mean
-CHAIN_ROOM = np.uint64(1 << 16)  # identities for the projects around the leading firms of one industry in a quarter
+# Poisson draws are split so that no part has a larger mean. The law of their sum is the same however they are split, so
+# no result hangs on it.
+LARGEST_MEAN = 64.0
+CHAIN_ROOM = np.uint64(
+    1 << CHAIN_BITS
+)  # identities for the projects around the leading firms of one industry in a quarter
 ANY = -1  # the industry of a project that no leading firm has drawn
 
 

@@ -8,7 +8,7 @@ from ..levers import COST
 from ..rules.assessment import linked
 from ..rules.energy import budget_held
 from ..rules.land import cut_of, plan_share, whole
-from ..units import KGCE_PER_TCE, M2_PER_MU, YUAN_PER_10K
+from ..units import KGCE_PER_TCE, M2_PER_MU, PERCENT, YUAN_PER_10K
 from .cultivating import is_recognised_town
 from .reserving import open_land
 from .score_link import planned_score
@@ -91,17 +91,16 @@ def step_energy_budgets(world: Any, parks: Any, par: Any, levers: Any) -> None:
 
     Both bind zones only. Recognised towns may have room: theirs grow by more. Writes `energy_budget`, `energy_new` and `intensity_allowed` of the parks.
     """
-    percent = 0.01
     for index in range(parks.size):
         park = parks[index]
         lever = levers[index]
-        slower = lever.energy_cap * percent if world.sites[index].zone else 0.0
+        slower = lever.energy_cap * PERCENT if world.sites[index].zone else 0.0
         growth = par.energy_budget_growth - slower
         if lever.town_energy_room > 0.0 and is_recognised_town(park):
-            growth += lever.town_energy_room * percent
+            growth += lever.town_energy_room * PERCENT
         budget = park.energy_budget * (1.0 + growth)
         if lever.energy_intensity_target > 0.0 and world.sites[index].zone:
-            park.intensity_allowed *= 1.0 - lever.energy_intensity_target * percent
+            park.intensity_allowed *= 1.0 - lever.energy_intensity_target * PERCENT
             held = budget_held(budget / KGCE_PER_TCE, park.intensity_allowed, park.value_added, growth, par)
             budget = held * KGCE_PER_TCE
         before = park.energy_budget

@@ -16,7 +16,7 @@ from ..units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 from .closing import drop_request, is_moving, leave
 from .energy import certify_saving
 
-FREE, LISTED, GONE = range(3)  # a firm may file projects, may not, or is no longer there
+FREE, LISTED, GONE = 0, 1, 2  # a firm may file projects, may not, or is no longer there
 
 
 @compiled

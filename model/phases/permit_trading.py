@@ -52,7 +52,7 @@ def affordable(holding: Any, pollutant: Any, par: Any) -> Any:
 @compiled
 def bid_of_project(firm: Any, holding: Any, pollutant: Any, key: Any, par: Any) -> Any:
     """Return the bid of a project, whole fen/kg.year: what planning cleaner costs, or what it can afford (ODD eq. 113)."""
-    uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
+    _, _, _, uniform = draw(key, firm.identity, 0, Purpose.PERMITS)
     cost = cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
     return min(cost, affordable(holding, pollutant, par))
 
@@ -102,7 +102,8 @@ def write_bids(quarter: Any, key: Any, pollutant: Any, world: Any, state: Any, p
             lacking = emitted_now(firm, world.industries[firm.industry], pollutant) - holding.held[pollutant]
             if lacking > 0:
                 floor = base_price(pollutant, par)
-                cost = cleaning_cost(floor, draw(key, firm.identity, 0, Purpose.PERMITS)[3], 0, par)
+                _, _, _, uniform = draw(key, firm.identity, 0, Purpose.PERMITS)
+                cost = cleaning_cost(floor, uniform, 0, par)
                 price = min(cost, price_within(permit_budget(firm.output, par), floor, lacking * floor))
                 write_order(state.bids[count], price, lacking, np.int64(firm.identity), quarter, 0)
                 count += 1
@@ -300,7 +301,7 @@ def trade_pollutants(quarter: Any, key: Any, world: Any, state: Any, par: Any) -
 @compiled
 def would_rather_clean(firm: Any, holding: Any, key: Any, par: Any) -> Any:
     """Return whether planning cleaner costs a project no more than it would pay for permits of a pollutant that it lacks."""
-    uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
+    _, _, _, uniform = draw(key, firm.identity, 0, Purpose.PERMITS)
     for pollutant in range(EACH):
         cost = cleaning_cost(base_price(pollutant, par), uniform, holding.cleaner, par)
         if holding.asked[pollutant] > 0 and cost <= affordable(holding, pollutant, par):
@@ -314,7 +315,7 @@ def plan_plant_cleaner(firm: Any, holding: Any, key: Any, industry: Any, share: 
 
     What a newcomer emits falls at once, what a firm emits when the plant is finished.
     """
-    uniform = draw(key, firm.identity, 0, Purpose.PERMITS)[3]
+    _, _, _, uniform = draw(key, firm.identity, 0, Purpose.PERMITS)
     newcomer = firm.stage == Stage.PROJECT
     left = 1.0 if newcomer else share_left(holding.cleaner, par)
     cost = 0

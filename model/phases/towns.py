@@ -61,11 +61,11 @@ def review_towns(quarter: Any, key: Any, world: Any, state: Any, par: Any, lever
         if park.town_status < TownStatus.CANDIDATE.value:
             continue
         identity = identity_of(Kind.PARK, 0, world.park_numbers[place], 0)
-        uniforms = draw(key, identity, quarter, Purpose.TOWN_REVIEW)
+        applies, passes, removed, _ = draw(key, identity, quarter, Purpose.TOWN_REVIEW)
         support = fund_effect(cultivation_at(place, state.parks, levers, served, of_zones), par)
         output, firms = leading_output(place, world, sums)
         qualified = meets_standard(output, firms, par)
-        review_town(application_chance(support, par), uniforms[:3], park, qualified, par, book[place])
+        review_town(application_chance(support, par), (applies, passes, removed), park, qualified, par, book[place])
 
 
 @compiled
@@ -133,7 +133,8 @@ def list_candidates(quarter: Any, key: Any, world: Any, parks: Any, par: Any, bo
     for place in range(parks.size):
         if parks[place].town_status == TownStatus.POTENTIAL:
             identity = identity_of(Kind.PARK, 0, world.park_numbers[place], 0)
-            if draw(key, identity, quarter, Purpose.TOWN_REVIEW)[3] < par.town_listing:
+            _, _, _, listed = draw(key, identity, quarter, Purpose.TOWN_REVIEW)
+            if listed < par.town_listing:
                 parks[place].town_status = TownStatus.CANDIDATE.value
                 book[place].candidates_listed += 1
 

@@ -13,8 +13,9 @@ from ..pollutants import Pollutant
 from ..towns import TownStatus
 from .given_table import no_firms
 
-EXACT_ENOUGH = 0.005  # how far a margin may be off, of itself, where the given firms leave no exact answer
-
+# How far a margin may be off, of itself, where the given firms leave no exact answer. A case that is further off is refused,
+# and no result hangs on it: a figure that is kept, or moved to what the firms allow, is so whatever this is.
+EXACT_ENOUGH = 0.005
 
 PARKS, INDUSTRIES, TOTALS, PARAMETERS = "parks", "industries", "totals", "parameters"  # tables of what is not known
 
@@ -34,7 +35,7 @@ class Unknown(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called, and draws as."""
-        return "/".join(part for part in self[:3] if part)
+        return "/".join(part for part in (self.table, self.row, self.column) if part)
 
 
 class ZoneSum(NamedTuple):

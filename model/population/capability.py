@@ -12,20 +12,25 @@ from numpy.typing import NDArray
 from model.calendar import QUARTERS_A_YEAR
 from model.compiled import allocating, compiled
 from model.elementary import exp, expm1, log
-from model.units import QUARTER
+from model.units import PERCENT, QUARTER
 
 from .banded import eliminate, null_vector, solve_eliminated
 
 Floats = NDArray[np.float64]
 
-GRID = np.linspace(-1.6, 3.2, 161)
+# The grid on which the law is solved. A finer or a wider one moves no threshold by as much as a tenth of its softness, so
+# no result hangs on it.
+LOWEST, HIGHEST, CELLS = -1.6, 3.2, 160
+GRID = np.linspace(LOWEST, HIGHEST, CELLS + 1)
 POINTS = GRID.size
 STEP = GRID[1] - GRID[0]
-EDGES = np.append(GRID - 0.5 * STEP, GRID[-1] + 0.5 * STEP)  # of the cells around points
-ALWAYS = 0.995  # shares from here on are taken as everybody, below 1 - ALWAYS as nobody
-OUT_OF_REACH = 100.0  # a threshold that nobody passes; below zero, one that everybody does
-EXACT = 1e-10  # of the share of recognised firms
-STEPS = 60  # of Newton's method, halvings of the bracket included
+EDGES = np.append(GRID - STEP / 2, GRID[-1] + STEP / 2)  # of the cells around points
+ALWAYS = 1.0 - PERCENT / 2  # shares that round to 100 % are taken as everybody, those that round to 0 as nobody
+# A threshold that nobody passes, whatever its softness; below zero, one that everybody does: no result hangs on how far.
+OUT_OF_REACH = 100.0
+# Points over which one that has drifted is spread; how near the share of recognised firms comes to the wanted one; steps of
+# Newton's method, halvings of the bracket included. The solver's own numbers: no result hangs on them.
+NEAREST, EXACT, STEPS = 3, 1e-10, 60
 
 
 class Recognition(NamedTuple):
@@ -60,16 +65,16 @@ def quarterly_move(research_share: Any, parameters: Any) -> Any:
     """
     chance = -expm1(-parameters.upgrade_rate * exp(parameters.upgrade_research * research_share) * QUARTER)
     mean = parameters.upgrade_jump
-    first, weights = np.empty(POINTS, np.int64), np.empty((POINTS, 3))
+    first, weights = np.empty(POINTS, np.int64), np.empty((POINTS, NEAREST))
     for row in range(POINTS):
         drifted = GRID[row] - chance * mean - QUARTER * parameters.capability_reversion * GRID[row]
         place = min(max((drifted - GRID[0]) / STEP, 0.0), POINTS - 1.0)
         nearest: Any = min(max(np.int64(np.rint(place)), 1), POINTS - 2)
         rest = place - nearest
         first[row] = nearest - 1
-        weights[row, 0] = 0.5 * (rest * rest - rest)
+        weights[row, 0] = (rest * rest - rest) / 2
         weights[row, 1] = 1.0 - rest * rest
-        weights[row, 2] = 0.5 * (rest * rest + rest)
+        weights[row, 2] = (rest * rest + rest) / 2
     decay = exp(-STEP / mean)
     moved = (mean - (STEP + mean) * decay) / STEP  # of the first cell, to its upper end
     stays = 1.0 - decay - moved
@@ -85,7 +90,7 @@ def move_on(mass: Any, move: Any, drifted: Any, on_the_way: Any) -> None:
     columns = mass.shape[1]
     drifted[:] = 0.0
     for point in range(POINTS):
-        for index in range(3):
+        for index in range(NEAREST):
             weight, to = move.weights[point, index], move.first[point] + index
             for column in range(columns):
                 drifted[to, column] += weight * mass[point, column]
@@ -200,7 +205,7 @@ def solve_recognition(research_share: Any, hightech_share: Any, parameters: Any)
         wanted = log(hightech_share / (1.0 - hightech_share)) - log(share / (1.0 - share))
         threshold = threshold + wanted * share * (1.0 - share) / slope if slope < 0.0 < share < 1.0 else low
         if not low < threshold < high:
-            threshold = 0.5 * (low + high)
+            threshold = (low + high) / 2
     return Recognition(threshold, recognised, law - recognised)
 
 

@@ -17,11 +17,10 @@ from model.state import CERTIFICATE_YEARS
 from .banded import eliminate, solve_eliminated
 from .capability import ALWAYS, GRID, OUT_OF_REACH, POINTS, Floats, moved_in, quarterly_move, upper_quantile
 
-EXACT = 1e-10  # of the share, and of the chance of failing
-STEPS = 60  # of Newton's method
-LARGEST_STEP = 0.5  # of a standard, or of the logarithm of a factor
-TINY = 1e-12  # shares are kept that far from 0 and 1, where their logits are taken
-LEAST_FAILING = 1e-3  # of large firms over small ones: below it the factors are in proportion to it
+# Of Newton's method; no result hangs on them: tolerance of share and failing, steps, and the longest step, of a standard or
+# of the logarithm of a factor. Shares are kept a tiny bit from 0 and 1, where their logits are taken. Where large firms fail
+# less than a thousandth as often as small ones, their factors are in proportion to that.
+EXACT, STEPS, LARGEST_STEP, TINY, LEAST_FAILING = 1e-10, 60, 0.5, 1e-12, 1e-3
 
 
 class Certificates(NamedTuple):

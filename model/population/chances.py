@@ -7,9 +7,11 @@ import numpy as np
 from model.compiled import allocating
 from model.elementary import exp, log
 
-SINGLY = 64  # so many of the largest, and of the last, have their chances tilted one by one
-FURTHEST = 12.0  # on the logit scale
-STEPS = 60
+# How finely chances are tilted while flags are drawn: so many of the largest, and of the last, one by one. What is wanted
+# is met all the same, and no result hangs on it.
+SINGLY = 64
+# Bracket on the logit scale and steps of a search, down to rounding: no result hangs on them.
+FURTHEST, STEPS = 12.0, 60
 
 
 @allocating
@@ -36,7 +38,7 @@ def tilt_to(base: Any, mix: Any, target: Any) -> Any:
             high = shift
         newton = shift + (target - mean) / slope if slope > 0.0 else low
         before = shift
-        shift = newton if low < newton < high else 0.5 * (low + high)
+        shift = newton if low < newton < high else (low + high) / 2
         if shift == before:
             break
     return shifted

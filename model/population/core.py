@@ -106,7 +106,7 @@ def recognise_given(recipe: Any, key: Any, attempt: Any, core: Any) -> None:
         if not np.isnan(given[row].hightech):
             core.hightech[row] = given[row].hightech == 1.0
             continue
-        uniforms[row] = draw(key, rows.identity[row], attempt, Purpose.BASELINE_INTENSITY)[3]
+        _, _, _, uniforms[row] = draw(key, rows.identity[row], attempt, Purpose.BASELINE_INTENSITY)
         unknown[row] = published and recipe.zone[rows.park[row]]
         if not unknown[row]:
             core.hightech[row] = uniforms[row] < recipe.given_hightech[row]

@@ -11,18 +11,13 @@ from model.state import CERTIFICATE_YEARS, Channel, EquipmentClass, Grade, Reque
 from model.streams import Purpose, draw, normal
 
 from .capability import capability_at
-from .rows import UNREGISTERED_QUARTERS, Kinds
-
-LEAST_USE, MOST_USE = 0.65, 0.98  # use of design output of operating firms
-LARGEST_RAMPING = 8000.0
-FIRST_QUARTERS, QUARTERS = 4, 40  # operating firms have been so for 4 to 43 quarters
+from .rows import Kinds
 
 
 @allocating
 def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> float:
     """Fill the columns of `firms` (row,), all zero before; return the factor on the industries' energy intensities."""
-    rows = recipe.rows
-    spread = recipe.par[0].intensity_spread
+    rows, par = recipe.rows, recipe.par[0]
     for row in range(rows.park.size):
         firm, industry = firms[row], core.industry[row]
         table = recipe.industries[industry]
@@ -41,13 +36,13 @@ def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> floa
             law = 1 + age
         firm.capability = capability_at(capable, recipe.laws[industry, law])
         energy, emissions, _, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_INTENSITY)
-        firm.energy_intensity = table.energy_intensity * noise(energy, spread)
-        firm.emission_intensity = table.emission_intensity * noise(emissions, spread)
-        quarters, use, _, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_STAGE)
+        firm.energy_intensity = table.energy_intensity * noise(energy, par.intensity_spread)
+        firm.emission_intensity = table.emission_intensity * noise(emissions, par.intensity_spread)
+        _, use, _, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_STAGE)
         firm.output = core.output[row]
         firm.stage = Stage.OPERATING
-        firm.stage_quarters = FIRST_QUARTERS + np.int64(quarters * QUARTERS)
-        firm.design = firm.output / (LEAST_USE + (MOST_USE - LEAST_USE) * use)
+        firm.stage_quarters = QUARTERS_A_YEAR  # all that the register asks of it
+        firm.design = firm.output / utilisation_at(use, par)
     keep_technique(recipe, firms)
     ramp_young(recipe, key, attempt, firms)
     start_projects(recipe, key, attempt, firms)
@@ -55,6 +50,12 @@ def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> floa
     for row in range(rows.given):  # a firm that ramps up has it computed from its design
         firms[row].output = recipe.given[row].output
     return scale_energy(recipe, firms)
+
+
+@compiled
+def utilisation_at(uniform: Any, par: Any) -> Any:
+    """Return the use of design output, a share, at a uniform."""
+    return par.utilisation_least + (par.utilisation_largest - par.utilisation_least) * uniform
 
 
 @compiled
@@ -84,14 +85,15 @@ def ramp_young(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
     order = np.full(registered, np.inf)
     young = 0
     for row in range(registered):
-        if firms[row].output < LARGEST_RAMPING:
+        if firms[row].output < par.ramping_largest:
             order[row] = draw(key, firms[row].identity, attempt, Purpose.BASELINE_STAGE)[2]
             young += 1
     chosen = np.argsort(order, kind="mergesort")[: min(young, recipe.ramping)]
-    quarters: Any = max(1, np.int64(par.ramp_quarters) - UNREGISTERED_QUARTERS)
+    delay: Any = np.int64(par.register_delay)
+    quarters: Any = max(1, np.int64(par.ramp_quarters) - delay)
     for place in range(chosen.size):
         firm = firms[chosen[place]]
-        past = UNREGISTERED_QUARTERS + place % quarters
+        past = delay + place % quarters
         ramp_up(firm, firm.output / (par.ramp_use * past / par.ramp_quarters), past, par)
 
 
@@ -99,15 +101,16 @@ def ramp_young(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
 def start_projects(recipe: Any, key: Any, attempt: Any, firms: Any) -> None:
     """Let projects under way be built on land of their own, evenly spread over the quarters left, or just begin to produce."""
     par = recipe.par[0]
-    length = np.int64(par.construction_quarters) + UNREGISTERED_QUARTERS
+    delay = np.int64(par.register_delay)
+    length = np.int64(par.construction_quarters) + delay
     place = 0
     for row in range(recipe.rows.registered, recipe.rows.park.size):
         if recipe.rows.kind[row] != Kinds.UNDER_WAY:
             continue
         firm = firms[row]
-        uniform = draw(key, firm.identity, attempt, Purpose.BASELINE_STAGE)[3]
+        _, _, _, uniform = draw(key, firm.identity, attempt, Purpose.BASELINE_STAGE)
         design = min(par.arrival_median * exp(par.arrival_spread * normal(uniform)), par.arrival_largest)
-        left = place % length - UNREGISTERED_QUARTERS
+        left = place % length - delay
         place += 1
         if left < 0:
             ramp_up(firm, design, -left, par)

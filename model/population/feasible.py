@@ -10,7 +10,9 @@ from .fault import CalibrationError, Contradiction, fault, output_of, output_of_
 from .meeting import Shape, share_of
 from .raking import Floats
 
-EDGE = 1e-6
+# Of a covariate's whole, what rounding may take, and the status of SciPy's linear program where nothing holds a sum. They
+# word a refusal: no result hangs on them.
+EDGE, UNBOUNDED = 1e-6, 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def interval(patterns: Floats, wanted: Floats, which: int, others: list[int]) ->
     ends = []
     for sign in (1.0, -1.0):
         found = linprog(sign * patterns[:, which], None, None, equations, right)
-        if found.status == 3:  # without bound
+        if found.status == UNBOUNDED:
             ends.append(-sign * math.inf)
         elif found.status == 0:
             ends.append(sign * float(found.fun or 0.0) * scale)

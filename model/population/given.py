@@ -12,13 +12,15 @@ from .baseline import Baseline
 from .chances import tilt_to
 from .raking import Floats
 
-LEAST_SHARE = 0.02  # of either kind among the firms still to be drawn, so that there is somebody to be raked
+# Bracket and halvings of a bisection, down to rounding: no result hangs on them.
+FURTHEST, HALVINGS = 200.0, 60
 
 
-def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats) -> Floats:
+def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats, par: np.record) -> Floats:
     """Return the share of leading industries that missing firms need, by park, for the published one to hold.
 
-    Where none is published, or no firm is missing, it is what is `likely` (park,).
+    Where none is published, or no firm is missing, it is what is `likely` (park,). Of either kind there is a least share,
+    so that there is somebody to be raked.
     """
     if baseline.top3_sales_share is None:
         return likely
@@ -29,10 +31,11 @@ def zone_leading_share(baseline: Baseline, leading: np.ndarray, likely: Floats) 
     if missing <= 0.0:
         return likely
     wanted = baseline.top3_sales_share * output - (mine * leading[given["park"], given["industry"]]).sum()
-    return np.full(len(likely), np.clip(wanted / missing, LEAST_SHARE, 1.0 - LEAST_SHARE))
+    least = par.unlisted_kind_least
+    return np.full(len(likely), np.clip(wanted / missing, least, 1.0 - least))
 
 
-def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
+def outside_mix(baseline: Baseline, mix: Floats, par: np.record) -> Floats:
     """Return the mix of the missing firms outside, shifted so that their value added makes the published share hold.
 
     `mix` is (park, industry), in zones that of their missing firms. Shares are multiplied by the exponential of the
@@ -48,13 +51,13 @@ def outside_mix(baseline: Baseline, mix: Floats) -> Floats:
     shifted = mix.copy()
     for index in outside:
         wanted = expected[zone].sum() * (1 / baseline.zone_value_added_share - 1) - added[index]
-        low, high = -200.0, 200.0
-        for _ in range(60):
-            middle = 0.5 * (low + high)
+        low, high = -FURTHEST, FURTHEST
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
             tilted = mix[index] * exp_each(middle * (rate - rate.mean()))
             shifted[index] = tilted / tilted.sum()
             low, high = (middle, high) if (shifted[index] * rate).sum() * missing[index] < wanted else (low, middle)
-        shifted[index] = (1 - LEAST_SHARE) * shifted[index] + LEAST_SHARE * mix[index]
+        shifted[index] = (1 - par.unlisted_kind_least) * shifted[index] + par.unlisted_kind_least * mix[index]
     return shifted
 
 

@@ -9,8 +9,9 @@ from model.compiled import allocating, compiled
 
 from .raking import MET, rake
 
-GIVE = 1e-6  # of a share's whole: what a share gives way where the given firms leave no exact answer
-ROUNDING = 1e-9
+# Of a share's whole, what it gives way where the given firms leave no exact answer, and what counts as rounding of a sum.
+# The solver's own numbers, far below what a margin may be off: no result hangs on them.
+GIVE, ROUNDING = 1e-6, 1e-9
 NONE = -1.0  # tolerance where all margins are to be met exactly
 
 

@@ -23,8 +23,11 @@ from .recipe import make_recipe
 from .synthesis import make_members, why_not
 from .unknown import DrawnBaselines
 
-ROOM = 200_000_000  # bytes of populations kept by a process, whatever the number of its worlds
-STEPS = 8  # from a baseline as drawn to the central one, where the drawn one contradicts itself
+# Bytes of populations kept by a process, whatever the number of its worlds: no result hangs on it.
+ROOM = 200_000_000
+# From a baseline as drawn to the central one, where the drawn one contradicts itself. Such a population is reported with
+# how far it moved; of those that fit, no result hangs on it.
+STEPS = 8
 Tables = tuple[np.ndarray, ...]
 
 

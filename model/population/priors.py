@@ -12,6 +12,8 @@ from .fault import CalibrationError, fault
 from .given import hightech_by_industry, outside_mix, zone_hightech_chances, zone_leading_share
 from .raking import Floats
 
+NOTHING = 1e-12  # 10k yuan: an industry that makes less has no firm, and no result hangs on its share
+
 
 class Priors(NamedTuple):
     """Probabilities before raking: industry mix and high-tech share by park, and the stationary laws by industry.
@@ -38,11 +40,10 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
     hightech = np.array([tilt_to(base, mix[index], wanted[index]) for index in range(len(baseline.parks))])
     missing_mix, missing_hightech = mix, hightech
     weight = baseline.output[:, None] * mix
-    by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-12)
+    by_industry = (weight * hightech).sum(axis=0) / np.maximum(weight.sum(axis=0), NOTHING)
     if len(baseline.given):
-        missing_mix = outside_mix(
-            baseline, industry_mix(baseline, leading, zone_leading_share(baseline, leading, likely))
-        )
+        shares = zone_leading_share(baseline, leading, likely, par)
+        missing_mix = outside_mix(baseline, industry_mix(baseline, leading, shares), par)
         missing_hightech = zone_hightech_chances(baseline, missing_mix, hightech)
         by_industry = hightech_by_industry(baseline, missing_mix, missing_hightech, base)
     research = baseline.industries["research_share"]

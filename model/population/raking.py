@@ -12,10 +12,13 @@ from .linear import solve
 
 Floats = NDArray[np.float64]
 MET = -1  # what `rake` returns when every margin is met
+# The solver's own numbers. Margins are met to rounding whatever they are, by one set of weights: no result hangs on them.
 STEPS = 200
 HALVINGS = 40  # of a Newton step, down to about 1e-12 of it
-LARGEST_EXPONENT = 700.0
+LARGEST_EXPONENT = 700.0  # of a number that a float can hold
 EXACT, CLOSE, FLAT = 1e-13, 1e-10, 1e-6  # how far margins are off: done, good enough at the end, flat to rounding
+RIDGE = 1e-14  # of the mean curvature, added so that a Newton step exists
+ARMIJO = 1e-4  # of what the slope promises: a shorter step is tried where the dual falls by less
 
 
 @allocating
@@ -49,7 +52,7 @@ def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> 
             curvature[one, one] += give[one]
             trace += curvature[one, one]
         for one in range(size):
-            curvature[one, one] += 1e-14 * trace / size
+            curvature[one, one] += RIDGE * trace / size
         step = solve(curvature, gap)
         slope = 0.0
         for one in range(size):
@@ -61,10 +64,10 @@ def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> 
         while furthest >= FLAT and halvings < HALVINGS:
             if (
                 weigh(start, covariates, margins, give, multipliers - length * step, amounts)
-                <= now - 1e-4 * length * slope
+                <= now - ARMIJO * length * slope
             ):
                 break
-            length *= 0.5
+            length /= 2
             halvings += 1
         if halvings == HALVINGS:
             break
@@ -88,7 +91,7 @@ def weigh(start: Any, covariates: Any, margins: Any, give: Any, multipliers: Any
         amounts[row] = start[row] * exp(min(exponent, LARGEST_EXPONENT))
         dual += amounts[row]
     for one in range(margins.size):
-        dual += 0.5 * give[one] * multipliers[one] * multipliers[one] - margins[one] * multipliers[one]
+        dual += give[one] * multipliers[one] * multipliers[one] / 2 - margins[one] * multipliers[one]
     return dual
 
 

@@ -14,9 +14,6 @@ from model.units import QUARTER
 from .baseline import Baseline
 from .raking import apportion
 
-UNREGISTERED_QUARTERS = 2  # of production before a new firm comes onto the register
-ADMITTED = 0.75  # share of arriving projects that reach construction, for those under way at the baseline
-
 
 class Kinds(IntEnum):
     """What a row of the baseline is: on the register, too small for it, or a project under way."""
@@ -77,8 +74,10 @@ def projects_under_way(baseline: Baseline, par: np.record) -> NDArray[np.int64]:
 
     They are the arrivals of the time that construction and the first quarters of production take.
     """
-    years = (par.construction_quarters + UNREGISTERED_QUARTERS) * QUARTER
-    expected = [par.arrival_rate * park.arrival_weight * park.firms * years * ADMITTED for park in baseline.parks]
+    years = (par.construction_quarters + par.register_delay) * QUARTER
+    expected = [
+        par.arrival_rate * park.arrival_weight * park.firms * years * par.admitted_share for park in baseline.parks
+    ]
     return np.rint(expected).astype(np.int64)
 
 

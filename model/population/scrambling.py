@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 
 from model.compiled import compiled
-from model.streams import Key, Purpose, uniforms
+from model.streams import MASK, SHIFT, WORD, Key, Purpose, uniforms
 
-BITS = np.int64(32)
-HALF = 0.5
-WORD = 2.0**-32
+BITS = np.int64(SHIFT)
+HALF = 1 / 2
 
 
 @compiled
@@ -26,7 +25,7 @@ def scrambled(number: Any, key: Any, identity: Any, purpose: Any) -> Any:
         bit = (np.uint64(number) >> np.uint64(place)) & np.uint64(1)
         turned = np.uint64(1) if uniforms(key, identity, above, purpose)[0] < HALF else np.uint64(0)
         found = (found << np.uint64(1)) | (bit ^ turned)
-        above = ((above << np.uint64(1)) | bit) & np.uint64(0xFFFFFFFF)
+        above = ((above << np.uint64(1)) | bit) & MASK
     return found
 
 

@@ -12,11 +12,6 @@ from model.units import KGCE_PER_TCE, M2_PER_MU
 
 from .raking import apportion
 
-LAND_SPREAD = 0.35  # log spread of land over output among firms of an industry
-CAPITAL_SPREAD = 0.3
-FLOOR_SPREAD = 0.2
-LEAST_OF_NORM = 0.5
-LARGEST_TENANT = 8000.0  # 10k yuan a year: larger firms own their plants
 SEATED = -1  # what `seat` returns when all land is held
 
 
@@ -40,20 +35,21 @@ def seat(recipe: Any, key: Any, attempt: Any, firms: Any, parks: Any) -> Any:
     Returns `SEATED` and 0, or the park in which the given firms leave land to nobody, or take too much, and what they
     hold (m2).
     """
+    par = recipe.par[0]
     needs = needs_of(recipe, key, attempt, firms)
     keep_seats(recipe, firms, needs)
     for place in range(parks.size):
         park = parks[place]
         mine = np.flatnonzero(recipe.rows.park == place)
-        park.factory_leased = lease_floor(mine, firms, needs, recipe.floor_let[place], recipe.par[0])
+        park.factory_leased = lease_floor(mine, firms, needs, recipe.floor_let[place], par)
         holders = mine[(firms.leased[mine] == 0) | (firms.land[mine] > 0)]
         others = holders[~needs.land_given[holders]]
         given = firms.land[holders].sum()
         if given > park.occupied or (others.size == 0 and given < park.occupied):
             return place, given
         share_out(firms.land, others, needs.land[others], park.occupied - given)
-        own_floor(mine, holders, firms, needs, recipe.plot_ratio[place])
-        own_capital(mine, holders, firms, needs, recipe.investment[place])
+        own_floor(mine, holders, firms, needs, recipe.plot_ratio[place], par.unlisted_least)
+        own_capital(mine, holders, firms, needs, recipe.investment[place], par.unlisted_least)
         plan_building(holders, firms, recipe)
         for row in mine:
             park.energy_committed += commit_energy(firms[row])
@@ -63,7 +59,7 @@ def seat(recipe: Any, key: Any, attempt: Any, firms: Any, parks: Any) -> Any:
 @allocating
 def needs_of(recipe: Any, key: Any, attempt: Any, firms: Any) -> Any:
     """Return what firms need, with noise: size over what their industry makes of land, and of capital."""
-    count = firms.size
+    count, par = firms.size, recipe.par[0]
     needs = Needs(
         np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count, np.bool_),
         np.zeros(count, np.bool_), np.zeros(count, np.bool_), np.zeros(count, np.bool_),
@@ -74,10 +70,10 @@ def needs_of(recipe: Any, key: Any, attempt: Any, firms: Any) -> Any:
         land, floor, capital, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_SEAT)
         size = firm.output
         if firm.stage == Stage.PROJECT or firm.stage == Stage.RAMPING:
-            size = (firm.request_design + firm.design) / recipe.par[0].entrant_density
-        needs.land[row] = size / industry.output_per_mu * exp(LAND_SPREAD * normal(land))
-        needs.floor[row] = exp(FLOOR_SPREAD * normal(floor))
-        needs.capital[row] = firm.output / industry.output_per_investment * exp(CAPITAL_SPREAD * normal(capital))
+            size = (firm.request_design + firm.design) / par.entrant_density
+        needs.land[row] = size / industry.output_per_mu * exp(par.land_spread * normal(land))
+        needs.floor[row] = exp(par.floor_spread * normal(floor))
+        needs.capital[row] = firm.output / industry.output_per_investment * exp(par.capital_spread * normal(capital))
         needs.queue[row] = draw(key, firm.identity, attempt, Purpose.BASELINE_INTENSITY)[2]
     return needs
 
@@ -113,7 +109,7 @@ def lease_floor(mine: Any, firms: Any, needs: Any, wanted: Any, par: Any) -> int
     let = firms.leased[mine].sum()
     for row in mine[np.argsort(needs.queue[mine], kind="mergesort")]:
         firm = firms[row]
-        if needs.settled[row] or firm.stage != Stage.OPERATING or firm.suited == 0 or firm.output > LARGEST_TENANT:
+        if needs.settled[row] or firm.stage != Stage.OPERATING or firm.suited == 0 or firm.output > par.tenant_largest:
             continue
         floor = np.int64(np.ceil(firm.output / par.leased_floor_output))
         if let + floor <= wanted:
@@ -131,30 +127,30 @@ def share_out(column: Any, others: Any, weights: Any, total: Any) -> None:
 
 
 @compiled
-def left_over(total: Any, norm: Any, given: Any) -> Any:
+def left_over(total: Any, norm: Any, given: Any, least: Any) -> Any:
     """Return what the given firms leave of a park's `total` for others, who would have `norm` by the park's mean.
 
-    No less than half the norm, and no more than twice: the few that nobody has listed do not pay for a register that
+    No less than the share `least` of the norm, and no more than its inverse: the few that nobody has listed do not pay for a register that
     differs from the mean.
     """
     if given == 0.0:
         return total
-    return min(max(total - given, LEAST_OF_NORM * norm), norm / LEAST_OF_NORM)
+    return min(max(total - given, least * norm), norm / least)
 
 
 @allocating
-def own_floor(mine: Any, holders: Any, firms: Any, needs: Any, plot_ratio: Any) -> None:
+def own_floor(mine: Any, holders: Any, firms: Any, needs: Any, plot_ratio: Any, least: Any) -> None:
     """Give producers with land the floor that the park's plot ratio says they have."""
     owners = holders[firms.stage[holders] != Stage.PROJECT.value]
     others = owners[~needs.floor_given[owners]]
     land, own = firms.land[owners].sum(), firms.land[others].sum()
-    floor = left_over(land * plot_ratio, own * plot_ratio, float(firms.floor[mine].sum()))
+    floor = left_over(land * plot_ratio, own * plot_ratio, float(firms.floor[mine].sum()), least)
     if own > 0:
         share_out(firms.floor, others, firms.land[others] * needs.floor[others], np.int64(np.rint(floor)))
 
 
 @allocating
-def own_capital(mine: Any, holders: Any, firms: Any, needs: Any, investment: Any) -> None:
+def own_capital(mine: Any, holders: Any, firms: Any, needs: Any, investment: Any, least: Any) -> None:
     """Give producers the capital that the park's investment per mu says they have, which its land owners hold land for."""
     owners = holders[firms.stage[holders] != Stage.PROJECT.value]
     others = mine[(firms.stage[mine] != Stage.PROJECT.value) & ~needs.capital_given[mine]]
@@ -162,7 +158,7 @@ def own_capital(mine: Any, holders: Any, firms: Any, needs: Any, investment: Any
         return
     land, own = firms.land[owners].sum(), firms.land[others].sum()
     given = firms.capital[mine].sum()
-    capital = left_over(investment * land / M2_PER_MU, investment * own / M2_PER_MU, given)
+    capital = left_over(investment * land / M2_PER_MU, investment * own / M2_PER_MU, given, least)
     total = needs.capital[others].sum()
     for row in others:
         firms[row].capital = needs.capital[row] / total * capital
@@ -185,5 +181,5 @@ def commit_energy(firm: Any) -> Any:
     if firm.request != Request.BUILDING:
         return 0
     firm.request_intensity = firm.energy_intensity
-    firm.request_energy = np.int64(np.floor(firm.request_design * firm.energy_intensity * KGCE_PER_TCE + 0.5))
+    firm.request_energy = np.int64(np.floor(firm.request_design * firm.energy_intensity * KGCE_PER_TCE + 1 / 2))
     return firm.request_energy

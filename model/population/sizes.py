@@ -11,9 +11,11 @@ from model.elementary import exp, log, power
 
 from .baseline import Baseline
 
-GOLDEN = (math.sqrt(5.0) - 1) / 2
+GOLDEN = (math.sqrt(5.0) - 1) / 2  # of mathematics: no result hangs on a choice of it
+# Bracket and halvings of a bisection, down to rounding, and where the mean of a law needs its limit: no result hangs on them.
 LEAST_SCALE, MOST_SCALE = 1e-4, 1e4
 HALVINGS = 60
+NEARLY_ONE = 1e-9
 
 
 @compiled
@@ -27,7 +29,7 @@ def truncated_pareto(uniform: Any, exponent: Any, least: Any, largest: Any) -> A
 def mean_of_pareto(exponent: Any, least: Any, largest: Any) -> Any:
     """Return the mean of that law."""
     below = power(least / largest, exponent)
-    if abs(exponent - 1.0) < 1e-9:
+    if abs(exponent - 1.0) < NEARLY_ONE:
         return least * log(largest / least) / (1.0 - below)
     rest = 1.0 - power(least / largest, exponent - 1.0)
     return exponent / (exponent - 1.0) * least * rest / (1.0 - below)
@@ -48,10 +50,11 @@ def size_laws(baseline: Baseline, threshold: float) -> tuple[NDArray[np.float64]
         wanted = park.output / park.firms - threshold
         low, high = log(LEAST_SCALE), log(MOST_SCALE)
         for _ in range(HALVINGS):
-            scale = exp(0.5 * (low + high))
+            scale = exp((low + high) / 2)
             cut = threshold + widest / scale
             mean = scale * (mean_of_pareto(baseline.tail_exponent, threshold, cut) - threshold)
-            low, high = (0.5 * (low + high), high) if mean < wanted else (low, 0.5 * (low + high))
+            middle = (low + high) / 2
+            low, high = (middle, high) if mean < wanted else (low, middle)
         scales[index], cuts[index] = scale, cut
     return scales, cuts
 

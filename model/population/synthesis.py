@@ -22,7 +22,9 @@ from .published import outside_margins, zone_margins
 from .raking import MET
 from .seating import SEATED, seat
 
-ATTEMPTS = 20  # at a population, before its margins are said to contradict each other
+# At a population, before its margins are said to contradict each other: it decides what is refused, and no result hangs on
+# it.
+ATTEMPTS = 20
 
 
 @allocating

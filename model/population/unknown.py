@@ -19,8 +19,12 @@ from .raking import apportion
 from .scrambling import fill_points
 
 MIXES = ("national_share", "outside_share")  # of which only the proportions count
-COUNTS = frozenset({"firms", "specialised_firms", "small_firms", "construction_quarters", "ramp_quarters"})
-SEQUENCES = 32  # of populations: independent of each other, so that they show how far a mean may be off
+COUNTS = frozenset(
+    {"firms", "specialised_firms", "small_firms", "construction_quarters", "ramp_quarters", "register_delay"}
+)
+# Of populations: independent of each other, so that they show how far a mean may be off. Each fills the ranges whatever
+# their number, so no result hangs on it but by chance.
+SEQUENCES = 32
 Floats = NDArray[np.float64]
 
 
@@ -155,7 +159,7 @@ def made_to_add_up(column: Floats, low: float, high: float) -> Floats:
 
 def with_room(park: ParkBaseline, factory_plot_ratio: float) -> ParkBaseline:
     """Return a park that is planned at least as large as what is built on it and its block on low hills."""
-    rounding = 3.0 if park.low_hill_block else 2.0  # m2 that whole square metres may add
+    rounding = 2.0 + (1.0 if park.low_hill_block else 0.0)  # m2 that whole square metres may add
     built = park.industrial_land + park.other + park.low_hill_block
     built += (park.factory_floor / factory_plot_ratio + rounding) / M2_PER_MU
     return replace(park, planned=built) if park.planned < built else park

@@ -47,7 +47,7 @@ def grown(output: Any, design: Any, expected: Any, uniform: Any, par: Any) -> An
     Invariant: never above design x overuse; without noise it is output x exp(expected) below that bound.
     """
     spread = spread_at(output, par)
-    noise = spread * laplace(uniform) + log(1.0 - 0.5 * spread * spread)
+    noise = spread * laplace(uniform) + log(1.0 - spread * spread / 2.0)
     return min(output * exp(expected + noise), design * par.overuse)
 
 

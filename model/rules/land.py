@@ -6,7 +6,7 @@ from typing import Any
 from ..compiled import compiled
 from ..units import QUARTER
 
-HALF = 0.5
+HALF = 1 / 2
 STANDARDS = 2  # plot ratio and investment per mu
 
 

@@ -24,7 +24,7 @@ def edit(path, before, after):
 
 
 DECIDING = {
-    "a constant of the population": ("population/describing.py", "LEAST_USE, MOST_USE = 0.65", "LEAST_USE, MOST_USE = 0.6"),
+    "a constant of the population": ("population/unknown.py", "SEQUENCES = 32", "SEQUENCES = 64"),
     "a rule": ("rules/leaving.py", "land * share", "land * share * share"),
     "a threshold's side": ("rules/leaving.py", "year_output < par", "year_output <= par"),
     "a formula": ("formulas.py", "TOP = 3", "TOP = 4"),
@@ -34,7 +34,7 @@ DECIDING = {
     "a column": ("population/describing.py", "firm.suited = np.int8(suited", "firm.hightech = np.int8(suited"),
 }  # fmt: skip
 WORDS = {
-    "a comment": ("population/describing.py", "# use of design output", "# how much is used of design output"),
+    "a comment": ("population/describing.py", "# all that the register asks", "# as much as the register asks"),
     "a docstring of a module": ("rules/leaving.py", '"""Firms leave by', '"""Companies leave by'),
     "a docstring of a function": ("formulas.py", '"""Return value added of services in zones', '"""Return what services in zones add'),
     "the line breaks of a list": ("population/synthesis.py", "from .seating import SEATED, seat\n",

@@ -6,11 +6,6 @@ import pytest
 from model.parameters import central_values
 from model.population.capability import EDGES
 from model.population.describing import (
-    FIRST_QUARTERS,
-    LARGEST_RAMPING,
-    LEAST_USE,
-    MOST_USE,
-    QUARTERS,
     describe,
     keep_technique,
     noise,
@@ -18,6 +13,7 @@ from model.population.describing import (
     ramp_young,
     scale_energy,
     start_projects,
+    utilisation_at,
 )
 from model.population.rows import Kinds
 from model.state import Channel, Grade, Request, Stage, firm_dtype, records
@@ -155,11 +151,20 @@ def test_so_many_small_registered_firms_as_are_asked_for_still_ramp_up(plain):
     assert firms.design[chosen] == pytest.approx(output[chosen] / shares)
 
 
-@pytest.mark.parametrize(("largest", "ramping"), [(LARGEST_RAMPING - 1e-6, 12), (LARGEST_RAMPING, 0)])
+@pytest.mark.parametrize(("largest", "ramping"), [(5299.9, 12), (5300.0, 0)])
 def test_no_more_ramp_up_than_are_small_enough(plain, largest, ramping):
     firms = firms_of(plain, stage=Stage.OPERATING, output=largest)
-    ramp_young(plain._replace(ramping=20), KEY, FIRST, firms)
+    ramp_young(plain._replace(ramping=20, par=central_values({"ramping_largest": 5300.0})), KEY, FIRST, firms)
     assert (firms.stage == Stage.RAMPING).sum() == ramping
+
+
+def test_those_who_ramp_up_have_come_onto_the_register_after_its_delay(plain):
+    par = central_values({"ramp_use": 0.8, "ramp_quarters": 7.0, "register_delay": 3.0})
+    firms = firms_of(plain, stage=Stage.OPERATING, output=4000.0)
+    ramp_young(plain._replace(ramping=6, par=par), KEY, FIRST, firms)
+    young = firms[firms.stage == Stage.RAMPING]
+    assert sorted(young.stage_quarters.tolist()) == [3, 3, 4, 4, 5, 6]
+    assert young.design == pytest.approx(4000 / (0.8 * young.stage_quarters / 7))
 
 
 def test_projects_under_way_are_spread_over_the_quarters_left_or_just_begin_to_produce(plain):
@@ -180,6 +185,16 @@ def test_projects_under_way_are_spread_over_the_quarters_left_or_just_begin_to_p
     assert building.request_capital == pytest.approx(building.request_design / 1.0)
     young = projects[[0, 1, 5, 6]]
     assert young.output / young.design == pytest.approx([0.32, 0.16, 0.32, 0.16])
+
+
+def test_projects_of_a_shorter_delay_begin_to_produce_later(plain):
+    par = central_values({"construction_quarters": 3.0, "ramp_use": 0.8, "ramp_quarters": 5.0, "register_delay": 1.0})
+    firms = firms_of(plain, stage=Stage.OPERATING)
+    start_projects(plain._replace(par=par), KEY, FIRST, firms)
+    # in turn 1 quarter after the end, then 0, 1 and 2 left, then from the beginning
+    assert firms.stage[17:].tolist() == [Stage.RAMPING, *[Stage.PROJECT] * 3, Stage.RAMPING, *[Stage.PROJECT] * 2]
+    assert firms.request_quarters[17:].tolist() == [0, 0, 1, 2, 0, 0, 1]
+    assert firms.stage_quarters[[17, 21]].tolist() == [1, 1]
 
 
 def test_projects_are_as_large_as_arrivals_and_none_above_the_largest(plain):
@@ -218,10 +233,15 @@ def test_operating_firms_have_been_so_for_a_while_and_use_part_of_their_design()
     operating = firms[firms.stage == Stage.OPERATING]
     assert len(operating) == 240 + 100
     use = operating.output / operating.design
-    assert LEAST_USE < use.min() < LEAST_USE + 0.05
-    assert MOST_USE - 0.05 < use.max() < MOST_USE
-    assert operating.stage_quarters.min() == FIRST_QUARTERS
-    assert operating.stage_quarters.max() == FIRST_QUARTERS + QUARTERS - 1
+    par = central_values()[0]
+    assert par.utilisation_least < use.min() < par.utilisation_least + 0.05
+    assert par.utilisation_largest - 0.05 < use.max() < par.utilisation_largest
+    assert (operating.stage_quarters == 4).all()  # as long as the register asks
+
+
+def test_use_of_design_output_is_even_between_its_ends():
+    par = central_values({"utilisation_least": 0.6, "utilisation_largest": 0.9})[0]
+    assert [utilisation_at(uniform, par) for uniform in (0.0, 0.3, 1.0)] == pytest.approx([0.6, 0.69, 0.9])
 
 
 def test_the_output_of_a_given_firm_stays_to_the_bit_though_it_ramps_up():

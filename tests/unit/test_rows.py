@@ -81,6 +81,16 @@ def test_projects_under_way_are_the_arrivals_of_the_time_that_they_take():
     assert projects_under_way(small_city(), small_parameters()[0]).tolist() == [1, 4, 2]
 
 
+def test_fewer_projects_are_under_way_where_fewer_are_admitted_or_the_register_is_quick():
+    par = small_parameters()[0]
+    # 0.2 a firm and year, 5 + 2 quarters, six in ten admitted: 0.21 times 5, 4 x 4 and 2 x 3; with 5 + 1 quarters 0.18
+    par.admitted_share = 0.6
+    assert projects_under_way(small_city(), par).tolist() == [1, 3, 1]
+    assert projects_under_way(small_city(3), par).tolist() == [3, 10, 4]
+    par.register_delay = 1.0
+    assert projects_under_way(small_city(3), par).tolist() == [3, 9, 3]
+
+
 def test_given_firms_come_first_then_the_others_of_the_register_then_small_ones_then_projects(rows):
     # of 5, 4 and 3 firms two, none and one are given; 5 small firms over 12 are 2.1, 1.7 and 1.25
     assert (rows.given, rows.registered, len(rows.park)) == (3, 12, 24)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
+from model.parameters import central_values
 from model.population.seating import (
-    LARGEST_TENANT,
     SEATED,
     Needs,
     commit_energy,
@@ -79,9 +79,17 @@ def test_floor_is_let_to_suited_operating_firms_that_are_small_enough(central):
     firms = records(firm_dtype, 6)
     firms.stage = [Stage.OPERATING] * 5 + [Stage.RAMPING]
     firms.suited = [1, 0, 1, 1, 1, 1]
-    firms.output = [3501.0, 3500.0, LARGEST_TENANT + 1, LARGEST_TENANT, 3500.0, 3500.0]
+    firms.output = [3501.0, 3500.0, 8001.0, 8000.0, 3500.0, 3500.0]
     assert let(firms, needs(6, queue=np.arange(6)), 1e9, central) == 42_861
     assert firms.leased.tolist() == [10_003, 0, 0, 22_858, 10_000, 0]
+
+
+@pytest.mark.parametrize(("largest", "leased"), [(4200.0, 12_000), (4199.9, 0)])
+def test_the_largest_tenant_is_as_large_as_declared(central, largest, leased):
+    firms = records(firm_dtype, 1)
+    firms.stage, firms.suited, firms.output = Stage.OPERATING, 1, 4200.0
+    central.tenant_largest = largest
+    assert let(firms, needs(1), 1e9, central) == leased
 
 
 @pytest.mark.parametrize(("wanted", "leased"), [(30_000, [20_000, 0, 10_000]), (29_999, [20_000, 0, 0])])
@@ -136,7 +144,13 @@ def test_a_total_is_shared_out_in_whole_units_among_some_rows():
     ],
 )
 def test_given_firms_leave_from_half_to_twice_the_norm_of_30(given, left):
-    assert left_over(100.0, 30.0, given) == left
+    assert left_over(100.0, 30.0, given, 0.5) == left
+
+
+@pytest.mark.parametrize(("given", "left"), [(0.0, 100.0), (5.0, 75.0), (30.0, 70.0), (86.0, 14.0), (89.0, 12.0)])
+def test_given_firms_leave_from_two_fifths_of_the_norm_to_its_inverse(given, left):
+    # of a norm of 30 from 12 to 75
+    assert left_over(100.0, 30.0, given, 0.4) == pytest.approx(left)
 
 
 def test_owners_have_the_floor_of_the_plot_ratio_in_proportion_to_land_and_need():
@@ -145,7 +159,7 @@ def test_owners_have_the_floor_of_the_plot_ratio_in_proportion_to_land_and_need(
     firms.stage = [Stage.OPERATING, Stage.RAMPING, Stage.PROJECT, Stage.OPERATING]
     firms.land = [100, 500, 900, 0]
     mine, holders = np.arange(4), np.arange(3)
-    own_floor(mine, holders, firms, needs(4, floor=[3.0, 0.6, 9.0, 9.0]), 0.5)
+    own_floor(mine, holders, firms, needs(4, floor=[3.0, 0.6, 9.0, 9.0]), 0.5, 0.5)
     assert firms.floor.tolist() == [150, 150, 0, 0]
 
 
@@ -155,14 +169,14 @@ def test_owners_share_the_floor_that_given_ones_leave_within_half_and_twice_the_
     firms = records(firm_dtype, 3)
     firms.stage, firms.land, firms.floor = Stage.OPERATING, [300, 100, 200], [given, 0, 0]
     told = needs(3, floor=1.0, floor_given=[True, False, False])
-    own_floor(np.arange(3), np.arange(3), firms, told, 0.5)
+    own_floor(np.arange(3), np.arange(3), firms, told, 0.5, 0.5)
     assert firms.floor.tolist() == [given, *shared]
 
 
 def test_floor_is_left_alone_where_nobody_has_land_to_put_it_on():
     firms = records(firm_dtype, 2)
     firms.stage, firms.floor = Stage.OPERATING, [700, 0]
-    own_floor(np.arange(2), np.arange(2), firms, needs(2, floor=1.0, floor_given=[True, False]), 0.5)
+    own_floor(np.arange(2), np.arange(2), firms, needs(2, floor=1.0, floor_given=[True, False]), 0.5, 0.5)
     assert firms.floor.tolist() == [700, 0]
 
 
@@ -170,7 +184,7 @@ def test_producers_have_the_capital_of_the_land_of_owners_tenants_too():
     # 30 mu at 200 are 6000, shared 5 to 1; the project has no part
     firms = records(firm_dtype, 3)
     firms.stage, firms.land = [Stage.OPERATING, Stage.PROJECT, Stage.OPERATING], [20_000, 7000, 0]
-    own_capital(np.arange(3), np.arange(2), firms, needs(3, capital=[2.5, 9.0, 0.5]), 200.0)
+    own_capital(np.arange(3), np.arange(2), firms, needs(3, capital=[2.5, 9.0, 0.5]), 200.0, 0.5)
     assert firms.capital == pytest.approx([5000.0, 0.0, 1000.0])
 
 
@@ -181,14 +195,14 @@ def test_capital_that_is_given_leaves_the_rest_within_half_and_twice_the_norm(gi
     firms.stage, firms.capital = Stage.OPERATING, [given, 0.0]
     firms.land = [round(20 * M2_PER_MU), round(10 * M2_PER_MU)]
     told = needs(2, capital=1.0, capital_given=[True, False])
-    own_capital(np.arange(2), np.arange(2), firms, told, 200.0)
+    own_capital(np.arange(2), np.arange(2), firms, told, 200.0, 0.5)
     assert firms.capital == pytest.approx([given, left], rel=1e-4)
 
 
 def test_where_all_capital_is_given_it_stays():
     firms = records(firm_dtype, 2)
     firms.stage, firms.capital, firms.land = Stage.OPERATING, [3.0, 5.0], 100
-    own_capital(np.arange(2), np.arange(2), firms, needs(2, capital=1.0, capital_given=True), 200.0)
+    own_capital(np.arange(2), np.arange(2), firms, needs(2, capital=1.0, capital_given=True), 200.0, 0.5)
     assert firms.capital.tolist() == [3.0, 5.0]
 
 
@@ -243,6 +257,19 @@ def test_firms_need_land_and_capital_by_their_size_with_noise():
     assert told.capital[1] == 0.0
     queue = [draw(KEY, firm.identity, FIRST, Purpose.BASELINE_INTENSITY)[2] for firm in firms]
     assert told.queue.tolist() == queue
+
+
+def test_what_firms_need_is_spread_as_declared():
+    spread = {"land_spread": 0.25, "floor_spread": 0.15, "capital_spread": 0.4}
+    recipe = recipe_of(small_city())._replace(par=central_values(spread))
+    firms = firms_of(recipe, stage=Stage.OPERATING, output=3000.0)
+    told = needs_of(recipe, KEY, FIRST, firms)
+    drawn = ndtri(draw(KEY, firms.identity[5], FIRST, Purpose.BASELINE_SEAT)[:3])
+    industry = recipe.industries[0]
+    assert np.log(told.land[5] * industry.output_per_mu / 3000) == pytest.approx(0.25 * drawn[0], rel=1e-9)
+    assert np.log(told.floor[5]) == pytest.approx(0.15 * drawn[1], rel=1e-9)
+    capital = told.capital[5] * industry.output_per_investment / 3000
+    assert np.log(capital) == pytest.approx(0.4 * drawn[2], rel=1e-9)
 
 
 def test_projects_build_on_all_of_their_land_at_the_plot_ratio_of_entrants():
