@@ -97,6 +97,7 @@ class Fault(IntEnum):
     ENERGY_RIGHTS_SOLD = 13
 
 
+CERTIFICATE_YEARS = 3  # that a certificate as a high-tech firm lasts
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
 UNIT_QUARTERS = 16  # the same of a small-firm park, at most
 LEVELLING_QUARTERS = 12  # quarters from the start of levelling low hills to land that can be granted, at most
@@ -153,6 +154,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "stage_quarters": Column("i2", "quarter", "quarters in this stage"),
     "above_scale": Column("i1", "0/1", "on the register of above-scale firms"),
     "hightech": Column("i1", "0/1", "recognised as high-tech"),
+    "certified": Column(
+        "i2",
+        "quarter",
+        "quarter of the award or renewal of its certificate as a high-tech firm; 0: it has none",
+        (-8, 4_000),
+    ),
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),

@@ -36,6 +36,13 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
         "high-tech share of output as the case gives it, before it is shifted to meet the parks' shares",
     ),
     "recognition_threshold": ("log", "capability threshold of recognition, solved from the shifted high-tech share"),
+    "award_threshold": ("log", "capability standard at which a certificate of three years is awarded, solved likewise"),
+    "renewal_threshold": ("log", "capability standard at which it is renewed, solved likewise"),
+    "large_failing": (
+        "1",
+        "chance of failing at the renewal of large firms over that of small ones as capable, solved likewise",
+    ),
+    "large_winning": ("1", "chance of an award, likewise"),
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
     "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
     "trade_rate": ("share", "imports and exports over gross output"),

@@ -12,6 +12,7 @@ from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_e
 from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
 from ..rules.clusters import partner
 from ..rules.land import whole
+from ..rules.recognition import award_standard
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
 from ..state import EquipmentClass, Fault, Grade, Past, Stage
@@ -98,7 +99,7 @@ def describe_entrant(
         index = partner(index, mixed, kind, world.link_mix, par)
     industry = world.industries[index]
     capability = capability_at_entry(able, par)
-    above = (capability - industry.recognition_threshold) / par.recognition_width
+    above = (capability - award_standard(industry, par)) / par.recognition_width
     firm.identity = identity
     firm.park = park
     firm.origin = park
@@ -107,6 +108,7 @@ def describe_entrant(
     firm.stage_quarters = 0
     firm.above_scale = 0
     firm.hightech = 1 if recognition < logistic(above) else 0
+    firm.certified = quarter if firm.hightech == 1 else 0
     firm.suited = 1 if storeys < industry.suited_share else 0
     firm.retrofitted = 0
     firm.equipment_class = EquipmentClass.PERMITTED.value

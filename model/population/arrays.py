@@ -25,6 +25,10 @@ def world_arrays(
     table = np.zeros(len(baseline.industries), industry_dtype)
     table[:] = baseline.industries
     table["recognition_threshold"] = [law.threshold for law in priors.recognition]
+    table["award_threshold"] = [each.award for each in priors.certificates]
+    table["renewal_threshold"] = [each.renewal for each in priors.certificates]
+    table["large_failing"] = [each.large_failing for each in priors.certificates]
+    table["large_winning"] = [each.large_winning for each in priors.certificates]
     table["energy_intensity"] *= energy_factor
     leading = leading_matrix(baseline)
     zone = baseline.zone

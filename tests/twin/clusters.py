@@ -1,4 +1,4 @@
-"""Clusters act on the output of their firms, and industries of the city buy of each other (ODD 7.25)."""
+"""Clusters act on the output of their firms, and industries of the city buy of each other (ODD 7.26)."""
 
 import math
 from typing import Any

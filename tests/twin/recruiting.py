@@ -11,6 +11,7 @@ from .clusters import industry_of_recruit
 from .firm import Firm
 from .industry import Industry
 from .park import Park
+from .recognition import standard_of_award
 from .siting import Application, DrawsOfApplication
 
 LARGEST_MEAN = 64.0  # of a part of a Poisson number
@@ -109,8 +110,9 @@ def newcomer(city: Any, park: Park, identity: Any, industry: Industry) -> Firm:
     firm = Firm(city, identity, park, industry)
     firm.capability = parameters.entrant_capability + parameters.capability_spread * normal(capability)
     firm.suited = suited < industry.suited_share
-    promise = (firm.capability - industry.recognition_threshold) / parameters.recognition_width
+    promise = (firm.capability - standard_of_award(city, industry)) / parameters.recognition_width
     firm.hightech = recognised < logistic(promise)
+    firm.certified = city.quarter if firm.hightech else 0
     firm.energy_intensity = industry.energy_intensity * technique(parameters, energy)
     firm.emission_intensity = industry.emission_intensity * technique(parameters, emissions)
     return firm

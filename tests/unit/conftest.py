@@ -69,6 +69,8 @@ WORKED = {
     "offset_ratio": 1.2, "profit_rate": 0.06, "permit_profit_share": 0.1, "cleaning_cost": 2.5, "cleaning_spread": 0.6,
     "cleaning_step": 2.0, "cleaner_cut": 0.4, "permit_kept": 0.7, "ask_markup": 1.0, "permit_idle_quarters": 12.0,
     "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": "by_bid",
+    "certificate_rule": "three_year", "renewal_failing_small": 0.25, "renewal_failing_large": 0.05,
+    "renewal_small_output": 5000.0, "renewal_large_output": 100_000.0, "recognition_trend": 0.0,
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
     "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
     "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,

@@ -95,7 +95,7 @@ def test_the_share_of_suited_projects_is_the_industry_s(town, entrant):
 
 def test_recognition_of_a_newcomer_follows_its_capability(town, entrant, central):
     central.recognition_width = 1e-4  # the threshold is sharp
-    town.world.industries.recognition_threshold[:] = 0.1
+    town.world.industries.award_threshold[:] = 0.1
     newcomers = [entrant(identity)[0] for identity in range(60)]
     assert {bool(firm.hightech) for firm in newcomers} == {True, False}
     assert all(firm.hightech == (firm.capability > 0.1) for firm in newcomers)
