@@ -11,6 +11,7 @@ from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
 from .phases.firm_grades import grade_firms
 from .phases.measuring import measure
+from .phases.offers import note_first_offers
 from .phases.opening import open_books
 from .phases.park_output import park_output
 from .rules.land import whole
@@ -86,6 +87,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
+    note_first_offers(world.sites, parks, par)
     assess_parks(world, state, par, book)
     close_books(0, parks, state.factories, state.levelling, city, book)
 

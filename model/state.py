@@ -78,6 +78,23 @@ class EquipmentClass(IntEnum):
     ELIMINATED = 2
 
 
+class Verdict(IntEnum):
+    """What a park answers to a project that applies for a site."""
+
+    ADMITTED = 0
+    REFUSED_ENERGY = 1
+    REFUSED_STANDARDS = 2
+
+
+class WayBack(IntEnum):
+    """How a newcomer that was refused tries again."""
+
+    LOST = 0
+    SMALLER = 1
+    CLEANER = 2
+    ELSEWHERE = 3
+
+
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 
@@ -95,6 +112,7 @@ class Fault(IntEnum):
     PERMIT_RESERVE = 11
     ENERGY_RIGHTS = 12
     ENERGY_RIGHTS_SOLD = 13
+    REFUSED = 14
 
 
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
@@ -272,6 +290,9 @@ PARK_COLUMNS: dict[str, Column] = {
     "value_added": Column("f8", "10k yuan/year", "value added of its registered firms before curtailment"),
     "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
     "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
+    "offer_baseline": Column("f8", "share", "what it offered projects at the baseline, over their investment"),
+    "arrivals_usual": Column("f8", "projects/quarter", "projects that are on their way to it, whatever zones offer"),
+    "arrivals_drawn": Column("f8", "projects/quarter", "projects that its offer draws from elsewhere in the city"),
 }
 
 # One row an industry.
@@ -316,6 +337,8 @@ CITY_COLUMNS: dict[str, Column] = {
     "open": Column("i8", "rows", "firms with an open project"),
     "priority_firms": Column("i8", "firms", "firms put on the city's list of leading firms when it was last renewed"),
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
+    "firms": Column("i8", "firms", "registered firms when they were last counted"),
+    "firms_baseline": Column("i8", "firms", "registered firms at the baseline"),
     "rights_traded": Column("i8", "0/1", "whether energy rights were traded in the last quarter"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),

@@ -97,6 +97,7 @@ class Park(mesa.Agent):
         self.low_hills = LowHills(self, site, record)
         self.town = SpecialisedTown(self, site, record)
         self.goodwill = 0.0
+        self.offer_baseline = self.arrivals_usual = self.arrivals_drawn = 0.0
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -205,9 +206,24 @@ class Park(mesa.Agent):
 
     @property
     def land_price(self) -> float:
-        """Price of a square metre of land, 10k yuan (ODD eq. 48)."""
+        """Price of a square metre of land, 10k yuan (ODD eq. 48, 193)."""
+        return self.price_at(self.bid)
+
+    def price_at(self, bid: float) -> float:
+        """Price of a square metre of land at a bid, 10k yuan: no discount goes below the floor price (ODD eq. 193)."""
         parameters = self.model.parameters
-        return parameters.land_price / M2_PER_MU * (1.0 - parameters.incentive_largest * self.bid)
+        full = parameters.land_price / M2_PER_MU
+        return max(
+            min(full, parameters.land_price_floor / YUAN_PER_10K), full * (1.0 - parameters.incentive_largest * bid)
+        )
+
+    def gift_on_land(self, bid: float) -> float:
+        """What a bid gives for a square metre of land, 10k yuan: discount, and refund of what the floor forbids (ODD eq. 193)."""
+        parameters = self.model.parameters
+        full, price = parameters.land_price / M2_PER_MU, self.price_at(bid)
+        wished = full * parameters.incentive_largest * bid
+        discount = full - price
+        return discount + parameters.floor_refund * (wished - discount)
 
     @property
     def holding_cost(self) -> float:
@@ -219,9 +235,8 @@ class Park(mesa.Agent):
         """Pay what was bid for a project that is seated here (ODD eq. 48)."""
         parameters = self.model.parameters
         area = project.land if project.channel == Channel.NEW_LAND else 0
-        discount = parameters.incentive_largest * self.bid * area * parameters.land_price / M2_PER_MU
         subsidy = parameters.incentive_subsidy * self.bid * project.capital
-        self.page.incentives += rounded((discount + subsidy) * YUAN_PER_10K)
+        self.page.incentives += rounded((self.gift_on_land(self.bid) * area + subsidy) * YUAN_PER_10K)
 
     # --- land and floor ----------------------------------------------------------------------------------------------
 
@@ -397,11 +412,6 @@ class Park(mesa.Agent):
     def was_promoted(self) -> bool:
         """Whether it has become a national zone since the baseline (ODD eq. 58)."""
         return self.national and not self.national_at_baseline
-
-    @property
-    def attraction(self) -> float:
-        """The multiple of the usual arrivals that come here (ODD eq. 58)."""
-        return 1.0 + self.model.parameters.national_attraction if self.was_promoted else 1.0
 
     @property
     def investment_standard(self) -> float:
