@@ -74,6 +74,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     open_books(parks, book)
     grade_firms(0, world, state, par, book)
     measure(1.0, True, world, state, par, book, sums)
+    city.firms_baseline = city.firms
     for place in range(parks.size):
         park = parks[place]
         park.head = place

@@ -168,10 +168,7 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
                 add_stocks(firm, is_leader, year)
                 add_large_firm(firm, baseline, par, year)
     update_shares(state)
-    city = state.city[0]
-    city.firms = registered
-    if baseline:
-        city.firms_baseline = registered
+    state.city[0].firms = registered
 
 
 @compiled
