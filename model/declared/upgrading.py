@@ -5,13 +5,13 @@ from ..formulas import ratio
 from ..units import HUNDRED_MILLION
 
 DECLARED = (
-    Parameter(name="upgrade_rate", value=0.25, low=0.15, high=0.35, unit="1/year", source="prototype"),
+    Parameter(name="upgrade_rate", value=0.25, low=0.15, high=0.5, unit="1/year", source="innovation-jiading-2016"),
     Parameter(name="upgrade_research", value=6.0, low=0.0, high=12.0, unit="1", source="prototype"),
     Parameter(name="upgrade_platform", value=0.15, low=0.05, high=0.25, unit="1/platform", source="prototype", varies=True),
     Parameter(name="upgrade_fund", value=0.5, low=0.2, high=0.8, unit="1", source="prototype", varies=True),
     Parameter(name="upgrade_neighbours", value=0.5, low=0.0, high=1.0, unit="1", varies=True),
-    Parameter(name="upgrade_jump", value=0.2, low=0.1, high=0.3, unit="1", source="prototype"),
-    Parameter(name="capability_reversion", value=0.1, low=0.05, high=0.2, unit="1/year", source="prototype"),
+    Parameter(name="upgrade_jump", value=0.2, low=0.11, high=0.32, unit="1", source="productivity-growth-2012"),
+    Parameter(name="capability_reversion", value=0.1, low=0.05, high=0.22, unit="1/year", source="productivity-persistence-2006"),
     Parameter(name="upgrade_saving", value=0.3, low=0.1, high=0.5, unit="1"),
     Parameter(name="national_platform_weight", value=2.0, low=1.0, high=4.0, unit="1"),
     Parameter(name="fund_scale", value=20000.0, low=8000.0, high=50000.0, unit="10k yuan/year"),
