@@ -78,23 +78,6 @@ class EquipmentClass(IntEnum):
     ELIMINATED = 2
 
 
-class Verdict(IntEnum):
-    """What a park answers to a project that applies for a site."""
-
-    ADMITTED = 0
-    REFUSED_ENERGY = 1
-    REFUSED_STANDARDS = 2
-
-
-class WayBack(IntEnum):
-    """How a newcomer that was refused tries again."""
-
-    LOST = 0
-    SMALLER = 1
-    CLEANER = 2
-    ELSEWHERE = 3
-
-
 class Fault(IntEnum):
     """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
 

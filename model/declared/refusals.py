@@ -1,4 +1,4 @@
-"""Refusals: what becomes of newcomers that a park refuses. They come back smaller, cleaner or elsewhere, or are lost.
+"""Refusals: newcomers that a park refuses come back smaller, cleaner or elsewhere, or are lost.
 
 No published figure says which; all shares are assumptions. The highest of them add up to 1.
 """

@@ -16,7 +16,8 @@ from ..rules.siting import (
     plot_ratio_planned,
 )
 from ..rules.taxing import hoarding_kept, holding_cost
-from ..state import Channel, Request, Tenure, Verdict
+from ..rulings import Ruling
+from ..state import Channel, Request, Tenure
 from ..streams import Purpose, draw, normal
 from ..units import KGCE_PER_TCE
 from .reserving import has_first_call
@@ -109,7 +110,7 @@ def put_before(
     quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any, par: Any,
     lever: Any, page: Any,
 ) -> Any:  # fmt: skip
-    """Put a project with design output `design` before the park `place`; return its `Verdict`.
+    """Put a project with design output `design` before the park `place`; return its `Ruling`.
 
     `draws` are five uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio, coverage by
     energy review. Leasing is an open choice only where the park has that much standard-factory floor at all; the land a
@@ -122,7 +123,7 @@ def put_before(
     industry = world.industries[firm.industry]
     intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
     if intensity < 0.0:  # 0 is the intensity of a firm that uses no energy
-        return Verdict.REFUSED_ENERGY.value
+        return Ruling.REFUSED_ENERGY.value
     plot_ratio = plot_ratio_planned(industry.norm_plot_ratio, normal(ratio), par)
     needed = land_needed(design, industry.output_per_mu, par)
     floor = needed * plot_ratio
@@ -148,7 +149,7 @@ def put_before(
         kept = hoarding_kept(price, surcharge, par)
         admitted = land_admitted(land_asked(needed, hoard, kept, par), allowed, par)
         if admitted <= 0.0:
-            return Verdict.REFUSED_STANDARDS.value
+            return Ruling.REFUSED_STANDARDS.value
         land = whole(admitted)
     open_request(firm, place, channel, design, investment, intensity)
     firm.request_tenure = tenure
@@ -158,13 +159,13 @@ def put_before(
         page.own_land += 1
         if not waits_for_trade(state, lever):
             begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
-    return Verdict.ADMITTED.value
+    return Ruling.ADMITTED.value
 
 
 @compiled
-def note_refusal(verdict: Any, page: Any) -> None:
+def note_refusal(ruling: Any, page: Any) -> None:
     """Count a refused project by what refused it."""
-    if verdict == Verdict.REFUSED_ENERGY:
+    if ruling == Ruling.REFUSED_ENERGY:
         page.refused_energy += 1
     else:
         page.refused_standards += 1
@@ -179,10 +180,10 @@ def apply_for_site(
 
     Arguments as in `put_before`. A refused one is put off: the firm may file again (ODD eq. 192).
     """
-    verdict = put_before(quarter, key, firm, design, draws, place, world, state, par, lever, page)
-    if verdict == Verdict.ADMITTED:
+    ruling = put_before(quarter, key, firm, design, draws, place, world, state, par, lever, page)
+    if ruling == Ruling.ADMITTED:
         return True
-    note_refusal(verdict, page)
+    note_refusal(ruling, page)
     page.refused_put_off += 1
     return False
 

@@ -12,7 +12,8 @@ from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
 from ..rules.land import whole
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
-from ..state import EquipmentClass, Fault, Grade, Past, Stage, Verdict
+from ..rulings import Ruling
+from ..state import EquipmentClass, Fault, Grade, Past, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
 from ..units import QUARTER, YUAN_PER_10K
 from .application import note_refusal, put_before
@@ -184,11 +185,11 @@ def receive_project(
     hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
     reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
     draws = (hoard, choice, covered, ratio, reviewed)
-    verdict = put_before(quarter, key, firm, design, draws, target, world, state, par, levers[target], book[target])
-    admitted = verdict == Verdict.ADMITTED
+    ruling = put_before(quarter, key, firm, design, draws, target, world, state, par, levers[target], book[target])
+    admitted = ruling == Ruling.ADMITTED
     if not admitted:
-        note_refusal(verdict, book[target])
-        admitted = comes_back(verdict, quarter, key, firm, design, draws, target, world, state, par, levers, book)
+        note_refusal(ruling, book[target])
+        admitted = comes_back(ruling, quarter, key, firm, design, draws, target, world, state, par, levers, book)
     if admitted:
         list_open(row, firm, city, state.open_rows)
     else:

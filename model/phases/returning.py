@@ -4,7 +4,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.returning import way_back
-from ..state import Verdict, WayBack
+from ..rulings import Ruling, WayBack
 from ..streams import Purpose, draw
 from .application import put_before
 
@@ -37,17 +37,17 @@ def plan_cleaner(firm: Any, industry: Any, strictness: Any) -> None:
 
 @compiled
 def comes_back(
-    verdict: Any, quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any,
+    ruling: Any, quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any,
     par: Any, levers: Any, book: Any,
 ) -> Any:  # fmt: skip
     """Let a newcomer that park `place` refused try again (ODD eq. 191); return whether it was admitted then.
 
-    `verdict` says what refused it; `design` and `draws` are what it applied with. What becomes of it is booked at the
-    park that refused it.
+    `ruling` says what refused it; `design` and `draws` are what it applied with. The outcome is booked at the park
+    that refused it.
     """
     page = book[place]
     uniform, where, _, _ = draw(key, firm.identity, quarter, Purpose.RETURN)
-    way = way_back(verdict, uniform, par)
+    way = way_back(ruling, uniform, par)
     hoard, choice, covered, ratio, reviewed = draws
     target = place
     if way == WayBack.SMALLER:
@@ -65,7 +65,7 @@ def comes_back(
     again = (hoard, choice, covered, ratio, reviewed)
     if (
         put_before(quarter, key, firm, design, again, target, world, state, par, levers[target], book[target])
-        != Verdict.ADMITTED
+        != Ruling.ADMITTED
     ):
         page.refused_lost += 1
         return False

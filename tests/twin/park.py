@@ -213,17 +213,15 @@ class Park(mesa.Agent):
         """Price of a square metre of land at a bid, 10k yuan: no discount goes below the floor price (ODD eq. 193)."""
         parameters = self.model.parameters
         full = parameters.land_price / M2_PER_MU
-        return max(
-            min(full, parameters.land_price_floor / YUAN_PER_10K), full * (1.0 - parameters.incentive_largest * bid)
-        )
+        floor = min(full, parameters.land_price_floor / YUAN_PER_10K)
+        return max(floor, full * (1.0 - parameters.incentive_largest * bid))
 
     def gift_on_land(self, bid: float) -> float:
         """What a bid gives for a square metre of land, 10k yuan: discount, and refund of what the floor forbids (ODD eq. 193)."""
         parameters = self.model.parameters
-        full, price = parameters.land_price / M2_PER_MU, self.price_at(bid)
-        wished = full * parameters.incentive_largest * bid
-        discount = full - price
-        return discount + parameters.floor_refund * (wished - discount)
+        full = parameters.land_price / M2_PER_MU
+        discount = full - self.price_at(bid)
+        return discount + parameters.floor_refund * (full * parameters.incentive_largest * bid - discount)
 
     @property
     def holding_cost(self) -> float:
@@ -233,9 +231,8 @@ class Park(mesa.Agent):
 
     def pay_incentives(self, project: "Project") -> None:
         """Pay what was bid for a project that is seated here (ODD eq. 48)."""
-        parameters = self.model.parameters
         area = project.land if project.channel == Channel.NEW_LAND else 0
-        subsidy = parameters.incentive_subsidy * self.bid * project.capital
+        subsidy = self.model.parameters.incentive_subsidy * self.bid * project.capital
         self.page.incentives += rounded((self.gift_on_land(self.bid) * area + subsidy) * YUAN_PER_10K)
 
     # --- land and floor ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def comes_back(refused: Application) -> bool:
-    """Let a refused newcomer try again; return whether it is admitted now, and book what became of it."""
+    """Let a refused newcomer try again; return whether it is admitted now, and book the outcome."""
     page = refused.park.page
     again, column = second_try(refused)
     if again is not None and again.is_admitted():

@@ -7,14 +7,15 @@ from model.phases.application import note_refusal, put_before
 from model.phases.arrivals import receive_projects
 from model.phases.returning import comes_back, other_zone
 from model.rules.returning import way_back
-from model.state import Request, Stage, Verdict, WayBack
+from model.rulings import Ruling, WayBack
+from model.state import Request, Stage
 from model.streams import Purpose, draw
 
-ENERGY, STANDARDS = Verdict.REFUSED_ENERGY, Verdict.REFUSED_STANDARDS
+ENERGY, STANDARDS = Ruling.REFUSED_ENERGY, Ruling.REFUSED_STANDARDS
 
 
 @pytest.mark.parametrize(
-    ("verdict", "uniform", "way"),
+    ("ruling", "uniform", "way"),
     [
         (STANDARDS, 0.19, WayBack.SMALLER),
         (STANDARDS, 0.21, WayBack.ELSEWHERE),
@@ -28,9 +29,9 @@ ENERGY, STANDARDS = Verdict.REFUSED_ENERGY, Verdict.REFUSED_STANDARDS
         (ENERGY, 0.46, WayBack.LOST),
     ],
 )
-def test_ways_back_take_their_shares_in_turn(central, verdict, uniform, way):
+def test_ways_back_take_their_shares_in_turn(central, ruling, uniform, way):
     # 0.2 smaller, 0.15 cleaner after review only, 0.1 elsewhere
-    assert way_back(verdict, uniform, central) == way
+    assert way_back(ruling, uniform, central) == way
 
 
 @pytest.mark.parametrize(("uniform", "zone"), [(0.0, 1), (0.29, 1), (0.31, 2), (0.99, 2)])
@@ -60,10 +61,10 @@ def refuse(town, central, neutral):
         firm = town.add_firm(stage=Stage.PROJECT, identity=77, **columns)
         draws = (hoard, 0.5, 0.5, 0.5, 0.5)
         common = (town.world, town.state, central)
-        verdict = put_before(1, town.key, firm, 1250.0, draws, 0, *common, neutral[0], town.book[0])
-        assert verdict != Verdict.ADMITTED
-        note_refusal(verdict, town.book[0])
-        back = comes_back(verdict, 1, town.key, firm, 1250.0, draws, 0, *common, neutral, town.book)
+        ruling = put_before(1, town.key, firm, 1250.0, draws, 0, *common, neutral[0], town.book[0])
+        assert ruling != Ruling.ADMITTED
+        note_refusal(ruling, town.book[0])
+        back = comes_back(ruling, 1, town.key, firm, 1250.0, draws, 0, *common, neutral, town.book)
         return firm, bool(back)
 
     return refused
