@@ -51,10 +51,16 @@ def where_the_contest_is_close(world):
     )  # fmt: skip
 
 
+def where_offers_are_bounded(world):
+    """Land is so cheap that the floor price binds, and arrivals may hardly follow the city."""
+    return with_parameters(world, land_price=9.0, arrival_most=1.01)
+
+
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
 # which it does not show is stepped to the end.
 WORLDS = (
     lambda world: world,
+    where_offers_are_bounded,
     with_candidates,
     short_of_energy,
     full_of_pillars,
@@ -69,6 +75,7 @@ WORLDS = (
     where_the_contest_is_close,
 )
 SHOWN_FIRST = {
+    "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
     "pricing": graded_by_tables,
