@@ -11,6 +11,7 @@ from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
 from .phases.firm_grades import grade_firms
 from .phases.measuring import measure
+from .phases.offers import note_first_offers
 from .phases.opening import open_books
 from .phases.park_output import park_output
 from .rules.land import whole
@@ -76,6 +77,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     open_books(parks, book)
     grade_firms(0, world, state, par, book)
     measure(1.0, True, world, state, par, book, sums)
+    city.firms_baseline = city.firms
     for place in range(parks.size):
         park = parks[place]
         park.head = place
@@ -91,6 +93,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
+    note_first_offers(world.sites, parks, par)
     assess_parks(world, state, par, book)
     close_books(0, parks, state.factories, state.levelling, city, book)
 

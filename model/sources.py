@@ -78,6 +78,11 @@ SOURCES: dict[str, Source] = {
         "PNAS（2009）：增长率离散度随规模变化，指数为0.14—0.20",
         "2009",
     ),
+    "land-price-floor-2006": Source(
+        "Ministry of Land and Resources, document 307 of 2006: floor prices of industrial land, grades 1 to 15, in force from 2007",
+        "国土资源部：国土资发〔2006〕307号《全国工业用地出让最低价标准》，分1至15等，2007年起施行",
+        "2006-12",
+    ),
     "entry-exit": Source(
         "Ranges of gross entry and exit of above-scale firms, derived from national registers",
         "规模以上企业进入率和退出率区间，据全国企业名录推算",

@@ -95,6 +95,7 @@ class Fault(IntEnum):
     PERMIT_RESERVE = 11
     ENERGY_RIGHTS = 12
     ENERGY_RIGHTS_SOLD = 13
+    REFUSED = 14
 
 
 CERTIFICATE_YEARS = 3  # that a certificate as a high-tech firm lasts
@@ -279,6 +280,9 @@ PARK_COLUMNS: dict[str, Column] = {
     "value_added": Column("f8", "10k yuan/year", "value added of its registered firms before curtailment"),
     "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
     "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
+    "offer_baseline": Column("f8", "share", "what it offered projects at the baseline, over their investment"),
+    "arrivals_usual": Column("f8", "projects/quarter", "projects that are on their way to it, whatever zones offer"),
+    "arrivals_drawn": Column("f8", "projects/quarter", "projects that its offer draws from elsewhere in the city"),
 }
 
 # One row an industry.
@@ -331,6 +335,8 @@ CITY_COLUMNS: dict[str, Column] = {
     "open": Column("i8", "rows", "firms with an open project"),
     "priority_firms": Column("i8", "firms", "firms put on the city's list of leading firms when it was last renewed"),
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
+    "firms": Column("i8", "firms", "registered firms when they were last counted"),
+    "firms_baseline": Column("i8", "firms", "registered firms at the baseline"),
     "rights_traded": Column("i8", "0/1", "whether energy rights were traded in the last quarter"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),

@@ -30,6 +30,7 @@ from .land_and_floor import Queue
 from .land_quota import allot_land_plan
 from .leader_priority import renew_list
 from .low_hills import level_low_hills
+from .offers import expect_projects, offer
 from .park import Park
 from .promotion import promote_markets
 from .recruiting import receive_projects
@@ -71,6 +72,7 @@ class City(mesa.Model):
         self.macro = 0.0
         self.platforms_due = 0.0
         self.platforms_opened = 0
+        self.registered = self.registered_at_baseline = 0
         self.grading_table: int | None = None  # the table that the grades are from
         self.queue = Queue(self)
         self.pages: list[list[Page]] = []
@@ -110,6 +112,8 @@ class City(mesa.Model):
                 cell.cluster_baseline = cell.output
             park.energy_quota.start()
             park.last_output = park.output
+            park.offer_baseline = offer(park, 0.0)
+        self.registered_at_baseline = self.registered
         score_zones(self)
         for zone in self.zones:
             zone.find_shortfall()
@@ -150,6 +154,7 @@ class City(mesa.Model):
             firm.live_a_quarter()
 
         # 5 arrivals
+        expect_projects(self)
         for park in self.parks:
             receive_projects(self, park)
 
@@ -238,6 +243,7 @@ class City(mesa.Model):
             park.clear_sums()
         for industry in self.industries:
             industry.begin_sums()
+        self.registered = sum(firm.is_producing and firm.above_scale for firm in self.firms)
         for firm in self.firms:
             add_holdings(firm)
             if firm.is_producing:

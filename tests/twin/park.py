@@ -99,6 +99,7 @@ class Park(mesa.Agent):
         self.town = SpecialisedTown(self, site, record)
         self.research = ResearchOfPark(self)
         self.goodwill = 0.0
+        self.offer_baseline = self.arrivals_usual = self.arrivals_drawn = 0.0
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -177,9 +178,22 @@ class Park(mesa.Agent):
 
     @property
     def land_price(self) -> float:
-        """Price of a square metre of land, 10k yuan (ODD eq. 48)."""
+        """Price of a square metre of land, 10k yuan (ODD eq. 48, 193)."""
+        return self.price_at(self.bid)
+
+    def price_at(self, bid: float) -> float:
+        """Price of a square metre of land at a bid, 10k yuan: no discount goes below the floor price (ODD eq. 193)."""
         parameters = self.model.parameters
-        return parameters.land_price / M2_PER_MU * (1.0 - parameters.incentive_largest * self.bid)
+        full = parameters.land_price / M2_PER_MU
+        floor = min(full, parameters.land_price_floor / YUAN_PER_10K)
+        return max(floor, full * (1.0 - parameters.incentive_largest * bid))
+
+    def gift_on_land(self, bid: float) -> float:
+        """What a bid gives for a square metre of land, 10k yuan: discount, and refund of what the floor forbids (ODD eq. 193)."""
+        parameters = self.model.parameters
+        full = parameters.land_price / M2_PER_MU
+        discount = full - self.price_at(bid)
+        return discount + parameters.floor_refund * (full * parameters.incentive_largest * bid - discount)
 
     @property
     def holding_cost(self) -> float:
@@ -189,11 +203,9 @@ class Park(mesa.Agent):
 
     def pay_incentives(self, project: "Project") -> None:
         """Pay what was bid for a project that is seated here (ODD eq. 48)."""
-        parameters = self.model.parameters
         area = project.land if project.channel == Channel.NEW_LAND else 0
-        discount = parameters.incentive_largest * self.bid * area * parameters.land_price / M2_PER_MU
-        subsidy = parameters.incentive_subsidy * self.bid * project.capital
-        self.page.incentives += rounded((discount + subsidy) * YUAN_PER_10K)
+        subsidy = self.model.parameters.incentive_subsidy * self.bid * project.capital
+        self.page.incentives += rounded((self.gift_on_land(self.bid) * area + subsidy) * YUAN_PER_10K)
 
     # --- land and floor ----------------------------------------------------------------------------------------------
 
@@ -369,11 +381,6 @@ class Park(mesa.Agent):
     def was_promoted(self) -> bool:
         """Whether it has become a national zone since the baseline (ODD eq. 58)."""
         return self.national and not self.national_at_baseline
-
-    @property
-    def attraction(self) -> float:
-        """The multiple of the usual arrivals that come here (ODD eq. 58)."""
-        return 1.0 + self.model.parameters.national_attraction if self.was_promoted else 1.0
 
     @property
     def investment_standard(self) -> float:

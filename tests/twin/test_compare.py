@@ -67,12 +67,16 @@ def where_much_is_bought_in_the_city(world):
     return with_parameters(
         world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05
     )
+def where_offers_are_bounded(world):
+    """Land is so cheap that the floor price binds, and arrivals may hardly follow the city."""
+    return with_parameters(world, land_price=9.0, arrival_most=1.01)
 
 
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
 # which it does not show is stepped to the end.
 WORLDS = (
     lambda world: world,
+    where_offers_are_bounded,
     with_candidates,
     short_of_energy,
     full_of_pillars,
@@ -91,6 +95,7 @@ WORLDS = (
     with_yearly_tests,
 )
 SHOWN_FIRST = {
+    "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
     "pricing": graded_by_tables,

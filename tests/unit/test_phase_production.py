@@ -209,7 +209,7 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     # Review makes room by a lower energy intensity, and then the entry standards refuse the project: nothing is built,
     # so the firm must not save energy by it.
     central.expansion_rate = 1e9
-    neutral.energy_review, neutral.entry_standards = 1.0, 5.0
+    neutral.energy_review, neutral.entry_standards = 1.0, 250.0
     town.world.industries.norm_investment[:] = 1e6
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)
