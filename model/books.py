@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from .faults import Fault
 from .pollutants import POLLUTANTS
-from .state import Fault
 from .world import World
 
 IDENTITIES: dict[Fault, tuple[str, str, str]] = {

@@ -78,26 +78,6 @@ class EquipmentClass(IntEnum):
     ELIMINATED = 2
 
 
-class Fault(IntEnum):
-    """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
-
-    NONE = 0
-    ROWS = 1
-    LAND_QUOTA = 2
-    LAND_AREA = 3
-    LAND_FIRMS = 4
-    FLOOR = 5
-    ENERGY_QUOTA = 6
-    TAX_SHARED = 7
-    TENANTS = 8
-    UNITS = 9
-    PERMITS = 10
-    PERMIT_RESERVE = 11
-    ENERGY_RIGHTS = 12
-    ENERGY_RIGHTS_SOLD = 13
-    REFUSED = 14
-
-
 CERTIFICATE_YEARS = 3  # that a certificate as a high-tech firm lasts
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
 UNIT_QUARTERS = 16  # the same of a small-firm park, at most

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..compiled import compiled
+from ..faults import Fault
 from ..identities import CHAIN_BITS
 from ..levers import COST
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
@@ -16,7 +17,7 @@ from ..rules.recognition import award_standard
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
 from ..rulings import Ruling
-from ..state import EquipmentClass, Fault, Grade, Past, Stage
+from ..state import EquipmentClass, Grade, Past, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
 from ..units import QUARTER, YUAN_PER_10K
 from .application import note_refusal, put_before

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..state import FACTORY_QUARTERS, LEVELLING_QUARTERS, UNIT_QUARTERS, Fault
+from ..faults import Fault
+from ..state import FACTORY_QUARTERS, LEVELLING_QUARTERS, UNIT_QUARTERS
 
 
 @compiled

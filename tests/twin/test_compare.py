@@ -67,6 +67,8 @@ def where_much_is_bought_in_the_city(world):
     return with_parameters(
         world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05
     )
+
+
 def where_offers_are_bounded(world):
     """Land is so cheap that the floor price binds, and arrivals may hardly follow the city."""
     return with_parameters(world, land_price=9.0, arrival_most=1.01)

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from model.faults import Fault
 from model.phases.arrivals import ANY, arrivals_at, describe_entrant, new_row, receive_projects
-from model.state import Fault, Request, Stage, firm_dtype, records
+from model.state import Request, Stage, firm_dtype, records
 from model.streams import Kind, Purpose, draw, identity_of, poisson
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from model.faults import Fault
 from model.phases.bookkeeping import close_books, demand_equal
-from model.state import Fault
 
 
 @pytest.fixture
