@@ -9,7 +9,6 @@ from model.phases.assessment import recognise_firms
 from model.phases.production import set_upgrade_rates
 from model.phases.research import own_research, research_served
 from model.rules.research import rate_elasticity
-from model.streams import Purpose, draw
 
 
 @pytest.fixture
@@ -128,14 +127,19 @@ def test_without_money_nothing_changes_to_the_bit(researching, central, lifts, w
 
 
 def test_a_firm_is_recognised_by_what_its_books_show(town, central):
-    """At the threshold less 0.1, a tenth short of it: chance 0.5 logistic(-1) = 0.134; with a gain of 0.1 it is 0.25."""
-    for row in range(12):
-        town.add_firm(capability=0.9, hightech=0, identity=row + 1)
+    """A tenth below the threshold with a gain of 0.1 is as at the threshold, and not as without the gain."""
+
+    def recognised(capability, gain):
+        town.state.firms.hightech[:] = 0
+        town.state.firms.capability[:] = capability
+        town.state.cells.apparent_gain[town.NORTH, town.LIGHT] = gain
+        recognise_firms(4, town.key, town.world, town.state, central)
+        np.testing.assert_array_equal(town.state.firms.capability, capability)
+        return town.state.firms.hightech.tolist()
+
+    for _ in range(12):
+        town.add_firm()
+    central.certificate_rule = number_of("certificate_rule", "yearly")
     town.world.industries.recognition_threshold[:] = 1.0
-    town.state.cells.apparent_gain[town.NORTH, town.LIGHT] = 0.1
-    recognise_firms(4, town.key, town.world, town.state, central)
-    firms = town.state.firms
-    first = np.array([draw(town.key, identity, 4, Purpose.YEARLY)[0] for identity in firms.identity])
-    assert firms.hightech.tolist() == (first < 0.25).tolist()
-    assert ((first >= 0.1345) & (first < 0.25)).any()  # else the gain would not show
-    np.testing.assert_array_equal(firms.capability, 0.9)
+    assert recognised(0.9, 0.1) == recognised(1.0, 0.0)
+    assert recognised(0.7, 0.3) != recognised(0.7, 0.0)
