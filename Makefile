@@ -19,7 +19,7 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
 .PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-ready test-newer test-newer-whole \
-  newer-compiled newer-few newer-all long bench docs format clean
+  newer-compiled newer-few newer-all long bench docs headline format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
@@ -34,6 +34,7 @@ help:
 	@echo '                      a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
+	@echo 'make headline         measure what carries the headline, within an hour, and write docs/headline.md; a second call goes on'
 	@echo 'make format           bring the code into its standard form'
 	@echo 'make clean            remove .venv, .venv-newer and all caches, but no results'
 	@echo 'The first of them picks the interpreter; PYTHON=... (after make clean) picks another.'
@@ -126,6 +127,9 @@ bench: $(VENV)/core.stamp
 
 docs: $(VENV)/core.stamp
 	@$(PY) -m outputs.reference.model_tables
+
+headline: $(VENV)/core.stamp
+	@$(PY) -m outputs.headline -n 1000 $(ARGS)
 
 format: $(VENV)/test.stamp
 	$(PY) -m ruff check --fix .

@@ -74,6 +74,7 @@ class Purpose(IntEnum):
     PERMITS = 40  # in quarter 0, for good: permits over emissions, part of a surplus kept, price asked, cost of less
     TOWN_REVIEW = 50  # of a park: application and expert review as a town, removal, whether it is listed
     TOWN_CONTEST = 51  # of a park: application to the province, mark; of a rival: output, mark
+    RETURN = 60  # how a refused newcomer comes back, and where
 
 
 class Key(NamedTuple):

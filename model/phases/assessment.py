@@ -34,7 +34,7 @@ def gather_producing(first: Any, state: Any) -> Any:
 
 @compiled
 def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
-    """Decide on the certificates of producing firms (ODD eq. 12, 175-178) and start the next year's output sum."""
+    """Decide on the certificates of producing firms (ODD eq. 12, 175-178, 185) and start the next year's output sum."""
     batch = state.batch[0]
     applying = chance_of_applying(quarter, par)
     row = 0
@@ -44,7 +44,8 @@ def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) ->
         for place in range(count):
             firm = state.firms[batch.row[place]]
             industry = world.industries[firm.industry]
-            take_part(firm, industry, quarter, batch.first[place], applying, par)
+            shown = firm.capability + state.cells[firm.park, firm.industry].apparent_gain  # what its books make it seem
+            take_part(firm, shown, industry, quarter, batch.first[place], applying, par)
             firm.year_output = 0.0
 
 

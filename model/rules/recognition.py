@@ -87,27 +87,27 @@ def fails_renewal(output: Any, capability: Any, industry: Any, uniform: Any, par
 
 
 @compiled
-def keeps(firm: Any, industry: Any, quarter: Any, uniform: Any, par: Any) -> Any:
-    """Return whether a firm with a certificate still has it after this year's round (ODD eq. 12, 178)."""
+def keeps(firm: Any, shown: Any, industry: Any, quarter: Any, uniform: Any, par: Any) -> Any:
+    """Return whether a firm with a certificate still has it after this year's round (ODD eq. 12, 178, 185)."""
     if par.certificate_rule == RULE.yearly:
-        return not loses_yearly(firm.capability, industry.recognition_threshold, uniform, par)
+        return not loses_yearly(shown, industry.recognition_threshold, uniform, par)
     if not is_due(firm.certified, quarter):
         return True
-    return not fails_renewal(firm.output, firm.capability, industry, uniform, par)
+    return not fails_renewal(firm.output, shown, industry, uniform, par)
 
 
 @compiled
-def take_part(firm: Any, industry: Any, quarter: Any, uniform: Any, applying: Any, par: Any) -> None:
-    """Let a producing firm take part in the year's round of certificates (ODD eq. 12, 175-178).
+def take_part(firm: Any, shown: Any, industry: Any, quarter: Any, uniform: Any, applying: Any, par: Any) -> None:
+    """Let a producing firm take part in the year's round of certificates (ODD eq. 12, 175-178, 185).
 
-    `applying` is the chance that a firm without a certificate applies. Writes `hightech`, and in `certified` the quarter
+    `shown` is the capability that its books show, `applying` the chance that a firm without a certificate applies. Writes `hightech`, and in `certified` the quarter
     of an award or renewal.
     """
     if firm.hightech == 0:
-        if wins(firm.output, firm.capability, industry, uniform, applying, par):
+        if wins(firm.output, shown, industry, uniform, applying, par):
             firm.hightech = 1
             firm.certified = quarter
-    elif not keeps(firm, industry, quarter, uniform, par):
+    elif not keeps(firm, shown, industry, quarter, uniform, par):
         firm.hightech = 0
         firm.certified = 0
     elif is_due(firm.certified, quarter):

@@ -235,6 +235,11 @@ def runaway(world: World) -> World:
     )
 
 
+def with_prototype_effects(world: World) -> World:
+    """Platforms and fund act on the upgrade rate directly, as in the prototype."""
+    return with_parameters(world, research_effect=number_of("research_effect", "prototype"))
+
+
 def full_of_pillars(world: World) -> World:
     """Half of all newcomers are pillar projects, and many as large as can be."""
     return with_parameters(world, arrival_tail=0.4, arrival_spread=2.0)
@@ -292,6 +297,7 @@ EXTREMES: list[Callable[[World], World]] = [
     with_yearly_tests,
     where_large_firms_keep,
     runaway,
+    with_prototype_effects,
     full_of_pillars,
     with_scores_linked,
     short_of_energy,

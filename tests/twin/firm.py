@@ -214,7 +214,7 @@ class Firm(mesa.Agent):
             self.industry.demand
             + cell.promotion
             + parameters.capability_growth * (self.capability - self.industry.mean_capability)
-            + parameters.cluster_growth * cell.cluster
+            + cell.cluster_gain
             - parameters.cost_growth * unit_cost
         )
         if not self.above_scale and parameters.scale_up_floor <= self.output < parameters.register_threshold:
@@ -398,6 +398,6 @@ class Firm(mesa.Agent):
     # --- step 12: recognition and grades -----------------------------------------------------------------------------
 
     def be_recognised(self) -> None:
-        """Get a certificate as high-tech, keep it or lose it, and begin a new year (ODD eq. 12, 175-178)."""
+        """Get a certificate as high-tech, keep it or lose it, and begin a new year (ODD eq. 12, 175-178, 185)."""
         take_part_in_the_round(self)
         self.year_output = 0.0

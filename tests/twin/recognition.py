@@ -1,4 +1,4 @@
-"""Certificates of high-tech firms (ODD eq. 12, 175-178)."""
+"""Certificates of high-tech firms (ODD eq. 12, 175-178, 185)."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -43,22 +43,27 @@ def chance_of_award(firm: "Firm") -> float:
     city, parameters = firm.model, firm.model.parameters
     years = city.quarter / 4.0
     applies = min(1.0, parameters.recognition_rate * exponential_of(parameters.recognition_trend * years))
-    above = firm.capability - standard_of_award(city, firm.industry)
+    above = shown_in_books(firm) - standard_of_award(city, firm.industry)
     chance = applies * logistic(above / parameters.recognition_width)
     if parameters.certificate_rule == RULES.yearly:
         return chance
     return chance * factor_of_size(firm, firm.industry.large_winning)
 
 
+def shown_in_books(firm: "Firm") -> float:
+    """Return the capability that a firm's books show, which relabelled research raises (ODD eq. 185)."""
+    return firm.capability + firm.park.cells[firm.industry.index].apparent_gain
+
+
 def danger(firm: "Firm", over: bool) -> float:
     """Return the chance that a firm loses its certificate this year; `over`: its three years have passed (ODD eq. 12, 178)."""
     parameters, industry = firm.model.parameters, firm.industry
     if parameters.certificate_rule == RULES.yearly:
-        short = industry.recognition_threshold - parameters.recognition_band - firm.capability
+        short = industry.recognition_threshold - parameters.recognition_band - shown_in_books(firm)
         return parameters.recognition_rate * logistic(short / parameters.recognition_width)
     if not over:
         return 0.0
-    short = industry.renewal_threshold - firm.capability
+    short = industry.renewal_threshold - shown_in_books(firm)
     return logistic(short / parameters.recognition_width) * factor_of_size(firm, industry.large_failing)
 
 

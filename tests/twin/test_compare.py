@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.declared import declarations, mechanisms
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, number_of
 from model.towns import TownStatus
 from tests.tables import with_tables
 
@@ -19,6 +19,7 @@ from .extremes import (
     with_obsolete_equipment,
     with_parameters,
     with_permits,
+    with_prototype_effects,
     with_sites,
     with_small_firm_parks,
     with_towns,
@@ -56,10 +57,28 @@ def where_the_contest_is_close(world):
     )  # fmt: skip
 
 
+def where_clusters_grow_for_ever(world):
+    """Clusters add to growth by their share, as one alternative has it."""
+    return with_parameters(world, agglomeration=number_of("agglomeration", "growth"))
+
+
+def where_much_is_bought_in_the_city(world):
+    """Users in the city buy so much of some industries that it is bounded, and small cells are clusters too."""
+    return with_parameters(
+        world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05
+    )
+
+
+def where_offers_are_bounded(world):
+    """Land is so cheap that the floor price binds, and arrivals may hardly follow the city."""
+    return with_parameters(world, land_price=9.0, arrival_most=1.01)
+
+
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
 # which it does not show is stepped to the end.
 WORLDS = (
     lambda world: world,
+    where_offers_are_bounded,
     with_candidates,
     short_of_energy,
     full_of_pillars,
@@ -72,9 +91,13 @@ WORLDS = (
     with_towns,
     where_the_standard_is_high,
     where_the_contest_is_close,
+    where_clusters_grow_for_ever,
+    where_much_is_bought_in_the_city,
+    with_prototype_effects,
     with_yearly_tests,
 )
 SHOWN_FIRST = {
+    "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
     "pricing": graded_by_tables,
@@ -82,6 +105,7 @@ SHOWN_FIRST = {
     "low_hills": with_low_hills,
     "permits": with_permits,
     "towns": with_towns,
+    "clusters": where_much_is_bought_in_the_city,
 }
 
 

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from model.faults import Fault
 from model.phases.arrivals import ANY, arrivals_at, describe_entrant, new_row, receive_projects
-from model.state import Fault, Request, Stage, firm_dtype, records
+from model.state import Request, Stage, firm_dtype, records
 from model.streams import Kind, Purpose, draw, identity_of, poisson
 
 
@@ -104,7 +105,7 @@ def test_recognition_of_a_newcomer_follows_its_capability(town, entrant, central
 def test_projects_that_are_admitted_wait_in_the_table(town, receive):
     arrived = receive()
     admitted = town.state.firms[town.state.firms.stage == Stage.PROJECT]
-    assert sum(arrived) == len(admitted) + town.book.refused_standards.sum() > 0
+    assert sum(arrived) == len(admitted) + town.book.refused_lost.sum() > 0
     assert (admitted.request == Request.WAITING).all()
     assert (admitted.request_listed == 1).all()
     assert town.city.open == len(admitted) == town.city.rows - town.city.free

@@ -33,7 +33,9 @@ def after(industry, central):
         firm = records(firm_dtype, 1)
         for name, value in {"output": 3000.0, **columns}.items():
             firm[name] = value
-        take_part(firm[0], industry, quarter, uniform, chance_of_applying(quarter, central), central)
+        take_part(
+            firm[0], firm[0].capability, industry, quarter, uniform, chance_of_applying(quarter, central), central
+        )
         return int(firm[0].hightech), int(firm[0].certified)
 
     return taken

@@ -1,0 +1,1 @@
+"""What carries a case's headline: its readings and alternatives, the levers of the plan, and the parameters that nature sets."""
