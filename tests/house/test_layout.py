@@ -111,8 +111,9 @@ def test_the_rule_sees_every_way_to_import(tmp_path):
     assert {"outputs.run.job", "scenarios.case", "calibration.libraries"} <= set(imports("model.made", path))
 
 
-# Beside arithmetic, records, random streams and units: which entry of a record by pollutant is of which pollutant.
-RULES_LOOK_AT = ("compiled", "elementary", "pollutants", "state", "streams", "units")
+# Beside arithmetic, records, random streams, units and quarters a year: which entry of a record by pollutant is of which
+# pollutant, and which number an alternative of a choice has.
+RULES_LOOK_AT = ("calendar", "compiled", "elementary", "parameters", "pollutants", "state", "streams", "units")
 
 
 def test_rules_look_only_at_arithmetic_records_streams_units_and_other_rules():
