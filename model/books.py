@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from .faults import Fault
 from .pollutants import POLLUTANTS
-from .state import Fault
 from .world import World
 
 IDENTITIES: dict[Fault, tuple[str, str, str]] = {
@@ -18,6 +18,7 @@ IDENTITIES: dict[Fault, tuple[str, str, str]] = {
     Fault.ENERGY_QUOTA: ("energy quota", "opening + allotted", "used + expired + closing"),
     Fault.ENERGY_RIGHTS: ("energy rights", "opening + new budget + scrapped + saved", "sold + lapsed + closing"),
     Fault.ENERGY_RIGHTS_SOLD: ("sale of energy rights", "sold by all parks", "bought in all parks"),
+    Fault.REFUSED: ("refused projects", "refused", "came back, lost or put off"),
     Fault.TAX_SHARED: ("tax shared between zones", "kept by senders of all zones", "passed on by all zones"),
     Fault.TENANTS: ("register of tenants", "opening + admitted", "left + closing"),
     Fault.PERMITS: ("account of emission permits", "issued", "held by firms and projects + reserve + retired"),
@@ -32,6 +33,7 @@ OF_POLLUTANTS = (Fault.PERMITS, Fault.PERMIT_RESERVE)  # books that the city kee
 UNITS: dict[Fault, str] = {
     Fault.ENERGY_QUOTA: "kgce",
     **dict.fromkeys((Fault.ENERGY_RIGHTS, Fault.ENERGY_RIGHTS_SOLD), "kgce"),
+    Fault.REFUSED: "projects",
     Fault.TAX_SHARED: "yuan",
     Fault.TENANTS: "firms",
     **dict.fromkeys(OF_POLLUTANTS, "kg"),

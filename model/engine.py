@@ -9,6 +9,7 @@ import numpy as np
 from .books import BookError, describe_fault
 from .compiled import compiled
 from .criteria import AMOUNTS, DEMERITS
+from .faults import Fault
 from .futures import drawn_values, take_from_populations
 from .layers import Layer, Numbers, numbers_by_layer
 from .levers import LEVERS, by_park
@@ -18,7 +19,7 @@ from .phases.holdings import verify_permits
 from .pollutants import Pollutant, has_permits
 from .quarter import begin, lay_out, run_quarter, year_of
 from .record import book_dtype, sum_dtype
-from .state import Fault, allocate_state, firm_dtype, records
+from .state import allocate_state, firm_dtype, records
 from .streams import Key
 from .world import Members, World, WorldArrays, industry_dtype
 
@@ -74,6 +75,8 @@ def arrays_at(worlds: Any, place: Any) -> Any:
         worlds.controlled_from[place],
         worlds.plan_from[place],
         worlds.recognition_from[place],
+        worlds.inputs[place],
+        worlds.link_mix[place],
         worlds.grading_tables[place],
         worlds.grading_rules[place],
         worlds.grading_items[place],

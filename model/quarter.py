@@ -11,6 +11,7 @@ from .phases.bookkeeping import close_books
 from .phases.closing import clear_firm
 from .phases.firm_grades import grade_firms
 from .phases.measuring import measure
+from .phases.offers import note_first_offers
 from .phases.opening import open_books
 from .phases.park_output import park_output
 from .rules.land import whole
@@ -55,8 +56,11 @@ def lay_out(firms: Any, parks: Any, state: Any) -> None:
             state.grades[place, grade].run_rate = 1.0
         for index in range(state.market.size):
             state.cells[place, index].promotion = 0.0
+            state.cells[place, index].agglomeration = 0.0
+            state.cells[place, index].cluster_gain = 0.0
     for index in range(state.market.size):
         state.market[index].shock = 0.0
+        state.market[index].output = 0.0
     state.factories[:] = 0
     state.units[:] = 0
     state.levelling[:] = 0
@@ -73,6 +77,7 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
     open_books(parks, book)
     grade_firms(0, world, state, par, book)
     measure(1.0, True, world, state, par, book, sums)
+    city.firms_baseline = city.firms
     for place in range(parks.size):
         park = parks[place]
         park.head = place
@@ -81,11 +86,14 @@ def begin(world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
         if park.value_added > 0.0:
             park.intensity_allowed = park.firm_energy / KGCE_PER_TCE / park.value_added
         park.hightech_baseline = park.hightech_share
+        for index in range(state.market.size):
+            state.cells[place, index].cluster_baseline = state.cells[place, index].output
         park.energy_used = park.firm_energy
         park.energy_budget = whole(park.firm_energy * (1.0 + par.energy_headroom))
         park.last_output = park_output(state.cells[place])
         book[place].energy_used = whole(park.firm_energy * QUARTER)
         book[place].energy_allotted = book[place].energy_used
+    note_first_offers(world.sites, parks, par)
     assess_parks(world, state, par, book)
     close_books(0, parks, state.factories, state.levelling, city, book)
 

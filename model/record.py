@@ -85,6 +85,14 @@ BOOK_COLUMNS: dict[str, Column] = {
     "arrivals": Column("i8", "projects", "projects that arrived"),
     "refused_standards": Column("i8", "projects", "projects refused by entry standards"),
     "refused_energy": Column("i8", "projects", "projects refused by energy review"),
+    # of refused projects: refused_standards + refused_energy
+    #   = returned_smaller + returned_cleaner + returned_elsewhere + refused_lost + refused_put_off
+    "returned_smaller": Column("i8", "projects", "refused newcomers that were admitted smaller"),
+    "returned_cleaner": Column("i8", "projects", "newcomers refused by energy review that were admitted cleaner"),
+    "returned_elsewhere": Column("i8", "projects", "refused newcomers that another zone admitted"),
+    "refused_lost": Column("i8", "projects", "refused newcomers that did not come back"),
+    "refused_put_off": Column("i8", "projects", "refused projects of firms of the city, which may file again"),
+    "moved": Column("i8", "projects", "projects among the arrivals that an offer drew from elsewhere in the city"),
     "planned_cleaner": Column("i8", "projects", "projects that were planned cleaner for want of permits"),
     "lost_permits": Column("i8", "projects", "waiting projects that gave up for want of permits"),
     "planned_frugal": Column("i8", "projects", "projects that were planned with less energy for want of energy rights"),

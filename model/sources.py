@@ -78,6 +78,11 @@ SOURCES: dict[str, Source] = {
         "PNAS（2009）：增长率离散度随规模变化，指数为0.14—0.20",
         "2009",
     ),
+    "land-price-floor-2006": Source(
+        "Ministry of Land and Resources, document 307 of 2006: floor prices of industrial land, grades 1 to 15, in force from 2007",
+        "国土资源部：国土资发〔2006〕307号《全国工业用地出让最低价标准》，分1至15等，2007年起施行",
+        "2006-12",
+    ),
     "entry-exit": Source(
         "Ranges of gross entry and exit of above-scale firms, derived from national registers",
         "规模以上企业进入率和退出率区间，据全国企业名录推算",
@@ -99,6 +104,16 @@ SOURCES: dict[str, Source] = {
         "国发〔2017〕53号《国务院关于开展第四次全国经济普查的通知》",
         "2017-12",
         "国务院",
+    ),
+    "certificate-rules": Source(
+        "Ministries of Science, Finance and Taxation, documents 172 of 2008 and 32 of 2016: a high-tech certificate lasts three years; standards of research by sales up to 50 million yuan, 200 million, and above",
+        "科技部、财政部、国家税务总局：国科发火〔2008〕172号、〔2016〕32号《高新技术企业认定管理办法》：资格有效期三年，研发费用占比按销售收入不超过5000万元、2亿元和以上分档",
+        "2008-2016",
+    ),
+    "certified-firms-2015": Source(
+        "Certified high-tech firms nationwide: 45,313 in 2012, 76,141 in 2015, 19 % more a year",
+        "全国高新技术企业数：2012年45313家，2015年76141家，年均增长19%",
+        "2012-2015",
     ),
     "input-output-2007": Source(
         "National Bureau of Statistics: Input-Output Table of China 2007, 135 sectors",
@@ -152,6 +167,29 @@ SOURCES: dict[str, Source] = {
         "2018-2019",
         "https://www.gzbs.cn/guonei/2019090944458.html",
     ),
+    "combes-gobillon-2015": Source(
+        "Combes, Gobillon 2015: The Empirics of Agglomeration Economies, Handbook of Regional and Urban Economics 5A, 247-348: log productivity rises with log density by 0.04-0.07 in most studies; the range here is wider",
+        "Combes、Gobillon：《集聚经济的实证研究》，《区域与城市经济学手册》第5A卷，2015年，247—348页：多数研究中生产率（对数）对密度（对数）的弹性为0.04—0.07，此处范围取得更宽",
+        "2015",
+        "https://hal-amu.archives-ouvertes.fr/hal-01457401",
+    ),
+    "clusters-china": Source(
+        "Lin, Li, Yang 2011, China Economic Review 22(3), 313-329: productivity of textile firms is an inverted U in agglomeration. Hu, Xu, Yashiro 2015, China Economic Review 33, 50-66: crowding and rivalry offset the gains within a county's industry, suppliers nearby carry more",
+        "林惠玲等：《中国经济评论》22卷3期，2011年，313—329页：纺织企业生产率与集聚呈倒U形。胡翠等：《中国经济评论》33卷，2015年，50—66页：同行业集聚的好处被拥挤和竞争抵消，上游行业集聚的作用更大",
+        "2011-2015",
+        "https://scholars.ncu.edu.tw/en/publications/agglomeration-and-productivity-firm-level-evidence-from-chinas-te",
+    ),
+    "flegg-webber-1997": Source(
+        "Flegg, Webber 1997, Regional Studies 31(8), 795-805: a region with a share s of national output buys log2(1 + s) to the power of about 0.3 of its inputs within it; a city with 0.06 % of it then buys 0.12, and exponents of 0.2-0.4 give 0.06-0.24",
+        "Flegg、Webber：《区域研究》31卷8期，1997年，795—805页：占全国产出比例为s的地区，区内采购比例约为以2为底的1+s对数的0.3次方；占0.06%的城市为0.12，指数取0.2—0.4时为0.06—0.24",
+        "1997",
+        "http://ideas.repec.org/a/taf/regstd/v31y1997i8p795-805.html",
+    ),
+    "input-output-2002-2007": Source(
+        "National Bureau of Statistics: Input-Output Tables of China 2002 and 2007, aggregated: of the coefficients between industries above 0.01 half moved by more than a fifth, a quarter by more than two fifths",
+        "国家统计局：《2002年中国投入产出表》《2007年中国投入产出表》，归并比较：大于0.01的行业间投入系数有一半变动超过五分之一，四分之一变动超过五分之二",
+        "2002-2007",
+    ),
     "innovation-jiading-2016": Source(
         "Innovation survey of 2016 in Jiading, Shanghai: 22.3 % of 1,703 firms took up a new process in the year (0.25 a year), 23.1 % brought out a new product; never both in one firm would be 0.52 a year",
         "上海市嘉定区2016年企业创新调查：1703家企业中，22.3%当年采用新工艺（折合每年0.25次），23.1%推出新产品；两者如从不重合，为每年0.52次",
@@ -168,6 +206,17 @@ SOURCES: dict[str, Source] = {
         "Abraham、White（美国普查局CES 06-20，摘要）：行业生产率冲击一年后留存0.80至0.91，即每年回归0.09至0.22；单个工厂自身冲击留存0.37至0.41",
         "1976-1999",
         "https://census.gov/library/working-papers/2006/adrm/ces-wp-06-20.html",
+    ),
+    "notching-2021": Source(
+        "Chen, Liu, Suarez Serrato and Xu, Notching R&D Investment with Corporate Income Tax Cuts in China, American Economic Review 111(7), 2065-2100: doubling real R&D raises productivity by 9 % (version of 2019: elasticity 0.098), 24.2 % of reported R&D is relabelled (2019: 30 % of what is added)",
+        "Chen、Liu、Suarez Serrato、Xu（2021），《美国经济评论》第111卷第7期，第2065—2100页：真实研发投入翻番使生产率提高9%（2019年稿：弹性0.098），账面研发的24.2%系改列（2019年稿：新增部分的30%）",
+        "2008-2011",
+        "https://www.aeaweb.org/articles?id=10.1257/aer.20191758",
+    ),
+    "research-subsidies": Source(
+        "Boeing, Research Policy 45 (2016), 1774-1789: a yuan of subsidy displaces half a yuan of own R&D until 2006 and none later. Boeing, Eberle and Howell, Technological Forecasting and Social Change 174 (2022), 121212: less own R&D of larger firms, more research staff. Hu and Deng, Economics of Transition 27 (2019): grants add to own R&D",
+        "Boeing（2016），Research Policy 第45卷，第1774—1789页：2006年以前每元补助挤出企业自有研发0.5元，此后不再挤出；Boeing、Eberle、Howell（2022），Technological Forecasting and Social Change 第174卷，121212：较大企业自有研发减少、研发人员增加；Hu、Deng（2019），Economics of Transition 第27卷：补助带动企业自有研发",
+        "2000-2011",
     ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",

@@ -78,25 +78,7 @@ class EquipmentClass(IntEnum):
     ELIMINATED = 2
 
 
-class Fault(IntEnum):
-    """What can stop a run: a table too small (the engine enlarges it) or a book that does not close (it raises)."""
-
-    NONE = 0
-    ROWS = 1
-    LAND_QUOTA = 2
-    LAND_AREA = 3
-    LAND_FIRMS = 4
-    FLOOR = 5
-    ENERGY_QUOTA = 6
-    TAX_SHARED = 7
-    TENANTS = 8
-    UNITS = 9
-    PERMITS = 10
-    PERMIT_RESERVE = 11
-    ENERGY_RIGHTS = 12
-    ENERGY_RIGHTS_SOLD = 13
-
-
+CERTIFICATE_YEARS = 3  # that a certificate as a high-tech firm lasts
 FACTORY_QUARTERS = 4  # quarters from the start of a standard factory to floor that can be let
 UNIT_QUARTERS = 16  # the same of a small-firm park, at most
 LEVELLING_QUARTERS = 12  # quarters from the start of levelling low hills to land that can be granted, at most
@@ -153,6 +135,12 @@ FIRM_COLUMNS: dict[str, Column] = {
     "stage_quarters": Column("i2", "quarter", "quarters in this stage"),
     "above_scale": Column("i1", "0/1", "on the register of above-scale firms"),
     "hightech": Column("i1", "0/1", "recognised as high-tech"),
+    "certified": Column(
+        "i2",
+        "quarter",
+        "quarter of the award or renewal of its certificate as a high-tech firm; 0: it has none",
+        (-8, 4_000),
+    ),
     "suited": Column("i1", "0/1", "its production suits several storeys"),
     "retrofitted": Column("i1", "0/1", "whether it has had a retrofit"),
     "grade": Column("i1", "Grade", "performance grade of the last assessment"),
@@ -272,16 +260,22 @@ PARK_COLUMNS: dict[str, Column] = {
     "value_added": Column("f8", "10k yuan/year", "value added of its registered firms before curtailment"),
     "firm_capital": Column("f8", "10k yuan", "capital summed over its firms, that under construction included"),
     "floor_wanted": Column("f8", "m2", "standard-factory floor that its projects wait for"),
+    "offer_baseline": Column("f8", "share", "what it offered projects at the baseline, over their investment"),
+    "arrivals_usual": Column("f8", "projects/quarter", "projects that are on their way to it, whatever zones offer"),
+    "arrivals_drawn": Column("f8", "projects/quarter", "projects that its offer draws from elsewhere in the city"),
 }
 
 # One row an industry.
 MARKET_COLUMNS: dict[str, Column] = {
     "shock": Column("f8", "1/year", "demand shock of the industry"),
-    "demand": Column("f8", "1/year", "demand growth this quarter"),
+    "demand": Column("f8", "1/year", "demand growth this quarter, that of its users in the city included"),
+    "output": Column("f8", "10k yuan/year", "output of all its producing firms in the city"),
+    "output_before": Column("f8", "10k yuan/year", "the same a quarter before; 0: not known"),
     "mean_capability": Column("f8", "log", "output-weighted mean capability"),
     "capability_sum": Column("f8", "10k yuan/year", "capability x output"),
     "base_upgrade_rate": Column("f8", "1/year", "upgrade rate without policy"),
     "base_upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
+    "research_elasticity": Column("f8", "1", "elasticity of the upgrade rate to real R&D"),
 }
 
 # One row a park and an industry.
@@ -289,6 +283,9 @@ CELL_COLUMNS: dict[str, Column] = {
     "output": Column("f8", "10k yuan/year", "output of registered firms"),
     "hightech_output": Column("f8", "10k yuan/year", "output of registered high-tech firms"),
     "cluster": Column("f8", "share", "the industry's share of the park's output"),
+    "cluster_baseline": Column("f8", "10k yuan/year", "the output that the size of the cluster is held against"),
+    "agglomeration": Column("f8", "log", "what the size of the cluster has added to the output of its firms so far"),
+    "cluster_gain": Column("f8", "1/year", "growth of its firms by the cluster around them", SIGNED),
     "zone_output": Column("f8", "10k yuan/year", "output of the industry in the whole zone that manages the park"),
     "promotion": Column("f8", "1/year", "growth of demand by market promotion", SIGNED),
     "leads": Column("i8", "0/1", "whether the industry leads the zone that manages the park"),
@@ -298,6 +295,8 @@ CELL_COLUMNS: dict[str, Column] = {
     "leaders": Column("i8", "firms", "registered firms large enough to attract others"),
     "upgrade_rate": Column("f8", "1/year", "upgrade rate under policy"),
     "upgrade_chance": Column("f8", "1/quarter", "the same as the chance in a quarter"),
+    "platform_research": Column("f8", "share", "R&D that platforms are worth, over the own R&D of those they serve"),
+    "apparent_gain": Column("f8", "log", "capability that relabelled R&D passes for where certificates are given"),
 }
 
 # One row a park and a grade.
@@ -316,6 +315,8 @@ CITY_COLUMNS: dict[str, Column] = {
     "open": Column("i8", "rows", "firms with an open project"),
     "priority_firms": Column("i8", "firms", "firms put on the city's list of leading firms when it was last renewed"),
     "grading_table": Column("i8", "number", "the dated table that the grades are from, counted from 1; 0: none"),
+    "firms": Column("i8", "firms", "registered firms when they were last counted"),
+    "firms_baseline": Column("i8", "firms", "registered firms at the baseline"),
     "rights_traded": Column("i8", "0/1", "whether energy rights were traded in the last quarter"),
     "fault": Column("i8", "Fault", "the first fault"),
     "fault_quarter": Column("i8", "quarter", "when"),

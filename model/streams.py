@@ -70,9 +70,11 @@ class Purpose(IntEnum):
     REPORTING = 24  # whether a firm reports that it is above the register's threshold, in quarter 0
     EQUIPMENT = 30  # in quarter 0, for good: charged, threshold; else listed, leaves the city, seeks a place, scraps
     BASELINE_EQUIPMENT = 31  # of a firm of the baseline: class of its equipment
+    BASELINE_CERTIFICATE = 32  # of a firm of the baseline: age of its certificate
     PERMITS = 40  # in quarter 0, for good: permits over emissions, part of a surplus kept, price asked, cost of less
     TOWN_REVIEW = 50  # of a park: application and expert review as a town, removal, whether it is listed
     TOWN_CONTEST = 51  # of a park: application to the province, mark; of a rival: output, mark
+    RETURN = 60  # how a refused newcomer comes back, and where
 
 
 class Key(NamedTuple):

@@ -6,7 +6,7 @@ SYNTHESIS_PARAMETERS = frozenset(
         "capability_reversion", "capital_spread", "construction_quarters", "entrant_density", "entrant_plot_ratio",
         "factory_plot_ratio", "floor_spread", "intensity_spread", "land_spread", "leased_floor_output", "ramp_quarters",
         "ramp_use", "ramping_largest", "recognition_band", "recognition_rate", "recognition_width", "register_band",
-        "register_delay", "register_threshold", "tenant_largest", "unlisted_kind_least", "unlisted_least",
-        "upgrade_jump", "upgrade_rate", "upgrade_research", "utilisation_largest", "utilisation_least",
+        "register_delay", "register_threshold", "renewal_failing_large", "renewal_failing_small",
+        "tenant_largest", "unlisted_kind_least", "unlisted_least", "upgrade_jump", "upgrade_rate", "upgrade_research", "utilisation_largest", "utilisation_least",
     }
 )  # fmt: skip

@@ -36,6 +36,13 @@ INDUSTRY_COLUMNS: dict[str, tuple[str, str]] = {
         "high-tech share of output as the case gives it, before it is shifted to meet the parks' shares",
     ),
     "recognition_threshold": ("log", "capability threshold of recognition, solved from the shifted high-tech share"),
+    "award_threshold": ("log", "capability standard at which a certificate of three years is awarded, solved likewise"),
+    "renewal_threshold": ("log", "capability standard at which it is renewed, solved likewise"),
+    "large_failing": (
+        "1",
+        "chance of failing at the renewal of large firms over that of small ones as capable, solved likewise",
+    ),
+    "large_winning": ("1", "chance of an award, likewise"),
     "heavy": ("0/1", "whether heavy polluters of this industry are listed"),
     "bound": ("0/1", "whether its plants are bound to the place of their resource and cannot move"),
     "trade_rate": ("share", "imports and exports over gross output"),
@@ -76,6 +83,7 @@ site_dtype = np.dtype([(name, column[0]) for name, column in SITE_COLUMNS.items(
 CONTROLLED_ALWAYS = np.zeros(len(Pollutant), np.int64)
 PLAN_AT_ONCE = np.ones(1, np.int64)
 NO_RECOGNITION = np.zeros(1, np.int64)
+NO_LINKS = np.zeros((0, 0))
 
 
 class WorldArrays(NamedTuple):
@@ -94,6 +102,10 @@ class WorldArrays(NamedTuple):
     controlled_from: Any = CONTROLLED_ALWAYS  # i8 (pollutant,) quarter from which a pollutant is under total control
     plan_from: Any = PLAN_AT_ONCE  # i8 (1,) first quarter that begins a five-year plan
     recognition_from: Any = NO_RECOGNITION  # i8 (1,) quarter from which towns are recognised; 0: the city has none
+    inputs: Any = (
+        NO_LINKS  # f8 (supplier, user) inputs from another industry over the user's output; no rows: not known
+    )
+    link_mix: Any = NO_LINKS  # f8 (industry, partner) cumulative shares of its suppliers and users; all 0: it has none
     # Tables by which the case grades its firms: those of `Gradings`, as each array here has a replicate's own.
     grading_tables: Any = NO_GRADINGS.tables
     grading_rules: Any = NO_GRADINGS.rules

@@ -14,6 +14,7 @@ from .books import BookError, describe_fault
 from .calendar import QUARTERS_A_YEAR
 from .criteria import AMOUNTS, DEMERITS
 from .engine import Record, rows_needed
+from .faults import Fault
 from .formulas import Recorded
 from .futures import drawn_values, take_from_populations
 from .indicators import INDICATORS
@@ -25,7 +26,7 @@ from .population.populations import world_of_replicate
 from .quarter import begin, lay_out, run_quarter, year_of
 from .record import STOCKS, book_dtype, sum_dtype
 from .resolve import resolve, world_of
-from .state import Fault, Stage, allocate_state, records
+from .state import Stage, allocate_state, records
 from .streams import make_key
 
 

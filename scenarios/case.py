@@ -21,6 +21,7 @@ from .files.clauses import Clause, read_clauses
 from .files.contradiction import told
 from .files.firms_file import FIRMS_FILE
 from .files.grading_faults import FILE as GRADING_FILE
+from .files.input_coefficients import INPUTS_FILE
 from .files.known_names import id_meant, ids_meant
 from .files.observed import BREAKS_FILE, OBSERVED_FILE
 from .files.ranges import Ranges
@@ -39,7 +40,7 @@ from .targets import Target, measures_of, with_readings
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("case.toml", "parks.csv", "industries.csv", "scenarios.toml")
-OPTIONAL_FILES = (FIRMS_FILE, GRADING_FILE)
+OPTIONAL_FILES = (FIRMS_FILE, GRADING_FILE, INPUTS_FILE)
 # Words that the others cite, without which the case is refused; of sources.csv only the ranges decide anything.
 NEEDED_TO_READ = (SOURCES_FILE, CITATIONS_FILE)
 REGISTERS = (CLAUSES_FILE, OBSERVED_FILE, BREAKS_FILE, SCORING_FILE)  # what no result of a run depends on

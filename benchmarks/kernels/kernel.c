@@ -189,7 +189,7 @@ void run(int64_t quarters, uint64_t seed, uint64_t replicate, int64_t rows, stru
                 batch.base_chance[count] = market->base_upgrade_chance;
                 batch.chance[count] = cell->upgrade_chance;
                 batch.expected[count] = QUARTER * (market->demand + par->capability_growth * edge +
-                                                   par->cluster_growth * cell->cluster - par->cost_growth * unit_cost);
+                                                   cell->cluster_gain - par->cost_growth * unit_cost);
                 count++;
             }
             draw(&batch, count, seed, replicate, (uint64_t)quarter);

@@ -13,6 +13,7 @@ from ..scaled import scaled_world
 
 SURCHARGE = 0.01  # 10k yuan/tce, so that unit costs are not all zero
 DEMAND = 0.06  # 1/year
+CLUSTER_GAIN = 0.002  # 1/year
 
 
 class Setting(NamedTuple):
@@ -43,6 +44,6 @@ def setting(world: World, firms: int) -> Setting:
     market.demand[:] = DEMAND
     market.base_upgrade_chance[:] = chance_in_quarter(0.25)
     cells = records(cell_dtype, parks_count, industries)
-    cells.cluster[:] = 0.1
+    cells.cluster_gain[:] = CLUSTER_GAIN
     cells.upgrade_chance[:] = chance_in_quarter(0.3)
     return Setting(population, parks, market, cells, world.arrays, world.parameters[0], make_key(1, 0))

@@ -50,7 +50,7 @@ def grow(setting: Setting, rows: NDArray[np.int64], shake: Floats, unit_cost: Fl
     expected = QUARTER * (
         market.demand
         + par.capability_growth * (firms.capability[rows] - market.mean_capability)
-        + par.cluster_growth * setting.cells[park, industry].cluster
+        + setting.cells[park, industry].cluster_gain
         - par.cost_growth * unit_cost
     )
     spread = par.growth_spread * (output / par.reference_output) ** par.growth_spread_exponent * QUARTER**0.5

@@ -4,6 +4,8 @@ from ..declaration import PARK, Indicator, Parameter
 
 DECLARED = (
     Parameter(name="arrival_rate", value=0.19, low=0.14, high=0.24, unit="1/year", source="prototype", varies=True),
+    Parameter(name="arrival_follow", value=1.0, low=0.0, high=1.0, unit="share"),
+    Parameter(name="arrival_most", value=3.0, low=2.0, high=5.0, unit="1"),
     Parameter(name="arrival_own_mix", value=0.5, low=0.3, high=0.7, unit="share", source="prototype"),
     Parameter(name="arrival_median", value=6000.0, low=4000.0, high=8000.0, unit="10k yuan/year", source="prototype"),
     Parameter(name="arrival_spread", value=0.9, low=0.7, high=1.1, unit="1", source="prototype"),

@@ -16,7 +16,7 @@ PARAMETERS = """
     capability_spread entrant_intensity intensity_spread leader_output chain_rate chain_tail chain_cost
     leading_kept_national leading_kept_provincial rank_focus transfer_wait relocation_subsidy incentive_largest
     incentive_subsidy incentive_pull footloose national_hightech national_attraction national_standard
-    plot_ratio_step review_exempt review_headroom intensity_adaptation rank_least rank_largest rank_hightech
+    review_exempt review_headroom intensity_adaptation rank_least rank_largest rank_hightech
     rank_leading rank_best_yield construction_quarters fitting_quarters ramp_quarters ramp_use patience
     land_carry_over natural_clean_up quota_cut_largest tilt_top_share factory_plot_ratio factory_cost
     provincial_platform_cost national_platform_cost mixed_share service_land_cost services_rate services_land

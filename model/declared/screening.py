@@ -3,12 +3,11 @@
 from ..declaration import PARK, Indicator, Lever, Parameter
 
 DECLARED = (
-    Parameter(name="plot_ratio_step", value=0.25, low=0.0, high=1.0, unit="1"),
     Parameter(name="review_exempt", value=1000.0, low=500.0, high=3000.0, unit="tce/year"),
     Parameter(name="review_headroom", value=0.5, low=0.0, high=1.0, unit="share"),
     Parameter(name="intensity_adaptation", value=0.15, low=0.0, high=0.3, unit="share"),
     Lever(
-        name="entry_standards", unit="multiple of the national norm", neutral=1.0, low=1.0, high=6.0,
+        name="entry_standards", unit="10k yuan/mu", neutral=0.0, low=0.0, high=300.0,
         phases=("production", "arrivals",), first_indicator="projects_refused", direction=+1,
     ),
     Lever(

@@ -16,6 +16,7 @@ from ..rules.siting import (
     plot_ratio_planned,
 )
 from ..rules.taxing import hoarding_kept, holding_cost
+from ..rulings import Ruling
 from ..state import Channel, Request, Tenure
 from ..streams import Purpose, draw, normal
 from ..units import KGCE_PER_TCE
@@ -105,16 +106,16 @@ def open_request(firm: Any, place: Any, channel: Any, design: Any, investment: A
 
 
 @compiled
-def apply_for_site(
+def put_before(
     quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any, par: Any,
     lever: Any, page: Any,
 ) -> Any:  # fmt: skip
-    """Put a project with design output `design` before the park `place`; return whether it was admitted.
+    """Put a project with design output `design` before the park `place`; return its `Ruling`.
 
     `draws` are five uniforms: hoarding, channel, coverage by the multi-storey rule, planned plot ratio, coverage by
     energy review. Leasing is an open choice only where the park has that much standard-factory floor at all; the land a
     firm has is, only where it stays. A unit of a small-firm park is open to those it is meant for (ODD eq. 82). Writes
-    the request columns of the firm and the refused and own-land columns of the park's page.
+    the request columns of the firm and the own-land column of the park's page. A refusal is not booked here.
     """
     hoard, choice, covered, ratio, reviewed = draws
     site = world.sites[place]
@@ -122,8 +123,7 @@ def apply_for_site(
     industry = world.industries[firm.industry]
     intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
     if intensity < 0.0:  # 0 is the intensity of a firm that uses no energy
-        page.refused_energy += 1
-        return False
+        return Ruling.REFUSED_ENERGY.value
     plot_ratio = plot_ratio_planned(industry.norm_plot_ratio, normal(ratio), par)
     needed = land_needed(design, industry.output_per_mu, par)
     floor = needed * plot_ratio
@@ -144,13 +144,12 @@ def apply_for_site(
         channel = Channel.LEASE.value
     land = 0
     if channel == Channel.NEW_LAND:
-        multiple = lever.entry_standards if site.zone else 1.0
-        allowed = land_allowed(floor, investment, industry, multiple, park.leniency, par)
+        least = lever.entry_standards if site.zone else 0.0
+        allowed = land_allowed(floor, investment, industry, least, park.leniency)
         kept = hoarding_kept(price, surcharge, par)
         admitted = land_admitted(land_asked(needed, hoard, kept, par), allowed, par)
         if admitted <= 0.0:
-            page.refused_standards += 1
-            return False
+            return Ruling.REFUSED_STANDARDS.value
         land = whole(admitted)
     open_request(firm, place, channel, design, investment, intensity)
     firm.request_tenure = tenure
@@ -160,7 +159,33 @@ def apply_for_site(
         page.own_land += 1
         if not waits_for_trade(state, lever):
             begin_building(quarter, key, firm, par.construction_quarters, site, park, lever, page)
-    return True
+    return Ruling.ADMITTED.value
+
+
+@compiled
+def note_refusal(ruling: Any, page: Any) -> None:
+    """Count a refused project by what refused it."""
+    if ruling == Ruling.REFUSED_ENERGY:
+        page.refused_energy += 1
+    else:
+        page.refused_standards += 1
+
+
+@compiled
+def apply_for_site(
+    quarter: Any, key: Any, firm: Any, design: Any, draws: Any, place: Any, world: Any, state: Any, par: Any,
+    lever: Any, page: Any,
+) -> Any:  # fmt: skip
+    """Put a project of a firm of the city before a park; return whether it was admitted.
+
+    Arguments as in `put_before`. A refused one is put off: the firm may file again (ODD eq. 192).
+    """
+    ruling = put_before(quarter, key, firm, design, draws, place, world, state, par, lever, page)
+    if ruling == Ruling.ADMITTED:
+        return True
+    note_refusal(ruling, page)
+    page.refused_put_off += 1
+    return False
 
 
 @compiled
@@ -185,6 +210,7 @@ def apply_on_own_land(
     intensity = reviewed_intensity(firm, design, reviewed, site, industry, park, par, lever)
     if intensity < 0.0:
         page.refused_energy += 1
+        page.refused_put_off += 1
         return False
     open_request(firm, firm.park, Channel.OWN_LAND.value, design, design / industry.output_per_investment, intensity)
     firm.request_floor = whole(floor)

@@ -6,19 +6,25 @@ from typing import Any
 import numpy as np
 
 from ..compiled import compiled
+from ..faults import Fault
 from ..identities import CHAIN_BITS
 from ..levers import COST
 from ..rules.arrival import capability_at_entry, design_at_entry, intensity_at_entry, pick
 from ..rules.bidding import bid_of, chance_elsewhere, chance_lured
+from ..rules.clusters import partner
 from ..rules.land import whole
+from ..rules.recognition import award_standard
 from ..rules.recruiting import chain_mean, own_mix_share, tail_share
 from ..rules.upgrading import logistic
-from ..state import EquipmentClass, Fault, Grade, Past, Stage
+from ..rulings import Ruling
+from ..state import EquipmentClass, Grade, Past, Stage
 from ..streams import Kind, Purpose, draw, identity_of, poisson
 from ..units import QUARTER, YUAN_PER_10K
-from .application import apply_for_site
+from .application import note_refusal, put_before
 from .closing import drop_request, free_row
+from .offers import expect_projects, mean_of_arrivals, zone_that_draws
 from .production import list_open
+from .returning import comes_back
 
 # Poisson draws are split so that no part has a larger mean. The law of their sum is the same however they are split, so
 # no result hangs on it.
@@ -82,7 +88,7 @@ def describe_entrant(
     firm: Any, identity: Any, quarter: Any, key: Any, park: Any, index: Any, world: Any, cells: Any, par: Any,
     lever: Any,
 ) -> Any:  # fmt: skip
-    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e).
+    """Fill the record of a newcomer from its own draws and return its design output, 10k yuan/year (ODD eq. 14d-14e, 198).
 
     `index` is the industry of the leading firm it comes for, or `ANY`; `cells` are the park's. What a project is depends
     on its identity and on how its zone recruits, so without a lever there it is the same project in every scenario.
@@ -93,9 +99,11 @@ def describe_entrant(
     zone = world.sites[park].zone
     if index == ANY:
         index = industry_of(mixed, kind, lever.leading_industries * zone, cells, world.national_mix, par)
+    else:
+        index = partner(index, mixed, kind, world.link_mix, par)
     industry = world.industries[index]
     capability = capability_at_entry(able, par)
-    above = (capability - industry.recognition_threshold) / par.recognition_width
+    above = (capability - award_standard(industry, par)) / par.recognition_width
     firm.identity = identity
     firm.park = park
     firm.origin = park
@@ -104,6 +112,7 @@ def describe_entrant(
     firm.stage_quarters = 0
     firm.above_scale = 0
     firm.hightech = 1 if recognition < logistic(above) else 0
+    firm.certified = quarter if firm.hightech == 1 else 0
     firm.suited = 1 if storeys < industry.suited_share else 0
     firm.retrofitted = 0
     firm.equipment_class = EquipmentClass.PERMITTED.value
@@ -138,12 +147,22 @@ def zone_that_lures(place: Any, uniform: Any, world: Any, parks: Any, par: Any, 
 
 @compiled
 def where_it_applies(
-    identity: Any, quarter: Any, key: Any, place: Any, world: Any, parks: Any, par: Any, levers: Any
-) -> Any:
-    """Return the park that a project which came to `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50)."""
+    identity: Any, quarter: Any, key: Any, place: Any, total: Any, world: Any, parks: Any, par: Any, levers: Any,
+    book: Any,
+) -> Any:  # fmt: skip
+    """Return the park that a project which came to `place` applies at, or -1 if it goes elsewhere (ODD eq. 49-50, 189).
+
+    `total` are the projects on their way to all parks, 0 if offers do not touch this one. Who is drawn to another zone
+    by its offer is booked there as moved, and stays.
+    """
+    _, goes, lured, offered = draw(key, identity, quarter, Purpose.TAIL)
+    if total > 0.0:
+        drawn_to = zone_that_draws(place, offered, total, parks)
+        if drawn_to >= 0:
+            book[drawn_to].moved += 1
+            return drawn_to
     if world.sites[place].zone == 0:
         return place
-    _, goes, lured, _ = draw(key, identity, quarter, Purpose.TAIL)
     if goes < chance_elsewhere(parks[place].leniency, 1, levers[place].incentive_discipline, par):
         return -1
     return zone_that_lures(place, lured, world, parks, par, levers)
@@ -151,10 +170,13 @@ def where_it_applies(
 
 @compiled
 def receive_project(
-    identity: Any, quarter: Any, key: Any, place: Any, index: Any, world: Any, state: Any, par: Any,
+    identity: Any, quarter: Any, key: Any, place: Any, index: Any, total: Any, world: Any, state: Any, par: Any,
     levers: Any, book: Any,
 ) -> None:  # fmt: skip
-    """Let one project arrive at `place` and apply where it wants to; a refused one gives its row back."""
+    """Let one project arrive at `place` and apply where it wants to; one that is lost gives its row back.
+
+    `total` as in `where_it_applies`.
+    """
     city = state.city[0]
     row = new_row(state.firms.size, city, state.free_rows)
     if row < 0:
@@ -162,7 +184,7 @@ def receive_project(
         return
     firm = state.firms[row]
     design = describe_entrant(firm, identity, quarter, key, place, index, world, state.cells[place], par, levers[place])
-    target = where_it_applies(identity, quarter, key, place, world, state.parks, par, levers)
+    target = where_it_applies(identity, quarter, key, place, total, world, state.parks, par, levers, book)
     if target < 0:
         book[place].elsewhere += 1
         free_row(row, firm, city, state.free_rows)
@@ -174,7 +196,12 @@ def receive_project(
     hoard, choice, covered, ratio = draw(key, identity, quarter, Purpose.ENTRANT_SITE)
     reviewed = draw(key, identity, quarter, Purpose.PLOT_RATIO)[1]
     draws = (hoard, choice, covered, ratio, reviewed)
-    if apply_for_site(quarter, key, firm, design, draws, target, world, state, par, levers[target], book[target]):
+    ruling = put_before(quarter, key, firm, design, draws, target, world, state, par, levers[target], book[target])
+    admitted = ruling == Ruling.ADMITTED
+    if not admitted:
+        note_refusal(ruling, book[target])
+        admitted = comes_back(ruling, quarter, key, firm, design, draws, target, world, state, par, levers, book)
+    if admitted:
         list_open(row, firm, city, state.open_rows)
     else:
         free_row(row, firm, city, state.free_rows)
@@ -196,25 +223,20 @@ def recruit_along_chains(
             identity = identity_of(
                 Kind.CHAIN, quarter, world.park_numbers[place], chain * CHAIN_ROOM + np.uint64(number)
             )
-            receive_project(identity, quarter, key, place, index, world, state, par, levers, book)
-
-
-@compiled
-def attraction(site: Any, park: Any, par: Any) -> Any:
-    """Return how many times its usual projects a park draws: more once it has become a national zone (ODD eq. 58)."""
-    return 1.0 + par.national_attraction * max(0, park.national - site.national)
+            receive_project(identity, quarter, key, place, index, 0.0, world, state, par, levers, book)
 
 
 @compiled
 def receive_projects(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any) -> None:
-    """Let the quarter's projects arrive and apply, park by park."""
+    """Let the quarter's projects arrive and apply, park by park (ODD eq. 14c, 187-189)."""
+    total = expect_projects(world.sites, state.parks, state.city[0], par, levers)
     for place in range(state.parks.size):
         site = world.sites[place]
-        mean = par.arrival_rate * site.arrival_firms * QUARTER * attraction(site, state.parks[place], par)
+        mean = mean_of_arrivals(place, world.sites, state.parks, par, levers[place])
         count = arrivals_at(world.park_numbers[place], quarter, key, mean)
         for number in range(count):
             identity = identity_of(Kind.ENTRANT, quarter, world.park_numbers[place], number)
-            receive_project(identity, quarter, key, place, ANY, world, state, par, levers, book)
+            receive_project(identity, quarter, key, place, ANY, total, world, state, par, levers, book)
         if levers[place].chain_recruitment > 0.0 and site.zone == 1:
             recruit_along_chains(quarter, key, place, world, state, par, levers, book)
 

@@ -7,7 +7,7 @@ from ..compiled import compiled
 from ..levers import COST
 from ..rules.assessment import leniency_next, qualifies, zone_score
 from ..rules.land import shortfall, whole
-from ..rules.upgrading import recognised
+from ..rules.recognition import chance_of_applying, take_part
 from ..state import Stage
 from ..streams import Kind, Purpose, draw, draw_batch, identity_of
 from ..units import M2_PER_MU, YUAN_PER_10K
@@ -34,8 +34,9 @@ def gather_producing(first: Any, state: Any) -> Any:
 
 @compiled
 def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) -> None:
-    """Decide on the recognition of producing firms (ODD eq. 12) and start the next year's output sum."""
+    """Decide on the certificates of producing firms (ODD eq. 12, 175-178, 185) and start the next year's output sum."""
     batch = state.batch[0]
+    applying = chance_of_applying(quarter, par)
     row = 0
     while row < state.city[0].rows:
         row, count = gather_producing(row, state)
@@ -43,8 +44,8 @@ def recognise_firms(quarter: Any, key: Any, world: Any, state: Any, par: Any) ->
         for place in range(count):
             firm = state.firms[batch.row[place]]
             industry = world.industries[firm.industry]
-            passes = recognised(firm.hightech, firm.capability, industry.recognition_threshold, batch.first[place], par)
-            firm.hightech = 1 if passes else 0
+            shown = firm.capability + state.cells[firm.park, firm.industry].apparent_gain  # what its books make it seem
+            take_part(firm, shown, industry, quarter, batch.first[place], applying, par)
             firm.year_output = 0.0
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..state import FACTORY_QUARTERS, LEVELLING_QUARTERS, UNIT_QUARTERS, Fault
+from ..faults import Fault
+from ..state import FACTORY_QUARTERS, LEVELLING_QUARTERS, UNIT_QUARTERS
 
 
 @compiled
@@ -46,7 +47,7 @@ def demand_equal(fault: Any, quarter: Any, place: Any, left: Any, right: Any, ci
 
 @compiled
 def close_books(quarter: Any, parks: Any, factories: Any, levelling: Any, city: Any, book: Any) -> None:
-    """Write the balances and check every identity (ODD eq. 29-30, 36, 60); a difference is noted in the city's fault."""
+    """Write the balances and check every identity (ODD eq. 29-30, 36, 60, 192); a difference is noted in the city's fault."""
     kept = 0
     passed = 0
     for place in range(parks.size):
@@ -66,6 +67,10 @@ def close_books(quarter: Any, parks: Any, factories: Any, levelling: Any, city: 
         came = page.energy_opening + page.energy_allotted
         went = page.energy_used + page.energy_expired + page.energy_closing
         demand_equal(Fault.ENERGY_QUOTA.value, quarter, place, came, went, city)
+        refused = page.refused_standards + page.refused_energy
+        settled = page.returned_smaller + page.returned_cleaner + page.returned_elsewhere
+        settled += page.refused_lost + page.refused_put_off
+        demand_equal(Fault.REFUSED.value, quarter, place, refused, settled, city)
         kept += page.tax_kept
         passed += page.tax_passed
     demand_equal(Fault.TAX_SHARED.value, quarter, 0, kept, passed, city)

@@ -1,10 +1,11 @@
-"""Demand of the quarter: trend, macro growth, a common shock and one for each industry."""
+"""Demand of the quarter: trend, macro growth, a common shock, one for each industry, and what users in the city buy."""
 
 from typing import Any
 
 from ..compiled import compiled
 from ..rules.growth import shock
 from ..streams import Kind, Purpose, draw, identity_of, normal
+from .clustering import grow_clusters, spread_demand
 from .promotion import promote
 
 
@@ -25,6 +26,8 @@ def move_demand(quarter: Any, key: Any, world: Any, market: Any, city: Any, par:
 
 @compiled
 def run_phase(quarter: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, book: Any, sums: Any) -> None:
-    """Let demand move, and build goodwill by promotion."""
+    """Let demand move and spread to suppliers, let clusters act, and build goodwill by promotion."""
     move_demand(quarter, key, world, state.market, state.city[0], par)
+    spread_demand(world, state.market, par)
+    grow_clusters(state.cells, par)
     promote(state.costs[quarter], world, state.parks, state.cells, par, levers)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..calendar import QUARTERS_A_YEAR, YEARS_A_PLAN
 from ..compiled import compiled
+from ..faults import Fault
 from ..levers import COST
 from ..right_sources import RightSource
 from ..rules.energy_rights import (
@@ -18,7 +19,7 @@ from ..rules.energy_rights import (
     right_price,
     rights_needed,
 )
-from ..state import Fault, Request
+from ..state import Request
 from .bookkeeping import demand_equal
 from .reserving import has_first_call
 from .sorting import sort_queue

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 
 from ..compiled import compiled
+from ..faults import Fault
 from ..levers import COST
 from ..pollutants import Pollutant
 from ..rules.land import whole
 from ..rules.permits import base_price, paid_for, pollutant_intensity, share_left, surplus_for_sale, verified
-from ..state import Fault, Request, Stage
+from ..state import Request, Stage
 from ..streams import Purpose, draw
 from ..units import FEN_PER_YUAN, QUARTER, YUAN_PER_10K
 from .bookkeeping import demand_equal

@@ -31,7 +31,10 @@ def clear_sums(state: Any) -> None:
         for grade in range(GRADES):
             state.grades[place, grade].energy_wanted = 0.0
     for index in range(state.market.size):
-        state.market[index].capability_sum = 0.0
+        market = state.market[index]
+        market.capability_sum = 0.0
+        market.output_before = market.output
+        market.output = 0.0
 
 
 @compiled
@@ -132,13 +135,14 @@ def update_shares(state: Any) -> None:
 
 @compiled
 def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: Any, sums: Any) -> None:
-    """Update the register, but for firms that pass its threshold, and sum over all rows (ODD eq. 42-43); `sums` are the year's, (park, industry).
+    """Update the register, but for firms that pass its threshold, and sum over all rows (ODD eq. 42-43, 187); `sums` are the year's, (park, industry).
 
     Output and what depends on it are counted for firms on the register; land, floor, capital and energy of a park for
     every firm. Sums run in row order: rows in another order give the same up to rounding of floating-point sums.
     """
     clear_sums(state)
     baseline = weight == 1.0
+    registered = 0
     for row in range(state.city[0].rows):
         firm = state.firms[row]
         if firm.stage == Stage.CLOSED:
@@ -155,7 +159,9 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
         grade.energy_wanted += wanted
         park.firm_energy += whole(wanted * grade.run_rate * KGCE_PER_TCE)
         page.curtailed += firm.output * (1.0 - grade.run_rate)
+        state.market[firm.industry].output += firm.output * grade.run_rate
         if firm.above_scale:
+            registered += 1
             cell = state.cells[firm.park, firm.industry]
             year = sums[firm.park, firm.industry]
             park.value_added += firm.output * world.industries[firm.industry].value_added_rate
@@ -166,6 +172,7 @@ def measure(weight: Any, year_end: Any, world: Any, state: Any, par: Any, book: 
                 add_stocks(firm, is_leader, year)
                 add_large_firm(firm, baseline, par, year)
     update_shares(state)
+    state.city[0].firms = registered
 
 
 @compiled

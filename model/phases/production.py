@@ -9,15 +9,14 @@ from ..rules.assessment import linked
 from ..rules.growth import log_growth, ramped
 from ..rules.land import whole
 from ..rules.leaving import is_forced_at
+from ..rules.research import rate_elasticity
 from ..rules.retrofitting import is_intensive, public_cost
 from ..rules.taxing import land_tax, unit_land_cost
 from ..rules.upgrading import (
     base_rate,
     chance_in_quarter,
-    fund_effect,
     happens_at,
     intensity_left,
-    policy_lift,
 )
 from ..state import EquipmentClass, Request, Stage
 from ..streams import Purpose, draw, draw_batch
@@ -29,45 +28,43 @@ from .energy import certify_saving, note_free_energy
 from .equipment import FREE, LISTED, pay_surcharge, settle_obsolete
 from .growing import grow_batch, hold, rate_exits, upgrade_batch
 from .holdings import pay_for_use
-from .merging import pooled_platforms
 from .modernising import is_eligible, modernise
 from .moving import file_move, wants_to_move
 from .park_output import output_of_zones, park_output
 from .pricing import pay_surcharges
 from .registering import growth_towards_scale
+from .research import charge_platforms, lift_park, spread_platforms
 from .score_link import average_score
 
 
 @compiled
 def set_upgrade_rates(costs: Any, world: Any, parks: Any, market: Any, cells: Any, par: Any, levers: Any) -> None:
-    """Set upgrades a year by park and industry (ODD eq. 7-9, 39a, 157); funds serve zones only, not the outside.
+    """Set upgrades a year by park and industry (ODD eq. 7-9, 39a, 157, 181-186); funds serve zones only, not the outside.
 
-    Writes rates and chances of the market and the cells, and the cost of both funds.
+    Writes rates and chances of the market and the cells, and the cost of both funds and of running platforms.
     """
     money = levers[0].innovation_fund
     of_zones = output_of_zones(world.sites, cells)
     average = average_score(world.sites, parks, cells, of_zones)
     costs[COST.innovation_fund] += whole(money * QUARTER * YUAN_PER_10K)
+    charge_platforms(costs, parks, par)
     for index in range(market.size):
         market[index].base_upgrade_rate = base_rate(world.industries[index].research_share, par)
         market[index].base_upgrade_chance = chance_in_quarter(market[index].base_upgrade_rate)
+        market[index].research_elasticity = rate_elasticity(market[index].base_upgrade_rate, par)
+    spread_platforms(world, parks, cells, par)
     served = cultivated_output(parks, cells, levers)
     for place in range(parks.size):
         park = parks[place]
-        platforms = pooled_platforms(place, parks, par)
-        neighbours = park.hightech_share - park.hightech_baseline
         serving = 0.0
         of_town = cultivation_at(place, parks, levers, served, of_zones)
         if world.sites[place].zone:
             relative = park.score / average if average > 0.0 else 1.0
-            serving = fund_effect(money * linked(1.0, relative, par) + of_town, par)
+            serving = money * linked(1.0, relative, par) + of_town
         if of_town > 0.0:
             paid = levers[place].town_cultivation * park_output(cells[place]) / served
             costs[COST.town_cultivation] += whole(paid * QUARTER * YUAN_PER_10K)
-        lift = policy_lift(platforms, serving, neighbours, par)  # the same for every industry of a park
-        for index in range(market.size):
-            cells[place, index].upgrade_rate = market[index].base_upgrade_rate * lift
-            cells[place, index].upgrade_chance = chance_in_quarter(cells[place, index].upgrade_rate)
+        lift_park(place, serving, of_zones, world, parks, market, cells, par)
 
 
 @compiled
@@ -112,7 +109,7 @@ def gather(first: Any, key: Any, world: Any, state: Any, par: Any, levers: Any, 
         batch.base_chance[count] = market.base_upgrade_chance
         batch.chance[count] = cell.upgrade_chance
         edge = firm.capability - market.mean_capability
-        batch.expected[count] = log_growth(market.demand + cell.promotion, edge, cell.cluster, unit_cost, par)
+        batch.expected[count] = log_growth(market.demand + cell.promotion, edge, cell.cluster_gain, unit_cost, par)
         if lever.scale_up_support > 0.0:
             batch.expected[count] += growth_towards_scale(firm, world.sites[firm.park], par, lever)
         count += 1

@@ -6,10 +6,11 @@ import numpy as np
 
 from model.identities import INDUSTRY_BITS, PARK_BITS, numbers_of_names
 from model.units import M2_PER_MU
-from model.world import WorldArrays, grading_columns, industry_dtype, site_dtype
+from model.world import NO_LINKS, WorldArrays, grading_columns, industry_dtype, site_dtype
 
 from .baseline import Baseline, leading_matrix, small_firm_trades
 from .figures import with_rates
+from .links import inputs_of_others, link_mix
 from .priors import Priors
 
 
@@ -24,6 +25,10 @@ def world_arrays(
     table = np.zeros(len(baseline.industries), industry_dtype)
     table[:] = baseline.industries
     table["recognition_threshold"] = [law.threshold for law in priors.recognition]
+    table["award_threshold"] = [each.award for each in priors.certificates]
+    table["renewal_threshold"] = [each.renewal for each in priors.certificates]
+    table["large_failing"] = [each.large_failing for each in priors.certificates]
+    table["large_winning"] = [each.large_winning for each in priors.certificates]
     table["energy_intensity"] *= energy_factor
     leading = leading_matrix(baseline)
     zone = baseline.zone
@@ -32,6 +37,7 @@ def world_arrays(
     national = np.array([park.level == "national" for park in baseline.parks])
     order = order[np.lexsort((-baseline.output[order], ~national[order]))]
     ids = [park.id for park in baseline.parks]
+    inputs = NO_LINKS if baseline.inputs is None else inputs_of_others(baseline.inputs)
     sites = np.zeros(len(baseline.parks), site_dtype)
     sites["zone"] = zone
     sites["national"] = national
@@ -59,6 +65,8 @@ def world_arrays(
         controlled_from=np.array(baseline.controlled_from, np.int64),
         plan_from=np.array([baseline.plan_from], np.int64),
         recognition_from=np.array([baseline.recognition_from], np.int64),
+        inputs=inputs,
+        link_mix=link_mix(inputs),
         **grading_columns(baseline.gradings),
     )
 

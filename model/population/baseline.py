@@ -123,6 +123,7 @@ class Baseline:
     controlled_from: tuple[int, ...] = (0,) * len(Pollutant)  # quarter from which each pollutant is under total control
     plan_from: int = 1  # first quarter that begins a five-year plan
     recognition_from: int = 0  # quarter from which specialised towns are recognised; 0: the city has none
+    inputs: NDArray[np.float64] | None = None  # (supplier, user) coefficients between industries; None: not known
     figures: Mapping[str, float] = field(default_factory=dict)  # published of the baseline year, by `figures.FIGURES`
 
     @cached_property

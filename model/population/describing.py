@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import QUARTERS_A_YEAR
 from model.compiled import allocating, compiled
 from model.elementary import exp
-from model.state import Channel, EquipmentClass, Grade, Request, Stage
+from model.state import CERTIFICATE_YEARS, Channel, EquipmentClass, Grade, Request, Stage
 from model.streams import Purpose, draw, normal
 
 from .capability import capability_at
@@ -29,7 +29,12 @@ def describe(recipe: Any, core: Any, key: Any, attempt: Any, firms: Any) -> floa
         firm.grade = Grade.B
         _, _, suited, capable = draw(key, firm.identity, attempt, Purpose.BASELINE_SIZE)
         firm.suited = np.int8(suited < table.suited_share)
-        firm.capability = capability_at(capable, recipe.laws[industry, np.int64(core.hightech[row])])
+        law: Any = 0
+        if core.hightech[row]:
+            age = np.int64(draw(key, firm.identity, attempt, Purpose.BASELINE_CERTIFICATE)[0] * CERTIFICATE_YEARS)
+            firm.certified = -age * QUARTERS_A_YEAR
+            law = 1 + age
+        firm.capability = capability_at(capable, recipe.laws[industry, law])
         energy, emissions, _, _ = draw(key, firm.identity, attempt, Purpose.BASELINE_INTENSITY)
         firm.energy_intensity = table.energy_intensity * noise(energy, par.intensity_spread)
         firm.emission_intensity = table.emission_intensity * noise(emissions, par.intensity_spread)

@@ -6,6 +6,7 @@ import numpy as np
 
 from .baseline import Baseline, leading_matrix
 from .capability import Recognition, solve_recognition
+from .certificates import Certificates, solve_certificates
 from .chances import tilt_to
 from .fault import CalibrationError, fault
 from .given import hightech_by_industry, outside_mix, zone_hightech_chances, zone_leading_share
@@ -25,7 +26,8 @@ class Priors(NamedTuple):
     hightech: Floats  # (park, industry)
     missing_mix: Floats  # (park, industry)
     missing_hightech: Floats  # (park, industry)
-    recognition: list[Recognition]
+    recognition: list[Recognition]  # by industry, under the rule of a yearly test
+    certificates: list[Certificates]  # by industry, under the rules of three years
 
 
 def solve_priors(baseline: Baseline, par: np.record) -> Priors:
@@ -46,7 +48,11 @@ def solve_priors(baseline: Baseline, par: np.record) -> Priors:
         by_industry = hightech_by_industry(baseline, missing_mix, missing_hightech, base)
     research = baseline.industries["research_share"]
     recognition = [solve_recognition(float(r), float(h), par) for r, h in zip(research, by_industry, strict=True)]
-    return Priors(mix, hightech, missing_mix, missing_hightech, recognition)
+    certificates = [
+        solve_certificates(float(r), float(h), law.recognised + law.others, par)
+        for r, h, law in zip(research, by_industry, recognition, strict=True)
+    ]
+    return Priors(mix, hightech, missing_mix, missing_hightech, recognition, certificates)
 
 
 def leading_shares(baseline: Baseline, leading: np.ndarray, par: np.record) -> Floats:

@@ -8,7 +8,7 @@ from model.identities import PARK_BITS, numbers_of_names
 from model.state import park_dtype
 
 from .baseline import Baseline, leading_matrix
-from .capability import cumulative_laws
+from .certificates import laws_by_age
 from .fault import CalibrationError, Contradiction, fault, yuan
 from .given import hightech_wanted
 from .meeting import NONE
@@ -58,7 +58,7 @@ class Recipe(NamedTuple):
     outside: Group
     value_added_ratio: float  # value added outside over that of the zones; OPEN if it is not published
     tolerance: float
-    laws: Any  # f8 (industry, 2, grid + 1) cumulative law of capability of other and of recognised firms
+    laws: Any  # f8 (industry, 1 + ages, grid + 1) cumulative law of capability without a certificate, and by its age
     energy_total: float  # tce a year; OPEN if it is not published
     ramping: int  # firms that are still ramping up, at most
     parks: Any  # record array (park,), park_dtype: land and floor as laid out
@@ -106,7 +106,7 @@ def make_recipe(baseline: Baseline, priors: Priors, par: np.recarray) -> Recipe:
         outside=Group(*as_arrays(outside_margins(baseline))),
         value_added_ratio=OPEN if share is None else 1 / share - 1,
         tolerance=baseline.tolerance if len(given) else NONE,
-        laws=np.stack([cumulative_laws(law) for law in priors.recognition]),
+        laws=np.stack([laws_by_age(each) for each in priors.certificates]),
         energy_total=OPEN if baseline.energy_total is None else baseline.energy_total,
         ramping=round(baseline.ramping_share * rows.registered),
         parks=parks.view(np.recarray),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..units import M2_PER_MU
+from ..units import M2_PER_MU, YUAN_PER_10K
 
 
 @compiled
@@ -15,16 +15,32 @@ def bid_of(leniency: Any, zone: Any, discipline: Any, par: Any) -> Any:
 
 
 @compiled
-def discounted_price(bid: Any, par: Any) -> Any:
-    """Return the price of land after the discount of a bid, 10k yuan/m2 (ODD eq. 48)."""
+def bid_price(bid: Any, par: Any) -> Any:
+    """Return the price of land that a bid would make if there were no floor, 10k yuan/m2."""
     return par.land_price / M2_PER_MU * (1.0 - par.incentive_largest * bid)
+
+
+@compiled
+def discounted_price(bid: Any, par: Any) -> Any:
+    """Return the price of land after the discount of a bid, 10k yuan/m2 (ODD eq. 48, 193).
+
+    No discount goes below the floor price. Land that is cheaper than that to begin with has no discount.
+    """
+    floor = min(par.land_price / M2_PER_MU, par.land_price_floor / YUAN_PER_10K)
+    return max(floor, bid_price(bid, par))
+
+
+@compiled
+def land_given(bid: Any, par: Any) -> Any:
+    """Return what a bid gives for a square metre of land, 10k yuan (ODD eq. 193): the discount, and a part of what the floor forbids."""
+    price = discounted_price(bid, par)
+    return par.land_price / M2_PER_MU - price + par.floor_refund * (price - bid_price(bid, par))
 
 
 @compiled
 def incentive(bid: Any, land: Any, investment: Any, par: Any) -> Any:
     """Return what a park gives a project that it seats, 10k yuan (ODD eq. 48): discount on `land` m2, and a subsidy."""
-    discount = par.incentive_largest * bid * land * par.land_price / M2_PER_MU
-    return discount + par.incentive_subsidy * bid * investment
+    return land_given(bid, par) * land + par.incentive_subsidy * bid * investment
 
 
 @compiled

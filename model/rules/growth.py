@@ -29,15 +29,13 @@ def spread_at(output: Any, par: Any) -> Any:
 
 
 @compiled
-def log_growth(demand: Any, edge: Any, cluster: Any, unit_cost: Any, par: Any) -> Any:
+def log_growth(demand: Any, edge: Any, gain: Any, unit_cost: Any, par: Any) -> Any:
     """Return expected log growth in a quarter (ODD eq. 3).
 
-    `demand` in 1/year, `edge` the capability over the industry's output-weighted mean, `cluster` the industry's share
-    of its park, `unit_cost` the surcharge over output. Invariant: linear in each argument.
+    `demand` in 1/year, `edge` the capability over the industry's output-weighted mean, `gain` what the cluster adds, in
+    1/year, `unit_cost` the surcharge over output. Invariant: linear in each argument.
     """
-    return QUARTER * (
-        demand + par.capability_growth * edge + par.cluster_growth * cluster - par.cost_growth * unit_cost
-    )
+    return QUARTER * (demand + par.capability_growth * edge + gain - par.cost_growth * unit_cost)
 
 
 @inlined

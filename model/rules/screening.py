@@ -3,21 +3,20 @@
 from typing import Any
 
 from ..compiled import compiled
-from ..elementary import power
 from ..units import M2_PER_MU
 
 
 @compiled
-def land_allowed(floor: Any, investment: Any, industry: Any, multiple: Any, leniency: Any, par: Any) -> Any:
-    """Return the largest land that meets both entry standards, m2 (ODD eq. 19).
+def land_allowed(floor: Any, investment: Any, industry: Any, least: Any, leniency: Any) -> Any:
+    """Return the largest land that meets both entry standards, m2 (ODD eq. 19, 190).
 
-    `floor` in m2, `investment` in 10k yuan, `industry` the record with the national norms, `multiple` the entry
-    standard. Investment per mu is held to the multiple of its norm, plot ratio to a small power of it, because buildings
-    cannot grow as investment can; both slip with the park's leniency.
+    `floor` in m2, `investment` in 10k yuan, `industry` the record with the national norms, `least` the investment per mu
+    that the zone asks of every industry, 10k yuan. The stricter of that and the norm holds. Plot ratio is held to its
+    norm. Both slip with the park's leniency.
     """
     kept = 1.0 - leniency
-    by_plot_ratio = floor / (industry.norm_plot_ratio * power(multiple, par.plot_ratio_step) * kept)
-    by_investment = investment / (industry.norm_investment * multiple * kept) * M2_PER_MU
+    by_plot_ratio = floor / (industry.norm_plot_ratio * kept)
+    by_investment = investment / (max(industry.norm_investment, least) * kept) * M2_PER_MU
     return min(by_plot_ratio, by_investment)
 
 

@@ -1,4 +1,4 @@
-"""Firms upgrade in jumps while the frontier moves on; recognition as high-tech follows capability, slowly and late."""
+"""Firms upgrade in jumps while the frontier moves on."""
 
 from typing import Any
 
@@ -77,19 +77,3 @@ def logistic(x: Any) -> Any:
         return 1.0 / (1.0 + exp(-x))
     small = exp(x)
     return small / (1.0 + small)
-
-
-@compiled
-def recognised(hightech: Any, capability: Any, threshold: Any, uniform: Any, par: Any) -> Any:
-    """Return whether a firm is recognised after this year's round (ODD eq. 12).
-
-    An unrecognised firm applies at the recognition rate and passes softly above the threshold; a recognised one is
-    tested at the same rate and fails softly below the threshold less a band.
-    """
-    if uniform >= par.recognition_rate:  # not looked at this year, so that no exponential need be found
-        return bool(hightech)
-    if hightech:
-        fails = logistic((threshold - par.recognition_band - capability) / par.recognition_width)
-        return uniform >= par.recognition_rate * fails
-    passes = logistic((capability - threshold) / par.recognition_width)
-    return uniform < par.recognition_rate * passes

@@ -19,7 +19,6 @@ UNITS_ZH: dict[str, str] = {
     "effort": "力度",
     "strictness": "严格程度",
     "on/off": "开/关",
-    "multiple of the national norm": "国家标准的倍数",
     "cut per unit shortfall": "核减系数",
     "percentage points/year": "百分点/年",
     "1/year": "1/年",

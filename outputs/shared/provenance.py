@@ -17,6 +17,7 @@ from scenarios.case import Case
 from scenarios.evidence.grading import counts_by_file
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.clauses import clauses_of
+from scenarios.files.industry_table import SOLVED
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
 
@@ -150,10 +151,7 @@ def provenance(
             name: runs.crossed.sizes["replicate"] for name, runs in experiment.items() if runs.crossed is not None
         },
         "industries_solved": {
-            name: {
-                "recognition_threshold": float(record["recognition_threshold"]),
-                "energy_intensity": float(record["energy_intensity"]),
-            }
+            name: {column: float(record[column]) for column in (*SOLVED, "energy_intensity")}
             for name, record in zip(case.world.industry_names, case.world.arrays.industries, strict=True)
         },
         "emission_line": float(case.world.arrays.emission_line[0]),

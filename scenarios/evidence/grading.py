@@ -15,9 +15,10 @@ from ..files.grading_faults import FILE as GRADING_FILE
 from ..files.grading_numbers import numbers_of
 from ..files.industry_table import INDUSTRY_NUMBERS, MIXES
 from ..files.industry_table import UNGIVEN as UNGIVEN_OF_INDUSTRIES
+from ..files.input_coefficients import INPUTS_FILE
 from ..files.park_table import OUTSIDE, PARK_NUMBERS
 from ..files.park_table import UNGIVEN as UNGIVEN_OF_PARKS
-from ..files.ranges import CASE_FILE, INDUSTRIES_FILE, PARKS_FILE, Cell, Citation, cited_cells, cited_for
+from ..files.ranges import CASE_FILE, EVERY_ROW, INDUSTRIES_FILE, PARKS_FILE, Cell, Citation, cited_cells, cited_for
 
 NO_NUMBERS = ("text", "id", "A-D")  # units of columns of firms.csv that hold words
 
@@ -60,8 +61,13 @@ def counts_by_file(case: Case) -> dict[str, Counts]:
         counts.setdefault(cell.file, Counter())[grade] += 1
     if case.data.grading is not None:
         counts[GRADING_FILE] = Counter(_grade_of_number(each.sourced) for each in numbers_of(case.data.grading))
+    cited = cited_cells(case.data.citations, case.data.parks, case.data.industries)
+    if case.data.baseline.inputs is not None:
+        citation = cited_for(Cell(INPUTS_FILE, EVERY_ROW, "coefficient"), cited)
+        source = None if citation is None else citation.row.word("source")
+        grade = grade_of(source, ranged=True)  # a parameter of the model is their range
+        counts[INPUTS_FILE] = Counter({grade: case.data.baseline.inputs.size})
     if len(case.data.baseline.given):
-        cited = cited_cells(case.data.citations, case.data.parks, case.data.industries)
         counts[FIRMS_FILE] = Counter()
         for name, column in FIRM_FILE_COLUMNS.items():
             if column.unit not in NO_NUMBERS:

@@ -26,6 +26,7 @@ from .grading_file import read_grading
 from .grading_numbers import numbers_of
 from .grading_shape import GradingFile
 from .industry_table import read_industries
+from .input_coefficients import INPUTS_FILE, read_inputs
 from .key_faults import validated
 from .margins import Adopted
 from .observed import BREAKS_FILE, OBSERVED_FILE, Break, Fact, read_breaks, read_facts
@@ -125,6 +126,9 @@ def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) ->
         industry_labels, table, national, outside = read_industries(folder / "industries.csv")
     found.refuse()
     order = sorted(range(len(industry_labels)), key=lambda index: industry_labels[index].id)
+    inputs = None
+    with found:
+        inputs = read_inputs(folder / INPUTS_FILE, industry_labels, table["value_added_rate"][order])
     parameters = file.central_values()[0]
     park_labels, parks = read_parks(folder / "parks.csv", industry_labels, national.tolist(), file, parameters)
     with found:
@@ -154,6 +158,7 @@ def read_case(folder: Path, held: Mapping[str, Value] = MappingProxyType({})) ->
         controlled_from=controlled_from(calendar),
         plan_from=calendar.plan_from,
         recognition_from=recognition_quarter(file.towns, calendar),
+        inputs=inputs,
         figures={name: file.totals[name].value for name in FIGURES if name in file.totals},
         **margins,
     )

@@ -14,8 +14,8 @@ from .table_labels import LABEL_COLUMNS, Label, read_labels
 from .total_rows import without_totals
 
 FEWEST, MOST = 2, 100  # a zone has industries that lead and others; firms keep their industry in a byte
-SOLVED = "recognition_threshold"
-INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name != SOLVED)
+SOLVED = ("recognition_threshold", "award_threshold", "renewal_threshold", "large_failing", "large_winning")
+INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name not in SOLVED)
 MIXES = ("national_share", "outside_share")
 INDUSTRY_FILE_COLUMNS = ("id", *LABEL_COLUMNS, *INDUSTRY_NUMBERS, *MIXES)
 OBSOLETE = ("restricted_share", "eliminated_share")

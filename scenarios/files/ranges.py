@@ -18,6 +18,7 @@ from ..refusals.problem import InputProblem, as_written, check_known, number_tex
 from .case_shape import CaseFile
 from .firms_file import FIRM_FILE_COLUMNS, FIRMS_FILE
 from .industry_table import INDUSTRY_FILE_COLUMNS, INDUSTRY_NUMBERS, INDUSTRY_RANGES, MIXES
+from .input_coefficients import INPUTS_FILE
 from .known_names import id_meant
 from .park_table import COUNTED, OUTPUT, PARK_FILE_COLUMNS, PARK_NUMBERS
 from .table import Row, number_written, read_table
@@ -31,6 +32,7 @@ CITED_COLUMNS: dict[str, tuple[str, ...]] = {
     PARKS_FILE: PARK_FILE_COLUMNS,
     INDUSTRIES_FILE: INDUSTRY_FILE_COLUMNS,
     FIRMS_FILE: tuple(FIRM_FILE_COLUMNS),
+    INPUTS_FILE: ("coefficient",),
 }
 # Columns of parks.csv that are amounts: only they have a sum over the zones that means something.
 AMOUNTS = (
@@ -223,7 +225,9 @@ def _citation(row: Row, known: Mapping[str, Mapping[str, Label]]) -> Citation:
                 row.place("column"), say("no_amount", name=as_written(column)), say("known", names=AMOUNTS)
             )
     elif file == FIRMS_FILE:
-        _check_firms(row)
+        _check_whole_column(row, "one_firm_cited", "firms_ranged")
+    elif file == INPUTS_FILE:
+        _check_whole_column(row, "whole_table_cited", "inputs_ranged")
     elif name != EVERY_ROW:
         name = id_meant(row.place("row"), UNKNOWN["park" if file == PARKS_FILE else "industry"], name, known[file])
     number = NUMBER_COLUMNS.get(file, {}).get(column)
@@ -233,12 +237,12 @@ def _citation(row: Row, known: Mapping[str, Mapping[str, Label]]) -> Citation:
     return Citation(Cell(file, name, column), row, _ends(row, total))
 
 
-def _check_firms(row: Row) -> None:
-    """Refuse what cannot be said of firms: a source for one of them, and a range. Raises InputProblem."""
+def _check_whole_column(row: Row, one_row: str, ranged: str) -> None:
+    """Refuse, by the messages of two keys, a source for one row of a file cited as a whole, and a range. Raises InputProblem."""
     if row.word("row") != EVERY_ROW:
-        raise InputProblem(row.place("row"), say("one_firm_cited", name=as_written(row.text("row"))), say("every_row"))
+        raise InputProblem(row.place("row"), say(one_row, name=as_written(row.text("row"))), say("every_row"))
     if row.either("low", "high"):
-        raise InputProblem(row.place("low"), say("firms_ranged"), say("leave_empty"))
+        raise InputProblem(row.place("low"), say(ranged), say("leave_empty"))
 
 
 def _ends(row: Row, column: NumberColumn) -> Ends | None:

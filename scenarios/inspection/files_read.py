@@ -8,6 +8,7 @@ from ..case import FILES, OPTIONAL_FILES, Case
 from ..files.clauses import FILE as CLAUSES_FILE
 from ..files.clauses import Clause
 from ..files.grading_faults import FILE as GRADING_FILE
+from ..files.input_coefficients import INPUTS_FILE
 from ..files.observed import BREAKS_FILE, OBSERVED_FILE
 from ..files.scoring_faults import FILE as SCORING_FILE
 from ..files.sources import CITATIONS_FILE, SOURCES_FILE
@@ -39,6 +40,7 @@ def files_read(case: Case, clauses: Sequence[Clause]) -> Iterator[FileRead]:
         "scenarios.toml": len(case.scenarios),
         "firms.csv": len(case.data.baseline.given),
         GRADING_FILE: len(case.data.grading.tables) if case.data.grading else 0,
+        INPUTS_FILE: 0 if case.data.baseline.inputs is None else case.data.baseline.inputs.size,
         CLAUSES_FILE: len(clauses),
         SOURCES_FILE: len(case.data.sources),
         CITATIONS_FILE: len(case.data.citations),

@@ -349,6 +349,8 @@ def words_findings(case: Case) -> Iterator[Finding]:
         yield Finding("assumed_without_range", values={"columns": unranged})
     if case.file.plan is None and len(case.scenarios) > 1:
         yield Finding("no_plan", values={"scenario": case.scenarios[case.plan]}, warning=False)
+    if case.data.baseline.inputs is None:
+        yield Finding("no_inputs", warning=False)
     if not case.file.headline:
         yield Finding("no_headline", values={"indicator": case.headline[0]}, warning=False)
 

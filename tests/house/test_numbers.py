@@ -23,6 +23,7 @@ OF_SOLVERS = {
     "phases/arrivals.py": {"LARGEST_MEAN"},
     "population/baseline.py": {"EXACT_ENOUGH"},
     "population/capability.py": {"LOWEST", "HIGHEST", "CELLS", "OUT_OF_REACH", "NEAREST", "EXACT", "STEPS"},
+    "population/certificates.py": {"EXACT", "STEPS", "LARGEST_STEP", "TINY", "LEAST_FAILING"},
     "population/chances.py": {"SINGLY", "FURTHEST", "STEPS"},
     "population/feasible.py": {"EDGE", "UNBOUNDED"},
     "population/given.py": {"FURTHEST", "HALVINGS"},

@@ -19,7 +19,10 @@ def test_projects_that_wait_for_floor_nobody_has_are_an_immigration_death_proces
     probability p a quarter. Arrivals are Poisson with mean m, so after q quarters the number waiting is Poisson with
     mean m (1 - (1 - p)^q) / p: the transient law of immigration and death, which tends to m / p.
     """
-    world = world_at_rest(patience=PATIENCE, arrival_rate=1.0, incentive_largest=0.0, incentive_pull=0.0, footloose=0.0)
+    world = world_at_rest(
+        patience=PATIENCE, arrival_rate=1.0, incentive_largest=0.0, incentive_pull=0.0, footloose=0.0,
+        arrival_follow=0.0, offer_effect=0.0,
+    )  # fmt: skip
     world.arrays.industries["suited_share"] = 1.0
     world.arrays.sites["arrival_firms"] = [4 * MEAN if place == ZONE else 0.0 for place in range(len(world.park_names))]
     world.populations.parks["factory_floor"] = world.populations.parks["factory_leased"]

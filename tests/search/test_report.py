@@ -86,7 +86,7 @@ def test_the_winner_is_shown_with_its_own_settings(case):
     first = case.calendar.label(1)
     expected = {
         ("innovation_platforms", f"{platforms:g} platforms/year", first): platforms != 0,
-        ("entry_standards", f"{standards:g} times the national norm", first): standards != 1,
+        ("entry_standards", f"{standards * 10_000:,g} yuan/mu", first): standards != 0,
         ("energy_cap", f"{cap:g} percentage points/year", start): cap != 0,
     }
     assert any(expected.values())
@@ -119,7 +119,7 @@ def test_an_alternative_is_told_by_what_differs_from_the_winner(case):
         ("selection_weights", 1.0, "1", "1"),
         ("innovation_platforms", 8.0, "8 platforms/year", "8 个/年"),
         ("innovation_platforms", 1.0, "1 platform/year", "1 个/年"),
-        ("entry_standards", 1.5, "1.5 times the national norm", "1.5 倍国家标准"),
+        ("entry_standards", 150.0, "1.5 million yuan/mu", "150 万元/亩"),
         ("park_merger", 1.0, "on", "开"),
     ],
 )

@@ -39,11 +39,18 @@ def test_the_variance_of_arrivals_is_their_mean(mean):
     assert abs(counts.var() / mean - 1) < 4 * np.sqrt((2 + 1 / mean) / len(counts))
 
 
-def without_luring(world):
-    """The world in which no park lures a project that came to another."""
+def with_usual_arrivals(world):
+    """The world in which arrivals follow neither the city nor what zones offer."""
     parameters = world.parameters.copy()
-    parameters.incentive_pull = 0.0
+    parameters.arrival_follow, parameters.offer_effect, parameters.national_attraction = 0.0, 0.0, 0.0
     return replace(world, parameters=parameters)
+
+
+def without_luring(world):
+    """The same world, in which no park lures a project that came to another."""
+    plain = with_usual_arrivals(world)
+    plain.parameters.incentive_pull = 0.0
+    return plain
 
 
 def test_arrivals_of_a_run_have_the_rate_of_the_case(world):
@@ -64,7 +71,7 @@ def test_luring_moves_projects_between_zones_and_makes_none(world):
     plain = schedule({}, world.calendar)
     lured, free = (
         run(each, plain, np.arange(20), 5, vary_parameters=False).books.arrivals
-        for each in (world, without_luring(world))
+        for each in (with_usual_arrivals(world), without_luring(world))
     )
     assert np.array_equal(lured.sum(axis=2), free.sum(axis=2))
     outside = world.arrays.sites.zone == 0

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from model.levers import LEVERS
+from model.parameters import number_of
 from model.phases.assessment import recognise_firms
 from model.phases.production import produce
 from model.population.capability import (
@@ -27,6 +28,7 @@ FIRMS, YEARS = 20_000, 40
 def live(world, central, neutral):
     """Let firms of an industry live for 40 years without policy, exit or a share to begin with; return them."""
     central.exit_hazard = 0.0
+    central.certificate_rule = number_of("certificate_rule", "yearly")
 
     def lived(research, threshold, seed):
         world_arrays = world.arrays._replace(industries=world.arrays.industries.copy())

@@ -62,6 +62,9 @@ class Page:
         assert park.factory_leased == park.firm_leased, "floor"
         saved = self.energy_opening + self.energy_allotted - self.energy_used - self.energy_expired
         assert saved == self.energy_closing, "energy quota"
+        refused = self.refused_standards + self.refused_energy
+        back = self.returned_smaller + self.returned_cleaner + self.returned_elsewhere
+        assert refused == back + self.refused_lost + self.refused_put_off, "refused projects"
         stayed = self.tenants_opening + self.tenants_admitted - self.tenants_left
         assert stayed == self.tenants_closing, "tenants"
         assert self.units_taken == park.small_firm_park.units_of_firms, "units"

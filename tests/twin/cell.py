@@ -10,6 +10,9 @@ class Cell:
     output: float = 0.0
     hightech_output: float = 0.0
     cluster: float = 0.0
+    cluster_baseline: float = 0.0
+    agglomeration: float = 0.0
+    cluster_gain: float = 0.0
     zone_output: float = 0.0
     leads: bool = False
     kept: bool = False
@@ -17,6 +20,8 @@ class Cell:
     kept_mix: float = 0.0
     leaders: int = 0
     upgrade_rate: float = 0.0
+    platform_research: float = 0.0
+    apparent_gain: float = 0.0
     promotion: float = 0.0
 
 

@@ -19,6 +19,7 @@ from .assessment import charge_evaluation, rank_parks, score_zones
 from .book import Page
 from .building import build_standard_factories, charge_fast_approval, open_platforms
 from .cell import YearSum
+from .clusters import act, spread_demand
 from .counting import add_holdings, add_production, share_tax
 from .emission_permits import EmissionPermits
 from .energy_rights import EnergyRights
@@ -29,10 +30,12 @@ from .land_and_floor import Queue
 from .land_quota import allot_land_plan
 from .leader_priority import renew_list
 from .low_hills import level_low_hills
+from .offers import expect_projects, offer
 from .park import Park
 from .promotion import promote_markets
 from .recruiting import receive_projects
 from .registering import review_register
+from .research import run_platforms
 from .small_firm_park import build_small_firm_parks
 from .specialised_town import hold_rounds
 
@@ -69,6 +72,7 @@ class City(mesa.Model):
         self.macro = 0.0
         self.platforms_due = 0.0
         self.platforms_opened = 0
+        self.registered = self.registered_at_baseline = 0
         self.grading_table: int | None = None  # the table that the grades are from
         self.queue = Queue(self)
         self.pages: list[list[Page]] = []
@@ -104,8 +108,12 @@ class City(mesa.Model):
         self.take_sums(weight=1.0, is_year_end=True)
         for park in self.parks:
             park.hightech_baseline = park.hightech_share
+            for cell in park.cells:
+                cell.cluster_baseline = cell.output
             park.energy_quota.start()
             park.last_output = park.output
+            park.offer_baseline = offer(park, 0.0)
+        self.registered_at_baseline = self.registered
         score_zones(self)
         for zone in self.zones:
             zone.find_shortfall()
@@ -134,6 +142,10 @@ class City(mesa.Model):
 
         # 3 demand
         self.move_demand()
+        spread_demand(self)
+        for park in self.parks:
+            for cell in park.cells:
+                act(cell, self.parameters)
         promote_markets(self)
 
         # 4 production
@@ -142,6 +154,7 @@ class City(mesa.Model):
             firm.live_a_quarter()
 
         # 5 arrivals
+        expect_projects(self)
         for park in self.parks:
             receive_projects(self, park)
 
@@ -214,13 +227,14 @@ class City(mesa.Model):
             industry.move_demand()
 
     def set_upgrade_rates(self) -> None:
-        """Set upgrade rates once, before the first firm, and book the fund (ODD eq. 7-9)."""
+        """Set upgrade rates once, before the first firm, and book fund and platforms (ODD eq. 7-9, 180-186)."""
         fund = self.levers.innovation_fund
         self.charge("innovation_fund", rounded(QUARTER * fund * YUAN_PER_10K))
         for industry in self.industries:
             industry.set_base_upgrade_rate()
+        run_platforms(self)
         for park in self.parks:
-            park.set_upgrade_rates(fund)
+            park.research.set_rates(fund)
             park.town.charge_fund()
 
     def take_sums(self, weight: float, is_year_end: bool) -> None:
@@ -228,7 +242,8 @@ class City(mesa.Model):
         for park in self.parks:
             park.clear_sums()
         for industry in self.industries:
-            industry.capability_sum = 0.0
+            industry.begin_sums()
+        self.registered = sum(firm.is_producing and firm.above_scale for firm in self.firms)
         for firm in self.firms:
             add_holdings(firm)
             if firm.is_producing:

@@ -27,7 +27,8 @@ COMPARED_CELL_COLUMNS = {name: column for name, column in CELL_COLUMNS.items() i
 COMPARED_MARKET_COLUMNS = {name: column for name, column in MARKET_COLUMNS.items() if name not in INTERNAL}
 COMPARED_FIRM_COLUMNS = {name: column for name, column in FIRM_COLUMNS.items() if name not in INTERNAL}
 OWN_COLUMNS = (
-    "identity", "stage", "stage_quarters", "above_scale", "hightech", "suited", "retrofitted", "grade", "graded", "past",
+    "identity", "stage", "stage_quarters", "above_scale", "hightech", "certified", "suited", "retrofitted", "grade",
+    "graded", "past",
     "output", "year_output", "design", "capability", "labour_saved", "energy_intensity", "emission_intensity",
     "power_surcharge", "capital", "land", "floor", "leased", "tenure", "unit", "unit_since", "priority",
     "reserved_land",

@@ -31,6 +31,7 @@ def add_production(firm: Firm, weight: float, is_year_end: bool) -> None:
     grade.energy_wanted += energy
     firm.park.firm_energy += rounded(KGCE_PER_TCE * energy * grade.run_rate)
     firm.park.page.curtailed += firm.output * (1.0 - grade.run_rate)
+    firm.industry.output += firm.output * grade.run_rate
     if not firm.above_scale:
         return
     firm.park.value_added += firm.output * firm.industry.value_added_rate

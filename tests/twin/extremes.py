@@ -213,7 +213,19 @@ def with_towns(world: World) -> World:
 def certain_of_recognition(world: World) -> World:
     """Nobody can be recognised in every other industry, and everybody is in the rest: exponentials overflow."""
     even = np.arange(len(world.industry_names)) % 2 == 0
-    return with_industries(world, recognition_threshold=np.where(even, CERTAIN, -CERTAIN))
+    level = np.where(even, CERTAIN, -CERTAIN)
+    return with_industries(world, recognition_threshold=level, award_threshold=level, renewal_threshold=level)
+
+
+def with_yearly_tests(world: World) -> World:
+    """Certificates may be tested in any year."""
+    return with_parameters(world, certificate_rule=number_of("certificate_rule", "yearly"))
+
+
+def where_large_firms_keep(world: World) -> World:
+    """Large firms keep what they have, and most firms count as large."""
+    rule = number_of("certificate_rule", "never_large")
+    return with_parameters(world, certificate_rule=rule, renewal_small_output=2_500.0, renewal_large_output=9_000.0)
 
 
 def runaway(world: World) -> World:
@@ -221,6 +233,11 @@ def runaway(world: World) -> World:
     return with_parameters(
         world, exit_cost=5e4, upgrade_platform=500.0, choice_scale=1e-5, growth_spread=5.0, upgrade_research=2e4
     )
+
+
+def with_prototype_effects(world: World) -> World:
+    """Platforms and fund act on the upgrade rate directly, as in the prototype."""
+    return with_parameters(world, research_effect=number_of("research_effect", "prototype"))
 
 
 def full_of_pillars(world: World) -> World:
@@ -277,7 +294,10 @@ EXTREMES: list[Callable[[World], World]] = [
     with_permits,
     with_towns,
     certain_of_recognition,
+    with_yearly_tests,
+    where_large_firms_keep,
     runaway,
+    with_prototype_effects,
     full_of_pillars,
     with_scores_linked,
     short_of_energy,

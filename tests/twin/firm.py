@@ -9,7 +9,7 @@ from model.state import Channel, Grade, Past, Request, Stage, Tenure
 from model.streams import Purpose, exponential, laplace
 from model.units import KGCE_PER_TCE, QUARTER, YUAN_PER_10K
 
-from .arithmetic import chance_in_a_quarter, exponential_of, logistic, power, quarterly_share, rounded
+from .arithmetic import chance_in_a_quarter, exponential_of, power, quarterly_share, rounded
 from .equipment import Equipment, lever_of_move, may_file_projects, pay_surcharge
 from .filing import file_project
 from .leader_priority import forgo_reserve, note_wait
@@ -17,6 +17,7 @@ from .modernising import modernise
 from .permit_account import PermitAccount, pay_for_use, use_cleaner_plant
 from .pricing import pay_for_power_and_water
 from .project import Project
+from .recognition import take_part_in_the_round
 from .registering import reach_of_reward
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Firm(mesa.Agent):
         self.stage_quarters = 0
         self.above_scale = False
         self.hightech = False
+        self.certified = 0
         self.suited = False
         self.retrofitted = False
         self.grade = Grade.B
@@ -69,6 +71,7 @@ class Firm(mesa.Agent):
         firm.stage_quarters = int(record.stage_quarters)
         firm.above_scale = bool(record.above_scale)
         firm.hightech = bool(record.hightech)
+        firm.certified = int(record.certified)
         firm.suited = bool(record.suited)
         firm.retrofitted = bool(record.retrofitted)
         firm.grade = Grade(int(record.grade))
@@ -211,7 +214,7 @@ class Firm(mesa.Agent):
             self.industry.demand
             + cell.promotion
             + parameters.capability_growth * (self.capability - self.industry.mean_capability)
-            + parameters.cluster_growth * cell.cluster
+            + cell.cluster_gain
             - parameters.cost_growth * unit_cost
         )
         if not self.above_scale and parameters.scale_up_floor <= self.output < parameters.register_threshold:
@@ -395,14 +398,6 @@ class Firm(mesa.Agent):
     # --- step 12: recognition and grades -----------------------------------------------------------------------------
 
     def be_recognised(self) -> None:
-        """Be recognised as high-tech, or lose it, by capability (ODD eq. 12)."""
-        parameters, threshold = self.model.parameters, self.industry.recognition_threshold
-        uniform = self.model.uniforms(self.identity, Purpose.YEARLY)[0]
-        width = parameters.recognition_width
-        if self.hightech:
-            danger = logistic((threshold - parameters.recognition_band - self.capability) / width)
-            self.hightech = uniform >= parameters.recognition_rate * danger
-        else:
-            promise = logistic((self.capability - threshold) / width)
-            self.hightech = uniform < parameters.recognition_rate * promise
+        """Get a certificate as high-tech, keep it or lose it, and begin a new year (ODD eq. 12, 175-178, 185)."""
+        take_part_in_the_round(self)
         self.year_output = 0.0

@@ -9,6 +9,7 @@ from model.streams import Kind, Purpose, identity_of, normal
 from model.units import QUARTER
 
 from .arithmetic import exponential_of
+from .research import elasticity
 
 
 class Industry(mesa.Agent):
@@ -26,9 +27,12 @@ class Industry(mesa.Agent):
         self.number = int(city.world.arrays.industry_numbers[index])  # what it draws as
         self.shock = 0.0
         self.demand = 0.0
+        self.output = 0.0
+        self.output_before = 0.0
         self.mean_capability = 0.0
         self.capability_sum = 0.0
         self.base_upgrade_rate = 0.0
+        self.research_elasticity = 0.0
 
     def move_demand(self) -> None:
         """Follow the common shock and an own one (ODD eq. 2)."""
@@ -38,10 +42,21 @@ class Industry(mesa.Agent):
         self.demand = self.trend + parameters.macro_growth + self.model.macro + self.shock
 
     def set_base_upgrade_rate(self) -> None:
-        """Set the yearly rate at which its firms upgrade without policy (ODD eq. 7)."""
+        """Set the yearly rate at which its firms upgrade without policy, and its elasticity (ODD eq. 7, 181)."""
         parameters = self.model.parameters
         growth = exponential_of(parameters.upgrade_research * self.research_share)
         self.base_upgrade_rate = parameters.upgrade_rate * growth
+        self.research_elasticity = elasticity(self.base_upgrade_rate, parameters)
+
+    def begin_sums(self) -> None:
+        """Keep what it made a quarter before, and count anew (ODD eq. 43)."""
+        self.output_before, self.output = self.output, 0.0
+        self.capability_sum = 0.0
+
+    @property
+    def recent_growth(self) -> float:
+        """Growth of its output in the city in the last quarter, as a yearly rate (ODD eq. 197)."""
+        return (self.output / self.output_before - 1.0) / QUARTER
 
     def settle_mean_capability(self) -> None:
         """Find the output-weighted mean capability of its registered firms in the whole city (ODD eq. 43)."""

@@ -9,7 +9,7 @@ from model.state import FACTORY_QUARTERS, Channel, Grade, Tenure
 from model.streams import Kind, Purpose, identity_of
 from model.units import M2_PER_MU, QUARTER, YUAN_PER_10K
 
-from .arithmetic import exponential_of, rounded
+from .arithmetic import rounded
 from .book import Page
 from .cell import Cell, GradeInPark
 from .energy_quota import EnergyQuota
@@ -18,6 +18,7 @@ from .equipment import give_freed, takes_place
 from .land_quota import LandQuota
 from .leader_priority import forgo_reserve, note_wait
 from .low_hills import LowHills
+from .research import ResearchOfPark
 from .small_firm_park import SmallFirmPark
 from .specialised_town import SpecialisedTown
 
@@ -96,7 +97,9 @@ class Park(mesa.Agent):
         self.small_firm_park = SmallFirmPark(self, site)
         self.low_hills = LowHills(self, site, record)
         self.town = SpecialisedTown(self, site, record)
+        self.research = ResearchOfPark(self)
         self.goodwill = 0.0
+        self.offer_baseline = self.arrivals_usual = self.arrivals_drawn = 0.0
         self.page = Page()
 
     def strength(self, lever: str) -> float:
@@ -158,36 +161,6 @@ class Park(mesa.Agent):
             shares.append(running / total if total > 0.0 else 0.0)
         return shares
 
-    # --- upgrading ---------------------------------------------------------------------------------------------------
-
-    def fund_reach(self, fund: float) -> float:
-        """How far the funds reach here, the city's by the last scores as far as they are linked (ODD eq. 8, 39a, 157)."""
-        if not self.zone:
-            return 0.0
-        zones, parameters = self.model.zones, self.model.parameters
-        made = sum(zone.output for zone in zones)
-        mean = sum(zone.output * zone.score for zone in zones) / made if made > 0.0 else 0.0
-        if mean > 0.0:
-            fund *= 1.0 - parameters.score_link + parameters.score_link * (self.score / mean)
-        return self.town.fund_reach(fund)
-
-    def set_upgrade_rates(self, fund: float) -> None:
-        """Set the yearly rates at which firms upgrade here under policy (ODD eq. 9); a fund in 10k yuan a year."""
-        parameters = self.model.parameters
-        platforms = sum(
-            park.provincial_platforms + parameters.national_platform_weight * park.national_platforms
-            for park in self.whole_zone
-        )
-        reach = self.fund_reach(fund)
-        gain = self.hightech_share - self.hightech_baseline
-        effect = exponential_of(
-            parameters.upgrade_platform * platforms
-            + parameters.upgrade_fund * reach
-            + parameters.upgrade_neighbours * gain
-        )
-        for industry, cell in zip(self.model.industries, self.cells, strict=True):
-            cell.upgrade_rate = industry.base_upgrade_rate * effect
-
     # --- bids and the price of land ----------------------------------------------------------------------------------
 
     @property
@@ -205,9 +178,22 @@ class Park(mesa.Agent):
 
     @property
     def land_price(self) -> float:
-        """Price of a square metre of land, 10k yuan (ODD eq. 48)."""
+        """Price of a square metre of land, 10k yuan (ODD eq. 48, 193)."""
+        return self.price_at(self.bid)
+
+    def price_at(self, bid: float) -> float:
+        """Price of a square metre of land at a bid, 10k yuan: no discount goes below the floor price (ODD eq. 193)."""
         parameters = self.model.parameters
-        return parameters.land_price / M2_PER_MU * (1.0 - parameters.incentive_largest * self.bid)
+        full = parameters.land_price / M2_PER_MU
+        floor = min(full, parameters.land_price_floor / YUAN_PER_10K)
+        return max(floor, full * (1.0 - parameters.incentive_largest * bid))
+
+    def gift_on_land(self, bid: float) -> float:
+        """What a bid gives for a square metre of land, 10k yuan: discount, and refund of what the floor forbids (ODD eq. 193)."""
+        parameters = self.model.parameters
+        full = parameters.land_price / M2_PER_MU
+        discount = full - self.price_at(bid)
+        return discount + parameters.floor_refund * (full * parameters.incentive_largest * bid - discount)
 
     @property
     def holding_cost(self) -> float:
@@ -217,11 +203,9 @@ class Park(mesa.Agent):
 
     def pay_incentives(self, project: "Project") -> None:
         """Pay what was bid for a project that is seated here (ODD eq. 48)."""
-        parameters = self.model.parameters
         area = project.land if project.channel == Channel.NEW_LAND else 0
-        discount = parameters.incentive_largest * self.bid * area * parameters.land_price / M2_PER_MU
-        subsidy = parameters.incentive_subsidy * self.bid * project.capital
-        self.page.incentives += rounded((discount + subsidy) * YUAN_PER_10K)
+        subsidy = self.model.parameters.incentive_subsidy * self.bid * project.capital
+        self.page.incentives += rounded((self.gift_on_land(self.bid) * area + subsidy) * YUAN_PER_10K)
 
     # --- land and floor ----------------------------------------------------------------------------------------------
 
@@ -397,11 +381,6 @@ class Park(mesa.Agent):
     def was_promoted(self) -> bool:
         """Whether it has become a national zone since the baseline (ODD eq. 58)."""
         return self.national and not self.national_at_baseline
-
-    @property
-    def attraction(self) -> float:
-        """The multiple of the usual arrivals that come here (ODD eq. 58)."""
-        return 1.0 + self.model.parameters.national_attraction if self.was_promoted else 1.0
 
     @property
     def investment_standard(self) -> float:

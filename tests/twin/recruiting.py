@@ -7,9 +7,13 @@ from model.streams import Kind, Purpose, identity_of, normal, poisson
 from model.units import QUARTER, YUAN_PER_10K
 
 from .arithmetic import exponential_of, logistic, rounded
+from .clusters import industry_of_recruit
 from .firm import Firm
 from .industry import Industry
+from .offers import mean_arrivals, zone_that_draws
 from .park import Park
+from .recognition import standard_of_award
+from .returning import comes_back
 from .siting import Application, DrawsOfApplication
 
 LARGEST_MEAN = 64.0  # of a part of a Poisson number
@@ -17,12 +21,11 @@ NUMBERS_OF_AN_INDUSTRY = 2**16  # recruits of an industry are numbered from this
 
 
 def receive_projects(city: Any, park: Park) -> None:
-    """Let projects come to a park: the usual arrivals, then those around leading firms (ODD eq. 14c, 51)."""
+    """Let projects come to a park: the usual arrivals, then those around leading firms (ODD eq. 14c, 51, 198)."""
     parameters = city.parameters
-    mean = QUARTER * parameters.arrival_rate * park.arrival_firms * park.attraction
-    for number in range(number_of_arrivals(city, park, mean, Purpose.ARRIVALS)):
+    for number in range(number_of_arrivals(city, park, mean_arrivals(park), Purpose.ARRIVALS)):
         identity = identity_of(Kind.ENTRANT, city.quarter, park.number, number)
-        receive(city, park, identity, drawn_industry(city, park, identity))
+        receive(city, park, identity, drawn_industry(city, park, identity), may_be_drawn=True)
     effort = park.strength("chain_recruitment")
     if effort <= 0.0:
         return
@@ -32,7 +35,7 @@ def receive_projects(city: Any, park: Park) -> None:
         for number in range(number_of_arrivals(city, park, mean, Purpose.CHAIN, first)):
             city.charge("chain_recruitment", rounded(parameters.chain_cost * YUAN_PER_10K))
             identity = identity_of(Kind.CHAIN, city.quarter, park.number, first + number)
-            receive(city, park, identity, industry)
+            receive(city, park, identity, industry_of_recruit(city, identity, industry))
 
 
 def number_of_arrivals(city: Any, park: Park, mean: float, purpose: Purpose, first: int = 0) -> int:
@@ -61,11 +64,15 @@ def drawn_industry(city: Any, park: Park, identity: Any) -> Industry:
     return city.industries[-1]
 
 
-def receive(city: Any, park: Park, identity: Any, industry: Industry) -> None:
-    """Receive a newcomer: it may go to another city or follow a higher bid, and applies at once (ODD eq. 49, 50)."""
-    pillar, elsewhere, lured, _ = city.uniforms(identity, Purpose.TAIL)
+def receive(city: Any, park: Park, identity: Any, industry: Industry, may_be_drawn: bool = False) -> None:
+    """Receive a newcomer: it may be drawn away, go to another city or follow a higher bid, and applies at once (ODD eq. 49, 50, 189)."""
+    pillar, elsewhere, lured, offered = city.uniforms(identity, Purpose.TAIL)
     chosen = park
-    if park.zone:
+    drawing = zone_that_draws(city, park, offered) if may_be_drawn else None
+    if drawing is not None:
+        chosen = drawing
+        chosen.page.moved += 1
+    elif park.zone:
         if elsewhere < city.parameters.footloose * (park.undisciplined_bid - park.bid):
             park.page.elsewhere += 1
             return
@@ -75,7 +82,8 @@ def receive(city: Any, park: Park, identity: Any, industry: Industry) -> None:
     hoarding, channel, covered, plot_ratio = city.uniforms(identity, Purpose.ENTRANT_SITE)
     _, review, unit, _ = city.uniforms(identity, Purpose.PLOT_RATIO)
     draws = DrawsOfApplication(hoarding, channel, covered, plot_ratio, review, unit)
-    if not Application(firm, chosen, design_output(city, park, identity, pillar), draws).decide():
+    application = Application(firm, chosen, design_output(city, park, identity, pillar), draws)
+    if not application.decide() and not comes_back(application):
         firm.remove()
 
 
@@ -108,8 +116,9 @@ def newcomer(city: Any, park: Park, identity: Any, industry: Industry) -> Firm:
     firm = Firm(city, identity, park, industry)
     firm.capability = parameters.entrant_capability + parameters.capability_spread * normal(capability)
     firm.suited = suited < industry.suited_share
-    promise = (firm.capability - industry.recognition_threshold) / parameters.recognition_width
+    promise = (firm.capability - standard_of_award(city, industry)) / parameters.recognition_width
     firm.hightech = recognised < logistic(promise)
+    firm.certified = city.quarter if firm.hightech else 0
     firm.energy_intensity = industry.energy_intensity * technique(parameters, energy)
     firm.emission_intensity = industry.emission_intensity * technique(parameters, emissions)
     return firm

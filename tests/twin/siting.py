@@ -37,6 +37,7 @@ class Application:
         self.parameters = firm.model.parameters
         self.design = design
         self.draws = draws
+        self.refused_by_review = False
         self.investment = design / self.industry.output_per_investment
         self.plan()
 
@@ -50,10 +51,27 @@ class Application:
         self.floor_to_lease = math.ceil(self.design / parameters.leased_floor_output)
 
     def decide(self) -> bool:
+        """Put the project before the park; return whether it is admitted, and count a refusal (ODD 7.7, eq. 192)."""
+        if self.is_admitted():
+            return True
+        self.count_refusal()
+        return False
+
+    def count_refusal(self) -> None:
+        """Count a refusal by what refused it; a firm of the city puts its project off (ODD eq. 192)."""
+        page = self.park.page
+        if self.refused_by_review:
+            page.refused_energy += 1
+        else:
+            page.refused_standards += 1
+        if not self.firm.is_newcomer:
+            page.refused_put_off += 1
+
+    def is_admitted(self) -> bool:
         """Go through review, choice and standards; return whether the project is admitted (ODD 7.7)."""
         intensity = self.reviewed_intensity()
+        self.refused_by_review = intensity is None
         if intensity is None:
-            self.park.page.refused_energy += 1
             return False
         tenure = self.chosen_tenure()
         channel = self.chosen_channel() if tenure == Tenure.NONE else Channel.LEASE
@@ -61,7 +79,6 @@ class Application:
         if channel == Channel.NEW_LAND:
             allowed = self.land_admitted()
             if allowed is None:
-                self.park.page.refused_standards += 1
                 return False
             land = allowed
         elif channel == Channel.LEASE:
@@ -75,7 +92,8 @@ class Application:
             return
         intensity = self.reviewed_intensity()
         if intensity is None:
-            self.park.page.refused_energy += 1
+            self.refused_by_review = True
+            self.count_refusal()
         else:
             self.admit(Channel.OWN_LAND, 0, rounded(self.floor_planned), intensity, Tenure.NONE)
 
@@ -177,12 +195,11 @@ class Application:
         return self.land_needed * (1.0 - self.parameters.hoarding * kept * math.log(1.0 - self.draws.hoarding))
 
     def land_allowed(self) -> float:
-        """Land allowed under the standards for plot ratio and investment per mu (ODD eq. 19)."""
+        """Land allowed under the standards for plot ratio and investment per mu (ODD eq. 19, 190)."""
         industry = self.industry
-        multiple = self.park.strength("entry_standards")
         strictness = 1.0 - self.park.leniency
-        ratio_asked = industry.norm_plot_ratio * power(multiple, self.parameters.plot_ratio_step) * strictness
-        investment_asked = industry.norm_investment * multiple * strictness
+        ratio_asked = industry.norm_plot_ratio * strictness
+        investment_asked = max(industry.norm_investment, self.park.strength("entry_standards")) * strictness
         return min(self.floor_planned / ratio_asked, M2_PER_MU * self.investment / investment_asked)
 
     # --- admission ---------------------------------------------------------------------------------------------------

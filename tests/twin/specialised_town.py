@@ -46,15 +46,19 @@ class SpecialisedTown:
         output, firms = self.year_of_leading()
         return output >= parameters.municipal_output and firms >= parameters.municipal_firms
 
-    def fund_reach(self, money: float) -> float:
-        """Return how far a fund for all zones reaches here with the one for towns, 0 to 1 (ODD eq. 8, 157)."""
+    def fund_with(self, money: float) -> float:
+        """Return a fund for all zones with what the one for towns is worth here, 10k yuan a year (ODD eq. 157)."""
         city = self.park.model
         served = [park for park in city.parks if park.levers.town_cultivation > 0.0 and park.town.is_listed]
         output = sum(park.output for park in served)
         if self.park in served and output > 0.0:
             zones = sum(park.output for park in city.zones)
             money += self.park.levers.town_cultivation * zones / output
-        return 1.0 - exponential_of(-money / city.parameters.fund_scale)
+        return money
+
+    def fund_reach(self) -> float:
+        """Return how far the fund for towns alone reaches here, 0 to 1 (ODD eq. 8, 153)."""
+        return 1.0 - exponential_of(-self.fund_with(0.0) / self.park.model.parameters.fund_scale)
 
     def charge_fund(self) -> None:
         """Charge what the fund for towns pays here this quarter (ODD eq. 157)."""
@@ -77,7 +81,7 @@ class SpecialisedTown:
         elif self.is_listed:
             page.candidates_qualified += int(good)
             chance = parameters.municipal_application
-            chance += (1.0 - chance) * parameters.application_incentive * self.fund_reach(0.0)
+            chance += (1.0 - chance) * parameters.application_incentive * self.fund_reach()
             if applies < chance:
                 page.municipal_applications += 1
                 if good and passes < parameters.municipal_pass:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.declared import declarations, mechanisms
-from model.parameters import PARAMETERS
+from model.parameters import PARAMETERS, number_of
 from model.towns import TownStatus
 from tests.tables import with_tables
 
@@ -19,13 +19,16 @@ from .extremes import (
     with_obsolete_equipment,
     with_parameters,
     with_permits,
+    with_prototype_effects,
     with_sites,
     with_small_firm_parks,
     with_towns,
+    with_yearly_tests,
 )
 
 pytestmark = pytest.mark.twin
 
+OF_POPULATIONS = {"renewal_failing_small", "renewal_failing_large"}  # what their solved standards hold is read by runs
 OF_INDICATORS = {"title_line", "services_rate", "services_land", "catalogue_part"}  # read after the run only
 OF_BASELINE = {
     entry.name for entry in declarations("baseline")
@@ -54,10 +57,28 @@ def where_the_contest_is_close(world):
     )  # fmt: skip
 
 
+def where_clusters_grow_for_ever(world):
+    """Clusters add to growth by their share, as one alternative has it."""
+    return with_parameters(world, agglomeration=number_of("agglomeration", "growth"))
+
+
+def where_much_is_bought_in_the_city(world):
+    """Users in the city buy so much of some industries that it is bounded, and small cells are clusters too."""
+    return with_parameters(
+        world, local_purchase=0.8, local_sales=0.2, cluster_smallest=100_000.0, agglomeration_peak=0.05
+    )
+
+
+def where_offers_are_bounded(world):
+    """Land is so cheap that the floor price binds, and arrivals may hardly follow the city."""
+    return with_parameters(world, land_price=9.0, arrival_most=1.01)
+
+
 # Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
 # which it does not show is stepped to the end.
 WORLDS = (
     lambda world: world,
+    where_offers_are_bounded,
     with_candidates,
     short_of_energy,
     full_of_pillars,
@@ -70,8 +91,13 @@ WORLDS = (
     with_towns,
     where_the_standard_is_high,
     where_the_contest_is_close,
+    where_clusters_grow_for_ever,
+    where_much_is_bought_in_the_city,
+    with_prototype_effects,
+    with_yearly_tests,
 )
 SHOWN_FIRST = {
+    "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
     "pricing": graded_by_tables,
@@ -79,6 +105,7 @@ SHOWN_FIRST = {
     "low_hills": with_low_hills,
     "permits": with_permits,
     "towns": with_towns,
+    "clusters": where_much_is_bought_in_the_city,
 }
 
 
@@ -88,7 +115,7 @@ def worlds_for(name):
     return sorted(WORLDS, key=lambda make: make is not SHOWN_FIRST.get(mechanism, WORLDS[0]))
 
 
-@pytest.mark.parametrize("name", sorted(set(PARAMETERS) - OF_INDICATORS - OF_BASELINE))
+@pytest.mark.parametrize("name", sorted(set(PARAMETERS) - OF_INDICATORS - OF_BASELINE - OF_POPULATIONS))
 def test_another_value_of_a_parameter_is_found_out(world, name):
     value = float(world.parameters[name][0])
     changed = {name: value * (0.5 if value > 0.7 else 1.3) if value != 0.0 else 0.3}

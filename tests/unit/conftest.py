@@ -36,7 +36,7 @@ WORKED = {
     "entrant_plot_ratio": 1.1, "plot_ratio_spread": 0.15, "leased_floor_output": 0.35, "adaptation": 0.3,
     "arrival_median": 6000.0, "arrival_spread": 0.9, "arrival_tail": 0.01, "arrival_tail_factor": 5.0,
     "arrival_largest": 300_000.0, "entrant_capability": 0.0, "capability_spread": 0.33, "entrant_intensity": 0.85,
-    "intensity_spread": 0.3, "plot_ratio_step": 0.25, "review_exempt": 1000.0, "review_headroom": 0.5,
+    "intensity_spread": 0.3, "review_exempt": 1000.0, "review_headroom": 0.5,
     "intensity_adaptation": 0.15, "rank_least": 1000.0, "rank_largest": 1e6, "rank_hightech": 0.4,
     "rank_leading": 0.3, "rank_best_yield": 2.0, "construction_quarters": 5.0, "fitting_quarters": 2.0,
     "ramp_quarters": 6.0, "ramp_use": 0.85, "land_carry_over": 0.3, "natural_clean_up": 0.12,
@@ -69,6 +69,8 @@ WORKED = {
     "offset_ratio": 1.2, "profit_rate": 0.06, "permit_profit_share": 0.1, "cleaning_cost": 2.5, "cleaning_spread": 0.6,
     "cleaning_step": 2.0, "cleaner_cut": 0.4, "permit_kept": 0.7, "ask_markup": 1.0, "permit_idle_quarters": 12.0,
     "permit_term": 5.0, "permit_ceiling": 20.0, "permit_fee": 0.0, "permit_clearing": "by_bid",
+    "certificate_rule": "three_year", "renewal_failing_small": 0.25, "renewal_failing_large": 0.05,
+    "renewal_small_output": 5000.0, "renewal_large_output": 100_000.0, "recognition_trend": 0.0,
     "elimination_deadline": 6.0, "standard_rate": 0.5, "backward_moving": 0.15, "backward_leaving": 0.05,
     "levelling_quarters": 8.0, "flat_land_cost": 12.0, "low_hill_cost": 1.5, "forest_fee": 8.0, "farmland_charge": 40.0,
     "flat_farmland": 0.6, "low_hill_farmland": 0.1, "reserved_share": 0.2,
@@ -77,7 +79,14 @@ WORKED = {
     "municipal_pass": 0.8, "town_listing": 0.4, "town_removal": 0.0, "provincial_application": 0.5, "contest_places": 7.0,
     "contest_rivals": 33.0, "rival_output": 200_000.0, "rival_spread": 0.9, "mark_spread": 0.7, "emerging_price": 0.30,
     "promotion_reach": 0.1, "promotion_scale": 0.005, "promotion_decay": 0.4,
+    "agglomeration": "growth", "agglomeration_elasticity": 0.05, "agglomeration_peak": 2.0, "agglomeration_speed": 0.3,
+    "cluster_smallest": 10_000.0, "local_purchase": 0.12, "input_scale": 1.0, "local_sales": 0.5, "chain_links": 0.6,
     "energy_right_quota": 0.5, "energy_right_profit": 0.1,
+    "research_effect": "prototype", "research_gain": 0.08, "research_added": 0.9, "relabelled_share": 0.3,
+    "platform_spillover": 1.5, "platform_running_cost": 400.0,
+    "arrival_follow": 1.0, "arrival_most": 3.0, "offer_effect": 2.0, "offer_moved": 0.25, "quarter_worth": 0.012,
+    "land_price_floor": 132.0, "floor_refund": 0.3, "refused_smaller": 0.2, "refused_cleaner": 0.15,
+    "refused_elsewhere": 0.1, "returned_size": 0.6,
 }  # fmt: skip
 
 

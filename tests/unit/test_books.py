@@ -6,9 +6,9 @@ import pytest
 from model.books import IDENTITIES, BookError, describe_fault
 from model.calendar import Calendar
 from model.engine import run
+from model.faults import Fault
 from model.levers import schedule
 from model.quarter import run_quarter
-from model.state import Fault
 from tests.tables import with_tables
 
 NAMES = SimpleNamespace(park_names=("north", "south", "outside"), calendar=Calendar(2015, 1))

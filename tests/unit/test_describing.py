@@ -256,11 +256,39 @@ def test_capability_follows_the_law_of_those_who_are_recognised_or_not(plain):
     # laws with all their mass in one cell: of other firms in the first, of recognised ones in the last
     laws = plain.laws.copy()
     laws[:, 0, 1:] = 1.0
-    laws[:, 1, :-1] = 0.0
+    laws[:, 1:, :-1] = 0.0
     core = core_of(plain, [FOOD, METAL, WOOD] * 4, [True, False] * 6, 5000.0)
     firms = records(firm_dtype, plain.rows.park.size)
     describe(plain._replace(laws=laws), core, KEY, FIRST, firms)
     edges, recognised = EDGES, np.array([True, False] * 6)
     capability = firms.capability[:12]
     assert ((capability > edges[-2]) & (capability < edges[-1])).tolist() == recognised.tolist()
+    assert set(firms.certified[:12][recognised]) <= {0, -4, -8}
+    assert (firms.certified[:12][~recognised] == 0).all()
     assert ((capability > edges[0]) & (capability < edges[1])).tolist() == (~recognised).tolist()
+
+
+def test_ages_of_certificates_are_spread_over_the_three_years(plain):
+    """Twelve firms in each of 100 attempts; a third each, within 4 standard errors (0.054)."""
+    rows = plain.rows.park.size
+    core = core_of(plain, [FOOD] * 12, [True] * 12, 5000.0)
+    ages = []
+    for attempt in range(100):
+        firms = records(firm_dtype, rows)
+        describe(plain, core, KEY, attempt, firms)
+        ages += [-int(each) // 4 for each in firms.certified[:12]]
+    found = np.bincount(ages, minlength=3) / len(ages)
+    assert np.abs(found - 1 / 3).max() < 4 * np.sqrt(2 / 9 / len(ages))
+
+
+def test_capability_goes_by_the_age_of_the_certificate(plain):
+    # the law of an age has all its mass in a cell of its own
+    laws = np.zeros_like(plain.laws)
+    for place in range(4):
+        laws[:, place, 20 * place + 1 :] = 1.0
+    core = core_of(plain, [FOOD, METAL, WOOD] * 4, [True, False] * 6, 5000.0)
+    firms = records(firm_dtype, plain.rows.park.size)
+    describe(plain._replace(laws=laws), core, KEY, FIRST, firms)
+    for firm in firms[:12]:
+        place = 1 - firm.certified // 4 if firm.hightech else 0
+        assert EDGES[20 * place] < firm.capability < EDGES[20 * place + 1]

@@ -99,7 +99,7 @@ def test_only_what_adds_up_to_whole_units_can_be_too_small():
 SAME = [
     ({"innovation_fund": LeverSetting(0.0, "2016Q1")}, {"innovation_fund": LeverSetting(0.0, "2019Q1", 4)}),
     ({"innovation_fund": LeverSetting(0.0, "2016Q1")}, {}),
-    ({"entry_standards": LeverSetting(1.0, "2017Q1")}, {}),
+    ({"entry_standards": LeverSetting(0.0, "2017Q1")}, {}),
     ({"innovation_fund": LeverSetting(5e3)}, {"innovation_fund": LeverSetting(5e3, "2016Q1", 0, "2021Q1")}),
     # the yearly plan is read in first quarters only: 2017Q1 is the first after 2016Q1
     ({"assessment_tilt": LeverSetting(0.5, "2016Q2")}, {"assessment_tilt": LeverSetting(0.5, "2017Q1")}),
@@ -144,7 +144,7 @@ def test_the_first_of_equal_ones_is_found():
         ("innovation_fund", LeverSetting(12_000.0, "2018Q1", 12), 12_000.0 * 12 / 13),
         ("innovation_fund", LeverSetting(12_000.0, "2016Q1", 7, "2017Q1"), 6_000.0),  # its end cuts it short
         ("innovation_fund", LeverSetting(0.0, "2018Q1", 23), None),
-        ("entry_standards", LeverSetting(3.0, "2020Q1", 7), 2.0),  # from 1 half of the way to 3
+        ("entry_standards", LeverSetting(300.0, "2020Q1", 7), 150.0),  # half of the way
         # read last in 2020Q1, the 17th quarter
         ("assessment_tilt", LeverSetting(0.8, "2016Q1", 16), None),
         ("assessment_tilt", LeverSetting(0.8, "2016Q1", 17), 0.8 * 17 / 18),

@@ -30,8 +30,8 @@ def test_spread_is_at_most_one(central):
 
 
 def test_expected_growth_adds_demand_capability_and_cluster_and_loses_by_cost(central):
-    # (0.1 + 0.08 x 0.5 + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.115 / 4
-    assert log_growth(0.1, 0.5, 0.25, 0.02, central) == pytest.approx(0.02875)
+    # (0.1 + 0.08 x 0.5 + 0.005 - 1.5 x 0.02) / 4 = 0.115 / 4
+    assert log_growth(0.1, 0.5, 0.005, 0.02, central) == pytest.approx(0.02875)
 
 
 def test_the_median_draw_grows_less_than_the_mean(central):

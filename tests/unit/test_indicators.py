@@ -21,6 +21,12 @@ OUTSIDE = (5000.0, 5000.0, 0.0, 0.0)
 
 # Value in the baseline year, in which nothing was produced here, and in the year after.
 EXPECTED = {
+    "projects_returned_smaller": (math.nan, 27.0),
+    "projects_returned_cleaner": (math.nan, 28.0),
+    "projects_returned_elsewhere": (math.nan, 29.0),
+    "projects_refused_lost": (math.nan, 30.0),
+    "projects_put_off": (math.nan, 31.0),
+    "projects_moved": (math.nan, 32.0),
     "hightech_output_share": (0.0, 0.45),  # (1000 + 3500) / 10000
     # nothing was made at the baseline, so the column counts: 0.1 x 3000 + 0.4 x 5000 + 0.3 x 1500 + 0.2 x 500 = 2850
     "catalogue_output_share": (0.0, 0.285),
@@ -219,6 +225,8 @@ def small_record():
         "land_granted_priority": 3000, "priority_listed": 21, "unlisted_ended": 8, "unlisted_quarters": 14,
         "municipal_recognised": 22, "provincial_applications": 23, "candidates_qualified": 24,
         "municipal_applications": 25, "towns_removed": 26, "power_support": 800_000_000,
+        "returned_smaller": 27, "returned_cleaner": 28, "returned_elsewhere": 29, "refused_lost": 30,
+        "refused_put_off": 31, "moved": 32,
         "freed_energy": 40_000_000, "reused_energy": 25_000_000, "freed_emissions": 17_000,
     }  # fmt: skip
     for name, total in flows.items():  # one unit in the first quarter and in one zone, the rest in the last

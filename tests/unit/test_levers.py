@@ -83,8 +83,8 @@ def test_a_ramp_rises_by_equal_steps():
 
 
 def test_a_ramp_begins_at_the_neutral_strength():
-    # from 1 to 3 over a ramp of 1: 2, then 3
-    assert strengths("entry_standards", strength=3.0, start="2016Q1", ramp=1)[:4] == [1.0, 2.0, 3.0, 3.0]
+    # from 0 to 150 over a ramp of 1: 75, then 150
+    assert strengths("entry_standards", strength=150.0, start="2016Q1", ramp=1)[:4] == [0.0, 75.0, 150.0, 150.0]
 
 
 def test_an_end_cuts_a_ramp_short():

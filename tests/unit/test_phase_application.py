@@ -165,7 +165,7 @@ def test_a_project_that_asks_for_far_too_much_is_refused(town, apply):
 
 def test_entry_standards_refuse_what_the_norm_admits(town, neutral, apply):
     # investment for 625 / 100 = 6.25 mu = 4166.67 m2, less than 0.7 x 6666.67 = 4666.67
-    neutral.entry_standards = 2.0
+    neutral.entry_standards = 100.0
     assert not apply(town.add_firm())
     assert apply(town.add_firm(), park=town.OUTSIDE)
     assert town.book.refused_standards.tolist() == [1, 0, 0]
@@ -173,7 +173,7 @@ def test_entry_standards_refuse_what_the_norm_admits(town, neutral, apply):
 
 def test_a_lenient_park_admits_what_the_standard_refuses(town, neutral, apply):
     # 4166.67 / 0.8 = 5208.33
-    neutral.entry_standards = 2.0
+    neutral.entry_standards = 100.0
     town.parks.leniency[0] = 0.2
     firm = town.add_firm()
     assert apply(firm)
@@ -260,7 +260,7 @@ def test_leasing_is_a_choice_where_a_zone_has_the_floor(town, apply, suited, par
 
 
 def test_a_leased_project_is_not_held_to_standards_of_land(town, neutral, apply):
-    neutral.entry_standards = 5.0
+    neutral.entry_standards = 250.0
     town.parks.factory_floor = 9999
     assert apply(town.add_firm(suited=1), choice=0.0)
     assert not apply(town.add_firm(suited=0), choice=0.0)

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from model.faults import Fault
 from model.phases.arrivals import ANY, arrivals_at, describe_entrant, new_row, receive_projects
-from model.state import Fault, Request, Stage, firm_dtype, records
+from model.state import Request, Stage, firm_dtype, records
 from model.streams import Kind, Purpose, draw, identity_of, poisson
 
 
@@ -95,7 +96,7 @@ def test_the_share_of_suited_projects_is_the_industry_s(town, entrant):
 
 def test_recognition_of_a_newcomer_follows_its_capability(town, entrant, central):
     central.recognition_width = 1e-4  # the threshold is sharp
-    town.world.industries.recognition_threshold[:] = 0.1
+    town.world.industries.award_threshold[:] = 0.1
     newcomers = [entrant(identity)[0] for identity in range(60)]
     assert {bool(firm.hightech) for firm in newcomers} == {True, False}
     assert all(firm.hightech == (firm.capability > 0.1) for firm in newcomers)
@@ -104,7 +105,7 @@ def test_recognition_of_a_newcomer_follows_its_capability(town, entrant, central
 def test_projects_that_are_admitted_wait_in_the_table(town, receive):
     arrived = receive()
     admitted = town.state.firms[town.state.firms.stage == Stage.PROJECT]
-    assert sum(arrived) == len(admitted) + town.book.refused_standards.sum() > 0
+    assert sum(arrived) == len(admitted) + town.book.refused_lost.sum() > 0
     assert (admitted.request == Request.WAITING).all()
     assert (admitted.request_listed == 1).all()
     assert town.city.open == len(admitted) == town.city.rows - town.city.free

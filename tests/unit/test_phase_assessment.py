@@ -147,14 +147,16 @@ def test_who_cannot_be_graded_keeps_its_grade(town, central, columns):
 
 def test_recognition_is_decided_for_producing_firms_and_the_year_starts_anew(town, central):
     central.recognition_rate, central.recognition_width = 1.0, 1e-3
-    town.world.industries.recognition_threshold[:] = 1.0
+    town.world.industries.award_threshold[:], town.world.industries.renewal_threshold[:] = 1.0, 0.8
     able = town.add_firm(capability=1.1, year_output=5.0)
     ramping = town.add_firm(capability=1.1, year_output=5.0, stage=Stage.RAMPING)
     unable = town.add_firm(capability=0.79, hightech=1, year_output=5.0)
     near = town.add_firm(capability=0.81, hightech=1, year_output=5.0)
     project = town.add_waiting(capability=1.1, year_output=5.0)
-    recognise_firms(4, town.key, town.world, town.state, central)
-    assert [firm.hightech for firm in (able, ramping, unable, near, project)] == [1, 1, 0, 1, 0]
+    young = town.add_firm(capability=0.79, hightech=1, certified=4, year_output=5.0)
+    recognise_firms(12, town.key, town.world, town.state, central)
+    assert [firm.hightech for firm in (able, ramping, unable, near, project, young)] == [1, 1, 0, 1, 0, 1]
+    assert [firm.certified for firm in (able, ramping, unable, near, project, young)] == [12, 12, 0, 12, 0, 4]
     assert [firm.year_output for firm in (able, ramping, unable, near, project)] == [0.0] * 4 + [5.0]
 
 

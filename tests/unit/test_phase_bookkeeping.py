@@ -1,7 +1,7 @@
 import pytest
 
+from model.faults import Fault
 from model.phases.bookkeeping import close_books, demand_equal
-from model.state import Fault
 
 
 @pytest.fixture
@@ -44,6 +44,13 @@ def test_books_that_close_are_no_fault(close):
         ("parks", "low_hill_natural", Fault.LAND_AREA, 100, 101),
         ("book", "land_pooled_in", Fault.LAND_QUOTA, 23, 22),
         ("book", "land_pooled_out", Fault.LAND_QUOTA, 22, 23),
+        ("book", "refused_energy", Fault.REFUSED, 1, 0),
+        ("book", "refused_standards", Fault.REFUSED, 1, 0),
+        ("book", "returned_smaller", Fault.REFUSED, 0, 1),
+        ("book", "returned_cleaner", Fault.REFUSED, 0, 1),
+        ("book", "returned_elsewhere", Fault.REFUSED, 0, 1),
+        ("book", "refused_lost", Fault.REFUSED, 0, 1),
+        ("book", "refused_put_off", Fault.REFUSED, 0, 1),
     ],
 )
 def test_a_unit_too_much_is_a_fault_that_says_where_and_when(town, close, table, column, fault, left, right):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.faults import Fault
 from model.levers import LEVER_INDEX
 from model.phases.allocation import begin_on_own_land, form_queue
 from model.phases.application import waits_for_trade
@@ -11,7 +12,7 @@ from model.phases.permit_trading import bid_of_project
 from model.phases.permits import note_need, settle_permits
 from model.pollutants import Pollutant
 from model.rules.permits import cleaning_cost
-from model.state import Channel, Fault, Request, Stage
+from model.state import Channel, Request, Stage
 from model.streams import Purpose, draw
 
 COD, SULPHUR, AMMONIA, NITROGEN = Pollutant

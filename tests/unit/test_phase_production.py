@@ -104,10 +104,10 @@ def test_a_new_firm_operates_from_the_end_of_its_ramp(town, central, quarters, o
 
 
 def test_what_a_firm_expects_is_its_demand_its_edge_cluster_and_cost(town, central, neutral):
-    # (0.1 + 0.08 x (0.7 - 0.2) + 0.02 x 0.25 - 1.5 x 0.02) / 4 = 0.02875; a surcharge of 0.04 at an intensity of 0.5
+    # (0.1 + 0.08 x (0.7 - 0.2) + 0.005 - 1.5 x 0.02) / 4 = 0.02875; a surcharge of 0.04 at an intensity of 0.5
     town.state.market.demand[:] = 0.1
     town.state.market.mean_capability[:] = 0.2
-    town.state.cells.cluster[:] = 0.25
+    town.state.cells.cluster_gain[:] = 0.005
     town.parks.energy_surcharge[:] = 0.04
     town.add_firm(stage=Stage.CLOSED)
     project = town.add_waiting()
@@ -209,7 +209,7 @@ def test_a_refused_expansion_leaves_the_firm_as_it_was(town, central, neutral):
     # Review makes room by a lower energy intensity, and then the entry standards refuse the project: nothing is built,
     # so the firm must not save energy by it.
     central.expansion_rate = 1e9
-    neutral.energy_review, neutral.entry_standards = 1.0, 5.0
+    neutral.energy_review, neutral.entry_standards = 1.0, 250.0
     town.world.industries.norm_investment[:] = 1e6
     town.parks.energy_free = 10**9
     firm = town.add_firm(output=8000.0, energy_intensity=1.1)

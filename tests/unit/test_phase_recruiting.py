@@ -3,7 +3,6 @@ import pytest
 
 from model.levers import LEVER_INDEX
 from model.phases.arrivals import (
-    attraction,
     chain_arrivals,
     industry_of,
     receive_projects,
@@ -36,7 +35,9 @@ def applies(town, central, neutral):
     town.parks.leniency = [0.25, 0.5, 0.5]
 
     def applied(identity, place=0):
-        return where_it_applies(np.uint64(identity), 1, town.key, place, town.world, town.parks, central, neutral)
+        return where_it_applies(
+            np.uint64(identity), 1, town.key, place, 0.0, town.world, town.parks, central, neutral, town.book
+        )
 
     return applied
 
@@ -85,7 +86,7 @@ def test_under_discipline_projects_go_elsewhere_and_nobody_lures(town, central, 
 
 
 def test_who_goes_elsewhere_leaves_no_trace(town, central, neutral):
-    central.footloose, central.arrival_rate = 1e9, 1.0
+    central.footloose, central.arrival_rate, central.offer_effect = 1e9, 1.0, 0.0
     neutral.incentive_discipline = 1.0
     town.world.sites.arrival_firms[:] = [20.0, 20.0, 0.0]
     town.parks.leniency = 0.5
@@ -176,12 +177,3 @@ def test_who_comes_along_a_chain_has_draws_of_its_own(town):
 def test_effort_makes_pillars_of_projects_between_the_two_shares(central, effort, leader):
     # a draw of 0.015 lies between 0.01 and 0.02; a pillar is five times as large
     assert design_at_entry(0.5, 0.015, 0.01 * (1.0 + effort), central) == pytest.approx(30_000.0 if leader else 6000.0)
-
-
-@pytest.mark.parametrize(
-    ("at_baseline", "now", "times"), [(0, 0, 1.0), (0, 1, 1.15), (1, 1, 1.0)], ids=["neither", "since", "always"]
-)
-def test_a_zone_draws_more_once_it_has_become_a_national_one(town, central, at_baseline, now, times):
-    site, park = town.world.sites[0], town.parks[0]
-    site.national, park.national = at_baseline, now
-    assert attraction(site, park, central) == pytest.approx(times)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from model.faults import Fault
 from model.phases.allocation import allocate_sites, can_be_seated
 from model.phases.application import apply_for_site
 from model.phases.bookkeeping import close_tenancies
@@ -10,7 +11,7 @@ from model.phases.closing import free_row, release_land
 from model.phases.construction import complete
 from model.phases.tenancy import count_tenants, free_floor, may_have_unit
 from model.phases.transfer import may_go
-from model.state import Channel, Fault, Request, Stage, Tenure
+from model.state import Channel, Request, Stage, Tenure
 
 OTHER_TRADE = 1  # heavy industry, in a park of light industry
 

@@ -11,22 +11,24 @@ def norms(town):
     return industry
 
 
-def test_the_stricter_standard_sets_the_land_allowed(central, norms):
+def test_the_stricter_standard_sets_the_land_allowed(norms):
     # 8000 / 1 = 8000 m2 by plot ratio; 1000 / 100 = 10 mu = 6666.67 m2 and 1500 / 100 = 15 mu = 10000 m2 by investment
-    assert land_allowed(8000.0, 1000.0, norms, 1.0, 0.0, central) == pytest.approx(6666.6667)
-    assert land_allowed(8000.0, 1500.0, norms, 1.0, 0.0, central) == pytest.approx(8000.0)
+    assert land_allowed(8000.0, 1000.0, norms, 0.0, 0.0) == pytest.approx(6666.6667)
+    assert land_allowed(8000.0, 1500.0, norms, 0.0, 0.0) == pytest.approx(8000.0)
 
 
-def test_plot_ratio_follows_the_multiple_by_a_small_power_and_investment_in_full(central, norms):
-    # 8000 / 16^0.25 = 4000 by plot ratio; 16000 / 1600 = 10 mu by investment
-    assert land_allowed(8000.0, 1e9, norms, 16.0, 0.0, central) == pytest.approx(4000.0)
-    assert land_allowed(1e9, 16_000.0, norms, 16.0, 0.0, central) == pytest.approx(6666.6667)
+@pytest.mark.parametrize(("least", "mu"), [(70.0, 20.0), (100.0, 20.0), (125.0, 16.0), (300.0, 20.0 / 3.0)])
+def test_the_stricter_of_norm_and_least_investment_holds_and_plot_ratio_keeps_its_norm(norms, least, mu):
+    # 2000 / 100 = 20 mu by the norm; 2000 / 125 and 2000 / 300 by the zone's number
+    assert land_allowed(1e9, 2000.0, norms, least, 0.0) == pytest.approx(mu * 20_000.0 / 3.0 / 10.0)
+    assert land_allowed(8000.0, 1e9, norms, least, 0.0) == pytest.approx(8000.0)
 
 
-def test_both_standards_slip_with_leniency(central, norms):
-    # 8000 / 0.8; 10 mu / 0.8 = 12.5 mu
-    assert land_allowed(8000.0, 1e9, norms, 1.0, 0.2, central) == pytest.approx(10_000.0)
-    assert land_allowed(1e9, 1000.0, norms, 1.0, 0.2, central) == pytest.approx(8333.3333)
+def test_both_standards_slip_with_leniency(norms):
+    # 8000 / 0.8; 10 mu / 0.8 = 12.5 mu; 1000 / (150 x 0.7) = 9.5238 mu
+    assert land_allowed(8000.0, 1e9, norms, 0.0, 0.2) == pytest.approx(10_000.0)
+    assert land_allowed(1e9, 1000.0, norms, 0.0, 0.2) == pytest.approx(8333.3333)
+    assert land_allowed(1e9, 1000.0, norms, 150.0, 0.3) == pytest.approx(6349.2063)
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,9 @@ def test_each_step_holds_until_the_next():
     assert strengths(TAX, setting) == [0, 0, 1.5, 1.5, 4.0, 4.0, 0, 0, 0.5]
 
 
-def test_a_step_to_the_neutral_strength_ends_a_lever_whose_neutral_is_not_zero():
-    assert strengths("entry_standards", stepped(("2016Q1", 2.5), ("2016Q3", 1.0))) == [1, 2.5, 2.5, 1, 1, 1, 1, 1, 1]
+def test_a_step_to_the_neutral_strength_ends_a_lever():
+    found = strengths("entry_standards", stepped(("2016Q1", 120.0), ("2016Q3", 0.0)))
+    assert found == [0, 120.0, 120.0, 0, 0, 0, 0, 0, 0]
 
 
 def test_steps_of_one_strength_are_the_plain_setting_to_the_bit():
@@ -62,7 +63,7 @@ def test_a_lever_for_some_parks_is_neutral_in_the_others():
     assert found.shape == (9, 3)
     assert found[TAX][:5].tolist() == [[0, 0, 0], [0, 0, 0], [0, 0, 3], [0, 0, 5], [0, 0, 5]]
     assert found[CAP][1].tolist() == [2, 2, 2]
-    assert found.entry_standards.tolist() == [[1, 1, 1]] * 9
+    assert found.entry_standards.tolist() == [[0, 0, 0]] * 9
 
 
 def test_strengths_without_parks_are_the_same_at_every_park():

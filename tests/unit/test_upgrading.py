@@ -12,7 +12,6 @@ from model.rules.upgrading import (
     jump,
     logistic,
     policy_lift,
-    recognised,
 )
 
 
@@ -75,27 +74,3 @@ def test_an_upgrade_saves_energy(central):
 @pytest.mark.parametrize(("x", "value"), [(0.0, 0.5), (1.0, 0.7310586), (-1.0, 0.2689414), (800.0, 1.0), (-800.0, 0.0)])
 def test_logistic(x, value):
     assert logistic(x) == pytest.approx(value)
-
-
-def test_a_firm_at_the_threshold_is_recognised_at_half_the_rate(central):
-    # 0.5 x logistic(0) = 0.25
-    assert recognised(0, 1.0, 1.0, 0.2499, central)
-    assert not recognised(0, 1.0, 1.0, 0.25, central)
-
-
-def test_a_firm_a_width_above_the_threshold_is_recognised_more_often(central):
-    # 0.5 x logistic(1) = 0.5 x 0.7310586
-    assert recognised(0, 1.1, 1.0, 0.3655, central)
-    assert not recognised(0, 1.1, 1.0, 0.3656, central)
-
-
-def test_a_firm_a_band_below_the_threshold_loses_recognition_at_half_the_rate(central):
-    # 0.5 x logistic((1 - 0.2 - 0.8) / 0.1) = 0.25
-    assert not recognised(1, 0.8, 1.0, 0.2499, central)
-    assert recognised(1, 0.8, 1.0, 0.25, central)
-
-
-def test_a_firm_at_the_threshold_rarely_loses_recognition(central):
-    # 0.5 x logistic(-2) = 0.5 x 0.1192029
-    assert not recognised(1, 1.0, 1.0, 0.0596, central)
-    assert recognised(1, 1.0, 1.0, 0.0597, central)

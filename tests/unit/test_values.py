@@ -87,7 +87,7 @@ WORKED = [
     (2.0, "quarter", False, "2 个季度", "2 quarters"),
     (1.0, "quarters", False, "1 个季度", "1 quarter"),
     (1.0, "industries", False, "1 个", "1 industry"),
-    (1.5, "multiple of the national norm", False, "1.5 倍国家标准", "1.5 times the national norm"),
+    (1.5, "strictness", False, "1.5", "1.5"),
     (1.0, "on/off", False, "开", "on"),
     (0.0, "on/off", False, "关", "off"),
     (0.5, "on/off", False, "0.5", "0.5"),
