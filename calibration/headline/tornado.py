@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.parameters import CHOICES, Value, drawn_numbers, range_around
+from model.population import baseline
 from scenarios.case import Case
 from scenarios.comparison.differences import INDICATOR, PROBABILITY, Quantity, interval_of
 from scenarios.comparison.target_table import met
@@ -81,13 +82,16 @@ class Paths(NamedTuple):
 
 
 def varied(case: Case) -> dict[str, tuple[Value, ...]]:
-    """Return what a tornado holds each parameter at: both ends of its range in the case, or every alternative of a choice."""
+    """Return what a tornado holds each parameter at: both ends of its range in the case, or every alternative of a choice.
+
+    Parameters that each replicate draws are among them, and those that each baseline population draws.
+    """
     central = case.file.central_values()[0]
-    found: dict[str, tuple[Value, ...]] = {}
-    for name in drawn_numbers():
-        low, high = range_around(name, float(central[name]))
-        if low < high:
-            found[name] = (low, high)
+    ends = {name: range_around(name, float(central[name])) for name in drawn_numbers()}
+    ends |= {
+        each.column: (each.low, each.high) for each in case.data.baseline.unknowns if each.table == baseline.PARAMETERS
+    }
+    found: dict[str, tuple[Value, ...]] = {name: (low, high) for name, (low, high) in ends.items() if low < high}
     return found | {name: CHOICES[name].words for name in choices_of(case)}
 
 

@@ -149,6 +149,12 @@ def test_a_parameter_that_nothing_reads_has_no_bar(study, case):
     assert found.ends[0].difference == found.ends[1].difference
 
 
+def test_what_replicates_draw_and_what_populations_draw_is_held(case):
+    found = varied(case)
+    assert found["catalogue_part"] == varied_ends("catalogue_part")
+    assert found["recognition_rate"] == varied_ends("recognition_rate")
+
+
 def varied_ends(name):
     from model.parameters import PARAMETERS
 
