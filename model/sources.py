@@ -218,6 +218,12 @@ SOURCES: dict[str, Source] = {
         "Boeing（2016），Research Policy 第45卷，第1774—1789页：2006年以前每元补助挤出企业自有研发0.5元，此后不再挤出；Boeing、Eberle、Howell（2022），Technological Forecasting and Social Change 第174卷，121212：较大企业自有研发减少、研发人员增加；Hu、Deng（2019），Economics of Transition 第27卷：补助带动企业自有研发",
         "2000-2011",
     ),
+    "zhejiang-land-grades-2013": Source(
+        "Zhejiang Online, 21 Oct 2013: floor prices of industrial land in Zhejiang, nine grades",
+        "浙江在线2013年10月21日：浙江省工业用地出让最低价标准，分9等（国土资发〔2006〕307号的省内细化）",
+        "2013-10-21",
+        "http://kcnews.zjol.com.cn/kcnews/system/2013/10/21/017174839_03.shtml",
+    ),
     "prototype": Source(
         "Values that behaved plausibly in a prototype of this model",
         "在本模型原型中表现合理的取值",

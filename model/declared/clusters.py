@@ -10,7 +10,7 @@ DECLARED = (
         alternatives=(("level", 3.0), ("growth", 1.0), ("off", 1.0)),
     ),
     Parameter(name="agglomeration_elasticity", value=0.05, low=0.02, high=0.08, unit="1", source="combes-gobillon-2015", varies=True),
-    Parameter(name="agglomeration_peak", value=2.0, low=1.0, high=3.0, unit="log", varies=True),
+    Parameter(name="agglomeration_peak", value=2.0, low=1.0, high=3.0, unit="1", varies=True),
     Parameter(name="agglomeration_speed", value=0.3, low=0.1, high=0.6, unit="1/year", varies=True),
     Parameter(name="cluster_smallest", value=10_000.0, low=2000.0, high=50_000.0, unit="10k yuan/year"),
     Parameter(name="local_purchase", value=0.12, low=0.05, high=0.25, unit="share", source="flegg-webber-1997", varies=True),
