@@ -62,7 +62,10 @@ class City(mesa.Model):
         # A layer is drawn by the number of the replicate that it is taken from (ODD 4.9).
         self.key = make_key(seed, crossed.get("chance", replicate))
         future = np.array([crossed.get("parameters", replicate)])
-        drawn = drawn_values(world.parameters, seed, future, vary_parameters, weights=world.weights)
+        structure = np.array([crossed.get("structure", replicate)])
+        drawn = drawn_values(
+            world.parameters, seed, future, vary_parameters, weights=world.weights, structures=structure
+        )
         take_from_populations(drawn, world.members(np.array([0])), world.populations.drawn_parameters)
         self.parameters = plain(drawn[0])
         self.quarter = 0

@@ -1,8 +1,8 @@
 """Certificates of high-tech firms (ODD eq. 12, 175-178, 185)."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
-from model.elementary import log
 from model.parameters import alternatives_of
 from model.streams import Purpose
 
@@ -73,5 +73,5 @@ def factor_of_size(firm: "Firm", of_large: float) -> float:
     small, large = parameters.renewal_small_output, parameters.renewal_large_output
     if firm.output >= large:
         return 0.0 if parameters.certificate_rule == RULES.never_large else 1.0 + (of_large - 1.0)
-    place = 0.0 if firm.output <= small else log(firm.output / small) / log(large / small)
+    place = 0.0 if firm.output <= small else math.log(firm.output / small) / math.log(large / small)
     return 1.0 + (of_large - 1.0) * place

@@ -89,7 +89,8 @@ def test_layers_of_other_replicates(world, replicate):
         {"chance": 2**30 + replicate},
         {"parameters": 7},
         {"baseline": 5},
-        {"chance": 4, "parameters": 8, "baseline": 6},
+        {"structure": 3},
+        {"chance": 4, "parameters": 8, "baseline": 6, "structure": 2},
     ]
     for crossed in layers:
         assert_none(crossed_differences(world, full_schedule(world, 0.3), 9, replicate, crossed))
