@@ -13,13 +13,14 @@ from model.world import World
 from scenarios import Case, Scenario
 from tests.tables import tabled
 
-# Nothing enters, leaves, expands, upgrades, is recognised, curtailed, or pushed by chance, capability, cluster or cost.
+# Nothing enters, leaves, expands, upgrades, is recognised, curtailed, or pushed by chance, capability, cluster, cost or
+# what users in the city buy.
 YEARS = 5  # of a run
 AT_REST = {
     "macro_shock": 0.0, "industry_shock": 0.0, "growth_spread": 0.0, "growth_spread_exponent": 0.0,
     "capability_growth": 0.0, "cluster_growth": 0.0, "cost_growth": 0.0, "overuse": 1e9, "upgrade_rate": 0.0,
     "capability_reversion": 0.0, "upgrade_neighbours": 0.0, "exit_hazard": 0.0, "exit_cost": 0.0, "arrival_rate": 0.0,
-    "expansion_rate": 0.0, "energy_headroom": 1e6, "energy_surcharge": 0.0,
+    "expansion_rate": 0.0, "energy_headroom": 1e6, "energy_surcharge": 0.0, "agglomeration": "off", "local_purchase": 0.0,
 }  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def test_an_alternative_is_told_by_what_differs_from_the_winner(case):
         ("selection_weights", 1.0, "1", "1"),
         ("innovation_platforms", 8.0, "8 platforms/year", "8 个/年"),
         ("innovation_platforms", 1.0, "1 platform/year", "1 个/年"),
-        ("entry_standards", 150.0, "1.5 million yuan/mu", "150 万元/亩"),
+        ("entry_standards", 150.0, "1,500,000 yuan/mu", "150 万元/亩"),
         ("park_merger", 1.0, "on", "开"),
     ],
 )

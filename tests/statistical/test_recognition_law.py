@@ -26,8 +26,12 @@ FIRMS, YEARS = 20_000, 40
 
 @pytest.fixture
 def live(world, central, neutral):
-    """Let firms of an industry live for 40 years without policy, exit or a share to begin with; return them."""
+    """Let firms of an industry live for 40 years without policy, exit or a share to begin with; return them.
+
+    The law is that of the yearly rule, and of a world where as many apply every year.
+    """
     central.exit_hazard = 0.0
+    central.recognition_trend = 0.0
     central.certificate_rule = number_of("certificate_rule", "yearly")
 
     def lived(research, threshold, seed):

@@ -31,10 +31,12 @@ LESS = {
     "land_idle_rate", "energy_use", "energy_intensity", "energy_over_budget", "output_curtailed", "emissions",
     "projects_waiting", "projects_lost", "projects_elsewhere", "leniency", "incentives_paid", "policy_cost",
     "emission_intensity", "forest_land_used", "wait_unlisted", "projects_lost_permits", "projects_lost_rights", "towns_removed",
+    "projects_refused_lost",
 }  # fmt: skip
 NEITHER = {
     "top3_sales_share", "top3_by_area_share", "top3_sales_share_city", "entry_rate", "exit_rate", "land_issued", "land_granted",
     "land_balance", "land_top_ranked", "standard_factory_floor", "projects_refused", "projects_transferred",
+    "projects_returned_smaller", "projects_returned_cleaner", "projects_returned_elsewhere", "projects_put_off", "projects_moved",
     "land_pooled", "land_mixed", "tax_shared", "workers_replaced", "scale_up_rewards", "firms_charged", "surcharge_income",
     "backward_closed", "backward_moved", "backward_left", "compensation_paid", "small_park_floor", "grade_a_share",
     "grade_b_share", "grade_c_share", "grade_d_share", "firms_charged_by_grade", "grade_surcharge_income",
