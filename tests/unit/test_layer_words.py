@@ -12,7 +12,7 @@ from scenarios import load_case
 from scenarios.experiment import explained
 from scenarios.result_columns import KEY_COLUMNS
 
-PARTS = ("chance", "parameters", "baseline", "interactions")
+PARTS = ("chance", "parameters", "baseline", "interactions", "structure")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,11 @@ def chizhou():
 
 
 def table(case, shares, half=0.08, scenario="draft", crossed=498):
-    """A table of targets with the headline target of a scenario; `shares` are those of the parts."""
+    """A table of targets with the headline target of a scenario; `shares` are those of the parts.
+
+    Where the share of the structure is not given, alternatives of how things work make no difference.
+    """
+    shares = shares if len(shares) == len(PARTS) else [*shares, 0.0]
     row = {"scenario": scenario, "indicator": "mixed_output_share", "year": 2020, "crossed": crossed}
     for part, share in zip(PARTS, shares, strict=True):
         row |= {f"share_{part}": share, f"share_{part}_low": share - half, f"share_{part}_high": share + half}
@@ -34,18 +38,19 @@ def test_the_largest_part_comes_first_and_what_may_be_nothing_has_no_size(chizho
     assert layer_sentence(chizhou, targets, "en") == (
         "Under 'the draft', high-tech share of zone output by catalogue or certificate in 2020: two thirds of the spread "
         "between replicates comes from what is not known about 2015, a quarter from chance; as far as this run shows, next to nothing comes from "
-        "uncertain parameters and their interactions."
+        "uncertain parameters, how things work (alternatives) and their interactions."
     )
     assert layer_sentence(chizhou, targets, "zh") == (
         "“征求意见稿”情景下 2020 年高新技术产业（目录或认定口径）产值占开发区工业总产值比重，各次模拟结果的差异中，约三分之二来自基期（2015 年）情况的不确定性，"
-        "约四分之一来自随机性；未见参数的不确定性和各项不确定性的相互作用有明显影响。"
+        "约四分之一来自随机性；未见参数的不确定性、备选设定的不同和各项不确定性的相互作用有明显影响。"
     )
 
 
 def test_where_all_parts_are_found_each_has_its_size(chizhou):
-    said = layer_sentence(chizhou, table(chizhou, [0.4, 0.3, 0.2, 0.1], half=0.05), "en")
-    assert said.endswith("a third of the spread between replicates comes from chance, a third from uncertain parameters, "
-                         "a fifth from what is not known about 2015, a tenth from their interactions.")  # fmt: skip
+    said = layer_sentence(chizhou, table(chizhou, [0.3, 0.25, 0.2, 0.1, 0.15], half=0.05), "en")
+    assert said.endswith("a third of the spread between replicates comes from chance, a quarter from uncertain parameters, "
+                         "a fifth from what is not known about 2015, a fifth from how things work (alternatives), "
+                         "a tenth from their interactions.")  # fmt: skip
 
 
 def test_portions_do_not_come_to_more_than_everything(chizhou):
@@ -56,7 +61,7 @@ def test_portions_do_not_come_to_more_than_everything(chizhou):
 
 def test_a_small_part_that_is_found_is_still_next_to_nothing(chizhou):
     said = layer_sentence(chizhou, table(chizhou, [0.7, 0.22, 0.04, 0.04], half=0.01), "en")
-    assert said.endswith("next to nothing comes from what is not known about 2015 and their interactions.")
+    assert said.endswith("next to nothing comes from what is not known about 2015, how things work (alternatives) and their interactions.")
 
 
 @pytest.mark.parametrize(("half", "known"), [(WIDEST - 0.001, True), (WIDEST + 0.001, False), (math.nan, False)])
