@@ -53,7 +53,8 @@ def flat_words(text):
 
 def identifiers():
     """The Latin words that names, keys and files are made of."""
-    files = ["case.toml", "parks.csv", "industries.csv", "observed.csv", "breaks.csv", "grading.toml", "scoring.toml"]
+    files = ["case.toml", "parks.csv", "industries.csv", "input_coefficients.csv", "observed.csv", "breaks.csv"]
+    files += ["grading.toml", "scoring.toml"]
     columns = []
     for case in explain_case.cases().values():
         columns += [*case.file.totals, *(row.word("column") for row in case.data.citations)]

@@ -128,7 +128,8 @@ def test_land_and_floor_close_around_given_firms(listed, register):
     for table in (world.populations.firms, world.populations.parks):
         for name in table.dtype.names:
             assert np.isfinite(table[name].astype(float)).all(), name
-            assert name == "capability" or table[name].min() >= 0, name
+            assert name in ("capability", "certified") or table[name].min() >= 0, name
+    assert set(np.unique(world.populations.firms.certified)) == {0, -4, -8}  # awarded two years before, or later
 
 
 def test_empty_cells_are_synthesised_and_the_others_kept(listed, register):

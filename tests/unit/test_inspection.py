@@ -38,7 +38,7 @@ def found(case, key):
 def test_files_are_listed_with_their_rows(inspection):
     assert {file.name: file.rows for file in inspection.files} == {
         "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "grading.toml": None, "scoring.toml": None, "clauses.csv": 35, "sources.toml": 22,
-        "sources.csv": 59, "observed.csv": 67, "breaks.csv": 3, "search.toml": 1, "sweeps/robust.toml": 256, "sweeps/two_levers.toml": 25, "sweeps/until_told.toml": 4,
+        "sources.csv": 60, "input_coefficients.csv": 256, "observed.csv": 67, "breaks.csv": 3, "search.toml": 1, "sweeps/robust.toml": 256, "sweeps/two_levers.toml": 25, "sweeps/until_told.toml": 4,
     }  # fmt: skip
 
 

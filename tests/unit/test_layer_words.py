@@ -61,7 +61,9 @@ def test_portions_do_not_come_to_more_than_everything(chizhou):
 
 def test_a_small_part_that_is_found_is_still_next_to_nothing(chizhou):
     said = layer_sentence(chizhou, table(chizhou, [0.7, 0.22, 0.04, 0.04], half=0.01), "en")
-    assert said.endswith("next to nothing comes from what is not known about 2015, how things work (alternatives) and their interactions.")
+    assert said.endswith(
+        "next to nothing comes from what is not known about 2015, how things work (alternatives) and their interactions."
+    )
 
 
 @pytest.mark.parametrize(("half", "known"), [(WIDEST - 0.001, True), (WIDEST + 0.001, False), (math.nan, False)])

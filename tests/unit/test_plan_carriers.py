@@ -82,8 +82,9 @@ def test_a_parameter_is_asked_for_once(drawn):
     values = drawn_by_replicate(case, experiment["blueprint"], baselines_of(case))
     assert not set(values["baseline"]) & set(values["parameters"])
     assert "parameters/arrival_rate" in values["baseline"]
-    clearing = 4  # ways of clearing permits, of which each has a column of its own
-    assert len(values["parameters"].columns) - clearing == len(replicate_parameters(case)) > 10
+    # each alternative has a column of its own: of clusters, of clearing permits, of certificates, of money for research
+    alternatives = 3 + 4 + 3 + 3
+    assert len(values["parameters"].columns) - alternatives == len(replicate_parameters(case)) > 10
     runs = experiment["blueprint"].parameters
     assert values["baseline"]["parameters/arrival_rate"].tolist() == runs["parameter_arrival_rate"].values.tolist()
 

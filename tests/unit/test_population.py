@@ -140,8 +140,14 @@ def test_nothing_is_missing_or_below_zero(world):
     for table in (world.populations.firms, world.populations.parks):
         for name in table.dtype.names:
             assert np.isfinite(table[name].astype(float)).all(), name
-            if name != "capability":
+            if name not in ("capability", "certified"):
                 assert table[name].min() >= 0, name
+
+
+def test_certificates_are_of_the_baseline_or_of_the_two_years_before(world):
+    firms = world.populations.firms
+    assert set(np.unique(firms.certified[firms.hightech == 1])) == {0, -4, -8}
+    assert (firms.certified[firms.hightech == 0] == 0).all()
 
 
 def test_nobody_produces_more_than_overuse_allows(world):
