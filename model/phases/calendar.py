@@ -72,10 +72,11 @@ def issue_land_plan(costs: Any, world: Any, parks: Any, par: Any, levers: Any, b
         if world.sites[index].zone:
             base = issued / base_plan if base_plan > 0 else 1.0 / zones
             by_score = issued * park.score / scored_plan if scored_plan > 0.0 else base
+            base = linked(base, by_score, par)
             top = base
             if favoured_plan > 0:
                 top = issued / favoured_plan if park.rank < favoured else 0.0
-            allotted = whole(plan * plan_share(linked(base, by_score, par), top, lever.assessment_tilt))
+            allotted = whole(plan * plan_share(base, top, lever.assessment_tilt))
             park.quota_cut = cut_of(park.shortfall, lever.land_quota_cut, par)
             withheld = whole(allotted * park.quota_cut)
             book[index].land_withheld = withheld

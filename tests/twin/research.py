@@ -128,7 +128,7 @@ class ResearchOfPark:
             effect = power(1.0 + real + platforms, industry.research_elasticity)
             cell.upgrade_rate = industry.base_upgrade_rate * effect * neighbours
             cell.apparent_gain = 0.0
-            if parameters.research_effect == EFFECTS.capability_gain:
+            if parameters.research_effect == EFFECTS.capability_gain and reported > 0.0:
                 cell.apparent_gain = gain_of(reported + platforms, parameters) - gain_of(real + platforms, parameters)
 
 
