@@ -11,7 +11,7 @@ from scenarios.experiment import explained, run_experiment
 from scenarios.intervals import paired_mean, proportion
 from scenarios.targets import ALL_TARGETS, with_readings
 
-REPLICATES = 120
+REPLICATES = 180  # 60 blocks of three layers of a future: shares are told of a variance that is of 30 blocks at least
 
 
 @pytest.fixture(scope="module")
