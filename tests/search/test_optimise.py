@@ -31,27 +31,62 @@ def test_it_finds_the_enumerated_optimum_with_less_than_half_of_the_evaluations(
     assert finding.judged[best] == judged[best]
 
 
-def real_question(case):
-    """Three levers of the real model with 4, 4 and 2 values: 32 candidates, budget 24."""
-    targets = tuple(
+REAL_REPLICATES = 48  # of a candidate; money for research moves the share so little that 16 often show no effect at all
+
+
+def real_targets(case):
+    """The target of 2020, read by certificate."""
+    return tuple(
         target
         for target in with_readings(case.targets)
         if (target.indicator, target.year) == ("hightech_output_share", 2020)
     )
+
+
+def real_question(case, evaluate):
+    """Three levers of the real model with 4, 4 and 2 values: 32 candidates, budget 24.
+
+    The probability asked is halfway from the best that is free to the best of all. By chance alone the share of these
+    replicates that reach the target without a lever is anything from 27 to 52 %, and the levers add 6 to 15 points: any one
+    number is out of reach with some seeds and had for nothing with others.
+    """
     axes = (
         axis_of("innovation_platforms", "strength", [0, 3, 6, 9]),
         axis_of("innovation_fund", "strength", [0, 8000, 16000, 24000]),
         axis_of("selection_weights", "strength", [0, 1]),
     )
-    return SearchQuestion("none", axes, targets, 0.7, budget=24, population=8, seed=2)
+    asked = SearchQuestion("none", axes, real_targets(case), budget=24, population=8, seed=2)
+    judged, _ = everything(asked, evaluate)
+    free = max(each.joint for each in judged.values() if each.cost <= 0)
+    most = max(each.joint for each in judged.values())
+    assert free < most
+    return replace(asked, probability=(free + most) / 2)
+
+
+def real_evaluator(case, chance):
+    """Evaluate candidates of that question with replicates of a seed, each once.
+
+    What a candidate is worth does not depend on what is evaluated with it, which `test_evaluation` tests.
+    """
+    run, known = evaluator(PointRunner(case, REAL_REPLICATES, chance, threads=2), real_targets(case)), {}
+
+    def evaluate(points):
+        rows = [tuple(row) for row in points.to_numpy().tolist()]
+        new = [place for place, row in enumerate(rows) if row not in known]
+        if new:
+            found = run(points.iloc[new])
+            known.update({rows[place]: found.iloc[[at]] for at, place in enumerate(new)})
+        return pd.concat([known[row] for row in rows]).set_axis(points.index)
+
+    return evaluate
 
 
 @pytest.mark.chizhou
 @pytest.mark.parametrize("chance", [6, 7, 8])
 def test_it_finds_the_optimum_of_the_real_model(case, chance):
-    """16 replicates of three seeds, each searched with three seeds of the algorithm."""
-    asked = real_question(case)
-    evaluate = evaluator(PointRunner(case, 16, chance, threads=2), asked.targets)
+    """Replicates of three seeds, each searched with three seeds of the algorithm."""
+    evaluate = real_evaluator(case, chance)
+    asked = real_question(case, evaluate)
     judged, best = everything(asked, evaluate)
     assert judged[best].feasible
     assert 0 < judged[best].cost < max(each.cost for each in judged.values())
@@ -64,15 +99,16 @@ def test_it_finds_the_optimum_of_the_real_model(case, chance):
 
 @pytest.mark.chizhou
 def test_it_ends_at_the_optimum_or_where_no_neighbour_is_better(case):
-    """With these replicates, one seed of eight ends within a budget of 24 at a candidate whose neighbours are all worse.
+    """With these replicates, three seeds of eight end within a budget of 24 at a candidate whose neighbours are all worse.
 
-    The whole space as budget ends with the optimum.
+    The whole space as budget ends with the optimum. Seed 16 of the replicates was taken because searches end elsewhere
+    with it; with seeds 6 to 10 and 13 to 18 but this one, all eight find the optimum.
     """
-    asked = real_question(case)
-    evaluate = evaluator(PointRunner(case, 16, 13, threads=2), asked.targets)
+    evaluate = real_evaluator(case, 16)
+    asked = real_question(case, evaluate)
     judged, best = everything(asked, evaluate)
     found = [search(replace(asked, seed=seed), evaluate).best for seed in range(8)]
-    assert found.count(best) == 7
+    assert found.count(best) == 5
     (other,) = set(found) - {best}
     nearby = {*steps(asked.axes, other), *exchanges(asked.axes, other), *leaps(asked.axes, other)}
     assert best not in nearby
