@@ -47,7 +47,7 @@ def real_question(case, evaluate):
     """Three levers of the real model with 4, 4 and 2 values: 32 candidates, budget 24.
 
     The probability asked is halfway from the best that is free to the best of all. By chance alone the share of these
-    replicates that reach the target without a lever is anything from 27 to 52 %, and the levers add 6 to 15 points: any one
+    replicates that reach the target at no cost is anything from 27 to 52 %, and the levers add 6 to 15 points: any one
     number is out of reach with some seeds and had for nothing with others.
     """
     axes = (
