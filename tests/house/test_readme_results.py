@@ -162,17 +162,16 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     hightech, top, added = (
         targets.xs((name, 2020), level=("indicator", "year")) for name in (HIGHTECH, TOP, VALUE_ADDED)
     )
-    assert 0.01 < hightech.loc["none", "mean"] - 0.453 < 0.02  # one to two points
-    assert 0.14 < hightech.loc["none", "probability"] < 0.2  # about a sixth
-    assert 0.4 < hightech.loc["draft", "probability"] < 0.5  # more than two fifths
-    assert abs(hightech.loc["land", "difference"]) < 0.003  # hardly
-    assert (
-        hightech.loc["innovation", "difference_low"] > 0.8 * hightech.loc["draft", "difference"]
-    )  # fund and platforms
+    assert 0.02 < hightech.loc["none", "mean"] - 0.453 < 0.03  # two to three points
+    assert 0.17 < hightech.loc["none", "probability"] < 0.23  # about a fifth
+    assert 0.3 < hightech.loc["draft", "probability"] < 0.37  # about a third
+    energy, draft = hightech.loc["energy"], hightech.loc["draft"]
+    assert energy["difference_low"] < draft["difference"] < energy["difference_high"]  # as much
+    assert hightech.loc["innovation", "difference_high"] < energy["difference_low"] / 2  # less than half
     certified, listed = (targets.xs((name, 2020), level=("indicator", "year")) for name in (CERTIFICATE, CATALOGUE))
-    assert 0.3 < certified.loc["none", "probability"] < 0.37  # a third
-    assert 0.55 < certified.loc["draft", "probability"] < 0.65  # three fifths
-    assert listed.loc[["none", "draft"], "high"].max() < 1 / 8
+    assert 0.35 < certified.loc["none", "probability"] < 0.4  # under two fifths
+    assert 0.45 < certified.loc["draft", "probability"] < 0.55  # about a half
+    assert listed.loc[["none", "draft"], "high"].max() < 1 / 7
     assert 0.2 < top.loc["chains", "probability"] < 0.3  # about a quarter
     assert top.loc["draft", "probability"] < 0.1
     assert (
@@ -181,9 +180,9 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     spread = top["p95"] - top["p5"]
     assert spread.loc["draft"] > 1.1 * spread.loc["none"]
     assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten
-    layers = hightech.loc[["none", "draft"]]  # about four fifths, a fifth, and intervals that leave no other word
-    assert layers["share_chance"].between(0.75, 0.87).all()
-    assert layers["share_baseline"].between(0.15, 0.25).all()
+    layers = hightech.loc[["none", "draft"]]  # about seven tenths, a sixth
+    assert layers["share_chance"].between(0.65, 0.77).all()
+    assert layers["share_baseline"].between(0.13, 0.2).all()
     carriers = pd.read_csv(folder / "carriers.csv", encoding="utf-8-sig")
     carried = carriers.loc[(carriers["indicator"] == HIGHTECH) & (carriers["year"] == 2020), "share"]
     assert not (carried >= 0.05).any()
@@ -191,4 +190,5 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     assert every["probability"].max() < 0.05
     outputs = pd.read_parquet(folder / "indicators.parquet", columns=["scenario", "year", "gross_output"])
     means = outputs[outputs["year"] == 2020].groupby("scenario")["gross_output"].mean()
-    assert 0.045 < 1 - means["draft"] / means["none"] < 0.065  # about 5 %
+    assert 0.045 < 1 - means["draft"] / means["none"] < 0.055  # about 5 %
+    assert 0.065 < 1 - means["energy"] / means["none"] < 0.075  # 7 %
