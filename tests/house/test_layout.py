@@ -114,7 +114,17 @@ def test_the_rule_sees_every_way_to_import(tmp_path):
 # Beside arithmetic, records, random streams, units and quarters a year: which entry of a record by pollutant is of which
 # pollutant, which number an alternative of a choice has, and by which number a ruling on a project is told to whoever
 # asked for it (an enumeration without logic; phases read it too).
-RULES_LOOK_AT = ("calendar", "compiled", "elementary", "parameters", "pollutants", "rulings", "state", "streams", "units")
+RULES_LOOK_AT = (
+    "calendar",
+    "compiled",
+    "elementary",
+    "parameters",
+    "pollutants",
+    "rulings",
+    "state",
+    "streams",
+    "units",
+)
 
 
 def test_rules_look_only_at_arithmetic_records_streams_units_and_other_rules():

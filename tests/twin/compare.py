@@ -34,7 +34,13 @@ SHOWN = 12  # differences of the first quarter that has any
 # Sums over a whole park cancel or round in another order: next to nothing is compared with what is summed.
 NEGLIGIBLE = 1e-9
 # Differences of two numbers that are nearly equal, each rounded at its own size: so large may their own difference be.
-ROUNDED = {"promotion": 1e-15, "cluster_gain": 1e-15, "agglomeration": 1e-15, "apparent_gain": 1e-15, "arrivals_drawn": 1e-15}
+ROUNDED = {
+    "promotion": 1e-15,
+    "cluster_gain": 1e-15,
+    "agglomeration": 1e-15,
+    "apparent_gain": 1e-15,
+    "arrivals_drawn": 1e-15,
+}
 
 
 class Difference(NamedTuple):
