@@ -26,7 +26,7 @@ from .study import HeadlineStudy
 from .variants import AS_IT_IS, choices_of, headline_target
 
 LARGEST = 12  # bars that are shown
-LEADING = 20  # parameters that are run with all replicates
+LEADING = 14  # parameters that are run with all replicates
 SCREEN = 300  # replicates of the screen
 CARRIED = 0.9  # of all swings that are significant: what carries them
 

@@ -17,12 +17,12 @@ from ..shared.target_words import heading, places_of
 from ..shared.values import numeral, probability_number, value_text
 from . import fonts, labels, style
 
-THIN, GAP = 9.0, 7.0  # points: an end of a bar, and the room between two bars
-NAMES = 150.0  # points: room for the names
+THIN, TALL, GAP = 9.0, 18.0, 7.0  # points: an end of a bar, one at an alternative, and the room between two bars
+NAMES, VALUES = 125.0, 150.0  # points: room for the names, and for what is written beside the ends
 LIGHT, DARK = style.COLOURS[5], style.COLOURS[0]  # the low end and the high one, apart in grey print too
 HATCH = "////"  # of alternatives, which have no order
 PERCENT = 100.0
-BESIDE = 0.3  # of the axis on each side: room for what is written at an end
+BESIDE = 0.05  # of the axis on each side
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
         "high": "取范围上限",
         "word": "取某一方案",
         "base": "各参数照常抽取",
-        "caption": "每次只固定一个参数，其余照常抽取；横条从照常抽取时的差起，至固定后的差止。固定值标于条端。列出影响最大的 {shown} 项。每个情景模拟 {n} 次，{spread}。案例：{case}；基期 {baseline} 年。",
+        "caption": "每次只固定一个参数，其余照常抽取；横条从照常抽取时的差起，至固定后的差止。固定值标于右侧。列出影响最大的 {shown} 项。每个情景模拟 {n} 次，{spread}。案例：{case}；基期 {baseline} 年。",
     },
     "en": {
         "title": "What the plan's effect hangs on",
@@ -43,7 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "high": "held at the high end",
         "word": "held at an alternative",
         "base": "all drawn",
-        "caption": "One parameter is held at a time, the others are drawn. A bar reaches from the difference with all drawn to the one with this value held, which is written at its end. The {shown} largest are shown. {n} replicates a scenario, {spread}. {case}; baseline {baseline}.",
+        "caption": "One parameter is held at a time, the others are drawn. A bar reaches from the difference with all drawn to the one with this value held, which is written on the right. The {shown} largest are shown. {n} replicates a scenario, {spread}. {case}; baseline {baseline}.",
     },
 }  # fmt: skip
 
@@ -59,7 +59,7 @@ def draw(case: Case, found: Tornado, replicates: int, language: str) -> Figure:
         shown=len(bars), n=numeral(replicates), spread=spread_text(case, language), case=label(case.file, language),
         baseline=case.calendar.baseline_year,
     )  # fmt: skip
-    height = sum(len(each.ends) * THIN + GAP for each in bars) or THIN
+    height = sum(len(each.ends) * thickness(each) + GAP for each in bars) or THIN
     with style.context():
         head = style.Heading(words["title"], words["finding"].format(**numbers), caption, _key(bars, language))
         figure = style.page(head, (height + 40) / style.POINTS)
@@ -68,6 +68,11 @@ def draw(case: Case, found: Tornado, replicates: int, language: str) -> Figure:
         axes.xaxis.set_major_formatter(style.numerals())
         axes.set_xlabel(words["axis"])
         return style.settle(figure)
+
+
+def thickness(bar: Bar) -> float:
+    """Return the room for an end of a bar in points: what names an alternative may take two lines."""
+    return TALL if bar.name in CHOICES else THIN
 
 
 def held_at(name: str, value: Value, language: str) -> str:
@@ -94,12 +99,12 @@ def _bars(axes: Axes, bars: Sequence[Bar], base: float, language: str) -> None:
     reached = [base, *(PERCENT * end.difference.estimate for each in bars for end in each.ends)]
     for each in bars:
         for place, end in enumerate(each.ends):
-            _end(axes, each, end, (base, top + (place + 1 / 2) * THIN), language)
-        middles.append(top + len(each.ends) * THIN / 2)
+            _end(axes, each, end, (base, top + (place + 1 / 2) * thickness(each)), language)
+        middles.append(top + len(each.ends) * thickness(each) / 2)
         names.append(
             "\n".join(fonts.wrap(labels.capitalised(label(PARAMETERS[each.name], language)), style.SMALL, NAMES))
         )
-        top += len(each.ends) * THIN + GAP
+        top += len(each.ends) * thickness(each) + GAP
     axes.axvline(base, color=style.INK, linewidth=1.0, zorder=3)
     axes.set_yticks(middles, names)
     axes.set_ylim(max(top - GAP / 2, THIN), -GAP / 2)
@@ -118,8 +123,8 @@ def _end(axes: Axes, bar: Bar, end: End, start: tuple[float, float], language: s
     colour = "white" if choice else LIGHT if low else DARK
     axes.barh(row, reached - base, THIN - 1, left=base, color=colour, edgecolor=style.INK, linewidth=0.5,
               hatch=HATCH if choice else None, zorder=2)  # fmt: skip
-    right = reached >= base
+    text = "\n".join(fonts.wrap(held_at(bar.name, end.value, language), style.SMALL, VALUES))
     axes.annotate(
-        held_at(bar.name, end.value, language), (reached, row), (3 if right else -3, 0), textcoords="offset points",
-        ha="left" if right else "right", va="center", size=style.SMALL,
+        text, (1.0, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="left",
+        va="center", size=style.SMALL,
     )  # fmt: skip
