@@ -46,6 +46,12 @@ SOURCES: dict[str, Source] = {
         "2013",
         "https://www.laserfair.com/yingyong/201311/06/56014.html",
     ),
+    "yueqing-parks-2015": Source(
+        "Zhejiang Daily, 25 June 2015: six small-firm parks of Yueqing, planned output of 5.4 billion yuan a year on 1.527 million m2 of floor, 3,540 yuan/m2",
+        "浙江日报，2015年6月25日：乐清市6个小微企业园规划建筑面积152.7万平方米、年产值54亿元，折合每平方米3540元",
+        "2015",
+        "http://zjrb.zjol.com.cn/html/2015-06/25/content_2887758.htm?div=-1",
+    ),
     "wenling-parks-2015": Source(
         "Wenling Daily, 22 July 2015: small-firm parks on plots of at least 30 mu, built in three years",
         "温岭日报，2015年7月22日：小微企业园单个地块不少于30亩、三年内建成",
@@ -189,6 +195,12 @@ SOURCES: dict[str, Source] = {
         "National Bureau of Statistics: Input-Output Tables of China 2002 and 2007, aggregated: of the coefficients between industries above 0.01 half moved by more than a fifth, a quarter by more than two fifths",
         "国家统计局：《2002年中国投入产出表》《2007年中国投入产出表》，归并比较：大于0.01的行业间投入系数有一半变动超过五分之一，四分之一变动超过五分之二",
         "2002-2007",
+    ),
+    "anqing-hightech-2016": Source(
+        "Anqing Daily, 7 Feb 2017: output and value added of high-tech industry in 2016, by group",
+        "《安庆日报》2017年2月7日：2016年分行业高新技术产业产值和增加值",
+        "2017-02-07",
+        "http://aq365.com/html/201702/07/60061.html",
     ),
     "innovation-jiading-2016": Source(
         "Innovation survey of 2016 in Jiading, Shanghai: 22.3 % of 1,703 firms took up a new process in the year (0.25 a year), 23.1 % brought out a new product; never both in one firm would be 0.52 a year",

@@ -6,7 +6,7 @@ from ..units import YUAN_PER_10K
 DECLARED = (
     Parameter(name="rent", value=0.0096, low=0.006, high=0.012, unit="10k yuan/m2/year", source="rents-2025"),
     Parameter(name="rent_years", value=10.0, low=6.0, high=15.0, unit="year"),
-    Parameter(name="leased_floor_output", value=0.35, low=0.2, high=0.6, unit="10k yuan/year/m2", source="prototype"),
+    Parameter(name="leased_floor_output", value=0.35, low=0.2, high=0.6, unit="10k yuan/year/m2", source="yueqing-parks-2015"),
     Parameter(name="factory_plot_ratio", value=2.0, low=1.5, high=2.2, unit="1", source="xiaoxian-plants-2023"),
     Parameter(name="factory_cost", value=0.15, low=0.12, high=0.18, unit="10k yuan/m2"),
     Lever(

@@ -4,7 +4,9 @@ from ..declaration import PARK, PARK_OR_INDUSTRY, Indicator, Parameter, Reading
 from ..formulas import catalogue_output, mixed_output, ratio, top3_by_area
 
 DECLARED = (
-    Parameter(name="catalogue_part", value=0.5, low=0.2, high=0.8, unit="share", varies=True),
+    # In the neighbouring city electronics, food and medicine make 24 % of high-tech value added, 3.40 of 14.17 billion yuan.
+    # With autos and equipment they make 74 %. How much is in a catalogue hangs on how broad it is.
+    Parameter(name="catalogue_part", value=0.5, low=0.2, high=0.8, unit="share", source="anqing-hightech-2016", varies=True),
     Indicator(
         name="catalogue_output_share", unit="share", better=1, by=PARK_OR_INDUSTRY,
         formula=lambda r: ratio(catalogue_output(r), r.zones("output")),

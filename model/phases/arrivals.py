@@ -29,9 +29,8 @@ from .returning import comes_back
 # Poisson draws are split so that no part has a larger mean. The law of their sum is the same however they are split, so
 # no result hangs on it.
 LARGEST_MEAN = 64.0
-CHAIN_ROOM = np.uint64(
-    1 << CHAIN_BITS
-)  # identities for the projects around the leading firms of one industry in a quarter
+# Identities for the projects around the leading firms of one industry in a quarter.
+CHAIN_ROOM = np.uint64(1 << CHAIN_BITS)
 ANY = -1  # the industry of a project that no leading firm has drawn
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..compiled import compiled
 from ..rules.recruiting import industries_kept
+from ..rules.upgrading import in_provincial
 
 
 @compiled
@@ -27,7 +28,7 @@ def pooled_platforms(place: Any, parks: Any, par: Any) -> Any:
         if parks[other].head == parks[place].head:
             provincial += parks[other].provincial_platforms
             national += parks[other].national_platforms
-    return provincial + par.national_platform_weight * national
+    return in_provincial(provincial, national, par)
 
 
 @compiled

@@ -13,7 +13,7 @@ from ..rules.research import (
     reported_by_fund,
     research_lift,
 )
-from ..rules.upgrading import chance_in_quarter, fund_effect, policy_lift
+from ..rules.upgrading import chance_in_quarter, fund_effect, in_provincial, policy_lift
 from ..units import QUARTER, YUAN_PER_10K
 from .merging import pooled_platforms
 from .park_output import park_output
@@ -24,7 +24,7 @@ EFFECT = alternatives_of("research_effect")
 @compiled
 def platforms_of(park: Any, par: Any) -> Any:
     """Return the platforms of a park, in provincial equivalents."""
-    return park.provincial_platforms + par.national_platform_weight * park.national_platforms
+    return in_provincial(park.provincial_platforms, park.national_platforms, par)
 
 
 @compiled

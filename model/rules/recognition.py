@@ -100,8 +100,8 @@ def keeps(firm: Any, shown: Any, industry: Any, quarter: Any, uniform: Any, par:
 def take_part(firm: Any, shown: Any, industry: Any, quarter: Any, uniform: Any, applying: Any, par: Any) -> None:
     """Let a producing firm take part in the year's round of certificates (ODD eq. 12, 175-178, 185).
 
-    `shown` is the capability that its books show, `applying` the chance that a firm without a certificate applies. Writes `hightech`, and in `certified` the quarter
-    of an award or renewal.
+    `shown` is the capability that its books show, `applying` the chance that a firm without a certificate applies. Writes
+    `hightech`, and in `certified` the quarter of an award or renewal.
     """
     if firm.hightech == 0:
         if wins(firm.output, shown, industry, uniform, applying, par):

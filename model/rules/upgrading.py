@@ -15,6 +15,12 @@ def base_rate(research_share: Any, par: Any) -> Any:
 
 
 @compiled
+def in_provincial(provincial: Any, national: Any, par: Any) -> Any:
+    """Return platforms in provincial equivalents (ODD eq. 9, 183)."""
+    return provincial + par.national_platform_weight * national
+
+
+@compiled
 def fund_effect(fund: Any, par: Any) -> Any:
     """Return how far a yearly fund of `fund` 10k yuan reaches, 0 to 1 (ODD eq. 8): saturating, 0 without a fund."""
     return -expm1(-fund / par.fund_scale)

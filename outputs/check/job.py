@@ -18,6 +18,7 @@ from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
 
 from ..shared.copied_words import copied_text
+from ..shared.dated_words import strength_text
 from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label, listed
 from ..shared.paragraphs import Paragraph, warning
@@ -128,6 +129,9 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     if "reached" in finding.values:
         lever, reached, strength = (finding.values[name] for name in ("lever", "reached", "strength"))
         values |= ramp_values(lever, reached, strength, language)
+    if "norm" in finding.values:
+        lever = finding.values["lever"]
+        values |= {name: strength_text(lever, finding.values[name], language) for name in ("standard", "norm")}
     if finding.values.get("baseline") is not None:
         unit = unit_of(finding.values["target"].indicator)
         values["baseline"] = value_text(finding.values["baseline"], unit, language, rounded=True)

@@ -250,6 +250,7 @@ FINDINGS = {
         "target_for_more": "{target}：目标为不低于某值，而该指标一般越低越好；按目标本身评判，请核对。",
         "lever_without_object": "情景“{scenario}”设置了“{lever}”，但本案例没有它可作用的对象。",
         "ramp_unfinished": RAMP["zh"],
+        "standard_below_norms": "情景“{scenario}”的“{lever}”为 {standard}，不高于各行业的国家标准（最低 {norm}），因此不起作用。单位为万元/亩，不是倍数。",
         "clauses_unknown": "条款登记（clauses.csv）中没有案例引用的条款：{clauses}。",
         "open_hightech_output_share": "未提供高新占比公布值：各开发区高新占比按表内值抽取，不作调整。",
         "open_top3_sales_share": "未提供主导产业占比公布值：按到达项目的产业构成抽取（参数 arrival_own_mix）。",
@@ -302,6 +303,8 @@ FINDINGS = {
         "are judged by the target as written; check that it is meant.",
         "lever_without_object": "Scenario '{scenario}' sets '{lever}', but the case has nothing that it could act on.",
         "ramp_unfinished": RAMP["en"],
+        "standard_below_norms": "Scenario '{scenario}' sets '{lever}' to {standard}, which is not above the norm of any industry (at least "
+        "{norm}): it does nothing. The unit is 10k yuan a mu, no multiple.",
         "clauses_unknown": "The case cites clauses that its register (clauses.csv) does not hold: {clauses}.",
         "open_hightech_output_share": "No high-tech share is published: high-tech firms are drawn by the shares in parks.csv.",
         "open_top3_sales_share": "No share of leading industries is published: it is what the mix of arriving projects makes it "

@@ -15,6 +15,7 @@ from model.parameters import PARAMETERS
 from model.source_hash import MODEL_HASH
 
 from ..reference.model_tables import MARKED, ROOT
+from ..reference.validation import filled as fill_marked
 from ..shared.language import label
 from ..shared.values import numeral, probability_number
 from .measuring import Measured
@@ -116,4 +117,4 @@ def filled(text: str, parts: Mapping[str, str]) -> str:
     there = sorted(found[2] for found in MARKED.finditer(text))
     if there != sorted(parts):
         raise ValueError(f"the document has the parts {there}, and {sorted(parts)} are made")
-    return MARKED.sub(lambda found: found[1] + parts[found[2]] + found[3], text)
+    return fill_marked(text, parts)

@@ -30,6 +30,7 @@ from ..files.table_labels import Label
 from ..files.total_rows import ADDED, adding_up
 from ..files.totals import TOTALS
 from ..refusals.gathering import Faults
+from ..scenario import Scenario
 from ..targets import Target
 from .copied import copies_in
 from .files_read import FileRead, files_read, questions_read
@@ -39,6 +40,7 @@ MORE_THAN_A_FIFTH = 0.2  # scaling of the industry table that deserves a warning
 SHARES_APART = 0.15  # of the published share: how far the zones' own shares may come out from it without a warning
 NEAR_THRESHOLD = 1.5  # mean output of a park's firms over the register's threshold, below which it is called near
 OF_OUTSIDE = ("zone_value_added_share", "zone_gross_output_share")  # totals that need industry outside the zones
+STANDARD = "entry_standards"
 FAR_OFF = 3.0  # land yield of firms that nobody listed over that of the given ones, or the inverse
 # Indicators that read a published share in different ways, and all start from it.
 HIGHTECH_READINGS = ("hightech_output_share", "catalogue_output_share", "mixed_output_share")
@@ -315,6 +317,19 @@ def lever_findings(case: Case) -> Iterator[Finding]:
         for name, (reached, strength) in unfinished_ramps(scenario.settings, case.calendar).items():
             values = {"scenario": scenario, "lever": name, "reached": reached, "strength": strength}
             yield Finding("ramp_unfinished", values=values)
+        yield from entry_standard_findings(case, scenario)
+
+
+def entry_standard_findings(case: Case, scenario: Scenario) -> Iterator[Finding]:
+    """Yield an entry standard that is below every industry's national norm, so that it never binds."""
+    setting = scenario.settings.get(STANDARD)
+    if setting is None:
+        return
+    strongest = max(setting.strength, *(step.strength for step in setting.later), LEVERS[STANDARD].neutral)
+    norm = float(case.data.baseline.industries["norm_investment"].min())
+    if LEVERS[STANDARD].neutral < strongest <= norm:
+        values = {"scenario": scenario, "lever": STANDARD, "standard": strongest, "norm": norm}
+        yield Finding("standard_below_norms", values=values)
 
 
 def clause_findings(case: Case, clauses: tuple[Clause, ...]) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.levers import LeverSetting
+from model.levers import LeverSetting, Step
+from outputs.check.job import finding_text
 from scenarios.evidence.grading import counts_by_file
 from scenarios.inspection.findings import inspect
 from scenarios.scenario import Scenario
@@ -37,7 +38,7 @@ def found(case, key):
 
 def test_files_are_listed_with_their_rows(inspection):
     assert {file.name: file.rows for file in inspection.files} == {
-        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "grading.toml": None, "scoring.toml": None, "clauses.csv": 35, "sources.toml": 22,
+        "case.toml": 1, "parks.csv": 9, "industries.csv": 16, "scenarios.toml": 8, "firms.csv": None, "grading.toml": None, "scoring.toml": None, "clauses.csv": 35, "sources.toml": 21,
         "sources.csv": 60, "input_coefficients.csv": 256, "observed.csv": 67, "breaks.csv": 3, "search.toml": 1, "sweeps/robust.toml": 256, "sweeps/two_levers.toml": 25, "sweeps/until_told.toml": 4,
     }  # fmt: skip
 
@@ -142,6 +143,38 @@ def test_a_lever_without_anything_to_act_on_is_warned_of(case):
     )
     (finding,) = found(empty, "lever_without_object")
     assert (finding.values["scenario"].name, finding.values["lever"]) == ("clean", "idle_land_cleanup")
+
+
+@pytest.mark.parametrize(
+    ("setting", "warned"),
+    [
+        (LeverSetting(3.0), True),  # what was a multiple of the norm
+        (LeverSetting(30.0), True),
+        (LeverSetting(31.0), False),
+        (LeverSetting(0.0), False),
+        (LeverSetting(0.0, later=(Step("2017Q1", 31.0),)), False),
+        (LeverSetting(0.0, later=(Step("2017Q1", 30.0),)), True),
+    ],
+)
+def test_an_entry_standard_that_binds_no_industry_is_warned_of(case, setting, warned):
+    """The least norm is 30 here; from there on a standard asks more of some industry than the norm does."""
+    industries = case.data.baseline.industries.copy()
+    industries["norm_investment"] = np.maximum(40.0, industries["norm_investment"])
+    industries["norm_investment"][1] = 30.0
+    scenario = Scenario("strict", "从严", "strict", settings={"entry_standards": setting})
+    baseline = replace(case.data.baseline, industries=industries)
+    case = replace(case, data=case.data._replace(baseline=baseline), scenarios={"strict": scenario})
+    assert [finding.values["norm"] for finding in found(case, "standard_below_norms")] == [30.0] * warned
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "30,000 yuan/mu, which is not above"), ("zh", "为 3 万元/亩，不高于各行业的国家标准")]
+)
+def test_the_warning_of_a_standard_has_its_unit(case, language, said):
+    scenario = Scenario("strict", "从严", "strict", settings={"entry_standards": LeverSetting(3.0)})
+    case = replace(case, scenarios={"strict": scenario})
+    (finding,) = found(case, "standard_below_norms")
+    assert said in finding_text(finding, case, language)
 
 
 def test_what_firms_csv_leaves_open_is_counted(listed, register):
