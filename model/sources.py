@@ -47,7 +47,7 @@ SOURCES: dict[str, Source] = {
         "https://www.laserfair.com/yingyong/201311/06/56014.html",
     ),
     "yueqing-parks-2015": Source(
-        "Zhejiang Daily, 25 June 2015: six small-firm parks of Yueqing, planned output of 5.4 billion yuan a year on 1.527 million m2 of floor, 3,540 yuan/m2",
+        "Zhejiang Daily, 25 June 2015: six small-firm parks of a county-level city, planned output of 5.4 billion yuan a year on 1.527 million m2 of floor, 3,540 yuan/m2",
         "浙江日报，2015年6月25日：乐清市6个小微企业园规划建筑面积152.7万平方米、年产值54亿元，折合每平方米3540元",
         "2015",
         "http://zjrb.zjol.com.cn/html/2015-06/25/content_2887758.htm?div=-1",

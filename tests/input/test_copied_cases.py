@@ -17,7 +17,7 @@ def test_a_copy_under_another_name_shares_everything(tmp_path):
     (copied,) = copies_in(load_case(whole_copy(tmp_path / "town", "town")))
     assert copied.original.name == "chizhou"
     assert {file: len(names) for file, names in copied.shared.items()} == {
-        "parks.csv": 9, "case.toml": 10, "clauses.csv": 35, "sources.toml": 22, "observed.csv": 42,
+        "parks.csv": 9, "case.toml": 10, "clauses.csv": 35, "sources.toml": 21, "observed.csv": 42,
     }  # fmt: skip
     # of 67 facts 18 are proxies, which another city may use too, and 7 cite sources of the whole country
     assert "totals.hightech_output_share" in copied.shared["case.toml"]
