@@ -103,11 +103,12 @@ class DeclaredAlternative:
 class Choice(Parameter):
     """A parameter whose values are alternatives without an order, such as rules of a market: each replicate draws one.
 
-    `alternatives` are words, each with its weight; they are drawn in proportion to their weights. Records hold the place of
-    an alternative, counted from 0, so `value` is the place of the one with the largest weight (the first of equal ones).
+    `alternatives` are words, each with its weight; they are drawn in proportion to their weights. One of weight 0 is never
+    drawn, but a run can hold it. Records hold the place of an alternative, counted from 0, so `value` is the place of the
+    one with the largest weight (the first of equal ones).
     Runs alone read choices; the baseline population does not. `needs` names what a case must have for the choice to matter
     (a `Need`; empty: nothing special); in any other case all replicates have the centre, and nothing is drawn. Raises ValueError for fewer than two alternatives, for a word
-    that is none or is there twice, and for a weight that is not above 0.
+    that is none or is there twice, for a weight below 0, and where all weights are 0.
     """
 
     alternatives: tuple[tuple[str, float], ...]
@@ -123,8 +124,9 @@ class Choice(Parameter):
         wrong = [each for each in self.words if not (each.isidentifier() and each.islower())]
         if wrong or len(self.words) < 2 or len(set(self.words)) < len(self.words):
             raise ValueError(f"choice {self.name}: alternatives must be two words or more, each once: {self.words}")
-        if not all(0.0 < weight < np.inf for _, weight in self.alternatives):
-            raise ValueError(f"choice {self.name}: every weight must be above 0")
+        weights = [weight for _, weight in self.alternatives]
+        if not all(0.0 <= weight < np.inf for weight in weights) or not any(weights):
+            raise ValueError(f"choice {self.name}: no weight may be below 0, and one must be above it")
         object.__setattr__(self, "value", float(np.argmax(self.shares)))
         object.__setattr__(self, "high", float(len(self.words) - 1))
 

@@ -99,6 +99,11 @@ def shares_of(name: str, weights: Weights = MappingProxyType({})) -> tuple[float
     return weights.get(name, CHOICES[name].shares)
 
 
+def drawn_words(name: str, weights: Weights = MappingProxyType({})) -> tuple[str, ...]:
+    """Return the alternatives of a choice that some replicates draw under a case's `weights`, in their order."""
+    return tuple(word for word, share in zip(CHOICES[name].words, shares_of(name, weights), strict=True) if share > 0.0)
+
+
 def weights_in(offers: Collection[str], given: Weights) -> Weights:
     """Return the shares of alternatives in a case that has what it `offers` and gives some choices weights of its own.
 
@@ -114,4 +119,4 @@ def weights_in(offers: Collection[str], given: Weights) -> Weights:
 
 def open_choices(weights: Weights = MappingProxyType({})) -> tuple[str, ...]:
     """Return the choices of which replicates draw more than one alternative under a case's `weights`."""
-    return tuple(name for name in CHOICES if sum(share > 0.0 for share in shares_of(name, weights)) > 1)
+    return tuple(name for name in CHOICES if len(drawn_words(name, weights)) > 1)

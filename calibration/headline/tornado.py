@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.parameters import CHOICES, Value, drawn_numbers, range_around
+from model.parameters import Value, drawn_numbers, drawn_words, open_choices, range_around
 from model.population import baseline
 from scenarios.case import Case
 from scenarios.comparison.differences import INDICATOR, PROBABILITY, Quantity, interval_of
@@ -82,7 +82,7 @@ class Paths(NamedTuple):
 
 
 def varied(case: Case) -> dict[str, tuple[Value, ...]]:
-    """Return what a tornado holds each parameter at: both ends of its range in the case, or every alternative of a choice.
+    """Return what a tornado holds each parameter at: both ends of its range in the case, or all of a choice that is drawn.
 
     Parameters that each replicate draws are among them, and those that each baseline population draws.
     """
@@ -92,7 +92,7 @@ def varied(case: Case) -> dict[str, tuple[Value, ...]]:
         each.column: (each.low, each.high) for each in case.data.baseline.unknowns if each.table == baseline.PARAMETERS
     }
     found: dict[str, tuple[Value, ...]] = {name: (low, high) for name, (low, high) in ends.items() if low < high}
-    return found | {name: CHOICES[name].words for name in choices_of(case)}
+    return found | {name: drawn_words(name, case.weights) for name in open_choices(case.weights)}
 
 
 def paths(study: HeadlineStudy, held: Held, target: Target, replicates: int) -> Paths:

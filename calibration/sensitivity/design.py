@@ -1,7 +1,7 @@
 """Designs: the points at which Morris screening and Sobol indices need the model run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.identities import hash_of_name
 from model.levers import LEVERS
-from model.parameters import drawn_parameters
+from model.parameters import drawn_parameters, drawn_words, open_choices
 from scenarios.axes import LEVER, NUMBER, STRENGTH, UNCERTAINTY, Axis, describe, known, lever_column, lever_of
 from scenarios.axis_reading import read_axis
 from scenarios.case import Case
@@ -163,8 +163,10 @@ def check_axes(axes: Sequence[Axis]) -> None:
 
 
 def drawn_axes(case: Case) -> list[Axis]:
-    """Return the axes that replicates of a case otherwise draw, over their declared ranges and alternatives."""
-    return [sensitivity_axis(UNCERTAINTY + name) for name in drawn_parameters(case.weights)]
+    """Return the axes that replicates of a case otherwise draw, over their declared ranges and drawn alternatives."""
+    axes = [sensitivity_axis(UNCERTAINTY + name) for name in drawn_parameters(case.weights)]
+    drawn = {UNCERTAINTY + name: drawn_words(name, case.weights) for name in open_choices(case.weights)}
+    return [replace(axis, choices=drawn.get(axis.column, axis.choices)) for axis in axes]
 
 
 def make_design(

@@ -7,12 +7,11 @@ The literature measures long-run productivity, not the rate of upgrades, so the 
 from ..declaration import Choice, Parameter
 
 DECLARED = (
-    # Seven in ten: the derivation from published sizes. Two in ten: relabelled money helps with no certificate, since the
-    # study that measures it does not follow certificates. One in ten: the sizes assumed before. No study supports these, but
-    # the one estimate above the range of `research_added` (4.51 yuan a yuan, Liu and Xu 2024, not refereed) gives as much.
+    # Seven to two: both take published sizes, and the study that measures the second does not follow certificates. No study
+    # supports the sizes assumed before, so no replicate draws them; a run can hold them, for comparison.
     Choice(
         name="research_effect", needs="zone",
-        alternatives=(("capability_gain", 7.0), ("capability_only", 2.0), ("prototype", 1.0)),
+        alternatives=(("capability_gain", 7.0), ("capability_only", 2.0), ("prototype", 0.0)),
     ),
     Parameter(
         name="research_gain", value=0.0861777, low=0.05, high=0.12, unit="1",  # ln 1.09

@@ -153,6 +153,7 @@ def test_what_replicates_draw_and_what_populations_draw_is_held(case):
     found = varied(case)
     assert found["catalogue_part"] == varied_ends("catalogue_part")
     assert found["recognition_rate"] == varied_ends("recognition_rate")
+    assert found["research_effect"] == ("capability_gain", "capability_only")  # no replicate draws the third
 
 
 def varied_ends(name):

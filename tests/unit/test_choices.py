@@ -11,16 +11,18 @@ from model.futures import drawn_values
 from model.indicators import INDICATORS
 from model.layers import Layer, future_layers
 from model.parameters import (
+    CHOICES,
     PARAMETERS,
     alternatives_of,
     central_values,
+    drawn_words,
     number_of,
     open_choices,
     shares_of,
     worded,
 )
 from scenarios import InputProblem, load_case
-from tests.choices import EXPANSION, NAME, OTHERS, OTHERS_HELD, WORDS
+from tests.choices import EXPANSION, NAME, OTHERS, OTHERS_HELD, WORDS, declare
 
 NUMBERS = np.arange(10_000)
 
@@ -35,8 +37,9 @@ def drawn(seed=1, replicates=NUMBERS, **options):
         ((("bid", 1.0),), "two words or more"),
         ((("bid", 1.0), ("bid", 2.0)), "each once"),
         ((("bid", 1.0), ("by lot", 2.0)), "two words or more"),
-        ((("bid", 1.0), ("lot", 0.0)), "above 0"),
-        ((("bid", 1.0), ("lot", float("nan"))), "above 0"),
+        ((("bid", 1.0), ("lot", -0.3)), "no weight may be below 0"),
+        ((("bid", 0.0), ("lot", 0.0)), "one must be above it"),
+        ((("bid", 1.0), ("lot", float("nan"))), "no weight may be below 0"),
     ],
 )
 def test_a_choice_without_alternatives_that_can_be_drawn_is_none(alternatives, message):
@@ -49,6 +52,20 @@ def test_the_centre_is_the_alternative_with_the_largest_weight_and_the_first_of_
         return Choice(name="clearing", alternatives=tuple(zip(("bid", "price", "lot"), weights, strict=True))).value
 
     assert [centre(1.0, 3.0, 2.0), centre(1.0, 2.0, 2.0), centre(1.0, 1.0, 1.5)] == [1, 1, 2]
+
+
+def test_an_alternative_of_weight_0_is_never_drawn_but_can_be_held(monkeypatch):
+    choice = Choice(name=NAME, alternatives=(("halted", 0.0), ("steady", 3.0), ("brisk", 1.0)), source="prototype")
+    declare(monkeypatch, choice)
+    assert drawn_words(NAME) == ("steady", "brisk")
+    places = drawn()
+    assert np.bincount(places.astype(int), minlength=3)[0] == 0
+    assert (places == 2).mean() == pytest.approx(0.25, abs=0.02)  # of 10,000: five standard errors
+    assert number_of(NAME, "halted") == 0
+
+
+def test_no_replicate_draws_what_only_the_prototype_says():
+    assert "prototype" not in {word for name in CHOICES for word in drawn_words(name)}
 
 
 def test_weights_become_shares_and_places_are_counted_from_nought(expansion):
@@ -120,13 +137,17 @@ def test_a_case_may_change_the_weights_and_leave_alternatives_out(expansion):
     assert shares_of(NAME, weights) == (0.75, 0.0, 0.25)
 
 
-def test_sums_of_shares_that_are_rounded_draw_no_alternative_without_weight(expansion, monkeypatch):
+def test_sums_of_shares_that_are_rounded_draw_no_alternative_without_weight(monkeypatch):
     """0.7 + 0.2 + 0.1 is less than 1 by a rounding error; the largest number below 1 lies beyond it."""
     below = np.nextafter(1.0, 0.0)
     monkeypatch.setattr("model.futures._uniforms", lambda names, seed, replicates: np.full((len(names), 1), below))
     monkeypatch.setattr("model.futures.drawn_numbers", list)
     shares = (0.7, 0.2, 0.1, 0.0)
     assert sum(shares) < 1.0
+    declare(
+        monkeypatch,
+        Choice(name=NAME, alternatives=tuple(zip(("halted", "steady", "brisk", "unknown"), shares, strict=True))),
+    )
     assert drawn(1, np.array([0]), weights={NAME: shares})[0] == 2
 
 
