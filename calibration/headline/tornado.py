@@ -23,7 +23,7 @@ from scenarios.sweep.points import Held
 from scenarios.targets import Goal, Target
 
 from .study import HeadlineStudy
-from .variants import AS_IT_IS, choices_of, headline_target
+from .variants import AS_IT_IS, headline_target
 
 LARGEST = 12  # bars that are shown
 LEADING = 14  # parameters that are run with all replicates
