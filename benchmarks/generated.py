@@ -13,8 +13,10 @@ from scenarios.case import CASES, input_files
 ENCODING = "utf-8-sig"
 SCALED_TOTALS = ("energy_total", "small_firms")  # of case.toml; the other totals are shares and sizes of single firms
 LEFT_OUT = ("observed.csv", "breaks.csv", "scoring.toml")  # published facts of the one city
-GROWING = ("output", "firms", "planned", "other", "industrial_land", "factory_floor", "land_plan")  # columns of parks.csv
-FIRM_LAND, FIRM_OUTPUT = 20, 3_000  # mu and 10k yuan a year of a listed firm, about what the register's smaller ones have
+# Columns of parks.csv that grow with the city.
+GROWING = ("output", "firms", "planned", "other", "industrial_land", "factory_floor", "land_plan")
+# Of a listed firm, mu and 10k yuan a year: about what the register's smaller ones have.
+FIRM_LAND, FIRM_OUTPUT = 20, 3_000
 SMALLER = 0.4  # how large the firms of a city of many listed ones are beside those of the shipped city
 
 Rows = list[dict[str, str]]
