@@ -94,7 +94,6 @@ _TOML = {
 
 _TABLES = {
     "no_rows": Text("只有表头，没有数据行", "has no rows below its header"),
-    "too_many_rows": Text("行数过多", "has too many rows"),
     "row_count": Text("有 {count} 行数据", "has {count} rows"),
     "row_length": Text("有 {count} 个单元格", "has {count} cells"),
     "header_length": Text("表头有 {count} 个", "the header has {count}"),
@@ -304,6 +303,7 @@ _CLAUSES = {
 }
 
 _SCENARIOS = {
+    "scenario_count": Text("有 {count} 个情景", "has {count} scenarios"),
     "no_scenario": Text("没有情景", "holds no scenario"),
     "scenario_rule": Text("情景写作 [名称] 和 [名称.levers]", "write a scenario as [name] and [name.levers]"),
     "unknown_scenario": Text("没有情景 {name}", "unknown scenario {name}"),

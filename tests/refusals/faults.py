@@ -65,7 +65,7 @@ OF_FILES = [
     ("parks has a header only", rows(PARKS, lambda line: line.startswith("id,")), [PARKS]),
     ("parks too large", data(PARKS, lambda read: read + b"\n" * 20_000_000), [PARKS, "20.0", "20 MB"]),
     ("case too large", data(CASE, lambda read: read + b"#" * 1_000_000), [CASE, "1 MB"]),
-    ("parks with too many rows", data(PARKS, lambda read: read + b"\na" * 100_001), [PARKS, "100000"]),
+    ("parks with too many rows", data(PARKS, lambda read: read + b"\na" * 100_001), [PARKS, "100010", "100000"]),
     ("a NUL byte", swap(PARKS, "national", "natio\0nal"), [PARKS, "2"]),
     ("UTF-16 without a mark", data(PARKS, lambda read: read.decode("utf-8-sig").encode("utf-16-le")), [PARKS]),
     (

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.population.entries import entries_of_matrix
 from model.population.meeting import NONE, Shape, first_missed, meet, share_of
 from model.population.raking import MET
 
@@ -19,7 +20,14 @@ def met(covariates, amounts, held, shapes, tolerance, constants=None, start=None
     found = np.full(len(start), np.nan)
     constants = np.full(len(amounts), 100.0) if constants is None else np.array(constants)
     worst = meet(
-        start, covariates, np.array(amounts), np.array(held), np.array(shapes, np.int64), constants, tolerance, found
+        start,
+        entries_of_matrix(covariates),
+        np.array(amounts),
+        np.array(held),
+        np.array(shapes, np.int64),
+        constants,
+        tolerance,
+        found,
     )
     return worst, found
 
