@@ -1,7 +1,6 @@
 """The first command: makes the environment ready and goes on in it. Later ones find their stamps and start at once."""
 
 import contextlib
-import importlib.metadata
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +83,8 @@ def stays_here(environment: Environment, part: str) -> bool:
 
 def installed() -> dict[str, str]:
     """Return the versions of the packages of this interpreter by their names in normal form."""
+    import importlib.metadata  # slow to load, and not needed in the environment that was made here
+
     found: dict[str, str] = {}
     for each in importlib.metadata.distributions():
         if each.name:  # a folder that was removed by halves has none
