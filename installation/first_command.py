@@ -37,7 +37,7 @@ def lead_on(arguments: Sequence[str], languages: Sequence[str]) -> list[str]:
             return kept
         go_on(str(environment.python), [str(ROOT / "run.py"), *kept])
     except InputProblem as problem:
-        tell(say("refused", sentence=problem))
+        refuse(problem, languages)
         sys.exit(REFUSED)
     except KeyboardInterrupt:
         tell(say("setup_stopped"))
@@ -100,6 +100,12 @@ def speaker(languages: Sequence[str]) -> Callable[[Message], None]:
             write(message.in_language(language))
 
     return tell
+
+
+def refuse(problem: InputProblem, languages: Sequence[str]) -> None:
+    """Say on standard error what is refused, in one language or in both."""
+    for language in languages:
+        write(say("refused", sentence=problem.in_language(language)).in_language(language))
 
 
 @contextlib.contextmanager

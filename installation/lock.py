@@ -2,10 +2,10 @@
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 PAUSE = 0.2  # seconds between two looks at a lock that is held
 
@@ -42,9 +42,11 @@ def taken(descriptor: int) -> bool:
 
 def lock_now(descriptor: int) -> None:
     """Lock an open file by the means of the system. Raises OSError, among them one for a lock that is held."""
-    if os.name == "nt":
-        system: Any = __import__("msvcrt")
-        system.locking(descriptor, system.LK_NBLCK, 1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
-        system = __import__("fcntl")
-        system.flock(descriptor, system.LOCK_EX | system.LOCK_NB)
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,7 +7,7 @@ from pathlib import Path
 from scenarios.refusals.problem import InputProblem, say
 
 from .environment import FOLDER, Environment
-from .first_command import REFUSED, STOPPED, speaker, stopping_by_signal
+from .first_command import REFUSED, STOPPED, refuse, speaker, stopping_by_signal
 from .interpreter import LEAST
 from .requirements import PARTS
 
@@ -25,7 +25,7 @@ def prepare(arguments: Sequence[str]) -> int:
         with stopping_by_signal():
             environment.make_ready(asked.part, tell)
     except InputProblem as problem:
-        tell(say("refused", sentence=problem))
+        refuse(problem, ["en"])
         return REFUSED
     except KeyboardInterrupt:
         tell(say("setup_stopped"))

@@ -29,5 +29,6 @@ def collect(folder: Path, environment: Environment, tell: Callable[[Message], No
         if not ended.well:
             raise not_downloaded(say("packages_of", part=part), ended.reason)
     count = sum(1 for _ in folder.glob("*.whl"))
-    tell(say("setup_collected", folder=shown, count=count, minor=environment.minor))
+    written = f'"{folder}"' if " " in str(folder) else folder  # whole, to be copied into a command
+    tell(say("setup_collected", folder=written, count=count, minor=environment.minor))
     return count
