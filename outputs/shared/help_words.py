@@ -24,6 +24,9 @@ COMMANDS: dict[str, str] = {
     "sources": "列出参数和案例引用的数据来源。",
     "phases": "按顺序列出每季度的模拟环节，以及各环节涉及的政策措施。",
     "explain": "说明一个名称：含义、单位、取值范围、条款或来源、作用时间和环节、财政支出、使用它的情景。",
+    "install": "安装更多程序包：search、discover 和 sensitivity 需要 analysis，在集群上批量模拟需要 cluster，测试需要 test。",
+    "wheels": "把全部程序包收集到一个文件夹，供未联网的计算机用 --offline 文件夹 安装。",
+    "test": "检查代码格式和类型，然后运行测试。",
     "schema": "输出 case.toml、scenarios.toml、sources.toml、grading.toml 或 scoring.toml 的 JSON 模式，供编辑器补全和检查。",
 }
 
@@ -80,6 +83,9 @@ PARAMETERS: dict[str, str] = {
     "sweep.dry_run": "只说明所需时间和空间，不写入任何文件。",
     "sweep.verify": "检查批量模拟的全部文件，不模拟。",
     "explain.name": "政策措施、指标、参数、来源或案例的代号或中英文名称；情景写作“案例/情景”或“案例 情景”。",
+    "install.part": "analysis、cluster、test 或 core。",
+    "install.offline": "从 wheels 收集好的文件夹安装，不联网。",
+    "wheels.folder": "存放程序包的文件夹。",
     "schema.file": "case、scenarios、sources、grading 或 scoring。",
 }
 
@@ -88,7 +94,7 @@ VALUES: dict[str, str] = {
     "NUMBER": "数字", "FRACTION": "小数", "YEAR": "年份", "ADDRESS": "地址", "CASE|FOLDER": "案例|文件夹", "FOLDER": "文件夹", "FILE|CASE": "文件|案例",
     "zh|en": "zh|en", "nsga2|nsga3": "nsga2|nsga3", "by": "point|run", "method": "morris|sobol", "scenario": "情景",
     "target": "目标", "lever": "措施", "axis": "因素", "out": "文件夹", "store": "文件夹", "case": "案例", "sweep": "文件夹",
-    "design": "文件", "name": "名称", "file": "文件", "table": "案例|赋分表", "figures": "文件", "variant": "口径",
+    "design": "文件", "name": "名称", "file": "文件", "part": "部分", "table": "案例|赋分表", "figures": "文件", "variant": "口径",
 }  # fmt: skip
 
 TEXTS: dict[str, str] = {

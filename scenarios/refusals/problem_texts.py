@@ -11,6 +11,7 @@ from .problem_texts_facts import FACT_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
 from .problem_texts_grading import GRADING_TEXTS
 from .problem_texts_input import INPUT_TEXTS
+from .problem_texts_installation import INSTALLATION_TEXTS
 from .problem_texts_links import LINK_TEXTS
 from .problem_texts_readings import READING_TEXTS
 from .problem_texts_scoring import SCORING_TEXTS
@@ -409,7 +410,8 @@ _COMMANDS = {
     "package": Text("程序包 {name}", "package {name}"),
     "not_installed": Text("尚未安装", "is not installed"),
     "install_extra": Text(
-        "请先运行 make {extra}，或 pip install '.[{extra}]'", "run make {extra}, or pip install '.[{extra}]'"
+        "请先运行 python run.py install {extra}，或 pip install '.[{extra}]'",
+        "run python run.py install {extra}, or pip install '.[{extra}]'",
     ),
     "not_utf8": Text("{folder} 含有不是 UTF-8 编码的字节", "{folder} has bytes that are not UTF-8"),
     "disk_short": Text(
@@ -429,5 +431,5 @@ _COMMANDS = {
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
     **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
-    **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS,
+    **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **INSTALLATION_TEXTS,
 }  # fmt: skip

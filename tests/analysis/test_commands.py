@@ -255,7 +255,7 @@ def test_a_missing_library_is_named_with_the_way_to_get_it(capsys, monkeypatch, 
     monkeypatch.setattr(packages, "find_spec", lambda name: None)
     assert run.main(list(arguments)) == 2
     assert capsys.readouterr().err == (
-        f"refused: package {package}: is not installed; run make analysis, or pip install '.[analysis]'\n"
+        f"refused: package {package}: is not installed; run python run.py install analysis, or pip install '.[analysis]'\n"
     )
 
 

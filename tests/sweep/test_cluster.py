@@ -113,7 +113,9 @@ def test_without_dask_the_refusal_says_what_to_install(monkeypatch, design):
     monkeypatch.setattr(packages, "find_spec", lambda name: None)
     connecting = cluster("tcp://127.0.0.1:1", contents_of_case(design.case))
     with (
-        pytest.raises(InputProblem, match=r"package dask\[distributed\]: is not installed; run make cluster"),
+        pytest.raises(
+            InputProblem, match=r"package dask\[distributed\]: is not installed; run python run.py install cluster"
+        ),
         connecting,
     ):
         pass
