@@ -2,6 +2,19 @@
 
 import os
 import sys
+from pathlib import Path
+
+from outputs.shared.stopping import (
+    INTERRUPTED,
+    StoppedToContinue,
+    ignore_signals,
+    say_stopped,
+    stop_at_once,
+    stopped_by_signals,
+)
+
+if __name__ == "__main__":
+    stop_at_once()  # as long as the rest is read
 
 import typer
 
@@ -21,6 +34,7 @@ from outputs.shared.help import BilingualCommand, BilingualGroup
 from outputs.shared.language import locale_language
 from outputs.shared.streams import ended, lasting_streams
 from outputs.sweep.command import sweep
+from scenarios.refusals.folders import NO_ROOM, disk_full
 from scenarios.refusals.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
@@ -55,10 +69,13 @@ def with_command(arguments: list[str]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    with lasting_streams() as output:
-        return ended(obey(arguments), output, languages_asked(arguments)[0])
+    with stopped_by_signals(), lasting_streams() as output:
+        try:
+            return ended(obey(arguments), output, languages_asked(arguments)[0])
+        except KeyboardInterrupt:
+            return say_stopped(languages_asked(arguments))
 
 
 def obey(arguments: list[str]) -> int:
@@ -67,8 +84,14 @@ def obey(arguments: list[str]) -> int:
     languages = {command.__name__: {"lang": locale_language().value} for command in COMMANDS}
     try:
         words = with_command(arguments)
-        done = app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken)
-        return int(done or 0)
+        done = int(app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken) or 0)
+        return say_stopped(languages_asked(arguments)) if done == INTERRUPTED else done
+    except StoppedToContinue as stopped:
+        return say_stopped(languages_asked(arguments), stopped)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        problem = disk_full(Path(error.filename or "."), error)
     except InputProblem as refused:
         problem = refused
     except UsageError as error:
@@ -79,4 +102,6 @@ def obey(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    ignore_signals()
+    sys.exit(code)
