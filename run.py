@@ -16,10 +16,15 @@ if __name__ == "__main__":
     from outputs.shared.arguments import languages_asked
 
     sys.argv[1:] = lead_on(sys.argv[1:], languages_asked(sys.argv[1:]))
+    from outputs.shared.stopping import ignore_signals, stop_at_once
+
+    stop_at_once()  # as long as the rest is read
 
 from outputs.command_line import app, main
 
 __all__ = ["app", "main"]
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    ignore_signals()
+    sys.exit(code)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -20,9 +21,11 @@ from outputs.shared.arguments import languages_asked, usage_problem
 from outputs.shared.ending import REFUSED
 from outputs.shared.help import BilingualCommand, BilingualGroup
 from outputs.shared.language import locale_language
+from outputs.shared.stopping import INTERRUPTED, StoppedToContinue, say_stopped, stopped_by_signals
 from outputs.shared.streams import ended, lasting_streams
 from outputs.shared.warned import bilingual_warnings
 from outputs.sweep.command import sweep
+from scenarios.refusals.folders import NO_ROOM, disk_full
 from scenarios.refusals.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
@@ -57,11 +60,14 @@ def with_command(arguments: list[str]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped."""
     arguments = sys.argv[1:] if arguments is None else arguments
     spoken = languages_asked(arguments)[0]
-    with lasting_streams() as output, bilingual_warnings(spoken):
-        return ended(obey(arguments), output, spoken)
+    with stopped_by_signals(), lasting_streams() as output, bilingual_warnings(spoken):
+        try:
+            return ended(obey(arguments), output, spoken)
+        except KeyboardInterrupt:
+            return say_stopped(languages_asked(arguments))
 
 
 def obey(arguments: list[str]) -> int:
@@ -70,8 +76,14 @@ def obey(arguments: list[str]) -> int:
     languages = {command.__name__: {"lang": locale_language().value} for command in COMMANDS}
     try:
         words = with_command(arguments)
-        done = app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken)
-        return int(done or 0)
+        done = int(app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken) or 0)
+        return say_stopped(languages_asked(arguments)) if done == INTERRUPTED else done
+    except StoppedToContinue as stopped:
+        return say_stopped(languages_asked(arguments), stopped)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        problem = disk_full(Path(error.filename or "."), error)
     except InputProblem as refused:
         problem = refused
     except UsageError as error:

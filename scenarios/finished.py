@@ -47,8 +47,10 @@ class FinishedRuns(NamedTuple):
 
 def read_finished(folder: Path) -> FinishedRuns:
     """Return the runs of a folder. Raises InputProblem for one that holds none, is unfinished, or has failed units."""
+    from .folders.held_folder import refuse_running
     from .sweep.store import MANIFEST  # takes a while to import
 
+    refuse_running(folder, place_of(folder))
     if (folder / SEARCH).is_file():
         runs = _of_search(folder)
     elif (folder / MANIFEST).is_file():

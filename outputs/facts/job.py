@@ -11,7 +11,7 @@ from scenarios.populations import PROVENANCE
 from scenarios.refusals.problem import InputProblem, say
 from scenarios.sweep.durable import json_bytes, write_case_copy
 
-from ..run.folder import RunFolder, results_folder, run_name
+from ..run.folder import results_folder, run_name
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.progress import progress_bar
@@ -41,11 +41,10 @@ def run_facts(
     scenario = case.scenario(scenario_name or case.plan)
     if not case.data.facts:
         raise InputProblem(say("case", name=case.name), say("no_facts"), say("facts_rule", file=OBSERVED_FILE))
-    folder = results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}")
-    asking = prepared(case)
-    asking.prepare()
     words, screen = WORDS[language], console()
-    with RunFolder(folder) as writing:
+    with results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}") as writing:
+        asking = prepared(case)
+        asking.prepare()
         write_case_copy(input_files(case.folder), writing.path)
         with progress_bar(f"{words['simulating']}: {label(scenario, language)}", replicates) as (progress, bar):
             compared = compare_facts(
@@ -57,5 +56,5 @@ def run_facts(
         (writing.path / PROVENANCE).write_bytes(json_bytes(made))
         report = facts_report(compared, case, scenario, replicates, language)
     screen.print(report)
-    screen.print(words["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    screen.print(words["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path

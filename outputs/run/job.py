@@ -25,7 +25,7 @@ from ..shared.progress import progress_bar
 from ..shared.screen import console
 from .drawn import found_of_baselines
 from .estimate import disk_needed, told_before
-from .folder import RunFolder, results_folder, run_name
+from .folder import results_folder, run_name
 from .terminal import experiment_report
 
 TEXTS = {
@@ -87,45 +87,45 @@ def run_main_job(
 ) -> Path:
     """Run a case, write the folder of the run and print the target table; return the folder.
 
-    With `until` its runs go on to that year. What is printed comes after the folder has its name, so that no fault of the terminal loses a run.
+    With `until` its runs go on to that year. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
     """
     threads = threads or os.cpu_count() or 1
     case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
-    folder = results_folder(out, case.name, run_name(seed, replicates, moment))
-    case.prepare()
-    _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
     screen = console()
-    for copied in copies_in(case):
-        screen.print(warning(copied_text(copied, language)))
-    undrawn = list(labels_without_glyph(case))
-    for each in undrawn:
-        screen.print(warning(glyph_text(each, language)))
-    disk = disk_needed(case, scenarios, replicates)
-    refuse_full(folder, disk)
-    for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
-        screen.print(Paragraph(line))
-    # The folder is made before the run, so that nobody waits for results that cannot be written.
-    with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
+    # The folder is taken before the run, so that nobody waits for results that cannot be written.
+    with results_folder(out, case.name, run_name(seed, replicates, moment)) as writing:
+        case.prepare()
+        _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
+        for copied in copies_in(case):
+            screen.print(warning(copied_text(copied, language)))
+        undrawn = list(labels_without_glyph(case))
+        for each in undrawn:
+            screen.print(warning(glyph_text(each, language)))
+        disk = disk_needed(case, scenarios, replicates)
+        refuse_full(writing.path, disk)
+        for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
+            screen.print(Paragraph(line))
         write_case_copy(input_files(case.folder), writing.path)
-        experiment = run_with_progress(
-            case, scenarios, replicates, seed, threads, language, tables, explained(case), True
-        )
-        targets = target_table(case, experiment)
-        compared = compared_table(case, experiment)
-        carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
-        writing.write_tables(case, experiment, targets, language, compared)
-        writing.write_carriers(carried)
-        scored = scored_table(case, experiment)
-        writing.write_scored(scored)
-        found = found_of_baselines(case, tables.baseline, carried)
-        writing.write_provenance(case, experiment, replicates, seed, moment, found)
-        from ..figures import save_all  # slow to import
+        with RunTables(writing.path, case) as tables:
+            experiment = run_with_progress(
+                case, scenarios, replicates, seed, threads, language, tables, explained(case), True
+            )
+            targets = target_table(case, experiment)
+            compared = compared_table(case, experiment)
+            carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
+            writing.write_tables(case, experiment, targets, language, compared)
+            writing.write_carriers(carried)
+            scored = scored_table(case, experiment)
+            writing.write_scored(scored)
+            found = found_of_baselines(case, tables.baseline, carried)
+            writing.write_provenance(case, experiment, replicates, seed, moment, found)
+            from ..figures import save_all  # slow to import
 
-        with said_already(undrawn):
-            save_all(case, experiment, targets, writing.path, language, compared)
-        report = experiment_report(case, experiment, targets, language, carried, compared, scored)
+            with said_already(undrawn):
+                save_all(case, experiment, targets, writing.path, language, compared)
+            report = experiment_report(case, experiment, targets, language, carried, compared, scored)
     screen.print(report)
-    screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    screen.print(TEXTS[language]["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path

@@ -1,7 +1,8 @@
 """The folder of a search: what was asked, every evaluation as it was made, and at the end the results, each file whole."""
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +12,16 @@ import pandas as pd
 
 from scenarios.case import input_files
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
-from scenarios.refusals.folders import out_place, refuse_taken, unwritable
+from scenarios.folders.held_folder import HeldFolder, going_on
+from scenarios.refusals.folders import out_place, telling_what_is_kept, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.search.candidates import points_of
 from scenarios.search.front import candidate_table
 from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
-from scenarios.search.search import Result, outcomes_of_best
-from scenarios.sweep.durable import json_bytes, write_case_copy, write_durably
+from scenarios.search.search import EVALUATIONS, Result, outcomes_of_best
+from scenarios.sweep.durable import json_bytes, remove_partial, write_case_copy, write_durably
 from scenarios.sweep.store import difference
 from scenarios.targets import ALL_TARGETS
 
@@ -35,20 +37,55 @@ from .words import WORDS
 BASIS = {"model": "other_model_hash", "case": "other_case_digest", "baseline": "other_baseline_digest"}
 
 
-def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
-    """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
-    name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
-    folder = out if out is not None else RESULTS / plan.case.name / name
-    if resume:
-        _check_same(plan, folder)
-        return folder
-    refuse_taken(folder, say("resume_or_new"))
+class SearchFolder(HeldFolder):
+    """The folder of a search while it is made. One with search.json can be continued, and is not replaced."""
+
+    hint = say("resume_or_new")
+
+    @staticmethod
+    def keeps(folder: Path) -> bool:
+        """Return whether a folder is that of a search, search.json being written last."""
+        return (folder / SEARCH).exists()
+
+
+@contextlib.contextmanager
+def held_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Iterator[Path]:
+    """Give the folder of a search, made or taken up again, and hold it. Raises InputProblem where it is another one's.
+
+    Where the disk gets full meanwhile, it is said how many evaluations are safe.
+    """
+    folder = _folder_of(plan, out, resume, moment)
+    place = say("folder", folder=as_written(str(folder)))
+    kept = telling_what_is_kept(folder, say("evaluations_kept"), lambda: _evaluations(folder))
+    with going_on(folder, place), kept:
+        remove_partial(folder)
+        yield folder
+
+
+def _folder_of(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
+    """Return the folder of a search, made where it is not there. Raises InputProblem."""
+    if out is None:
+        name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
+        made = SearchFolder(RESULTS / plan.case.name / name, numbered=True)
+    else:
+        made = SearchFolder(out)
+    if resume and not made.is_barely_begun():
+        _check_same(plan, made.path)
+        return made.path
     try:
-        write_case_copy(input_files(plan.case.folder), folder)
-        write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
+        with made:
+            write_case_copy(input_files(plan.case.folder), made.path)
+            asked = {"asked": plan.identity(), "versions": package_versions()}
+            write_durably(made.path / SEARCH, json_bytes(asked))
     except OSError as error:
-        raise unwritable(folder, error) from error
-    return folder
+        raise unwritable(made.path, error) from error
+    return made.path
+
+
+def _evaluations(folder: Path) -> int:
+    """Return how many evaluations a folder holds."""
+    path = folder / EVALUATIONS
+    return path.read_bytes().count(b"\n") if path.is_file() else 0
 
 
 def _check_same(plan: SearchPlan, folder: Path) -> None:

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.refusals.folders import refuse_taken
+from scenarios.refusals.folders import telling_what_is_kept
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
-from scenarios.sweep.store import FAILURES, read_failures
+from scenarios.sweep.store import FAILURES, NewStore, read_failures
 
 from ..run.folder import RESULTS
 from ..shared.amounts import duration
@@ -64,7 +64,7 @@ def run_what_is_missing(asked: SweepRequest) -> int:
     design = read_design(asked.design)
     folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
     if not asked.resume:  # before anything else, which takes longer
-        refuse_taken(folder, say("resume_or_new"))
+        NewStore(folder).refuse_unless_free()
     plan = SweepPlan(design)
     began = time.monotonic()
     with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
@@ -75,7 +75,8 @@ def run_what_is_missing(asked: SweepRequest) -> int:
     if outcome.stopped:
         screen.print(texts["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    write_and_show_summary(plan, folder, screen, asked.language)
+    with telling_what_is_kept(folder, say("units_kept"), lambda: outcome.done + outcome.there):
+        write_and_show_summary(plan, folder, screen, asked.language)
     return FAILED if outcome.failed else DONE
 
 

@@ -9,6 +9,7 @@ from .problem_texts_choices import CHOICE_TEXTS
 from .problem_texts_evidence import EVIDENCE_TEXTS
 from .problem_texts_facts import FACT_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
+from .problem_texts_folders import FOLDER_TEXTS
 from .problem_texts_grading import GRADING_TEXTS
 from .problem_texts_input import INPUT_TEXTS
 from .problem_texts_installation import INSTALLATION_TEXTS
@@ -431,5 +432,5 @@ _COMMANDS = {
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
     **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
-    **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **INSTALLATION_TEXTS,
+    **FOLDER_TEXTS, **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **INSTALLATION_TEXTS,
 }  # fmt: skip

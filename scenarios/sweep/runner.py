@@ -21,7 +21,7 @@ from .durable import write_durably
 from .manifest import manifest
 from .plan import Planned, SweepPlan
 from .results import Sweep, read_sweep
-from .store import Store, is_intact
+from .store import NewStore, Store, is_intact
 from .unit import Unit, run_unit
 from .unit_file import read_column
 
@@ -153,7 +153,7 @@ def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, re
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
     described = manifest(plan.design, plan.contents)
-    if resume and os.path.lexists(folder):
+    if resume and os.path.lexists(folder) and not NewStore(folder).is_barely_begun():
         return Store.resume(folder, described)
     files = {**input_files(plan.design.case.folder), **dict(plan.contents.files)}
     return Store.create(folder, described, plan.design.frame, provenance, files)

@@ -8,9 +8,9 @@ until they are done.
 import contextlib
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from ..folders.held_folder import HeldFolder, going_on
 from ..populations import PROVENANCE
-from ..refusals.folders import refuse_taken, unwritable
+from ..refusals.folders import NO_ROOM, telling_what_is_kept, unwritable
 from ..refusals.problem import InputProblem, as_written, say
 from ..result_columns import about, axis_field, key_field
 from .durable import json_bytes, make_names_safe, remove_partial, write_case_copy, write_durably
@@ -29,7 +30,6 @@ from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
 
 MANIFEST, POINTS, UNITS, FAILURES = "manifest.json", "points.parquet", "units", "failures"
-LOCK = ".lock"
 # What must be the same for a sweep to be continued, in the order in which a difference is reported.
 COMPARED = {
     "schema": "other_schema",
@@ -40,6 +40,17 @@ COMPARED = {
     "design": "other_design",
     "points_digest": "other_points_digest",
 }
+
+
+class NewStore(HeldFolder):
+    """The folder of a store while it is made. One with a manifest is a sweep that can be continued, and not replaced."""
+
+    hint = say("resume_or_new")
+
+    @staticmethod
+    def keeps(folder: Path) -> bool:
+        """Return whether a folder is a store, the manifest being written last."""
+        return (folder / MANIFEST).exists()
 
 
 class Store:
@@ -64,20 +75,16 @@ class Store:
 
         `case_files` are the contents of the case's files by name.
         """
-        refuse_taken(folder, say("resume_or_new"))
-        made = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            shutil.rmtree(made, ignore_errors=True)
-            for name in (UNITS, FAILURES):
-                (made / name).mkdir(parents=True)
-            write_case_copy(case_files, made)
-            write_durably(made / POINTS, points_bytes(points, str(manifest["case"])))
-            for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
-                write_durably(made / name, json_bytes(content))
-            made.rename(folder)
-            make_names_safe(folder.parent)
+            with NewStore(folder):
+                for name in (UNITS, FAILURES):
+                    (folder / name).mkdir()
+                write_case_copy(case_files, folder)
+                write_durably(folder / POINTS, points_bytes(points, str(manifest["case"])))
+                for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
+                    write_durably(folder / name, json_bytes(content))
+                make_names_safe(folder.parent)
         except OSError as error:
-            shutil.rmtree(made, ignore_errors=True)
             raise unwritable(folder, error) from error
         return cls(folder, manifest)
 
@@ -94,21 +101,19 @@ class Store:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other sweeps out; the system opens the lock of a process that ends, however it ends."""
-        try:
-            import fcntl
-        except ImportError:  # Windows: two sweeps do the same work twice, but write the same files
-            yield
-            return
-        with (self.folder / LOCK).open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                place = say("folder", folder=as_written(str(self.folder)))
-                raise InputProblem(place, say("is_being_written"), say("wait_for_it")) from None
+        """Keep other sweeps out; the system opens the lock of a process that ends, however it ends.
+
+        Where the disk gets full meanwhile, it is said how many units are safe. Raises InputProblem.
+        """
+        place = say("folder", folder=as_written(str(self.folder)))
+        with going_on(self.folder, place, "is_being_written"), self.telling_what_is_kept():
             for name in ("", UNITS, FAILURES):
                 remove_partial(self.folder / name)
             yield
+
+    def telling_what_is_kept(self) -> AbstractContextManager[None]:
+        """Return a context that says how many units are safe where the disk gets full in it."""
+        return telling_what_is_kept(self.folder, say("units_kept"), lambda: len(self.unit_files()))
 
     def path(self, unit: Unit) -> Path:
         """Return the file of a unit."""
@@ -136,7 +141,9 @@ class Store:
         data = unit_bytes(unit, values, self.years, self.names, self.case)
         try:
             write_durably(self.path(unit), data)
-        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be continued
+        except OSError as error:  # what has been written stays, and the sweep can be continued
+            if error.errno in NO_ROOM:
+                raise
             raise unwritable(self.folder, error) from error
         (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
         return len(data)
