@@ -35,6 +35,7 @@ class LocalCrew(Crew):
         self.left = dict(leaves or {})
         self.pools: dict[str, Executor] = {name: ThreadPoolExecutor(1) for name in answers}
         self.sent: list[tuple[str, Any]] = []
+        self.threads = dict.fromkeys(answers, 1)
         self.gone: set[str] = set()
         self.lost = False
 
@@ -42,7 +43,7 @@ class LocalCrew(Crew):
         """Return who is there."""
         if self.lost:
             raise ClusterLost
-        return {name: 1 for name in self.answers if name not in self.gone}
+        return {name: self.threads[name] for name in self.answers if name not in self.gone}
 
     def submit(self, worker: str, function: Callable[..., Any], /, *arguments: Any) -> "Future[Any]":
         """Send a call to a worker."""
