@@ -4,8 +4,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from scenarios.refusals.folders import telling_what_is_kept
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import SweepPlan
-from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
+from scenarios.sweep.runner import Runner, RunnerOf, SweepOutcome, run_plan, store_of
 from scenarios.sweep.store import FAILURES, NewStore, read_failures
 
 from ..run.folder import RESULTS
@@ -67,9 +68,10 @@ def run_what_is_missing(asked: SweepRequest) -> int:
         NewStore(folder).refuse_unless_free()
     plan = SweepPlan(design)
     began = time.monotonic()
-    with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
+    with Follower(plan, screen, asked.language) as follower, runner_for(asked, plan) as runner_of:
+        provenance = sweep_provenance(plan)
         outcome = run_plan(
-            plan, folder, executor, workers, follower, resume=asked.resume, provenance=sweep_provenance(plan)
+            plan, folder, None, asked.workers, follower, runner_of=runner_of, resume=asked.resume, provenance=provenance
         )
     tell(asked, folder, outcome, time.monotonic() - began)
     if outcome.stopped:
@@ -77,21 +79,21 @@ def run_what_is_missing(asked: SweepRequest) -> int:
         return STOPPED
     with telling_what_is_kept(folder, say("units_kept"), lambda: outcome.done + outcome.there):
         write_and_show_summary(plan, folder, screen, asked.language)
-    return FAILED if outcome.failed else DONE
+    return FAILED if outcome.failed or outcome.excluded else DONE
 
 
 @contextmanager
-def workers_of(asked: SweepRequest, plan: SweepPlan) -> Iterator[tuple[Executor, int]]:
-    """Give the executor that was asked for, and how many units it runs at once."""
+def runner_for(asked: SweepRequest, plan: SweepPlan) -> Iterator[RunnerOf]:
+    """Give what makes the runner that was asked for: of this machine, or of the workers of a cluster."""
     if asked.cluster is None:
-        with ThreadPoolExecutor(asked.workers) as threads:
-            yield threads, asked.workers
+        yield Runner
     else:
         from scenarios.sweep.cluster import cluster
+        from scenarios.sweep.cluster_runner import ClusterRunner
 
         plan.prepare()
-        with cluster(asked.cluster, plan.contents) as (executor, workers):
-            yield executor, workers
+        with cluster(asked.cluster, plan.contents) as crew:
+            yield partial(ClusterRunner, crew=crew)
 
 
 def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: float) -> None:
@@ -103,6 +105,9 @@ def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: floa
     for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
         if names:
             screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
+    for worker, why, units in outcome.excluded:
+        shown = {"worker": as_written(worker), "units": units, "reason": why.in_language(asked.language)}
+        screen.print(texts["excluded"].format(**shown), soft_wrap=True, markup=False)
     if outcome.failed:
         unit, reason = min(outcome.failed)
         shown = {"count": len(outcome.failed), "folder": folder / FAILURES, "reason": reason}

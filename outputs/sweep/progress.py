@@ -57,6 +57,10 @@ class Follower(Watch):
         """Move the bar: a unit that failed is not done in this sweep."""
         self.progress.update(self.bar, advance=unit.replicates)
 
+    def lost(self, unit: Unit) -> None:
+        """Move the bar back: a unit is not believed any more."""
+        self.progress.update(self.bar, advance=-unit.replicates)
+
     def stopping(self) -> bool:
         """Return whether somebody pressed Ctrl-C or asked the process to end."""
         return self.asked.is_set()

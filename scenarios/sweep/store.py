@@ -148,6 +148,10 @@ class Store:
         (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
         return len(data)
 
+    def remove(self, unit: Unit) -> None:
+        """Remove the file of a unit, if it is there: its values are not believed any more."""
+        self.path(unit).unlink(missing_ok=True)
+
     def fail(self, unit: Unit, reason: str) -> None:
         """Write down that a unit failed."""
         write_durably(self.folder / FAILURES / f"{unit.name}.json", json_bytes({**unit._asdict(), "reason": reason}))
