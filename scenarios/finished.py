@@ -9,9 +9,11 @@ import pandas as pd
 
 from .axes import SCENARIO
 from .case import CASE_COPY, Case, load_case
+from .files.names import check_label, check_name
 from .files.scenario_file import NONE
 from .files.text import is_folder
 from .populations import POOL, PROVENANCE, pool_of_case, pool_of_sweep, populations_of
+from .refusals.gathering import Faults
 from .refusals.problem import InputProblem, Message, as_written, say
 from .targets import Target
 
@@ -51,16 +53,33 @@ def read_finished(folder: Path) -> FinishedRuns:
     from .sweep.store import MANIFEST  # takes a while to import
 
     refuse_running(folder, place_of(folder))
+    if not is_folder(folder):  # a name that is too long for one cannot even be looked into
+        raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
     if (folder / SEARCH).is_file():
-        runs = _of_search(folder)
+        runs, described = _of_search(folder), SEARCH
     elif (folder / MANIFEST).is_file():
-        runs = _of_sweep(folder)
+        runs, described = _of_sweep(folder), MANIFEST
     elif (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
-        runs = _of_run(folder)
+        runs, described = _of_run(folder), PROVENANCE
     else:
         raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+    check_names(runs, say("file_of_folder", folder=as_written(str(folder)), file=described))
     own = folder / CASE_COPY
     return runs._replace(own_case=own if is_folder(own) else None)
+
+
+def check_names(runs: FinishedRuns, place: Message) -> None:
+    """Refuse names that no case and no scenario can have: the folder may be anybody's. Raises InputProblem.
+
+    The name of the case becomes that of a folder of results, and those of scenarios are shown.
+    """
+    faults = Faults()
+    with faults:
+        check_name(runs.case_name, place)
+    for name in runs.points[SCENARIO].dropna().unique() if SCENARIO in runs.points else ():
+        with faults:
+            check_label(str(name), place)
+    faults.refuse()
 
 
 def _of_run(folder: Path) -> FinishedRuns:

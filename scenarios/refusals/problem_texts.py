@@ -88,6 +88,10 @@ _TOML = {
     "toml_statement": Text("不符合 TOML 格式：{text}", "is not readable as TOML: {text}"),
     "toml_digits": Text("数字位数过多：{text}", "a number with too many digits: {text}"),
     "toml_deep": Text("括号嵌套过深", "brackets are nested too deeply"),
+    "toml_long_key": Text("键的层级过多", "a key has too many parts"),
+    "too_many_keys": Text("键和表过多", "has too many keys and tables"),
+    "control_character": Text("含有不可见的控制字符 {text}", "holds the control character {text}, which nobody sees"),
+    "plain_text_rule": Text("请删去该字符", "delete this character"),
     "toml_rule": Text(
         "每行写作“键 = 值”，文字加英文直引号，数字用半角字符",
         "write key = value, text in straight quotation marks, numbers in plain digits",

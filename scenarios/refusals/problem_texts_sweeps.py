@@ -11,12 +11,19 @@ _PLACES = {
     "lever_of_point": Text("{place}，政策措施 {lever}", "{place}, lever {lever}"),
     "parameter_of_point": Text("{place}，不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
     "within_point": Text("{place}（{within}）", "{place} ({within})"),
+    "file_of_folder": Text("文件夹 {folder} 的 {file}", "folder {folder}: {file}"),
     "folder": Text("文件夹 {folder}", "folder {folder}"),
 }
 
 _DESIGNS = {
     "design_files": Text("请写试验设计文件（.toml）的路径", "name the file of a design (.toml)"),
-    "no_case": Text("{name} 既不是内置案例也不是设计文件旁的文件夹", "{name} is neither a shipped case nor a folder beside the design"),
+    "no_case": Text("{name} 既不是内置案例也不是该文件旁的文件夹", "{name} is neither a shipped case nor a folder beside the file"),
+    "leads_outside": Text("{name} 指向该文件所在文件夹之外", "{name} leads out of the folder of the file"),
+    "beside_rule": Text(
+        "请写同一文件夹内的名称；sweeps 文件夹中的设计可用 case = \"..\" 指其所属案例",
+        'name what lies in the same folder; a design in the folder of a case names that case as case = ".."',
+    ),
+    "name_too_long": Text("名称过长：{name}", "the name is too long: {name}"),
     "axis_rule": Text(
         '请写取值列表，如 [0, 0.5, 1] 或 ["2016Q1", "2017Q1"]，或写范围 {{ low, high, step }}，step 可省略',
         'write a list of values such as [0, 0.5, 1] or ["2016Q1", "2017Q1"], or a range {{ low, high, step }} with or without step',
