@@ -17,7 +17,7 @@ from scenarios.comparison.satisficing import satisficing_table
 from scenarios.comparison.sources import comparable, distinct_runs, distinct_scenarios, is_results, paired_from
 from scenarios.files.known_names import id_meant
 from scenarios.files.scenario_file import NONE
-from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
+from scenarios.finished import FinishedRuns, case_of, place_of, read_finished, refuse_other_targets
 from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
@@ -25,6 +25,7 @@ from scenarios.targets import refuse_without_targets
 
 from ..run.folder import RunFolder, results_folder, run_name
 from ..run.job import run_with_progress
+from ..shared.contents_words import tell_contents
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph
@@ -55,8 +56,11 @@ def run_compare(
         refuse_taken(out, say("new_folder"))
     if is_results(what):
         runs, left_out = comparable(read_finished(Path(what)))
+        tell_contents(runs.checked, language)
         written = results_folder(out, runs.case_name, f"compare-{moment:%Y%m%d-%H%M%S}")
         known = _case_at_hand(runs, Path(what))
+        if known is not None:
+            refuse_other_targets(runs, known)
         labels = known.scenarios if known is not None else {}
         chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
         if chosen:

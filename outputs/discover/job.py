@@ -12,6 +12,7 @@ from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
+from ..shared.contents_words import tell_contents
 from ..shared.findings import WRITTEN, Findings, findings_folder, publish
 from ..shared.unchecked_words import unchecked_sentence
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario, with_distinct_points
@@ -53,7 +54,9 @@ def run_discover(
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
-    return report_discovery(read(folder, case), question, out, language)
+    study = read(folder, case)
+    tell_contents(study.checked, language)
+    return report_discovery(study, question, out, language)
 
 
 def check_question(question: DiscoveryQuestion) -> None:

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from scenarios.case import input_files, load_case
+from scenarios.case import load_case
 from scenarios.facts.comparing import compare_facts, fact_table, prepared
 from scenarios.files.observed import OBSERVED_FILE
 from scenarios.populations import PROVENANCE
@@ -46,7 +46,7 @@ def run_facts(
     asking.prepare()
     words, screen = WORDS[language], console()
     with RunFolder(folder) as writing:
-        write_case_copy(input_files(case.folder), writing.path)
+        write_case_copy(case.files, writing.path)
         with progress_bar(f"{words['simulating']}: {label(scenario, language)}", replicates) as (progress, bar):
             compared = compare_facts(
                 asking, scenario, replicates, seed, threads or os.cpu_count() or 1,

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from scenarios.case import Case
+from scenarios.contents.listing import write_contents
 from scenarios.experiment import ScenarioRuns
 from scenarios.populations import PROVENANCE
 from scenarios.refusals.folders import refuse_taken, unwritable
@@ -65,6 +66,7 @@ class RunFolder:
     def __exit__(self, kind: object, value: object, trace: object) -> None:
         """Give the folder its name, or remove what was written when something failed."""
         if kind is None:
+            write_contents(self.path)
             self.path.rename(self.final)
             return
         self._vanish()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scenarios import Scenario, load_case
-from scenarios.case import Case, input_files
+from scenarios.case import Case
 from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
@@ -108,7 +108,7 @@ def run_main_job(
         screen.print(Paragraph(line))
     # The folder is made before the run, so that nobody waits for results that cannot be written.
     with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
-        write_case_copy(input_files(case.folder), writing.path)
+        write_case_copy(case.files, writing.path)
         experiment = run_with_progress(
             case, scenarios, replicates, seed, threads, language, tables, explained(case), True
         )

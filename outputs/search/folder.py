@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from scenarios.case import input_files
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
 from scenarios.refusals.folders import out_place, refuse_taken, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
@@ -44,7 +43,7 @@ def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: dateti
         return folder
     refuse_taken(folder, say("resume_or_new"))
     try:
-        write_case_copy(input_files(plan.case.folder), folder)
+        write_case_copy(plan.case.files, folder)
         write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
     except OSError as error:
         raise unwritable(folder, error) from error

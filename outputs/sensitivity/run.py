@@ -1,6 +1,5 @@
 """Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and continued."""
 
-import json
 import shlex
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from calibration.sensitivity.design import METHODS, DesignRecord, drawn_axes, make_design, written_axis
 from scenarios.case import Case
+from scenarios.contents.described import read_object
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import of_points
@@ -57,8 +57,8 @@ class Making(NamedTuple):
 def read_record(folder: Path) -> DesignRecord:
     """Return what the design of a sweep was made for. Raises InputProblem for a sweep that was not made for it."""
     try:
-        return DesignRecord.from_dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        return DesignRecord.from_dict(read_object(folder, RECORD))
+    except (InputProblem, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         methods = ", ".join(METHODS)
         raise InputProblem(as_written(str(folder)), say("no_design", methods=methods), say("make_design")) from error
 

@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case import Case, input_files
+from ..case import Case
 from .design import of_points
-from .durable import write_durably
 from .manifest import manifest
 from .plan import Planned, SweepPlan
+from .repair import repair
 from .results import Sweep, read_sweep
-from .store import Store, is_intact
+from .store import Store
 from .unit import Unit, run_unit
 from .unit_file import read_column
 
@@ -47,7 +47,8 @@ class Watch:
 class SweepOutcome:
     """The outcome of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
-    `damaged` are the files that were found so, `left` those of them that still are.
+    `damaged` are the files that were found so, `left` those of them that still are. `repaired`
+    are the files beside the units that were damaged and have been written again.
     """
 
     done: int = 0
@@ -56,6 +57,7 @@ class SweepOutcome:
     failed: list[tuple[Unit, str]] = field(default_factory=list)
     damaged: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+    repaired: list[Path] = field(default_factory=list)
     stopped: bool = False
 
 
@@ -81,7 +83,7 @@ class Runner:
             self._round(self._missing(planned, intact, outcome), outcome)
             if outcome.stopped:
                 break
-        outcome.left = [path for path in outcome.damaged if not is_intact(path)]
+        outcome.left = [path for path in outcome.damaged if not self.store.is_intact(path)]
         return outcome
 
     def lacking(self) -> tuple[SweepOutcome, int]:
@@ -155,8 +157,7 @@ def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, re
     described = manifest(plan.design, plan.contents)
     if resume and os.path.lexists(folder):
         return Store.resume(folder, described)
-    files = {**input_files(plan.design.case.folder), **dict(plan.contents.files)}
-    return Store.create(folder, described, plan.design.frame, provenance, files)
+    return Store.create(folder, described, plan.design.frame, provenance, plan.design.case.files)
 
 
 def run_plan(
@@ -178,9 +179,10 @@ def run_plan(
     store = store_of(plan, folder, provenance, resume=resume)
     workers = workers or os.cpu_count() or 1
     with store.locked(), nullcontext(executor) if executor else ThreadPoolExecutor(workers) as running:
-        for name, data in files.items():
-            write_durably(folder / name, data)
-        return Runner(plan, store, running, workers, watch or Watch()).run()
+        repaired = repair(folder, plan.design, manifest(plan.design, plan.contents), provenance, files)
+        outcome = Runner(plan, store, running, workers, watch or Watch()).run()
+        outcome.repaired = repaired
+        return outcome
 
 
 def run_points(
