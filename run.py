@@ -21,6 +21,7 @@ from outputs.shared.help import BilingualCommand, BilingualGroup
 from outputs.shared.language import locale_language
 from outputs.shared.streams import ended, lasting_streams
 from outputs.sweep.command import sweep
+from outputs.verify.command import verify
 from scenarios.refusals.problem import InputProblem, say
 
 # Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
@@ -28,7 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order in which `--help` lists them.
 COMMANDS = (
-    run, sweep, compare, search, discover, sensitivity, facts, score, check, cases, clauses, levers, indicators, parameters, sources,
+    run, sweep, compare, search, discover, sensitivity, facts, score, check, verify, cases, clauses, levers, indicators, parameters, sources,
     phases, explain, schema,
 )  # fmt: skip
 # Whatever is wrong with the arguments; typer itself does not export it.
