@@ -25,6 +25,7 @@ from outputs.shared.stopping import INTERRUPTED, StoppedToContinue, say_stopped,
 from outputs.shared.streams import ended, lasting_streams
 from outputs.shared.warned import bilingual_warnings
 from outputs.sweep.command import sweep
+from outputs.verify.command import verify
 from scenarios.refusals.folders import NO_ROOM, disk_full
 from scenarios.refusals.problem import InputProblem, say
 
@@ -33,7 +34,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order in which `--help` lists them.
 COMMANDS = (
-    run, sweep, compare, search, discover, sensitivity, facts, score, check, cases, clauses, levers, indicators, parameters, sources,
+    run, sweep, compare, search, discover, sensitivity, facts, score, check, verify, cases, clauses, levers, indicators, parameters, sources,
     phases, explain, schema, install, wheels, test,
 )  # fmt: skip
 # Whatever is wrong with the arguments; typer itself does not export it.

@@ -25,13 +25,14 @@ from scenarios.comparison.sources import (
 )
 from scenarios.files.known_names import id_meant
 from scenarios.files.scenario_file import NONE
-from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
+from scenarios.finished import FinishedRuns, case_of, place_of, read_finished, refuse_other_targets
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.targets import refuse_without_targets
 
 from ..run.folder import RunFolder, results_folder, run_name
 from ..run.job import run_with_progress
+from ..shared.contents_words import tell_contents
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph
@@ -106,7 +107,10 @@ class AskedFor(NamedTuple):
 def _of_folder(what: str, names: Sequence[str] | None, language: str) -> AskedFor:
     """Return what is compared of finished runs. Raises InputProblem."""
     runs, left_out = comparable(read_finished(Path(what)))
+    tell_contents(runs.checked, language)
     known = _case_at_hand(runs, Path(what))
+    if known is not None:
+        refuse_other_targets(runs, known)
     labels = known.scenarios if known is not None else {}
     chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
     if chosen:

@@ -13,6 +13,7 @@ from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
 from ..run.folder import RunFolder
+from ..shared.contents_words import tell_contents
 from ..shared.findings import WRITTEN, Findings, findings_folder, show_findings, write_findings
 from ..shared.unchecked_words import unchecked_sentence
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario, with_distinct_points
@@ -56,7 +57,9 @@ def run_discover(
     check_question(question)
     if out is not None:  # before anything is read, which takes longer
         RunFolder(out).refuse_unless_free()
-    return report_discovery(read(folder, case), question, out, language)
+    study = read(folder, case)
+    tell_contents(study.checked, language)
+    return report_discovery(study, question, out, language)
 
 
 def check_question(question: DiscoveryQuestion) -> None:

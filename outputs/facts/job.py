@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from scenarios.case import input_files, load_case
+from scenarios.case import load_case
 from scenarios.facts.comparing import compare_facts, fact_table, prepared
 from scenarios.files.observed import OBSERVED_FILE
 from scenarios.populations import PROVENANCE
@@ -45,7 +45,7 @@ def run_facts(
     with results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}") as writing:
         asking = prepared(case)
         asking.prepare()
-        write_case_copy(input_files(case.folder), writing.path)
+        write_case_copy(case.files, writing.path)
         with progress_bar(f"{words['simulating']}: {label(scenario, language)}", replicates) as (progress, bar):
             compared = compare_facts(
                 asking, scenario, replicates, seed, threads or os.cpu_count() or 1,

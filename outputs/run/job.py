@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scenarios import Scenario, load_case
-from scenarios.case import Case, input_files
+from scenarios.case import Case
 from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
@@ -107,7 +107,7 @@ def run_main_job(
         refuse_full(writing.path, disk)
         for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
             screen.print(Paragraph(line))
-        write_case_copy(input_files(case.folder), writing.path)
+        write_case_copy(case.files, writing.path)
         with RunTables(writing.path, case) as tables:
             experiment = run_with_progress(
                 case, scenarios, replicates, seed, threads, language, tables, explained(case), True

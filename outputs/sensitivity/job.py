@@ -19,6 +19,7 @@ from scenarios.refusals.problem import check_known, say
 from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of, with_readings
 
 from ..run.folder import RESULTS, RunFolder
+from ..shared.contents_words import tell_contents
 from ..shared.ending import DONE
 from ..shared.findings import Findings, findings_folder, show_findings, write_findings
 from ..shared.language import label
@@ -79,6 +80,7 @@ def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: 
     if out is not None:  # before anything is read, which takes longer
         RunFolder(out).refuse_unless_free()
     study = read(folder, case)
+    tell_contents(study.checked, language)
     return report_sensitivity(study, read_record(folder), outcome, out, language)
 
 

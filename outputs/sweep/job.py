@@ -10,15 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.contents.checking import checked
 from scenarios.refusals.folders import telling_what_is_kept
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import SweepPlan
+from scenarios.sweep.repair import damaged_beside_units
 from scenarios.sweep.runner import Runner, RunnerOf, SweepOutcome, run_plan, store_of
-from scenarios.sweep.store import FAILURES, NewStore, read_failures
+from scenarios.sweep.store import FAILURES, NewStore, failure_files
 
 from ..run.folder import RESULTS
 from ..shared.amounts import duration
+from ..shared.contents_words import tell_contents
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
 from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
@@ -101,7 +104,7 @@ def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: floa
     texts, screen = TEXTS[asked.language], console()
     counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
     screen.print(texts["done"].format(**counts, time=duration(seconds, asked.language), folder=folder), soft_wrap=True)
-    redone = [path.name for path in outcome.damaged if path not in outcome.left]
+    redone = [path.name for path in (*outcome.repaired, *outcome.damaged) if path not in outcome.left]
     for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
         if names:
             screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
@@ -137,10 +140,12 @@ def verify_sweep(asked: SweepRequest) -> int:
     store = store_of(plan, folder, {}, resume=True)
     with ThreadPoolExecutor(1) as threads:
         outcome, lacking = Runner(plan, store, threads, 1).lacking()
-    failed = len(read_failures(folder))
+    beside = damaged_beside_units(folder, design.digest)
+    failed = len(failure_files(folder))
     counts = {"intact": outcome.there, "damaged": len(outcome.damaged), "lacking": lacking, "failed": failed}
     console().print(texts["verified"].format(**counts), soft_wrap=True)
-    if outcome.damaged:
-        names = names_text([path.name for path in outcome.damaged])
-        console().print(texts["verify_damaged"].format(names=names), soft_wrap=True)
-    return DONE if not outcome.damaged and not lacking else FAILED
+    damaged = [*beside, *(path.name for path in outcome.damaged)]
+    if damaged:
+        console().print(texts["verify_damaged"].format(names=names_text(damaged)), soft_wrap=True)
+    tell_contents(checked(folder), asked.language)
+    return DONE if not damaged and not lacking else FAILED

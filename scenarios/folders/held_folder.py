@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from ..contents.listing import write_contents
 from ..refusals.folders import NO_ROOM, disk_full, has_vanished, not_a_name, out_place, unwritable
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .folder_lock import LOCK, FolderLock, is_locked
@@ -77,11 +78,12 @@ class HeldFolder:
             raise
 
     def finish(self) -> None:
-        """Let the folder be complete: RUNNING goes as the last file. Raises InputProblem where it is not there any more."""
+        """Let the folder be complete: the list of contents is written, and RUNNING goes as the last file. Raises InputProblem where it is not there any more."""
         if not self.is_ours():
             self.vanish()
             raise has_vanished(self.path)
         try:
+            write_contents(self.path)
             (self.path / RUNNING).unlink()
         except OSError as error:
             self.vanish()

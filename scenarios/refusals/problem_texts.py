@@ -6,6 +6,7 @@ Names of columns, keys and parks, units and values are shown as they are in the 
 from .bilingual import Text
 from .problem_texts_analysis import ANALYSIS_TEXTS
 from .problem_texts_choices import CHOICE_TEXTS
+from .problem_texts_contents import CONTENTS_TEXTS
 from .problem_texts_evidence import EVIDENCE_TEXTS
 from .problem_texts_facts import FACT_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
@@ -436,5 +437,5 @@ _COMMANDS = {
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
     **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
-    **FOLDER_TEXTS, **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **INSTALLATION_TEXTS,
+    **FOLDER_TEXTS, **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **CONTENTS_TEXTS, **INSTALLATION_TEXTS,
 }  # fmt: skip

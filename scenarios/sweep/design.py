@@ -1,6 +1,5 @@
 """Designs: a design file, or the same as Python objects, becomes a table of checked points and a rule of replicates."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from ..files.text import stands
 from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
+from .described import digest_of_points
 from .design_file import DesignFile, ReplicateTable
 from .distinct import Merged, distinct_points, too_small, with_references
 from .generators import table
@@ -59,7 +59,7 @@ class Design:
     @property
     def digest(self) -> str:
         """Hash (16 hexadecimal digits) of the table of points."""
-        return hashlib.sha256(self.frame.to_csv().encode()).hexdigest()[:16]
+        return digest_of_points(self.frame)
 
     def check(self) -> None:
         """Refuse the design if any of its points cannot be run. Raises InputProblem naming the point."""

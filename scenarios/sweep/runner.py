@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case import Case, input_files
+from ..case import Case
 from ..refusals.problem import Message
 from .design import of_points
-from .durable import write_durably
 from .manifest import manifest
 from .plan import Planned, SweepPlan
+from .repair import repair
 from .results import Sweep, read_sweep
-from .store import NewStore, Store, is_intact
+from .store import NewStore, Store
 from .unit import Unit, run_unit
 from .unit_file import read_column
 
@@ -59,7 +59,8 @@ class Excluded(NamedTuple):
 class SweepOutcome:
     """The outcome of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
-    `damaged` are the files that were found so, `left` those of them that still are. `excluded` are workers of a cluster.
+    `damaged` are the files that were found so, `left` those of them that still are. `repaired` are the files beside the
+    units that were damaged and have been written again. `excluded` are workers of a cluster.
     """
 
     done: int = 0
@@ -69,6 +70,7 @@ class SweepOutcome:
     damaged: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
     excluded: list[Excluded] = field(default_factory=list)
+    repaired: list[Path] = field(default_factory=list)
     stopped: bool = False
 
 
@@ -91,7 +93,7 @@ class Runner:
         outcome = SweepOutcome()
         intact, outcome.damaged = self.store.intact()
         self._rounds(intact, outcome)
-        outcome.left = [path for path in outcome.damaged if not is_intact(path)]
+        outcome.left = [path for path in outcome.damaged if not self.store.is_intact(path)]
         return outcome
 
     def lacking(self) -> tuple[SweepOutcome, int]:
@@ -188,8 +190,7 @@ def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, re
     described = manifest(plan.design, plan.contents)
     if resume and os.path.lexists(folder) and not NewStore(folder).is_barely_begun():
         return Store.resume(folder, described)
-    files = {**input_files(plan.design.case.folder), **dict(plan.contents.files)}
-    return Store.create(folder, described, plan.design.frame, provenance, files)
+    return Store.create(folder, described, plan.design.frame, provenance, plan.design.case.files)
 
 
 def run_plan(
@@ -213,9 +214,10 @@ def run_plan(
     store = store_of(plan, folder, provenance, resume=resume)
     workers = workers or os.cpu_count() or 1
     with store.locked(), nullcontext(executor) if executor else ThreadPoolExecutor(workers) as running:
-        for name, data in files.items():
-            write_durably(folder / name, data)
-        return (runner_of or Runner)(plan, store, running, workers, watch or Watch()).run()
+        repaired = repair(folder, plan.design, manifest(plan.design, plan.contents), provenance, files)
+        outcome = (runner_of or Runner)(plan, store, running, workers, watch or Watch()).run()
+        outcome.repaired = repaired
+        return outcome
 
 
 def run_points(
