@@ -9,6 +9,7 @@ from .files_read import SEARCH_FILE
 from .finding import Finding
 
 KNOWN = (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ, *REGISTERS, SEARCH_FILE)
+STEMS = {name.partition(".")[0]: name for name in reversed(KNOWN)}  # of two of a stem the first known one
 FOR_PEOPLE = (".md", ".txt", ".pdf", ".docx")  # documents that lie with the data
 OF_SYSTEMS = ("thumbs.db", "desktop.ini")
 SCORED = "scored"  # what the names of figures begin with that `score` is given
@@ -24,9 +25,6 @@ def stray_findings(case: Case) -> Iterator[Finding]:
             continue
         figures = name.startswith(SCORED) and (case.folder / SCORING_FILE).is_file()
         if not figures and path.suffix.lower() not in FOR_PEOPLE:
-            near = difflib.get_close_matches(name.lower(), KNOWN, n=1, cutoff=NEAR)
-            yield Finding("stray_file_near" if near else "stray_file", values={"file": name, **_named(near)})
-
-
-def _named(near: list[str]) -> dict[str, str]:
-    return {"near": near[0]} if near else {}
+            near = difflib.get_close_matches(path.stem.lower(), STEMS, n=1, cutoff=NEAR)
+            named = {"near": STEMS[near[0]]} if near else {}
+            yield Finding("stray_file_near" if near else "stray_file", values={"file": name, **named})
