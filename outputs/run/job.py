@@ -22,6 +22,7 @@ from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph, warning
 from ..shared.progress import progress_bar
+from ..shared.register_words import register_sentence
 from ..shared.screen import console
 from .drawn import found_of_baselines
 from .estimate import disk_needed, told_before
@@ -98,6 +99,9 @@ def run_main_job(
     with results_folder(out, case.name, run_name(seed, replicates, moment)) as writing:
         case.prepare()
         _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
+        moved = register_sentence(case, language)
+        if moved:
+            screen.print(warning(moved))
         for copied in copies_in(case):
             screen.print(warning(copied_text(copied, language)))
         undrawn = list(labels_without_glyph(case))

@@ -166,13 +166,12 @@ def _pieces(value: object) -> Iterator[str]:
 
 
 def _within(brackets: str, entries: Iterable[tuple[str, object]]) -> Iterator[str]:
-    opening, closing = brackets
-    yield opening
+    yield brackets[0]
     for number, (before, each) in enumerate(entries):
         if number or before:
             yield f", {before}" if number else before
         yield from _pieces(each)
-    yield closing
+    yield brackets[1]
 
 
 def spelt_out(text: str, keep: str = "\n") -> str:

@@ -81,4 +81,4 @@ def test_a_scenario_called_like_a_formula_is_text_in_every_table(tmp_path, monke
             seen += f"'{formula}" in row
     assert seen
     first = next(csv.DictReader(io.StringIO((tmp_path / "out" / "levels.csv").read_text(encoding="utf-8-sig"))))
-    assert float(first["probability"]) > 0.0
+    assert first["alternative"]
