@@ -1,0 +1,13 @@
+"""Faults that generated attacks found, one by one."""
+
+import pytest
+
+from scenarios import InputProblem
+from scenarios.files.table import read_table
+
+
+@pytest.mark.parametrize("written", [",,,\n,,,\n", '""\n', "\ufeff,\n", " , \n"])
+def test_a_table_of_empty_cells_is_empty(written, tmp_path):
+    (tmp_path / "t.csv").write_text(written, encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"^t\.csv: is empty$"):
+        read_table(tmp_path / "t.csv", ("id", "name"))
