@@ -1,4 +1,7 @@
-"""Runs generated attacks: python -m tests.fuzz [-n CASES] [--seed S] [--only K] [--kind NAME] [--keep FOLDER]."""
+"""Runs generated attacks, and says by which command each faulty one can be repeated.
+
+python -m tests.fuzz [-n CASES] [--processes CASES] [--seed S] [--only K] [--kind NAME] [--keep FOLDER]
+"""
 
 import argparse
 import faulthandler
@@ -8,71 +11,114 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from random import Random
 
-from tests.fuzz.attack import Attack, Maker
-from tests.fuzz.command_lines import command_line
+from outputs.shared.ending import DONE
+from tests.fuzz import processes
+from tests.fuzz.attack import Attack, Kinds, drawn
+from tests.fuzz.command_lines import command_line, short_line
 from tests.fuzz.designs import designs, searches
-from tests.fuzz.files import case_files, grading_files, scoring_files, unmeasured_files
+from tests.fuzz.files import case_files, checked_files, grading_files, scoring_files, unmeasured_files
+from tests.fuzz.folders import attacks_on, make
 from tests.fuzz.judge import judged, without_computing
+from tests.fuzz.worlds import worlds
 
-KINDS: dict[str, tuple[Maker, int]] = {  # and how often each comes
+READ: Kinds = {  # kinds that are read in this process, and how often each comes
     "files": (case_files, 45), "grading": (grading_files, 5), "scoring": (scoring_files, 8), "lines": (command_line, 25),
-    "designs": (designs, 12), "searches": (searches, 5),
-    "unmeasured": (unmeasured_files, 0),
+    "designs": (designs, 12), "searches": (searches, 5), "unmeasured": (unmeasured_files, 0),
 }  # fmt: skip
+RUN: Kinds = {"files": (checked_files, 14), "lines": (short_line, 16), "worlds": (worlds, 10)}
+FOLDERS = {"folders": 0}  # how often folders of results are attacked, in a process each
+AT_ONCE = 2  # processes
 GIVES_UP = 300  # seconds: a loop in compiled code, which no signal ends
 
 
-def chance_of(seed: int, number: int) -> Random:
-    """Return the chance of one case."""
-    return Random(f"{seed}/{number}")
+class Told(tuple[int, str, Attack, str, list[str], Path]):
+    """What came of a case: number, kind, attack, how it ended, what is wrong, and its folder."""
 
 
-def drawn(seed: int, number: int, home: Path, kinds: list[str]) -> tuple[str, Attack]:
-    """Return the kind and the attack of a number, with what it names in a folder."""
-    chance = chance_of(seed, number)
-    kind = chance.choices(kinds, [KINDS[each][1] for each in kinds])[0]
-    return kind, KINDS[kind][0](chance, home)
+def read_here(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Told]:
+    """Yield what came of each case in this process."""
+    with without_computing():
+        for number in numbers:
+            home = base / f"{number}"
+            kind, attack = drawn(seed, number, home, kinds)
+            faulthandler.dump_traceback_later(GIVES_UP, exit=True)
+            end, wrong = judged(attack, home)
+            faulthandler.cancel_dump_traceback_later()
+            yield Told((number, kind, attack, end, wrong, home))
+
+
+def run_there(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Told]:
+    """Yield what came of each case in a process of its own."""
+
+    def one(number: int) -> Told:
+        home = base / f"process-{number}"
+        kind, attack = drawn(seed, number, home, kinds)
+        return Told((number, kind, attack, *processes.judged(attack, home), home))
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        yield from threads.map(one, numbers)
+
+
+def chosen(kinds: Kinds, names: list[str] | None) -> Kinds:
+    """Return the kinds that were named, each of which comes; all without a name."""
+    return (
+        kinds if names is None else {name: (kinds[name][0], max(1, kinds[name][1])) for name in names if name in kinds}
+    )
+
+
+def kinds_of_processes(names: list[str] | None, base: Path) -> Kinds:
+    """Return the kinds that are run; folders to attack are made where these are among them."""
+    often = 1 if names is not None and "folders" in names else FOLDERS["folders"]
+    if not often or (names is not None and "folders" not in names):
+        return chosen(RUN, names)
+    home = base / "made"
+    made = make(home, lambda arguments: processes.ended(arguments, home).code != DONE)
+    return {**chosen(RUN, names), "folders": (attacks_on(made), often)}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run attacks, print what is wrong; return 0 if nothing is."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("-n", type=int, default=1000, help="number of cases")
+    parser.add_argument("-n", type=int, default=1000, help="number of cases in this process")
+    parser.add_argument("--processes", type=int, default=0, help="number of cases that are processes")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32), help="seed; a fresh one without it")
     parser.add_argument("--only", type=int, help="the number of the one case to repeat")
-    parser.add_argument("--kind", action="append", choices=[*KINDS], help="a kind of attack; may be repeated")
+    parser.add_argument(
+        "--kind", action="append", choices=[*{**READ, **RUN, **FOLDERS}], help="a kind; may be repeated"
+    )
     parser.add_argument("--keep", type=Path, help="folder in which the files of faulty cases are kept")
     asked = parser.parse_args(arguments)
-    kinds = asked.kind or [*KINDS]
-    numbers = range(asked.n) if asked.only is None else [asked.only]
     print(f"seed {asked.seed}", flush=True)
-    ends, faulty, began = Counter[str](), 0, time.monotonic()
-    with without_computing(), tempfile.TemporaryDirectory(prefix="fuzz-") as base:
-        for number in numbers:
-            home = Path(base) / str(number)
-            home.mkdir()
-            kind, attack = drawn(asked.seed, number, home, kinds)
-            faulthandler.dump_traceback_later(GIVES_UP, exit=True)
-            ended, wrong = judged(attack, home)
-            faulthandler.cancel_dump_traceback_later()
-            ends[f"{kind} {ended}"] += 1
-            if wrong or asked.only is not None:
-                faulty += bool(wrong)
-                print(
-                    f"\ncase {number} ({kind}): {attack.arguments}\n  {attack.done}\n  ended: {ended}",
-                    *wrong,
-                    sep="\n  ",
-                    flush=True,
-                )
-                if asked.keep:
-                    shutil.copytree(home, asked.keep / str(number), symlinks=True)
-            shutil.rmtree(home, ignore_errors=True)
-    again = f"python -m tests.fuzz --seed {asked.seed} " + "".join(f"--kind {each} " for each in asked.kind or ())
-    print(f"\n{len(numbers)} cases, {faulty} faulty, {time.monotonic() - began:.0f} s; one again: {again}--only K")
-    print(", ".join(f"{end}: {count}" for end, count in sorted(ends.items())))
+    faulty, began = 0, time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as base:
+        for count, run, option in ((asked.n, read_here, ""), (asked.processes, run_there, "--processes 1 -n 0 ")):
+            if not count:
+                continue
+            kinds = chosen(READ, asked.kind) if run is read_here else kinds_of_processes(asked.kind, Path(base))
+            numbers = range(count) if asked.only is None else range(asked.only, asked.only + 1)
+            ends = Counter[str]()
+            for number, kind, attack, end, wrong, home in run(asked.seed, numbers, kinds, Path(base)) if kinds else ():
+                ends[f"{kind} {end}"] += 1
+                if wrong or asked.only is not None:
+                    faulty += bool(wrong)
+                    named = "".join(f"--kind {each} " for each in asked.kind or ())
+                    print(
+                        f"\n{kind}: {attack.arguments}, {attack.done}, ended: {end}",
+                        *wrong,
+                        f"again: python -m tests.fuzz --seed {asked.seed} {option}{named}--only {number}",
+                        sep="\n  ",
+                        flush=True,
+                    )
+                    if asked.keep:
+                        shutil.copytree(home, asked.keep / home.name, symlinks=True)
+                shutil.rmtree(home, ignore_errors=True)
+            told = ", ".join(f"{each} {times}" for each, times in sorted(ends.items()))
+            print(f"{ends.total()} cases, {time.monotonic() - began:.0f} s: {told}", flush=True)
+    print(f"{faulty} faulty")
     return int(faulty > 0)
 
 

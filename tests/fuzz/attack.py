@@ -1,7 +1,7 @@
 """An attack: a command line in a folder of its own, in which everything that it names lies."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -24,6 +24,15 @@ class Attack:
 
 
 Maker = Callable[[Random, Path], Attack]
+Kinds = Mapping[str, tuple[Maker, int]]  # what makes an attack of a kind, and how often it comes
+
+
+def drawn(seed: int, number: int, home: Path, kinds: Kinds) -> tuple[str, Attack]:
+    """Return the kind and the attack of a number, with what it names in a folder that is made for it."""
+    home.mkdir(parents=True)
+    chance = Random(f"{seed}/{number}")
+    kind = chance.choices(list(kinds), [often for _, often in kinds.values()])[0]
+    return kind, kinds[kind][0](chance, home)
 
 
 def case_folders() -> list[Path]:

@@ -118,6 +118,13 @@ def grading_files(chance: Random, home: Path) -> Attack:
     return Attack(reading_command(chance), done, tuple(path.name for path in folder.iterdir()))
 
 
+def checked_files(chance: Random, home: Path) -> Attack:
+    """Spoil files of a case, and check it."""
+    attack = case_files(chance, home)
+    attack.arguments = ["check", TOWN, *attack.arguments[-2:]]
+    return attack
+
+
 def unmeasured_files(chance: Random, home: Path) -> Attack:
     """Write a statement without measure into a TOML file of a case."""
     folder = copied_case(chance, home)

@@ -7,7 +7,6 @@ that is attacked here, and the rest by the processes of `processes.py`.
 import contextlib
 import io
 import os
-import re
 import signal
 import traceback
 import unicodedata
@@ -25,7 +24,7 @@ from tests.fuzz.attack import Attack
 MOST_SECONDS = 10  # of a processor, so that a busy machine makes no difference
 SHOWN = 2000  # characters of what was said
 PREFIXES = tuple(say("refused", sentence="").in_language(language) for language in ("en", "zh"))
-OTHER_PLACES = ("--", "CASE", "case ", "案例")  # options, the case as a whole
+OTHER_PLACES = ("--", "CASE", "case ", "案例", "folder ", "文件夹")  # options, the case as a whole
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
@@ -111,6 +110,9 @@ def judged(attack: Attack, home: Path) -> tuple[str, list[str]]:
         ended = str(code)
         errors = said.buffer.getvalue().decode("utf-8", "surrogateescape")
         wrong.extend(faults_of(code, errors, attack))
+        raw = unprintable(shown.buffer.getvalue().decode("utf-8", "surrogateescape"))
+        if raw:
+            wrong.append(f"raw characters in what is shown: {raw}")
     except Reached:
         ended = "accepted"
     except Hang as error:
@@ -120,7 +122,7 @@ def judged(attack: Attack, home: Path) -> tuple[str, list[str]]:
         ended = type(error).__name__
         wrong.append(f"traceback: {last_calls(error)}")
     new = stood(home) - before
-    if new and ended != str(DONE):
+    if new and ended not in (str(DONE), "accepted"):
         wrong.append(f"left {sorted(new)[:5]}")
     return ended, wrong
 
@@ -157,13 +159,17 @@ def faults_of(code: int, errors: str, attack: Attack) -> Iterator[str]:
             yield f"no place: {sentence!r}"
 
 
+def unprintable(text: str) -> list[str]:
+    """Return the characters of a text, ends of lines apart, that steer a terminal or turn the order of the others round."""
+    found = {each for each in text if each != "\n" and unicodedata.category(each) in ("Cc", "Cs")}
+    return sorted(found | (set(text) & set(BIDI)))
+
+
 def faults_of_sentence(sentence: str) -> Iterator[str]:
     """Yield what is wrong with the length and the characters of one line of a refusal."""
     if len(sentence) > LONGEST_SENTENCE:
         yield f"{len(sentence)} characters: {sentence[:200]!r}"
-    raw = sorted(
-        {character for character in sentence if unicodedata.category(character) in ("Cc", "Cs") or character in BIDI}
-    )
+    raw = unprintable(sentence)
     if raw:
         yield f"raw characters {raw}: {sentence[:300]!r}"
     if not sentence.strip():
