@@ -29,7 +29,7 @@ READ: Kinds = {  # kinds that are read in this process, and how often each comes
     "files": (case_files, 45), "grading": (grading_files, 5), "scoring": (scoring_files, 8), "lines": (command_line, 25),
     "designs": (designs, 12), "searches": (searches, 5), "unmeasured": (unmeasured_files, 0),
 }  # fmt: skip
-RUN: Kinds = {"files": (checked_files, 14), "lines": (short_line, 16), "worlds": (worlds, 10)}
+RUN: Kinds = {"files": (checked_files, 8), "lines": (short_line, 26), "worlds": (worlds, 6)}
 FOLDERS = {"folders": 0}  # how often folders of results are attacked, in a process each
 AT_ONCE = 2  # processes
 GIVES_UP = 300  # seconds: a loop in compiled code, which no signal ends
@@ -39,15 +39,27 @@ class Told(tuple[int, str, Attack, str, list[str], Path]):
     """What came of a case: number, kind, attack, how it ended, what is wrong, and its folder."""
 
 
+def peak_memory() -> int:
+    """Return the most memory that this process has had, bytes; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * processes.MEMORY_UNIT
+
+
 def read_here(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Told]:
     """Yield what came of each case in this process."""
     with without_computing():
         for number in numbers:
             home = base / f"{number}"
             kind, attack = drawn(seed, number, home, kinds)
+            before = peak_memory()
             faulthandler.dump_traceback_later(GIVES_UP, exit=True)
             end, wrong = judged(attack, home)
             faulthandler.cancel_dump_traceback_later()
+            if before < processes.MOST_BYTES < peak_memory():
+                wrong.append(f"took {peak_memory() / 1e6:.0f} MB")
             yield Told((number, kind, attack, end, wrong, home))
 
 

@@ -13,6 +13,7 @@ from tests.fuzz.judge import MOST_SECONDS, faults_of, stood, unprintable
 
 ROOT = Path(__file__).parents[2]
 GIVES_UP = 300  # seconds after which a process hangs, however busy the machine is
+MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes, in which the system counts memory
 MOST_BYTES = 1_000_000_000
 RUNNING = "RUNNING"  # the file of a folder that a stopped command left
 LOCK = ".lock"
@@ -45,8 +46,9 @@ def ended(arguments: list[str], home: Path) -> Ending:
         watch.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     texts = [(said / name).read_bytes().decode("utf-8", "surrogateescape") for name in ("output", "errors")]
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Ending(process.returncode, texts[0], texts[1], usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    return Ending(
+        process.returncode, texts[0], texts[1], usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT
+    )
 
 
 def judged(attack: Attack, home: Path) -> tuple[str, list[str]]:
