@@ -96,18 +96,23 @@ def other_number(chance: Random, data: bytes) -> bytes:
     return _replaced(chance, data, NUMBER, NUMBERS)
 
 
-def scaled_number(chance: Random, data: bytes) -> bytes:
-    """Write a number in other units, or its opposite: still one that can be read."""
+def _scaled(chance: Random, data: bytes, factors: Sequence[float]) -> bytes:
     text = decoded(data)
-    found = [each for each in NUMBER.finditer(text) if each.group().replace(".", "").isdigit()]
+    found = [each for each in NUMBER.finditer(text) if re.fullmatch(r"\d{1,15}(\.\d{1,15})?", each.group())]
     if not found:
         return data
     one = chance.choice(found)
-    try:
-        value = float(one.group()) * chance.choice((-1, 0, 0.01, 0.1, 0.5, 1.1, 2, 10, 100, 10_000, 1e12))
-    except ValueError:
-        return data
-    return (text[: one.start()] + f"{value:.12g}" + text[one.end() :]).encode()
+    return (text[: one.start()] + f"{float(one.group()) * chance.choice(factors):.12g}" + text[one.end() :]).encode()
+
+
+def scaled_number(chance: Random, data: bytes) -> bytes:
+    """Write a number in other units, or its opposite: still one that can be read."""
+    return _scaled(chance, data, (-1, 0, 0.01, 0.1, 0.5, 1.1, 2, 10, 100, 10_000, 1e12))
+
+
+def nearby_number(chance: Random, data: bytes) -> bytes:
+    """Write a number that may be meant."""
+    return _scaled(chance, data, (0, 0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2))
 
 
 def other_text(chance: Random, data: bytes) -> bytes:

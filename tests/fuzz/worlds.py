@@ -5,7 +5,7 @@ from random import Random
 
 from tests.fuzz.attack import LINHU, TOWN, Attack, copied_case
 from tests.fuzz.designs import OWN
-from tests.fuzz.mutation import gently
+from tests.fuzz.mutation import gently, nearby_number
 
 SPOILT = ("parks.csv", "case.toml", "industries.csv", "scenarios.toml", "input_coefficients.csv", "grading.toml")
 RUNS = (
@@ -20,7 +20,11 @@ def worlds(chance: Random, home: Path) -> Attack:
     folder = copied_case(chance, home, LINHU)
     done = []
     for name in chance.sample(SPOILT, chance.choice((1, 1, 2))):
-        data, told = gently(chance, name, (folder / name).read_bytes())
+        data, told = (folder / name).read_bytes(), [nearby_number.__name__]
+        if chance.random() < 0.7:
+            data = nearby_number(chance, data)
+        else:
+            data, told = gently(chance, name, data)
         (folder / name).write_bytes(data)
         done.append(f"{name}: {', '.join(told)}")
     (home / "design.toml").write_text(
