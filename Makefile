@@ -27,7 +27,7 @@ help:
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
 	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed sweeps,'
-	@echo '                      a second city, every index, a newer Python'
+	@echo '                      generated attacks, a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make headline         measure what carries the headline, within an hour, and write docs/headline.md; a second call goes on'
@@ -117,6 +117,7 @@ long: $(VENV)/test.stamp
 	$(PY) -m tests.house.processors
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
+	$(PY) -m tests.fuzz -n 20000 --processes 200
 	$(PY) -m pytest --case $(CITY)
 	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health || exit 1; done
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'

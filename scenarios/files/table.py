@@ -94,6 +94,8 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     or a quotation mark that is not closed. Too many rows, too long cells and cells that Excel spoiled are refused too.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
+    if not lines:  # commas and quotation marks only
+        raise InputProblem(path.name, say("empty_file"))
     first, titles = lines[0]
     header = _header(path.name, first, titles, required, optional)
     rows, faults = [], Faults()
