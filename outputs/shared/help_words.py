@@ -59,6 +59,7 @@ PARAMETERS: dict[str, str] = {
     "search.algorithm": "提出候选方案的算法。默认：nsga2。",
     "search.futures": "不用寻优文件的稳健寻优所取的不确定情形数：各不确定参数取抽样值并固定。",
     "search.seed": "随机种子；种子相同，寻优过程相同。默认：1。",
+    "run.resume": "继续 --out 文件夹中已停止的模拟（模拟次数大于 2,000 时可用）。",
     "search.resume": "继续 --out 文件夹中的寻优。",
     "sensitivity.sweep": "已完成的敏感性试验的文件夹；用 --method 时，为要生成设计的案例。",
     "sensitivity.mean": "分析指标在各次模拟中的均值，而不是其目标。",
