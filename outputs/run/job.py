@@ -10,9 +10,11 @@ from scenarios.case import Case
 from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
-from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
+from scenarios.experiment import ScenarioRuns, block_for, explained, planned_runs, run_experiment
 from scenarios.inspection.copied import copies_in
+from scenarios.kept_blocks import KEPT_FROM, KeptBlocks, refuse_other_run
 from scenarios.refusals.folders import refuse_full
+from scenarios.refusals.problem import InputProblem, say
 from scenarios.run_tables import RunTables
 from scenarios.scoring.rising import scored_table
 from scenarios.sweep.durable import write_case_copy
@@ -61,10 +63,11 @@ def run_with_progress(
     tables: RunTables | None = None,
     crossed: Collection[str] = (),
     scored: bool = False,
+    kept: KeptBlocks | None = None,
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory.
 
-    `crossed` names the scenarios that have crossed runs too, and `scored` asks for the scores of zones.
+    `crossed` names the scenarios that have crossed runs too, `scored` asks for the scores of zones, `kept` are blocks on the disk.
     """
     texts = TEXTS[language]
     with progress_bar(texts["preparing"], planned_runs(case, scenarios, replicates, crossed)) as (progress, bar):
@@ -73,7 +76,7 @@ def run_with_progress(
         def advance(name: str, count: int) -> None:
             progress.update(bar, advance=count, description=f"{texts['running']}: {names[name]}")
 
-        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, None, crossed, scored)
+        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, None, crossed, scored, kept)
 
 
 def run_main_job(
@@ -85,19 +88,23 @@ def run_main_job(
     language: str,
     threads: int | None,
     until: int | None = None,
+    resume: bool = False,
 ) -> Path:
     """Run a case, write the folder of the run and print the target table; return the folder.
 
-    With `until` its runs go on to that year. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
+    Of a large run finished blocks are kept where it is stopped, and `resume` goes on. With `until` its runs go on to that year. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
     """
+    if resume and out is None:
+        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
     threads = threads or os.cpu_count() or 1
     case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
     screen = console()
     # The folder is taken before the run, so that nobody waits for results that cannot be written.
-    with results_folder(out, case.name, run_name(seed, replicates, moment)) as writing:
+    with results_folder(out, case.name, run_name(seed, replicates, moment), resume=resume) as writing:
         case.prepare()
+        refuse_other_run(writing.path, case, replicates, seed)
         _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
         moved = register_sentence(case, language)
         if moved:
@@ -112,9 +119,12 @@ def run_main_job(
         for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
             screen.print(Paragraph(line))
         write_case_copy(case.files, writing.path)
+        kept = None
+        if replicates > KEPT_FROM:
+            kept = KeptBlocks(writing.path, case, replicates, seed, block_for(threads))
         with RunTables(writing.path, case) as tables:
             experiment = run_with_progress(
-                case, scenarios, replicates, seed, threads, language, tables, explained(case), True
+                case, scenarios, replicates, seed, threads, language, tables, explained(case), True, kept
             )
             targets = target_table(case, experiment)
             compared = compared_table(case, experiment)
@@ -129,6 +139,7 @@ def run_main_job(
 
             with said_already(undrawn):
                 save_all(case, experiment, targets, writing.path, language, compared)
+            writing.forget_blocks()
             report = experiment_report(case, experiment, targets, language, carried, compared, scored)
     screen.print(report)
     screen.print(TEXTS[language]["written"].format(folder=writing.path), soft_wrap=True)

@@ -52,6 +52,7 @@ PARAMETERS: dict[str, str] = {
     "discover.density": "要求条件范围内未达成比例不低于此值。",
     "discover.coverage": "要求条件范围覆盖全部未达成者的比例不低于此值。",
     "facts.scenario": "要模拟的情景。默认：规划，公布数是在规划实施中产生的。",
+    "run.resume": "继续 --out 文件夹中已停止的模拟（模拟次数大于 2,000 时可用）。",
     "search.what": "寻优文件（.toml），或案例。",
     "search.target": "目标，写作“指标.年份”或“指标”，可重复使用。默认：全部。",
     "search.lever": "不用寻优文件时，可设定的政策措施，可重复使用。默认：全部。",

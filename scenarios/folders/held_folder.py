@@ -77,6 +77,17 @@ class HeldFolder:
             self.vanish()
             raise
 
+    def take_up(self, kept: str) -> None:
+        """Take the folder that another process left, to go on with what is `kept` in it; all else is removed."""
+        try:
+            if not self._lock.take():
+                raise held_by(self.path, read_owner(self.path))
+            write_owner(self.path)
+        except OSError as error:
+            self.leave()
+            raise unwritable(self.path, error) from error
+        self.clear(kept)
+
     def finish(self) -> None:
         """Let the folder be complete: the list of contents is written, and RUNNING goes as the last file. Raises InputProblem where it is not there any more."""
         if not self.is_ours():
@@ -106,11 +117,11 @@ class HeldFolder:
             with contextlib.suppress(OSError):
                 folder.rmdir()
 
-    def clear(self) -> None:
-        """Remove all that is in the folder but RUNNING and the lock. No link is followed."""
+    def clear(self, kept: str | None = None) -> None:
+        """Remove all that is in the folder but RUNNING, the lock and what is `kept`. No link is followed."""
         with contextlib.suppress(OSError):
             for path in sorted(self.path.iterdir()):
-                if path.name in (RUNNING, LOCK):
+                if path.name in (RUNNING, LOCK, kept):
                     continue
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path, ignore_errors=True)
@@ -179,7 +190,8 @@ class HeldFolder:
         if owner is not None and is_locked(self.path):
             raise held_by(self.path, owner)
         if not self.is_left():
-            raise InputProblem(out_place(), say("is_there", folder=as_written(str(self.path))), self.hint)
+            hint = say("resume_or_new") if self.keeps(self.path) else self.hint
+            raise InputProblem(out_place(), say("is_there", folder=as_written(str(self.path))), hint)
         if owner is not None and not owner.is_of_this_machine:  # its lock may not reach this machine
             shown = as_written(str(self.path))
             left = with_owner(say("left_elsewhere", folder=shown), owner)

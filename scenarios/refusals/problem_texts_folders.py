@@ -33,6 +33,13 @@ FOLDER_TEXTS: dict[str, Text] = {
     ),
     "units_kept": Text("工作单元", "units"),
     "evaluations_kept": Text("方案评估", "evaluations"),
+    "other_run": Text(
+        "{folder} 中是另一次模拟：{what}不同（文件夹中为 {there}，现为 {asked}）",
+        "{folder} holds another run: {what} differs (there {there}, now {asked})",
+    ),
+    "other_replicates": Text("模拟次数", "the number of replicates"),
+    "other_last_year": Text("末年", "the last year"),
+    "resume_same_run": Text("请用原来的案例、次数和随机种子继续，或另选一个文件夹", "continue with the case, replicates and seed it was begun with, or name another folder"),
     "blocks_kept": Text("模拟批次", "blocks of runs"),
     "make_room_resume": Text("请腾出空间后用 --resume 继续", "make room and go on with --resume"),
 }  # fmt: skip
