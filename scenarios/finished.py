@@ -17,6 +17,7 @@ from .files.scenario_file import NONE
 from .files.text import is_folder
 from .populations import PROVENANCE, pool_of_case, pool_of_sweep, populations_of
 from .refusals.problem import InputProblem, Message, as_written, check_known, say
+from .sweep.described import MANIFEST
 from .targets import Target, known_indicators
 
 INDICATORS, PARAMETERS = "indicators.parquet", "parameters.parquet"  # of the folder of a run
@@ -83,8 +84,6 @@ def read_finished(folder: Path) -> FinishedRuns:
 
     Raises InputProblem for a folder that holds none, is unfinished, or has failed units, and for files that are damaged.
     """
-    from .sweep.described import MANIFEST  # takes a while to import
-
     state = refuse_damaged(folder)
     if (folder / SEARCH).is_file():
         runs, described, table = _of_search(folder), SEARCH, OUTCOMES
@@ -232,5 +231,5 @@ def place_of(folder: Path) -> Message:
 
 def _known(folder: Path, described: Mapping[str, Any], key: str) -> Any:
     if key not in described:
-        raise InputProblem(place_of(folder), say("not_described", key=key), say("new_sweep"))
+        raise InputProblem(place_of_file(folder, MANIFEST), say("not_described", key=key), say("new_sweep"))
     return described[key]
