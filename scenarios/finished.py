@@ -19,6 +19,7 @@ from .files.text import is_folder
 from .populations import PROVENANCE, pool_of_case, pool_of_sweep, populations_of
 from .refusals.gathering import Faults
 from .refusals.problem import InputProblem, Message, as_written, check_known, say
+from .sweep.described import MANIFEST
 from .targets import Target, known_indicators
 
 INDICATORS, PARAMETERS = "indicators.parquet", "parameters.parquet"  # of the folder of a run
@@ -85,8 +86,7 @@ def read_finished(folder: Path) -> FinishedRuns:
 
     Raises InputProblem for a folder that holds none, is unfinished, or has failed units, and for files that are damaged.
     """
-    from .folders.held_folder import refuse_running
-    from .sweep.described import MANIFEST  # takes a while to import
+    from .folders.held_folder import refuse_running  # which needs this file
 
     refuse_running(folder, place_of(folder))
     if not is_folder(folder):  # a name that is too long for one cannot even be looked into
@@ -253,5 +253,5 @@ def place_of(folder: Path) -> Message:
 
 def _known(folder: Path, described: Mapping[str, Any], key: str) -> Any:
     if key not in described:
-        raise InputProblem(place_of(folder), say("not_described", key=key), say("new_sweep"))
+        raise InputProblem(place_of_file(folder, MANIFEST), say("not_described", key=key), say("new_sweep"))
     return described[key]

@@ -80,6 +80,7 @@ def test_a_sweep_that_does_not_tell_its_seed_is_refused(copied, key):
     told = json.loads(path.read_text(encoding="utf-8"))
     del told[key]
     path.write_text(json.dumps(told), encoding="utf-8")
+    (copied / "contents.json").unlink()  # an older folder
     with pytest.raises(InputProblem, match=f"does not tell its {key}"):
         read(copied)
 

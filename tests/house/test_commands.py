@@ -23,7 +23,7 @@ LISTING = {
     "explain": ("innovation_fund",),
 }  # fmt: skip
 # Commands that run or analyse: the tests of their own folders call them; here they refuse a place that is not there.
-WORKING = ("run", "sweep", "compare", "search", "discover", "sensitivity", "facts", "score", "install")
+WORKING = ("run", "sweep", "compare", "search", "discover", "sensitivity", "facts", "score", "verify", "install")
 # Commands that fetch packages or run all tests: tests/setting_up calls them.
 INSTALLING = ("wheels", "test")
 NO_WORDS = ("schema",)  # prints JSON with labels in both languages; takes no --lang

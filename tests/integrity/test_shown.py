@@ -2,6 +2,7 @@
 
 import pytest
 
+import run
 from outputs.verify.job import verified
 from scenarios.contents.listing import CONTENTS, Kind, files_in, kind_of
 from scenarios.finished import read_finished
@@ -90,5 +91,5 @@ def test_a_file_that_would_make_it_another_kind_of_folder_is_refused(copy, home,
 
 def test_a_folder_that_holds_no_results_is_refused(tmp_path, capsys):
     for folder in (tmp_path, tmp_path / "nowhere"):
-        assert command("verify", folder, "--lang", "en") == 2
+        assert run.main(["verify", str(folder), "--lang", "en"]) == 2
         assert "no folder of results" in capsys.readouterr().err
