@@ -16,6 +16,7 @@ from scenarios.axes import labels
 from scenarios.case import Case
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import check_known, say
+from scenarios.sweep.runner import SweepOutcome
 from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of, with_readings
 
 from ..run.folder import RESULTS, RunFolder
@@ -27,7 +28,7 @@ from ..shared.tables import FittedTable
 from ..shared.target_words import name_text, places_of
 from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
-from .run import Making, make_and_run, read_record
+from .run import Making, make_and_run, read_record, tell
 from .words import index_text, sentences
 
 KIND = "sensitivity"  # how a folder of results is called
@@ -98,8 +99,12 @@ def make_run_and_analyse(name: str, making: Making, outcome: Outcome, out: Path 
         if code != DONE:
             writing.vanish()
             return code
-        findings = findings_in(read(folder, case.folder), read_record(folder), outcome, language)
-        write_findings(findings, writing.path)
+        try:
+            findings = findings_in(read(folder, case.folder), read_record(folder), outcome, language)
+            write_findings(findings, writing.path)
+        except KeyboardInterrupt:
+            writing.vanish()
+            return tell(SweepOutcome(stopped=True), folder, language)
     show_findings(findings, writing.path, language)
     return code
 

@@ -84,7 +84,7 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
             outcome = run_plan(plan, folder, None, making.threads, follower, provenance=made, files=files)
     except KeyboardInterrupt:  # before the first run, or the second one
         outcome = SweepOutcome(stopped=True)
-    return _tell(outcome, folder, language)
+    return tell(outcome, folder, language)
 
 
 def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
@@ -97,7 +97,7 @@ def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     return SweepPlan(design), record
 
 
-def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
+def tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
     """Say what was done and how to go on; return the exit code."""
     texts, screen = TEXTS[language], console()
     if outcome.stopped:

@@ -47,11 +47,24 @@ def test_it_has_its_name_and_says_whose_it_is_from_the_first_moment(tmp_path, mo
     assert [path.name for path in folder.iterdir()] == ["table.csv"]
 
 
-def test_what_failed_vanishes_with_the_folders_made_for_it(tmp_path):
-    with pytest.raises(ValueError, match="a fault"), HeldFolder(tmp_path / "a" / "b" / "run") as held:
+def spoil(held):
+    """Write into a folder that is held, and beside it as somebody else, and then fail."""
+    with held:
         (held.path / "case").mkdir()
-        (tmp_path / "a" / "another.txt").write_text("of somebody else")
+        (held.path.parents[1] / "another.txt").write_text("of somebody else")
         raise ValueError("a fault")
+
+
+def lose(held, path):
+    """Let a folder that is held, or one above it, be removed, and go on writing."""
+    with held:
+        shutil.rmtree(path)
+        (held.path / "table.csv").write_text("1")
+
+
+def test_what_failed_vanishes_with_the_folders_made_for_it(tmp_path):
+    with pytest.raises(ValueError, match="a fault"):
+        spoil(HeldFolder(tmp_path / "a" / "b" / "run"))
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["another.txt"]
 
 
@@ -131,12 +144,8 @@ def test_links_are_not_followed(tmp_path):
 
 
 def test_a_folder_that_vanishes_meanwhile_is_one_sentence(tmp_path):
-    with (
-        pytest.raises(InputProblem, match="moved or removed during the run"),
-        HeldFolder(tmp_path / "a" / "run") as held,
-    ):
-        shutil.rmtree(tmp_path / "a")
-        (held.path / "table.csv").write_text("1")
+    with pytest.raises(InputProblem, match="moved or removed during the run"):
+        lose(HeldFolder(tmp_path / "a" / "run"), tmp_path / "a")
     with pytest.raises(InputProblem, match="moved or removed during the run"), HeldFolder(tmp_path / "run"):
         (tmp_path / "run").rename(tmp_path / "moved")
     assert (tmp_path / "moved" / RUNNING).exists()
