@@ -78,7 +78,7 @@ def odd_character(text: str) -> str:
 
 
 def _texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield every text in a value, names of keys too, with the key that it stands at."""
+    """Yield every text in a value, names of keys too, with the key that it is at."""
     if isinstance(value, str):
         yield key, value
     elif isinstance(value, Mapping):

@@ -91,7 +91,7 @@ def labels_of(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Nearest(Message):
-    """A hint at known names, looked for only when it is read: of thousands of faults few are told."""
+    """A hint at known names, looked for only when it is read: of thousands of faults few are shown."""
 
     known: Iterable[str] = ()
 

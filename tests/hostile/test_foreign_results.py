@@ -38,9 +38,7 @@ def refused(capsys, *arguments):
     return told
 
 
-@pytest.mark.parametrize(
-    "name", ["../../gone", "/tmp/gone", "..", "a/b", "a\\b", "\x1b[31m", "=x", "n" * 61, "", "con"]
-)
+@pytest.mark.parametrize("name", ["../../gone", "/gone", "..", "a/b", "a\\b", "\x1b[31m", "=x", "n" * 61, "", "con"])
 def test_the_name_of_a_case_that_leads_elsewhere_is_refused_and_nothing_is_written(name, tmp_path, monkeypatch, capsys):
     folder = foreign(tmp_path / "deep" / "down" / "work" / "theirs", name)
     monkeypatch.chdir(folder.parent)
