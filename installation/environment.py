@@ -150,7 +150,7 @@ class Environment:
 
 
 def pip_arguments(wanted: Requirements) -> Sequence[str]:
-    """Return what pip is told of requirements: the exact versions, and what is wanted."""
+    """Return requirements as arguments of pip: the exact versions, and what is wanted."""
     return ["-c", str(wanted.constraints), *wanted.lines]
 
 

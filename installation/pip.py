@@ -56,7 +56,7 @@ def pip(
 
 
 def progress(line: str) -> Message | None:
-    """Return what people are told of a line of pip's; None for most."""
+    """Return what a line of pip's means to people; None for most."""
     if found := _DOWNLOADING.match(line):
         return say("setup_downloading", file=found[1].rpartition("/")[2])
     if found := _UNPACKING.match(line):

@@ -101,7 +101,7 @@ class CheckedFiles(caching.IndexDataCacheFile):
 
 
 def content_hash(path: str, body: bytes) -> bytes:
-    """Return the hash that stands at the start of a file: of its name without folders, and of all that follows."""
+    """Return the hash with which a file begins: of its name without folders, and of all that follows."""
     return hashlib.sha256(os.path.basename(path).encode() + b"\0" + body).digest()
 
 

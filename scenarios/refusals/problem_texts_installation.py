@@ -20,7 +20,7 @@ INSTALLATION_TEXTS = {
     ),
     "setup_stopped": Text(
         "已停止：运行环境尚未建好；再次运行同一命令即可继续。",
-        "Stopped: the environment is not complete yet; the same command goes on with it.",
+        "Stopped: the environment is not complete yet; the same command continues.",
     ),
     "setup_collecting": Text(
         "正在将各程序包收集到 {folder}……",
