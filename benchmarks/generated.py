@@ -33,7 +33,7 @@ def write_case(
     """Write a case into a new folder and return it; what is not asked for is as in the case `source`.
 
     More `parks` are copies of the zones, and the city grows with them. More `industries` are copies of those there are,
-    which share their places in the mix. `firms` stand in firms.csv, in the parks in turn, whose numbers and outputs
+    which share their places in the mix. `firms` are listed in firms.csv, in the parks in turn, whose numbers and outputs
     follow. More `scenarios` are the plan with one lever's strength moved a little.
     """
     files = {name: text.decode(ENCODING) for name, text in input_files(source).items() if name not in LEFT_OUT}

@@ -12,7 +12,7 @@ from model.compiled import allocating
 
 
 class Entries(NamedTuple):
-    """A matrix (row, margin) by what is in its rows, in the order of the margins; an entry of 0 stands for nothing."""
+    """A matrix (row, margin) by what is in its rows, in the order of the margins; an entry of 0 adds nothing."""
 
     columns: Any  # i8 (row, entry), margin
     values: Any  # f8 (row, entry)

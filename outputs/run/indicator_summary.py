@@ -50,12 +50,23 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
 
 def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[str, dict[str, Band]]]:
     """Yield what the zones are called, and the bands of their indicators: all together, then one after the other."""
-    yield TOGETHER[language], {name: bands(runs.indicators[name].values.T) for name in INDICATORS}
+    yield TOGETHER[language], bands_together({name: runs.indicators.variables[name].values for name in INDICATORS})
     names = list(runs.parks["indicator"].values)
     for park in case.parks:
         if park.id in runs.zones:
             mean, low, high = (runs.parks[end].sel(park=park.id).values for end in ("mean", "p5", "p95"))
             yield label(park, language), {str(name): ends for name, *ends in zip(names, mean, low, high, strict=True)}
+
+
+def bands_together(values: Mapping[str, NDArray[np.float64]]) -> dict[str, Band]:
+    """Return the bands of indicators, (replicate, year) each; those that all have a value in every replicate at once."""
+    whole = [name for name, each in values.items() if np.isfinite(each).all()]
+    found: dict[str, Band] = {}
+    if whole:
+        years = values[whole[0]].shape[1]
+        several = bands(np.concatenate([values[name] for name in whole], axis=1).T)
+        found = {name: several[:, place * years : (place + 1) * years] for place, name in enumerate(whole)}
+    return {name: found[name] if name in found else bands(each.T) for name, each in values.items()}
 
 
 def _rows(case: Case, name: str, band: Band, language: str, written: dict[float, str]) -> Iterator[tuple[object, ...]]:
