@@ -33,7 +33,7 @@ class Ending(NamedTuple):
 def ended(arguments: list[str], home: Path) -> Ending:
     """Run the command line in a folder, as a process that is killed after `GIVES_UP` seconds."""
     said = home.with_name(f"{home.name}.said")
-    said.mkdir()
+    said.mkdir(exist_ok=True)
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     with (said / "output").open("wb") as output, (said / "errors").open("wb") as errors:
         process = subprocess.Popen(
