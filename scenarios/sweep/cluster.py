@@ -56,8 +56,12 @@ def opened_there() -> Callable[[bytes], Any]:
     def call(data: bytes) -> Any:
         import pickle
 
-        function, arguments = pickle.loads(data)
-        return function(*arguments)
+        try:
+            function, arguments = pickle.loads(data)
+            return function(*arguments)
+        except Exception as error:
+            failure = f"{type(error).__name__}: {error}"
+        raise RuntimeError(failure)  # words only: an error that cannot be sent would be awaited for ever
 
     return call
 

@@ -1,5 +1,6 @@
 """A Dask cluster: a scheduler and worker processes on this machine, of which one is killed in mid-sweep and one lies."""
 
+import pickle
 import shutil
 import signal
 import socket
@@ -8,6 +9,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cloudpickle
 import dask
 import pytest
 
@@ -15,7 +17,7 @@ import run
 from scenarios import InputProblem
 from scenarios.refusals import packages
 from scenarios.sweep import design_of
-from scenarios.sweep.cluster import cluster
+from scenarios.sweep.cluster import cluster, opened_there
 from scenarios.sweep.cluster_runner import ClusterRunner
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Watch, run_plan, store_of
@@ -75,7 +77,7 @@ def test_workers_of_a_cluster_give_the_same_store_though_one_is_killed(scheduler
 LIE = """
 from scenarios.sweep import unit
 
-true = unit.run_unit
+true = unit.true = getattr(unit, "true", unit.run_unit)  # this file may be run more than once
 
 
 def run_unit(task):
@@ -86,6 +88,23 @@ def run_unit(task):
 
 unit.run_unit = run_unit
 """
+
+
+def test_a_failure_that_cannot_be_sent_is_sent_in_words():
+    """An error that holds itself, or is of a class that only the worker knows, would never arrive."""
+
+    class Odd(Exception):
+        def __reduce__(self):
+            raise TypeError("cannot be sent")
+
+    def failing():
+        raise Odd("the book of land does not close")
+
+    call = opened_there()
+    with pytest.raises(RuntimeError, match="Odd: the book of land does not close") as failed:
+        call(cloudpickle.dumps((failing, ())))
+    assert failed.value.__context__ is None
+    assert str(pickle.loads(pickle.dumps(failed.value))) == str(failed.value)
 
 
 def test_a_worker_that_lies_is_named_and_the_sweep_is_right(scheduler, design_path, tmp_path, capsys):
