@@ -100,7 +100,7 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
     folder = report_discovery(sweep, QUESTION, tmp_path / "found", language)
     shown = capsys.readouterr().out
     assert {path.name for path in folder.iterdir()} == {
-        "boxes.csv", "limits.csv", "trajectory.csv", "cases.csv", "settings.json", "discovery.png",
+        "boxes.csv", "limits.csv", "trajectory.csv", "cases.csv", "settings.json", "contents.json", "discovery.png",
         "sentences.zh.txt", "sentences.en.txt",
     }  # fmt: skip
     english = (folder / "sentences.en.txt").read_text(encoding="utf-8")
