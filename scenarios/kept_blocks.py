@@ -72,7 +72,7 @@ class KeptBlocks:
         make: Callable[[], Piece],
         found: Callable[[int], None],
     ) -> Piece:
-        """Return a block of a scenario, read where it is kept and whole, else made and kept; `found` is told of a read one."""
+        """Return a block of a scenario, read where it is kept and whole, else made and kept; `found` is called for a read one."""
         settings = {lever: list(setting) for lever, setting in sorted(scenario.levers.items())}
         block = {"scenario": scenario.name, "settings": settings, "kind": kind, "first": first, "count": count}
         key = hashlib.sha256(json.dumps([self._context, block], sort_keys=True).encode()).hexdigest()[:32]

@@ -35,7 +35,7 @@ def run_name(seed: int, replicates: int, moment: datetime) -> str:
 class RunFolder(HeldFolder):
     """A folder being filled: use as a context; it is complete when that ends, and vanishes where something failed.
 
-    The folder of a large run that holds finished blocks stays, and `resume` goes on with it.
+    The folder of a large run that holds finished blocks stays, and `resume` continues it.
     """
 
     def __init__(self, folder: Path, *, numbered: bool = False, resume: bool = False) -> None:

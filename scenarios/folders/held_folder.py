@@ -78,7 +78,7 @@ class HeldFolder:
             raise
 
     def take_up(self, kept: str) -> None:
-        """Take the folder that another process left, to go on with what is `kept` in it; all else is removed."""
+        """Take the folder that another process left, to continue what is `kept` in it; all else is removed."""
         try:
             if not self._lock.take():
                 raise held_by(self.path, read_owner(self.path))
@@ -102,7 +102,7 @@ class HeldFolder:
         self._lock.give_back(remove=True)
 
     def leave(self) -> None:
-        """Leave the folder unfinished, for a command that goes on with it: RUNNING stays, and the lock is open."""
+        """Leave the folder unfinished, for a command that continues: RUNNING stays, and the lock is open."""
         self._over = True
         self._lock.give_back(remove=False)
 
@@ -178,7 +178,7 @@ class HeldFolder:
         return all(path.name == LOCK for path in self.path.iterdir())
 
     def is_barely_begun(self) -> bool:
-        """Return whether a command of ours was stopped in this folder before there was anything to go on with."""
+        """Return whether a command of ours was stopped in this folder before there was anything to continue."""
         return self.is_left() and any(self.path.iterdir())
 
     def refuse_unless_free(self) -> None:

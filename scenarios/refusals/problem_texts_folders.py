@@ -21,7 +21,7 @@ FOLDER_TEXTS: dict[str, Text] = {
     "is_unfinished": Text("结果不完整，写入时被中断", "is unfinished: the command that filled it was stopped"),
     "finish_it": Text(
         "请重新运行该命令；sweep、search 和模拟次数多的 run 可加 --resume 继续",
-        "run that command again; sweep, search and a large run go on with --resume",
+        "run that command again; sweep, search and a large run continue with --resume",
     ),
     "vanished": Text("{folder} 在运行中被移走或删除，结果没有保存", "{folder} was moved or removed during the run: its results are lost"),
     "leave_alone": Text("请重新运行，运行结束前不要改动该文件夹", "run again, and leave the folder alone until the command ends"),
@@ -41,5 +41,5 @@ FOLDER_TEXTS: dict[str, Text] = {
     "other_last_year": Text("末年", "the last year"),
     "resume_same_run": Text("请用原来的案例、次数和随机种子继续，或另选一个文件夹", "continue with the case, replicates and seed it was begun with, or name another folder"),
     "blocks_kept": Text("模拟批次", "blocks of runs"),
-    "make_room_resume": Text("请腾出空间后用 --resume 继续", "make room and go on with --resume"),
+    "make_room_resume": Text("请腾出空间后用 --resume 继续", "make room and continue with --resume"),
 }  # fmt: skip

@@ -96,7 +96,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def state_of(folder: Path, whole: dict[str, bytes], resumable: bool) -> str:
-    """Return how a killed command left its folder: `nothing`, `complete`, `unfinished`, or to be gone on with (`kept`).
+    """Return how a killed command left its folder: `nothing`, `complete`, `unfinished`, or to be continued (`kept`).
 
     Raises AssertionError for any other state: one without RUNNING that is not complete, or an unfinished one that is read.
     """

@@ -125,7 +125,7 @@ def test_a_sweep_on_a_full_disk_says_what_is_safe_and_goes_on(design, tmp_path, 
         )
         said = refused(["sweep", str(design), "--out", str(out), "--threads", "1"], capsys)
     assert "is full (ENOSPC); 1 units are safe" in said
-    assert "go on with --resume" in said
+    assert "continue with --resume" in said
     assert not (out / "RUNNING").exists()
     with monkeypatch.context() as patch:
         patch.setattr("outputs.sweep.summary.write_durably", full)
@@ -147,4 +147,4 @@ def test_a_search_on_a_full_disk_says_what_is_safe(tmp_path, monkeypatch, capsys
     said = refused(arguments, capsys)
     safe = (tmp_path / "out" / "evaluations.jsonl").read_bytes().count(b"\n")
     assert safe > 0
-    assert f"{safe} evaluations are safe; make room and go on with --resume" in said
+    assert f"{safe} evaluations are safe; make room and continue with --resume" in said
