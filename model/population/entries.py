@@ -29,7 +29,7 @@ def entries_of_matrix(matrix: Any) -> Any:
     """Return the entries of a matrix (row, margin) that are not 0."""
     most = 1
     for row in range(matrix.shape[0]):
-        most = max(most, np.count_nonzero(matrix[row]))
+        most = max(most, int(np.count_nonzero(matrix[row])))
     entries = no_entries(matrix.shape[0], most)
     for row in range(matrix.shape[0]):
         place = 0

@@ -124,5 +124,5 @@ def damaged_description(chance: Random, described: Any) -> Any:
         at = chance.randrange(len(described))
         return [*described[:at], damaged_description(chance, described[at]), *described[at + 1 :]]
     return chance.choice(
-        (None, 5, -1, 1e308, True, [], {}, "x", "../../x", "/tmp/x", chance.choice(NUMBERS), chance.choice(WORDS))
+        (None, 5, -1, 1e308, True, [], {}, "x", "../../x", "/x/y", chance.choice(NUMBERS), chance.choice(WORDS))
     )
