@@ -22,7 +22,7 @@ from model.units import M2_PER_MU
 from .case import Case
 from .crossing import crossing_of
 from .files.scenario_file import NONE
-from .kept_blocks import KEPT_FROM, Arrays, KeptBlocks, Piece
+from .kept_blocks import KEPT_FROM, Arrays, KeptBlocks, KeptPiece
 from .park_values import ParkValues, by_park, park_values
 from .refusals.problem import InputProblem, say
 from .run_tables import POPULATION, KeptTables, RunTables, Tables, Taken, asked_of, parameter_names
@@ -123,12 +123,14 @@ def run_experiment(
         ledger, scores = LedgerTotals(), ZoneScores(case) if scored else None
         with park_values(case, tables.folder if tables else None) as parks:
 
-            def kept_of(runs: xarray.Dataset, parks: ParkValues = parks, scores: ZoneScores | None = scores) -> Piece:
+            def kept_of(
+                runs: xarray.Dataset, parks: ParkValues = parks, scores: ZoneScores | None = scores
+            ) -> KeptPiece:
                 by_park_values = parks.of(runs)
                 sums = {PARKS: by_park_values, **ledger_sums(runs, zones), QUARTERS: runs["quarter"].values}
                 if scores is not None:
                     sums[SCORES] = scores.of(runs, by_park_values)
-                return Piece(table_part(case, runs), sums)
+                return KeptPiece(table_part(case, runs), sums)
 
             for piece in pieces(case, scenario, replicates, size, kept, kept_of, **options):
                 keeping.add(scenario.name, piece.tables)
@@ -170,13 +172,13 @@ def pieces(
     replicates: int,
     size: int,
     kept: KeptBlocks | None,
-    kept_of: Callable[[xarray.Dataset], Piece],
+    kept_of: Callable[[xarray.Dataset], KeptPiece],
     **options: Any,
-) -> Iterator[Piece]:
+) -> Iterator[KeptPiece]:
     """Yield what `kept_of` keeps of the runs of a scenario in blocks of at most `size`; blocks that are kept are read."""
     for first, count in blocks(0, replicates, size):
 
-        def make(first: int = first, count: int = count) -> Piece:
+        def make(first: int = first, count: int = count) -> KeptPiece:
             return kept_of(simulate(case, scenario, count, first=first, **options))
 
         yield make() if kept is None else kept.piece(scenario, "paired", first, count, make, options["progress"])
@@ -184,15 +186,15 @@ def pieces(
 
 def crossed_pieces(
     case: Case, scenario: Scenario, replicates: int, size: int, kept: KeptBlocks | None, **options: Any
-) -> Iterator[tuple[Piece, Taken]]:
+) -> Iterator[tuple[KeptPiece, Taken]]:
     """Yield the crossed runs of a scenario in blocks of at most `size`, and the numbers that they draw layers by."""
     crossing = crossing_of(replicates, case.world.populations.pool, case.world.future)
     for first, count in blocks(0, crossing.runs, size):
         taken = {layer: numbers[first : first + count] for layer, numbers in crossing.taken.items()}
 
-        def make(first: int = first, count: int = count, taken: Taken = taken) -> Piece:
+        def make(first: int = first, count: int = count, taken: Taken = taken) -> KeptPiece:
             runs = simulate(case, scenario, count, first=first, crossed=taken, **options)
-            return Piece(asked_of(case).part_of(runs), {})
+            return KeptPiece(asked_of(case).part_of(runs), {})
 
         made = make() if kept is None else kept.piece(scenario, "crossed", first, count, make, options["progress"])
         yield made, taken

@@ -45,7 +45,7 @@ COMPARED = {
 Arrays = Mapping[str, NDArray[Any]]
 
 
-class Piece(NamedTuple):
+class KeptPiece(NamedTuple):
     """What is kept of a block of runs: `tables` (replicate, year), and what is added up, by name."""
 
     tables: xarray.Dataset
@@ -69,9 +69,9 @@ class KeptBlocks:
         kind: str,
         first: int,
         count: int,
-        make: Callable[[], Piece],
+        make: Callable[[], KeptPiece],
         found: Callable[[int], None],
-    ) -> Piece:
+    ) -> KeptPiece:
         """Return a block of a scenario, read where it is kept and whole, else made and kept; `found` is called for a read one."""
         settings = {lever: list(setting) for lever, setting in sorted(scenario.levers.items())}
         block = {"scenario": scenario.name, "settings": settings, "kind": kind, "first": first, "count": count}
@@ -128,7 +128,7 @@ def block_size(folder: Path) -> int | None:
     return size if isinstance(size, int) and 1 <= size <= LARGEST else None
 
 
-def piece_bytes(piece: Piece) -> bytes:
+def piece_bytes(piece: KeptPiece) -> bytes:
     """Return a block as a file: the hash of what follows, and arrays, compressed."""
     arrays = {f"sum.{name}": values for name, values in piece.sums.items()}
     arrays |= {f"coordinate.{name}": piece.tables[name].values for name in piece.tables.coords}
@@ -141,7 +141,7 @@ def piece_bytes(piece: Piece) -> bytes:
     return hashlib.sha256(body).hexdigest().encode() + body
 
 
-def read_piece(path: Path) -> Piece | None:
+def read_piece(path: Path) -> KeptPiece | None:
     """Return a block from its file; None where there is none, or it is not as it was written."""
     try:
         data = path.read_bytes()
@@ -161,4 +161,4 @@ def read_piece(path: Path) -> Piece | None:
         part, _, rest = name.partition(".")
         parts[part][rest] = values.astype(object) if values.dtype.kind == "U" else values
     variables = {name: (("replicate", "year")[: values.ndim], values) for name, values in parts["table"].items()}
-    return Piece(xarray.Dataset(variables, parts["coordinate"]), parts["sum"])
+    return KeptPiece(xarray.Dataset(variables, parts["coordinate"]), parts["sum"])
