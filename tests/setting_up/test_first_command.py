@@ -109,9 +109,7 @@ def test_stopped_while_it_sets_up_it_says_how_to_go_on(bare, monkeypatch, capsys
     with pytest.raises(SystemExit) as ended:
         lead_on([], ("en",))
     assert ended.value.code == 3
-    assert (
-        capsys.readouterr().err == "Stopped: the environment is not complete yet; the same command continues.\n"
-    )
+    assert capsys.readouterr().err == "Stopped: the environment is not complete yet; the same command continues.\n"
     assert signal.getsignal(signal.SIGTERM) == before
 
 
