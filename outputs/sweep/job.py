@@ -86,10 +86,10 @@ def run_what_is_missing(asked: SweepRequest) -> int:
 
 
 @contextmanager
-def runner_for(asked: SweepRequest, plan: SweepPlan) -> Iterator[RunnerOf]:
-    """Give what makes the runner that was asked for: of this machine, or of the workers of a cluster."""
+def runner_for(asked: SweepRequest, plan: SweepPlan) -> Iterator[RunnerOf | None]:
+    """Give what makes the runner of the workers of a cluster, or None for the usual one, in threads of this process."""
     if asked.cluster is None:
-        yield Runner
+        yield None
     else:
         from scenarios.sweep.cluster import cluster
         from scenarios.sweep.cluster_runner import ClusterRunner
