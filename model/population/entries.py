@@ -27,7 +27,7 @@ def no_entries(count: Any, most: Any) -> Any:
 @allocating
 def entries_of_matrix(matrix: Any) -> Any:
     """Return the entries of a matrix (row, margin) that are not 0."""
-    most = 1
+    most: Any = 1
     for row in range(matrix.shape[0]):
         most = max(most, int(np.count_nonzero(matrix[row])))
     entries = no_entries(matrix.shape[0], most)
