@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem
-from .listing import CONTENTS, MUST_BE_LISTED, OF_SEARCH, Entry, Kind, Listing, digest_of_file, kind_of, read_contents
+from .listing import (
+    CONTENTS,
+    MUST_BE_LISTED,
+    OF_SEARCH,
+    Entry,
+    FileKind,
+    Listing,
+    digest_of_file,
+    kind_of,
+    read_contents,
+)
 from .place import fault_of
 
 
@@ -38,7 +48,7 @@ class Checked(NamedTuple):
 
 
 def checked(folder: Path) -> Checked:
-    """Return how the files of a folder stand to its list. Nothing is raised for damage."""
+    """Return what of a folder differs from its list. Nothing is raised for damage."""
     try:
         listing = read_contents(folder)
     except InputProblem:
@@ -48,7 +58,7 @@ def checked(folder: Path) -> Checked:
     damaged, changed = [], []
     for name, entry in listing.files.items():
         fault = _fault_in(folder / name, entry)
-        if fault and entry.kind is Kind.READ:
+        if fault and entry.kind is FileKind.READ:
             damaged.append(Damage(name, fault))
         elif fault:
             changed.append(name)
@@ -57,7 +67,7 @@ def checked(folder: Path) -> Checked:
 
 
 def refuse_damaged(folder: Path) -> Checked:
-    """Return how a folder stands to its list. Raises InputProblem naming every file that is read and is damaged."""
+    """Return what of a folder differs from its list. Raises InputProblem naming every file that is read and is damaged."""
     found = checked(folder)
     Faults(fault_of(folder, *each) for each in found.damaged).refuse()
     return found
@@ -75,5 +85,5 @@ def _read_but_not_listed(folder: Path, listing: Listing) -> Iterator[str]:
     """Yield files that commands would read and that were not there when the folder was written."""
     of_search = OF_SEARCH in listing.files
     for name in MUST_BE_LISTED:
-        if name not in listing.files and kind_of(name, of_search) is Kind.READ and (folder / name).is_file():
+        if name not in listing.files and kind_of(name, of_search) is FileKind.READ and (folder / name).is_file():
             yield name

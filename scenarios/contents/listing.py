@@ -27,7 +27,7 @@ OF_SEARCH, READ_OF_SEARCH = "search.json", ("points.csv", "outcomes.csv")
 MUST_BE_LISTED = (*READ_BACK, "points.parquet", "indicators.parquet", "parameters.parquet", *READ_OF_SEARCH)
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file is for: `READ` back by commands, or `SHOWN` to people, who may change it with other programs."""
 
     READ = "read"
@@ -39,7 +39,7 @@ class Entry(Strict):
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     size: Annotated[int, Field(strict=True, ge=0)]
-    kind: Kind
+    kind: FileKind
 
 
 class Listing(Strict):
@@ -61,13 +61,13 @@ class Listing(Strict):
         return json_bytes({**self.model_dump(mode="json"), "hash": self.hash})
 
 
-def kind_of(name: str, of_search: bool) -> Kind:
+def kind_of(name: str, of_search: bool) -> FileKind:
     """Return the kind of a file by its path; `of_search` says whether its folder is that of a search."""
     path = PurePosixPath(name)
     if len(path.parts) > 1:  # the copy of a case, which is held against its own digest where it is read
-        return Kind.SHOWN
+        return FileKind.SHOWN
     read = path.suffix == ".parquet" or name in READ_BACK or (of_search and name in READ_OF_SEARCH)
-    return Kind.READ if read else Kind.SHOWN
+    return FileKind.READ if read else FileKind.SHOWN
 
 
 def digest_of_file(path: Path) -> str:
