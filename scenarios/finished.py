@@ -34,7 +34,7 @@ class FinishedRuns(NamedTuple):
     case's files. `adaptive` says whether a rule decided how many replicates a point has. `populations` are the numbers
     of baseline populations by replicate; None where each has its own, or a folder does not say. A search has no targets
     here. `own_case` is where the folder keeps a copy of the case, `described_in` the file that names seed and targets.
-    `checked` says how the folder compares with its list of contents.
+    `checked` says what of the folder differs from its list of contents.
     """
 
     points: pd.DataFrame

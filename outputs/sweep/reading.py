@@ -23,8 +23,8 @@ class Study(NamedTuple):
     """What is analysed: points (axes by `point`), outcomes (a row a run and year), and what they were run with.
 
     `scenario` is the base of points that name none, `seed` that of the replicates. `populations` are the numbers of
-    their baseline populations by replicate; None where each has its own. `checked` says how the folder compares with its list
-    of contents.
+    their baseline populations by replicate; None where each has its own. `checked` says what of the folder differs from
+    its list of contents.
     """
 
     case: Case

@@ -56,7 +56,7 @@ def run_verify(folder: Path, language: str) -> int:
 
 
 def verified(folder: Path) -> Verified:
-    """Return how a folder of results compares with the hashes that it bears."""
+    """Return what of a folder of results differs from the hashes that it bears."""
     state = checked(folder)
     damaged = [each.name for each in state.damaged]
     listed = len(state.listing.files) if state.listing is not None else 0

@@ -48,7 +48,7 @@ class Checked(NamedTuple):
 
 
 def checked(folder: Path) -> Checked:
-    """Return how the files of a folder compare with its list. Nothing is raised for damage."""
+    """Return what of a folder differs from its list. Nothing is raised for damage."""
     try:
         listing = read_contents(folder)
     except InputProblem:
@@ -67,7 +67,7 @@ def checked(folder: Path) -> Checked:
 
 
 def refuse_damaged(folder: Path) -> Checked:
-    """Return how a folder compares with its list. Raises InputProblem naming every file that is read and is damaged."""
+    """Return what of a folder differs from its list. Raises InputProblem naming every file that is read and is damaged."""
     found = checked(folder)
     Faults(fault_of(folder, *each) for each in found.damaged).refuse()
     return found

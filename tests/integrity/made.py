@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import run
 from outputs.run.folder import RunFolder
-from scenarios.contents.listing import CONTENTS, Kind, read_contents, write_contents
+from scenarios.contents.listing import CONTENTS, FileKind, read_contents, write_contents
 from scenarios.sweep.durable import json_bytes
 from scenarios.sweep.store import UNITS
 
@@ -82,7 +82,7 @@ def read_files(folder: Path) -> list[str]:
     """Return the files of a folder that every change is to be found in: read back by commands, the list, and units."""
     listing = read_contents(folder)
     assert listing is not None
-    names = [name for name, entry in listing.files.items() if entry.kind is Kind.READ]
+    names = [name for name, entry in listing.files.items() if entry.kind is FileKind.READ]
     return [CONTENTS, *names, *(f"{UNITS}/{path.name}" for path in sorted((folder / UNITS).glob("*.parquet")))]
 
 

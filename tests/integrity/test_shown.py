@@ -4,7 +4,7 @@ import pytest
 
 import run
 from outputs.verify.job import verified
-from scenarios.contents.listing import CONTENTS, Kind, files_in, kind_of
+from scenarios.contents.listing import CONTENTS, FileKind, files_in, kind_of
 from scenarios.finished import read_finished
 from tests.integrity.made import KINDS, READABLE, command
 
@@ -12,18 +12,18 @@ from tests.integrity.made import KINDS, READABLE, command
 @pytest.mark.parametrize(
     ("name", "of_search", "kind"),
     [
-        ("indicators.parquet", False, Kind.READ),
-        ("manifest.json", False, Kind.READ),
-        ("provenance.json", False, Kind.READ),
-        ("settings.json", False, Kind.READ),
-        ("points.csv", True, Kind.READ),
-        ("points.csv", False, Kind.SHOWN),
-        ("targets.csv", False, Kind.SHOWN),
-        ("headline_fan.png", False, Kind.SHOWN),
-        ("book.xlsx", False, Kind.SHOWN),
-        ("scenarios.toml", True, Kind.SHOWN),
-        ("case/parks.csv", False, Kind.SHOWN),
-        ("case/manifest.json", False, Kind.SHOWN),
+        ("indicators.parquet", False, FileKind.READ),
+        ("manifest.json", False, FileKind.READ),
+        ("provenance.json", False, FileKind.READ),
+        ("settings.json", False, FileKind.READ),
+        ("points.csv", True, FileKind.READ),
+        ("points.csv", False, FileKind.SHOWN),
+        ("targets.csv", False, FileKind.SHOWN),
+        ("headline_fan.png", False, FileKind.SHOWN),
+        ("book.xlsx", False, FileKind.SHOWN),
+        ("scenarios.toml", True, FileKind.SHOWN),
+        ("case/parks.csv", False, FileKind.SHOWN),
+        ("case/manifest.json", False, FileKind.SHOWN),
     ],
 )
 def test_the_kind_of_a_file_is_decided_by_what_reads_it(name, of_search, kind):
