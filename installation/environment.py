@@ -17,7 +17,7 @@ from scenarios.refusals.problem import InputProblem, Message, as_written, say
 
 from .interpreter import LEAST, PROBE, environment_python, found_python, probed
 from .lock import only_one
-from .pip import pip
+from .pip import PipEnded, pip
 from .requirements import ROOT, Requirements, normal, parts_of, requirements
 
 FOLDER = ROOT / ".venv"
@@ -133,7 +133,7 @@ class Environment:
             what = say("not_in_folder", folder=as_written(str(offline)), reason=ended.reason)
             raise InputProblem(place, what, say("fill_folder", minor=self.minor))
         if not ended.well:
-            raise not_downloaded(place, ended.reason)
+            raise not_downloaded(place, ended)
         self._stamped(part, wanted)
 
     def _stamped(self, part: str, wanted: Requirements) -> bool:
@@ -154,8 +154,12 @@ def pip_arguments(wanted: Requirements) -> Sequence[str]:
     return ["-c", str(wanted.constraints), *wanted.lines]
 
 
-def not_downloaded(place: Message, reason: str) -> InputProblem:
-    """Return the refusal of packages that the network does not give."""
+def not_downloaded(place: Message, ended: PipEnded) -> InputProblem:
+    """Return the refusal of packages that the network does not give.
+
+    Without a connection pip complains of versions that it could not look up, which would mislead.
+    """
+    reason = say("no_connection") if ended.network else ended.reason
     return InputProblem(place, say("not_downloaded", reason=reason), say("mend_network"))
 
 

@@ -27,7 +27,7 @@ def collect(folder: Path, environment: Environment, tell: Callable[[Message], No
         # `wheel` and not `download`: what has to be built is built here, where its tools can be had.
         ended = pip(environment.python, ["wheel", "--wheel-dir", str(folder), *pip_arguments(wanted)], tell)
         if not ended.well:
-            raise not_downloaded(say("packages_of", part=part), ended.reason)
+            raise not_downloaded(say("packages_of", part=part), ended)
     count = sum(1 for _ in folder.glob("*.whl"))
     written = f'"{folder}"' if " " in str(folder) else folder  # whole, to be copied into a command
     tell(say("setup_collected", folder=written, count=count, minor=environment.minor))

@@ -46,6 +46,7 @@ INSTALLATION_TEXTS = {
     ),
     "packages_of": Text("{part} 所需的程序包", "packages for {part}"),
     "not_downloaded": Text("无法下载（{reason}）", "could not be downloaded ({reason})"),
+    "no_connection": Text("网络无法连接", "no connection"),
     "mend_network": Text(
         "请检查网络，或用环境变量 PIP_INDEX_URL 指定可用的镜像；不联网时见 run.py wheels 和 --offline",
         "check the network, or name a mirror in PIP_INDEX_URL; without a network see run.py wheels and --offline",

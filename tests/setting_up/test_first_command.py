@@ -238,7 +238,7 @@ def test_wheels_collects_every_part(tmp_path, monkeypatch, capsys):
     def pip(python, arguments, tell):
         asked.append(arguments)
         Path(arguments[2], f"package{len(asked)}-1-py3-none-any.whl").write_text("")
-        return PipEnded(len(asked) < 9, "no answer", True)
+        return PipEnded(len(asked) < 9, "no answer", False)
 
     monkeypatch.setattr(wheels, "pip", pip)
     monkeypatch.setattr(Environment, "make_ready", lambda *arguments: None)
