@@ -118,6 +118,7 @@ long: $(VENV)/test.stamp
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
 	$(PY) -m tests.fuzz -n 20000 --processes 200
+	$(PY) -m tests.fuzz -n 0 --processes 100 --kind folders
 	folder=$$(mktemp -d) && $(PY) -m tests.folders.killing $$folder/killed 200 $$(date +%s) && rm -rf $$folder
 	$(PY) -m pytest --case $(CITY)
 	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health || exit 1; done

@@ -36,7 +36,8 @@ def shaped(name: str, shape: type[Shape], described: dict[str, Any]) -> Shape:
 def read_parquet(folder: Path, name: str) -> pd.DataFrame:
     """Return the table of a Parquet file of a folder. Raises InputProblem for a file that is missing or none."""
     try:
-        return pd.read_parquet(folder / name)
+        # Threads that still hold a damaged file when Python ends abort the process, so there are none.
+        return pd.read_parquet(folder / name, use_threads=False, pre_buffer=False)
     except FileNotFoundError:
         raise InputProblem(place_of_file(folder, name), say("is_missing"), say("whole_folder")) from None
     except (OSError, ValueError, TypeError, KeyError, pa.ArrowException):

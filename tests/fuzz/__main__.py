@@ -27,7 +27,7 @@ from tests.fuzz.worlds import worlds
 
 READ: Kinds = {  # kinds that are read in this process, and how often each comes
     "files": (case_files, 45), "grading": (grading_files, 5), "scoring": (scoring_files, 8), "lines": (command_line, 25),
-    "designs": (designs, 12), "searches": (searches, 5), "unmeasured": (unmeasured_files, 0),
+    "designs": (designs, 12), "searches": (searches, 5), "unmeasured": (unmeasured_files, 8),
 }  # fmt: skip
 RUN: Kinds = {"files": (checked_files, 8), "lines": (short_line, 26), "worlds": (worlds, 6)}
 FOLDERS = {"folders": 0}  # how often folders of results are attacked, in a process each
