@@ -146,7 +146,7 @@ class Environment:
         return say("environment", folder=shown(self.folder))
 
     def _not_made(self, reason: str) -> InputProblem:
-        return InputProblem(self._place(), say("not_made", reason=as_written(reason)), say("make_room"))
+        return InputProblem(self._place(), say("not_made", reason=as_written(reason)), say("make_room_for_packages"))
 
 
 def pip_arguments(wanted: Requirements) -> Sequence[str]:

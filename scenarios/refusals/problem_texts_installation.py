@@ -41,7 +41,7 @@ INSTALLATION_TEXTS = {
         "install a complete Python 3.{least} or newer (on Debian or Ubuntu: apt install python3-venv), then run it again",
     ),
     "not_made": Text("无法建立（{reason}）", "could not be made ({reason})"),
-    "make_room": Text(
+    "make_room_for_packages": Text(
         "请检查该文件夹能否写入、磁盘是否有空间", "check that the folder can be written and that the disk has room"
     ),
     "packages_of": Text("{part} 所需的程序包", "packages for {part}"),

@@ -11,7 +11,6 @@ _PLACES = {
     "lever_of_point": Text("{place}，政策措施 {lever}", "{place}, lever {lever}"),
     "parameter_of_point": Text("{place}，不确定参数 {parameter}", "{place}, uncertainty {parameter}"),
     "within_point": Text("{place}（{within}）", "{place} ({within})"),
-    "file_of_folder": Text("文件夹 {folder} 的 {file}", "folder {folder}: {file}"),
     "folder": Text("文件夹 {folder}", "folder {folder}"),
 }
 

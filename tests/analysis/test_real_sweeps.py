@@ -118,6 +118,7 @@ def test_what_is_unfinished_failed_or_no_sweep_is_refused_in_one_line(copied, tm
 def test_another_case_than_was_run_is_refused(copied):
     path = copied / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"case_digest": "', '"case_digest": "0'), encoding="utf-8")
+    (copied / "contents.json").unlink()  # as of an older version: nothing else says what the manifest was
     with pytest.raises(InputProblem, match="not those that it was run with; name the folder of the case"):
         read(copied)
 

@@ -1,6 +1,7 @@
 """What is refused is refused before anything is simulated, and what a command fills is held from then on."""
 
 import errno
+import shutil
 import sys
 
 import pytest
@@ -45,7 +46,8 @@ def design(tmp_path):
 
     lever = next(iter(load_case(CITY).scenario("blueprint").levers))
     path = tmp_path / "small.toml"
-    path.write_text(DESIGN.format(case=TOWN, lever=lever), encoding="utf-8")
+    shutil.copytree(CITY, tmp_path / "town")
+    path.write_text(DESIGN.format(case="town", lever=lever), encoding="utf-8")
     return path
 
 

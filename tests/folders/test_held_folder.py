@@ -44,7 +44,7 @@ def test_it_has_its_name_and_says_whose_it_is_from_the_first_moment(tmp_path, mo
         assert told["host"]
         assert told["start"]
         (folder / "table.csv").write_text("1")
-    assert [path.name for path in folder.iterdir()] == ["table.csv"]
+    assert {path.name for path in folder.iterdir()} == {"table.csv", "contents.json"}
 
 
 def spoil(held):
@@ -77,7 +77,7 @@ def test_a_second_command_is_refused_before_it_computes(tmp_path, monkeypatch):
         with pytest.raises(InputProblem, match=r"writing into it .*the first"):
             read_finished(tmp_path / "run")
         assert (tmp_path / "run" / RUNNING).exists()
-    assert not list((tmp_path / "run").iterdir())
+    assert [path.name for path in (tmp_path / "run").iterdir()] == ["contents.json"]
 
 
 def test_what_a_killed_process_left_is_not_read_and_is_replaced(tmp_path):
@@ -89,7 +89,7 @@ def test_what_a_killed_process_left_is_not_read_and_is_replaced(tmp_path):
         assert not (folder / "half.csv").exists()
         assert read_owner(folder).process == os.getpid()
         (folder / "whole.csv").write_text("1")
-    assert [path.name for path in folder.iterdir()] == ["whole.csv"]
+    assert [path.name for path in folder.iterdir() if path.name != "contents.json"] == ["whole.csv"]
 
 
 def test_a_name_of_the_same_second_gets_a_number(tmp_path, monkeypatch):

@@ -44,7 +44,7 @@ def test_the_name_of_a_case_that_leads_elsewhere_is_refused_and_nothing_is_writt
     monkeypatch.chdir(folder.parent)
     before = sorted(tmp_path.rglob("*"))
     told = refused(capsys, "compare", "theirs")
-    assert "folder 'theirs'" in told
+    assert "provenance.json in 'theirs'" in told
     assert PROVENANCE in told
     assert "name" in told
     assert told.strip().isprintable()

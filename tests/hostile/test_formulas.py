@@ -47,4 +47,4 @@ def test_every_csv_file_is_written_in_one_place():
         for path in (ROOT / part).rglob("*.py")
         if re.search(r"\.to_csv\(|csv\.writer|\.to_excel\(", path.read_text(encoding="utf-8"))
     ]
-    assert sorted(elsewhere) == ["outputs/shared/csv_files.py", "scenarios/sweep/design.py"]
+    assert sorted(elsewhere) == ["outputs/shared/csv_files.py", "scenarios/sweep/described.py"]
