@@ -1,17 +1,13 @@
-# A bare machine needs make and python3 (3.11 or newer, with venv). The first call
-# installs the rest into .venv; later ones find its stamps up to date and start at once.
+# Short forms. A bare machine needs python3 (3.11 or newer, with venv); `installation/` makes the environment in .venv with
+# the first call and brings it up to date with later ones, as it does for `python run.py`.
 
 VENV := .venv
 PY := $(VENV)/bin/python
+# Any Python will do to start with: one that is too old looks for a newer one.
+START := $(or $(PYTHON),$(firstword $(foreach each,python3 python3.13 python3.12 python3.11 python,\
+  $(shell command -v $(each) 2>/dev/null))),python3)
 LEAST := 11
-CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
-
-# The first of some interpreters that is Python 3.$(2) or newer and can make environments; nothing if none is.
-first_python = $(shell for python in $(1); do \
-  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, $(2)))' 2>/dev/null; then \
-    echo "$$python"; break; \
-  fi; \
-done)
+READY = $(START) -m installation --folder $(VENV) --least $(LEAST)
 
 # The tests of the rules and phases: one file for each file of model/rules, and those of the phases.
 RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__init__.py,$(wildcard model/rules/*.py))) \
@@ -31,26 +27,28 @@ help:
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
 	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed sweeps,'
-	@echo '                      a second city, every index, a newer Python'
+	@echo '                      generated attacks, a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
 	@echo 'make headline         measure what carries the headline, within an hour, and write docs/headline.md; a second call goes on'
 	@echo 'make format           bring the code into its standard form'
 	@echo 'make clean            remove .venv, .venv-newer and all caches, but no results'
-	@echo 'The first of them picks the interpreter; PYTHON=... (after make clean) picks another.'
+	@echo 'The first call picks the interpreter; PYTHON=... (after make clean) picks another.'
 
-run: $(VENV)/core.stamp
-	@$(PY) run.py $(ARGS)
+run:
+	@$(START) run.py $(ARGS)
 
-analysis: $(VENV)/analysis.stamp
+analysis cluster:
+	@$(START) run.py install $@
 
-cluster: $(VENV)/cluster.stamp
+test:
+	@$(START) run.py test
 
-test: $(VENV)/test.stamp
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(PY) -m pytest -m 'not long'
+# What other targets need of the environment. Whether a stamp still says the truth, `installation/` knows.
+$(VENV)/%.stamp: FORCE
+	@$(READY) $*
+
+FORCE:
 
 # The second city shows that nothing but the tests marked so is about the shipped one. What must hold for every lever is
 # tested in every shipped case: that it moves what it should and nothing before its start, that books close, that each cost
@@ -81,18 +79,24 @@ test-uncompiled: $(VENV)/test.stamp
 # .venv, it gets an environment of its own: a small one for the tests that `test-newer` runs, a full one for all of them.
 NEWER := python3.12 python3.13 python3.14 python3 $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9].*/bin/python)
 NEWER_TESTS := tests/agents tests/unit/test_quarter.py tests/unit/test_streams.py
+# The first of these that can make environments; nothing if none is new enough.
+first_newer = $(shell for python in $(NEWER); do \
+  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
+    echo "$$python"; break; \
+  fi; \
+done)
 
 newer-ready: WANTED := newer-compiled
 test-newer: WANTED := newer-few
 test-newer-whole: WANTED := newer-all
 newer-ready test-newer test-newer-whole: .venv/python.stamp
-	@python='$(call first_python,$(NEWER),12)'; \
+	@python='$(first_newer)'; \
 	if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
 	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; \
 	elif [ -z "$$python" ]; then \
 	  echo 'Found no Python 3.12 or newer: its tests are left out.'; \
 	else \
-	  $(MAKE) --no-print-directory $(WANTED) VENV=.venv-newer LEAST=12 CANDIDATES="$$python"; \
+	  $(MAKE) --no-print-directory $(WANTED) VENV=.venv-newer LEAST=12 PYTHON="$$python"; \
 	fi
 
 newer-compiled: $(VENV)/pytest.stamp
@@ -113,6 +117,9 @@ long: $(VENV)/test.stamp
 	$(PY) -m tests.house.processors
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder
+	$(PY) -m tests.fuzz -n 20000 --processes 200
+	$(PY) -m tests.fuzz -n 0 --processes 100 --kind folders
+	folder=$$(mktemp -d) && $(PY) -m tests.folders.killing $$folder/killed 200 $$(date +%s) && rm -rf $$folder
 	$(PY) -m pytest --case $(CITY)
 	for case in $(SHIPPED); do $(PY) -m pytest --case $$case tests/health || exit 1; done
 	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin'
@@ -136,41 +143,5 @@ format: $(VENV)/test.stamp
 	$(PY) -m ruff format .
 
 clean:
-	rm -rf .venv .venv-newer .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-newer .venv.lock .venv-newer.lock .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-
-# A stamp is touched only after its step has succeeded, so what was interrupted is done again.
-
-$(VENV)/python.stamp:
-	@python='$(call first_python,$(CANDIDATES),$(LEAST))'; \
-	if [ -z "$$python" ]; then \
-	  echo 'Found no Python 3.$(LEAST) or newer with venv among: $(CANDIDATES). Install one or name it with PYTHON=...' >&2; \
-	  exit 2; \
-	fi; \
-	"$$python" -m venv --clear $(VENV) && touch $@
-
-$(VENV)/core.stamp: $(VENV)/python.stamp pyproject.toml $(wildcard constraints/*.txt)
-	$(call install,project["dependencies"])
-
-$(VENV)/analysis.stamp: $(VENV)/core.stamp
-	$(call install,project["optional-dependencies"]["analysis"])
-
-$(VENV)/cluster.stamp: $(VENV)/core.stamp
-	$(call install,project["optional-dependencies"]["cluster"])
-
-$(VENV)/test.stamp: $(VENV)/analysis.stamp $(VENV)/cluster.stamp
-	$(call install,project["optional-dependencies"]["test"])
-
-# What the tests of the model need and no more.
-$(VENV)/pytest.stamp: $(VENV)/core.stamp
-	$(call install,[each for each in project["optional-dependencies"]["test"] if each.startswith("pytest")])
-
-# Writes a list of pyproject.toml as a requirements file, with the exact versions that
-# belong to this Python, and has pip install it. Python 3.12's also hold for newer ones.
-define install
-@echo 'Installing what $(@F:.stamp=) needs into $(VENV); this may take a minute, but only once.' >&2
-@$(PY) -c 'import sys, tomllib; project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
-  print(f"-c ../constraints/python-3.{min(sys.version_info.minor, 12)}.txt", *$(1), sep="\n")' > $(@:.stamp=.txt)
-@$(PY) -m pip install --quiet --disable-pip-version-check -r $(@:.stamp=.txt) >&2
-@touch $@
-endef

@@ -1,82 +1,30 @@
-"""The command line: joins the commands. `python run.py` does the main job; `python run.py --help` says what else."""
+"""The first file: sets up what the product needs where that is missing, then hands over to the command line.
+
+Every Python from 2.7 on can read it as far as that one is asked for its version.
+"""
 
 import os
 import sys
 
-import typer
+if __name__ == "__main__":
+    ROOT = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, ROOT)  # a Python that is isolated (-I) does not look here
+    from installation.interpreter import lead_to_suitable
 
-from outputs.check.command import check
-from outputs.compare.command import compare
-from outputs.discover.command import discover
-from outputs.explain.command import cases, clauses, explain, indicators, levers, parameters, phases, sources
-from outputs.facts.command import facts
-from outputs.run.command import run
-from outputs.schema.command import schema
-from outputs.score.command import score
-from outputs.search.command import search
-from outputs.sensitivity.command import sensitivity
-from outputs.shared.arguments import languages_asked, usage_problem
-from outputs.shared.ending import REFUSED
-from outputs.shared.help import BilingualCommand, BilingualGroup
-from outputs.shared.language import locale_language
-from outputs.shared.streams import ended, lasting_streams
-from outputs.sweep.command import sweep
-from scenarios.refusals.problem import InputProblem, say
+    lead_to_suitable(ROOT, sys.argv)
+    from installation.first_command import lead_on
+    from outputs.shared.arguments import languages_asked
 
-# Replicates run in threads of our own; a linear algebra library that starts more of them only waits for itself.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.argv[1:] = lead_on(sys.argv[1:], languages_asked(sys.argv[1:]))
+    from outputs.shared.stopping import ignore_signals, stop_at_once
 
-# In the order in which `--help` lists them.
-COMMANDS = (
-    run, sweep, compare, search, discover, sensitivity, facts, score, check, cases, clauses, levers, indicators, parameters, sources,
-    phases, explain, schema,
-)  # fmt: skip
-# Whatever is wrong with the arguments; typer itself does not export it.
-UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+    stop_at_once()  # as long as the rest is read
 
-app = typer.Typer(
-    cls=BilingualGroup,
-    add_completion=False,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-    help="Simulate a city's plan for upgrading its development zones. Without a command: the main job, the default case "
-    "under every shipped scenario.",
-)
-for command in COMMANDS:
-    app.command(cls=BilingualCommand)(command)
+from outputs.command_line import app, main
 
-
-def with_command(arguments: list[str]) -> list[str]:
-    """Return the arguments with the main job's command in front where none is named; of a call for help, only that."""
-    named = arguments[:1] if arguments and not arguments[0].startswith("-") else []
-    if "--help" in arguments:
-        return [*named, "--help"]
-    return arguments if named else ["run", *arguments]
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 refused, 3 stopped and resumable."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    with lasting_streams() as output:
-        return ended(obey(arguments), output, languages_asked(arguments)[0])
-
-
-def obey(arguments: list[str]) -> int:
-    """Run the command that the arguments name; return its exit code. What is refused is said on standard error."""
-    spoken = languages_asked(arguments)[0]
-    languages = {command.__name__: {"lang": locale_language().value} for command in COMMANDS}
-    try:
-        words = with_command(arguments)
-        done = app(words, prog_name="run.py", standalone_mode=False, default_map=languages, obj=spoken)
-        return int(done or 0)
-    except InputProblem as refused:
-        problem = refused
-    except UsageError as error:
-        problem = usage_problem(error, [command.__name__ for command in COMMANDS])
-    for language in languages_asked(arguments):
-        print(say("refused", sentence=problem.in_language(language)).in_language(language), file=sys.stderr)
-    return REFUSED
-
+__all__ = ["app", "main"]
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    ignore_signals()
+    sys.exit(code)

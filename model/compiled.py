@@ -5,14 +5,15 @@ silently. The cache folder is therefore named after a hash of every source file 
 """
 
 import hashlib
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numba
+
+from .cache_folder import NoCacheFolder, trusted_folder
+from .compile_cache import checked_cache, tell
 
 PACKAGE = Path(__file__).parent
 settings: Any = numba.config  # numba fills it in when it is imported
@@ -31,34 +32,46 @@ def bytes_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def cache_folder() -> Path:
-    """Return the folder of compiled code: beside the package, or in the temporary folder when that is read-only."""
+def folder_name() -> str:
+    """Return the name of the folder of compiled code: all that decides what is compiled, beside the processor."""
     switches = f"{bytes_hash()}-numba{numba.__version__}-py{sys.version_info.major}.{sys.version_info.minor}"
-    if settings.BOUNDSCHECK:
-        switches += "-boundscheck"
-    beside = PACKAGE.parent / ".cache"
-    writable = os.access(beside if beside.exists() else PACKAGE.parent, os.W_OK)
-    root = beside if writable else Path(tempfile.gettempdir()) / "tenglong-cache"
-    return root / "numba" / switches
+    return f"{switches}-boundscheck" if settings.BOUNDSCHECK else switches
 
 
-CACHE = cache_folder()
-settings.CACHE_DIR = str(CACHE)
+def cache_folder() -> Path | None:
+    """Return the folder of compiled code; None, which is said, where there is none that can be trusted."""
+    try:
+        return trusted_folder(folder_name())
+    except NoCacheFolder as reason:
+        tell("without", reason=reason)
+        return None
 
 
-# How everything is compiled: cached on disk, without the interpreter lock, IEEE arithmetic (no fast-math). Division by
-# zero follows NumPy (infinity, not an exception), because a compiled loop cannot raise with context; rules guard their
-# denominators and the books would show a value that is not finite.
-ALLOCATING: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+CACHE = None if settings.DISABLE_JIT else cache_folder()
+made_cache = checked_cache(CACHE) if CACHE else None
+
+
+# How everything is compiled: without the interpreter lock, IEEE arithmetic (no fast-math). Division by zero follows
+# NumPy (infinity, not an exception), because a compiled loop cannot raise with context; rules guard their denominators and
+# the books would show a value that is not finite.
+ALLOCATING: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 # The model allocates nothing while it runs, so it need not count who holds an array; counting, with an atomic
 # instruction for every array handed to a function, took half of its time. `_nrt` leaves numba's own allocator out:
 # a function that would make an array is refused when it is compiled.
 PLAIN: dict[str, Any] = {**ALLOCATING, "_nrt": False}
 
 
+def cached(function: Callable[..., Any], **options: Any) -> Callable[..., Any]:
+    """Compile a function by numba's options, and keep what comes out in the cache."""
+    dispatcher: Any = numba.njit(function, **options)
+    if made_cache is not None:
+        dispatcher._cache = made_cache(function)
+    return cast(Callable[..., Any], dispatcher)
+
+
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a rule or a phase; it can read and write arrays, but make none."""
-    return numba.njit(function, **PLAIN)
+    return cached(function, **PLAIN)
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,9 +79,9 @@ def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
 
     For what loops over many firms call: a loop with a call left in it is not turned into vector instructions.
     """
-    return numba.njit(function, **PLAIN, forceinline=True)
+    return cached(function, **PLAIN, forceinline=True)
 
 
 def allocating(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a function that makes arrays, for what is done once a case and not once a firm."""
-    return numba.njit(function, **ALLOCATING)
+    return cached(function, **ALLOCATING)

@@ -126,9 +126,11 @@ def top3_by_zone(recorded: Recorded) -> np.ndarray:
     heads = np.asarray(recorded.books["head"])[:, ::QUARTERS_A_YEAR]
     top = np.zeros(heads.shape[:2])
     for zone in np.flatnonzero(recorded.zone):
-        of_zone = (heads == zone)[:, :, :, None]  # parks that it manages: itself, and those that have joined it
-        leads = (of_zone & (recorded.leading[None, None] == 1)).any(axis=2)
-        output = (recorded.sums.output * of_zone).sum(axis=2) * leads
+        manages = heads == zone  # parks: itself, and those that have joined it
+        ever = np.flatnonzero(manages.any(axis=(0, 1)))  # all others would add zeros, in every zone anew
+        of_zone = manages[:, :, ever, None]
+        leads = (of_zone & (recorded.leading[ever][None, None] == 1)).any(axis=2)
+        output = (recorded.sums.output[:, :, ever] * of_zone).sum(axis=2) * leads
         top += -np.sort(-output, axis=2)[:, :, :TOP].sum(axis=2)
     return ratio(top, recorded.zones("output"))
 

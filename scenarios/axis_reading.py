@@ -1,6 +1,7 @@
 """How axes are written in the file of a design or of a search: a list of values, or a range { low, high, step }."""
 
 import math
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -179,7 +180,9 @@ def _spanned(place: Message, column: str, low: Any, high: Any, step: Any) -> Axi
     step = 1 if step is None else step
     first, last = (quarter_number(low), quarter_number(high)) if kind == QUARTER else (low, high)
     number = isinstance(step, (int, float)) and not isinstance(step, bool)
-    if not number or not (step > 0 and (last - first) / step < MOST_CHOICES) or (whole and step != int(step)):
+    # A whole number of hundreds of digits is no float, and steps of infinity lead nowhere.
+    measured = number and 0 < step <= sys.float_info.max
+    if not measured or not (last - first) / step < MOST_CHOICES or (whole and step != int(step)):
         raise InputProblem(place, say("bad_step", value=as_written(step)), say("step_rule", most=MOST_CHOICES))
     written: dict[str, Callable[[float], Any]] = {QUARTER: quarter_text, WHOLE: int}
     return Axis(column, tuple(map(written.get(kind, float), between(first, last, step))))

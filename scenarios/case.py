@@ -1,6 +1,7 @@
 """A case: a city with its data, baseline, targets and shipped scenarios."""
 
 import codecs
+import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,6 +58,16 @@ def input_files(folder: Path) -> dict[str, bytes]:
     return _contents(folder, (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ, *REGISTERS))
 
 
+def _marks(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return by name what changes with each of the files that a case is read from: size, time and number of the file."""
+    marks = {}
+    for name in (*FILES, *OPTIONAL_FILES, *NEEDED_TO_READ):
+        with contextlib.suppress(OSError, ValueError):  # what is not there, or cannot be read, is refused elsewhere
+            status = (folder / name).stat()
+            marks[name] = (status.st_size, status.st_mtime_ns, status.st_ino)
+    return marks
+
+
 def _contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
@@ -79,7 +90,10 @@ def digest_of(contents: Mapping[str, bytes], ranges: Ranges) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A case as read from its folder; the world is made when it is first needed."""
+    """A case as read from its folder; the world is made when it is first needed.
+
+    `contents` are the files that it was read from, by name: what happens to the folder later changes no result.
+    """
 
     folder: Path
     data: CaseData
@@ -87,6 +101,7 @@ class Case:
     held: Mapping[str, Value] = field(default_factory=dict)  # parameters that it was read with instead of its own
     asked: tuple[Measure, ...] = ()  # what its runs are asked for besides the indicators and what the targets ask for
     until: int | None = None  # last year of its runs, where they go on beyond the one that the file gives
+    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -185,10 +200,15 @@ class Case:
             raise InputProblem(say("option", option="--until"), say("out_of_range", value=as_written(year)), allowed)
         return replace(self, until=year)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Hash (16 hexadecimal digits) of what decides the results of the case."""
-        return digest_of(contents_of(self.folder), self.data.ranges)
+        """Hash (16 hexadecimal digits) of what decides the results of the case, as it was read."""
+        return digest_of(self.contents, self.data.ranges)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Contents of every input table by name: those that the case was read from as they were then, its registers as they are."""
+        return {**input_files(self.folder), **self.contents}
 
     def scenario(self, name: str) -> Scenario:
         """Return a shipped scenario by id or label. Raises InputProblem with the nearest name."""
@@ -254,6 +274,7 @@ def load_case(name: str | Path, held: Mapping[str, Value] = MappingProxyType({})
     elif not str(name) or not is_folder(folder):
         meant = id_meant(say("option", option="CASE"), "unknown_case", str(name), shipped_labels())
         folder = CASES / meant
+    marks = _marks(folder)
     data = read_case(folder, held)
     calendar = Calendar(data.file.baseline_year, data.file.years)  # a setting starts within it, however long a run is
     path = folder / "scenarios.toml"
@@ -261,7 +282,10 @@ def load_case(name: str | Path, held: Mapping[str, Value] = MappingProxyType({})
     scenarios = read_scenarios(path, calendar, data.offers, parks) if stands(path) else {no_plan().name: no_plan()}
     plan = _plan_of(data.file.plan, scenarios)
     named = data._replace(file=data.file.model_copy(update={"plan": plan}))
-    return Case(folder, named, scenarios, dict(held))
+    contents = contents_of(folder)
+    if _marks(folder) != marks:
+        raise InputProblem(say("case", name=as_written(str(folder))), say("changed_meanwhile"), say("try_again"))
+    return Case(folder, named, scenarios, dict(held), contents=contents)
 
 
 def _plan_of(written: str | None, scenarios: Mapping[str, Scenario]) -> str | None:

@@ -9,6 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+# Values up to which the columns of a file are read whole and kept, so that one of many small parts is not read part by part.
+KEPT = 4_000_000
+
 
 class ColumnFile:
     """A Parquet file that is written part by part, block by block, and then read a column of a part at a time.
@@ -28,6 +31,8 @@ class ColumnFile:
         self._pending: list[pa.RecordBatch] = []
         self._part = ""
         self._groups: dict[str, int] = {}  # row groups by part
+        self._rows: dict[str, int] = {}  # rows by part
+        self._kept: dict[str, NDArray[Any]] = {}  # whole columns of a small file
 
     def write(self, part: str, columns: Sequence[Any]) -> None:
         """Write rows of a part, one array a column. All rows of a part come before those of the next."""
@@ -44,6 +49,7 @@ class ColumnFile:
             table = pa.Table.from_batches(self._pending)
             self._writer.write_table(table, row_group_size=table.num_rows)
             self._groups[self._part] = self._groups.get(self._part, 0) + 1
+            self._rows[self._part] = self._rows.get(self._part, 0) + table.num_rows
             self._pending = []
 
     def is_text(self, name: str) -> bool:
@@ -56,9 +62,15 @@ class ColumnFile:
             self._finish()
             self._reader = pq.ParquetFile(self._path)
         parts = list(self._groups)
-        first = sum(self._groups[each] for each in parts[: parts.index(part)])
-        groups = list(range(first, first + self._groups[part]))
-        return np.asarray(self._reader.read_row_groups(groups, columns=[name]).column(name))
+        before = parts[: parts.index(part)]
+        if sum(self._rows.values()) * len(self._schema) > KEPT:
+            first = sum(self._groups[each] for each in before)
+            groups = list(range(first, first + self._groups[part]))
+            return np.asarray(self._reader.read_row_groups(groups, columns=[name]).column(name))
+        if name not in self._kept:
+            self._kept[name] = np.asarray(self._reader.read(columns=[name]).column(name))
+        first = sum(self._rows[each] for each in before)
+        return self._kept[name][first : first + self._rows[part]].copy()
 
     def _finish(self) -> None:
         if self._writer is not None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import xarray
+from numpy.typing import NDArray
 
 from model import engine, simulate
 from model.measures import names_of
@@ -21,14 +22,16 @@ from model.units import M2_PER_MU
 from .case import Case
 from .crossing import crossing_of
 from .files.scenario_file import NONE
+from .kept_blocks import KEPT_FROM, Arrays, KeptBlocks, KeptPiece
 from .park_values import ParkValues, by_park, park_values
 from .refusals.problem import InputProblem, say
-from .run_tables import KeptTables, RunTables, Tables, Taken, asked_of
+from .run_tables import POPULATION, KeptTables, RunTables, Tables, Taken, asked_of, parameter_names
 from .scenario import Scenario
 from .scoring.zone_scores import ZoneScores
 from .sweep.unit import blocks
 
 BLOCK = 500  # replicates whose whole records are in memory at once
+PARKS, SCORES, QUARTERS = "parks", "scores", "quarters"  # in a piece, beside the land ledger
 COPIES = 4  # of tables that are kept in memory, when they are compared
 LEDGER = (
     "land_opening",
@@ -90,14 +93,15 @@ def run_experiment(
     block: int | None = None,
     crossed: Collection[str] = (),
     scored: bool = False,
+    kept: KeptBlocks | None = None,
 ) -> dict[str, ScenarioRuns]:
     """Run a case under scenarios and return what is kept of each, by name, in the order given.
 
     `crossed` names scenarios that have crossed runs too, two a replicate, so that the spread of their targets is known by
     layer. `scored` asks for the scores of zones. `progress` is called with the scenario's name and the number of runs just done. Replicates are paired:
     replicate r has the same population, parameters and keyed draws under every scenario. Results are kept in `tables`
-    or, without any, in memory; they are the same for any `block` of replicates that are run together. Raises
-    InputProblem where the memory of the machine is too small for them.
+    or, without any, in memory; they are the same for any `block` of replicates that are run together. Blocks that are
+    `kept` on the disk are not run again. Raises InputProblem where the memory of the machine is too small for them.
     """
     threads = threads or os.cpu_count() or 1
     scenarios = list(scenarios)
@@ -106,7 +110,7 @@ def run_experiment(
         needed += COPIES * table_bytes(case, scenarios, replicates, crossed)
     demand_memory(needed, replicates)
     keeping: Tables = tables or KeptTables(case)
-    size = block or max(BLOCK, 2 * engine.BLOCK * threads)  # enough work for every thread
+    size = kept.size if kept is not None else block or block_for(threads)
     zones = tuple(park for park, site in zip(case.world.park_names, case.world.arrays.sites, strict=True) if site.zone)
     found = []
     for scenario in scenarios:
@@ -116,20 +120,30 @@ def run_experiment(
                 progress(name, count)
 
         options: dict[str, Any] = {"seed": seed, "threads": threads, "progress": done}
-        ledger, scores = LedgerTotals(zones), ZoneScores(case) if scored else None
+        ledger, scores = LedgerTotals(), ZoneScores(case) if scored else None
         with park_values(case, tables.folder if tables else None) as parks:
-            for runs in run_blocks(case, scenario, replicates, size, **options):
-                keeping.add(scenario.name, runs)
-                by_park_values = parks.add(runs)
-                ledger.add(runs)
+
+            def kept_of(
+                runs: xarray.Dataset, parks: ParkValues = parks, scores: ZoneScores | None = scores
+            ) -> KeptPiece:
+                by_park_values = parks.of(runs)
+                sums = {PARKS: by_park_values, **ledger_sums(runs, zones), QUARTERS: runs["quarter"].values}
                 if scores is not None:
-                    scores.add(runs, by_park_values)
-                del runs, by_park_values  # or they would be in memory beside the next block
+                    sums[SCORES] = scores.of(runs, by_park_values)
+                return KeptPiece(table_part(case, runs), sums)
+
+            for piece in pieces(case, scenario, replicates, size, kept, kept_of, **options):
+                keeping.add(scenario.name, piece.tables)
+                parks.add(piece.sums[PARKS])
+                ledger.add(piece.sums, piece.tables.sizes["replicate"])
+                if scores is not None:
+                    scores.add(piece.sums[SCORES])
+                del piece  # or it would be in memory beside the next one
             places = parks.summary()
         if scenario.name in crossed:
-            for runs, taken in run_crossed(case, scenario, replicates, size, **options):
-                keeping.add_crossed(scenario.name, runs, taken)
-                del runs
+            for piece, taken in crossed_pieces(case, scenario, replicates, size, kept, **options):
+                keeping.add_crossed(scenario.name, piece.tables, taken)
+                del piece
         found.append(Summaries(scenario, places, ledger.means(), scores.kept() if scores else None))
     return {
         each.scenario.name: ScenarioRuns(
@@ -147,14 +161,48 @@ def run_blocks(case: Case, scenario: Scenario, replicates: int, size: int, **opt
         yield simulate(case, scenario, count, first=first, **options)
 
 
-def run_crossed(
-    case: Case, scenario: Scenario, replicates: int, size: int, **options: Any
-) -> Iterator[tuple[xarray.Dataset, Taken]]:
+def block_for(threads: int) -> int:
+    """Return how many replicates are run together: enough work for every thread."""
+    return max(BLOCK, 2 * engine.BLOCK * threads)
+
+
+def pieces(
+    case: Case,
+    scenario: Scenario,
+    replicates: int,
+    size: int,
+    kept: KeptBlocks | None,
+    kept_of: Callable[[xarray.Dataset], KeptPiece],
+    **options: Any,
+) -> Iterator[KeptPiece]:
+    """Yield what `kept_of` keeps of the runs of a scenario in blocks of at most `size`; blocks that are kept are read."""
+    for first, count in blocks(0, replicates, size):
+
+        def make(first: int = first, count: int = count) -> KeptPiece:
+            return kept_of(simulate(case, scenario, count, first=first, **options))
+
+        yield make() if kept is None else kept.piece(scenario, "paired", first, count, make, options["progress"])
+
+
+def crossed_pieces(
+    case: Case, scenario: Scenario, replicates: int, size: int, kept: KeptBlocks | None, **options: Any
+) -> Iterator[tuple[KeptPiece, Taken]]:
     """Yield the crossed runs of a scenario in blocks of at most `size`, and the numbers that they draw layers by."""
     crossing = crossing_of(replicates, case.world.populations.pool, case.world.future)
     for first, count in blocks(0, crossing.runs, size):
         taken = {layer: numbers[first : first + count] for layer, numbers in crossing.taken.items()}
-        yield simulate(case, scenario, count, first=first, crossed=taken, **options), taken
+
+        def make(first: int = first, count: int = count, taken: Taken = taken) -> KeptPiece:
+            runs = simulate(case, scenario, count, first=first, crossed=taken, **options)
+            return KeptPiece(asked_of(case).part_of(runs), {})
+
+        made = make() if kept is None else kept.piece(scenario, "crossed", first, count, make, options["progress"])
+        yield made, taken
+
+
+def table_part(case: Case, runs: xarray.Dataset) -> xarray.Dataset:
+    """Return what tables hold of runs: measures by year, parameters and population of each replicate."""
+    return runs[[*names_of(case.world), POPULATION, *parameter_names(runs)]]
 
 
 def explained(case: Case) -> tuple[str, ...]:
@@ -181,6 +229,14 @@ def table_bytes(case: Case, scenarios: Sequence[Scenario], replicates: int, cros
     return 8.0 * (len(scenarios) * by_scenario + again + replicates * len(PARAMETERS))
 
 
+def kept_bytes(case: Case, scenarios: Sequence[Scenario], replicates: int, crossed: Collection[str] = ()) -> float:
+    """Return the bytes of the blocks that a run keeps until it is complete, not compressed; none of a small run."""
+    if replicates <= KEPT_FROM:
+        return 0.0
+    again = len(scenarios) * (temporary_bytes(case, replicates) + 8.0 * replicates * len(PARAMETERS))
+    return again + table_bytes(case, scenarios, replicates, crossed) + score_bytes(case, scenarios, replicates)
+
+
 def temporary_bytes(case: Case, replicates: int) -> float:
     """Return the bytes of the temporary file in which values by park wait while a scenario is run."""
     return 8.0 * replicates * ParkValues.rows(case)
@@ -205,22 +261,26 @@ def by_park_headline(case: Case) -> list[str]:
     return [name for name in case.headline if name in by_park()]
 
 
+def ledger_sums(runs: xarray.Dataset, zones: Sequence[str]) -> dict[str, NDArray[np.int64]]:
+    """Return the zones' land ledger and areas by quarter, whole m2, added up over a block of runs."""
+    inside = np.isin(runs["park"].values, list(zones))
+    return {name: runs[f"book_{name}"].values[:, :, inside].sum(axis=(0, 2)) for name in (*LEDGER, *AREAS)}
+
+
 class LedgerTotals:
     """Sums over replicates of the zones' land ledger and areas, whole m2, so that no order of adding matters."""
 
-    def __init__(self, zones: Sequence[str]) -> None:
-        self._zones = list(zones)
+    def __init__(self) -> None:
         self._sums: dict[str, Any] = dict.fromkeys((*LEDGER, *AREAS), 0)
         self._replicates = 0
         self._quarters: list[str] = []
 
-    def add(self, runs: xarray.Dataset) -> None:
-        """Add a block of runs."""
-        inside = np.isin(runs["park"].values, self._zones)
+    def add(self, sums: Arrays, replicates: int) -> None:
+        """Add the sums of a block of runs, as `ledger_sums` returns them, and its quarters."""
         for name in self._sums:
-            self._sums[name] = self._sums[name] + runs[f"book_{name}"].values[:, :, inside].sum(axis=(0, 2))
-        self._replicates += runs.sizes["replicate"]
-        self._quarters = list(runs["quarter"].values)
+            self._sums[name] = self._sums[name] + sums[name]
+        self._replicates += replicates
+        self._quarters = list(sums[QUARTERS])
 
     def means(self) -> xarray.Dataset:
         """Return the means by quarter, mu."""

@@ -1,21 +1,29 @@
 """Finished runs, read back to be analysed: the folder of a run, of a sweep, or of a robust search."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import pandas as pd
+from pydantic import BaseModel, Field
 
-from .axes import SCENARIO
+from .axes import SCENARIO, known
 from .case import CASE_COPY, Case, load_case
+from .contents.checking import Checked, refuse_damaged
+from .contents.described import read_object, read_parquet, shaped
+from .contents.place import place_of_file
+from .contents.tables import refuse_missing_columns, refuse_missing_values, refuse_unnamed
+from .files.names import check_label, check_name
 from .files.scenario_file import NONE
 from .files.text import is_folder
-from .populations import POOL, PROVENANCE, pool_of_case, pool_of_sweep, populations_of
-from .refusals.problem import InputProblem, Message, as_written, say
-from .targets import Target
+from .populations import PROVENANCE, pool_of_case, pool_of_sweep, populations_of
+from .refusals.gathering import Faults
+from .refusals.problem import InputProblem, Message, as_written, check_known, say
+from .sweep.described import MANIFEST
+from .targets import Target, known_indicators
 
 INDICATORS, PARAMETERS = "indicators.parquet", "parameters.parquet"  # of the folder of a run
+UNITS = "units"  # of that of a sweep
 SEARCH, POINTS, OUTCOMES = "search.json", "points.csv", "outcomes.csv"  # of that of a robust search
 
 
@@ -25,7 +33,8 @@ class FinishedRuns(NamedTuple):
     `scenario` is the base of points that name none, `seed` that of the replicates; `case_digest` is the hash of the
     case's files. `adaptive` says whether a rule decided how many replicates a point has. `populations` are the numbers
     of baseline populations by replicate; None where each has its own, or a folder does not say. A search has no targets
-    here. `own_case` is where the folder keeps a copy of the case.
+    here. `own_case` is where the folder keeps a copy of the case, `described_in` the file that names seed and targets.
+    `checked` says what of the folder differs from its list of contents.
     """
 
     points: pd.DataFrame
@@ -38,6 +47,8 @@ class FinishedRuns(NamedTuple):
     adaptive: bool = False
     populations: pd.Series | None = None
     own_case: Path | None = None
+    described_in: Message | None = None
+    checked: Checked | None = None
 
     @property
     def last_year(self) -> int | None:
@@ -45,42 +56,94 @@ class FinishedRuns(NamedTuple):
         return int(self.outcomes["year"].max()) if len(self.outcomes) else None
 
 
-def read_finished(folder: Path) -> FinishedRuns:
-    """Return the runs of a folder. Raises InputProblem for one that holds none, is unfinished, or has failed units."""
-    from .sweep.store import MANIFEST  # takes a while to import
+class DescribedCase(BaseModel):
+    """What is read of a case in a provenance, which says more."""
 
+    name: str
+    targets: tuple[Target, ...] = ()
+
+
+class DescribedRun(BaseModel):
+    """What is read of the provenance of a run, which says more."""
+
+    case_file: DescribedCase
+    input_hash: str
+    seed: Annotated[int, Field(strict=True, ge=0)]
+
+
+class DescribedSearch(BaseModel):
+    """What is read of what a search was asked; it says more."""
+
+    case_name: str
+    case: str
+    base: str
+    seed: Annotated[int, Field(strict=True, ge=0)]
+    pool: Annotated[int, Field(strict=True, ge=1)] | None = None
+
+
+def read_finished(folder: Path) -> FinishedRuns:
+    """Return the runs of a folder, every file held against the list of contents.
+
+    Raises InputProblem for a folder that holds none, is unfinished, or has failed units, and for files that are damaged.
+    """
+    from .folders.held_folder import refuse_running  # which needs this file
+
+    refuse_running(folder, place_of(folder))
+    if not is_folder(folder):  # a name that is too long for one cannot even be looked into
+        raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+    state = refuse_damaged(folder)
     if (folder / SEARCH).is_file():
-        runs = _of_search(folder)
+        runs, described, table = _of_search(folder), SEARCH, OUTCOMES
     elif (folder / MANIFEST).is_file():
-        runs = _of_sweep(folder)
+        runs, described, table = _of_sweep(folder), MANIFEST, UNITS
     elif (folder / INDICATORS).is_file() and (folder / PROVENANCE).is_file():
-        runs = _of_run(folder)
+        runs, described, table = _of_run(folder), PROVENANCE, INDICATORS
     else:
         raise InputProblem(place_of(folder), say("no_runs"), say("runs_rule"))
+    check_names(runs, place_of_file(folder, described))
+    known_indicators(place_of_file(folder, described), runs.targets)
+    refuse_missing_values(place_of_file(folder, table), runs.outcomes, runs.targets)
     own = folder / CASE_COPY
-    return runs._replace(own_case=own if is_folder(own) else None)
+    place = place_of_file(folder, described)
+    return runs._replace(own_case=own if is_folder(own) else None, described_in=place, checked=state)
+
+
+def check_names(runs: FinishedRuns, place: Message) -> None:
+    """Refuse names that no case and no scenario can have: the folder may be anybody's. Raises InputProblem.
+
+    The name of the case becomes that of a folder of results, and those of scenarios are shown.
+    """
+    faults = Faults()
+    with faults:
+        check_name(runs.case_name, place)
+    for name in runs.points[SCENARIO].dropna().unique() if SCENARIO in runs.points else ():
+        with faults:
+            check_label(str(name), place)
+    faults.refuse()
 
 
 def _of_run(folder: Path) -> FinishedRuns:
     """Return the runs that the command `run` wrote: a point a scenario, and the targets that it was run with."""
-    frame = pd.read_parquet(folder / INDICATORS)
-    described = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
+    frame = read_parquet(folder, INDICATORS)
+    described = read_object(folder, PROVENANCE)
+    told = shaped(PROVENANCE, DescribedRun, described)
+    refuse_missing_columns(place_of_file(folder, INDICATORS), frame, ("replicate", "year"))
+    refuse_unnamed(place_of_file(folder, INDICATORS), frame, SCENARIO)
     names = list(dict.fromkeys(frame[SCENARIO]))
     frame["point"] = frame[SCENARIO].map({name: point for point, name in enumerate(names)})
     points = pd.DataFrame({SCENARIO: names}, pd.RangeIndex(len(names), name="point"))
-    case = described["case_file"]
-    run_for = tuple(target for target in targets_of(case["targets"]) if target.year <= frame["year"].max())
-    of_case = (run_for, str(case["name"]), described["input_hash"])
-    outcomes = frame.drop(columns=["case", SCENARIO])
+    run_for = tuple(target for target in told.case_file.targets if target.year <= frame["year"].max())
+    of_case = (run_for, told.case_file.name, told.input_hash)
+    outcomes = frame.drop(columns=["case", SCENARIO], errors="ignore")
     populations = _populations_of_run(folder, pool_of_case(described), outcomes)
-    return FinishedRuns(points, outcomes, *of_case, described["seed"], populations=populations)
+    return FinishedRuns(points, outcomes, *of_case, told.seed, populations=populations)
 
 
 def _populations_of_run(folder: Path, pool: int | None, outcomes: pd.DataFrame) -> pd.Series | None:
     """Return the populations that a run wrote down; those of its pool where it is an older one that wrote none."""
-    path = folder / PARAMETERS
-    parameters = pd.read_parquet(path) if path.is_file() else pd.DataFrame()
+    parameters = read_parquet(folder, PARAMETERS) if (folder / PARAMETERS).is_file() else pd.DataFrame()
     if "population" in parameters:
+        refuse_missing_columns(place_of_file(folder, PARAMETERS), parameters, ("replicate", "population"))
         return parameters.set_index("replicate")["population"]
     return populations_of(outcomes, pool)
 
@@ -108,16 +171,26 @@ def _of_search(folder: Path) -> FinishedRuns:
     """Return the best candidate of a robust search under its fresh futures. Raises InputProblem for another search."""
     if not ((folder / POINTS).is_file() and (folder / OUTCOMES).is_file()):
         raise InputProblem(place_of(folder), say("no_futures"), say("search_with_futures"))
-    try:
-        asked = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
-        points = pd.read_csv(folder / POINTS, index_col="point")
-        outcomes = pd.read_csv(folder / OUTCOMES)
-    except (OSError, ValueError, KeyError) as error:
-        raise InputProblem(place_of(folder), say("unreadable_search"), say("search_with_futures")) from error
-    name, seed, base = (_known(folder, asked, key) for key in ("case_name", "seed", "base"))
-    of_case = ((), str(name), str(asked.get("case")))
-    populations = populations_of(outcomes, asked.get(POOL))
-    return FinishedRuns(points, outcomes, *of_case, int(seed), str(base), populations=populations)
+    described = read_object(folder, SEARCH).get("asked")
+    if not isinstance(described, dict):
+        raise InputProblem(place_of_file(folder, SEARCH), say("no_object"), say("search_with_futures"))
+    asked = shaped(SEARCH, DescribedSearch, described)
+    tables = []
+    for name, numbers in ((POINTS, ("point",)), (OUTCOMES, ("point", "replicate", "year"))):
+        try:
+            table = pd.read_csv(folder / name)
+        except (OSError, ValueError) as error:
+            raise InputProblem(
+                place_of_file(folder, name), say("unreadable_search"), say("search_with_futures")
+            ) from error
+        refuse_missing_columns(place_of_file(folder, name), table, numbers)
+        tables.append(table)
+    points, outcomes = tables
+    for column in points.columns:
+        check_known(place_of_file(folder, POINTS), "unknown_column", column, {"point", *known()})
+    populations = populations_of(outcomes, asked.pool)
+    of_case = ((), asked.case_name, asked.case)
+    return FinishedRuns(points.set_index("point"), outcomes, *of_case, asked.seed, asked.base, populations=populations)
 
 
 def case_of(runs: FinishedRuns, place: Message, case_folder: Path | None = None) -> Case:
@@ -150,6 +223,19 @@ def _case_that_was_run(runs: FinishedRuns, place: Message, case_folder: Path | N
     raise InputProblem(place, say(what, name=name), say("name_case"))
 
 
+def refuse_other_targets(runs: FinishedRuns, case: Case) -> None:
+    """Refuse runs whose folder names other targets than the case that was run has. Raises InputProblem naming the first.
+
+    A search names none. Only what decides whether a target is met is compared: an older version may have written less.
+    """
+    there = {target.key: target.bounds for target in runs.targets}
+    own = {target.key: target.bounds for target in case.targets} if there and runs.described_in else there
+    for key in dict.fromkeys([*there, *own]):
+        if there.get(key) != own.get(key):
+            what = say("other_targets", key=as_written(key), name=as_written(case.name))
+            raise InputProblem(runs.described_in or "", what, say("whole_folder"))
+
+
 def _was_run(case: Case, runs: FinishedRuns) -> bool:
     """Return whether a case is as it was when it was run, as far as results depend on it."""
     return runs.case_digest in (case.digest, *case.file.earlier_digests)
@@ -167,5 +253,5 @@ def place_of(folder: Path) -> Message:
 
 def _known(folder: Path, described: Mapping[str, Any], key: str) -> Any:
     if key not in described:
-        raise InputProblem(place_of(folder), say("not_described", key=key), say("new_sweep"))
+        raise InputProblem(place_of_file(folder, MANIFEST), say("not_described", key=key), say("new_sweep"))
     return described[key]

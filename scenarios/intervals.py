@@ -45,6 +45,8 @@ def shared(clusters: Clusters | None) -> NDArray[np.intp] | None:
     """Return the clusters numbered from 0, (replicate,); None where every replicate is independent."""
     if clusters is None:
         return None
+    if (clusters[1:] > clusters[:-1]).all():  # the usual case: each replicate has its own, in order
+        return None
     found, numbers = np.unique(clusters, return_inverse=True)
     return None if len(found) == len(numbers) else numbers.reshape(-1)
 

@@ -74,10 +74,10 @@ class ParkValues:
         """Return how many values are kept of a replicate."""
         return (1 + len(by_park())) * len(case.calendar.year_labels) * len(case.world.park_names)
 
-    def add(self, runs: xarray.Dataset) -> NDArray[np.float64]:
-        """Keep a block of runs; an indicator of a park is that of a city with this zone only, and none without output.
+    def of(self, runs: xarray.Dataset) -> NDArray[np.float64]:
+        """Return the values of a block of runs; an indicator of a park is that of a city with this zone only, and none without output.
 
-        Returns output and the indicators of `by_park` in the block, (1 + indicator, replicate, year, park).
+        They are output and the indicators of `by_park` in the block, (1 + indicator, replicate, year, park).
         """
         output = runs["sum_output"].values.sum(axis=3) / HUNDRED_MILLION
         recorded = recorded_of(runs, self._arrays)
@@ -88,11 +88,15 @@ class ParkValues:
             for number, name in enumerate(self._names, start=1):
                 values[number, :, :, place] = INDICATORS[name].formula(part)
         values[1:, output <= 0] = np.nan
-        rows = np.moveaxis(values, 1, -1).reshape(-1, len(output))
+        return values
+
+    def add(self, values: NDArray[np.float64]) -> None:
+        """Keep the values of a block of runs, as `of` returns them."""
+        count = values.shape[1]
+        rows = np.moveaxis(values, 1, -1).reshape(-1, count)
         self._file.seek(0, 2)
         self._file.write(np.ascontiguousarray(rows).tobytes())
-        self._counts.append(len(output))
-        return values
+        self._counts.append(count)
 
     def summary(self) -> xarray.Dataset:
         """Return `output` (year, park), 100 million yuan, and by `indicator` its `mean`, `p5` and `p95` over replicates."""

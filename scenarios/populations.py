@@ -1,6 +1,5 @@
 """Which baseline populations finished runs started from, as far as their folder says: replicates that share one are alike."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pandas as pd
 
 from model.population.numbering import population_of
 
+from .contents.described import read_object
 from .intervals import Clusters
 
 POOL, PROVENANCE = "pool", "provenance.json"
@@ -36,10 +36,12 @@ def pool_of_sweep(folder: Path, manifest: Mapping[str, Any]) -> int | None:
     path = folder / PROVENANCE
     if POOL in manifest or not path.is_file():
         return manifest.get(POOL)
-    return pool_of_case(json.loads(path.read_text(encoding="utf-8")))
+    return pool_of_case(read_object(folder, PROVENANCE))
 
 
 def pool_of_case(provenance: Mapping[str, Any]) -> int | None:
     """Return the pool of the case that a provenance describes, if it has one."""
-    pool: int | None = provenance.get("case_file", {}).get("population", {}).get(POOL)
-    return pool
+    found: Any = provenance
+    for key in ("case_file", "population", POOL):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, int) else None

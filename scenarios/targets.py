@@ -184,6 +184,13 @@ def measures_of(targets: Iterable[Target]) -> tuple[Measure, ...]:
     return tuple(Measure(name, *parts) for name, parts in placed.items())
 
 
+def known_indicators(place: str | Message, targets: Iterable[Target], measures: Iterable[str] = ()) -> None:
+    """Refuse targets, readings and measures of indicators that are not declared. Raises InputProblem with the nearest."""
+    for name in [*(each.indicator for each in with_readings(targets)), *map(indicator_of, measures)]:
+        if name not in INDICATORS:
+            raise InputProblem(place, say("unknown_indicator_column", name=as_written(name)), nearest(name, INDICATORS))
+
+
 def refuse_without_targets(targets: Sequence[Target], place: str | Message) -> None:
     """Refuse to judge by the targets of a case that has none; `place` is what asks for them. Raises InputProblem."""
     if not targets:

@@ -8,11 +8,14 @@ from model.compiled import allocating, compiled
 from model.streams import Kind, Purpose, draw, identity_of
 
 from .chances import draw_to_sum
+from .entries import add_amount, no_entries, picked
 from .meeting import meet
+from .published import SHARES
 from .raking import MET
 from .rows import Kinds
 from .sizes import golden, spread_sizes
 
+MOST_ENTRIES = 2 + len(SHARES) + 1  # of a firm: its park, shares, its industry, value added
 GROUPS = 2  # of a park: registered firms that are not given, and the others
 
 
@@ -141,33 +144,35 @@ def likely_hightech(recipe: Any, core: Any) -> float:
 
 @allocating
 def covariates_of(inside: Any, recipe: Any, core: Any) -> Any:
-    """Return the rows of registered firms in the zones (or outside), and what each adds to the margins (row, margin)."""
+    """Return the rows of registered firms in the zones (or outside), and what each adds to the margins, `Entries`."""
     rows = recipe.rows
     mine = np.flatnonzero(recipe.zone[rows.park[: rows.registered]] == inside)
     margins = recipe.zones if inside else recipe.outside
-    covariates = np.zeros((mine.size, margins.amounts.size))
-    column_of = np.cumsum(recipe.zone) - 1
+    covariates = no_entries(mine.size, MOST_ENTRIES)
+    columns, values = covariates.columns, covariates.values
+    column_of, industry_column = np.cumsum(recipe.zone) - 1, np.cumsum(recipe.published) - 1
     for place in range(mine.size):
         row = mine[place]
         park, industry = rows.park[row], core.industry[row]
         rate = recipe.industries[industry].value_added_rate
-        column = 1
+        column, entry = 1, 0
         if inside:
-            covariates[place, column_of[park]] = 1.0
-            column = column_of[-1] + 1
+            columns[place, entry], values[place, entry] = column_of[park], 1.0
+            column, entry = column_of[-1] + 1, entry + 1
             for share in range(recipe.shares.size):
                 if recipe.shares[share]:
                     counted = core.hightech[row] if share == 0 else recipe.leading[park, industry] == 1
-                    covariates[place, column] = 1.0 if counted else 0.0
-                    column += 1
-            for other in range(recipe.published.size):
-                if recipe.published[other]:
-                    covariates[place, column] = 1.0 if industry == other else 0.0
-                    column += 1
+                    columns[place, entry], values[place, entry] = column, 1.0 if counted else 0.0
+                    column, entry = column + 1, entry + 1
+            if recipe.published[industry]:
+                columns[place, entry], values[place, entry] = column + industry_column[industry], 1.0
+                entry += 1
+            column += industry_column[-1] + 1
         elif margins.amounts.size > 0:
-            covariates[place, 0] = 1.0
+            values[place, entry] = 1.0
+            entry += 1
         if column < margins.amounts.size:
-            covariates[place, column] = rate
+            columns[place, entry], values[place, entry] = column, rate
     return mine, covariates
 
 
@@ -186,14 +191,13 @@ def margins_of(inside: Any, recipe: Any, core: Any) -> Any:
 
 
 @allocating
-def held_already(mine: Any, covariates: Any, recipe: Any, core: Any) -> Any:
-    """Return which rows of a group are free, and what the margins hold whatever these make above the threshold."""
+def held_already(mine: Any, covariates: Any, size: Any, recipe: Any, core: Any) -> Any:
+    """Return which rows of a group are free, and what its `size` margins hold whatever these make above the threshold."""
     free = mine >= recipe.rows.given
-    held = np.zeros(covariates.shape[1])
+    held = np.zeros(size)
     for place in range(mine.size):
         amount = recipe.threshold if free[place] else core.output[mine[place]]
-        for one in range(held.size):
-            held[one] += amount * covariates[place, one]
+        add_amount(held, amount, covariates, place)
     return free, held
 
 
@@ -204,14 +208,14 @@ def rake_group(inside: Any, recipe: Any, core: Any) -> int:
     What is above the threshold is raked, so that no firm falls below it.
     """
     mine, covariates = covariates_of(inside, recipe, core)
-    free, held = held_already(mine, covariates, recipe, core)
+    shapes = recipe.zones.shapes if inside else recipe.outside.shapes
+    free, held = held_already(mine, covariates, shapes.size, recipe, core)
     if not inside and not free.any():
         return MET  # the zones follow what is given outside
     amounts, constants = margins_of(inside, recipe, core)
-    shapes = recipe.zones.shapes if inside else recipe.outside.shapes
     start = core.excess[mine[free]]
     found = np.empty(start.size)
-    worst = meet(start, covariates[free], amounts, held, shapes, constants, recipe.tolerance, found)
+    worst = meet(start, picked(covariates, free), amounts, held, shapes, constants, recipe.tolerance, found)
     for place, row in enumerate(mine[free]):
         core.output[row] = recipe.threshold + found[place]
     return worst

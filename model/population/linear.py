@@ -15,10 +15,11 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     left, x = matrix.copy(), right.copy()
     size = len(x)
     for pivot in range(size):
-        largest = pivot + np.argmax(np.abs(left[pivot:, pivot]))
-        for column in range(pivot, size):
-            left[pivot, column], left[largest, column] = left[largest, column], left[pivot, column]
-        x[pivot], x[largest] = x[largest], x[pivot]
+        largest = largest_below(left, pivot)
+        if largest != pivot:
+            for column in range(pivot, size):
+                left[pivot, column], left[largest, column] = left[largest, column], left[pivot, column]
+            x[pivot], x[largest] = x[largest], x[pivot]
         for row in range(pivot + 1, size):
             factor = left[row, pivot] / left[pivot, pivot]
             if factor != 0.0:
@@ -30,6 +31,19 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
             x[row] -= left[row, column] * x[column]
         x[row] /= left[row, row]
     return x
+
+
+@allocating
+def largest_below(matrix: np.ndarray, pivot: int) -> int:
+    """Return the row from `pivot` on with the largest number in that column, or the first that is none."""
+    largest = pivot
+    for row in range(pivot, len(matrix)):
+        size = abs(matrix[row, pivot])
+        if np.isnan(size):
+            return row
+        if size > abs(matrix[largest, pivot]):
+            largest = row
+    return largest
 
 
 @allocating

@@ -7,6 +7,7 @@ import numpy as np
 
 from model.compiled import allocating, compiled
 
+from .entries import add_amount, concerned, of_margins
 from .raking import MET, rake
 
 # Of a share's whole, what it gives way where the given firms leave no exact answer, and what counts as rounding of a sum.
@@ -53,7 +54,7 @@ def meet(
 ) -> int:
     """Write into `found` (n,) the amounts nearest to `start` that meet the margins, of which `held` is there already.
 
-    `covariates` (n, m); `amounts`, `held`, `shapes` (`Shape`), `constants` (m,). With a `tolerance` that is not `NONE`,
+    `covariates` `Entries` (n, m); `amounts`, `held`, `shapes` (`Shape`), `constants` (m,). With a `tolerance` that is not `NONE`,
     shares may be off by so much of themselves where nothing meets them exactly. Returns `MET`; the margin that is
     furthest off; or m more than the share that is missed with the given firms.
     """
@@ -62,18 +63,18 @@ def meet(
     if tolerance == NONE:
         return rake(start, covariates, wanted, np.zeros(size), found)
     # A margin that concerns no free firm is settled by the given ones; a share of them is judged at the end.
-    left = np.zeros(size, np.int64)
+    left, places = np.zeros(size, np.int64), np.full(size, -1)
     count = 0
+    touched = concerned(covariates, size)
     for one in range(size):
-        concerned = (covariates[:, one] != 0.0).any()
         near = shapes[one] != Shape.OUTPUT or abs(wanted[one]) <= ROUNDING * abs(amounts[one])
-        if concerned or not near:
-            left[count] = one
+        if touched[one] or not near:
+            left[count], places[one] = one, count
             count += 1
     left = left[:count]
     found[:] = start
     if start.size > 0:
-        part = np.ascontiguousarray(covariates[:, left])
+        part = of_margins(covariates, places)
         give = np.zeros(count)
         worst = rake(start, part, wanted[left], give, found)
         if worst != MET:
@@ -84,7 +85,6 @@ def meet(
             return int(left[worst])
     reached = held.copy()
     for row in range(start.size):
-        for one in range(size):
-            reached[one] += found[row] * covariates[row, one]
+        add_amount(reached, found[row], covariates, row)
     missed = first_missed(amounts, reached, shapes, constants, tolerance)
     return int(MET if missed == MET else size + missed)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from model.compiled import allocating
 from model.elementary import exp
 
+from .entries import add_amount
 from .linear import solve
 
 Floats = NDArray[np.float64]
@@ -25,12 +26,12 @@ ARMIJO = 1e-4  # of what the slope promises: a shorter step is tried where the d
 def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> int:
     """Write the positive amounts x = start * exp(covariates @ multipliers) with covariates.T @ x = margins.
 
-    `start` (n,) are positive, `covariates` (n, m), `margins` and `give` (m,), `amounts` (n,). The multipliers minimise
+    `start` (n,) are positive, `covariates` `Entries` (n, m), `margins` and `give` (m,), `amounts` (n,). The multipliers minimise
     the convex dual by Newton steps with halving; x minimises the cross-entropy sum(x log(x / start) - x + start) under
     the margins (Deville and Saerndal 1992). A margin with a `give` above 0 is met as nearly as can be: it may be off by
     its give times its multiplier. Returns `MET`, or the margin that is furthest off when they cannot be met.
     """
-    count, size = covariates.shape[0], margins.size
+    size = margins.size
     multipliers, gap = np.zeros(size), np.zeros(size)
     amounts[:] = start
     for _ in range(STEPS):
@@ -41,12 +42,7 @@ def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> 
         if not np.isfinite(furthest):
             break
         curvature = np.zeros((size, size))
-        for row in range(count):
-            for one in range(size):
-                factor = amounts[row] * covariates[row, one]
-                if factor != 0.0:
-                    for other in range(size):
-                        curvature[one, other] += factor * covariates[row, other]
+        add_curvature(covariates, amounts, curvature)
         trace = 0.0
         for one in range(size):
             curvature[one, one] += give[one]
@@ -81,13 +77,25 @@ def rake(start: Any, covariates: Any, margins: Any, give: Any, amounts: Any) -> 
 
 
 @allocating
+def add_curvature(covariates: Any, amounts: Any, curvature: Any) -> None:
+    """Add what the amounts make the curvature (m, m) of the dual."""
+    columns, values = covariates.columns, covariates.values
+    for row in range(amounts.size):
+        for one in range(columns.shape[1]):
+            factor = amounts[row] * values[row, one]
+            if factor != 0.0:
+                for other in range(columns.shape[1]):
+                    curvature[columns[row, one], columns[row, other]] += factor * values[row, other]
+
+
+@allocating
 def weigh(start: Any, covariates: Any, margins: Any, give: Any, multipliers: Any, amounts: Any) -> float:
     """Write the amounts of `multipliers` and return the dual there."""
     dual = 0.0
-    for row in range(covariates.shape[0]):
+    for row in range(amounts.size):
         exponent = 0.0
-        for one in range(margins.size):
-            exponent += covariates[row, one] * multipliers[one]
+        for place in range(covariates.columns.shape[1]):
+            exponent += covariates.values[row, place] * multipliers[covariates.columns[row, place]]
         amounts[row] = start[row] * exp(min(exponent, LARGEST_EXPONENT))
         dual += amounts[row]
     for one in range(margins.size):
@@ -101,9 +109,8 @@ def miss(covariates: Any, margins: Any, give: Any, multipliers: Any, amounts: An
     furthest = 0.0
     for one in range(margins.size):
         gap[one] = give[one] * multipliers[one] - margins[one]
-    for row in range(covariates.shape[0]):
-        for one in range(margins.size):
-            gap[one] += amounts[row] * covariates[row, one]
+    for row in range(amounts.size):
+        add_amount(gap, amounts[row], covariates, row)
     for one in range(margins.size):
         off = abs(gap[one]) / max(abs(margins[one]), 1.0)
         furthest = max(furthest, off if np.isfinite(off) else np.inf)

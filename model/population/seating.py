@@ -38,9 +38,10 @@ def seat(recipe: Any, key: Any, attempt: Any, firms: Any, parks: Any) -> Any:
     par = recipe.par[0]
     needs = needs_of(recipe, key, attempt, firms)
     keep_seats(recipe, firms, needs)
+    order, starts = by_park(recipe.rows.park, parks.size)
     for place in range(parks.size):
         park = parks[place]
-        mine = np.flatnonzero(recipe.rows.park == place)
+        mine = order[starts[place] : starts[place + 1]]
         park.factory_leased = lease_floor(mine, firms, needs, recipe.floor_let[place], par)
         holders = mine[(firms.leased[mine] == 0) | (firms.land[mine] > 0)]
         others = holders[~needs.land_given[holders]]
@@ -54,6 +55,21 @@ def seat(recipe: Any, key: Any, attempt: Any, firms: Any, parks: Any) -> Any:
         for row in mine:
             park.energy_committed += commit_energy(firms[row])
     return SEATED, 0
+
+
+@allocating
+def by_park(park: Any, count: Any) -> Any:
+    """Return rows ordered by their park (row,), each park's as they come, and where each of `count` parks begins, (park + 1,)."""
+    starts = np.zeros(count + 1, np.int64)
+    for row in range(park.size):
+        starts[park[row] + 1] += 1
+    for place in range(count):
+        starts[place + 1] += starts[place]
+    order, filled = np.empty(park.size, np.int64), starts.copy()
+    for row in range(park.size):
+        order[filled[park[row]]] = row
+        filled[park[row]] += 1
+    return order, starts
 
 
 @allocating

@@ -16,6 +16,7 @@ from model.streams import Key
 
 from .core import covariates_of, draw_core, held_already, margins_of
 from .describing import describe
+from .entries import matrix_of, picked
 from .fault import CalibrationError, fault
 from .feasible import contradiction, missed_with_given
 from .published import outside_margins, zone_margins
@@ -77,13 +78,13 @@ def why_not(recipe: Any, baseline: Any, seed: int, number: int) -> CalibrationEr
         return land_left_over(recipe, baseline, key, core)
     inside = group == 0
     mine, covariates = covariates_of(inside, recipe, core)
-    free, held = held_already(mine, covariates, recipe, core)
     amounts, constants = margins_of(inside, recipe, core)
+    free, held = held_already(mine, covariates, amounts.size, recipe, core)
     margins = zone_margins(baseline) if inside else outside_margins(baseline, float(constants[-1]))
     if worst >= len(margins) and not free.any():
         missed = worst - len(margins)
         return missed_with_given(margins[missed], float(held[missed]))
-    return contradiction(covariates[free], amounts - held, held, margins)
+    return contradiction(matrix_of(picked(covariates, free), amounts.size), amounts - held, held, margins)
 
 
 def land_left_over(recipe: Any, baseline: Any, key: Key, core: Any) -> CalibrationError:

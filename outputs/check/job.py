@@ -10,9 +10,11 @@ from model.indicators import INDICATORS
 from model.levers import LEVERS
 from scenarios.case import Case, load_case
 from scenarios.files.margins import Adopted
+from scenarios.files.table_labels import Label
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.copied import Copied
-from scenarios.inspection.findings import Finding, Inspection, inspect
+from scenarios.inspection.finding import Finding
+from scenarios.inspection.findings import Inspection, inspect
 from scenarios.inspection.trial import FigureReached
 from scenarios.refusals.problem import InputProblem, Message, say
 from scenarios.targets import Target
@@ -22,13 +24,14 @@ from ..shared.dated_words import strength_text
 from ..shared.glyphs import labels_without_glyph
 from ..shared.language import label, listed
 from ..shared.paragraphs import Paragraph, warning
+from ..shared.register_words import adopted_text
 from ..shared.screen import console
 from ..shared.setting_words import ramp_values
 from ..shared.target_words import name_text, places_of
 from ..shared.unchecked_words import longer_run_sentence
 from ..shared.values import number_in, shown_as, unit_of, value_text
 from .evidence import evidence_part
-from .numbers import NOTE_MARK, adopted_text, section_heading
+from .numbers import NOTE_MARK, section_heading
 from .published import figure_values, figures_part
 from .tables import (
     files_table,
@@ -139,6 +142,8 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
         values |= figure_values(finding.values["figure"], language)
     if isinstance(finding.values.get("adopted"), Adopted):
         values |= adopted_text(finding.values["adopted"], language)
+    if "unit" in finding.values:
+        values |= {f"unit_{language}": shown_as(finding.values["unit"], language).text}
     if finding.who is not None:
         values["who"] = label(finding.who, language)
     return FINDINGS[language][finding.key].format(**values)
@@ -166,6 +171,8 @@ def finding_value(name: str, value: Any, case: Case, language: str) -> str:
         return f"{name_text(value, places_of(case), language)} {value.year}"
     if isinstance(value, Message):
         return value.in_language(language)
+    if isinstance(value, Label):
+        return label(value, language)
     if name == "total":
         return label(TOTALS[value], language)
     if name == "lever":

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from rich.console import Group
 
 from scenarios.files.case_shape import Sourced
-from scenarios.files.margins import Adopted
 
 from ..shared.paragraphs import Paragraph, SectionHeading
 from ..shared.tables import PLAIN, FittedTable
-from ..shared.values import change_text, number_in, value_text
+from ..shared.values import change_text, number_in
 from .words import TEXTS
 
 NOTE_MARK = "·"
@@ -25,13 +24,6 @@ def range_cell(sourced: Sourced, language: str) -> str:
 def yearly_text(yearly: float, unit: str, language: str) -> str:
     """Return what each year until a target has to bring, below 0 what it has to take away."""
     return TEXTS[language]["met"] if yearly == 0.0 else change_text(yearly, unit, language)
-
-
-def adopted_text(adopted: Adopted, language: str) -> dict[str, str]:
-    """Return a published figure that gave way, and what is used."""
-    figures = {"published": adopted.published, "register": adopted.register}
-    texts = {name: value_text(value, adopted.unit, language, rounded=True) for name, value in figures.items()}
-    return {"place": adopted.place.in_language(language), **texts}
 
 
 def section_heading(key: str, language: str, **values: object) -> Group:

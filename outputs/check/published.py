@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from model.population.making import REFERENCE_MEMBERS
 from scenarios.files.totals import TOTALS
 from scenarios.inspection.findings import Inspection
 from scenarios.inspection.trial import FigureReached
@@ -29,7 +28,7 @@ def figures_part(inspection: Inspection, language: str) -> Iterator[RenderableTy
     for figure in figures:
         table.add_row(*figure_cells(figure, language))
     yield table
-    yield Paragraph(texts["figures_key"].format(pool=REFERENCE_MEMBERS), "dim")
+    yield Paragraph(texts["figures_key"].format(pool=inspection.trial.populations), "dim")
 
 
 def figure_cells(figure: FigureReached, language: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from rich.text import Text
 from model.levers import LEVERS
 from model.parameters import CHOICES, PARAMETERS
 from model.population.baseline import EXACT_ENOUGH
-from model.population.making import REFERENCE_MEMBERS
 from model.sources import ASSUMPTION
 from scenarios.case import Case
 from scenarios.files.case_shape import Sourced
@@ -293,7 +292,7 @@ def trial_part(inspection: Inspection, language: str) -> Iterator[RenderableType
     texts, worst = TEXTS[language], inspection.trial.worst
     if worst is not None:
         yield section_heading("trial", language)
-        pool = REFERENCE_MEMBERS
+        pool = inspection.trial.populations
         name, error = (
             margin_name(worst, inspection, language),
             value_text(worst.error, SHARE, language, rounded=True),

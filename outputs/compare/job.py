@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,17 +15,24 @@ from scenarios.comparison.differences import count_of_intervals, difference_tabl
 from scenarios.comparison.dominance import dominance_table
 from scenarios.comparison.regret import regret_table
 from scenarios.comparison.satisficing import satisficing_table
-from scenarios.comparison.sources import comparable, distinct_runs, distinct_scenarios, is_results, paired_from
+from scenarios.comparison.sources import (
+    comparable,
+    distinct_runs,
+    distinct_scenarios,
+    is_results,
+    paired_from,
+    refuse_one_alternative,
+)
 from scenarios.files.known_names import id_meant
 from scenarios.files.scenario_file import NONE
-from scenarios.finished import FinishedRuns, case_of, place_of, read_finished
-from scenarios.refusals.folders import refuse_taken
+from scenarios.finished import FinishedRuns, case_of, place_of, read_finished, refuse_other_targets
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.targets import refuse_without_targets
 
 from ..run.folder import RunFolder, results_folder, run_name
 from ..run.job import run_with_progress
+from ..shared.contents_words import tell_contents
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph
@@ -52,51 +60,87 @@ def run_compare(
     """Compare, print tables and write them as CSV with a figure; return the folder. Raises InputProblem."""
     moment = datetime.now()
     if out is not None:  # before anything is read, which takes longer
-        refuse_taken(out, say("new_folder"))
-    if is_results(what):
-        runs, left_out = comparable(read_finished(Path(what)))
-        written = results_folder(out, runs.case_name, f"compare-{moment:%Y%m%d-%H%M%S}")
-        known = _case_at_hand(runs, Path(what))
-        labels = known.scenarios if known is not None else {}
-        chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
-        if chosen:
-            runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(chosen)])
-        runs, same = distinct_runs(runs, known) if known else (runs, [])
-        _check_several(as_written(what), runs.points, same, known, language)
-    else:
-        case, left_out = load_case(what), 0
-        refuse_without_targets(case.targets, say("case", name=as_written(case.name)))
-        chosen = _ids_of(names, case.scenarios)
-        written = results_folder(out, case.name, f"compare-{run_name(seed, replicates, moment)}")
-        case.prepare()
-        chosen, same = distinct_scenarios(case, chosen or list(case.scenarios))
-        _check_several(as_written(what), pd.DataFrame({SCENARIO: chosen}), same, case, language)
-        scenarios = [case.scenario(name) for name in chosen]
-        experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
-        tables, populations = tables_of(experiment), populations_in(experiment)
-        runs = FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
-        known = case
-    comparison = compared(paired_from(runs, as_written(what)), runs, asked)
-    if known is not None:
-        comparison = comparison._replace(places=places_of(known), unchecked=unchecked_sentence(known, language))
-    names_by_language = {each: shown_names(comparison.paired, known, each) for each in WORDS}
+        RunFolder(out).refuse_unless_free()
+    asked_for = _of_folder(what, names, language) if is_results(what) else _of_case(what, names, language)
+    known, same = asked_for.known, asked_for.same
+    name = run_name(seed, replicates, moment) if asked_for.runs is None else f"{moment:%Y%m%d-%H%M%S}"
+    # The folder is taken before the run, so that nobody waits for results that cannot be written.
+    with results_folder(out, asked_for.case_name, f"compare-{name}") as writing:
+        runs = asked_for.runs or _simulated(asked_for, replicates, seed, threads, language)
+        comparison = compared(paired_from(runs, as_written(what)), runs, asked)
+        if known is not None:
+            comparison = comparison._replace(places=places_of(known), unchecked=unchecked_sentence(known, language))
+        names_by_language = {each: shown_names(comparison.paired, known, each) for each in WORDS}
+        _write(comparison, writing.path, names_by_language, language)
     called = names_by_language[language]
-    _write(comparison, written, names_by_language, language)
     _show(comparison, label(known.file, language) if known else runs.case_name, called, language)
     words, screen = WORDS[language], console()
     if comparison.unchecked:
         screen.print(Paragraph(comparison.unchecked, "bold"))
     for pair in same[:SHOWN]:
-        name, other = point_names(known, runs.scenario, pair, differing_axes(pair), language)
-        screen.print(Paragraph(same_line(name, other, language)))
+        one, other = point_names(known, runs.scenario, pair, differing_axes(pair), language)
+        screen.print(Paragraph(same_line(one, other, language)))
     if len(same) > SHOWN:
         screen.print(Paragraph(words["more_the_same"].format(count=len(same) - SHOWN)))
     if known is None:
         screen.print(Paragraph(words["unknown_case"].format(case=runs.case_name)))
-    if left_out:
-        screen.print(Paragraph(words["left_out"].format(count=left_out)))
-    screen.print(words["written"].format(folder=written), soft_wrap=True)
-    return written
+    if asked_for.left_out:
+        screen.print(Paragraph(words["left_out"].format(count=asked_for.left_out)))
+    screen.print(words["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path
+
+
+class AskedFor(NamedTuple):
+    """What is to be compared: finished `runs`, or scenarios of the case `known` that are yet to be run.
+
+    `same` are pairs of points of which one was left out because both set the same, `left_out` counts runs.
+    """
+
+    case_name: str
+    known: Case | None
+    runs: FinishedRuns | None
+    scenarios: Sequence[str]
+    same: list[pd.DataFrame]
+    left_out: int = 0
+
+
+def _of_folder(what: str, names: Sequence[str] | None, language: str) -> AskedFor:
+    """Return what is compared of finished runs. Raises InputProblem."""
+    runs, left_out = comparable(read_finished(Path(what)))
+    tell_contents(runs.checked, language)
+    known = _case_at_hand(runs, Path(what))
+    if known is not None:
+        refuse_other_targets(runs, known)
+    labels = known.scenarios if known is not None else {}
+    chosen = _ids_of(names, {name: labels.get(name) for name in runs.points[SCENARIO]})
+    if chosen:
+        runs = runs._replace(points=runs.points[runs.points[SCENARIO].isin(chosen)])
+    runs, same = distinct_runs(runs, known) if known else (runs, [])
+    _check_several(as_written(what), runs.points, same, known, language)
+    return AskedFor(runs.case_name, known, runs, chosen, same, left_out)
+
+
+def _of_case(what: str, names: Sequence[str] | None, language: str) -> AskedFor:
+    """Return which scenarios of a case are compared: at least two that differ. Raises InputProblem."""
+    case = load_case(what)
+    refuse_without_targets(case.targets, say("case", name=as_written(case.name)))
+    chosen = _ids_of(names, case.scenarios)
+    case.prepare()
+    chosen, same = distinct_scenarios(case, chosen or list(case.scenarios))
+    points = pd.DataFrame({SCENARIO: chosen})
+    _check_several(as_written(what), points, same, case, language)
+    refuse_one_alternative(points, as_written(what))
+    return AskedFor(case.name, case, None, chosen, same)
+
+
+def _simulated(asked_for: AskedFor, replicates: int, seed: int, threads: int | None, language: str) -> FinishedRuns:
+    """Return the runs of the scenarios of a case, just made."""
+    case = asked_for.known
+    assert case is not None
+    scenarios = [case.scenario(name) for name in asked_for.scenarios]
+    experiment = run_with_progress(case, scenarios, replicates, seed, threads, language)
+    tables, populations = tables_of(experiment), populations_in(experiment)
+    return FinishedRuns(*tables, case.targets, case.name, case.digest, seed, populations=populations)
 
 
 def compared(paired: Paired, runs: FinishedRuns, asked: float) -> Comparison:
@@ -153,7 +197,7 @@ def shown_names(paired: Paired, case: Case | None, language: str) -> dict[str, s
 
 
 def _write(comparison: Comparison, folder: Path, called: Mapping[str, Mapping[str, str]], language: str) -> None:
-    """Write the tables and the figure; `called` are the names of the alternatives by language."""
+    """Write the tables and the figure into a folder that is held; `called` are the names of the alternatives by language."""
     tables: dict[str, pd.DataFrame | None] = {
         "levels": comparison.levels,
         "differences": comparison.differences,
@@ -161,22 +205,18 @@ def _write(comparison: Comparison, folder: Path, called: Mapping[str, Mapping[st
         "regret": comparison.regret,
         "satisficing": comparison.satisficing,
     }
-    with RunFolder(folder) as writing:
-        for name, table in tables.items():
-            if table is not None:
-                (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
-        settings = comparison.paired.settings.copy()
-        settings.insert(0, "alternative", comparison.paired.names)
-        for place, (each, names) in enumerate(called.items(), start=1):
-            settings.insert(place, each, list(names.values()))
-        (writing.path / "alternatives.csv").write_bytes(csv_bytes(settings))
-        from ..figures import save
-        from ..figures.probability_cost import draw  # drawing is slow to import
+    for name, table in tables.items():
+        if table is not None:
+            (folder / f"{name}.csv").write_bytes(csv_bytes(table))
+    settings = comparison.paired.settings.copy()
+    settings.insert(0, "alternative", comparison.paired.names)
+    for place, (each, names) in enumerate(called.items(), start=1):
+        settings.insert(place, each, list(names.values()))
+    (folder / "alternatives.csv").write_bytes(csv_bytes(settings))
+    from ..figures import save
+    from ..figures.probability_cost import draw  # drawing is slow to import
 
-        save(
-            draw(comparison, called[language], language),
-            writing.path / "probability_cost.png",
-        )
+    save(draw(comparison, called[language], language), folder / "probability_cost.png")
 
 
 def _show(comparison: Comparison, case: str, called: Mapping[str, str], language: str) -> None:

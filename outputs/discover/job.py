@@ -12,7 +12,9 @@ from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, check_known, say
 from scenarios.targets import Goal, goal_named
 
-from ..shared.findings import WRITTEN, Findings, findings_folder, publish
+from ..run.folder import RunFolder
+from ..shared.contents_words import tell_contents
+from ..shared.findings import WRITTEN, Findings, findings_folder, show_findings, write_findings
 from ..shared.unchecked_words import unchecked_sentence
 from ..sweep.reading import Study, goal_text, points_of, read, under_scenario, with_distinct_points
 from .tables import box_rows, limit_rows, screen_table, searched_rows, table_title, trajectory_rows
@@ -53,7 +55,11 @@ def run_discover(
     """Search a sweep, print the boxes and write the folder of results; return the folder. Raises InputProblem."""
     require("ema_workbench")
     check_question(question)
-    return report_discovery(read(folder, case), question, out, language)
+    if out is not None:  # before anything is read, which takes longer
+        RunFolder(out).refuse_unless_free()
+    study = read(folder, case)
+    tell_contents(study.checked, language)
+    return report_discovery(study, question, out, language)
 
 
 def check_question(question: DiscoveryQuestion) -> None:
@@ -97,8 +103,11 @@ def check_level(probabilities: pd.Series, level: float) -> None:
 
 def report_discovery(study: Study, question: DiscoveryQuestion, out: Path | None, language: str) -> Path:
     """Search a sweep that has been read, print and write the results; return their folder."""
-    folder = findings_folder(out, study.case.name, "discovery")
-    return publish(findings_of(answer(study, question), question, language), folder, language)
+    with findings_folder(out, study.case.name, "discovery") as writing:
+        findings = findings_of(answer(study, question), question, language)
+        write_findings(findings, writing.path)
+    show_findings(findings, writing.path, language)
+    return writing.path
 
 
 def asked_for(result: Answer, language: str) -> str:

@@ -91,10 +91,11 @@ def evidence_text(case: Case, language: str) -> str:
 def find_cases(name: str) -> list[Case]:
     """Return the shipped cases that a name or label means, or the one in a folder of that name."""
     from scenarios.case import FILES, load_case
+    from scenarios.files.text import is_folder
 
     labels = {name: case.file for name, case in cases().items()}
     found = [cases()[each] for each in ids_meant(name, labels)]
-    return found or ([load_case(name)] if (Path(name) / FILES[0]).is_file() else [])
+    return found or ([load_case(name)] if is_folder(Path(name)) and (Path(name) / FILES[0]).is_file() else [])
 
 
 def find_scenarios(name: str) -> list[tuple[Case, Scenario]]:

@@ -4,14 +4,14 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from scenarios.case import input_files, load_case
+from scenarios.case import load_case
 from scenarios.facts.comparing import compare_facts, fact_table, prepared
 from scenarios.files.observed import OBSERVED_FILE
 from scenarios.populations import PROVENANCE
 from scenarios.refusals.problem import InputProblem, say
 from scenarios.sweep.durable import json_bytes, write_case_copy
 
-from ..run.folder import RunFolder, results_folder, run_name
+from ..run.folder import results_folder, run_name
 from ..shared.csv_files import csv_bytes
 from ..shared.language import label
 from ..shared.progress import progress_bar
@@ -41,12 +41,11 @@ def run_facts(
     scenario = case.scenario(scenario_name or case.plan)
     if not case.data.facts:
         raise InputProblem(say("case", name=case.name), say("no_facts"), say("facts_rule", file=OBSERVED_FILE))
-    folder = results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}")
-    asking = prepared(case)
-    asking.prepare()
     words, screen = WORDS[language], console()
-    with RunFolder(folder) as writing:
-        write_case_copy(input_files(case.folder), writing.path)
+    with results_folder(out, case.name, f"facts-{run_name(seed, replicates, moment)}") as writing:
+        asking = prepared(case)
+        asking.prepare()
+        write_case_copy(case.files, writing.path)
         with progress_bar(f"{words['simulating']}: {label(scenario, language)}", replicates) as (progress, bar):
             compared = compare_facts(
                 asking, scenario, replicates, seed, threads or os.cpu_count() or 1,
@@ -57,5 +56,5 @@ def run_facts(
         (writing.path / PROVENANCE).write_bytes(json_bytes(made))
         report = facts_report(compared, case, scenario, replicates, language)
     screen.print(report)
-    screen.print(words["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    screen.print(words["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path

@@ -52,7 +52,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], compared: pd.DataFr
     records = [{str(key): value for key, value in row.items()} for row in compared.to_dict("records")]
     rows: Rows = {(str(row["scenario"]), str(row["indicator"])): row for row in records}
     indicators = list(dict.fromkeys(indicator for _, indicator in rows))
-    others = [name for name in experiment if name != REFERENCE]
+    others = [name for name in labels.shown(experiment, case.plan) if name != REFERENCE]
     about = {
         "reference": label(base, language), "year": case.last_year, "first": case.calendar.year_labels[1],
         "plan": label(case.scenario(case.plan), language), "added": added_up_text(compared, language),
@@ -67,7 +67,9 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], compared: pd.DataFr
         heading = style.Heading(
             words["title"].format(**about),
             _finding(rows, indicators, case.plan, about, language),
-            labels.caption(words["caption"].format(**about), case, experiment, language),
+            labels.caption(
+                labels.with_count(words["caption"].format(**about), experiment, language), case, experiment, language
+            ),
         )
         room = (style.WIDTH * style.POINTS - NAME_ROOM) / columns - 16
         figure = style.page(heading, count * (height + 52) / style.POINTS)

@@ -70,30 +70,33 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, language: str
 ) -> Figure:
-    """Draw an indicator by year, one panel a scenario, in the unit that is shown: shares and rates in percent.
+    """Draw an indicator by year, one panel a scenario of those shown, in the unit that is shown: shares and rates in percent.
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
     dated = sorted((target for target in case.targets if target.measure == indicator), key=lambda one: one.year)
     colours = style.scenario_colours(case, experiment)
-    notes = {name: _chances(targets, name, dated, language) for name in experiment}
-    rows, columns = style.grid(len(experiment), _most_columns(notes.values()))
+    shown = labels.shown(experiment, case.plan)
+    notes = {name: _chances(targets, name, dated, language) for name in shown}
+    rows, columns = style.grid(len(shown), _most_columns(notes.values()))
     with style.context():
         heading = style.Heading(
             _title(indicator, bool(dated), language),
             _finding(case, experiment, targets, indicator, dated, language),
-            labels.caption(WORDS[language]["caption"], case, experiment, language),
+            labels.caption(
+                labels.with_count(WORDS[language]["caption"], experiment, language), case, experiment, language
+            ),
             [*_key(experiment, bool(dated), language), *unchecked.key(case, language)],
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))
         axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         room = style.WIDTH * style.POINTS / columns - BESIDE
-        for panel, (name, runs) in zip(axes.flat, experiment.items(), strict=False):
+        for panel, (name, runs) in zip(axes.flat, shown.items(), strict=False):
             _panel(panel, experiment, name, indicator, colours, dated, language)
             title = labels.capitalised(label(runs.scenario, language))
             style.name_panel(panel, title, room, notes[name])
-        _finish(axes, len(experiment), case.calendar.year_labels, dated, room)
-        for panel in axes.flat[: len(experiment)]:
+        _finish(axes, len(shown), case.calendar.year_labels, dated, room)
+        for panel in axes.flat[: len(shown)]:
             unchecked.shade(panel, case, case.file.last_year)
         for row in axes:
             row[0].set_ylabel(_axis(indicator, language))

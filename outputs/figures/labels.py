@@ -11,6 +11,12 @@ from ..shared.spread_words import spread_text
 from ..shared.unchecked_words import unchecked_sentence
 from ..shared.values import numeral
 
+MOST = 24  # scenarios in a figure: more are not legible on a page
+PART = {
+    "zh": "图中只有 {count} 个情景中的 {shown} 个，其余见表。",
+    "en": "Only {shown} of {count} scenarios are shown; the tables have all.",
+}
+
 
 def capitalised(name: str) -> str:
     """Return a name as it is written alone: in English with a capital letter."""
@@ -49,6 +55,19 @@ def reference(names: Iterable[str]) -> str:
     """Return the scenario that others are compared with: no plan, or the first where that was not run."""
     names = list(names)
     return REFERENCE if REFERENCE in names else names[0]
+
+
+def shown(experiment: Mapping[str, ScenarioRuns], plan: str) -> dict[str, ScenarioRuns]:
+    """Return the scenarios that a figure has room for: all, or of many no plan, the plan and the first of the others."""
+    first = [*compared(experiment, plan), *experiment]
+    chosen = set(list(dict.fromkeys(first))[:MOST])
+    return {name: runs for name, runs in experiment.items() if name in chosen}
+
+
+def with_count(template: str, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
+    """Return the template of a caption; it says so where a figure shows a part of the scenarios only."""
+    count = len(experiment)
+    return with_sentence(template, PART[language].format(shown=MOST, count=count) if count > MOST else "", language)
 
 
 def compared(names: Iterable[str], plan: str) -> list[str]:

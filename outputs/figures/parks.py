@@ -24,6 +24,7 @@ HIGH, LOW = 1.15, 0.9  # heights of a panel of shares, inches: with FEW panels i
 BAR = 9.0  # height of the room of a bar of output, points
 OUTPUT = unit_of("gross_output")
 FEW, MANY = 3, 4  # panels in a row: as long as nine are enough, and beyond
+MOST = 24  # panels: more are not legible on a page
 BAND = 0.25  # strength of the colour of a band
 HATCH = "////"  # of the bars of all scenarios but the reference, for grey print
 EDGE_LINE: dict[str, Any] = {"linewidth": 0.9, "linestyle": style.DASHES}
@@ -43,6 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "tick": "{year} 年产值",
         "caption": "模拟 {n} 次，{spread}；基期企业为合成，各次模拟起点不同。案例：{case}；基期 {baseline} 年。",
         "merged": "整合后的开发区仍分别列出。",
+        "largest": "图中为基期产值最大的 {shown} 个，全部 {all} 个见 indicators.csv。",
     },
     "en": {
         "title": "{indicator} and gross output ({unit}) by zone",
@@ -58,6 +60,7 @@ WORDS: dict[str, dict[str, str]] = {
         "tick": "output in {year}",
         "caption": "n = {n}, {spread}; firms are synthetic, so bands start wide. {case}; baseline {baseline}.",
         "merged": "Zones that merge are still shown one by one.",
+        "largest": "Shown are the {shown} with the largest output at the baseline; all {all} are in indicators.csv.",
     },
 }
 
@@ -65,18 +68,19 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> Figure:
     """Draw a headline indicator (mean and 5-95 % band) by year and the last output, a panel a park.
 
-    Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three are still legible.
+    Of many parks those with the largest output have one. Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three are still legible.
     """
     known = set(next(iter(experiment.values())).parks["park"].values)
-    parks = [park for park in case.parks if park.id in known]
+    everyone = [park for park in case.parks if park.id in known]
+    parks = largest(everyone, experiment)
     few = len(parks) <= FEW * FEW
     rows, columns = style.grid(len(parks), FEW if few else MANY)
     height = HIGH if few else LOW
     with style.context():
         heading = style.Heading(
             _title(case, indicator, language),
-            _finding(case, parks, experiment, indicator, language),
-            labels.caption(_caption(case, experiment, language), case, experiment, language),
+            _finding(case, everyone, experiment, indicator, language),
+            labels.caption(_caption(case, experiment, len(everyone), language), case, experiment, language),
             [*_key(case, experiment, language), *unchecked.key(case, language)],
         )
         bars = (len(experiment) + 0.5) * BAR / style.POINTS
@@ -95,6 +99,16 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
         for panel in shares.flat:
             panel.tick_params(labelleft=panel in shares[:, 0])
         return style.settle(figure)
+
+
+def largest(parks: Sequence[Label], experiment: Mapping[str, ScenarioRuns]) -> list[Label]:
+    """Return the parks that have a panel, in their order: all, or of many those with the largest output at the baseline."""
+    if len(parks) <= MOST:
+        return list(parks)
+    output = next(iter(experiment.values())).parks["output"]
+    sizes = {park.id: float(np.nan_to_num(_of(output, park.id)[0])) for park in parks}
+    shown = set(sorted(sizes, key=lambda park: -sizes[park])[:MOST])
+    return [park for park in parks if park.id in shown]
 
 
 def _of(data: xarray.DataArray, park: str) -> np.ndarray:
@@ -119,11 +133,16 @@ def _title(case: Case, indicator: str, language: str) -> str:
     return WORDS[language][key].format(indicator=named, unit=shown_as(OUTPUT, language).text)
 
 
-def _caption(case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the template of the caption; a sentence about zones that merge is there where a scenario shown merges some."""
+def _caption(case: Case, experiment: Mapping[str, ScenarioRuns], count: int, language: str) -> str:
+    """Return the template of the caption of `count` parks.
+
+    It says where zones that merge are shown one by one, and where there are too many for the figure.
+    """
     merging = case.file.mergers and any("park_merger" in runs.scenario.levers for runs in experiment.values())
     words = WORDS[language]
-    return labels.with_sentence(words["caption"], words["merged"] if merging else "", language)
+    template = labels.with_sentence(words["caption"], words["merged"] if merging else "", language)
+    left_out = words["largest"].format(shown=MOST, all=count) if count > MOST else ""
+    return labels.with_sentence(template, left_out, language)
 
 
 def _top(experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> float:

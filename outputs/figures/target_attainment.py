@@ -99,13 +99,15 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
     with style.context():
         names = {
             name: fonts.wrap(labels.capitalised(label(runs.scenario, language)), style.TEXT, NAME_ROOM)
-            for name, runs in experiment.items()
+            for name, runs in labels.shown(experiment, case.plan).items()
         }
         tables = [_table(names, block) for block in blocks]
         heading = style.Heading(
             WORDS[language]["title"],
             _finding(case, experiment, targets, columns, language),
-            labels.caption(WORDS[language]["caption"], case, experiment, language),
+            labels.caption(
+                labels.with_count(WORDS[language]["caption"], experiment, language), case, experiment, language
+            ),
         )
         heights = [table.height + SPACE for table in tables]
         figure = style.page(heading, sum(heights) / style.POINTS)

@@ -7,7 +7,7 @@ from model import simulate
 from scenarios import Scenario
 from scenarios.baseline_table import baseline_bytes
 from scenarios.case import Case
-from scenarios.experiment import explained, planned_runs, table_bytes, temporary_bytes
+from scenarios.experiment import explained, kept_bytes, planned_runs, table_bytes, temporary_bytes
 
 from ..shared.amounts import duration, size
 
@@ -29,7 +29,12 @@ TEXTS = {
 def disk_needed(case: Case, scenarios: Sequence[Scenario], replicates: int) -> float:
     """Return the bytes of disk that a run takes at most: its tables before they are compressed, and temporary files."""
     tables = table_bytes(case, scenarios, replicates, explained(case)) + baseline_bytes(case, replicates)
-    return tables + temporary_bytes(case, replicates)
+    return tables + freed_at_the_end(case, scenarios, replicates)
+
+
+def freed_at_the_end(case: Case, scenarios: Sequence[Scenario], replicates: int) -> float:
+    """Return the bytes of temporary files, and of blocks that are kept until the run is complete."""
+    return temporary_bytes(case, replicates) + kept_bytes(case, scenarios, replicates, explained(case))
 
 
 def seconds_needed(case: Case, scenario: Scenario, seed: int, runs: int, threads: int) -> float:
@@ -51,4 +56,4 @@ def told_before(
             counts = {"runs": f"{runs:,}", "threads": threads, "tried": TRIED}
             yield texts["time"].format(time=duration(seconds, language), **counts)
     if disk >= LARGE:
-        yield texts["disk"].format(size=size(disk), temporary=size(temporary_bytes(case, replicates)))
+        yield texts["disk"].format(size=size(disk), temporary=size(freed_at_the_end(case, scenarios, replicates)))

@@ -1,8 +1,5 @@
-"""The folder of a run: complete or not there. Everything is written to a temporary folder that is then renamed."""
+"""The folder of a run, and of other commands: where it is by default, and what is written into it."""
 
-import contextlib
-import errno
-import os
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,17 +11,20 @@ import pandas as pd
 
 from scenarios.case import Case
 from scenarios.experiment import ScenarioRuns
+from scenarios.folders.held_folder import HeldFolder
+from scenarios.folders.running import read_owner
+from scenarios.kept_blocks import BLOCKS, kept_in
 from scenarios.populations import PROVENANCE
-from scenarios.refusals.folders import refuse_taken, unwritable
+from scenarios.refusals.folders import NO_ROOM, disk_full_kept
 from scenarios.refusals.problem import say
 from scenarios.sweep.durable import json_bytes
 
 from ..shared.csv_files import csv_bytes
 from ..shared.provenance import provenance
+from ..shared.stopping import StoppedToContinue
 from .indicator_summary import indicator_summary
 
 RESULTS = Path("results")
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a disk that is full, or full for this user
 
 
 def run_name(seed: int, replicates: int, moment: datetime) -> str:
@@ -32,52 +32,42 @@ def run_name(seed: int, replicates: int, moment: datetime) -> str:
     return f"{moment:%Y%m%d-%H%M%S}-n{replicates}-seed{seed}"
 
 
-def results_folder(out: Path | None, case: str, name: str) -> Path:
-    """Return the folder of some results: `out`, or one with a `name` among those of a case.
+class RunFolder(HeldFolder):
+    """A folder being filled: use as a context; it is complete when that ends, and vanishes where something failed.
 
-    Raises InputProblem when it is there already: nothing is overwritten.
+    The folder of a large run that holds finished blocks stays, and `resume` continues it.
     """
-    folder = out if out is not None else RESULTS / case / name
-    refuse_taken(folder, say("new_folder"))
-    return folder
 
+    def __init__(self, folder: Path, *, numbered: bool = False, resume: bool = False) -> None:
+        super().__init__(folder, numbered=numbered)
+        self._resume = resume
 
-class RunFolder:
-    """A folder being filled: use as a context; it takes its final name when all has been written, else it vanishes."""
+    @staticmethod
+    def keeps(folder: Path) -> bool:
+        """Return whether a folder holds finished blocks of a run that was stopped."""
+        return read_owner(folder) is not None and kept_in(folder) > 0
 
-    def __init__(self, folder: Path) -> None:
-        self.final = folder
-        self.path = folder.with_name(f".{folder.name}.{os.getpid()}")
-        self.created: list[Path] = []
+    def take(self) -> None:
+        """Take the folder; with `resume` one that holds finished blocks is taken up. Raises InputProblem."""
+        if self._resume and self.keeps(self.path):
+            self.take_up(BLOCKS)
+        else:
+            super().take()
 
-    def __enter__(self) -> "RunFolder":
-        """Create the temporary folder and those it is in. Raises InputProblem where that cannot be."""
-        try:
-            for folder in reversed([self.path, *self.path.parents]):
-                if not folder.exists():
-                    folder.mkdir()
-                    self.created.append(folder)
-        except OSError as error:
-            self._vanish()
-            raise unwritable(self.final, error) from error
-        return self
-
-    def __exit__(self, kind: object, value: object, trace: object) -> None:
-        """Give the folder its name, or remove what was written when something failed."""
-        if kind is None:
-            self.path.rename(self.final)
+    def __exit__(self, kind: object, value: BaseException | None, trace: object) -> None:
+        """Finish the folder; where something failed, leave it if it holds finished blocks, and else remove it."""
+        if kind is None or not self.is_ours() or not self.keeps(self.path):
+            super().__exit__(kind, value, trace)
             return
-        self._vanish()
+        self.leave()
+        if isinstance(value, KeyboardInterrupt):
+            raise StoppedToContinue(self.path) from value
         if isinstance(value, OSError) and value.errno in NO_ROOM:
-            raise unwritable(self.final, value) from value
+            raise disk_full_kept(self.path, value, kept_in(self.path), say("blocks_kept")) from value
 
-    def _vanish(self) -> None:
-        """Remove the temporary folder, and those created for it that nobody else has put anything into."""
-        if self.path in self.created:
-            shutil.rmtree(self.path, ignore_errors=True)
-        for folder in reversed(self.created):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+    def forget_blocks(self) -> None:
+        """Remove the blocks that were kept: the run is done."""
+        shutil.rmtree(self.path / BLOCKS, ignore_errors=True)
 
     def write_tables(
         self,
@@ -116,3 +106,16 @@ class RunFolder:
         """Write provenance.json, with what was `found` of the numbers drawn."""
         content = {**provenance(case, experiment, replicates, seed, moment), **found}
         (self.path / PROVENANCE).write_bytes(json_bytes(content))
+
+
+def results_folder(out: Path | None, case: str, name: str, *, resume: bool = False) -> RunFolder:
+    """Return the folder of some results, not taken yet: `out`, or one with a `name` among those of a case.
+
+    Of that another run may have the name, which then gets a number. Raises InputProblem when `out` is there already: nothing is overwritten.
+    """
+    if out is None:
+        return RunFolder(RESULTS / case / name, numbered=True)
+    folder = RunFolder(out, resume=resume)
+    if not (resume and folder.keeps(out)):
+        folder.refuse_unless_free()
+    return folder

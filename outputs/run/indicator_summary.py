@@ -1,5 +1,6 @@
 """indicators.csv: what every indicator comes to, for reading in a spreadsheet: mean and 5-95 % band, rounded."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
@@ -13,7 +14,7 @@ from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
 from ..shared.unchecked_words import remark_on
-from ..shared.values import cell_number, shown_as
+from ..shared.values import cell_numbers, shown_as
 
 HEADINGS = {
     "zh": ("情景", "开发区", "年份", "指标", "单位", "均值", "5%分位数", "95%分位数"),
@@ -33,11 +34,13 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
     that can be compared with published figures, a last column remarks on the rows of such years.
     """
     rows = []
+    written: dict[str, dict[float, str]] = {indicator.unit: {} for indicator in INDICATORS.values()}
     for runs in experiment.values():
         scenario = label(runs.scenario, language)
         for zone, values in _by_zone(case, runs, language):
             for name, band in values.items():
-                rows += [(scenario, zone, *row) for row in _rows(case, name, band, language)]
+                known = written[INDICATORS[name].unit]
+                rows += [(scenario, zone, *row) for row in _rows(case, name, band, language, known)]
     table = pd.DataFrame(rows, columns=list(HEADINGS[language]))
     if case.goes_on:
         years = table[HEADINGS[language][YEAR]]
@@ -47,7 +50,7 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
 
 def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[str, dict[str, Band]]]:
     """Yield what the zones are called, and the bands of their indicators: all together, then one after the other."""
-    yield TOGETHER[language], {name: bands(runs.indicators[name].values.T) for name in INDICATORS}
+    yield TOGETHER[language], bands_together({name: runs.indicators.variables[name].values for name in INDICATORS})
     names = list(runs.parks["indicator"].values)
     for park in case.parks:
         if park.id in runs.zones:
@@ -55,10 +58,21 @@ def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[st
             yield label(park, language), {str(name): ends for name, *ends in zip(names, mean, low, high, strict=True)}
 
 
-def _rows(case: Case, name: str, band: Band, language: str) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of an indicator: year, label, unit, and the numbers."""
+def bands_together(values: Mapping[str, NDArray[np.float64]]) -> dict[str, Band]:
+    """Return the bands of indicators, (replicate, year) each; those that all have a value in every replicate at once."""
+    whole = [name for name, each in values.items() if np.isfinite(each).all()]
+    found: dict[str, Band] = {}
+    if whole:
+        years = values[whole[0]].shape[1]
+        several = bands(np.concatenate([values[name] for name in whole], axis=1).T)
+        found = {name: several[:, place * years : (place + 1) * years] for place, name in enumerate(whole)}
+    return {name: found[name] if name in found else bands(each.T) for name, each in values.items()}
+
+
+def _rows(case: Case, name: str, band: Band, language: str, written: dict[float, str]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of an indicator: year, label, unit, and the numbers; `written` are those of the unit so far."""
     indicator = INDICATORS[name]
     called, unit = label(indicator, language), shown_as(indicator.unit, language).text
     for year, *numbers in zip(case.calendar.year_labels, *band, strict=True):
-        if np.isfinite(numbers[0]):
-            yield (year, called, unit, *(cell_number(number, indicator.unit, language) for number in numbers))
+        if math.isfinite(numbers[0]):
+            yield (year, called, unit, *cell_numbers(numbers, indicator.unit, language, written))

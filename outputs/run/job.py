@@ -6,13 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from scenarios import Scenario, load_case
-from scenarios.case import Case, input_files
+from scenarios.case import Case
 from scenarios.comparison.compared_table import compared_table
 from scenarios.comparison.target_table import REFERENCE, target_table
 from scenarios.evidence.plan_carriers import MOST, plan_carriers
-from scenarios.experiment import ScenarioRuns, explained, planned_runs, run_experiment
+from scenarios.experiment import ScenarioRuns, block_for, explained, planned_runs, run_experiment
 from scenarios.inspection.copied import copies_in
+from scenarios.kept_blocks import KEPT_FROM, KeptBlocks, refuse_other_run
 from scenarios.refusals.folders import refuse_full
+from scenarios.refusals.problem import InputProblem, say
 from scenarios.run_tables import RunTables
 from scenarios.scoring.rising import scored_table
 from scenarios.sweep.durable import write_case_copy
@@ -22,10 +24,11 @@ from ..shared.glyphs import glyph_text, labels_without_glyph, said_already
 from ..shared.language import label
 from ..shared.paragraphs import Paragraph, warning
 from ..shared.progress import progress_bar
+from ..shared.register_words import register_sentence
 from ..shared.screen import console
 from .drawn import found_of_baselines
 from .estimate import disk_needed, told_before
-from .folder import RunFolder, results_folder, run_name
+from .folder import results_folder, run_name
 from .terminal import experiment_report
 
 TEXTS = {
@@ -60,10 +63,11 @@ def run_with_progress(
     tables: RunTables | None = None,
     crossed: Collection[str] = (),
     scored: bool = False,
+    kept: KeptBlocks | None = None,
 ) -> dict[str, ScenarioRuns]:
     """Run the experiment behind a progress bar; results go into `tables` or, without any, are kept in memory.
 
-    `crossed` names the scenarios that have crossed runs too, and `scored` asks for the scores of zones.
+    `crossed` names the scenarios that have crossed runs too, `scored` asks for the scores of zones, `kept` are blocks on the disk.
     """
     texts = TEXTS[language]
     with progress_bar(texts["preparing"], planned_runs(case, scenarios, replicates, crossed)) as (progress, bar):
@@ -72,7 +76,7 @@ def run_with_progress(
         def advance(name: str, count: int) -> None:
             progress.update(bar, advance=count, description=f"{texts['running']}: {names[name]}")
 
-        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, None, crossed, scored)
+        return run_experiment(case, scenarios, replicates, seed, threads, advance, tables, None, crossed, scored, kept)
 
 
 def run_main_job(
@@ -84,48 +88,59 @@ def run_main_job(
     language: str,
     threads: int | None,
     until: int | None = None,
+    resume: bool = False,
 ) -> Path:
     """Run a case, write the folder of the run and print the target table; return the folder.
 
-    With `until` its runs go on to that year. What is printed comes after the folder has its name, so that no fault of the terminal loses a run.
+    Of a large run finished blocks are kept where it is stopped, and `resume` goes on. With `until` its runs go on to that year. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
     """
+    if resume and out is None:
+        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
     threads = threads or os.cpu_count() or 1
     case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)
     moment = datetime.now()
-    folder = results_folder(out, case.name, run_name(seed, replicates, moment))
-    case.prepare()
-    _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
     screen = console()
-    for copied in copies_in(case):
-        screen.print(warning(copied_text(copied, language)))
-    undrawn = list(labels_without_glyph(case))
-    for each in undrawn:
-        screen.print(warning(glyph_text(each, language)))
-    disk = disk_needed(case, scenarios, replicates)
-    refuse_full(folder, disk)
-    for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
-        screen.print(Paragraph(line))
-    # The folder is made before the run, so that nobody waits for results that cannot be written.
-    with RunFolder(folder) as writing, RunTables(writing.path, case) as tables:
-        write_case_copy(input_files(case.folder), writing.path)
-        experiment = run_with_progress(
-            case, scenarios, replicates, seed, threads, language, tables, explained(case), True
-        )
-        targets = target_table(case, experiment)
-        compared = compared_table(case, experiment)
-        carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
-        writing.write_tables(case, experiment, targets, language, compared)
-        writing.write_carriers(carried)
-        scored = scored_table(case, experiment)
-        writing.write_scored(scored)
-        found = found_of_baselines(case, tables.baseline, carried)
-        writing.write_provenance(case, experiment, replicates, seed, moment, found)
-        from ..figures import save_all  # slow to import
+    # The folder is taken before the run, so that nobody waits for results that cannot be written.
+    with results_folder(out, case.name, run_name(seed, replicates, moment), resume=resume) as writing:
+        case.prepare()
+        refuse_other_run(writing.path, case, replicates, seed)
+        _ = case.scoring  # no run depends on it, but a fault in it is refused before the run and not after
+        moved = register_sentence(case, language)
+        if moved:
+            screen.print(warning(moved))
+        for copied in copies_in(case):
+            screen.print(warning(copied_text(copied, language)))
+        undrawn = list(labels_without_glyph(case))
+        for each in undrawn:
+            screen.print(warning(glyph_text(each, language)))
+        disk = disk_needed(case, scenarios, replicates)
+        refuse_full(writing.path, disk)
+        for line in told_before(case, scenarios, replicates, seed, threads, disk, language):
+            screen.print(Paragraph(line))
+        write_case_copy(case.files, writing.path)
+        kept = None
+        if replicates > KEPT_FROM:
+            kept = KeptBlocks(writing.path, case, replicates, seed, block_for(threads))
+        with RunTables(writing.path, case) as tables:
+            experiment = run_with_progress(
+                case, scenarios, replicates, seed, threads, language, tables, explained(case), True, kept
+            )
+            targets = target_table(case, experiment)
+            compared = compared_table(case, experiment)
+            carried = plan_carriers(case, experiment, tables.baseline.read(MOST))
+            writing.write_tables(case, experiment, targets, language, compared)
+            writing.write_carriers(carried)
+            scored = scored_table(case, experiment)
+            writing.write_scored(scored)
+            found = found_of_baselines(case, tables.baseline, carried)
+            writing.write_provenance(case, experiment, replicates, seed, moment, found)
+            from ..figures import save_all  # slow to import
 
-        with said_already(undrawn):
-            save_all(case, experiment, targets, writing.path, language, compared)
-        report = experiment_report(case, experiment, targets, language, carried, compared, scored)
+            with said_already(undrawn):
+                save_all(case, experiment, targets, writing.path, language, compared)
+            writing.forget_blocks()
+            report = experiment_report(case, experiment, targets, language, carried, compared, scored)
     screen.print(report)
-    screen.print(TEXTS[language]["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    screen.print(TEXTS[language]["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path

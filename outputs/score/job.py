@@ -14,7 +14,7 @@ from scenarios.scoring.evaluator import score
 from scenarios.scoring.loading import load_scoring
 from scenarios.sweep.durable import json_bytes
 
-from ..run.folder import RunFolder, results_folder, run_name
+from ..run.folder import results_folder, run_name
 from ..shared.csv_files import csv_bytes
 from ..shared.progress import progress_bar
 from ..shared.provenance import made_here
@@ -41,12 +41,11 @@ def run_score(
     if variant is not None:
         shown = id_meant(say("option", option="--variant"), "unknown_variant", variant, variants)
     participants = read_participants(figures, loaded.scoring.tables[shown].figures)
-    folder = results_folder(out, loaded.name, f"score-{run_name(seed, draws, moment)}")
     known = {each: participant.figures for each, participant in participants.items()}
     tables = loaded.scoring.tables
     ranged = [each for each, table in tables.items() if has_ranges(table, participants)]
     # The folder is made before anything is drawn, and the files are copied at once: they may change while the draws last.
-    with RunFolder(folder) as writing:
+    with results_folder(out, loaded.name, f"score-{run_name(seed, draws, moment)}") as writing:
         (writing.path / FIGURES_FILE).write_bytes(figures.read_bytes())
         (writing.path / TABLE_FILE).write_bytes(loaded.path.read_bytes())
         scored, points = dict[str, Scored](), []
@@ -67,5 +66,5 @@ def run_score(
         report = score_report(scored, shown, participants, draws, seed, language)
     screen = console()
     screen.print(report)
-    screen.print(WORDS[language]["written"].format(folder=folder), soft_wrap=True)
-    return folder
+    screen.print(WORDS[language]["written"].format(folder=writing.path), soft_wrap=True)
+    return writing.path

@@ -1,25 +1,31 @@
 """The folder of a search: what was asked, every evaluation as it was made, and at the end the results, each file whole."""
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from scenarios.case import input_files
+from scenarios.contents.checking import checked
+from scenarios.contents.described import read_object
+from scenarios.contents.listing import CONTENTS, add_to_contents, write_contents
+from scenarios.contents.place import fault_of, place_of_file
 from scenarios.finished import OUTCOMES, POINTS, SEARCH
-from scenarios.refusals.folders import out_place, refuse_taken, unwritable
+from scenarios.folders.held_folder import HeldFolder, going_on
+from scenarios.refusals.folders import out_place, telling_what_is_kept, unwritable
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.scenario import Scenario
 from scenarios.search.candidates import points_of
 from scenarios.search.front import candidate_table
 from scenarios.search.plan import SearchPlan
 from scenarios.search.scenario_text import scenario_text
-from scenarios.search.search import Result, outcomes_of_best
-from scenarios.sweep.durable import json_bytes, write_case_copy, write_durably
+from scenarios.search.search import EVALUATIONS, Result, outcomes_of_best
+from scenarios.sweep.durable import json_bytes, remove_partial, write_case_copy, write_durably
 from scenarios.sweep.store import difference
 from scenarios.targets import ALL_TARGETS
 
@@ -35,29 +41,78 @@ from .words import WORDS
 BASIS = {"model": "other_model_hash", "case": "other_case_digest", "baseline": "other_baseline_digest"}
 
 
-def open_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
-    """Return the folder of a search, made or taken up again. Raises InputProblem where it is another one's."""
-    name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
-    folder = out if out is not None else RESULTS / plan.case.name / name
-    if resume:
-        _check_same(plan, folder)
-        return folder
-    refuse_taken(folder, say("resume_or_new"))
+class SearchFolder(HeldFolder):
+    """The folder of a search while it is made. One with a list of contents can be continued, and is not replaced."""
+
+    hint = say("resume_or_new")
+
+    @staticmethod
+    def keeps(folder: Path) -> bool:
+        """Return whether a folder is that of a search, its list of contents being written last."""
+        return (folder / CONTENTS).exists() or (folder / EVALUATIONS).exists()
+
+
+@contextlib.contextmanager
+def held_folder(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Iterator[Path]:
+    """Give the folder of a search, made or taken up again, and hold it. Raises InputProblem where it is another one's.
+
+    Where the disk gets full meanwhile, it is said how many evaluations are safe.
+    """
+    folder = _folder_of(plan, out, resume, moment)
+    place = say("folder", folder=as_written(str(folder)))
+    kept = telling_what_is_kept(folder, say("evaluations_kept"), lambda: _evaluations(folder))
+    with going_on(folder, place), kept:
+        remove_partial(folder)
+        yield folder
+
+
+def _folder_of(plan: SearchPlan, out: Path | None, resume: bool, moment: datetime) -> Path:
+    """Return the folder of a search, made where it is not there. Raises InputProblem."""
+    if out is None:
+        name = f"search-{moment:%Y%m%d-%H%M%S}-seed{plan.question.seed}"
+        made = SearchFolder(RESULTS / plan.case.name / name, numbered=True)
+    else:
+        made = SearchFolder(out)
+    if resume and not made.is_barely_begun():
+        _check_same(plan, made.path)
+        return made.path
     try:
-        write_case_copy(input_files(plan.case.folder), folder)
-        write_durably(folder / SEARCH, json_bytes({"asked": plan.identity(), "versions": package_versions()}))
+        with made:
+            write_case_copy(plan.case.files, made.path)
+            write_durably(made.path / SEARCH, described(plan))
     except OSError as error:
-        raise unwritable(folder, error) from error
-    return folder
+        raise unwritable(made.path, error) from error
+    return made.path
+
+
+def _evaluations(folder: Path) -> int:
+    """Return how many evaluations a folder holds."""
+    path = folder / EVALUATIONS
+    return path.read_bytes().count(b"\n") if path.is_file() else 0
+
+
+def described(plan: SearchPlan) -> bytes:
+    """Return what is written of a search before it begins."""
+    return json_bytes({"asked": plan.identity(), "versions": package_versions()})
 
 
 def _check_same(plan: SearchPlan, folder: Path) -> None:
-    """Refuse to continue a search that was asked something else, or that rests on another model or other data."""
-    where, shown = out_place(), as_written(str(folder))
-    try:
-        before = json.loads((folder / SEARCH).read_text(encoding="utf-8"))["asked"]
-    except (OSError, ValueError, KeyError):
-        raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder")) from None
+    """Refuse to continue a search that was asked something else, or that rests on another model or other data.
+
+    A damaged description is written again where this question gives it to the byte, and refused by its name elsewhere. A
+    damaged list of contents is written again once the question is known to be the same.
+    """
+    where, shown, state = out_place(), as_written(str(folder)), checked(folder)
+    for damage in state.damaged:
+        if damage.name == SEARCH:
+            if state.listing is None or state.listing.files[SEARCH].sha256 != sha256(described(plan)).hexdigest():
+                raise fault_of(folder, *damage)
+            write_durably(folder / SEARCH, described(plan))
+    if not (folder / SEARCH).is_file():
+        raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder"))
+    before = read_object(folder, SEARCH).get("asked")
+    if not isinstance(before, dict):
+        raise InputProblem(place_of_file(folder, SEARCH), say("no_object"), say("new_folder"))
     now = json.loads(json.dumps(plan.identity()))
     for name, message in BASIS.items():
         if before.get(name) != now[name]:
@@ -66,6 +121,9 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
     other = sorted(key for key in {*now, *before} if now.get(key) != before.get(key))
     if other:
         raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))
+    if state.is_damaged(CONTENTS):
+        write_durably(folder / SEARCH, described(plan))  # nothing says whether its versions are as they were
+        write_contents(folder)
 
 
 def write_table(path: Path, table: pd.DataFrame, *, index: bool = True) -> None:
@@ -82,12 +140,17 @@ def write_results(result: Result, folder: Path, threads: int | None) -> None:
     write_table(folder / "front.csv", candidates.loc[[places[each] for each in finding.front]])
     write_table(folder / "chosen.csv", chosen_table(result, places), index=False)
     write_durably(folder / "scenarios.toml", scenarios_text(result).encode())
+    written = ["candidates.csv", "front.csv", "chosen.csv", "scenarios.toml"]
     if result.plan.fresh_futures is not None:
-        _write_futures(result, folder, threads)
+        written += _write_futures(result, folder, threads)
+    add_to_contents(folder, written)
 
 
-def _write_futures(result: Result, folder: Path, threads: int | None) -> None:
-    """Write points.csv and outcomes.csv of the best candidate under the fresh futures, and futures.csv: where it fails."""
+def _write_futures(result: Result, folder: Path, threads: int | None) -> list[str]:
+    """Write points.csv and outcomes.csv of the best candidate under the fresh futures, and futures.csv: where it fails.
+
+    Return the names of the files.
+    """
     points, outcomes = outcomes_of_best(result, threads)
     write_table(folder / POINTS, points)
     write_table(folder / OUTCOMES, outcomes, index=False)
@@ -96,6 +159,7 @@ def _write_futures(result: Result, folder: Path, threads: int | None) -> None:
     table["fails"] = failing(result.plan.question, confirmed)
     table.index.name = "point"
     write_table(folder / "futures.csv", table)
+    return [POINTS, OUTCOMES, "futures.csv"]
 
 
 def chosen_table(result: Result, places: Mapping[Any, int]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from ..shared.progress import progress_bar
 from ..shared.screen import console
 from ..shared.setting_words import too_small_line
 from ..shared.values import numeral
-from .folder import open_folder, write_results
+from .folder import SearchFolder, held_folder, write_results
 from .report import cost_text, percentage, search_report
 from .words import WORDS
 
@@ -63,8 +63,15 @@ def run_search(request: SearchRequest) -> int:
     plan = request.plan()
     if plan.question.size > plan.question.budget:
         require("pymoo")
+    if request.out is not None and not request.resume:  # before anything is made, which takes longer
+        SearchFolder(request.out).refuse_unless_free()
     plan.prepare()
-    folder = open_folder(plan, request.out, request.resume, datetime.now())
+    with held_folder(plan, request.out, request.resume, datetime.now()) as folder:
+        return _search_into(folder, plan, language, threads)
+
+
+def _search_into(folder: Path, plan: SearchPlan, language: str, threads: int | None) -> int:
+    """Search, print what was found and write it into a folder that is held; return the exit code."""
     words, screen = WORDS[language], console()
     screen.print(Paragraph(words["planned"].format(**_sizes(plan, language)), "dim"))
     for equal in plan.question.equal:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scenarios.limits import REPLICATES
 from scenarios.refusals.problem import InputProblem, say
 
 from ..shared.arguments import whole_number
@@ -55,7 +56,7 @@ def sensitivity(
         typer.Option(
             "--replicates",
             "-n",
-            parser=whole_number("--replicates", 1, 10_000_000),
+            parser=whole_number("--replicates", 1, REPLICATES),
             metavar="NUMBER",
             help="Replicates a point, with --method.",
         ),

@@ -14,21 +14,24 @@ from model.indicators import INDICATORS
 from scenarios import load_case
 from scenarios.axes import labels
 from scenarios.case import Case
-from scenarios.refusals.folders import refuse_taken
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import check_known, say
+from scenarios.sweep.runner import SweepOutcome
 from scenarios.targets import ALL_TARGETS, goal_named, indicator_of, measures_of, with_readings
 
-from ..run.folder import RESULTS
+from ..run.folder import RESULTS, RunFolder
+from ..shared.contents_words import tell_contents
 from ..shared.ending import DONE
-from ..shared.findings import Findings, findings_folder, publish
+from ..shared.findings import Findings, findings_folder, show_findings, write_findings
 from ..shared.language import label
 from ..shared.tables import FittedTable
 from ..shared.target_words import name_text, places_of
 from ..shared.values import change_unit, shown_as, unit_of
 from ..sweep.reading import Study, goal_text, read, under_scenario
-from .run import Making, make_and_run, read_record
+from .run import Making, make_and_run, read_record, tell
 from .words import index_text, sentences
+
+KIND = "sensitivity"  # how a folder of results is called
 
 TEXTS: dict[str, dict[str, str]] = {
     "zh": {
@@ -75,9 +78,10 @@ class Looked(NamedTuple):
 def run_sensitivity(folder: Path, outcome: Outcome, out: Path | None, language: str, case: Path | None = None) -> Path:
     """Analyse the design that a sweep has run, print and write the results; return their folder. Raises InputProblem."""
     require("SALib")
-    if out is not None:
-        refuse_taken(out, say("new_folder"))
+    if out is not None:  # before anything is read, which takes longer
+        RunFolder(out).refuse_unless_free()
     study = read(folder, case)
+    tell_contents(study.checked, language)
     return report_sensitivity(study, read_record(folder), outcome, out, language)
 
 
@@ -89,12 +93,19 @@ def make_run_and_analyse(name: str, making: Making, outcome: Outcome, out: Path 
     require("SALib")
     case = load_case(name)
     check_outcome(case, outcome)
-    if out is not None:
-        refuse_taken(out, say("new_folder"))
     folder = making.store or RESULTS / case.name / making.method
-    code = make_and_run(case, making, folder, language)
-    if code == DONE:
-        run_sensitivity(folder, outcome, out, language, case.folder)
+    with findings_folder(out, case.name, KIND) as writing:
+        code = make_and_run(case, making, folder, language)
+        if code != DONE:
+            writing.vanish()
+            return code
+        try:
+            findings = findings_in(read(folder, case.folder), read_record(folder), outcome, language)
+            write_findings(findings, writing.path)
+        except KeyboardInterrupt:
+            writing.vanish()
+            return tell(SweepOutcome(stopped=True), folder, language)
+    show_findings(findings, writing.path, language)
     return code
 
 
@@ -136,11 +147,19 @@ def measure_text(case: Case, measure: str, language: str) -> str:
 
 def report_sensitivity(study: Study, record: DesignRecord, outcome: Outcome, out: Path | None, language: str) -> Path:
     """Analyse a study, print and write the results; return their folder."""
-    folder = findings_folder(out, study.case.name, "sensitivity")
+    with findings_folder(out, study.case.name, KIND) as writing:
+        findings = findings_in(study, record, outcome, language)
+        write_findings(findings, writing.path)
+    show_findings(findings, writing.path, language)
+    return writing.path
+
+
+def findings_in(study: Study, record: DesignRecord, outcome: Outcome, language: str) -> Findings:
+    """Return what is shown and written of a study. Raises InputProblem."""
     looked = looked_at(study, outcome)
     found = analyse(record, study.points, looked.runs, study.populations)
     settings = {"case": study.case.name, **outcome._asdict(), "design": record.as_dict()}
-    return publish(findings_of(found, looked, settings, language), folder, language)
+    return findings_of(found, looked, settings, language)
 
 
 def findings_of(found: Sensitivity, looked: Looked, settings: Mapping[str, Any], language: str) -> Findings:

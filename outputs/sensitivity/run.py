@@ -1,6 +1,5 @@
 """Making a design for a sensitivity analysis and running it into the store of a sweep, which can be stopped and continued."""
 
-import json
 import shlex
 import sys
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import NamedTuple
 
 from calibration.sensitivity.design import METHODS, DesignRecord, drawn_axes, make_design, written_axis
 from scenarios.case import Case
+from scenarios.contents.described import read_object
+from scenarios.contents.place import place_of_file
 from scenarios.refusals.packages import require
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import of_points
@@ -56,11 +57,15 @@ class Making(NamedTuple):
 
 def read_record(folder: Path) -> DesignRecord:
     """Return what the design of a sweep was made for. Raises InputProblem for a sweep that was not made for it."""
+    place = place_of_file(folder, RECORD) if (folder / RECORD).is_file() else as_written(str(folder))
+    refusal = InputProblem(place, say("no_design", methods=", ".join(METHODS)), say("make_design"))
+    if not (folder / RECORD).is_file():
+        raise refusal
+    described = read_object(folder, RECORD)
     try:
-        return DesignRecord.from_dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        methods = ", ".join(METHODS)
-        raise InputProblem(as_written(str(folder)), say("no_design", methods=methods), say("make_design")) from error
+        return DesignRecord.from_dict(described)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        raise refusal from None
 
 
 def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int:
@@ -79,7 +84,7 @@ def make_and_run(case: Case, making: Making, folder: Path, language: str) -> int
             outcome = run_plan(plan, folder, None, making.threads, follower, provenance=made, files=files)
     except KeyboardInterrupt:  # before the first run, or the second one
         outcome = SweepOutcome(stopped=True)
-    return _tell(outcome, folder, language)
+    return tell(outcome, folder, language)
 
 
 def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
@@ -92,7 +97,7 @@ def planned(case: Case, making: Making) -> tuple[SweepPlan, DesignRecord]:
     return SweepPlan(design), record
 
 
-def _tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
+def tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
     """Say what was done and how to go on; return the exit code."""
     texts, screen = TEXTS[language], console()
     if outcome.stopped:

@@ -2,12 +2,11 @@
 
 import shlex
 from collections.abc import Sequence
-from pathlib import Path
 
 DONE, FAILED, REFUSED, STOPPED = range(4)  # exit codes
 
 
-def resume_command(arguments: Sequence[str], folder: Path) -> str:
+def resume_command(arguments: Sequence[str], folder: object) -> str:
     """Return the command that goes on: the same arguments, the folder of the results, and --resume."""
     kept: list[str] = []
     left = iter(arguments)

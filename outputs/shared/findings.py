@@ -33,25 +33,27 @@ class Findings(NamedTuple):
     settings: Mapping[str, Any]
 
 
-def findings_folder(out: Path | None, case: str, kind: str) -> Path:
-    """Return the folder for the findings on a case; that of results unless one is named. Raises InputProblem."""
+def findings_folder(out: Path | None, case: str, kind: str) -> RunFolder:
+    """Return the folder for the findings on a case, not taken yet; that of results unless one is named. Raises InputProblem."""
     return results_folder(out, case, f"{datetime.now():%Y%m%d-%H%M%S}-{kind}")
 
 
-def publish(findings: Findings, folder: Path, language: str) -> Path:
-    """Write findings and print them: tables, sentences in both languages, figure, settings.json; return the folder."""
+def write_findings(findings: Findings, folder: Path) -> None:
+    """Write tables, sentences in both languages, figure and settings.json into a folder that is held."""
     from ..figures import save
 
+    for name, table in findings.tables.items():
+        (folder / f"{name}.csv").write_bytes(csv_bytes(table))
+    for each, lines in findings.sentences.items():
+        (folder / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save(findings.draw(), folder / findings.figure)
+    made = {"made": datetime.now().isoformat(timespec="seconds"), "versions": package_versions()}
+    (folder / "settings.json").write_bytes(json_bytes({**findings.settings, **made}))
+
+
+def show_findings(findings: Findings, folder: Path, language: str) -> None:
+    """Print findings, and where they are."""
     screen = console()
-    with RunFolder(folder) as writing:
-        for name, table in findings.tables.items():
-            (writing.path / f"{name}.csv").write_bytes(csv_bytes(table))
-        for each, lines in findings.sentences.items():
-            (writing.path / f"sentences.{each}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        save(findings.draw(), writing.path / findings.figure)
-        made = {"made": datetime.now().isoformat(timespec="seconds"), "versions": package_versions()}
-        (writing.path / "settings.json").write_bytes(json_bytes({**findings.settings, **made}))
     for part in (*findings.shown, *findings.sentences[language]):
         screen.print(Paragraph(part) if isinstance(part, str) else part)
     screen.print(WRITTEN[language].format(folder=folder), soft_wrap=True)
-    return folder

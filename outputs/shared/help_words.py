@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "facts": "把模型结果与公布数对照：各数的可接受范围、模型均值和 90% 区间、是否在范围内。",
     "score": "按赋分表给开发区、镇或县（市、区）打分：各项内容和考核项目的得分、总分、名次，按精确分数计算。",
     "check": "只检查案例，不模拟：模型将使用哪些数据，哪些是假设，哪些相互矛盾。",
+    "verify": "核对结果文件夹中的每个文件是否与写入时相同；不作任何改动。",
     "cases": "列出内置案例及其情景。",
     "clauses": "列出案例所依据规划的条款：由哪项政策措施或目标模拟，或为何不模拟。",
     "levers": "列出政策措施，即政府可以设定的内容。",
@@ -24,6 +25,9 @@ COMMANDS: dict[str, str] = {
     "sources": "列出参数和案例引用的数据来源。",
     "phases": "按顺序列出每季度的模拟环节，以及各环节涉及的政策措施。",
     "explain": "说明一个名称：含义、单位、取值范围、条款或来源、作用时间和环节、财政支出、使用它的情景。",
+    "install": "安装更多程序包：search、discover 和 sensitivity 需要 analysis，在集群上批量模拟需要 cluster，测试需要 test。",
+    "wheels": "把全部程序包收集到一个文件夹，供未联网的计算机用 --offline 文件夹 安装。",
+    "test": "检查代码格式和类型，然后运行测试。",
     "schema": "输出 case.toml、scenarios.toml、sources.toml、grading.toml 或 scoring.toml 的 JSON 模式，供编辑器补全和检查。",
 }
 
@@ -48,6 +52,7 @@ PARAMETERS: dict[str, str] = {
     "discover.density": "要求条件范围内未达成比例不低于此值。",
     "discover.coverage": "要求条件范围覆盖全部未达成者的比例不低于此值。",
     "facts.scenario": "要模拟的情景。默认：规划，公布数是在规划实施中产生的。",
+    "run.resume": "继续 --out 文件夹中已停止的模拟（模拟次数大于 2,000 时可用）。",
     "search.what": "寻优文件（.toml），或案例。",
     "search.target": "目标，写作“指标.年份”或“指标”，可重复使用。默认：全部。",
     "search.lever": "不用寻优文件时，可设定的政策措施，可重复使用。默认：全部。",
@@ -79,7 +84,11 @@ PARAMETERS: dict[str, str] = {
     "sweep.cluster": "在 Dask 调度器的工作节点上运行。",
     "sweep.dry_run": "只说明所需时间和空间，不写入任何文件。",
     "sweep.verify": "检查批量模拟的全部文件，不模拟。",
+    "verify.folder": "任一命令写出的结果文件夹。",
     "explain.name": "政策措施、指标、参数、来源或案例的代号或中英文名称；情景写作“案例/情景”或“案例 情景”。",
+    "install.part": "analysis、cluster、test 或 core。",
+    "install.offline": "从 wheels 收集好的文件夹安装，不联网。",
+    "wheels.folder": "存放程序包的文件夹。",
     "schema.file": "case、scenarios、sources、grading 或 scoring。",
 }
 
@@ -88,7 +97,7 @@ VALUES: dict[str, str] = {
     "NUMBER": "数字", "FRACTION": "小数", "YEAR": "年份", "ADDRESS": "地址", "CASE|FOLDER": "案例|文件夹", "FOLDER": "文件夹", "FILE|CASE": "文件|案例",
     "zh|en": "zh|en", "nsga2|nsga3": "nsga2|nsga3", "by": "point|run", "method": "morris|sobol", "scenario": "情景",
     "target": "目标", "lever": "措施", "axis": "因素", "out": "文件夹", "store": "文件夹", "case": "案例", "sweep": "文件夹",
-    "design": "文件", "name": "名称", "file": "文件", "table": "案例|赋分表", "figures": "文件", "variant": "口径",
+    "design": "文件", "name": "名称", "file": "文件", "folder": "文件夹", "part": "部分", "table": "案例|赋分表", "figures": "文件", "variant": "口径",
 }  # fmt: skip
 
 TEXTS: dict[str, str] = {

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from scenarios.limits import REPLICATES
+
 from .arguments import language, results_folder, whole_number
 from .language import Language
 
@@ -18,7 +20,7 @@ ScenarioOption = Annotated[
 ReplicatesOption = Annotated[
     int,
     typer.Option(
-        "--replicates", "-n", parser=whole_number("--replicates", 2, 10_000_000), metavar="NUMBER",
+        "--replicates", "-n", parser=whole_number("--replicates", 2, REPLICATES), metavar="NUMBER",
         help="Replicates a scenario, at least 2.",
     ),
 ]  # fmt: skip

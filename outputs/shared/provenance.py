@@ -18,6 +18,7 @@ from scenarios.evidence.grading import counts_by_file
 from scenarios.experiment import ScenarioRuns
 from scenarios.files.clauses import clauses_of
 from scenarios.files.industry_table import SOLVED
+from scenarios.inspection.moved import moved_figures
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "scipy", "pandas", "pyarrow", "xarray", "matplotlib")
 
@@ -124,6 +125,19 @@ def made_from(case: Case, seed: int, moment: datetime) -> dict[str, Any]:
         "case": case.name,
         "input_hash": case.digest,
         "evidence": {file: dict(counts) for file, counts in counts_by_file(case).items()},
+        "margins": {
+            "decided_by": str(case.file.population.margins),
+            "moved": [
+                {
+                    "figure": str(each.place),
+                    "published": each.published,
+                    "register": each.register,
+                    "unit": each.unit,
+                    "tolerance": each.tolerance,
+                }
+                for each in moved_figures(case)
+            ],
+        },
         "vary_baseline": case.file.population.vary_baseline,
         "baseline_numbers_drawn": len(case.data.baseline.unknowns),
         "model_hash": MODEL_HASH,

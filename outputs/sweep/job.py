@@ -4,20 +4,24 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.refusals.folders import refuse_taken
+from scenarios.contents.checking import checked
+from scenarios.refusals.folders import telling_what_is_kept
 from scenarios.refusals.problem import InputProblem, as_written, say
 from scenarios.sweep.design import Design, read_design
 from scenarios.sweep.plan import SweepPlan
-from scenarios.sweep.runner import Runner, SweepOutcome, run_plan, store_of
-from scenarios.sweep.store import FAILURES, read_failures
+from scenarios.sweep.repair import damaged_beside_units
+from scenarios.sweep.runner import Runner, RunnerOf, SweepOutcome, run_plan, store_of
+from scenarios.sweep.store import FAILURES, NewStore, failure_files
 
 from ..run.folder import RESULTS
 from ..shared.amounts import duration
+from ..shared.contents_words import tell_contents
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
 from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
@@ -64,33 +68,35 @@ def run_what_is_missing(asked: SweepRequest) -> int:
     design = read_design(asked.design)
     folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
     if not asked.resume:  # before anything else, which takes longer
-        refuse_taken(folder, say("resume_or_new"))
+        NewStore(folder).refuse_unless_free()
     plan = SweepPlan(design)
     began = time.monotonic()
-    with Follower(plan, screen, asked.language) as follower, workers_of(asked, plan) as (executor, workers):
+    with Follower(plan, screen, asked.language) as follower, runner_for(asked, plan) as runner_of:
+        provenance = sweep_provenance(plan)
         outcome = run_plan(
-            plan, folder, executor, workers, follower, resume=asked.resume, provenance=sweep_provenance(plan)
+            plan, folder, None, asked.workers, follower, runner_of=runner_of, resume=asked.resume, provenance=provenance
         )
     tell(asked, folder, outcome, time.monotonic() - began)
     if outcome.stopped:
         screen.print(texts["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
-    write_and_show_summary(plan, folder, screen, asked.language)
-    return FAILED if outcome.failed else DONE
+    with telling_what_is_kept(folder, say("units_kept"), lambda: outcome.done + outcome.there):
+        write_and_show_summary(plan, folder, screen, asked.language)
+    return FAILED if outcome.failed or outcome.excluded else DONE
 
 
 @contextmanager
-def workers_of(asked: SweepRequest, plan: SweepPlan) -> Iterator[tuple[Executor, int]]:
-    """Give the executor that was asked for, and how many units it runs at once."""
+def runner_for(asked: SweepRequest, plan: SweepPlan) -> Iterator[RunnerOf | None]:
+    """Give what makes the runner of the workers of a cluster, or None for the usual one, in threads of this process."""
     if asked.cluster is None:
-        with ThreadPoolExecutor(asked.workers) as threads:
-            yield threads, asked.workers
+        yield None
     else:
         from scenarios.sweep.cluster import cluster
+        from scenarios.sweep.cluster_runner import ClusterRunner
 
         plan.prepare()
-        with cluster(asked.cluster, plan.contents) as (executor, workers):
-            yield executor, workers
+        with cluster(asked.cluster, plan.contents) as crew:
+            yield partial(ClusterRunner, crew=crew)
 
 
 def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: float) -> None:
@@ -98,10 +104,13 @@ def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: floa
     texts, screen = TEXTS[asked.language], console()
     counts = {"done": outcome.done, "runs": outcome.runs, "there": outcome.there}
     screen.print(texts["done"].format(**counts, time=duration(seconds, asked.language), folder=folder), soft_wrap=True)
-    redone = [path.name for path in outcome.damaged if path not in outcome.left]
+    redone = [path.name for path in (*outcome.repaired, *outcome.damaged) if path not in outcome.left]
     for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
         if names:
             screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
+    for worker, why, units in outcome.excluded:
+        shown = {"worker": as_written(worker), "units": units, "reason": why.in_language(asked.language)}
+        screen.print(texts["excluded"].format(**shown), soft_wrap=True, markup=False)
     if outcome.failed:
         unit, reason = min(outcome.failed)
         shown = {"count": len(outcome.failed), "folder": folder / FAILURES, "reason": reason}
@@ -131,10 +140,12 @@ def verify_sweep(asked: SweepRequest) -> int:
     store = store_of(plan, folder, {}, resume=True)
     with ThreadPoolExecutor(1) as threads:
         outcome, lacking = Runner(plan, store, threads, 1).lacking()
-    failed = len(read_failures(folder))
+    beside = damaged_beside_units(folder, design.digest)
+    failed = len(failure_files(folder))
     counts = {"intact": outcome.there, "damaged": len(outcome.damaged), "lacking": lacking, "failed": failed}
     console().print(texts["verified"].format(**counts), soft_wrap=True)
-    if outcome.damaged:
-        names = names_text([path.name for path in outcome.damaged])
-        console().print(texts["verify_damaged"].format(names=names), soft_wrap=True)
-    return DONE if not outcome.damaged and not lacking else FAILED
+    damaged = [*beside, *(path.name for path in outcome.damaged)]
+    if damaged:
+        console().print(texts["verify_damaged"].format(names=names_text(damaged)), soft_wrap=True)
+    tell_contents(checked(folder), asked.language)
+    return DONE if not damaged and not lacking else FAILED

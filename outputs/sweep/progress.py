@@ -1,9 +1,7 @@
-"""The progress of a sweep on the screen, and Ctrl-C, which asks it to stop when the units in hand are written."""
+"""The progress of a sweep on the screen, and Ctrl-C or a signal to end, which asks it to stop when the units in hand are written."""
 
-import signal
 import threading
 from types import FrameType, TracebackType
-from typing import Any
 
 from rich.console import Console
 from rich.progress import TaskID, TextColumn
@@ -13,11 +11,12 @@ from scenarios.sweep.runner import Watch
 from scenarios.sweep.unit import Unit
 
 from ..shared.progress import bar_columns, bar_on
+from ..shared.stopping import stopped_by_signals
 from .words import TEXTS
 
 
 class Follower(Watch):
-    """Follows a sweep: use as a context. A first Ctrl-C stops it in order, a second one at once."""
+    """Follows a sweep: use as a context. A first Ctrl-C, or signal to end, stops it in order, a second one at once."""
 
     def __init__(self, plan: SweepPlan, screen: Console, language: str) -> None:
         self.texts = TEXTS[language]
@@ -25,20 +24,18 @@ class Follower(Watch):
         self.progress = bar_on(screen, *columns, speed_estimate_period=60)
         self.bar: TaskID = self.progress.add_task(self.texts["preparing"], total=plan.most_runs, rate="")
         self.asked = threading.Event()
-        self.before: Any = None
+        self.signals = stopped_by_signals(self._ask)
 
     def __enter__(self) -> "Follower":
-        """Show the bar and take over Ctrl-C."""
-        if threading.current_thread() is threading.main_thread():
-            self.before = signal.signal(signal.SIGINT, self._ask)
+        """Show the bar and take over the signals."""
+        self.signals.__enter__()
         self.progress.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
-        """Remove the bar and give Ctrl-C back."""
+        """Remove the bar and give the signals back."""
         self.progress.stop()
-        if self.before is not None:
-            signal.signal(signal.SIGINT, self.before)
+        self.signals.__exit__(None, None, None)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         if self.asked.is_set():
@@ -60,6 +57,10 @@ class Follower(Watch):
         """Move the bar: a unit that failed is not done in this sweep."""
         self.progress.update(self.bar, advance=unit.replicates)
 
+    def lost(self, unit: Unit) -> None:
+        """Move the bar back: a unit is not believed any more."""
+        self.progress.update(self.bar, advance=-unit.replicates)
+
     def stopping(self) -> bool:
-        """Return whether somebody pressed Ctrl-C."""
+        """Return whether somebody pressed Ctrl-C or asked the process to end."""
         return self.asked.is_set()

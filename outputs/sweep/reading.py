@@ -7,7 +7,8 @@ import pandas as pd
 
 from scenarios.axes import filled
 from scenarios.case import Case
-from scenarios.finished import case_of, place_of, read_finished
+from scenarios.contents.checking import Checked
+from scenarios.finished import case_of, place_of, read_finished, refuse_other_targets
 from scenarios.refusals.problem import Message, say
 from scenarios.sweep.distinct import equal_points
 from scenarios.sweep.points import points_of as read_points
@@ -22,7 +23,8 @@ class Study(NamedTuple):
     """What is analysed: points (axes by `point`), outcomes (a row a run and year), and what they were run with.
 
     `scenario` is the base of points that name none, `seed` that of the replicates. `populations` are the numbers of
-    their baseline populations by replicate; None where each has its own.
+    their baseline populations by replicate; None where each has its own. `checked` says what of the folder differs from
+    its list of contents.
     """
 
     case: Case
@@ -31,6 +33,7 @@ class Study(NamedTuple):
     seed: int
     scenario: str
     populations: pd.Series | None = None
+    checked: Checked | None = None
 
 
 def read(folder: Path, case_folder: Path | None = None) -> Study:
@@ -40,7 +43,8 @@ def read(folder: Path, case_folder: Path | None = None) -> Study:
     """
     runs = read_finished(folder)
     case = case_of(runs, place_of(folder), case_folder)
-    return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario, runs.populations)
+    refuse_other_targets(runs, case)
+    return Study(case, runs.points, runs.outcomes, runs.seed, runs.scenario, runs.populations, runs.checked)
 
 
 def with_distinct_points(study: Study) -> tuple[Study, int]:

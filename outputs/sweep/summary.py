@@ -7,6 +7,7 @@ import pandas as pd
 from rich.console import Console, Group
 
 from scenarios.case import Case
+from scenarios.contents.listing import add_to_contents
 from scenarios.intervals import Interval
 from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import SweepPlan
@@ -40,12 +41,14 @@ def write_and_show_summary(plan: SweepPlan, folder: Path, screen: Console, langu
     """Write summary.csv (and replicates.csv where a rule decided), and then print what people want to know first."""
     summary = summary_of(folder)
     write_durably(folder / SUMMARY, csv_bytes(summary))
+    add_to_contents(folder, [SUMMARY])
     if summary.empty:
         return
     rule = plan.design.rule
     told = told_by_rule(plan) if rule.width is not None else None
     if told is not None:
         write_durably(folder / REPLICATES, csv_bytes(told))
+        add_to_contents(folder, [REPLICATES])
     points = plan.design.frame
     shown = shown_points(summary)
     called = point_names(plan.design.case, plan.design.scenario, points.loc[shown], differing_axes(points), language)

@@ -63,12 +63,17 @@ def _distinct(points: pd.DataFrame, case: Case) -> tuple[list[int], list[pd.Data
     return kept, [points.loc[[number, other]] for number, other in first.items() if number != other]
 
 
-def paired_from(runs: FinishedRuns, place: str) -> Paired:
-    """Return the runs in pairs. Raises InputProblem where they are too few or not paired."""
-    points = runs.points
+def refuse_one_alternative(points: pd.DataFrame, place: str) -> None:
+    """Refuse points that are all of one alternative: there is nothing to compare it with. Raises InputProblem."""
     levers = [column for column in map(str, points) if column == SCENARIO or column.startswith(LEVER)]
     if len(points[levers].drop_duplicates()) < 2:
         raise InputProblem(place, say("one_scenario"), say("two_to_compare"))
+
+
+def paired_from(runs: FinishedRuns, place: str) -> Paired:
+    """Return the runs in pairs. Raises InputProblem where they are too few or not paired."""
+    points = runs.points
+    refuse_one_alternative(points, place)
     refuse_without_targets(runs.targets, place)
     try:
         return arrange(points, runs.outcomes, runs.targets, runs.populations)

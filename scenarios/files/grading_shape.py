@@ -84,7 +84,7 @@ class DatedTable(Labelled, Rules):
 
     zh: LabelText
     en: LabelText
-    start: Annotated[str, Field(pattern=r"^\d{4}Q[1-4]$")]
+    start: Annotated[str, Field(pattern=r"^[0-9]{4}Q[1-4]$")]
     grades: Annotated[tuple[LabelText, ...], Field(min_length=1)]
     source: str
     electricity_surcharge: Annotated[dict[str, CitedNumber], Field(default_factory=dict)]

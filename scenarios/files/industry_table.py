@@ -7,13 +7,14 @@ import numpy as np
 from model.pollutants import INTENSITIES
 from model.world import INDUSTRY_COLUMNS, industry_dtype
 
+from ..limits import INDUSTRIES
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, say
 from .table import Row, read_table
 from .table_labels import LABEL_COLUMNS, Label, read_labels
 from .total_rows import without_totals
 
-FEWEST, MOST = 2, 100  # a zone has industries that lead and others; firms keep their industry in a byte
+FEWEST = 2  # a zone has industries that lead and others
 SOLVED = ("recognition_threshold", "award_threshold", "renewal_threshold", "large_failing", "large_winning")
 INDUSTRY_NUMBERS = tuple(name for name in INDUSTRY_COLUMNS if name not in SOLVED)
 MIXES = ("national_share", "outside_share")
@@ -52,9 +53,9 @@ def read_industries(path: Path) -> tuple[tuple[Label, ...], np.ndarray, np.ndarr
     rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", *LABEL_COLUMNS), faults)
     labels = read_labels(rows, faults)
     with faults:
-        if not FEWEST <= len(rows) <= MOST:
+        if not FEWEST <= len(rows) <= INDUSTRIES:
             what = say("row_count", count=len(rows))
-            raise InputProblem(path.name, what, say("range", low=FEWEST, high=MOST))
+            raise InputProblem(path.name, what, say("range", low=FEWEST, high=INDUSTRIES))
     table = np.zeros(len(rows), industry_dtype)
     mixes = np.zeros((len(MIXES), len(rows)))
     for index, row in enumerate(rows):

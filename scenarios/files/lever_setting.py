@@ -215,7 +215,7 @@ def read_quarter(place: Message, key: str, value: Any, calendar: Calendar) -> st
     """Return a quarter as it is written, `2016Q1`. Raises InputProblem."""
     label = plain(value) if isinstance(value, str) else ""
     try:
-        calendar.quarter_of(label)
+        calendar.quarter_of(label if label.isascii() else "")  # digits of another script are no label of a quarter
     except ValueError:
         raise InputProblem(place, say("bad_quarter", key=key, value=as_written(value)), say("quarter_rule")) from None
     return label

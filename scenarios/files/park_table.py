@@ -11,6 +11,7 @@ import numpy as np
 from model.population.baseline import ParkBaseline
 from model.units import HUNDRED_MILLION, M2_PER_MU
 
+from ..limits import FIRMS, PARKS
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, as_written, number_text, say
 from .case_shape import CaseFile
@@ -28,8 +29,6 @@ LEVELS = {
         Label(OUTSIDE, "开发区外", "outside"),
     )
 }  # fmt: skip
-MOST_PARKS = 1000
-MOST_FIRMS = 1_000_000  # of a baseline population; a thread holds one or more of them
 
 
 class ParkColumn(NamedTuple):
@@ -82,8 +81,8 @@ def read_parks(
     """
     faults = Faults()
     rows = without_totals(read_table(path, REQUIRED, OPTIONAL), ("id", *LABEL_COLUMNS), faults)
-    if len(rows) > MOST_PARKS:
-        raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=MOST_PARKS))
+    if len(rows) > PARKS:
+        raise InputProblem(path.name, say("row_count", count=len(rows)), say("at_most", limit=PARKS))
     labels = read_labels(rows, faults)
     growth = 1 + (file.total("zone_output_growth") or 0.0)
     share = file.total("zone_gross_output_share")
@@ -266,6 +265,6 @@ def _check_low_hills(row: Row, park: ParkBaseline) -> None:
 def check_population(file: CaseFile, parks: list[ParkBaseline]) -> None:
     """Refuse more firms in a baseline population than a machine holds. Raises InputProblem."""
     firms = sum(park.firms for park in parks) + int(file.total("small_firms") or 0)
-    if firms > MOST_FIRMS:
+    if firms > FIRMS:
         place = say("column", file="parks.csv", column="firms")
-        raise InputProblem(place, say("too_many_firms", firms=firms), say("at_most", limit=MOST_FIRMS))
+        raise InputProblem(place, say("too_many_firms", firms=firms), say("at_most", limit=FIRMS))

@@ -8,6 +8,7 @@ from model.calendar import Calendar
 from model.levers import LEVERS
 from model.needs import NEEDS
 
+from ..limits import SCENARIOS
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, say
 from ..scenario import Scenario
@@ -43,6 +44,8 @@ def read_scenarios(
     tables = read_toml(path)
     if not tables:
         raise InputProblem(path.name, say("no_scenario"), say("scenario_rule"))
+    if len(tables) > SCENARIOS:
+        raise InputProblem(path.name, say("scenario_count", count=len(tables)), say("at_most", limit=SCENARIOS))
     faults = Faults()
     scenarios: dict[str, Scenario] = {}
     for name, table in tables.items():

@@ -21,7 +21,7 @@ from .sources import SourceEntry
 from .totals import TOTALS, Total
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that editors of TOML read
-QUARTER = {"type": "string", "pattern": r"^\d{4}Q[1-4]$"}
+QUARTER = {"type": "string", "pattern": r"^[0-9]{4}Q[1-4]$"}
 TEXT = {"type": "string"}
 LABEL = {"type": "string", "minLength": 1, "maxLength": LONGEST_LABEL}
 PARKS = {

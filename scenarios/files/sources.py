@@ -26,7 +26,7 @@ CITATION_COLUMNS = ("file", "row", "column", "source")
 CITATION_REMARKS = ("low", "high", "note")
 LONGEST_TITLE = 300
 # A year, a month, a day, or the years from one to another.
-DATE_PATTERN = r"^\d{4}(-\d{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 Title = Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
 

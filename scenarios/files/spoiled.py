@@ -3,6 +3,7 @@
 import re
 
 from ..refusals.problem import InputProblem, Message, as_written, say
+from .bounds import odd_character
 
 _HASHES = re.compile(r"#{2,}")
 _LOST = re.compile(r"\?{2,}|\N{REPLACEMENT CHARACTER}")
@@ -16,7 +17,10 @@ _DATE = re.compile(
 
 
 def check_cell(text: str, place: Message) -> None:
-    """Refuse a cell that shows ###### for a number, or question marks for characters. Raises InputProblem."""
+    """Refuse a cell with ###### for a number, question marks for characters, or what nobody sees. Raises InputProblem."""
+    odd = odd_character(text)
+    if odd:
+        raise InputProblem(place, say("control_character", text=as_written(odd)), say("plain_text_rule"))
     if _HASHES.fullmatch(text):
         raise InputProblem(place, say("hashes", value=as_written(text)), say("widen_column"))
     if _LOST.search(text):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..limits import LISTED_FIRMS
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, nearest, say
 from .spoiled import check_cell, check_no_date
 from .text import TABLE_BYTES, line_place, plain, read_text
 
-MOST_ROWS = 100_000
 LONGEST_CELL = 500  # characters
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -94,6 +94,8 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     or a quotation mark that is not closed. Too many rows, too long cells and cells that Excel spoiled are refused too.
     """
     lines = _split(path.name, read_text(path, TABLE_BYTES))
+    if not lines:  # commas and quotation marks only
+        raise InputProblem(path.name, say("empty_file"))
     first, titles = lines[0]
     header = _header(path.name, first, titles, required, optional)
     rows, faults = [], Faults()
@@ -124,8 +126,10 @@ def _split(name: str, text: str) -> list[tuple[int, list[str]]]:
             if lines or any(cell.strip() for cell in cells):
                 lines.append((line, cells))
             line = reader.line_num + 1
-            if len(lines) > MOST_ROWS + 1:
-                raise InputProblem(name, say("too_many_rows"), say("at_most", limit=MOST_ROWS))
+            if len(lines) > LISTED_FIRMS + 1:
+                more = sum(any(cell.strip() for cell in cells) for cells in reader)
+                what = say("row_count", count=len(lines) - 1 + more)
+                raise InputProblem(name, what, say("at_most", limit=LISTED_FIRMS))
     except csv.Error:
         raise InputProblem(line_place(name, line), say("quotes"), say("quotes_rule")) from None
     return lines

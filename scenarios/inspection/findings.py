@@ -3,10 +3,9 @@
 All is plain data; `findings` names what a planner should know before trusting a run. Words are the outputs' business.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +31,13 @@ from ..files.totals import TOTALS
 from ..refusals.gathering import Faults
 from ..scenario import Scenario
 from ..targets import Target
+from .citations import citation_findings
 from .copied import copies_in
 from .files_read import FileRead, files_read, questions_read
+from .finding import Finding
+from .moved import moved_findings
+from .plausibility import plausibility_findings
+from .strays import stray_findings
 from .trial import Trial, try_population
 
 MORE_THAN_A_FIFTH = 0.2  # scaling of the industry table that deserves a warning
@@ -68,15 +72,6 @@ class TargetFacts(NamedTuple):
 
     target: Target
     baseline: float | None
-
-
-class Finding(NamedTuple):
-    """Something to know before a run: what (a key), about whom, with which numbers; a note or a warning."""
-
-    key: str
-    who: Label | None = None
-    values: Mapping[str, Any] = MappingProxyType({})
-    warning: bool = True
 
 
 @dataclass(frozen=True)
@@ -174,7 +169,11 @@ def findings(
     clauses: tuple[Clause, ...],
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield what is worth knowing: warnings, and notes of what the model does with its input."""
+    yield from moved_findings(case)
     yield from copied_findings(case)
+    yield from stray_findings(case)
+    yield from citation_findings(case)
+    yield from plausibility_findings(case)
     yield from sum_findings(case)
     yield from register_findings(case)
     yield from land_findings(parks, trial)

@@ -8,7 +8,7 @@ import numpy as np
 from model.population.baseline import Baseline, leading_matrix
 from model.population.fault import CalibrationError
 from model.population.figures import OUTPUT_PER_MU, output_per_mu, rate_figure, registered_output, scaling_figures
-from model.population.making import REFERENCE_MEMBERS, Made, make_world
+from model.population.making import Made, make_world, reference_members
 from model.population.published import zone_margins
 from model.population.space import lay_out_park
 from model.state import park_dtype
@@ -71,6 +71,7 @@ class Trial(NamedTuple):
     energy: EnergyScaling | None = None
     land_yield: tuple[float | None, ...] = ()  # by park: output a mu of others over that of firms whose land is given
     figures: tuple[FigureReached, ...] = ()
+    populations: int = 0  # that were made
 
     @property
     def worst(self) -> MarginMet | None:
@@ -84,7 +85,8 @@ def try_population(case: Case) -> Trial:
     undeveloped = tuple(land_left(baseline, parameters[0]))
     try:
         made = make_world(baseline, parameters)
-        firms, parks, _ = made.populations.central.made(np.arange(REFERENCE_MEMBERS))
+        numbers = np.arange(reference_members(made.populations.rows))
+        firms, parks, _ = made.populations.central.made(numbers)
     except CalibrationError as error:
         return Trial(told(error.fault), (), undeveloped)
     met = tuple(worst_of(baseline, firms))
@@ -95,6 +97,7 @@ def try_population(case: Case) -> Trial:
         energy_scaling(baseline, made.factors, made.priors.missing_mix),
         land_yields(baseline, firms[0]),
         tuple(figures_reached(baseline, made, firms, parks)),
+        len(numbers),
     )
 
 

@@ -1,14 +1,18 @@
 """Refusals: what is wrong with the input, where, and what would be right, in both languages."""
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from .problem_texts import BETWEEN, TEXTS
 
 LONGEST_SHOWN = 60  # characters of a value in a message
+LONGEST_COMPARED = 255  # characters of a name that the known ones are compared with
+LARGEST_WRITTEN = 10**1000  # of whole numbers that are shown in decimal digits
 LONGEST_SENTENCE = 399  # characters of a fault with its place
 MOST_TOLD = 20  # faults that are written out; the others are counted
 MOST_NEAREST = 5  # names that a near miss may have meant
@@ -71,7 +75,7 @@ class InputProblem(Exception):
         sentence = say("sentence", place=self.place, what=self.what)
         if self.allowed:
             sentence = say("sentence_with_allowed", sentence=sentence, allowed=self.allowed)
-        text = sentence.in_language(language)
+        text = spelt_out(sentence.in_language(language), keep="")
         return text if len(text) <= LONGEST_SENTENCE else text[: LONGEST_SENTENCE - 1] + "…"
 
     def __str__(self) -> str:
@@ -85,8 +89,24 @@ def labels_of(name: str, known: Iterable[str]) -> tuple[str, ...]:
     return (str(entry.zh), str(entry.en)) if hasattr(entry, "zh") and hasattr(entry, "en") else ()
 
 
+@dataclass(frozen=True)
+class Nearest(Message):
+    """A hint at known names, looked for only when it is read: of thousands of faults few are shown."""
+
+    known: Iterable[str] = ()
+
+    def in_language(self, language: str) -> str:
+        """Return the hint in a language."""
+        return nearest_now(str(self.values["name"]), self.known).in_language(language)
+
+
 def nearest(name: str, known: Iterable[str]) -> Message:
     """Return a hint at the known names, or their labels, that come nearest; at all of them where they are few."""
+    return Nearest("nearest", {"name": name[:LONGEST_COMPARED]}, known)
+
+
+def nearest_now(name: str, known: Iterable[str]) -> Message:
+    """Return the hint itself."""
     names = list(known)
     owners: dict[str, str] = {}
     for each in names:
@@ -125,19 +145,57 @@ def number_text(value: float) -> str:
 
 def as_written(value: object) -> str:
     """Return a value much as it is in a file, shortened and with invisible characters spelt out."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = repr(value) if isinstance(value, (str, int, float, list, dict)) else str(value)
+    text = "".join(islice(_pieces(value), LONGEST_SHOWN + 1))
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yield a value as it is written, piece by piece, so that no more of a large one is looked at than is shown."""
+    if isinstance(value, bool):
+        yield str(value).lower()
+    elif isinstance(value, str):
+        yield repr(value[: LONGEST_SHOWN + 1])
+    elif isinstance(value, int) and abs(value) >= LARGEST_WRITTEN:
+        yield hex(value)  # Python writes out no whole number of thousands of digits
+    elif isinstance(value, dict):
+        yield from _within("{}", ((f"{as_written(key)}: ", each) for key, each in value.items()))
+    elif isinstance(value, list):
+        yield from _within("[]", (("", each) for each in value))
+    else:
+        yield spelt_out(repr(value) if isinstance(value, (int, float)) else str(value))
+
+
+def _within(brackets: str, entries: Iterable[tuple[str, object]]) -> Iterator[str]:
+    yield brackets[0]
+    for number, (before, each) in enumerate(entries):
+        if number or before:
+            yield f", {before}" if number else before
+        yield from _pieces(each)
+    yield brackets[1]
+
+
+def spelt_out(text: str, keep: str = "\n") -> str:
+    """Return text with every character spelt out that no screen shows as one, but for those to `keep`.
+
+    Control and escape characters would move the cursor or colour the screen, and bidirectional marks would turn the
+    text around: nothing of a foreign file reaches a terminal as such.
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if _is_shown(each) or each in keep else repr(each)[1:-1] for each in text)
+
+
+def _is_shown(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"  # spaces of any width
 
 
 def _rendered(value: object, language: str) -> str:
     if isinstance(value, Message):
         return value.in_language(language)
     if hasattr(value, "zh") and hasattr(value, "en"):  # a declaration is called by its label
-        return str(getattr(value, language))
+        return spelt_out(str(getattr(value, language)))
     if isinstance(value, (list, tuple)):
         return BETWEEN[language].join(_rendered(each, language) for each in value)
     if isinstance(value, float):
         return number_text(value)
-    return str(value)
+    return spelt_out(as_written(value) if isinstance(value, int) and not isinstance(value, bool) else str(value))

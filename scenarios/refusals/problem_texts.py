@@ -6,11 +6,14 @@ Names of columns, keys and parks, units and values are shown as they are in the 
 from .bilingual import Text
 from .problem_texts_analysis import ANALYSIS_TEXTS
 from .problem_texts_choices import CHOICE_TEXTS
+from .problem_texts_contents import CONTENTS_TEXTS
 from .problem_texts_evidence import EVIDENCE_TEXTS
 from .problem_texts_facts import FACT_TEXTS
 from .problem_texts_firms import FIRM_TEXTS
+from .problem_texts_folders import FOLDER_TEXTS
 from .problem_texts_grading import GRADING_TEXTS
 from .problem_texts_input import INPUT_TEXTS
+from .problem_texts_installation import INSTALLATION_TEXTS
 from .problem_texts_links import LINK_TEXTS
 from .problem_texts_readings import READING_TEXTS
 from .problem_texts_scoring import SCORING_TEXTS
@@ -86,6 +89,10 @@ _TOML = {
     "toml_statement": Text("不符合 TOML 格式：{text}", "is not readable as TOML: {text}"),
     "toml_digits": Text("数字位数过多：{text}", "a number with too many digits: {text}"),
     "toml_deep": Text("括号嵌套过深", "brackets are nested too deeply"),
+    "toml_long_key": Text("键的层级过多", "a key has too many parts"),
+    "too_many_keys": Text("键和表过多", "has too many keys and tables"),
+    "control_character": Text("含有不可见的控制字符 {text}", "holds the control character {text}, which nobody sees"),
+    "plain_text_rule": Text("请删去该字符", "delete this character"),
     "toml_rule": Text(
         "每行写作“键 = 值”，文字加英文直引号，数字用半角字符",
         "write key = value, text in straight quotation marks, numbers in plain digits",
@@ -94,7 +101,6 @@ _TOML = {
 
 _TABLES = {
     "no_rows": Text("只有表头，没有数据行", "has no rows below its header"),
-    "too_many_rows": Text("行数过多", "has too many rows"),
     "row_count": Text("有 {count} 行数据", "has {count} rows"),
     "row_length": Text("有 {count} 个单元格", "has {count} cells"),
     "header_length": Text("表头有 {count} 个", "the header has {count}"),
@@ -304,6 +310,7 @@ _CLAUSES = {
 }
 
 _SCENARIOS = {
+    "scenario_count": Text("有 {count} 个情景", "has {count} scenarios"),
     "no_scenario": Text("没有情景", "holds no scenario"),
     "scenario_rule": Text("情景写作 [名称] 和 [名称.levers]", "write a scenario as [name] and [name.levers]"),
     "unknown_scenario": Text("没有情景 {name}", "unknown scenario {name}"),
@@ -409,7 +416,8 @@ _COMMANDS = {
     "package": Text("程序包 {name}", "package {name}"),
     "not_installed": Text("尚未安装", "is not installed"),
     "install_extra": Text(
-        "请先运行 make {extra}，或 pip install '.[{extra}]'", "run make {extra}, or pip install '.[{extra}]'"
+        "请先运行 python run.py install {extra}，或 pip install '.[{extra}]'",
+        "run python run.py install {extra}, or pip install '.[{extra}]'",
     ),
     "not_utf8": Text("{folder} 含有不是 UTF-8 编码的字节", "{folder} has bytes that are not UTF-8"),
     "disk_short": Text(
@@ -429,5 +437,5 @@ _COMMANDS = {
 TEXTS: dict[str, Text] = {
     **_SENTENCES, **_PLACES, **_HINTS, **_FILES, **_TOML, **_TABLES, **_PARKS, **_CASES, **_CLAUSES, **_SCENARIOS, **_COMMANDS,
     **FIRM_TEXTS, **INPUT_TEXTS, **EVIDENCE_TEXTS, **SWEEP_TEXTS, **ANALYSIS_TEXTS, **SEARCH_TEXTS, **CHOICE_TEXTS, **FACT_TEXTS,
-    **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS,
+    **FOLDER_TEXTS, **GRADING_TEXTS, **READING_TEXTS, **SCORING_TEXTS, **TOWN_TEXTS, **LINK_TEXTS, **CONTENTS_TEXTS, **INSTALLATION_TEXTS,
 }  # fmt: skip

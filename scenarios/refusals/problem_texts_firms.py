@@ -86,6 +86,9 @@ _NAMES = {
         "industries.csv 中行业 {industry} 的 zone_output", "zone_output of {industry} in industries.csv"
     ),
     "output_of_park": Text("开发区 {park} 的产值", "output of {park}"),
+    "cell_of_industry": Text(
+        "行业 {industry} 的 {column}（industries.csv）", "{column} of {industry} in industries.csv"
+    ),
     "cell_of_park": Text("开发区 {park} 的 {column}（parks.csv）", "{column} of {park} in parks.csv"),
     "output_by_share": Text("{output}（由{share}推算）", "{output}, which follows from {share},"),
     "yuan": Text("{amount} 万元/年", "{amount} (10k yuan a year)"),

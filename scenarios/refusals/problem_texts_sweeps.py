@@ -16,7 +16,13 @@ _PLACES = {
 
 _DESIGNS = {
     "design_files": Text("请写试验设计文件（.toml）的路径", "name the file of a design (.toml)"),
-    "no_case": Text("{name} 既不是内置案例也不是设计文件旁的文件夹", "{name} is neither a shipped case nor a folder beside the design"),
+    "no_case": Text("{name} 既不是内置案例也不是该文件旁的文件夹", "{name} is neither a shipped case nor a folder beside the file"),
+    "leads_outside": Text("{name} 指向该文件所在文件夹之外", "{name} leads out of the folder of the file"),
+    "beside_rule": Text(
+        "请写同一文件夹内的名称；sweeps 文件夹中的设计可用 case = \"..\" 指其所属案例",
+        'name what lies in the same folder; a design in the folder of a case names that case as case = ".."',
+    ),
+    "name_too_long": Text("名称过长：{name}", "the name is too long: {name}"),
     "axis_rule": Text(
         '请写取值列表，如 [0, 0.5, 1] 或 ["2016Q1", "2017Q1"]，或写范围 {{ low, high, step }}，step 可省略',
         'write a list of values such as [0, 0.5, 1] or ["2016Q1", "2017Q1"], or a range {{ low, high, step }} with or without step',
@@ -99,6 +105,12 @@ _STORES = {
 
 _CLUSTERS = {
     "no_scheduler": Text("{address} 在 {seconds} 秒内没有应答的调度器", "no scheduler answers at {address} within {seconds} s"),
+    "no_host": Text("{address} 没有写明调度器所在主机", "{address} names no host of a scheduler"),
+    "no_certificates": Text("tls:// 需要证书，而 Dask 的配置中没有", "tls:// needs certificates, and the settings of Dask name none"),
+    "tls_rule": Text(
+        "请按 docs/sweeps.md 设置 distributed.comm.tls，并用同一签发机构的证书启动调度器",
+        "set distributed.comm.tls as docs/sweeps.md shows, and start the scheduler with certificates of the same authority",
+    ),
     "scheduler_rule": Text(
         "请写作 tcp://主机:端口，并先运行 dask scheduler", "write tcp://HOST:PORT, and start dask scheduler first"
     ),
@@ -116,6 +128,28 @@ _CLUSTERS = {
     "worker_other_baseline": Text(
         "工作节点 {worker} 生成的基期企业群为 {there}，本机为 {here}",
         "worker {worker} makes baseline populations {there}, this machine makes {here}",
+    ),
+    "worker_other_version": Text(
+        "工作节点 {worker} 的 {what} 为 {there}，本机为 {here}", "worker {worker} has {what} {there}, this machine has {here}"
+    ),
+    "unit_of_worker": Text("工作单元 {unit}：{fault}", "unit {unit}: {fault}"),
+    "unit_no_array": Text("返回的不是数组，而是 {found}", "it sent no array but {found}"),
+    "unit_other_type": Text("返回的数值类型为 {found}，应为 float64", "it sent {found}, not float64"),
+    "unit_other_shape": Text("返回的数组形状为 {found}，应为 {wanted}", "it sent the shape {found}, not {wanted}"),
+    "unit_other_values": Text(
+        "工作单元 {unit} 的 {all} 个数值中有 {count} 个与本机复算不同",
+        "unit {unit}: {count} of {all} values differ from those computed here",
+    ),
+    "unit_last_bits": Text(
+        "工作单元 {unit} 的 {all} 个数值中有 {count} 个与本机复算在末位不同，可能因处理器或程序库不同所致；请换用结果逐位相同的机器",
+        "unit {unit}: {count} of {all} values differ from those computed here in their last bits, as other processors or "
+        "libraries may make them; use machines that agree to the bit",
+    ),
+    "unit_fails_here": Text(
+        "工作单元 {unit} 在本机失败（{reason}），该节点却返回了结果", "unit {unit} fails here ({reason}), and it sent values"
+    ),
+    "unit_failed_there": Text(
+        "工作单元 {unit} 在该节点失败（{reason}），在本机却能完成", "unit {unit} failed there ({reason}) and does not here"
     ),
     "same_version": Text("各节点须使用同一版本的项目文件和程序库", "all machines need the same files and libraries"),
 }  # fmt: skip

@@ -31,10 +31,14 @@ class ZoneScores:
         """Return how many values are kept of a replicate."""
         return (1 + len(indicators_of_score())) * int(case.world.arrays.sites.zone.sum())
 
-    def add(self, runs: xarray.Dataset, values: NDArray[np.float64]) -> None:
-        """Keep the scores of a block of runs, and of its `values` by park, as `ParkValues.add` returns them, what is scored."""
+    def of(self, runs: xarray.Dataset, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the scores of a block of runs, and of its `values` by park, as `ParkValues.of` returns them, what is scored."""
         scores = runs[f"book_{SCORE}"].values[:, -1, self._zones]
-        self._blocks.append(np.stack([scores, *values[self._rows, :, -1][..., self._zones]]))
+        return np.stack([scores, *values[self._rows, :, -1][..., self._zones]])
+
+    def add(self, scores: NDArray[np.float64]) -> None:
+        """Keep the scores of a block of runs, as `of` returns them."""
+        self._blocks.append(scores)
 
     def kept(self) -> xarray.Dataset:
         """Return `score` and the indicators, (replicate, zone), each in its unit; zones by id."""

@@ -79,14 +79,23 @@ class Evaluations:
 
 def _load(path: Path) -> dict[str, dict[str, float]]:
     """Return what a file holds. A torn last line is cut off; a whole line that does not fit its hash is passed over."""
-    known: dict[str, dict[str, float]] = {}
     data = path.read_bytes() if path.is_file() else b""
-    whole = data.rpartition(b"\n")[0] + b"\n" if b"\n" in data else b""
-    for line in whole.splitlines():
-        mark, _, body = line.partition(b" ")
-        if _mark(body) == mark:
-            key, values = json.loads(body)
-            known[key] = values
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
-    return known
+    lines = _whole_lines(data)
+    if len(lines) < len(data):
+        os.truncate(path, len(lines))
+    return dict(json.loads(line.partition(b" ")[2]) for line in lines.splitlines() if _is_sound(line))
+
+
+def damaged_lines(path: Path) -> int:
+    """Return how many whole lines of a file do not fit their hash; a torn last line is what a killed process leaves."""
+    lines = _whole_lines(path.read_bytes()).splitlines()
+    return sum(not _is_sound(line) for line in lines)
+
+
+def _whole_lines(data: bytes) -> bytes:
+    return data.rpartition(b"\n")[0] + b"\n" if b"\n" in data else b""
+
+
+def _is_sound(line: bytes) -> bool:
+    mark, _, body = line.partition(b" ")
+    return _mark(body) == mark

@@ -14,7 +14,9 @@ from model.parameters import drawn_parameters
 from model.source_hash import MODEL_HASH
 
 from ..axis_reading import AxisTables, uncertainty_axes
-from ..case import Case, load_case
+from ..case import Case, load_case, shipped, shipped_labels
+from ..files.beside import case_beside
+from ..files.known_names import id_meant
 from ..populations import POOL
 from ..refusals.gathering import Faults
 from ..refusals.problem import Message, say
@@ -107,7 +109,10 @@ def _case_name(path: Path, named: str | None) -> str | Path:
     """Return the case of a file: a folder beside it, else the name of a shipped case; the file's own folder if none."""
     if named is None:
         return path.resolve().parent
-    return path.parent / named if (path.parent / named / "case.toml").is_file() else named
+    if named in shipped():
+        return named
+    place = say("key", file=path.name, key="case")
+    return case_beside(path.parent, named, place) or id_meant(place, "no_case", named, shipped_labels())
 
 
 def plan_of_case(

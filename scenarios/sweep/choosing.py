@@ -10,6 +10,7 @@ import pandas as pd
 from ..axes import LEVER, SCENARIO, UNCERTAINTY, Axis, known, lever_columns, uncertainty_columns
 from ..axis_reading import AxisTables, lever_axes, scenario_axis, uncertainty_axes
 from ..case import Case
+from ..files.beside import path_beside
 from ..files.text import stands
 from ..refusals.gathering import Faults
 from ..refusals.problem import InputProblem, Message, as_written, say
@@ -103,7 +104,7 @@ def listed_points(
     for key, there in (("method", sampling.method), ("points", sampling.points), ("axes", list(axes) or None)):
         if there is not None:
             raise InputProblem(_key(file, f"{name}.{key}"), say("beside_file"), say("file_rule"))
-    path = files.folder / str(sampling.file)
+    path = path_beside(files.folder, str(sampling.file), _key(file, f"{name}.file"))
     if not stands(path):
         raise InputProblem(_key(file, f"{name}.file"), say("no_points_file", name=as_written(str(sampling.file))))
     frame = read_points(path, known, files.offers)

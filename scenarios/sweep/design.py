@@ -1,6 +1,5 @@
 """Designs: a design file, or the same as Python objects, becomes a table of checked points and a rule of replicates."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,12 +10,14 @@ import pandas as pd
 
 from ..axes import known
 from ..case import Case, load_case, shipped, shipped_labels
+from ..files.beside import case_beside
 from ..files.key_faults import validated
 from ..files.known_names import id_meant
-from ..files.text import is_folder, stands
+from ..files.text import stands
 from ..files.toml_file import read_toml
 from ..refusals.problem import InputProblem, Message, as_written, check_known, say
 from .choosing import chosen_points, demand_count
+from .described import digest_of_points
 from .design_file import DesignFile, ReplicateTable
 from .distinct import Merged, distinct_points, too_small, with_references
 from .generators import table
@@ -58,7 +59,7 @@ class Design:
     @property
     def digest(self) -> str:
         """Hash (16 hexadecimal digits) of the table of points."""
-        return hashlib.sha256(self.frame.to_csv().encode()).hexdigest()[:16]
+        return digest_of_points(self.frame)
 
     def check(self) -> None:
         """Refuse the design if any of its points cannot be run. Raises InputProblem naming the point."""
@@ -111,10 +112,10 @@ def of_points(
 
 
 def case_of(file: str, written: DesignFile, folder: Path) -> Case:
-    """Return the case of a design: a shipped one, or a folder beside the design."""
-    if written.case not in shipped() and is_folder(folder / written.case):
-        return load_case(folder / written.case)
-    return load_case(id_meant(say("key", file=file, key="case"), "no_case", written.case, shipped_labels()))
+    """Return the case of a design: a shipped one, a folder beside the design, or the one that the design belongs to."""
+    place = say("key", file=file, key="case")
+    own = None if written.case in shipped() else case_beside(folder, written.case, place)
+    return load_case(own or id_meant(place, "no_case", written.case, shipped_labels()))
 
 
 def with_rule(design: Design, listed: int) -> Design:

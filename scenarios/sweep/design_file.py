@@ -7,9 +7,9 @@ from pydantic import Field
 
 from ..files.names import LONGEST_NAME, NAME_PATTERN
 from ..files.strict import Number, Seed, Strict
+from ..limits import REPLICATES
 
 MOST_POINTS = 100_000
-MOST_REPLICATES = 10_000_000
 MOST_IN_A_BLOCK = 2_000
 NARROWEST, WIDEST = 0.001, 1.0
 
@@ -47,13 +47,13 @@ class UncertaintyTable(Sampling):
 class ReplicateTable(Strict):
     """How many replicates each point gets: a number, or as many as an interval needs to be narrow."""
 
-    number: Annotated[int | None, Field(strict=True, ge=1, le=MOST_REPLICATES)] = None
+    number: Annotated[int | None, Field(strict=True, ge=1, le=REPLICATES)] = None
     block: Annotated[int | None, Field(strict=True, ge=1, le=MOST_IN_A_BLOCK)] = None
     target: Annotated[str | None, Field(strict=True)] = None
     year: Annotated[int | None, Field(strict=True, ge=1978, le=2200)] = None
     width: Annotated[Number | None, Field(ge=NARROWEST, le=WIDEST)] = None
     reference: Any = None
-    at_most: Annotated[int | None, Field(strict=True, ge=1, le=MOST_REPLICATES)] = None
+    at_most: Annotated[int | None, Field(strict=True, ge=1, le=REPLICATES)] = None
 
 
 class DesignFile(Strict):

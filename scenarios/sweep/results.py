@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from model.population.numbering import population_of
 
+from ..contents.checking import refuse_damaged
 from ..intervals import proportion
 from ..populations import pool_of_sweep
 from ..targets import Goal, Target, goals_of, reading_column
-from .store import POINTS, UNITS, read_failures, read_manifest
+from .described import read_manifest, read_points
+from .store import UNITS, identity_in, read_failures
 from .unit_file import DamagedUnit, read_unit
 
 UNIT_NAME = re.compile(r"(\d{6})-(\d{8})-([0-9a-f]+)", re.ASCII)
@@ -47,11 +49,12 @@ def read_sweep(
 ) -> Sweep:
     """Return the sweep of a folder, every file held against its checksum; all indicators and years if none are named.
 
-    Raises InputProblem for a folder that holds no sweep.
+    Raises InputProblem for a folder that holds no sweep, and for files beside the units that are damaged.
     """
     folder = Path(folder)
+    refuse_damaged(folder)
     described = read_manifest(folder)
-    failures = read_failures(folder)
+    points, failures = read_points(folder, described.get("points_digest")), read_failures(folder)
     wanted = list(indicators) if indicators is not None else list(described["indicators"])
     columns = ["point", "replicate", "year", *wanted]
     frames, damaged = [], []
@@ -70,7 +73,7 @@ def read_sweep(
     if not described["replicates"]["adaptive"]:
         runs = len(outcomes[["point", "replicate"]].drop_duplicates())
         missing = described["points"] * described["replicates"]["number"] - runs
-    return Sweep(described["case"], described["design"], read_points(folder), outcomes, failures, missing, described)
+    return Sweep(described["case"], described["design"], points, outcomes, failures, missing, described)
 
 
 def damaged_row(path: Path) -> dict[str, Any]:
@@ -80,16 +83,12 @@ def damaged_row(path: Path) -> dict[str, Any]:
     return {**unit, "reason": f"damaged: {path.name}"}
 
 
-def read_points(folder: Path) -> pd.DataFrame:
-    """Return the table of points of a sweep, indexed by `point`."""
-    return pd.read_parquet(folder / POINTS).set_index("point")
-
-
 def unit_tables(folder: Path) -> Iterator[tuple[Path, Any]]:
-    """Yield the files of a sweep with their rows, or None for one that is damaged."""
+    """Yield the files of a sweep with their rows, or None for one that is damaged or of another sweep."""
+    sweep = identity_in(folder)
     for path in sorted((folder / UNITS).glob("[!.]*.parquet")):
         try:
-            yield path, read_unit(path)
+            yield path, read_unit(path, sweep)
         except DamagedUnit:
             yield path, None
 
@@ -102,10 +101,11 @@ def summary_of(folder: Path) -> pd.DataFrame:
     The files are read one after the other, those of a point together, so that memory does not grow with the number of
     points. Damaged ones count for nothing. Replicates of one baseline population are a cluster.
     """
+    refuse_damaged(folder)
     described = read_manifest(folder)
     targets = [Target.model_validate(target) for target in described["targets"]]
     goals = goals_of(targets)
-    points, pool = read_points(folder), pool_of_sweep(folder, described)
+    points, pool = read_points(folder, described.get("points_digest")), pool_of_sweep(folder, described)
     whole = (table for _, table in unit_tables(folder) if table is not None)
     rows = []
     for point, tables in groupby(whole, key=lambda table: int(table.column("point")[0].as_py())):

@@ -9,19 +9,20 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..case import Case, input_files
+from ..case import Case
+from ..refusals.problem import Message
 from .design import of_points
-from .durable import write_durably
 from .manifest import manifest
 from .plan import Planned, SweepPlan
+from .repair import repair
 from .results import Sweep, read_sweep
-from .store import Store, is_intact
+from .store import NewStore, Store
 from .unit import Unit, run_unit
 from .unit_file import read_column
 
@@ -38,16 +39,28 @@ class Watch:
     def failed(self, unit: Unit, reason: str) -> None:
         """Take notice of a unit that failed."""
 
+    def lost(self, unit: Unit) -> None:
+        """Take notice of a unit that was done and is not any more: the worker that made it is not believed."""
+
     def stopping(self) -> bool:
         """Return whether the sweep should stop."""
         return False
+
+
+class Excluded(NamedTuple):
+    """A worker of a cluster that is not believed, why, and how many units of its were thrown away."""
+
+    worker: str
+    reason: Message
+    units: int
 
 
 @dataclass
 class SweepOutcome:
     """The outcome of a sweep: units done now and there before, runs done now, failed units, and whether it was stopped.
 
-    `damaged` are the files that were found so, `left` those of them that still are.
+    `damaged` are the files that were found so, `left` those of them that still are. `repaired` are the files beside the
+    units that were damaged and have been written again. `excluded` are workers of a cluster.
     """
 
     done: int = 0
@@ -56,6 +69,8 @@ class SweepOutcome:
     failed: list[tuple[Unit, str]] = field(default_factory=list)
     damaged: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+    excluded: list[Excluded] = field(default_factory=list)
+    repaired: list[Path] = field(default_factory=list)
     stopped: bool = False
 
 
@@ -77,11 +92,8 @@ class Runner:
         """
         outcome = SweepOutcome()
         intact, outcome.damaged = self.store.intact()
-        for planned in self.plan.rounds():
-            self._round(self._missing(planned, intact, outcome), outcome)
-            if outcome.stopped:
-                break
-        outcome.left = [path for path in outcome.damaged if not is_intact(path)]
+        self._rounds(intact, outcome)
+        outcome.left = [path for path in outcome.damaged if not self.store.is_intact(path)]
         return outcome
 
     def lacking(self) -> tuple[SweepOutcome, int]:
@@ -95,15 +107,31 @@ class Runner:
             lacking += sum(1 for _ in self._missing(planned, intact, outcome))
         return outcome, lacking
 
+    def _rounds(self, intact: set[str], outcome: SweepOutcome) -> None:
+        for planned in self.plan.rounds():
+            self._round(self._missing(planned, intact, outcome), outcome)
+            if self._is_over(outcome):
+                break
+
+    def _is_over(self, outcome: SweepOutcome) -> bool:
+        """Return whether no further round is to be begun."""
+        return outcome.stopped
+
     def _missing(self, planned: Iterator[Planned], intact: set[str], outcome: SweepOutcome) -> Iterator[Planned]:
         """Yield the units that are not there, and take down what the others showed."""
         for unit, task in planned:
             if unit.name not in intact:
                 yield unit, task
                 continue
-            outcome.there += 1
-            self._note(unit, partial(read_column, self.store.path(unit)))
-            self.watch.done(unit, False)
+            self._note_stored(unit)
+            self._tell_there(unit, outcome)
+
+    def _note_stored(self, unit: Unit) -> None:
+        self._note(unit, partial(read_column, self.store.path(unit)))
+
+    def _tell_there(self, unit: Unit, outcome: SweepOutcome) -> None:
+        outcome.there += 1
+        self.watch.done(unit, False)
 
     def _round(self, missing: Iterator[Planned], outcome: SweepOutcome) -> None:
         """Run units with a window of a few ahead, so that memory does not grow with their number."""
@@ -126,17 +154,21 @@ class Runner:
         """Write the outcome of a unit."""
         try:
             values = future.result()
-            self._note(unit, lambda name, year: values[:, self.store.years.index(year), self.store.names.index(name)])
         except CancelledError:
             if not outcome.stopped:
                 self._fail(unit, "lost by the cluster", outcome)
         except Exception as error:  # whatever it was, it is kept with the unit and tried again on the next resume
             self._fail(unit, f"{type(error).__name__}: {error}", outcome)
         else:
-            self.store.write(unit, values)
-            outcome.done += 1
-            outcome.runs += unit.replicates
-            self.watch.done(unit, True)
+            self._store(unit, values, outcome)
+
+    def _store(self, unit: Unit, values: NDArray[np.float64], outcome: SweepOutcome) -> None:
+        """Take down what a unit shows, write it, and tell."""
+        self._note(unit, lambda name, year: values[:, self.store.years.index(year), self.store.names.index(name)])
+        self.store.write(unit, values)
+        outcome.done += 1
+        outcome.runs += unit.replicates
+        self.watch.done(unit, True)
 
     def _fail(self, unit: Unit, reason: str, outcome: SweepOutcome) -> None:
         self.store.fail(unit, reason)
@@ -149,14 +181,16 @@ class Runner:
             self.plan.note(unit, goal.met(values))
 
 
+RunnerOf = Callable[[SweepPlan, Store, Executor, int, Watch], Runner]
+
+
 def store_of(plan: SweepPlan, folder: Path, provenance: Mapping[str, Any], *, resume: bool) -> Store:
     """Return the store of a plan: a new one, or with `resume` the one that is there. Raises InputProblem."""
     plan.prepare()
     described = manifest(plan.design, plan.contents)
-    if resume and os.path.lexists(folder):
+    if resume and os.path.lexists(folder) and not NewStore(folder).is_barely_begun():
         return Store.resume(folder, described)
-    files = {**input_files(plan.design.case.folder), **dict(plan.contents.files)}
-    return Store.create(folder, described, plan.design.frame, provenance, files)
+    return Store.create(folder, described, plan.design.frame, provenance, plan.design.case.files)
 
 
 def run_plan(
@@ -166,21 +200,24 @@ def run_plan(
     workers: int | None = None,
     watch: Watch | None = None,
     *,
+    runner_of: RunnerOf | None = None,
     resume: bool = True,
     provenance: Mapping[str, Any] = MappingProxyType({}),
     files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> SweepOutcome:
     """Run what a folder lacks of a plan, in threads of this process or by an executor with so many workers.
 
+    `runner_of` makes the runner where it is not the usual one, from plan, store, executor, workers and watch.
     `files` are written beside the units before the first is run. Raises InputProblem for a folder that is there already
     (unless `resume`), or is of another sweep.
     """
     store = store_of(plan, folder, provenance, resume=resume)
     workers = workers or os.cpu_count() or 1
     with store.locked(), nullcontext(executor) if executor else ThreadPoolExecutor(workers) as running:
-        for name, data in files.items():
-            write_durably(folder / name, data)
-        return Runner(plan, store, running, workers, watch or Watch()).run()
+        repaired = repair(folder, plan.design, manifest(plan.design, plan.contents), provenance, files)
+        outcome = (runner_of or Runner)(plan, store, running, workers, watch or Watch()).run()
+        outcome.repaired = repaired
+        return outcome
 
 
 def run_points(

@@ -1,16 +1,17 @@
 """The store of a sweep: a folder of units that is always in order, whoever was stopped while writing.
 
 units/*.parquet are the runs, one file a unit; points.parquet says what each point is; manifest.json what the sweep is;
-provenance.json what it was made with. case/ holds a copy of the case. failures/*.json say which units failed, and why,
+provenance.json what it was made with; contents.json lists these three by hash. case/ holds a copy of the case. failures/*.json say which units failed, and why,
 until they are done.
 """
 
 import contextlib
+import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from ..contents.checking import Checked, checked
+from ..contents.described import read_object
+from ..contents.listing import CONTENTS
+from ..contents.place import fault_of, place_of_file
+from ..folders.held_folder import HeldFolder, going_on
 from ..populations import PROVENANCE
-from ..refusals.folders import refuse_taken, unwritable
+from ..refusals.folders import NO_ROOM, telling_what_is_kept, unwritable
 from ..refusals.problem import InputProblem, as_written, say
 from ..result_columns import about, axis_field, key_field
+from .described import MANIFEST, POINTS, read_manifest
 from .durable import json_bytes, make_names_safe, remove_partial, write_case_copy, write_durably
 from .unit import Unit
 from .unit_file import DamagedUnit, read_unit, unit_bytes
 
-MANIFEST, POINTS, UNITS, FAILURES = "manifest.json", "points.parquet", "units", "failures"
-LOCK = ".lock"
+UNITS, FAILURES = "units", "failures"
 # What must be the same for a sweep to be continued, in the order in which a difference is reported.
 COMPARED = {
     "schema": "other_schema",
@@ -42,11 +48,23 @@ COMPARED = {
 }
 
 
+class NewStore(HeldFolder):
+    """The folder of a store while it is made. One with a list of contents is a sweep that can be continued, and not replaced."""
+
+    hint = say("resume_or_new")
+
+    @staticmethod
+    def keeps(folder: Path) -> bool:
+        """Return whether a folder is a store, its list of contents being written last."""
+        return (folder / CONTENTS).exists() or any((folder / UNITS).glob("*.parquet"))
+
+
 class Store:
     """A folder with the units of one sweep; `create` or `resume` it, and write while it is `locked`."""
 
-    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
+    def __init__(self, folder: Path, manifest: Mapping[str, Any], sweep: str | None) -> None:
         self.folder = folder
+        self.sweep = sweep  # hash of the manifest, which units are bound to; None in an older folder
         self.case = str(manifest["case"])
         self.years: list[int] = manifest["years"]
         self.names = list(manifest["indicators"])
@@ -64,51 +82,63 @@ class Store:
 
         `case_files` are the contents of the case's files by name.
         """
-        refuse_taken(folder, say("resume_or_new"))
-        made = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            shutil.rmtree(made, ignore_errors=True)
-            for name in (UNITS, FAILURES):
-                (made / name).mkdir(parents=True)
-            write_case_copy(case_files, made)
-            write_durably(made / POINTS, points_bytes(points, str(manifest["case"])))
-            for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
-                write_durably(made / name, json_bytes(content))
-            made.rename(folder)
-            make_names_safe(folder.parent)
+            with NewStore(folder):
+                for name in (UNITS, FAILURES):
+                    (folder / name).mkdir()
+                write_case_copy(case_files, folder)
+                write_durably(folder / POINTS, points_bytes(points, str(manifest["case"])))
+                for name, content in ((PROVENANCE, provenance), (MANIFEST, manifest)):
+                    write_durably(folder / name, json_bytes(content))
+                make_names_safe(folder.parent)
         except OSError as error:
-            shutil.rmtree(made, ignore_errors=True)
             raise unwritable(folder, error) from error
-        return cls(folder, manifest)
+        return cls(folder, manifest, hash_of(json_bytes(manifest)))
 
     @classmethod
     def resume(cls, folder: Path, manifest: Mapping[str, Any]) -> "Store":
-        """Return a store that is there. Raises InputProblem when it is of another sweep, saying what differs."""
-        there = read_manifest(folder)
+        """Return a store that is there; nothing is written. What is damaged beside its units is for `repair`.
+
+        Raises InputProblem when it is of another sweep, saying what differs, and for a manifest that is damaged, unless
+        that which the design gives is known to be the one that was written.
+        """
+        state, expected = checked(folder), json_bytes(manifest)
+        for damage in state.damaged:
+            if damage.name == MANIFEST:
+                if not _was_written(state, expected):
+                    raise fault_of(folder, *damage)
+                return cls(folder, manifest, hash_of(expected))
+        there, asked = read_manifest(folder), json.loads(expected)
         for name, message in COMPARED.items():
-            if there.get(name) != manifest[name]:
+            if there.get(name) != asked[name]:
                 place = say("folder", folder=as_written(str(folder)))
-                what = say("other_sweep", what=say(message), **difference(there.get(name), manifest[name]))
+                what = say("other_sweep", what=say(message), **difference(there.get(name), asked[name]))
                 raise InputProblem(place, what, say("resume_same"))
-        return cls(folder, manifest)
+        # The same design gives the same in every other key; an older version may not have written all of them.
+        for name in there:
+            if name in asked and there[name] != asked[name]:
+                raise InputProblem(
+                    place_of_file(folder, MANIFEST), say("other_manifest", key=name), say("whole_folder")
+                )
+        if state.is_damaged(CONTENTS) and (folder / MANIFEST).read_bytes() != expected:
+            raise fault_of(folder, MANIFEST, "altered")
+        return cls(folder, manifest, identity_in(folder))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other sweeps out; the system opens the lock of a process that ends, however it ends."""
-        try:
-            import fcntl
-        except ImportError:  # Windows: two sweeps do the same work twice, but write the same files
-            yield
-            return
-        with (self.folder / LOCK).open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                place = say("folder", folder=as_written(str(self.folder)))
-                raise InputProblem(place, say("is_being_written"), say("wait_for_it")) from None
+        """Keep other sweeps out; the system opens the lock of a process that ends, however it ends.
+
+        Where the disk gets full meanwhile, it is said how many units are safe. Raises InputProblem.
+        """
+        place = say("folder", folder=as_written(str(self.folder)))
+        with going_on(self.folder, place, "is_being_written"), self.telling_what_is_kept():
             for name in ("", UNITS, FAILURES):
                 remove_partial(self.folder / name)
             yield
+
+    def telling_what_is_kept(self) -> AbstractContextManager[None]:
+        """Return a context that says how many units are safe where the disk gets full in it."""
+        return telling_what_is_kept(self.folder, say("units_kept"), lambda: len(self.unit_files()))
 
     def path(self, unit: Unit) -> Path:
         """Return the file of a unit."""
@@ -124,49 +154,73 @@ class Store:
         damaged: list[Path] = []
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
             files = self.unit_files()
-            for path, good in zip(files, pool.map(is_intact, files), strict=True):
+            for path, good in zip(files, pool.map(self.is_intact, files), strict=True):
                 if good:
                     intact.add(path.stem)
                 else:
                     damaged.append(path)
         return intact, damaged
 
+    def is_intact(self, path: Path) -> bool:
+        """Return whether a file is a unit of this sweep as it was written."""
+        return is_intact(path, self.sweep)
+
     def write(self, unit: Unit, values: NDArray[np.float64]) -> int:
         """Write the indicators of a unit; return the bytes of its file. An earlier failure of the unit is forgotten."""
-        data = unit_bytes(unit, values, self.years, self.names, self.case)
+        data = unit_bytes(unit, values, self.years, self.names, self.case, self.sweep)
         try:
             write_durably(self.path(unit), data)
-        except OSError as error:  # a full disk, say: what has been written stays, and the sweep can be continued
+        except OSError as error:  # what has been written stays, and the sweep can be continued
+            if error.errno in NO_ROOM:
+                raise
             raise unwritable(self.folder, error) from error
         (self.folder / FAILURES / f"{unit.name}.json").unlink(missing_ok=True)
         return len(data)
+
+    def remove(self, unit: Unit) -> None:
+        """Remove the file of a unit, if it is there: its values are not believed any more."""
+        self.path(unit).unlink(missing_ok=True)
 
     def fail(self, unit: Unit, reason: str) -> None:
         """Write down that a unit failed."""
         write_durably(self.folder / FAILURES / f"{unit.name}.json", json_bytes({**unit._asdict(), "reason": reason}))
 
 
-def is_intact(path: Path) -> bool:
-    """Return whether a file is a unit as it was written."""
+def is_intact(path: Path, sweep: str | None = None) -> bool:
+    """Return whether a file is a unit as it was written, and of the `sweep` of a hash where one is given."""
     try:
-        read_unit(path)
+        read_unit(path, sweep)
     except DamagedUnit:
         return False
     return True
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a store. Raises InputProblem for a folder that is none."""
-    place = say("folder", folder=as_written(str(folder)))
-    try:
-        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        raise InputProblem(place, say("no_sweep"), say("sweep_folder", manifest=MANIFEST)) from None
+def hash_of(manifest: bytes) -> str:
+    """Return the hash of a manifest, which the units of its sweep are bound to."""
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def identity_in(folder: Path) -> str | None:
+    """Return the hash that the units of a folder are bound to; None for an older folder, whose units are bound to nothing."""
+    return hash_of((folder / MANIFEST).read_bytes()) if (folder / CONTENTS).is_file() else None
+
+
+def _was_written(state: Checked, data: bytes) -> bool:
+    """Return whether a manifest is, to the byte, the one that is listed."""
+    return state.listing is not None and state.listing.files[MANIFEST].sha256 == hash_of(data)
+
+
+def failure_files(folder: Path) -> list[str]:
+    """Return the notes of failed units, by their path within the folder."""
+    return [f"{FAILURES}/{path.name}" for path in sorted((folder / FAILURES).glob("[!.]*.json"))]
 
 
 def read_failures(folder: Path) -> pd.DataFrame:
-    """Return the units that failed and were not done since, a row each: point, first, replicates, key, reason."""
-    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / FAILURES).glob("[!.]*.json"))]
+    """Return the units that failed and were not done since, a row each: point, first, replicates, key, reason.
+
+    Raises InputProblem for a note that is none.
+    """
+    rows = [read_object(folder, name) for name in failure_files(folder)]
     return pd.DataFrame(rows, columns=["point", "first", "replicates", "key", "reason"])
 
 

@@ -1,7 +1,8 @@
 """The Parquet file of a unit: one row a replicate and year, every indicator as it was computed, nothing of the machine.
 
 The same unit is the same bytes: no time, no name of a computer or person, no order of completion is in the file. It bears
-the hash of all its bytes, found with zeros in the place of the hash, so that no change of a single byte goes unseen.
+the hash of all its bytes, found with zeros in the place of the hash, so that no change of a single byte goes unseen. It
+also bears the hash of its sweep's manifest, so that no unit of another sweep is taken for one of this.
 """
 
 import hashlib
@@ -24,6 +25,7 @@ from .unit import SCHEMA, Unit, row_numbers
 METADATA = b"tenglong.unit"
 KEYS = ("unit", "point", "replicate", "year")
 DIGEST = "digest"  # of the whole file
+SWEEP = "sweep"  # hash of the manifest of the sweep that it was made for; not there in older files
 BLANK = "0" * 64  # in its place while it is found
 
 
@@ -36,8 +38,18 @@ def unit_schema(names: Sequence[str]) -> pa.Schema:
     return pa.schema([*map(key_field, KEYS), *map(indicator_field, names)])
 
 
-def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], names: Sequence[str], case: str) -> bytes:
-    """Return the contents of the file of a unit of a case from its values (replicate, year, name)."""
+def unit_bytes(
+    unit: Unit,
+    values: NDArray[np.float64],
+    years: Sequence[int],
+    names: Sequence[str],
+    case: str,
+    sweep: str | None = None,
+) -> bytes:
+    """Return the contents of the file of a unit of a case from its values (replicate, year, name).
+
+    `sweep` is the hash of the manifest that it is bound to.
+    """
     replicates, count, _ = values.shape
     rows = replicates * count
     flat = values.reshape(rows, -1)
@@ -47,7 +59,7 @@ def unit_bytes(unit: Unit, values: NDArray[np.float64], years: Sequence[int], na
         *(np.ascontiguousarray(flat[:, place]) for place in range(flat.shape[1])),
     ]
     table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=unit_schema(names))
-    described = {**unit._asdict(), "schema": SCHEMA, DIGEST: BLANK}
+    described = {**unit._asdict(), "schema": SCHEMA, DIGEST: BLANK, **({SWEEP: sweep} if sweep else {})}
     table = table.replace_schema_metadata({METADATA: json.dumps(described, sort_keys=True).encode(), **about(case)})
     buffer = io.BytesIO()
     pq.write_table(
@@ -69,7 +81,7 @@ def described_unit(path: Path) -> dict[str, Any]:
     """Return what a file says of its unit, without reading its rows. Raises DamagedUnit."""
     try:
         return dict(json.loads((pq.read_metadata(path).metadata or {})[METADATA]))
-    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, RecursionError) as error:
         raise DamagedUnit(str(error)) from error
 
 
@@ -81,19 +93,25 @@ def named_unit(described: Mapping[str, Any]) -> str | None:
         return None
 
 
-def read_unit(path: Path) -> pa.Table:
-    """Return the rows of a unit's file, held against its name and its hash. Raises DamagedUnit."""
+def read_unit(path: Path, sweep: str | None = None) -> pa.Table:
+    """Return the rows of a unit's file, held against its name and its hash. Raises DamagedUnit.
+
+    It must be bound to the `sweep` of a hash, where one is given.
+    """
     described = described_unit(path)
     try:
         data = path.read_bytes()
         digest = str(described.get(DIGEST))
         if hashlib.sha256(with_digest(data, digest, BLANK)).hexdigest() != digest:
             raise DamagedUnit("the bytes are not those that were written")
-        table = pq.ParquetFile(io.BytesIO(data)).read()
+        # Threads that still hold a damaged file when Python ends abort the process, so there are none.
+        table = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False).read(use_threads=False)
     except (OSError, ValueError, pa.ArrowException) as error:
         raise DamagedUnit(str(error)) from error
     if described.get("schema") != SCHEMA or named_unit(described) != path.stem:
         raise DamagedUnit("the file is not of the unit that its name says")
+    if sweep is not None and described.get(SWEEP) != sweep:
+        raise DamagedUnit("the file is of another sweep")
     names = table.column_names[len(KEYS) :]  # every indicator, and what the targets of the case ask for besides
     whole = names[: len(INDICATORS)] == list(INDICATORS) and table.schema.equals(unit_schema(names))
     if not whole:

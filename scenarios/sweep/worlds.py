@@ -13,7 +13,7 @@ from pathlib import Path
 from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from model.world import World
 
-from ..case import Case, contents_of, digest_of, load_case
+from ..case import Case, load_case
 from ..refusals.problem import InputProblem, Message, say
 from .points import Held, Point
 
@@ -24,16 +24,15 @@ ROOM = 200_000_000  # bytes of worlds kept, besides their populations, which hav
 
 @dataclass(frozen=True)
 class CaseContents:
-    """The files of a case as they were when the sweep began; two are equal when their digests are."""
+    """The files of a case as they were when it was read; two are equal when their digests are."""
 
     digest: str
     files: tuple[tuple[str, bytes], ...] = field(compare=False, repr=False)
 
 
 def contents_of_case(case: Case) -> CaseContents:
-    """Return the contents of a case."""
-    files = contents_of(case.folder)
-    return CaseContents(digest_of(files, case.data.ranges), tuple(sorted(files.items())))
+    """Return the contents of a case, as it was read."""
+    return CaseContents(case.digest, tuple(sorted(case.contents.items())))
 
 
 def of_the_baseline(held: Held) -> Held:

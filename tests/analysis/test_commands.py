@@ -100,7 +100,7 @@ def test_a_discovery_is_written_in_both_languages(sweep, tmp_path, capsys, langu
     folder = report_discovery(sweep, QUESTION, tmp_path / "found", language)
     shown = capsys.readouterr().out
     assert {path.name for path in folder.iterdir()} == {
-        "boxes.csv", "limits.csv", "trajectory.csv", "cases.csv", "settings.json", "discovery.png",
+        "boxes.csv", "limits.csv", "trajectory.csv", "cases.csv", "settings.json", "contents.json", "discovery.png",
         "sentences.zh.txt", "sentences.en.txt",
     }  # fmt: skip
     english = (folder / "sentences.en.txt").read_text(encoding="utf-8")
@@ -255,7 +255,7 @@ def test_a_missing_library_is_named_with_the_way_to_get_it(capsys, monkeypatch, 
     monkeypatch.setattr(packages, "find_spec", lambda name: None)
     assert run.main(list(arguments)) == 2
     assert capsys.readouterr().err == (
-        f"refused: package {package}: is not installed; run make analysis, or pip install '.[analysis]'\n"
+        f"refused: package {package}: is not installed; run python run.py install analysis, or pip install '.[analysis]'\n"
     )
 
 

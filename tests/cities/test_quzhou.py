@@ -30,8 +30,8 @@ def rows(quzhou):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "no warnings"), ("zh", "没有提醒")])
-def test_it_can_run_without_warnings(language, said, capsys):
+@pytest.mark.parametrize(("language", "said"), [("en", "It can run: 1 warning,"), ("zh", "可以运行：1 条提醒，")])
+def test_it_can_run_and_is_warned_of_a_zone_that_is_merged_and_promoted(language, said, capsys):
     assert run.main(["check", "quzhou", "--lang", language]) == 0
     assert said in capsys.readouterr().out
 

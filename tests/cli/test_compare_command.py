@@ -43,7 +43,7 @@ def folders(case, tmp_path_factory):
 
 def test_a_finished_run_and_a_new_one_compare_alike(folders):
     _, fresh, finished = folders
-    assert {path.name for path in fresh.iterdir()} == TABLES | {"probability_cost.png"}
+    assert {path.name for path in fresh.iterdir()} == TABLES | {"probability_cost.png", "contents.json"}
     for name in TABLES:
         assert (fresh / name).read_bytes() == (finished / name).read_bytes()
 

@@ -54,7 +54,7 @@ def done(tmp_path_factory):
 def test_the_folder_holds_what_was_found(done):
     names = {path.name for path in done.iterdir()}
     tables = {"candidates.csv", "front.csv", "chosen.csv"}
-    assert names == {"search.json", "evaluations.jsonl", "scenarios.toml", "case", *tables}
+    assert names == {"contents.json", "search.json", "evaluations.jsonl", "scenarios.toml", "case", *tables}
     assert {path.name: path.read_bytes() for path in (done / "case").iterdir()} == input_files(CASES / "chizhou")
     candidates, chosen = (pd.read_csv(done / name) for name in ("candidates.csv", "chosen.csv"))
     assert len(candidates) == 14

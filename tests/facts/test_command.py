@@ -21,7 +21,7 @@ def test_facts_are_written_before_they_are_shown_in_both_languages(case, tmp_pat
         assert words in shown
         assert str(folder) in shown.replace("\n", "")
         assert bool(CHINESE.search(shown.replace(str(folder), ""))) is (language == "zh")
-        assert {"facts.csv", "provenance.json", "case"} == {path.name for path in folder.iterdir()}
+        assert {"contents.json", "facts.csv", "provenance.json", "case"} == {path.name for path in folder.iterdir()}
         assert (folder / "case" / "observed.csv").read_bytes() == (case.folder / "observed.csv").read_bytes()
     english, chinese = (pd.read_csv(tmp_path / each / "facts.csv", encoding="utf-8-sig") for each in ("en", "zh"))
     assert english.equals(chinese)

@@ -14,7 +14,7 @@ from tests.house.sources import constants
 ROOT = Path(__file__).parents[2]
 LIST = tomllib.loads((Path(__file__).parent / "chinese_words.toml").read_text(encoding="utf-8"))
 UNWANTED = {each["pattern"]: each["write"] for each in LIST["unwanted"]}
-FLOORS = ("model", "scenarios", "calibration", "outputs")
+FLOORS = ("model", "scenarios", "installation", "calibration", "outputs")
 DOCUMENTS = sorted(path for pattern in ("*.md", "docs/*.md", "scenarios/cases/*/*.md") for path in ROOT.glob(pattern))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)

@@ -11,7 +11,7 @@ import model
 
 ROOT = Path(__file__).parents[2]
 # The floors, from the ground up. Each may look at itself and at what lies below it, never upwards.
-FLOORS = ("model", "scenarios", "calibration", "outputs", "run")
+FLOORS = ("model", "scenarios", "installation", "calibration", "outputs", "run")
 # The one exception: turns a case's name into a case, so that `ZoneModel("chizhou")` can be written.
 EXCEPTION = "model.resolve"
 PACKAGES = (*FLOORS[:-1], "benchmarks")

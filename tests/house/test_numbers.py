@@ -27,7 +27,7 @@ OF_SOLVERS = {
     "population/chances.py": {"SINGLY", "FURTHEST", "STEPS"},
     "population/feasible.py": {"EDGE", "UNBOUNDED"},
     "population/given.py": {"FURTHEST", "HALVINGS"},
-    "population/making.py": {"REFERENCE_MEMBERS"},
+    "population/making.py": {"REFERENCE_MEMBERS", "FEWEST_MEMBERS", "REFERENCE_FIRMS"},
     "population/meeting.py": {"GIVE", "ROUNDING"},
     "population/populations.py": {"ROOM", "STEPS"},
     "population/priors.py": {"NOTHING"},

@@ -13,7 +13,7 @@ from tests.house.sources import constants
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 35  # words in a sentence
-FLOORS = ("model", "scenarios", "calibration", "outputs", "benchmarks")
+FLOORS = ("model", "scenarios", "installation", "calibration", "outputs", "benchmarks")
 DOCUMENTS = sorted(
     path
     for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md", "model/*.md", "benchmarks/*.md", "outputs/**/*.md")

@@ -88,12 +88,13 @@ def test_what_is_beyond_the_range_of_the_case_is_refused_with_it(large, capsys):
     assert "允许范围：0 至 950000（单位 10k yuan/year）" in told["zh"][0]
 
 
-def test_searches_and_designs_take_the_range_of_the_case(large):
+def test_searches_and_designs_take_the_range_of_the_case(large, monkeypatch):
+    monkeypatch.chdir(large.parent)
     case = load_case(large)
     assert all_levers(case, ["land_plan"]) == {"land_plan": {"low": -26_000.0, "high": 26_000.0}}
     (large / "points.csv").write_text("lever.innovation_fund.strength\n940000\n", encoding="utf-8")
-    contents = {"name": "x", "case": str(large), "replicates": {"number": 4}}
-    for table in ({"axes": {"innovation_fund": {"strength": [0, 940_000]}}}, {"file": str(large / "points.csv")}):
+    contents = {"name": "x", "case": large.name, "replicates": {"number": 4}}
+    for table in ({"axes": {"innovation_fund": {"strength": [0, 940_000]}}}, {"file": f"{large.name}/points.csv"}):
         frame = design_of({**contents, "levers": table}).frame
         assert frame["lever.innovation_fund.strength"].iloc[-1] == 940_000
 

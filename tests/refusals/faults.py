@@ -65,7 +65,7 @@ OF_FILES = [
     ("parks has a header only", rows(PARKS, lambda line: line.startswith("id,")), [PARKS]),
     ("parks too large", data(PARKS, lambda read: read + b"\n" * 20_000_000), [PARKS, "20.0", "20 MB"]),
     ("case too large", data(CASE, lambda read: read + b"#" * 1_000_000), [CASE, "1 MB"]),
-    ("parks with too many rows", data(PARKS, lambda read: read + b"\na" * 100_001), [PARKS, "100000"]),
+    ("parks with too many rows", data(PARKS, lambda read: read + b"\na" * 100_001), [PARKS, "100011", "100000"]),
     ("a NUL byte", swap(PARKS, "national", "natio\0nal"), [PARKS, "2"]),
     ("UTF-16 without a mark", data(PARKS, lambda read: read.decode("utf-8-sig").encode("utf-16-le")), [PARKS]),
     (
@@ -236,14 +236,14 @@ OF_PARKS = [
     ("leading industry twice", cell(PARKS, "etdz", "leading", "electronics；electronics"), [PARKS, "2", "leading", "'electronics'"]),
     ("no leading industry", cell(PARKS, "etdz", "leading", ";"), [PARKS, "2", "leading"]),
     ("no high-tech anywhere", column(PARKS, "hightech_share", "0"), [PARKS, "hightech_share", "0"]),
-    ("too many firms", text(PARKS, lambda read: read.replace(",120,60,", ",1000000,1000000,").replace(",70,40,", ",1000000,1000000,").replace(",15,12,", ",1000000,1000000,").replace(",80,35,", ",1000000,1000000,").replace(",75,40,", ",1000000,1000000,")), ["parks.csv", "firms", "5000360", "1000000"]),
+    ("too many firms", text(PARKS, lambda read: read.replace(",120,60,", ",1000000,1000000,").replace(",70,40,", ",1000000,1000000,").replace(",15,12,", ",1000000,1000000,").replace(",80,35,", ",1000000,1000000,").replace(",75,40,", ",1000000,1000000,")), ["parks.csv", "firms", "5000360", "200000"]),
 ]  # fmt: skip
 
 OF_INDUSTRIES = [
     ("mix of more than one", cell(INDUSTRIES, "mining", "national_share", "0.5"), [INDUSTRIES, "national_share", "1.5", "1"]),
     ("mix of less than one", cell(INDUSTRIES, "mining", "outside_share", "0"), [INDUSTRIES, "outside_share", "0.72", "1"]),
     ("leading industries without a share", cell(PARKS, "etdz", "leading", "mining"), [PARKS, "2", "leading", "mining", "0"]),
-    ("one industry", rows(INDUSTRIES, lambda line: line.startswith(("id,", "mining"))), [INDUSTRIES, "1", "100"]),
+    ("one industry", rows(INDUSTRIES, lambda line: line.startswith(("id,", "mining"))), [INDUSTRIES, "1", "64"]),
     ("half heavy", cell(INDUSTRIES, "mining", "heavy", "0.5"), [INDUSTRIES, "17", "heavy", "0.5", "1"]),
     ("no energy", cell(INDUSTRIES, "mining", "energy_intensity", "0"), [INDUSTRIES, "17", "energy_intensity", "0", "100"]),
     ("industry twice", twice(INDUSTRIES, "autos"), [INDUSTRIES, "14"]),

@@ -42,6 +42,7 @@ def test_scores_are_written_before_they_are_shown_in_both_languages(figures, tmp
         assert str(folder) in shown.replace("\n", "")
         assert bool(CHINESE.search(shown.replace(str(folder), ""))) is (language == "zh")
         assert {path.name for path in folder.iterdir()} == {
+            "contents.json",
             "points.csv",
             "figures.csv",
             "scoring.toml",

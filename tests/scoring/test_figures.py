@@ -130,7 +130,7 @@ def test_of_a_draw_only_numbers_are_kept(read):
     known, alive = read("a,甲,A,0.1,0,0.3,3,2,4", "b,乙,B,0.08,0.05,0.2,1,,"), []
 
     def count(_):
-        alive.append(sum(isinstance(each, Score) for each in gc.get_objects()))
+        alive.append(sum(issubclass(type(each), Score) for each in gc.get_objects()))
 
     drawn_scores(table(), known, 20, 1, count)
     assert len(alive) == 20

@@ -1,5 +1,6 @@
 """A scheduler and workers of Dask on this machine, each a process of its own."""
 
+import json
 import os
 import socket
 import subprocess
@@ -29,22 +30,24 @@ def dask(*arguments: str, cwd: Path, **environment: str) -> "subprocess.Popen[by
 
 
 @contextmanager
-def started_scheduler(folder: Path) -> Iterator[str]:
+def started_scheduler(folder: Path, protocol: str = "tcp") -> Iterator[str]:
     """Start a scheduler, give its address, and end it."""
     port = str(free_port())
-    process = dask("dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", cwd=folder)
+    host = ("--host", "127.0.0.1") if protocol == "tcp" else ("--host", "127.0.0.1", "--protocol", protocol)
+    process = dask("dask_scheduler", *host, "--port", port, "--no-dashboard", cwd=folder)
     try:
-        yield f"tcp://127.0.0.1:{port}"
+        yield f"{protocol}://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
 
 
-def worker(address: str, folder: Path, path: str) -> "subprocess.Popen[bytes]":
-    """Start a worker with one thread; `path` is where it looks for our files."""
+def worker(address: str, folder: Path, path: str, preload: Path | None = None) -> "subprocess.Popen[bytes]":
+    """Start a worker with one thread; `path` is where it looks for our files, `preload` what it runs first."""
+    first = {} if preload is None else {"DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps([str(preload)])}
     return dask(
         "dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(folder),
-        cwd=folder, PYTHONPATH=path,
+        cwd=folder, PYTHONPATH=path, **first,
     )  # fmt: skip
 
 

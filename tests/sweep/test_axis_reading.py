@@ -39,6 +39,11 @@ def test_a_range_without_a_step_holds_every_number_between():
         (RULE, {"low": 0.0, "high": 1.0, "step": 0.001}, "step is 0.001; it must be above 0 and give at most 1000"),
         (RULE, {"low": 0.0, "high": 1.0, "step": -0.5}, "step is -0.5"),
         (RULE, {"low": 0.0, "high": 1.0, "step": True}, "step is true"),
+        *(
+            (column, {"low": 0, "high": 1, "step": step}, "step is ")
+            for column in (RULE, MERGER)
+            for step in (10**400, float("inf"), float("nan"))
+        ),
         (START, {"low": "2016Q1", "high": "2017Q1", "step": 0.5}, "step is 0.5"),
         (RULE, {"low": 0.5, "high": 0.5}, "low 0.5 is not below high 0.5"),
         (RULE, [0.5, 0.25, 0.5], "0.5 is listed twice"),

@@ -32,6 +32,7 @@ def test_killed_at_random_moments_and_resumed_is_as_undisturbed(design_path, cal
     there = kill_and_resume(design_path, tmp_path / "killed", MOMENTS, seed=3)
     assert there, "it was over before it could be killed"
     assert differences(tmp_path / "plain", tmp_path / "killed") == []
+    assert run.main(["verify", str(tmp_path / "killed")]) == 0
 
 
 def test_ctrl_c_ends_with_3_and_the_command_that_goes_on(design_path, called, tmp_path):

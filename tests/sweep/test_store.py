@@ -3,12 +3,14 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from scenarios import InputProblem
+from scenarios.contents.listing import write_contents
 from scenarios.sweep import design_of, read_sweep
 from scenarios.sweep.durable import write_durably
 from scenarios.sweep.plan import SweepPlan
@@ -181,6 +183,9 @@ def test_a_store_of_another_sweep_is_refused_saying_what_differs(change, words, 
 def test_a_store_of_another_model_is_refused(design, copy):
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     (copy / "manifest.json").write_text(json.dumps({**manifest, "model_hash": "0" * 16}), encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"manifest\.json in .* is not as it was written"):
+        run_plan(SweepPlan(replace(design, seed=8)), copy)
+    write_contents(copy)  # as that model would have
     with pytest.raises(InputProblem, match="the version of the model differs"):
         run_plan(SweepPlan(design), copy)
 

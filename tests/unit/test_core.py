@@ -15,6 +15,7 @@ from model.population.core import (
     margins_of,
     recognise_given,
 )
+from model.population.entries import matrix_of
 from model.population.fault import CalibrationError
 from model.population.meeting import Shape
 from model.population.raking import MET
@@ -40,6 +41,12 @@ def core_of(recipe, industry, hightech, output, excess=None):
     if excess is not None:
         core.excess[:] = excess
     return core
+
+
+def matrix(inside, recipe, core):
+    """Rows of the zones (or of the outside), and what each adds to the margins, (row, margin)."""
+    mine, covariates = covariates_of(inside, recipe, core)
+    return mine, matrix_of(covariates, (recipe.zones if inside else recipe.outside).amounts.size)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +80,7 @@ def test_an_industry_without_mass_is_drawn_by_nobody():
 
 
 def test_what_firms_of_zones_add_to_the_margins(recipe, core):
-    mine, covariates = covariates_of(True, recipe, core)
+    mine, covariates = matrix(True, recipe, core)
     assert mine.tolist() == [0, 1, 2, 3, 4, 9, 10, 11]
     assert covariates.T.tolist() == [
         [1, 1, 1, 1, 1, 0, 0, 0],  # output of East
@@ -84,7 +91,7 @@ def test_what_firms_of_zones_add_to_the_margins(recipe, core):
 
 
 def test_what_firms_outside_add_to_the_margins(recipe, core):
-    mine, covariates = covariates_of(False, recipe, core)
+    mine, covariates = matrix(False, recipe, core)
     assert mine.tolist() == [5, 6, 7, 8]
     assert covariates.tolist() == [[1.0, 0.35], [1.0, 0.2], [1.0, 0.25], [1.0, 0.2]]
 
@@ -98,9 +105,9 @@ def test_what_firms_outside_add_to_the_margins(recipe, core):
     ],
 )
 def test_a_share_that_is_not_published_is_no_margin(recipe, core, left, columns):
-    every = covariates_of(True, recipe, core)[1]
+    every = matrix(True, recipe, core)[1]
     without = recipe_of(small_city(**left))
-    assert covariates_of(True, without, core)[1].tolist() == every[:, columns].tolist()
+    assert matrix(True, without, core)[1].tolist() == every[:, columns].tolist()
     assert margins_of(True, without, core)[0].tolist() == margins_of(True, recipe, core)[0][columns].tolist()
 
 
@@ -109,8 +116,8 @@ def test_what_an_industry_makes_in_the_zones_is_a_margin_where_it_is_published(r
     city = small_city(zone_output_growth=0.1)
     city.industries["zone_output"] = [0.0, 2.8, 1.1]
     published = recipe_of(city)
-    covariates = covariates_of(True, published, core)[1]
-    assert covariates[:, :4].tolist() == covariates_of(True, recipe, core)[1].tolist()
+    covariates = matrix(True, published, core)[1]
+    assert covariates[:, :4].tolist() == matrix(True, recipe, core)[1].tolist()
     assert covariates[:, 4].tolist() == [1, 1, 0, 0, 0, 0, 1, 0]
     assert covariates[:, 5].tolist() == [0, 0, 0, 1, 0, 0, 0, 1]
     amounts, constants = margins_of(True, published, core)
@@ -121,7 +128,7 @@ def test_what_an_industry_makes_in_the_zones_is_a_margin_where_it_is_published(r
 
 def test_outside_only_output_is_a_margin_where_no_share_of_value_added_is_published(core):
     recipe = recipe_of(small_city(zone_value_added_share=None))
-    assert covariates_of(False, recipe, core)[1].tolist() == [[1.0]] * 4
+    assert matrix(False, recipe, core)[1].tolist() == [[1.0]] * 4
     assert [each.tolist() for each in margins_of(False, recipe, core)] == [[30_000.0], [0.0]]
     assert recipe.outside.shapes.tolist() == [Shape.OUTPUT]
 
@@ -155,7 +162,7 @@ def test_where_all_of_the_outside_is_given_the_zones_follow_its_value_added():
     recipe = recipe_of(small_city(given=OUTSIDE))
     assert recipe.rows.registered - recipe.rows.given == 8
     core = core_of(recipe, [METAL] * 4 + [METAL, FOOD, WOOD, FOOD, METAL, FOOD, METAL, WOOD], False, 5000.0)
-    mine, covariates = covariates_of(True, recipe, core)
+    mine, covariates = matrix(True, recipe, core)
     assert mine.tolist() == list(range(4, 12))
     assert covariates[:, 4].tolist() == [0.35, 0.2, 0.25, 0.2, 0.35, 0.2, 0.35, 0.25]
     amounts, constants = margins_of(True, recipe, core)
@@ -169,7 +176,7 @@ def test_given_firms_and_the_least_that_the_others_make_are_held_already():
     industries = [METAL, FOOD, WOOD, METAL, FOOD, METAL, FOOD, FOOD, FOOD, FOOD, FOOD, WOOD]
     core = core_of(recipe, industries, [True, False, True] + [False] * 8 + [True], [9000.0, 8000.0, 7000.0] + [1e9] * 9)
     mine, covariates = covariates_of(True, recipe, core)
-    free, held = held_already(mine, covariates, recipe, core)
+    free, held = held_already(mine, covariates, recipe.zones.amounts.size, recipe, core)
     assert mine[free].tolist() == [3, 4, 5, 10, 11]
     # high-tech 9000 + 7000 + 2000, leading 2 x 2000 in East and 2000 in West
     assert held.tolist() == [15_000.0 + 3 * THRESHOLD, 9000.0 + 2 * THRESHOLD, 18_000.0, 6000.0]

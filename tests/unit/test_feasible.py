@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from model.population.entries import entries_of_matrix
 from model.population.feasible import Margin, contradiction, interval, missed_with_given
 from model.population.meeting import NONE, Shape, meet
 from model.population.published import as_arrays
@@ -39,7 +40,7 @@ def met(firms, wanted, held=None, tolerance=NONE):
     held = np.zeros(len(wanted)) if held is None else held
     found = np.full(len(firms), np.nan)
     amounts, shapes, constants = as_arrays(wanted)
-    worst = meet(np.ones(len(firms)), firms, amounts, held, shapes, constants, tolerance, found)
+    worst = meet(np.ones(len(firms)), entries_of_matrix(firms), amounts, held, shapes, constants, tolerance, found)
     return worst, found
 
 

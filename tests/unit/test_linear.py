@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.population.linear import product, solve
+from model.population.linear import largest_below, product, solve
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -27,3 +27,11 @@ def test_a_product_is_that_of_rows_and_columns():
 
 def test_an_equation_without_an_answer_gives_no_number():
     assert not np.isfinite(solve(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([1.0, 5.0]))).all()
+
+
+def test_the_pivot_is_the_largest_the_first_of_equals_and_what_is_no_number_before_all():
+    matrix = np.zeros((4, 4))
+    matrix[:, 1] = [9.0, 1.0, -3.0, 3.0]  # the first is above the pivot
+    assert largest_below(matrix, 1) == 2
+    matrix[3, 1] = np.nan
+    assert largest_below(matrix, 1) == 3

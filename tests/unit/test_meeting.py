@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.population.entries import entries_of_matrix
 from model.population.meeting import NONE, Shape, first_missed, meet, share_of
 from model.population.raking import MET
 
@@ -19,7 +20,14 @@ def met(covariates, amounts, held, shapes, tolerance, constants=None, start=None
     found = np.full(len(start), np.nan)
     constants = np.full(len(amounts), 100.0) if constants is None else np.array(constants)
     worst = meet(
-        start, covariates, np.array(amounts), np.array(held), np.array(shapes, np.int64), constants, tolerance, found
+        start,
+        entries_of_matrix(covariates),
+        np.array(amounts),
+        np.array(held),
+        np.array(shapes, np.int64),
+        constants,
+        tolerance,
+        found,
     )
     return worst, found
 
@@ -127,5 +135,5 @@ def test_a_published_share_of_nothing_is_met_by_nothing_only():
 
 def test_what_is_given_is_not_changed():
     start, amounts, held = np.ones(3), np.array([60.0, 40.0, 80.0]), np.array([10.0, 14.0, 16.0])
-    meet(start, FIRMS, amounts, held, np.array(SHAPES), np.full(3, 100.0), 0.005, np.zeros(3))
+    meet(start, entries_of_matrix(FIRMS), amounts, held, np.array(SHAPES), np.full(3, 100.0), 0.005, np.zeros(3))
     assert (start.tolist(), amounts.tolist(), held.tolist()) == ([1.0] * 3, [60.0, 40.0, 80.0], [10.0, 14.0, 16.0])

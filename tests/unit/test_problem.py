@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = [
     *(ROOT / "scenarios").rglob("*.py"),
+    *(ROOT / "installation").rglob("*.py"),
+    *(ROOT / "outputs" / "install").rglob("*.py"),
     *(ROOT / "model" / "population").rglob("*.py"),
     ROOT / "model" / "levers.py",
     *(ROOT / "calibration").rglob("*.py"),

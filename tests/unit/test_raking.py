@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from model.population.entries import entries_of_matrix
 from model.population.raking import MET, apportion, rake
 
 START = np.array([1.0, 2.0, 3.0, 4.0])
@@ -20,7 +21,7 @@ def refused(start, covariates, margins, give=None, amounts=None):
     margins = np.array(margins)
     give = np.zeros(len(margins)) if give is None else np.array(give)
     amounts = np.full(len(start), np.nan) if amounts is None else amounts
-    return rake(start, np.ascontiguousarray(covariates), margins, give, amounts)
+    return rake(start, entries_of_matrix(np.ascontiguousarray(covariates)), margins, give, amounts)
 
 
 def test_amounts_that_meet_the_margins_stay_as_they_are():

@@ -1,0 +1,1 @@
+"""Commands about the installation: more packages, packages for a PC without a network, and the tests."""

@@ -1,0 +1,1 @@
+"""The command `verify`: a folder of results held against the hashes that it bears."""

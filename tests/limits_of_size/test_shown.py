@@ -1,0 +1,72 @@
+"""What is shown of many parks, scenarios and populations."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import xarray
+
+from model.population.making import FEWEST_MEMBERS, REFERENCE_FIRMS, REFERENCE_MEMBERS, reference_members
+from outputs.figures import labels, parks
+from outputs.run.indicator_summary import bands_together
+from outputs.shared.values import cell_number, cell_numbers
+from scenarios.bands import bands
+from scenarios.files.table_labels import Label
+
+
+@pytest.mark.parametrize(
+    ("rows", "members"),
+    [
+        (1, REFERENCE_MEMBERS),
+        (REFERENCE_FIRMS // REFERENCE_MEMBERS, REFERENCE_MEMBERS),
+        (REFERENCE_FIRMS // 100, 100),
+        (10 * REFERENCE_FIRMS, FEWEST_MEMBERS),
+    ],
+)
+def test_a_city_of_more_firms_has_fewer_populations_of_reference(rows, members):
+    assert reference_members(rows) == members
+
+
+def test_a_figure_shows_no_plan_the_plan_and_the_first_of_many_scenarios():
+    names = ["first", *(f"plan_{number}" for number in range(40)), "plan", "none"]
+    shown = list(labels.shown(dict.fromkeys(names), "plan"))
+    assert shown == ["first", *(f"plan_{number}" for number in range(labels.MOST - 3)), "plan", "none"]
+
+
+def test_few_scenarios_are_all_shown_and_nothing_is_said_of_it():
+    few = dict.fromkeys(f"plan_{number}" for number in range(labels.MOST))
+    assert labels.shown(few, "plan_3") == few
+    assert labels.with_count("caption", few, "en") == "caption"
+    one_more = labels.with_count("caption", {**few, "none": None}, "en")
+    assert one_more == "caption Only 24 of 25 scenarios are shown; the tables have all."
+
+
+def test_of_many_parks_the_largest_have_a_panel_in_their_order():
+    places = [Label(f"zone{number}", f"区{number}", f"zone {number}") for number in range(parks.MOST + 2)]
+    outputs = np.array([[float(number % 5 + 1), 9.0] for number in range(len(places))])
+    outputs[3] = outputs[7] = [0.5, 99.0]  # the smallest at the baseline
+    data = xarray.Dataset(
+        {"output": (("park", "year"), outputs)}, {"park": [each.id for each in places], "year": [2015, 2016]}
+    )
+    experiment = {"none": SimpleNamespace(parks=data)}
+    shown = [each.id for each in parks.largest(places, experiment)]
+    assert shown == [each.id for number, each in enumerate(places) if number not in (3, 7)]
+    assert parks.largest(places[: parks.MOST], experiment) == places[: parks.MOST]
+
+
+def test_numbers_that_come_again_are_written_as_before():
+    written = {}
+    values = [0.0, 0.123456, float("nan"), 0.0, 0.123456, -0.0]
+    for _ in range(2):
+        assert cell_numbers(values, "share", "en", written) == [cell_number(value, "share", "en") for value in values]
+
+
+def test_bands_of_several_indicators_are_those_of_each_to_the_bit():
+    generator = np.random.default_rng(3)
+    values = {name: generator.random((50, 6)) for name in ("one", "two", "three")}
+    values["two"][:, 0] = np.nan
+    values["two"][4, 2] = np.nan
+    together = bands_together(values)
+    assert list(together) == list(values)
+    for name, each in values.items():
+        np.testing.assert_array_equal(np.array(list(together[name])), bands(each.T))
