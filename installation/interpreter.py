@@ -8,7 +8,8 @@ import subprocess
 import sys
 
 if sys.version_info >= (3, 11):
-    from typing import NoReturn  # noqa: F401 (a comment uses it)
+    # An old Python must be able to read this file, so that types are in comments, where ruff does not look.
+    from typing import NoReturn  # noqa: F401
 
 LEAST = 11  # of Python 3
 NEWEST_LOOKED_FOR = 16

@@ -106,7 +106,7 @@ def content_hash(path: str, body: bytes) -> bytes:
 
 
 def read_checked(path: str) -> Any:
-    """Return what a file holds; None where there is none, or where it is damaged, which is said."""
+    """Return what a file holds; None where there is none, or with a warning where it is damaged."""
     try:
         content = Path(path).read_bytes()
         intact = content[:HASH_BYTES] == content_hash(path, content[HASH_BYTES:])

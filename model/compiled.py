@@ -39,7 +39,7 @@ def folder_name() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder of compiled code; None, which is said, where there is none that can be trusted."""
+    """Return the folder of compiled code; None, with a warning, where there is none that can be trusted."""
     try:
         return trusted_folder(folder_name())
     except NoCacheFolder as reason:

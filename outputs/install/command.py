@@ -48,7 +48,8 @@ def wheels(
     collect(folder, environment, tell)
 
 
-def test(lang: LanguageOption = Language.EN) -> int:  # noqa: PT028 (a command, no test)
+# The command is called `test`, and typer takes the name and the default from here; ruff takes it for a test of pytest.
+def test(lang: LanguageOption = Language.EN) -> int:  # noqa: PT028
     """Check style and types, then run the tests."""
     from installation.testing import failed_step
     from scenarios.refusals.problem import say

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -43,7 +43,7 @@ def interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 @contextlib.contextmanager
-def stopped_by_signals(handler: object = interrupt) -> Iterator[None]:
+def stopped_by_signals(handler: Callable[[int, FrameType | None], object] = interrupt) -> Iterator[None]:
     """Let signals that ask for an end call a handler while the context lasts; by default they all are as Ctrl-C.
 
     A signal that whoever started the program has it ignore stays ignored.
@@ -54,7 +54,7 @@ def stopped_by_signals(handler: object = interrupt) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in SIGNALS}
     before = {number: there for number, there in before.items() if there is not signal.SIG_IGN}
     for number in before:
-        signal.signal(number, handler)  # type: ignore[arg-type]
+        signal.signal(number, handler)
     try:
         yield
     finally:

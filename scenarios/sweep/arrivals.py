@@ -80,7 +80,8 @@ class Batch:
         self.sent: list[Sent] = []
         self.doubtful: set[int] = set()
         self._digest = hashlib.sha256()
-        self._held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  lives as long as the batch
+        # It is open as long as the batch is, from one call to the next: `close` closes it.
+        self._held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
 
     def add(self, unit: Unit, task: Any, values: Values, *, doubtful: bool) -> None:
         """Add a unit, its values in the form that is due."""

@@ -57,6 +57,11 @@ def test_seeds_have_populations_and_draws_of_their_own(case):
     assert worlds[0].baseline_digest == worlds[2].baseline_digest != worlds[1].baseline_digest
 
 
+# Intervals that are wider than the bar, by the number of populations in the pool. The difference of the reading by catalogue
+# is one of events of 3 and 10 %: with 12 populations its interval is 1.61 times as wide as it should be.
+WIDER = {12: {"draft - none: catalogue_output_share.2020"}}
+
+
 @pytest.mark.statistical
 @pytest.mark.parametrize(("replicates", "pool"), [(60, None), (72, 12)])
 def test_intervals_cover_over_fresh_populations(case, replicates, pool):
@@ -64,14 +69,13 @@ def test_intervals_cover_over_fresh_populations(case, replicates, pool):
 
     With a true coverage of 0.95 fewer than 31 of 40 have a chance of 2e-5, with 0.92 of 1e-3. An interval 1.6 times as wide
     as 3.92 standard deviations has a chance below 1e-3 where it should be 1.0 times, by the chi-squared law of a variance
-    of 40. Events of less than 5 %, or more than 95 %, vary too little to be held to it; a difference is one of two events.
+    of 40. Events of less than 5 %, or more than 95 %, vary too little to be held to it. What is wider all the same is in
+    `WIDER`, and nothing else is.
     """
     table = summary(of_seeds(Asked(str(case.folder), (case.plan, "none"), replicates, pool), SEEDS))
     table = table[table["kind"] != "cost"]
     assert (table["seeds"] == 40).all()
     assert (table["covered"] >= 31 / 40).all(), table[table["covered"] < 31 / 40]
-    chances = table[table["kind"] == "probability"].set_index(["level", "name"])["truth"]
-    rare = {name for (level, name), truth in chances.items() if "-" not in level and not 0.05 <= truth <= 0.95}
-    of_rare = table["level"].str.contains("-") & table["name"].isin(rare)
-    often = table[(table["kind"] == "indicator") | (table["truth"].abs().between(0.05, 0.95) & ~of_rare)]
-    assert (often["width"] < 1.6).all(), often[often["width"] >= 1.6]
+    often = table[(table["kind"] == "indicator") | table["truth"].abs().between(0.05, 0.95)]
+    wide = often[often["width"] >= 1.6]
+    assert set(wide["level"] + ": " + wide["name"]) == WIDER.get(pool, set()), wide
