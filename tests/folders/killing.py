@@ -4,6 +4,7 @@ As a program: python -m tests.folders.killing FOLDER [KILLS] [SEED]
 """
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -21,20 +22,21 @@ ROOT = Path(__file__).parents[2]
 TOWN = str(ROOT / "tests" / "cities" / "linhu")
 DESIGN = """
 name = "small"
-case = "{case}"
+case = "town"
 scenario = "blueprint"
 seed = 1
 [uncertainties]
 method = "latin_hypercube"
 points = 12
 [uncertainties.axes]
-macro_growth = {{}}
-exit_hazard = {{}}
+macro_growth = {}
+exit_hazard = {}
 [replicates]
 number = 40
 block = 5
 """
-UNLIKE = {"provenance.json", "settings.json", "search.json"}  # they say when they were made, or by which command
+# They say when they were made, or by which command; the list of contents has the hashes of those.
+UNLIKE = {"provenance.json", "settings.json", "search.json", "contents.json"}
 LOCK = ".lock"
 
 
@@ -49,7 +51,8 @@ class Command(NamedTuple):
 def commands(home: Path) -> dict[str, Command]:
     """Return the six commands on small input; the design of a sweep is written into `home`, and run there."""
     home.mkdir(parents=True, exist_ok=True)
-    (home / "small.toml").write_text(DESIGN.format(case=TOWN), encoding="utf-8")
+    shutil.copytree(TOWN, home / "town", dirs_exist_ok=True)  # a design names what is beside it
+    (home / "small.toml").write_text(DESIGN, encoding="utf-8")
     sweep = ["sweep", str(home / "small.toml")]
     if not (home / "sweep").exists():
         finish([*sweep, "--out", str(home / "sweep")])
