@@ -1,7 +1,7 @@
 """The store of a sweep: a folder of units that is always in order, whoever was stopped while writing.
 
 units/*.parquet are the runs, one file a unit; points.parquet says what each point is; manifest.json what the sweep is;
-provenance.json what it was made with; case/ holds a copy of the case; contents.json lists all these but the units by hash.
+provenance.json what it was made with. case/ holds a copy of the case; contents.json lists all these but the units by hash.
 failures/*.json say which units failed, and why, until they are done.
 """
 
