@@ -1,7 +1,7 @@
 """Blocks of a large run that are kept on the disk until the run is complete, so that one that was stopped goes on.
 
-A block is a file that bears a hash of its bytes. Its name is a key of all that it depends on, by content; what has another
-key, or does not fit its hash, is run again.
+A block is a file whose name is a key of all that it depends on, by content. It bears a hash of its key and its bytes; what
+has another key, or does not fit its hash, is run again.
 """
 
 import hashlib
@@ -57,11 +57,12 @@ class KeptBlocks:
 
     def __init__(self, folder: Path, case: Case, replicates: int, seed: int, size: int) -> None:
         self._folder = folder / BLOCKS
-        self._context = identity(case, replicates, seed) | {"schema": SCHEMA, "measures": list(names_of(case.world))}
+        described = identity(case, replicates, seed)
+        self._context = described | {"schema": SCHEMA, "measures": list(names_of(case.world))}
         self._folder.mkdir(exist_ok=True)
         remove_partial(self._folder)
         self.size = block_size(folder) or size
-        write_durably(self._folder / DESCRIBED, json_bytes({**identity(case, replicates, seed), "size": self.size}))
+        write_durably(self._folder / DESCRIBED, json_bytes({**described, "size": self.size}))
 
     def piece(
         self,
@@ -82,7 +83,7 @@ class KeptBlocks:
             found(count)
             return piece
         piece = make()
-        write_durably(path, piece_bytes(piece))
+        write_durably(path, piece_bytes(piece, key))
         return piece
 
 
@@ -128,8 +129,8 @@ def block_size(folder: Path) -> int | None:
     return size if isinstance(size, int) and 1 <= size <= LARGEST else None
 
 
-def piece_bytes(piece: KeptPiece) -> bytes:
-    """Return a block as a file: the hash of what follows, and arrays, compressed."""
+def piece_bytes(piece: KeptPiece, key: str) -> bytes:
+    """Return a block as a file: the hash of its key and of what follows, and arrays, compressed."""
     arrays = {f"sum.{name}": values for name, values in piece.sums.items()}
     arrays |= {f"coordinate.{name}": piece.tables[name].values for name in piece.tables.coords}
     arrays |= {f"table.{name}": np.asarray(values.values) for name, values in piece.tables.data_vars.items()}
@@ -138,17 +139,17 @@ def piece_bytes(piece: KeptPiece) -> bytes:
     np.savez(buffer, allow_pickle=False, **{**arrays, **words})
     data = buffer.getvalue()
     body = len(data).to_bytes(8, "little") + bytes(pa.compress(data, "zstd", asbytes=True))
-    return hashlib.sha256(body).hexdigest().encode() + body
+    return _mark(key, body) + body
 
 
 def read_piece(path: Path) -> KeptPiece | None:
-    """Return a block from its file; None where there is none, or it is not as it was written."""
+    """Return a block from its file; None where there is none, or it is not what was written for the key in its name."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
     mark, body = data[:HASH_DIGITS], data[HASH_DIGITS:]
-    if hashlib.sha256(body).hexdigest().encode() != mark:
+    if _mark(path.stem, body) != mark:
         return None
     size = int.from_bytes(body[:8], "little")
     try:
@@ -162,3 +163,7 @@ def read_piece(path: Path) -> KeptPiece | None:
         parts[part][rest] = values.astype(object) if values.dtype.kind == "U" else values
     variables = {name: (("replicate", "year")[: values.ndim], values) for name, values in parts["table"].items()}
     return KeptPiece(xarray.Dataset(variables, parts["coordinate"]), parts["sum"])
+
+
+def _mark(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + body).hexdigest().encode()

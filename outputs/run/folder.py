@@ -111,7 +111,8 @@ class RunFolder(HeldFolder):
 def results_folder(out: Path | None, case: str, name: str, *, resume: bool = False) -> RunFolder:
     """Return the folder of some results, not taken yet: `out`, or one with a `name` among those of a case.
 
-    Of that another run may have the name, which then gets a number. Raises InputProblem when `out` is there already: nothing is overwritten.
+    Where another run has that name already, a number is added to it. Raises InputProblem when `out` is there already:
+    nothing is overwritten.
     """
     if out is None:
         return RunFolder(RESULTS / case / name, numbered=True)

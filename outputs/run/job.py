@@ -92,10 +92,11 @@ def run_main_job(
 ) -> Path:
     """Run a case, write the folder of the run and print the target table; return the folder.
 
-    Of a large run finished blocks are kept where it is stopped, and `resume` goes on. With `until` its runs go on to that year. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
+    With `until` its runs go on to that year. A large run that is stopped keeps its finished blocks, and `resume` continues
+    it. What is printed comes after the folder is complete, so that no fault of the terminal loses a run.
     """
     if resume and out is None:
-        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
+        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_to_continue"))
     threads = threads or os.cpu_count() or 1
     case = load_case(name) if until is None else load_case(name).running_until(until)
     scenarios = chosen_scenarios(case, scenario_names)

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +102,11 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
     damaged list of contents is written again once the question is known to be the same.
     """
     where, shown, state = out_place(), as_written(str(folder)), checked(folder)
-    for damage in state.damaged:
-        if damage.name == SEARCH:
-            if state.listing is None or state.listing.files[SEARCH].sha256 != sha256(described(plan)).hexdigest():
-                raise fault_of(folder, *damage)
-            write_durably(folder / SEARCH, described(plan))
+    damage = state.damage_of(SEARCH)
+    if damage is not None:
+        if not state.was_written(SEARCH, described(plan)):
+            raise fault_of(folder, *damage)
+        write_durably(folder / SEARCH, described(plan))
     if not (folder / SEARCH).is_file():
         raise InputProblem(where, say("nothing_to_resume", folder=shown), say("new_folder"))
     before = read_object(folder, SEARCH).get("asked")
@@ -121,7 +120,7 @@ def _check_same(plan: SearchPlan, folder: Path) -> None:
     other = sorted(key for key in {*now, *before} if now.get(key) != before.get(key))
     if other:
         raise InputProblem(where, say("other_search", folder=shown, keys=other), say("same_search"))
-    if state.is_damaged(CONTENTS):
+    if state.damage_of(CONTENTS):
         write_durably(folder / SEARCH, described(plan))  # nothing says whether its versions are as they were
         write_contents(folder)
 

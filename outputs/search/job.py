@@ -59,7 +59,7 @@ def run_search(request: SearchRequest) -> int:
     """Search, print what was found and write the folder; return the exit code: 0 done, 3 stopped and resumable."""
     language, threads = request.language, request.threads
     if request.resume and request.out is None:
-        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_of_search"))
+        raise InputProblem(say("option", option="--resume"), say("resume_needs_out"), say("folder_to_continue"))
     plan = request.plan()
     if plan.question.size > plan.question.budget:
         require("pymoo")

@@ -21,9 +21,9 @@ from ..shared.ending import DONE, FAILED, STOPPED
 from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
 from ..shared.setting_words import design_lines
+from ..shared.stopping import KEPT
 from ..sweep.progress import Follower
 from ..sweep.provenance import sweep_provenance
-from ..sweep.words import TEXTS as SWEEP_TEXTS
 
 RECORD = "sensitivity.json"  # in the folder of a sweep: what its design was made for
 
@@ -102,7 +102,7 @@ def tell(outcome: SweepOutcome, folder: Path, language: str) -> int:
     texts, screen = TEXTS[language], console()
     if outcome.stopped:
         command = shlex.join(["python", "run.py", *sys.argv[1:]])
-        screen.print(SWEEP_TEXTS[language]["stopped"].format(command=command), soft_wrap=True)
+        screen.print(KEPT[language].format(command=command), soft_wrap=True)
         return STOPPED
     if outcome.runs:
         screen.print(texts["ran"].format(runs=outcome.runs, folder=folder), soft_wrap=True)

@@ -1,5 +1,7 @@
 """What is said of a folder of results that is read: files for people that were changed since, and that it bears no hashes."""
 
+from collections.abc import Sequence
+
 from scenarios.contents.checking import Checked
 
 from .language import listed
@@ -29,9 +31,9 @@ def contents_texts(checked: Checked, language: str) -> list[str]:
     return [words["changed"].format(names=names_text(checked.changed, language))] if checked.changed else []
 
 
-def names_text(names: tuple[str, ...], language: str) -> str:
+def names_text(names: Sequence[str], language: str) -> str:
     """Return the first of some names, and how many there are."""
-    shown = listed(list(names[:MOST_NAMED]), language)
+    shown = listed(names[:MOST_NAMED], language)
     return WORDS[language]["more"].format(names=shown, count=len(names)) if len(names) > MOST_NAMED else shown
 
 

@@ -21,17 +21,16 @@ from scenarios.sweep.store import FAILURES, NewStore, failure_files
 
 from ..run.folder import RESULTS
 from ..shared.amounts import duration
-from ..shared.contents_words import tell_contents
+from ..shared.contents_words import names_text, tell_contents
 from ..shared.ending import DONE, FAILED, STOPPED, resume_command
 from ..shared.paragraphs import Paragraph
 from ..shared.screen import console
+from ..shared.stopping import KEPT
 from .estimate import estimate, estimate_text
 from .progress import Follower
 from .provenance import sweep_provenance
 from .summary import write_and_show_summary
 from .words import TEXTS
-
-NAMES_SHOWN = 5
 
 
 class SweepRequest(NamedTuple):
@@ -66,7 +65,7 @@ def run_sweep(asked: SweepRequest) -> int:
 def run_what_is_missing(asked: SweepRequest) -> int:
     """Run a design, tell what was done, and show the summary; return the exit code."""
     design = read_design(asked.design)
-    folder, texts, screen = asked.folder(design), TEXTS[asked.language], console()
+    folder, screen = asked.folder(design), console()
     if not asked.resume:  # before anything else, which takes longer
         NewStore(folder).refuse_unless_free()
     plan = SweepPlan(design)
@@ -78,7 +77,7 @@ def run_what_is_missing(asked: SweepRequest) -> int:
         )
     tell(asked, folder, outcome, time.monotonic() - began)
     if outcome.stopped:
-        screen.print(texts["stopped"].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
+        screen.print(KEPT[asked.language].format(command=resume_command(sys.argv[1:], folder)), soft_wrap=True)
         return STOPPED
     with telling_what_is_kept(folder, say("units_kept"), lambda: outcome.done + outcome.there):
         write_and_show_summary(plan, folder, screen, asked.language)
@@ -107,7 +106,7 @@ def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: floa
     redone = [path.name for path in (*outcome.repaired, *outcome.damaged) if path not in outcome.left]
     for key, names in (("damaged", redone), ("left", [path.name for path in outcome.left])):
         if names:
-            screen.print(texts[key].format(count=len(names), names=names_text(names)), soft_wrap=True)
+            screen.print(texts[key].format(count=len(names), names=names_text(names, asked.language)), soft_wrap=True)
     for worker, why, units in outcome.excluded:
         shown = {"worker": as_written(worker), "units": units, "reason": why.in_language(asked.language)}
         screen.print(texts["excluded"].format(**shown), soft_wrap=True, markup=False)
@@ -115,11 +114,6 @@ def tell(asked: SweepRequest, folder: Path, outcome: SweepOutcome, seconds: floa
         unit, reason = min(outcome.failed)
         shown = {"count": len(outcome.failed), "folder": folder / FAILURES, "reason": reason}
         screen.print(texts["failed"].format(point=unit.point, first=unit.first, **shown), soft_wrap=True)
-
-
-def names_text(names: list[str]) -> str:
-    """Return some names, and whether there are more."""
-    return ", ".join(names[:NAMES_SHOWN]) + (" …" if len(names) > NAMES_SHOWN else "")
 
 
 def estimate_sweep(asked: SweepRequest) -> int:
@@ -146,6 +140,6 @@ def verify_sweep(asked: SweepRequest) -> int:
     console().print(texts["verified"].format(**counts), soft_wrap=True)
     damaged = [*beside, *(path.name for path in outcome.damaged)]
     if damaged:
-        console().print(texts["verify_damaged"].format(names=names_text(damaged)), soft_wrap=True)
+        console().print(texts["verify_damaged"].format(names=names_text(damaged, asked.language)), soft_wrap=True)
     tell_contents(checked(folder), asked.language)
     return DONE if not damaged and not lacking else FAILED

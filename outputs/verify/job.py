@@ -36,9 +36,9 @@ class Verified(NamedTuple):
 
 def run_verify(folder: Path, language: str) -> int:
     """Say what is intact and what is damaged; return 0 intact, 1 damaged, or without hashes. Raises InputProblem."""
+    refuse_running(folder, place_of(folder))
     if not is_folder(folder) or not _holds_results(folder):
         raise InputProblem(place_of(folder), say("no_results"), say("name_results"))
-    refuse_running(folder, place_of(folder))
     found, words, screen = verified(folder), WORDS[language], console()
     if found.checked.listing is not None:
         screen.print(Paragraph(words["intact"].format(count=found.intact)))

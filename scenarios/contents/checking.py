@@ -1,5 +1,6 @@
 """A folder of results held against its list: what must be as it was written, and what people may have changed."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -42,9 +43,14 @@ class Checked(NamedTuple):
         """Whether the folder has a list at all."""
         return self.listing is not None or bool(self.damaged)
 
-    def is_damaged(self, name: str) -> bool:
-        """Return whether a file is among the damaged ones."""
-        return any(each.name == name for each in self.damaged)
+    def damage_of(self, name: str) -> Damage | None:
+        """Return the damage of a file; None where it is as it was written."""
+        return next((each for each in self.damaged if each.name == name), None)
+
+    def was_written(self, name: str, data: bytes) -> bool:
+        """Return whether a file was, to the byte, what the list says that was written."""
+        entry = self.listing.files.get(name) if self.listing is not None else None
+        return entry is not None and entry.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def checked(folder: Path) -> Checked:

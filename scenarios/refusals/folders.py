@@ -17,13 +17,6 @@ def out_place() -> Message:
     return say("option", option="--out")
 
 
-def refuse_taken(folder: Path, hint: Message) -> None:
-    """Refuse a folder that is there already, and what is no name: nothing is overwritten. Raises InputProblem."""
-    if os.path.lexists(folder):
-        raise InputProblem(out_place(), say("is_there", folder=as_written(str(folder))), hint)
-    not_a_name(folder)
-
-
 def not_a_name(folder: Path) -> None:
     """Refuse what cannot be the name of a folder. Raises InputProblem."""
     if folder.name in ("", ".."):

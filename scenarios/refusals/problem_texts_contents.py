@@ -25,8 +25,8 @@ CONTENTS_TEXTS = {
     ),
     "no_results": Text("不是结果文件夹", "is no folder of results"),
     "name_results": Text(
-        "请写由 run、compare、sweep、search、discover 或 sensitivity 写出的文件夹",
-        "name a folder that run, compare, sweep, search, discover or sensitivity wrote",
+        "请写由 run、compare、sweep、search、discover、sensitivity、facts 或 score 写出的文件夹",
+        "name a folder that run, compare, sweep, search, discover, sensitivity, facts or score wrote",
     ),
     "changed_meanwhile": Text("读取期间文件有改动", "its files were changed while they were read"),
     "try_again": Text("请保存好文件后再试", "save them, and try again"),

@@ -39,7 +39,7 @@ _FOLDERS = {
     ),
     "same_search": Text("请用相同的参数继续，或换一个文件夹", "continue the same arguments, or name another folder"),
     "resume_needs_out": Text("须同时指明 --out", "needs --out"),
-    "folder_of_search": Text("写出要继续的文件夹", "name the folder to continue"),
+    "folder_to_continue": Text("写出要继续的文件夹", "name the folder to continue"),
     "belongs_in_file": Text("与寻优文件同用时不可用", "cannot be used with a search file"),
     "write_in_file": Text("请写在 {file} 中", "write it in {file}"),
     "no_runs": Text("没有已完成的模拟结果", "holds no finished runs"),

@@ -3,7 +3,7 @@
 import asyncio
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from ..refusals.packages import require
 from ..refusals.problem import InputProblem, Message, as_written, say
 from .crew import ClusterLost, Crew
 from .identity import difference_in_identity, identity
+from .runner import CHECK
 from .worlds import CaseContents
 
 PATIENCE = 5  # seconds that a scheduler has to answer
@@ -81,11 +82,14 @@ def cluster(address: str, contents: CaseContents) -> Iterator[DaskCrew]:
         raise no_scheduler(address) from error
     with client:
         crew = DaskCrew(client)
-        workers = crew.workers()
-        if not workers:
-            what = say("no_workers", address=as_written(address))
-            raise InputProblem(place, what, say("worker_rule", address=as_written(address)))
-        check_workers(crew, list(workers), contents, address)
+        try:
+            workers = list(crew.workers())
+            if not workers:
+                what = say("no_workers", address=as_written(address))
+                raise InputProblem(place, what, say("worker_rule", address=address))
+            check_workers(crew, workers, contents, address)
+        except ClusterLost as error:
+            raise no_scheduler(address) from error
         yield crew
 
 
@@ -134,10 +138,18 @@ def no_scheduler(address: str) -> InputProblem:
 
 
 def check_workers(crew: Crew, workers: list[str], contents: CaseContents, address: str) -> None:
-    """Refuse workers without the project's files, or with another model, other packages or baseline. Raises InputProblem."""
+    """Refuse workers without the project's files, or with another model, other packages or baseline. Raises InputProblem.
+
+    Whoever leaves before it answers is not waited for. Raises ClusterLost.
+    """
     place = say("option", option="--cluster")
     here = identity(contents)
     for worker, answer in [(worker, crew.submit(worker, identity, contents)) for worker in workers]:
+        while not answer.done() and worker in crew.workers():
+            wait([answer], CHECK)
+        if not answer.done() or answer.cancelled():
+            answer.cancel()
+            continue
         found = answer.exception() or answer.result()
         fault = difference_in_identity(worker, found, here)
         if fault is not None:

@@ -23,12 +23,11 @@ from .arrivals import BATCH, FIRST_BATCH, Batch, Blanks, Values, fault_in_form, 
 from .crew import ClusterLost, Crew
 from .identity import difference_in_identity, identity
 from .plan import Planned, SweepPlan
-from .runner import AHEAD, CHECK, Excluded, Runner, SweepOutcome, Watch
+from .runner import AHEAD, CHECK, LOST, Excluded, Runner, SweepOutcome, Watch
 from .store import Store
 from .unit import Unit
 
 TRIES = 3  # times that a unit is sent again after the cluster lost it
-LOST = "lost by the cluster"
 
 
 @dataclass
@@ -82,21 +81,18 @@ class ClusterRunner(Runner):
 
     def _rounds(self, intact: set[str], outcome: SweepOutcome) -> None:
         try:
-            self._pass(intact, outcome)
+            super()._rounds(intact, outcome)
             while self.unsound and not outcome.stopped and not self.lost:
                 self.unsound = False
                 self.plan.seen.clear()
                 intact, _ = self.store.intact()
-                self._pass(intact, outcome)
+                super()._rounds(intact, outcome)
             if self.removed:
                 self._remove_surplus(outcome)
         finally:
             for member in self.members.values():
                 for batch in member.batches():
                     batch.close()
-
-    def _pass(self, intact: set[str], outcome: SweepOutcome) -> None:
-        super()._rounds(intact, outcome)
 
     def _is_over(self, outcome: SweepOutcome) -> bool:
         return outcome.stopped or self.unsound or self.lost

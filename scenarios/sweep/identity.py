@@ -35,9 +35,7 @@ def identity(contents: CaseContents) -> dict[str, str]:
 def difference_in_identity(worker: str, there: Any, here: Mapping[str, str]) -> Message | None:
     """Return in which first respect a worker differs from this machine, or None. `there` is what it answered."""
     shown = as_written(worker)
-    if isinstance(there, BaseException):
-        return say("worker_without_files", worker=shown, reason=as_written(str(there)))
-    if not isinstance(there, dict):
+    if not isinstance(there, dict):  # an error, or whatever a worker makes up
         return say("worker_without_files", worker=shown, reason=as_written(str(there)))
     for name, wanted in here.items():
         found = there.get(name)

@@ -28,6 +28,7 @@ from .unit_file import read_column
 
 AHEAD = 2  # units for each worker that are on their way or wait to be written
 CHECK = 0.2  # seconds after which a wish to stop is noticed
+LOST = "lost by the cluster"  # why a unit failed that no worker answered for
 
 
 class Watch:
@@ -156,7 +157,7 @@ class Runner:
             values = future.result()
         except CancelledError:
             if not outcome.stopped:
-                self._fail(unit, "lost by the cluster", outcome)
+                self._fail(unit, LOST, outcome)
         except Exception as error:  # whatever it was, it is kept with the unit and tried again on the next resume
             self._fail(unit, f"{type(error).__name__}: {error}", outcome)
         else:

@@ -1,8 +1,8 @@
 """The store of a sweep: a folder of units that is always in order, whoever was stopped while writing.
 
 units/*.parquet are the runs, one file a unit; points.parquet says what each point is; manifest.json what the sweep is;
-provenance.json what it was made with; contents.json lists these three by hash. case/ holds a copy of the case. failures/*.json say which units failed, and why,
-until they are done.
+provenance.json what it was made with. case/ holds a copy of the case; contents.json lists all these but the units by hash.
+failures/*.json say which units failed, and why, until they are done.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from ..contents.checking import Checked, checked
+from ..contents.checking import checked
 from ..contents.described import read_object
 from ..contents.listing import CONTENTS
 from ..contents.place import fault_of, place_of_file
@@ -103,11 +103,11 @@ class Store:
         that which the design gives is known to be the one that was written.
         """
         state, expected = checked(folder), json_bytes(manifest)
-        for damage in state.damaged:
-            if damage.name == MANIFEST:
-                if not _was_written(state, expected):
-                    raise fault_of(folder, *damage)
-                return cls(folder, manifest, hash_of(expected))
+        damage = state.damage_of(MANIFEST)
+        if damage is not None:
+            if not state.was_written(MANIFEST, expected):
+                raise fault_of(folder, *damage)
+            return cls(folder, manifest, hash_of(expected))
         there, asked = read_manifest(folder), json.loads(expected)
         for name, message in COMPARED.items():
             if there.get(name) != asked[name]:
@@ -120,7 +120,7 @@ class Store:
                 raise InputProblem(
                     place_of_file(folder, MANIFEST), say("other_manifest", key=name), say("whole_folder")
                 )
-        if state.is_damaged(CONTENTS) and (folder / MANIFEST).read_bytes() != expected:
+        if state.damage_of(CONTENTS) and (folder / MANIFEST).read_bytes() != expected:
             raise fault_of(folder, MANIFEST, "altered")
         return cls(folder, manifest, identity_in(folder))
 
@@ -203,11 +203,6 @@ def hash_of(manifest: bytes) -> str:
 def identity_in(folder: Path) -> str | None:
     """Return the hash that the units of a folder are bound to; None for an older folder, whose units are bound to nothing."""
     return hash_of((folder / MANIFEST).read_bytes()) if (folder / CONTENTS).is_file() else None
-
-
-def _was_written(state: Checked, data: bytes) -> bool:
-    """Return whether a manifest is, to the byte, the one that is listed."""
-    return state.listing is not None and state.listing.files[MANIFEST].sha256 == hash_of(data)
 
 
 def failure_files(folder: Path) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import run
 from outputs.run.folder import RunFolder, results_folder
 from scenarios import InputProblem
 from scenarios.finished import read_finished
@@ -80,11 +81,13 @@ def test_a_second_command_is_refused_before_it_computes(tmp_path, monkeypatch):
     assert [path.name for path in (tmp_path / "run").iterdir()] == ["contents.json"]
 
 
-def test_what_a_killed_process_left_is_not_read_and_is_replaced(tmp_path):
+def test_what_a_killed_process_left_is_not_read_and_is_replaced(tmp_path, capsys):
     folder = left_by_a_killed_process(tmp_path / "run")
     owner = read_owner(folder)
     with pytest.raises(InputProblem, match=rf"is unfinished.*process {owner.process}.*run that command again"):
         read_finished(folder)
+    assert run.main(["verify", str(folder), "--lang", "en"]) == 2
+    assert "is unfinished" in capsys.readouterr().err
     with HeldFolder(folder):
         assert not (folder / "half.csv").exists()
         assert read_owner(folder).process == os.getpid()
@@ -127,7 +130,6 @@ def test_links_are_not_followed(tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "kept.txt").write_text("1")
-    (tmp_path / f".run.{os.getpid()}").symlink_to(outside)
     folder = left_by_a_killed_process(tmp_path / "run")
     (folder / "case").symlink_to(outside)
     with HeldFolder(folder):

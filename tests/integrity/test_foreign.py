@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.contents.listing import CONTENTS
+from scenarios.contents.listing import CONTENTS, Listing, read_contents
 from scenarios.finished import read_finished
 from scenarios.refusals.problem import InputProblem
 from scenarios.sweep import read_sweep
@@ -266,6 +266,17 @@ def test_a_damaged_list_is_named_and_written_again_where_the_design_tells(copy, 
     assert command("sweep", design, "--out", folder, "--resume", "--threads", 1) == 0
     assert CONTENTS in capsys.readouterr().out
     assert command("verify", folder) == 0
+
+
+@pytest.mark.parametrize(("kind", "name"), [("sweep", "manifest.json"), ("search", "search.json")])
+def test_a_list_that_lacks_what_the_folder_is_taken_for_is_refused(copy, kind, name, capsys):
+    folder = copy(kind)
+    files = {each: entry for each, entry in read_contents(folder).files.items() if each != name}
+    rewritten(folder, CONTENTS, Listing(files=files).data, listed=False)
+    said = refused(folder, name)
+    asked = folder.parent / ("small.toml" if kind == "sweep" else "search.toml")
+    assert command(kind, asked, "--out", folder, "--resume", "--threads", 1, "--lang", "en") == 2
+    assert said in capsys.readouterr().err
 
 
 def test_with_a_damaged_list_a_manifest_that_is_not_to_the_byte_that_of_the_design_is_refused(copy, capsys):

@@ -81,13 +81,16 @@ def test_it_goes_on_to_the_same_bytes(undisturbed, tmp_path, monkeypatch, capsys
         assert run.main([*arguments, "--resume", "--lang", "zh"]) == 2
     assert "已完成的 9 个模拟批次安全保存" in capsys.readouterr().err
     assert len(set(made)) == 4
-    damaged = sorted((folder / BLOCKS).glob("*.block"))[:2]
+    damaged = sorted((folder / BLOCKS).glob("*.block"))[:4]
     damaged[0].write_bytes(damaged[0].read_bytes()[:-1])
     damaged[1].write_bytes(damaged[1].read_bytes()[:-1] + b"\0\0")
+    one, other = (path.read_bytes() for path in damaged[2:])  # each whole, and in the place of another
+    damaged[2].write_bytes(other)
+    damaged[3].write_bytes(one)
     with monkeypatch.context() as patch:
         made = stopping_after(patch, 100, None)
         assert run.main([*arguments, "--resume"]) == 0
-    assert len(made) == BLOCKS_IN_ALL - 9 + 2
+    assert len(made) == BLOCKS_IN_ALL - 9 + 4
     same(undisturbed, folder)
 
 

@@ -1,15 +1,17 @@
 """Workers of a cluster that lie: what they sent is not in the store, they are named, and their units are run again."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from model.indicators import INDICATORS
+from scenarios import InputProblem
 from scenarios.intervals import Interval
 from scenarios.sweep import arrivals, design_of
 from scenarios.sweep.arrivals import BATCH, FIRST_BATCH, Batch, Blanks, fault_in_form, fault_in_values, is_doubtful
+from scenarios.sweep.cluster import check_workers
 from scenarios.sweep.plan import SweepPlan
 from scenarios.sweep.runner import Watch, run_plan, store_of
 from scenarios.sweep.unit import Unit, run_unit
@@ -173,6 +175,19 @@ def test_a_worker_of_another_identity_gets_no_unit(answer, word, on, plain):
     assert [(each.worker, each.units) for each in outcome.excluded] == [("other", 0)]
     assert word in str(outcome.excluded[0].reason)
     assert stored(folder) == stored(plain)
+
+
+def test_a_worker_that_leaves_before_it_answers_is_not_waited_for(small):
+    class Leaving(LocalCrew):
+        def submit(self, worker, function, /, *arguments):
+            if worker == "gone":
+                self.gone.add(worker)
+                return Future()
+            return super().submit(worker, function, *arguments)
+
+    crew = Leaving({"gone": honest, "other": honest}, {"other": lambda _, found: {**found, "numpy": "1.0"}})
+    with pytest.raises(InputProblem, match=r"worker 'other' has numpy '1\.0'"):
+        check_workers(crew, list(crew.workers()), SweepPlan(small).contents, "tcp://x:1")
 
 
 def test_the_units_of_a_worker_that_leaves_are_run_by_another(on, plain):
