@@ -70,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, language: str
 ) -> Figure:
-    """Draw an indicator by year, one panel a scenario of those shown, in the unit that is shown: shares and rates in percent.
+    """Draw an indicator by year, a panel for each scenario shown, in the unit that is shown: shares and rates in percent.
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """

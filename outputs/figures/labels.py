@@ -58,14 +58,14 @@ def reference(names: Iterable[str]) -> str:
 
 
 def shown(experiment: Mapping[str, ScenarioRuns], plan: str) -> dict[str, ScenarioRuns]:
-    """Return the scenarios that a figure has room for: all, or of many no plan, the plan and the first of the others."""
+    """Return the scenarios that a figure shows: all, or of many no plan, the plan and the first of the others."""
     first = [*compared(experiment, plan), *experiment]
     chosen = set(list(dict.fromkeys(first))[:MOST])
     return {name: runs for name, runs in experiment.items() if name in chosen}
 
 
 def with_count(template: str, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the template of a caption; it says so where a figure shows a part of the scenarios only."""
+    """Return the template of a caption, with how many scenarios of how many are shown where not all are."""
     count = len(experiment)
     return with_sentence(template, PART[language].format(shown=MOST, count=count) if count > MOST else "", language)
 

@@ -57,7 +57,10 @@ def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[st
 
 
 def bands_together(values: Mapping[str, NDArray[np.float64]]) -> dict[str, Band]:
-    """Return the bands of indicators, (replicate, year) each; those that all have a value in every replicate at once."""
+    """Return the bands of indicators, (replicate, year) each.
+
+    Those that have a value in every replicate and year are taken at once, which is quicker.
+    """
     whole = [name for name, each in values.items() if np.isfinite(each).all()]
     found: dict[str, Band] = {}
     if whole:
