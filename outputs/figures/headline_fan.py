@@ -83,9 +83,7 @@ def draw(
         heading = style.Heading(
             _title(indicator, bool(dated), language),
             _finding(case, experiment, targets, indicator, dated, language),
-            labels.caption(
-                labels.with_count(WORDS[language]["caption"], experiment, language), case, experiment, language
-            ),
+            labels.caption(WORDS[language]["caption"], case, experiment, language),
             [*_key(experiment, bool(dated), language), *unchecked.key(case, language)],
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))

@@ -31,8 +31,9 @@ def joined(parts: Iterable[str], language: str) -> str:
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
     """Return the caption of a figure: `template` with the replicates, what they differ by, the case and the year of its baseline.
 
-    A sentence at its end names the years that were not checked, if there are any.
+    Sentences at its end say how many scenarios are shown where not all are, and name the years that were not checked.
     """
+    template = with_count(template, experiment, language)
     numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
     numbers["spread"] = spread_text(case, language)
     written = template.format(case=label(case.file, language), **numbers)
