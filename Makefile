@@ -26,7 +26,7 @@ help:
 	@echo 'make test-bounds      run the tests that step the model with every array index checked'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
 	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
-	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed sweeps,'
+	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed commands,'
 	@echo '                      generated attacks, a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
 	@echo 'make docs             rewrite the tables and the reference that are made from the declarations'
@@ -44,7 +44,7 @@ analysis cluster:
 test:
 	@$(START) run.py test
 
-# What other targets need of the environment. Whether a stamp still says the truth, `installation/` knows.
+# What other targets need of the environment. `installation/` decides whether a stamp is still true.
 $(VENV)/%.stamp: FORCE
 	@$(READY) $*
 
@@ -109,8 +109,9 @@ newer-few: $(VENV)/pytest.stamp
 newer-all: $(VENV)/test.stamp
 	$(PY) -m pytest
 
-# Some two hours on two cores. The sweeps are killed at random moments and must end as the one that nobody disturbed. Last
-# come the intervals, which must hold the means over many populations as often as they say: both tables, whatever one says.
+# Some two hours on two cores. Sweeps and other commands are killed at random moments; what is continued must end as if
+# nobody had disturbed it. Last come the intervals, which must hold the means over many populations as often as they say:
+# both tables, whatever one says.
 KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
 
 long: $(VENV)/test.stamp

@@ -1,4 +1,4 @@
-"""Cases of any size, made from the shipped one: parks, industries, listed firms and scenarios in the numbers asked for."""
+"""Cases of any size, made from a shipped one: as many parks, industries, listed firms and scenarios as asked for."""
 
 import csv
 import io
@@ -124,7 +124,7 @@ def numbered(row: Mapping[str, str], number: int) -> dict[str, str]:
 
 
 def scale_row(row: dict[str, str], names: Iterable[str], scale: float) -> None:
-    """Multiply the cells of a row that hold anything; counts stay whole, all else is rounded to six digits."""
+    """Multiply the cells of a row that hold anything; output has six digits, all else is a whole number."""
     for name in names:
         if row.get(name):
             value = float(row[name]) * scale
@@ -145,7 +145,7 @@ def scale_totals(files: dict[str, str], scale: float) -> None:
 
 
 def repeat_citations(files: dict[str, str], file: str, ids: Iterable[str]) -> None:
-    """Say in sources.csv of each copy what is said of the row that it is a copy of."""
+    """Give each copy in sources.csv the sources of the row that it is a copy of."""
     rows = rows_of(files["sources.csv"])
     copies = [
         {**row, "row": name}

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.limits`: measure the largest cases that are accepted, and write the table in `docs/limits.md`."""
+"""`python -m benchmarks.limits`: measure the largest cases accepted, and write the table in `docs/limits.md`."""
 
 import os
 import subprocess
@@ -19,18 +19,14 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "limits.md"
 BEGIN, END = "<!-- measured by python -m benchmarks.limits -->\n", "<!-- end of the measurement -->\n"
 HEADINGS = ["case", "command", "time, s", "processor time, s", "memory, GB"]
-CASES: dict[str, dict[str, Any]] = {
-    f"{PARKS} parks": {"parks": PARKS},
-    f"{INDUSTRIES} industries": {"industries": INDUSTRIES},
-    f"{LISTED_FIRMS:,} listed firms": {"firms": LISTED_FIRMS},
-    f"{SCENARIOS} scenarios": {"scenarios": SCENARIOS},
-}
 PLAN = ("-s", "draft")
-JOBS = {
-    f"{PARKS} parks": (("check",), ("run", "-n", "20", *PLAN)),
-    f"{INDUSTRIES} industries": (("check",), ("run", "-n", "20", *PLAN)),
-    f"{LISTED_FIRMS:,} listed firms": (("check",), ("run", "-n", "2", *PLAN)),
-    f"{SCENARIOS} scenarios": (("run", "-n", "4"),),
+CHECK, RUN = ("check",), ("run", "-n", "20", *PLAN)
+# By name: how large the case is, and the commands that are measured.
+CASES: dict[str, tuple[dict[str, Any], tuple[tuple[str, ...], ...]]] = {
+    f"{PARKS} parks": ({"parks": PARKS}, (CHECK, RUN)),
+    f"{INDUSTRIES} industries": ({"industries": INDUSTRIES}, (CHECK, RUN)),
+    f"{LISTED_FIRMS:,} listed firms": ({"firms": LISTED_FIRMS}, (CHECK, ("run", "-n", "2", *PLAN))),
+    f"{SCENARIOS} scenarios": ({"scenarios": SCENARIOS}, (("run", "-n", "4"),)),
 }
 
 
@@ -43,14 +39,15 @@ class Measured(NamedTuple):
 
 
 def measured(arguments: Sequence[str], folder: Path) -> Measured:
-    """Run a command of the product in a process of its own and return what it took. Raises RuntimeError where it fails."""
+    """Run a command of the product in its own process and return what it took. Raises RuntimeError where it fails."""
     begin = time.perf_counter()
-    with (folder / "said.txt").open("wb") as said:
-        process = subprocess.Popen([sys.executable, str(ROOT / "run.py"), *arguments], stdout=said, stderr=said)
+    printed = folder / "printed.txt"
+    with printed.open("wb") as file:
+        process = subprocess.Popen([sys.executable, str(ROOT / "run.py"), *arguments], stdout=file, stderr=file)
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments)}: {(folder / 'said.txt').read_text(encoding='utf-8')[-500:]}")
+        raise RuntimeError(f"{' '.join(arguments)}: {printed.read_text(encoding='utf-8')[-500:]}")
     unit = 1 if sys.platform == "darwin" else 1024
     return Measured(time.perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
 
@@ -61,9 +58,9 @@ def measure() -> list[list[str]]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         measured(["run", "chizhou", "-n", "2", *PLAN, "--out", str(folder / "compiled")], folder)  # not timed cold
-        for number, (name, sizes) in enumerate(CASES.items()):
+        for number, (name, (sizes, commands)) in enumerate(CASES.items()):
             case = write_case(folder / f"case{number}", **sizes)
-            for which, (command, *options) in enumerate(JOBS[name]):
+            for which, (command, *options) in enumerate(commands):
                 out = [] if command == "check" else ["--out", str(folder / f"results{number}_{which}")]
                 took = measured([command, str(case), *options, *out], folder)
                 asked = " ".join([command, "CASE", *options])

@@ -14,19 +14,19 @@ from .interpreter import go_on, write
 from .requirements import ROOT, normal, parts_of, requirements
 
 OPTION = "--offline"
-KEEPING = ("install",)  # commands that take the option themselves
+INSTALL = "install"  # the command that takes the option itself
 REFUSED, STOPPED = 2, 3  # exit codes, as every command has them
 
 
 def lead_on(arguments: Sequence[str], languages: Sequence[str]) -> list[str]:
     """Return the arguments of a command that can run here; go on in the environment where it cannot.
 
-    The environment is made first if need be. What stops that is said on standard error, and ends the process.
+    The environment is made first if need be. What stops that is written to standard error, and ends the process.
     """
     tell = speaker(languages)
     try:
         words, offline = without_offline(arguments)
-        kept = list(arguments) if words[:1] and words[0] in KEEPING else words
+        kept = [*words, OPTION, str(offline)] if offline and words[:1] == [INSTALL] else words
         part = part_needed(words)
         environment = Environment()
         if stays_here(environment, part):

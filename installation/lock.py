@@ -12,18 +12,18 @@ PAUSE = 0.2  # seconds between two looks at a lock that is held
 
 @contextlib.contextmanager
 def only_one(file: Path, waiting: Callable[[], None]) -> Iterator[int]:
-    """Hold the lock of a file, which is made, while the block runs; give its descriptor. Call `waiting` once if another has it.
+    """Hold the lock of a file, which is made, while the block runs; give its descriptor.
 
-    A child that inherits the descriptor holds the lock too, so that a killed parent leaves it to the child. Where the file system knows no locks, nobody is kept out. Raises OSError where the file cannot be made.
+    Call `waiting` once if another process has it. A child that inherits the descriptor holds the lock too, so that a
+    killed parent leaves it to the child. Where the file system knows no locks, nobody is kept out. Raises OSError where
+    the file cannot be made. (`scenarios/folders/folder_lock.py` locks folders of results, by a package.)
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
-        said = False
-        while not taken(descriptor):
-            if not said:
-                waiting()
-                said = True
-            time.sleep(PAUSE)
+        if not taken(descriptor):
+            waiting()
+            while not taken(descriptor):
+                time.sleep(PAUSE)
         yield descriptor
     finally:
         os.close(descriptor)  # which opens the lock

@@ -1,5 +1,6 @@
 """Calls of pip in an environment: their progress as they go, and what they complain of in one line."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -31,7 +32,7 @@ class PipEnded(NamedTuple):
 def pip(
     python: Path, arguments: Sequence[str], tell: Callable[[Message], None], kept_open: Sequence[int] = ()
 ) -> PipEnded:
-    """Run pip by an environment's interpreter; what it says goes to a log in the environment.
+    """Run pip by an environment's interpreter; what it says goes to a log in the environment, if that can be written.
 
     `kept_open`: descriptors that it holds until it ends, even when we are killed.
     """
@@ -50,8 +51,8 @@ def pip(
         except BaseException:
             process.terminate()
             raise
-    log = python.parents[1] / LOG
-    log.write_text("".join(said), encoding="utf-8")
+    with contextlib.suppress(OSError):  # `wheels` needs an environment only to read, which may be another user's
+        (python.parents[1] / LOG).write_text("".join(said), encoding="utf-8")
     return PipEnded(process.returncode == 0, reason(said), any(map(_NETWORK.search, said)))
 
 

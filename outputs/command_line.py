@@ -72,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def obey(arguments: list[str]) -> int:
-    """Run the command that the arguments name; return its exit code. What is refused is said on standard error."""
+    """Run the command that the arguments name; return its exit code. Refusals go to standard error."""
     spoken = languages_asked(arguments)[0]
     languages = {command.__name__: {"lang": locale_language().value} for command in COMMANDS}
     try:

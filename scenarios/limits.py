@@ -1,6 +1,6 @@
-"""How large a case and an experiment may be: up to here memory and time are measured (`docs/limits.md`), beyond is refused.
+"""How large a case and an experiment may be. What the largest take is measured in `docs/limits.md`; beyond is refused.
 
-What is larger is refused when the case is read, before anything is simulated or written.
+What is larger is refused when the case or the command line is read, before anything is simulated or written.
 """
 
 PARKS = 300

@@ -27,7 +27,8 @@ def draw_all(
     """Return every figure of an experiment by its file stem.
 
     `targets` is the table of `target_table`, `compared` that of `compared_table`; what a case has none of has no figure.
-    The fan and the table show all scenarios; land and parks compare no plan with the plan, as far as they were run.
+    The fan and the table show all scenarios, or a part of very many (`labels.shown`). Land and parks compare no plan with
+    the plan, as far as they were run.
     There is a fan for each headline indicator of the case, and a figure of the parks where it has a value for each;
     from the second on, their stems end in its number.
     """

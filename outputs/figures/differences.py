@@ -67,9 +67,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], compared: pd.DataFr
         heading = style.Heading(
             words["title"].format(**about),
             _finding(rows, indicators, case.plan, about, language),
-            labels.caption(
-                labels.with_count(words["caption"].format(**about), experiment, language), case, experiment, language
-            ),
+            labels.caption(words["caption"].format(**about), case, experiment, language),
         )
         room = (style.WIDTH * style.POINTS - NAME_ROOM) / columns - 16
         figure = style.page(heading, count * (height + 52) / style.POINTS)

@@ -70,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(
     case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFrame, indicator: str, language: str
 ) -> Figure:
-    """Draw an indicator by year, one panel a scenario of those shown, in the unit that is shown: shares and rates in percent.
+    """Draw an indicator by year, a panel for each scenario shown, in the unit that is shown: shares and rates in percent.
 
     `targets` is the table of `scenarios.comparison.target_table.target_table`, from which the probabilities are taken.
     """
@@ -83,9 +83,7 @@ def draw(
         heading = style.Heading(
             _title(indicator, bool(dated), language),
             _finding(case, experiment, targets, indicator, dated, language),
-            labels.caption(
-                labels.with_count(WORDS[language]["caption"], experiment, language), case, experiment, language
-            ),
+            labels.caption(WORDS[language]["caption"], case, experiment, language),
             [*_key(experiment, bool(dated), language), *unchecked.key(case, language)],
         )
         figure = style.page(heading, rows * PANEL_HEIGHT + 0.14 * rows * len(dated))

@@ -31,8 +31,9 @@ def joined(parts: Iterable[str], language: str) -> str:
 def caption(template: str, case: Case, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
     """Return the caption of a figure: `template` with the replicates, what they differ by, the case and the year of its baseline.
 
-    A sentence at its end names the years that were not checked, if there are any.
+    Sentences at its end say how many scenarios are shown where not all are, and name the years that were not checked.
     """
+    template = with_count(template, experiment, language)
     numbers = {"n": replicates(experiment), "baseline": case.calendar.baseline_year}
     numbers["spread"] = spread_text(case, language)
     written = template.format(case=label(case.file, language), **numbers)
@@ -58,14 +59,14 @@ def reference(names: Iterable[str]) -> str:
 
 
 def shown(experiment: Mapping[str, ScenarioRuns], plan: str) -> dict[str, ScenarioRuns]:
-    """Return the scenarios that a figure has room for: all, or of many no plan, the plan and the first of the others."""
+    """Return the scenarios that a figure shows: all, or of many no plan, the plan and the first of the others."""
     first = [*compared(experiment, plan), *experiment]
     chosen = set(list(dict.fromkeys(first))[:MOST])
     return {name: runs for name, runs in experiment.items() if name in chosen}
 
 
 def with_count(template: str, experiment: Mapping[str, ScenarioRuns], language: str) -> str:
-    """Return the template of a caption; it says so where a figure shows a part of the scenarios only."""
+    """Return the template of a caption, with how many scenarios of how many are shown where not all are."""
     count = len(experiment)
     return with_sentence(template, PART[language].format(shown=MOST, count=count) if count > MOST else "", language)
 

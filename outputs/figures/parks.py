@@ -68,7 +68,8 @@ WORDS: dict[str, dict[str, str]] = {
 def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, language: str) -> Figure:
     """Draw a headline indicator (mean and 5-95 % band) by year and the last output, a panel a park.
 
-    Of many parks those with the largest output have one. Shares and rates are drawn in percent. Each scenario that is given is drawn in every panel; two or three are still legible.
+    Of many parks those with the largest output have one. Shares and rates are drawn in percent. Each scenario that is
+    given is drawn in every panel; two or three are still legible.
     """
     known = set(next(iter(experiment.values())).parks["park"].values)
     everyone = [park for park in case.parks if park.id in known]
@@ -102,7 +103,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], indicator: str, lan
 
 
 def largest(parks: Sequence[Label], experiment: Mapping[str, ScenarioRuns]) -> list[Label]:
-    """Return the parks that have a panel, in their order: all, or of many those with the largest output at the baseline."""
+    """Return the parks that have a panel, in their order: all, or of many the largest by output at the baseline."""
     if len(parks) <= MOST:
         return list(parks)
     output = next(iter(experiment.values())).parks["output"]

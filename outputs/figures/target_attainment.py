@@ -105,9 +105,7 @@ def draw(case: Case, experiment: Mapping[str, ScenarioRuns], targets: pd.DataFra
         heading = style.Heading(
             WORDS[language]["title"],
             _finding(case, experiment, targets, columns, language),
-            labels.caption(
-                labels.with_count(WORDS[language]["caption"], experiment, language), case, experiment, language
-            ),
+            labels.caption(WORDS[language]["caption"], case, experiment, language),
         )
         heights = [table.height + SPACE for table in tables]
         figure = style.page(heading, sum(heights) / style.POINTS)

@@ -1,9 +1,14 @@
-"""The commands `install`, `wheels` and `test`."""
+"""The commands `install`, `wheels` and `test`.
+
+`installation` is loaded by the commands themselves: it belongs to the checkout, and an installed copy of `outputs` has none.
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from scenarios.refusals.problem import InputProblem, check_known, say
 
 from ..shared.arguments import results_folder
 from ..shared.ending import DONE, FAILED
@@ -22,7 +27,6 @@ def install(
     from installation.environment import Environment
     from installation.first_command import folder_of_packages, speaker
     from installation.requirements import PARTS
-    from scenarios.refusals.problem import InputProblem, check_known, say
 
     check_known(say("command_line"), "unknown_part", part, PARTS)
     folder = None if offline is None else folder_of_packages(offline)
@@ -52,7 +56,6 @@ def wheels(
 def test(lang: LanguageOption = Language.EN) -> int:  # noqa: PT028
     """Check style and types, then run the tests."""
     from installation.testing import failed_step
-    from scenarios.refusals.problem import say
 
     step = failed_step()
     if step is None:

@@ -14,7 +14,7 @@ from scenarios.experiment import ScenarioRuns
 
 from ..shared.language import label
 from ..shared.unchecked_words import remark_on
-from ..shared.values import cell_numbers, shown_as
+from ..shared.values import cell_number, shown_as
 
 HEADINGS = {
     "zh": ("情景", "开发区", "年份", "指标", "单位", "均值", "5%分位数", "95%分位数"),
@@ -34,13 +34,11 @@ def indicator_summary(case: Case, experiment: Mapping[str, ScenarioRuns], langua
     that can be compared with published figures, a last column remarks on the rows of such years.
     """
     rows = []
-    written: dict[str, dict[float, str]] = {indicator.unit: {} for indicator in INDICATORS.values()}
     for runs in experiment.values():
         scenario = label(runs.scenario, language)
         for zone, values in _by_zone(case, runs, language):
             for name, band in values.items():
-                known = written[INDICATORS[name].unit]
-                rows += [(scenario, zone, *row) for row in _rows(case, name, band, language, known)]
+                rows += [(scenario, zone, *row) for row in _rows(case, name, band, language)]
     table = pd.DataFrame(rows, columns=list(HEADINGS[language]))
     if case.goes_on:
         years = table[HEADINGS[language][YEAR]]
@@ -59,7 +57,10 @@ def _by_zone(case: Case, runs: ScenarioRuns, language: str) -> Iterator[tuple[st
 
 
 def bands_together(values: Mapping[str, NDArray[np.float64]]) -> dict[str, Band]:
-    """Return the bands of indicators, (replicate, year) each; those that all have a value in every replicate at once."""
+    """Return the bands of indicators, (replicate, year) each.
+
+    Those that have a value in every replicate and year are taken at once, which is quicker.
+    """
     whole = [name for name, each in values.items() if np.isfinite(each).all()]
     found: dict[str, Band] = {}
     if whole:
@@ -69,10 +70,10 @@ def bands_together(values: Mapping[str, NDArray[np.float64]]) -> dict[str, Band]
     return {name: found[name] if name in found else bands(each.T) for name, each in values.items()}
 
 
-def _rows(case: Case, name: str, band: Band, language: str, written: dict[float, str]) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of an indicator: year, label, unit, and the numbers; `written` are those of the unit so far."""
+def _rows(case: Case, name: str, band: Band, language: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of an indicator: year, label, unit, and the numbers."""
     indicator = INDICATORS[name]
     called, unit = label(indicator, language), shown_as(indicator.unit, language).text
     for year, *numbers in zip(case.calendar.year_labels, *band, strict=True):
         if math.isfinite(numbers[0]):
-            yield (year, called, unit, *cell_numbers(numbers, indicator.unit, language, written))
+            yield (year, called, unit, *(cell_number(number, indicator.unit, language) for number in numbers))

@@ -5,7 +5,7 @@ or millions of yuan. Files and columns of results keep the declared unit.
 """
 
 import math
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.indicators import INDICATORS
@@ -139,24 +139,11 @@ def number_in(value: float, unit: str, language: str, *, rounded: bool = False) 
     return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
+@lru_cache(maxsize=100_000)  # most indicators of a zone are 0, or have come before
 def cell_number(value: float, unit: str, language: str) -> str:
     """Return a simulated value as it is shown, for a cell of a table in a file: no mark of thousands, empty for none."""
     number = number_in(value, unit, language, rounded=True)
     return "" if number == MISSING else number.replace(",", "")
-
-
-def cell_numbers(values: Iterable[float], unit: str, language: str, written: dict[float, str]) -> list[str]:
-    """Return what `cell_number` returns of each of several values; `written` keeps those of the unit for the next call.
-
-    Most indicators of a zone are 0, or have come before.
-    """
-    texts = []
-    for value in values:
-        text = written.get(value)
-        if text is None:
-            text = written[value] = cell_number(value, unit, language)
-        texts.append(text)
-    return texts
 
 
 def _scaled(value: float, unit: str, language: str, digits: int) -> str:

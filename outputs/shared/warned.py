@@ -1,4 +1,4 @@
-"""Warnings on the command line: those in two languages are said in the reader's, without the line of code they come from."""
+"""Warnings on the command line: one in two languages is printed in the reader's, without the line of code it is from."""
 
 import contextlib
 import sys
@@ -9,7 +9,7 @@ from typing import Any
 
 @contextlib.contextmanager
 def bilingual_warnings(language: str) -> Iterator[None]:
-    """Say each warning that knows both languages (`in_language`) in one of them, as a line on standard error."""
+    """Print each warning that knows both languages (`in_language`) in one of them, as a line on standard error."""
     before = warnings.showwarning
 
     def show(message: Any, category: Any, *place: Any, **more: Any) -> None:

@@ -154,7 +154,9 @@ def main(home: Path, kills: int = 200, seed: int = 1) -> int:
     chance, all_commands = random.Random(seed), commands(home)
     for name, command in all_commands.items():
         each = -(-kills // len(all_commands))
-        states = kill_at_random(name, command, home, each, chance, lambda folder: rmtree(folder, ignore_errors=True))
+        states = kill_at_random(
+            name, command, home, each, chance, lambda folder: shutil.rmtree(folder, ignore_errors=True)
+        )
         print(f"{name}: killed {each} times; left {states}; in the end as undisturbed", flush=True)
     return 0
 

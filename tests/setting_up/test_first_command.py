@@ -71,9 +71,11 @@ def test_a_folder_of_packages_is_named_anywhere(bare, tmp_path, written):
     assert led([*option, "run", "-n", "20"])[1] == ["run", "-n", "20"]
     assert led(["run", "-n", "20", *option])[1] == ["run", "-n", "20"]
     assert led(option)[1] == []
-    assert led(["install", "test", *option])[1] == ["install", "test", *option]  # takes it itself
+    for words in (["install", "test", *option], [*option, "install", "test"]):  # which takes it itself
+        assert led(words)[1] == ["install", "test", "--offline", str(tmp_path.resolve())]
     assert {offline for _, offline in bare} == {tmp_path.resolve()}
     assert without_offline(["run"]) == (["run"], None)
+    assert folder_of_packages(str(ROOT)) == ROOT
 
 
 @pytest.mark.parametrize(
@@ -292,4 +294,3 @@ def test_make_is_a_short_form():
     assert "\nrun:\n\t@$(START) run.py $(ARGS)\n" in text
     assert "\ntest:\n\t@$(START) run.py test\n" in text
     assert not re.search(r"\bpip\b", text)
-    assert folder_of_packages(str(ROOT)) == ROOT

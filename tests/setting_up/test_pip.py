@@ -36,7 +36,8 @@ def test_the_reason_is_the_first_error_without_addresses():
     assert len(reason(["ERROR: " + "long " * 100])) == LONGEST_REASON
 
 
-def test_a_real_failure_is_kept_in_a_log(tmp_path, monkeypatch):
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_real_failure_is_kept_in_a_log(tmp_path, monkeypatch, writable):
     """No package, and no network either: pip is asked for what an empty folder cannot give."""
     python = tmp_path / "bin" / "python"
     python.parent.mkdir()
@@ -48,6 +49,8 @@ def test_a_real_failure_is_kept_in_a_log(tmp_path, monkeypatch):
     library = Path(*Path(sys.prefix, "lib").parts, f"python3.{sys.version_info.minor}")
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib" / library.name).symlink_to(library)
+    if not writable:
+        (tmp_path / "install.log").mkdir()
     ended = pip(
         python,
         ["install", "--no-index", "--find-links", str(tmp_path / "empty"), "no-such-thing"],
@@ -55,4 +58,5 @@ def test_a_real_failure_is_kept_in_a_log(tmp_path, monkeypatch):
     )
     assert not ended.well
     assert "no-such-thing" in ended.reason
-    assert "no-such-thing" in (tmp_path / "install.log").read_text(encoding="utf-8")
+    if writable:
+        assert "no-such-thing" in (tmp_path / "install.log").read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
 """What each part needs is read from pyproject.toml and constraints/, and a change there is noticed."""
 
+import itertools
+import re
 import shutil
 import tomllib
 
 import pytest
 
-from installation.requirements import PARTS, ROOT, allowed, normal, numbers, parts_of, requirements
+from installation.requirements import PARTS, ROOT, allowed, name_of, normal, numbers, parts_of, requirements
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -23,6 +25,12 @@ def test_every_list_of_the_project_is_a_part():
         assert list(requirements(extra, 11).lines) == lines
     assert all(line.startswith("pytest") for line in requirements("pytest", 11).lines)
     assert requirements("python", 11).lines == ()
+
+
+def test_no_requirement_has_a_bound_that_is_not_understood():
+    """Only `>=` and `<` are: any other would be met by every version."""
+    for line in itertools.chain(PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()):
+        assert re.fullmatch(r"(\[[\w,]+\])?(>=|<)[\d.]+(,(>=|<)[\d.]+)*", line.removeprefix(name_of(line))), line
 
 
 @pytest.mark.parametrize(("minor", "file"), [(11, "python-3.11.txt"), (12, "python-3.12.txt"), (14, "python-3.12.txt")])
