@@ -143,7 +143,7 @@ def finding_text(finding: Finding, case: Case, language: str) -> str:
     if isinstance(finding.values.get("adopted"), Adopted):
         values |= adopted_text(finding.values["adopted"], language)
     if "unit" in finding.values:
-        values |= {f"unit_{language}": shown_as(finding.values["unit"], language).text}
+        values["unit"] = shown_as(finding.values["unit"], language).text
     if finding.who is not None:
         values["who"] = label(finding.who, language)
     return FINDINGS[language][finding.key].format(**values)

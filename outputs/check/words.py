@@ -1,6 +1,7 @@
 """What `check` says, in both languages."""
 
 from ..shared.glyphs import WORDS as GLYPH_WORDS
+from ..shared.register_words import WORDS as REGISTER_WORDS
 from ..shared.setting_words import RAMP
 from .plausibility_words import PLAUSIBILITY
 
@@ -266,6 +267,7 @@ FINDINGS = {
         "no_inputs": "未提供 input_coefficients.csv：行业之间没有投入产出联系，需求不传导，产业链招商只引进同行业项目。",
         "no_headline": "case.toml 未写明主要指标（headline）：图表以“{indicator}”为主。",
         "no_glyph": GLYPH_WORDS["zh"],
+        "register_moves": REGISTER_WORDS["zh"],
         **PLAUSIBILITY["zh"],
         "no_scenarios": "没有 scenarios.toml：只能运行“无规划”情景。",
     },
@@ -323,6 +325,7 @@ FINDINGS = {
         "no_inputs": "No input_coefficients.csv: industries are not linked, so that demand does not spread and chains bring projects of their own industry only.",
         "no_headline": "case.toml names no headline indicators (headline): figures take '{indicator}'.",
         "no_glyph": GLYPH_WORDS["en"],
+        "register_moves": REGISTER_WORDS["en"],
         **PLAUSIBILITY["en"],
         "no_scenarios": "No scenarios.toml: only the scenario without the plan can run.",
     },

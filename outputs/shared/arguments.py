@@ -1,7 +1,7 @@
 """Arguments of the command line: read and checked here, so that a refusal is one line in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def languages_asked(arguments: Sequence[str]) -> tuple[Language, ...]:
     return (asked,)
 
 
-def usage_problem(error: Exception, commands: Iterable[str]) -> InputProblem:
+def usage_problem(error: Exception, commands: Collection[str]) -> InputProblem:
     """Return what a parser's error says about the command line, in our own words."""
     kind, text = type(error).__name__, str(getattr(error, "message", error))
     place, see_help = say("command_line"), say("see_help")

@@ -7,12 +7,14 @@ writes cells of a workbook uses the same `as_text`.
 import codecs
 import csv
 import io
+import re
 from typing import Any
 
 import pandas as pd
 
 # What a formula begins with, in full width too; a tab or the end of a line before it is skipped by some programs.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_LINE_END = re.compile("\r\n?")
 
 
 def as_text(value: Any) -> Any:
@@ -25,7 +27,9 @@ def csv_bytes(table: pd.DataFrame, *, index: bool = False) -> bytes:
     # Ends of lines within a text are quoted where they are those of the file: none may become a row of its own.
     rows = csv.reader(io.StringIO(table.to_csv(index=index, lineterminator="\r\n"), newline=""))
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([as_text(cell).replace("\r", "\n") for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(
+        [_LINE_END.sub("\n", as_text(cell)) for cell in row] for row in rows
+    )
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 

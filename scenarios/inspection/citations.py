@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..case import Case
-from ..files.ranges import EVERY_ROW, INDUSTRIES_FILE, NUMBER_COLUMNS
+from ..files.ranges import EVERY_ROW, INDUSTRIES_FILE, NUMBER_COLUMNS, Cell, cited_cells
 from ..files.table import Row, number_written
 from ..files.text import plain
 from ..refusals.problem import number_text
@@ -12,23 +12,23 @@ from .finding import Finding
 
 def citation_findings(case: Case) -> Iterator[Finding]:
     """Yield the rows of sources.csv that have no effect, or none that is meant, with their lines."""
-    first: dict[tuple[str, ...], Row] = {}
+    first: dict[Cell, Row] = {}
     absent: set[str] = set()
     for row in case.data.citations:
-        cited = tuple(row.word(each) for each in ("file", "row", "column"))
-        if cited in first:
-            values = {"cell": " ".join(cited), "line": str(first[cited].line)}
+        (cell,) = cited_cells([row], case.data.parks, case.data.industries)
+        if cell in first:
+            values = {"cell": " ".join(cell), "line": str(first[cell].line)}
             yield Finding("cited_twice", values={"place": row.place("row"), **values})
-        first.setdefault(cited, row)
-        if cited[0] not in absent and not (case.folder / cited[0]).is_file():
-            absent.add(cited[0])
-            yield Finding("cited_absent", values={"place": row.place("file"), "file": cited[0]})
-        yield from _of_answers(case, row)
+        first.setdefault(cell, row)
+        if cell.file not in absent and not (case.folder / cell.file).is_file():
+            absent.add(cell.file)
+            yield Finding("cited_absent", values={"place": row.place("file"), "file": cell.file})
+        yield from _of_answers(case, cell, row)
 
 
-def _of_answers(case: Case, row: Row) -> Iterator[Finding]:
+def _of_answers(case: Case, cell: Cell, row: Row) -> Iterator[Finding]:
     """Yield a lower end above the value of a column of 0 and 1, whose range is a remark and is never drawn from."""
-    file, name, column = (row.word(each) for each in ("file", "row", "column"))
+    file, name, column = cell
     baseline = case.data.baseline
     if (
         file != INDUSTRIES_FILE

@@ -21,10 +21,9 @@ from .finding import Finding
 MOST_TREND = 0.25  # a year, up or down: output three times as large after five years
 LEAST_VALUE_ADDED = 0.02  # of output
 LARGEST_AREA = 500_000  # mu: 333 km2, beyond the largest zones of the country
-FAR_FROM_NORM = (
-    10.0  # output a mu of industrial land over that of its industries, or the inverse: units are off by 100 or more
-)
-LEAST_PERCENT = 0.1  # of a strength in percent: below it a fraction was meant, it may be
+# Output a mu of industrial land over that of its industries, or the inverse: wrong units are off by 100 or more.
+FAR_FROM_NORM = 10.0
+LEAST_PERCENT = 0.1  # of a strength in percent: below it perhaps a fraction was meant
 MERGER, UPGRADE = "park_merger", "status_upgrade"
 
 
@@ -65,7 +64,7 @@ def area_findings(case: Case) -> Iterator[Finding]:
 
 
 def output_findings(case: Case) -> Iterator[Finding]:
-    """Yield parks whose output a mu of industrial land is far from that of their industries: units are off, it may be."""
+    """Yield parks whose output a mu of industrial land is far from that of their industries: perhaps units are off."""
     baseline = case.data.baseline
     growth, by_share = 1 + baseline.zone_output_growth, baseline.zone_gross_output_share is not None
     for park in baseline.parks:
@@ -112,7 +111,7 @@ def _before(earlier: Target, target: Target) -> bool:
 
 
 def percent_findings(case: Case) -> Iterator[Finding]:
-    """Yield strengths and parameters in percent that are so small that a fraction was meant, it may be."""
+    """Yield strengths and parameters in percent that are so small that perhaps a fraction was meant."""
     for name, number in case.file.parameters.items():
         if name not in CHOICES and _in_percent(PARAMETERS[name].unit) and 0.0 < abs(number.value) < LEAST_PERCENT:
             place = say("key", file="case.toml", key=f"parameters.{name}.value")
@@ -148,9 +147,9 @@ def merger_findings(case: Case) -> Iterator[Finding]:
 
 def _ends(setting: LeverSetting | None) -> str | None:
     """Return the quarter in which a merger ends, None where it lasts."""
-    if setting is None or setting.end is not None:
-        return None if setting is None else setting.end
-    return next((step.start for step in setting.later if step.strength == LEVERS[MERGER].neutral), None)
+    if setting is None:
+        return None
+    return setting.end or next((step.start for step in setting.later if step.strength == LEVERS[MERGER].neutral), None)
 
 
 def empty_scenarios(case: Case) -> Iterator[Finding]:

@@ -93,19 +93,19 @@ def labels_of(name: str, known: Iterable[str]) -> tuple[str, ...]:
 class Nearest(Message):
     """A hint at known names, looked for only when it is read: of thousands of faults few are shown."""
 
-    known: Iterable[str] = ()
+    known: Collection[str] = ()
 
     def in_language(self, language: str) -> str:
         """Return the hint in a language."""
         return nearest_now(str(self.values["name"]), self.known).in_language(language)
 
 
-def nearest(name: str, known: Iterable[str]) -> Message:
+def nearest(name: str, known: Collection[str]) -> Message:
     """Return a hint at the known names, or their labels, that come nearest; at all of them where they are few."""
     return Nearest("nearest", {"name": name[:LONGEST_COMPARED]}, known)
 
 
-def nearest_now(name: str, known: Iterable[str]) -> Message:
+def nearest_now(name: str, known: Collection[str]) -> Message:
     """Return the hint itself."""
     names = list(known)
     owners: dict[str, str] = {}

@@ -25,7 +25,7 @@ FOLDER_TEXTS: dict[str, Text] = {
     ),
     "vanished": Text("{folder} 在运行中被移走或删除，结果没有保存", "{folder} was moved or removed during the run: its results are lost"),
     "leave_alone": Text("请重新运行，运行结束前不要改动该文件夹", "run again, and leave the folder alone until the command ends"),
-    "disk_full": Text("写入 {folder} 时磁盘已满（{code}），未留下结果", "the disk of {folder} is full: it cannot be written ({code}), and nothing is left of it"),
+    "disk_full": Text("写入 {folder} 时磁盘已满（{code}），未留下结果", "the disk of {folder} is full ({code}): no results are kept"),
     "make_room": Text("请腾出空间后重新运行，或写到其他磁盘", "make room and run again, or name a folder on another disk"),
     "disk_full_kept": Text(
         "写入 {folder} 时磁盘已满（{code}），已完成的 {count} 个{what}安全保存",

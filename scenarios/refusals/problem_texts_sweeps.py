@@ -20,7 +20,7 @@ _DESIGNS = {
     "leads_outside": Text("{name} 指向该文件所在文件夹之外", "{name} leads out of the folder of the file"),
     "beside_rule": Text(
         "请写同一文件夹内的名称；sweeps 文件夹中的设计可用 case = \"..\" 指其所属案例",
-        'name what lies in the same folder; a design in the folder of a case names that case as case = ".."',
+        'name what lies in the same folder; a design in the folder sweeps of a case names it by case = ".."',
     ),
     "name_too_long": Text("名称过长：{name}", "the name is too long: {name}"),
     "axis_rule": Text(

@@ -1,1 +1,1 @@
-"""Generated attacks on all that the product reads: files, designs, command lines, folders of results, caches."""
+"""Generated attacks on all that the product reads: files, designs, command lines, folders of results."""

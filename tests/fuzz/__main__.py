@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from outputs.shared.ending import DONE
 from tests.fuzz import processes
@@ -29,13 +30,19 @@ READ: Kinds = {  # kinds that are read in this process, and how often each comes
     "designs": (designs, 12), "searches": (searches, 5), "unmeasured": (unmeasured_files, 8),
 }  # fmt: skip
 RUN: Kinds = {"files": (checked_files, 8), "lines": (short_line, 26), "worlds": (worlds, 6)}
-FOLDERS = {"folders": 0}  # how often folders of results are attacked, in a process each
+FOLDERS = "folders"  # a kind that comes where it is asked for by name: the folders to attack are made first
 AT_ONCE = 2  # processes
-GIVES_UP = 300  # seconds: a loop in compiled code, which no signal ends
 
 
-class Told(tuple[int, str, Attack, str, list[str], Path]):
-    """What came of a case: number, kind, attack, how it ended, what is wrong, and its folder."""
+class Outcome(NamedTuple):
+    """What came of a case: its number and kind, the attack, how it ended, what is wrong with that, and its folder."""
+
+    number: int
+    kind: str
+    attack: Attack
+    end: str
+    wrong: list[str]
+    home: Path
 
 
 def peak_memory() -> int:
@@ -47,48 +54,46 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * processes.MEMORY_UNIT
 
 
-def read_here(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Told]:
+def read_here(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Outcome]:
     """Yield what came of each case in this process."""
     with without_computing():
         for number in numbers:
             home = base / f"{number}"
             kind, attack = drawn(seed, number, home, kinds)
             before = peak_memory()
-            faulthandler.dump_traceback_later(GIVES_UP, exit=True)
+            # A loop in compiled code is ended by no signal.
+            faulthandler.dump_traceback_later(processes.GIVES_UP, exit=True)
             end, wrong = judged(attack, home)
             faulthandler.cancel_dump_traceback_later()
             if before < processes.MOST_BYTES < peak_memory():
                 wrong.append(f"took {peak_memory() / 1e6:.0f} MB")
-            yield Told((number, kind, attack, end, wrong, home))
+            yield Outcome(number, kind, attack, end, wrong, home)
 
 
-def run_there(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Told]:
+def run_there(seed: int, numbers: range, kinds: Kinds, base: Path) -> Iterator[Outcome]:
     """Yield what came of each case in a process of its own."""
 
-    def one(number: int) -> Told:
+    def one(number: int) -> Outcome:
         home = base / f"process-{number}"
         kind, attack = drawn(seed, number, home, kinds)
-        return Told((number, kind, attack, *processes.judged(attack, home), home))
+        return Outcome(number, kind, attack, *processes.judged(attack, home), home)
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         yield from threads.map(one, numbers)
 
 
 def chosen(kinds: Kinds, names: list[str] | None) -> Kinds:
-    """Return the kinds that were named, each of which comes; all without a name."""
-    return (
-        kinds if names is None else {name: (kinds[name][0], max(1, kinds[name][1])) for name in names if name in kinds}
-    )
+    """Return the kinds that were named; all without a name."""
+    return kinds if names is None else {name: kinds[name] for name in names if name in kinds}
 
 
 def kinds_of_processes(names: list[str] | None, base: Path) -> Kinds:
-    """Return the kinds that are run; folders to attack are made where these are among them."""
-    often = 1 if names is not None and "folders" in names else FOLDERS["folders"]
-    if not often or (names is not None and "folders" not in names):
+    """Return the kinds that are run; folders to attack are made where these are asked for."""
+    if FOLDERS not in (names or ()):
         return chosen(RUN, names)
     home = base / "made"
     made = make(home, lambda arguments: processes.ended(arguments, home).code != DONE)
-    return {**chosen(RUN, names), "folders": (attacks_on(made), often)}
+    return {**chosen(RUN, names), FOLDERS: (attacks_on(made), 1)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -98,9 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=0, help="number of cases that are processes")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32), help="seed; a fresh one without it")
     parser.add_argument("--only", type=int, help="the number of the one case to repeat")
-    parser.add_argument(
-        "--kind", action="append", choices=[*{**READ, **RUN, **FOLDERS}], help="a kind; may be repeated"
-    )
+    parser.add_argument("--kind", action="append", choices=[*{**READ, **RUN}, FOLDERS], help="a kind; may be repeated")
     parser.add_argument("--keep", type=Path, help="folder in which the files of faulty cases are kept")
     asked = parser.parse_args(arguments)
     print(f"seed {asked.seed}", flush=True)

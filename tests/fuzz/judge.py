@@ -1,12 +1,11 @@
 """Judging an attack: how the command ended, what it said, how long it worked, what it left.
 
-In one process commands are stopped where they would make the world, or write a folder: what is read and checked before
-that is attacked here, and the rest by the processes of `processes.py`.
+In one process commands are stopped where they would make the world: what is read and checked before that is attacked
+here, and the rest by the processes of `processes.py`.
 """
 
 import contextlib
 import io
-import os
 import signal
 import traceback
 import unicodedata
@@ -18,6 +17,7 @@ from unittest import mock
 
 import run
 from outputs.shared.ending import DONE, FAILED, REFUSED, STOPPED
+from scenarios.files.bounds import TURNING
 from scenarios.refusals.problem import LONGEST_SENTENCE, MOST_TOLD, say
 from tests.fuzz.attack import Attack
 
@@ -25,7 +25,6 @@ MOST_SECONDS = 10  # of a processor, so that a busy machine makes no difference
 SHOWN = 2000  # characters of what was said
 PREFIXES = tuple(say("refused", sentence="").in_language(language) for language in ("en", "zh"))
 OTHER_PLACES = ("--", "CASE", "case ", "案例", "folder ", "文件夹")  # options, the case as a whole
-BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class Reached(BaseException):
@@ -76,17 +75,6 @@ def watched() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-@contextlib.contextmanager
-def inside(home: Path) -> Iterator[None]:
-    """Work in a folder for a time."""
-    before = Path.cwd()
-    os.chdir(home)
-    try:
-        yield
-    finally:
-        os.chdir(before)
-
-
 def stood(home: Path) -> set[str]:
     """Return what stands in a folder, by name."""
     return {str(path.relative_to(home)) for path in home.rglob("*")}
@@ -100,7 +88,7 @@ def judged(attack: Attack, home: Path) -> tuple[str, list[str]]:
     ended, wrong = "", []
     try:
         with (
-            inside(home),
+            contextlib.chdir(home),
             contextlib.redirect_stdout(shown),
             contextlib.redirect_stderr(said),
             watched(),
@@ -162,7 +150,7 @@ def faults_of(code: int, errors: str, attack: Attack) -> Iterator[str]:
 def unprintable(text: str) -> list[str]:
     """Return the characters of a text, ends of lines apart, that steer a terminal or turn the order of the others round."""
     found = {each for each in text if each != "\n" and unicodedata.category(each) in ("Cc", "Cs")}
-    return sorted(found | (set(text) & set(BIDI)))
+    return sorted(found | (set(text) & TURNING))
 
 
 def faults_of_sentence(sentence: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outputs.shared.ending import DONE, REFUSED
+from scenarios.folders.folder_lock import LOCK
+from scenarios.folders.running import RUNNING
 from tests.fuzz.attack import Attack
 from tests.fuzz.judge import MOST_SECONDS, faults_of, stood, unprintable
 
@@ -15,8 +17,6 @@ ROOT = Path(__file__).parents[2]
 GIVES_UP = 300  # seconds after which a process hangs, however busy the machine is
 MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes, in which the system counts memory
 MOST_BYTES = 1_000_000_000
-RUNNING = "RUNNING"  # the file of a folder that a stopped command left
-LOCK = ".lock"
 GOES_ON = ("sweep", "search")  # commands that keep what they have finished
 
 

@@ -11,7 +11,7 @@ SPOILT = ("parks.csv", "case.toml", "industries.csv", "scenarios.toml", "input_c
 RUNS = (
     *[["check", TOWN]] * 8, ["run", TOWN, "-n", "2", "-s", "blueprint", "--out", "out"],
     ["compare", TOWN, "-n", "2", "--out", "out"], ["facts", TOWN, "-n", "2", "--out", "out"], ["sweep", "design.toml", "--out", "out"],
-    ["sweep", "design.toml", "--out", "out", "--estimate"],
+    ["sweep", "design.toml", "--out", "out", "--dry-run"],
 )  # fmt: skip
 
 

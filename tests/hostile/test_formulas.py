@@ -39,6 +39,11 @@ def test_numbers_and_other_texts_are_as_they_were(value):
     assert csv_bytes(table) == b"\xef\xbb\xbf" + table.to_csv(index=False, lineterminator="\n").encode()
 
 
+def test_every_end_of_a_line_within_a_text_is_one_line_feed():
+    written = pd.DataFrame({"a": ["one\r\ntwo\rthree\nfour"]})
+    assert cells(written)[1] == ["one\ntwo\nthree\nfour"]
+
+
 def test_every_csv_file_is_written_in_one_place():
     """The hash of a table of points is made of its CSV, which no file holds."""
     elsewhere = [

@@ -6,7 +6,7 @@ import pytest
 
 import run
 from scenarios.refusals.problem import LONGEST_SENTENCE, LONGEST_SHOWN, InputProblem, as_written, say, spelt_out
-from tests.refusals.edits import SHIPPED, copy_case, lever
+from tests.refusals.edits import copy_case, lever
 
 HOSTILE = "a\x1b[31m\u202eb\x07\n\x9b\u2066"
 
@@ -44,11 +44,6 @@ def test_values_look_as_in_the_file_and_are_cut():
 
 def test_no_more_of_a_list_is_looked_at_than_is_shown():
     looked = []
-
-    class Seen(str):
-        def __str__(self) -> str:
-            looked.append(1)
-            return "x"
 
     class Entry:
         def __str__(self) -> str:
@@ -113,4 +108,3 @@ def test_names_longer_than_255_characters_are_refused_in_a_line(arguments, tmp_p
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert len(told) < 450
-    assert SHIPPED.is_dir()

@@ -163,13 +163,12 @@ def with_citations(folder, *rows):
 def test_a_row_of_sources_that_stands_twice_is_named_with_both_lines(folder):
     with_citations(folder, "parks.csv,*,output,assumption,-30%,+30%,", "parks.csv,etdz,output,assumption,-10%,+10%,")
     assert told(folder, citation_findings, "cited_twice")["en"] == []
-    with_citations(folder, *["parks.csv,*,output,assumption,-30%,+30%,"] * 2)
-    texts = told(folder, citation_findings, "cited_twice")
-    for language in ("en", "zh"):
-        (text,) = texts[language]
-        assert "parks.csv * output" in text
-        assert "3" in text
-        assert "2" in text
+    for row, again, cell_named in (("*", "*", "parks.csv * output"), ("etdz", "Chizhou ETDZ", "parks.csv etdz output")):
+        with_citations(folder, *(f"parks.csv,{each},output,assumption,-30%,+30%," for each in (row, again)))
+        texts = told(folder, citation_findings, "cited_twice")
+        for language, lines in (("en", ("line 3", "line 2")), ("zh", ("第 3 行", "第 2 行"))):
+            (text,) = texts[language]
+            assert all(words in text for words in (cell_named, *lines)), text
 
 
 def test_a_source_of_a_file_that_is_not_there_is_named(folder):
@@ -179,9 +178,12 @@ def test_a_source_of_a_file_that_is_not_there_is_named(folder):
     assert "no firms.csv" in text
 
 
-@pytest.mark.parametrize(("low", "warned"), [("0", 0), ("1", 0), ("5", 1), ("few", 0)])
-def test_a_low_above_the_value_of_a_column_without_a_range_is_named(low, warned, folder):
-    with_citations(folder, f"industries.csv,*,heavy,assumption,{low},9,")
+@pytest.mark.parametrize(
+    ("row", "low", "warned"),
+    [("*", "0", 0), ("*", "1", 0), ("*", "5", 1), ("*", "few", 0), ("textiles", "1", 1), ("纺织服装", "1", 1)],
+)
+def test_a_low_above_the_value_of_a_column_without_a_range_is_named(row, low, warned, folder):
+    with_citations(folder, f"industries.csv,{row},heavy,assumption,{low},9,")
     texts = told(folder, citation_findings, "low_above_value")["en"]
     assert len(texts) == warned
     assert all("sources.csv: line 2, column low" in text for text in texts)
