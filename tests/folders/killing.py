@@ -149,8 +149,6 @@ def kill_at_random(
 
 def main(home: Path, kills: int = 200, seed: int = 1) -> int:
     """Kill the six commands in turn; print what each left."""
-    from shutil import rmtree
-
     chance, all_commands = random.Random(seed), commands(home)
     for name, command in all_commands.items():
         each = -(-kills // len(all_commands))
