@@ -12,7 +12,7 @@ def reconciled(coefficients: NDArray[np.float64], value_added: NDArray[np.float6
     """
     bought = coefficients.sum(axis=0)
     room = 1.0 - value_added
-    scale = np.where(bought > room, room / np.where(bought > 0.0, bought, 1.0), 1.0)
+    scale = np.where(bought > room, room / np.where(bought > room, bought, 1.0), 1.0)
     return np.asarray(coefficients * scale)
 
 

@@ -23,6 +23,7 @@ from .totals import TOTALS, Total
 from .towns import town_faults
 
 LARGEST_TARGET = 1e9
+FARTHEST = 1e15  # that an end of a range may be from 0: a percentage of what is far beyond overflows
 # Tables of case.toml whose numbers are declared.
 NUMBERS: dict[str, Mapping[str, Total | Parameter]] = {"totals": TOTALS, "parameters": PARAMETERS}
 _KINDS_OF_PLACE = {"park": "kind_park", "industry": "kind_industry"}
@@ -98,6 +99,11 @@ def evidence_faults(name: str, key: str, sourced: Sourced, sources: Collection[s
     elif (sourced.low is None) != (sourced.high is None):
         end = "low" if sourced.low is None else "high"
         yield InputProblem(_key(name, f"{key}.{end}"), say("key_missing"), say("both_ends_rule"))
+    for end in ("low", "high"):
+        number = getattr(sourced, end)
+        if number is not None and abs(number) > FARTHEST:
+            allowed = say("range", low=-FARTHEST, high=FARTHEST)
+            yield InputProblem(_key(name, f"{key}.{end}"), say("out_of_range", value=as_written(number)), allowed)
     if sourced.low is not None and sourced.high is not None and not sourced.low <= sourced.value <= sourced.high:
         allowed = say("range", low=sourced.low, high=sourced.high)
         yield InputProblem(

@@ -16,6 +16,11 @@ def test_a_column_is_scaled_where_inputs_and_value_added_come_to_more_than_the_o
     assert (found.sum(axis=0) <= np.array([0.71, 0.72, 0.0]) + 1e-15).all()
 
 
+def test_next_to_nothing_bought_overflows_nothing():
+    found = reconciled(np.array([[0.0, 5e-324], [0.3, 0.0]]), np.array([0.6, 0.3]))
+    assert found.tolist() == [[0.0, 5e-324], [0.3, 0.0]]
+
+
 def test_own_use_is_no_link():
     assert inputs_of_others(TABLE).tolist() == [[0.0, 0.3, 0.0], [0.2, 0.0, 0.0], [0.4, 0.1, 0.0]]
 
