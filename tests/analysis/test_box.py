@@ -101,6 +101,15 @@ def test_a_scenario_is_an_axis_like_others():
     assert last[Side("scenario", NAMES)] <= {"draft", "none"}
 
 
+def test_an_axis_that_has_one_value_in_these_runs_has_no_limits():
+    """As half of the runs may all be of one scenario, by which a limit is confirmed."""
+    points = made_points(80, 1)
+    missed = points[GROWTH].to_numpy() < points[GROWTH].quantile(0.3)
+    found = peel(points.assign(scenario=pd.Series("draft", points.index, object)), missed)
+    assert found == peel(points, missed)
+    assert len(found) > 1
+
+
 def test_peeling_says_nothing_of_its_own():
     points = made_points(60, 1)
     with warnings.catch_warnings(record=True) as said:
