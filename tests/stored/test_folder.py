@@ -174,7 +174,7 @@ def test_the_disk_of_a_run_is_not_underestimated(finished, city):
 def test_a_full_disk_in_the_middle_is_a_refusal(tmp_path):
     import errno
 
-    with pytest.raises(InputProblem, match=r"cannot be written \(ENOSPC\)"), RunFolder(tmp_path / "run"):
+    with pytest.raises(InputProblem, match=r"is full \(ENOSPC\): no results are kept"), RunFolder(tmp_path / "run"):
         raise OSError(errno.ENOSPC, "no space left")
     with pytest.raises(OSError, match="something else"), RunFolder(tmp_path / "run"):
         raise OSError(errno.EBADF, "something else")
