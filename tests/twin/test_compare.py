@@ -74,8 +74,8 @@ def where_offers_are_bounded(world):
     return with_parameters(world, land_price=9.0, arrival_most=1.01)
 
 
-# Worlds in which parameters show. One of a mechanism that few worlds have is looked for there first, as every world in
-# which it does not show is stepped to the end.
+# Worlds in which parameters show. One that shows in few, or is of a mechanism that few have, is looked for there first, as
+# every world in which it does not show is stepped to the end.
 WORLDS = (
     lambda world: world,
     where_offers_are_bounded,
@@ -96,7 +96,7 @@ WORLDS = (
     with_prototype_effects,
     with_yearly_tests,
 )
-SHOWN_FIRST = {
+SHOWN_FIRST = {  # by a parameter's name, or that of its mechanism
     "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
@@ -106,13 +106,31 @@ SHOWN_FIRST = {
     "permits": with_permits,
     "towns": with_towns,
     "clusters": where_much_is_bought_in_the_city,
+    "arrival_largest": full_of_pillars,
+    "certificate_rule": with_yearly_tests,
+    "recognition_band": with_yearly_tests,
+    "cluster_growth": where_clusters_grow_for_ever,
+    "large_emerging_investment": with_towns,
+    "large_investment": short_of_energy,
+    "repayment_largest": short_of_energy,
+    "small_firm_sales": where_only_sales_make_small,
+    "upgrade_fund": with_prototype_effects,
+    "upgrade_platform": with_prototype_effects,
+    **dict.fromkeys(
+        ("application_incentive", "fund_scale", "municipal_firms", "town_removal"), where_the_standard_is_high
+    ),
+    **dict.fromkeys(
+        ("contest_places", "mark_spread", "provincial_application", "rival_output", "rival_spread", "town_listing"),
+        where_the_contest_is_close,
+    ),
 }
 
 
 def worlds_for(name):
     """Return the makers of the worlds in which a parameter is looked for, in that order."""
     mechanism = next(each for each in mechanisms() if any(entry.name == name for entry in declarations(each)))
-    return sorted(WORLDS, key=lambda make: make is not SHOWN_FIRST.get(mechanism, WORLDS[0]))
+    first = SHOWN_FIRST.get(name, SHOWN_FIRST.get(mechanism, WORLDS[0]))
+    return sorted(WORLDS, key=lambda make: make is not first)
 
 
 @pytest.mark.parametrize("name", sorted(set(PARAMETERS) - OF_INDICATORS - OF_BASELINE - OF_POPULATIONS))
