@@ -94,6 +94,12 @@ SOURCES: dict[str, Source] = {
         "规模以上企业进入率和退出率区间，据全国企业名录推算",
         "1999-2012",
     ),
+    "project-times": Source(
+        "Rules for projects in zones, of two places that disagree. Dingzhou, explanation of its industrial standards, 5 July 2022: by size 1 to 2 years of construction, full output half a year or a year after production starts. Liaocheng high-tech zone, document 1 of 2013: the output asked of a hectare within three years of that start",
+        "两地规定不一的开发区项目时限。定州市2022年7月5日《关于定州市重点产业投入与产出控制指标的意见（试行）》政策解读：按规模建设期1—2年，投产半年或1年后达产；聊城高新区2013年1号文件《工业项目准入指导意见》：投产后3年内达到每公顷产值要求",
+        "2013-2022",
+        "https://liaocheng.cc/html/2013/0725/1833047690.htm",
+    ),
     "above-scale-2011": Source(
         "National threshold of above-scale industry: revenue of 20 million yuan since 2011",
         "全国规模以上工业统计起点：2011年起为年主营业务收入2000万元",

@@ -3,7 +3,7 @@
 from ..declaration import PARK, Indicator, Lever, Parameter
 
 DECLARED = (
-    Parameter(name="construction_quarters", value=5.0, low=4.0, high=8.0, unit="quarter", source="prototype"),
+    Parameter(name="construction_quarters", value=5.0, low=4.0, high=8.0, unit="quarter", source="project-times"),
     Parameter(name="fitting_quarters", value=2.0, low=1.0, high=4.0, unit="quarter"),
     Parameter(name="approval_cost", value=5.0, low=1.0, high=20.0, unit="10k yuan/quarter"),
     Lever(

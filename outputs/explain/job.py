@@ -15,6 +15,7 @@ from model.needs import NEEDS, SIZES
 from model.order import PHASES
 from model.parameters import PARAMETERS, Parameter
 from model.sources import SOURCES, Source
+from model.synthesis_parameters import SYNTHESIS_PARAMETERS
 from scenarios.files.known_names import ids_meant
 from scenarios.refusals.problem import InputProblem, as_written, nearest, say
 
@@ -228,9 +229,17 @@ def parameter_rows(parameter: Parameter, language: str) -> Iterator[Row]:
     yield texts["unit"], unit_text(parameter.unit, language)
     yield texts["value"], value_text(parameter.value, parameter.unit, language)
     yield texts["range"], extent(parameter, language)
-    yield texts["varies"], texts["drawn"] if parameter.varies else texts["fixed"]
+    yield texts["varies"], texts[drawn_by(parameter)]
     yield from under(texts["overrides"], explain_case.overrides_of(parameter, language))
     yield texts["source"], named(parameter.source, SOURCES[parameter.source], language)
+
+
+def drawn_by(parameter: Parameter) -> str:
+    """Return the key of the words that say who draws a parameter: each replicate, each baseline population, or nobody."""
+    if parameter.varies:
+        return "drawn"
+    of_population = parameter.name in SYNTHESIS_PARAMETERS and parameter.low < parameter.high
+    return "drawn_by_population" if of_population else "fixed"
 
 
 def choice_rows(choice: Choice, language: str) -> Iterator[Row]:

@@ -172,16 +172,16 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     assert 0.35 < certified.loc["none", "probability"] < 0.4  # under two fifths
     assert 0.45 < certified.loc["draft", "probability"] < 0.55  # about a half
     assert listed.loc[["none", "draft"], "high"].max() < 1 / 7
-    assert 0.2 < top.loc["chains", "probability"] < 0.3  # about a quarter
+    assert 0.2 < top.loc["chains", "probability"] < 0.25  # more than a fifth
     assert top.loc["draft", "probability"] < 0.1
-    assert top.loc["draft", "difference_low"] > 0.0
-    assert 0.002 < top.loc["draft", "difference"] < 0.003  # about a quarter of a point
+    assert top.loc["draft", "difference_low"] < 0.0 < top.loc["draft", "difference_high"]  # may be chance
+    assert 0.0015 < top.loc["draft", "difference"] < 0.0025  # a fifth of a point
     spread = top["p95"] - top["p5"]
     assert spread.loc["draft"] > 1.1 * spread.loc["none"]
     assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten
-    layers = hightech.loc[["none", "draft"]]  # about seven tenths, a sixth
+    layers = hightech.loc[["none", "draft"]]  # about seven tenths, nearly a fifth
     assert layers["share_chance"].between(0.65, 0.77).all()
-    assert layers["share_baseline"].between(0.13, 0.2).all()
+    assert layers["share_baseline"].between(0.15, 0.2).all()
     carriers = pd.read_csv(folder / "carriers.csv", encoding="utf-8-sig")
     carried = carriers.loc[(carriers["indicator"] == HIGHTECH) & (carriers["year"] == 2020), "share"]
     assert not (carried >= 0.05).any()

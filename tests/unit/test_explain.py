@@ -14,7 +14,7 @@ from model.order import PHASES
 from model.parameters import CHOICES, PARAMETERS
 from model.sources import SOURCES
 from outputs.explain import cases as explain_case
-from outputs.explain.job import declared, explain, listing, source_listing, unit_or_kind
+from outputs.explain.job import declared, drawn_by, explain, listing, source_listing, unit_or_kind
 from outputs.explain.words import WORDS
 from outputs.shared.columns import WIDTH, table, wrapped
 from outputs.shared.language import UNITS_ZH
@@ -226,3 +226,15 @@ def test_nothing_slow_is_loaded_to_explain():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("exit_hazard", "drawn"), ("ramp_quarters", "drawn_by_population"), ("overuse", "fixed")]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_says_who_draws_a_parameter(name, who, language):
+    """`register_threshold` is read by populations too, but has no range."""
+    assert drawn_by(PARAMETERS[name]) == who
+    assert drawn_by(PARAMETERS["register_threshold"]) == "fixed"
+    said = " ".join(explain(name, language).split()).replace(" ", "")
+    assert WORDS[language][who].replace(" ", "") in said
