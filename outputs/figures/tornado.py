@@ -18,6 +18,7 @@ from ..shared.values import numeral, probability_number, value_text
 from . import fonts, labels, style
 
 THIN, TALL, GAP = 9.0, 18.0, 7.0  # points: an end of a bar, one at an alternative, and the room between two bars
+LINE = 1.2 * style.SMALL  # points, of a name
 NAMES, VALUES = 125.0, 150.0  # points: room for the names, and for what is written beside the ends
 LIGHT, DARK = style.COLOURS[5], style.COLOURS[0]  # the low end and the high one, apart in grey print too
 HATCH = "////"  # of alternatives, which have no order
@@ -59,7 +60,7 @@ def draw(case: Case, found: Tornado, replicates: int, language: str) -> Figure:
         shown=len(bars), n=numeral(replicates), spread=spread_text(case, language), case=label(case.file, language),
         baseline=case.calendar.baseline_year,
     )  # fmt: skip
-    height = sum(len(each.ends) * thickness(each) + GAP for each in bars) or THIN
+    height = sum(height_of(each, language) + GAP for each in bars) or THIN
     with style.context():
         head = style.Heading(words["title"], words["finding"].format(**numbers), caption, _key(bars, language))
         figure = style.page(head, (height + 40) / style.POINTS)
@@ -73,6 +74,16 @@ def draw(case: Case, found: Tornado, replicates: int, language: str) -> Figure:
 def thickness(bar: Bar) -> float:
     """Return the room for an end of a bar in points: what names an alternative may take two lines."""
     return TALL if bar.name in CHOICES else THIN
+
+
+def height_of(bar: Bar, language: str) -> float:
+    """Return the height of a row in points, which has room for the ends of a bar and the lines of its name."""
+    return max(len(bar.ends) * thickness(bar), len(name_lines(bar, language)) * LINE)
+
+
+def name_lines(bar: Bar, language: str) -> list[str]:
+    """Return the lines of what is written beside a bar."""
+    return fonts.wrap(labels.capitalised(label(PARAMETERS[bar.name], language)), style.SMALL, NAMES)
 
 
 def held_at(name: str, value: Value, language: str) -> str:
@@ -98,13 +109,13 @@ def _bars(axes: Axes, bars: Sequence[Bar], base: float, language: str) -> None:
     top, middles, names = 0.0, [], []
     reached = [base, *(PERCENT * end.difference.estimate for each in bars for end in each.ends)]
     for each in bars:
+        middle = top + height_of(each, language) / 2
         for place, end in enumerate(each.ends):
-            _end(axes, each, end, (base, top + (place + 1 / 2) * thickness(each)), language)
-        middles.append(top + len(each.ends) * thickness(each) / 2)
-        names.append(
-            "\n".join(fonts.wrap(labels.capitalised(label(PARAMETERS[each.name], language)), style.SMALL, NAMES))
-        )
-        top += len(each.ends) * thickness(each) + GAP
+            row = middle + (place + 1 / 2 - len(each.ends) / 2) * thickness(each)
+            _end(axes, each, end, (base, row), language)
+        middles.append(middle)
+        names.append("\n".join(name_lines(each, language)))
+        top += height_of(each, language) + GAP
     axes.axvline(base, color=style.INK, linewidth=1.0, zorder=3)
     axes.set_yticks(middles, names)
     axes.set_ylim(max(top - GAP / 2, THIN), -GAP / 2)

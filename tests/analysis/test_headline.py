@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from calibration.headline import study as rooms
 from calibration.headline.effects import Change, LeverEffect, lever_effects, unmoved, without
 from calibration.headline.study import HeadlineStudy, count_of_runs
-from calibration.headline.tornado import Bar, End, Tornado, bar, carrying, longest, tornado, varied
+from calibration.headline.tornado import LARGEST, Bar, End, Tornado, bar, carrying, longest, tornado, varied
 from calibration.headline.variants import AS_IT_IS, Variant, alternatives, headline_target, readings_of, variants
 from model.parameters import CHOICES
 from outputs.figures import tornado as drawing
@@ -269,3 +270,15 @@ def test_the_figure_has_a_bar_for_each_value(case, language):
     (axes,) = figure.axes
     assert len(axes.patches) == 2 + len(ends)
     assert axes.patches[1].get_width() == pytest.approx(30 - 25)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_of_bars_stand_apart(case, language):
+    """In English the first two take three lines and four."""
+    names = ["recognition_trend", "catalogue_part", *(name for name in varied(case) if name not in CHOICES)]
+    bars = tuple(made_bar(name, 0.2) for name in names[:LARGEST])
+    base = End(0.0, 0.41, 0.66, interval(0.25))
+    figure = drawing.draw(case, Tornado(headline_target(case), base, bars, (), ()), N, language)
+    boxes = [each.get_window_extent() for each in figure.axes[0].get_yticklabels()]
+    assert len(boxes) == LARGEST
+    assert all(upper.y0 >= lower.y1 for upper, lower in pairwise(boxes))
