@@ -72,6 +72,11 @@ class ScenarioRuns(NamedTuple):
     zones: tuple[str, ...]
     scored: xarray.Dataset | None = None
 
+    @property
+    def populations(self) -> NDArray[np.integer[Any]]:
+        """The number of each replicate's baseline population, (replicate,)."""
+        return np.asarray(self.parameters.variables[POPULATION].values)
+
 
 class Summaries(NamedTuple):
     """What the runs of one scenario add up to."""

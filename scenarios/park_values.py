@@ -75,6 +75,17 @@ class Repeated:
     __getattr__ = __getitem__
 
 
+class LeadingApart:
+    """Which industries lead each park (park, industry), asked of a city that has one park: (park and replicate, 1, 1, industry)."""
+
+    def __init__(self, leading: NDArray[Any], replicates: int) -> None:
+        self._leading = np.repeat(leading, replicates, axis=0)[:, None, None]
+
+    def __getitem__(self, zones: NDArray[np.bool_]) -> NDArray[Any]:
+        """Return them for the one park of each city; it has no others to choose from."""
+        return self._leading
+
+
 class BeyondPark(Exception):
     """A formula looked up what is about more than the park itself."""
 
@@ -90,10 +101,11 @@ class ParksApart(Recorded):
         self.sums, self.books = Apart(recorded.sums), Apart(recorded.books)
         self.parameters = Repeated(recorded.parameters, parks)
         self.industries = Repeated(recorded.industries, parks)
+        self.leading = LeadingApart(recorded.leading, len(recorded.costs))
         self.zone = np.ones(1, bool)
 
     def __getattr__(self, name: str) -> Any:
-        """Refuse what a single park has no part of: costs of the city, permits, which parks are zones, and what leads them."""
+        """Refuse what a single park has no part of: costs of the city, permits, and which parks are zones."""
         raise BeyondPark
 
     def city_weighted(self, column: str, weight: str) -> np.ndarray:

@@ -75,7 +75,7 @@ def scored_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
 
 def _row(held: ScoredAgainst, runs: ScenarioRuns) -> dict[str, object]:
     there = np.all(np.isfinite([*held.of_scored, *held.of_indicator]), axis=0)
-    clusters = runs.parameters["population"].values[there]
+    clusters = runs.populations[there]
     row: dict[str, object] = {
         "table": held.table, "zone": held.zone, "scored": held.scored, "indicator": held.indicator,
         "place": held.place, "n": len(clusters), "populations": len(np.unique(clusters)),
@@ -94,7 +94,8 @@ def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Sc
         return
     together = {name: _together(name, case, runs, base) for name in indicators_of_score()}
     zones = list(runs.scored["zone"].values)
-    of_zones = {name: _by_zone(name, runs.scored, base.scored.sel(zone=zones)) for name in (SCORE, *together)}
+    before = base.scored.sel(zone=zones)
+    of_zones = {name: _by_zone(name, runs.scored, before) for name in (SCORE, *together)}
     for place, zone in enumerate(zones):
         score = of_zones[SCORE][place]
         for name, of_all in together.items():
