@@ -56,6 +56,11 @@ class ColumnFile:
         """Return whether a column holds words."""
         return bool(pa.types.is_string(self._schema.field(name).type))
 
+    def is_kept(self) -> bool:
+        """Return whether the columns are read whole and kept. After the first call nothing can be written any more."""
+        self._finish()
+        return sum(self._rows.values()) * len(self._schema) <= KEPT
+
     def column(self, part: str, name: str) -> NDArray[Any]:
         """Return a column of the rows of a part, of words as objects. After the first call nothing can be written any more."""
         if self._reader is None:
@@ -63,12 +68,13 @@ class ColumnFile:
             self._reader = pq.ParquetFile(self._path)
         parts = list(self._groups)
         before = parts[: parts.index(part)]
-        if sum(self._rows.values()) * len(self._schema) > KEPT:
+        if not self.is_kept():
             first = sum(self._groups[each] for each in before)
             groups = list(range(first, first + self._groups[part]))
             return np.asarray(self._reader.read_row_groups(groups, columns=[name]).column(name))
-        if name not in self._kept:
-            self._kept[name] = np.asarray(self._reader.read(columns=[name]).column(name))
+        if not self._kept:  # all at once: each by itself takes as long for every row group as its few values
+            table = self._reader.read()
+            self._kept = {each: np.asarray(table.column(each)) for each in table.column_names}
         first = sum(self._rows[each] for each in before)
         return self._kept[name][first : first + self._rows[part]].copy()
 

@@ -72,6 +72,11 @@ class ScenarioRuns(NamedTuple):
     zones: tuple[str, ...]
     scored: xarray.Dataset | None = None
 
+    @property
+    def populations(self) -> NDArray[np.integer[Any]]:
+        """The number of each replicate's baseline population, (replicate,)."""
+        return np.asarray(self.parameters.variables[POPULATION].values)
+
 
 class Summaries(NamedTuple):
     """What the runs of one scenario add up to."""
@@ -145,11 +150,12 @@ def run_experiment(
                 keeping.add_crossed(scenario.name, piece.tables, taken)
                 del piece
         found.append(Summaries(scenario, places, ledger.means(), scores.kept() if scores else None))
+    parameters = keeping.parameters()  # those of every scenario
     return {
         each.scenario.name: ScenarioRuns(
             each.scenario, keeping.indicators(each.scenario.name),
             keeping.crossed(each.scenario.name), each.parks, each.ledger,
-            keeping.parameters(), zones, each.scored,
+            parameters, zones, each.scored,
         )
         for each in found
     }  # fmt: skip
@@ -264,7 +270,7 @@ def by_park_headline(case: Case) -> list[str]:
 def ledger_sums(runs: xarray.Dataset, zones: Sequence[str]) -> dict[str, NDArray[np.int64]]:
     """Return the zones' land ledger and areas by quarter, whole m2, added up over a block of runs."""
     inside = np.isin(runs["park"].values, list(zones))
-    return {name: runs[f"book_{name}"].values[:, :, inside].sum(axis=(0, 2)) for name in (*LEDGER, *AREAS)}
+    return {name: runs.variables[f"book_{name}"].values[:, :, inside].sum(axis=(0, 2)) for name in (*LEDGER, *AREAS)}
 
 
 class LedgerTotals:

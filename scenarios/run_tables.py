@@ -183,16 +183,20 @@ class OutcomeTable:
 
     def add(self, scenario: str, runs: xarray.Dataset, numbers: Mapping[str, NDArray[Any]]) -> None:
         """Write a block of runs of a scenario, with the `numbers` that name each run, (run,) by column."""
-        part, years = self._asked.part_of(runs), np.asarray(self._asked.years, np.int32)
-        self.replicates.setdefault(scenario, []).append(part["replicate"].values)
-        rows = part.sizes["replicate"] * len(years)
+        years, replicates = np.asarray(self._asked.years, np.int32), runs.sizes["replicate"]
+        self.replicates.setdefault(scenario, []).append(runs["replicate"].values)
+        places = np.array([runs.get_index("year").get_loc(year) for year in self._asked.years], np.intp)
+        rows = replicates * len(years)
         columns = [pa.repeat(self._case, rows), pa.repeat(scenario, rows)]
         columns += [
             np.repeat(numbers[name].astype(key_field(name).type.to_pandas_dtype()), len(years))
             for name in self._numbers
         ]
-        columns += [np.tile(years, part.sizes["replicate"])]
-        columns += [np.asarray(part.variables[name].values, float).reshape(rows) for name in self._asked.measures]
+        columns += [np.tile(years, replicates)]
+        # Without labels, which take longer than the values of a small block.
+        columns += [
+            np.asarray(runs.variables[name].values[:, places], float).reshape(rows) for name in self._asked.measures
+        ]
         self.file.write(scenario, columns)
 
     def of(self, scenario: str) -> xarray.Dataset:
@@ -223,9 +227,14 @@ def parameter_names(runs: xarray.Dataset) -> list[str]:
 def _stored(
     file: ColumnFile, part: str, names: dict[str, str], coordinates: dict[str, Any], shape: tuple[int, ...]
 ) -> xarray.Dataset:
-    """Return columns of a file as a data set; `names` are those of the variables, with their columns."""
+    """Return columns of a file as a data set; `names` are those of the variables, with their columns.
+
+    Of a small file, whose columns are kept once they are read, the values are in the data set.
+    """
 
     def variable(column: str) -> xarray.Variable:
+        if file.is_kept():
+            return xarray.Variable(tuple(coordinates), file.column(part, column).reshape(shape))
         stored = StoredColumn(lambda: file.column(part, column), shape, object if file.is_text(column) else np.float64)
         return xarray.Variable(tuple(coordinates), indexing.LazilyIndexedArray(stored))
 

@@ -48,7 +48,7 @@ def change(runs: ScenarioRuns, base: ScenarioRuns, target: Target) -> Change:
     """Return what runs change of a target, against a base with the same replicates. Raises ValueError without a value."""
     goal = Goal(target.measure, target.year, (target,))
     one, other = (met(each.indicators, goal).astype(float) for each in (runs, base))
-    clusters = runs.parameters["population"].values
+    clusters = runs.populations
     chance = interval_of(one, other, Quantity(PROBABILITY, target.key), LEVEL, clusters)
     return Change(difference_of(runs, base, target.measure, target.year), chance)
 

@@ -100,7 +100,7 @@ def paths(study: HeadlineStudy, held: Held, target: Target, replicates: int) -> 
     goal = Goal(target.measure, target.year, (target,))
     runs = [study.runs(study.case.scenario(name), held, replicates) for name in (NONE, study.case.plan)]
     none, plan = (met(each.indicators, goal).astype(float) for each in runs)
-    return Paths(none, plan, runs[0].parameters["population"].values)
+    return Paths(none, plan, runs[0].populations)
 
 
 def bar(study: HeadlineStudy, name: str, values: Sequence[Value], target: Target, replicates: int) -> Bar:

@@ -5,12 +5,11 @@ writes cells of a workbook uses the same `as_text`.
 """
 
 import codecs
-import csv
-import io
 import re
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 # What a formula begins with, in full width too; a tab or the end of a line before it is skipped by some programs.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -24,13 +23,34 @@ def as_text(value: Any) -> Any:
 
 def csv_bytes(table: pd.DataFrame, *, index: bool = False) -> bytes:
     """Return a table as a CSV file: UTF-8 with a byte order mark, without which Excel takes Chinese for another code."""
-    # Ends of lines within a text are quoted where they are those of the file: none may become a row of its own.
-    rows = csv.reader(io.StringIO(table.to_csv(index=index, lineterminator="\r\n"), newline=""))
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(
-        [_LINE_END.sub("\n", as_text(cell)) for cell in row] for row in rows
-    )
-    return codecs.BOM_UTF8 + text.getvalue().encode()
+    columns = [column for _, column in table.items()]
+    titles: list[Any] = list(table.columns)
+    if index:
+        levels = range(table.index.nlevels)
+        columns = [*(pd.Series(table.index.get_level_values(level)) for level in levels), *columns]
+        titles = ["" if name is None else name for name in table.index.names] + titles
+    # Numbered, since headings may be there twice.
+    cells = pd.DataFrame({place: _cells(column) for place, column in enumerate(columns)})
+    text = cells.to_csv(index=False, header=[str(_cell(title)) for title in titles], lineterminator="\n")
+    return codecs.BOM_UTF8 + text.encode()
+
+
+def _cells(column: pd.Series) -> pd.Series:
+    """Return a column as it is written. Of numbers nothing is a formula; of other columns each value is looked at once."""
+    column = column.reset_index(drop=True)
+    if is_numeric_dtype(column.dtype):
+        return column
+    if column.dtype == object:  # of which different ones may be equal, such as 1 and true
+        return pd.Series([_cell(value) for value in column], dtype=object)
+    return column if all(_cell(value) is value for value in column.unique()) else column.map(_cell)
+
+
+def _cell(value: Any) -> Any:
+    """Return what is written of a value: itself, or its text if that would be a formula or has ends of lines of its own."""
+    text = str(value)
+    # Ends of lines within a text are those of the file, and quoted: none becomes a row of its own.
+    harmless = _LINE_END.sub("\n", as_text(text))
+    return value if harmless == text else harmless
 
 
 def _is_number(text: str) -> bool:

@@ -5,7 +5,6 @@ or millions of yuan. Files and columns of results keep the declared unit.
 """
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
 from model.indicators import INDICATORS
@@ -139,7 +138,6 @@ def number_in(value: float, unit: str, language: str, *, rounded: bool = False) 
     return _scaled(value, unit, language, ROUNDED if rounded else EXACT)
 
 
-@lru_cache(maxsize=100_000)  # most indicators of a zone are 0, or have come before
 def cell_number(value: float, unit: str, language: str) -> str:
     """Return a simulated value as it is shown, for a cell of a table in a file: no mark of thousands, empty for none."""
     number = number_in(value, unit, language, rounded=True)

@@ -66,7 +66,7 @@ def compared_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference
     names, year = compared_indicators(case), case.last_year
     parts, rows = parts_of_plan(case, experiment), []
     for name, runs in experiment.items():
-        clusters = runs.parameters["population"].values
+        clusters = runs.populations
         crossing = crossing_of(len(clusters), case.world.populations.pool, case.world.future)
         cost = _differences(runs, experiment[reference], COST_INDICATOR, year)
         plan = experiment.get(case.plan) if name in parts else None
@@ -98,7 +98,7 @@ def _level(runs: ScenarioRuns, name: str, year: int) -> dict[str, float]:
 
 def _difference(runs: ScenarioRuns, base: ScenarioRuns, name: str, year: int) -> dict[str, object]:
     sample, reference = (outcome(each.indicators, name, year) for each in (runs, base))
-    clusters, rounding = runs.parameters["population"].values, rounding_of(sample, reference)
+    clusters, rounding = runs.populations, rounding_of(sample, reference)
     interval = paired_mean(sample - reference, clusters, rounding=rounding)
     return difference_columns(interval, replicates_to_resolve(sample - reference, clusters, rounding))
 

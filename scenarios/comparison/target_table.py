@@ -38,7 +38,9 @@ def share_column(part: str) -> str:
 
 def values(indicators: xarray.Dataset, measure: str, year: int) -> NDArray[np.float64]:
     """Return a measure of a year, one value a replicate. Raises ValueError when a replicate has none."""
-    sample = np.asarray(indicators[measure].sel(year=year), dtype=float)
+    # Without labels, which take longer than the values: a table of many scenarios asks for thousands of samples.
+    place = indicators.get_index("year").get_loc(year)
+    sample = np.asarray(indicators.variables[measure].isel(year=place).values, dtype=float)
     missing = np.flatnonzero(~np.isfinite(sample))
     if len(missing):
         replicate = int(indicators["replicate"].values[missing[0]])
@@ -69,7 +71,7 @@ def target_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
     """
     rows = []
     for name, runs in experiment.items():
-        clusters = runs.parameters["population"].values  # replicates that share one are alike
+        clusters = runs.populations  # replicates that share one are alike
         crossing = crossing_of(len(clusters), case.world.populations.pool, case.world.future)
         for goal in goals_of(case.targets):
             row = _row(goal, runs, experiment[reference], clusters)
@@ -134,7 +136,7 @@ def _row(goal: Goal, runs: ScenarioRuns, base: ScenarioRuns, clusters: Clusters)
 def difference_of(runs: ScenarioRuns, base: ScenarioRuns, measure: str, year: int) -> Interval:
     """Return the mean of paired differences of a measure from the reference, with its interval. Raises as `values`."""
     sample, reference = values(runs.indicators, measure, year), values(base.indicators, measure, year)
-    clusters = runs.parameters["population"].values
+    clusters = runs.populations
     return paired_mean(sample - reference, clusters, rounding=rounding_of(sample, reference))
 
 
@@ -147,7 +149,7 @@ def _of_indicator(target: Target, runs: ScenarioRuns, base: ScenarioRuns, cluste
         reference = values(base.indicators, *asked)
         differences, rounding = sample - reference, rounding_of(sample, reference)
         needed = replicates_to_resolve(differences, clusters, rounding)
-        difference = difference_columns(difference_of(runs, base, *asked), needed)
+        difference = difference_columns(paired_mean(differences, clusters, rounding=rounding), needed)
     mean, low, high = bands(sample[None])[:, 0]
     return {
         "mean": float(mean),

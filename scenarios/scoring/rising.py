@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import xarray
 from numpy.typing import NDArray
 
 from ..case import Case
@@ -74,7 +75,7 @@ def scored_table(case: Case, experiment: Mapping[str, ScenarioRuns], reference: 
 
 def _row(held: ScoredAgainst, runs: ScenarioRuns) -> dict[str, object]:
     there = np.all(np.isfinite([*held.of_scored, *held.of_indicator]), axis=0)
-    clusters = runs.parameters["population"].values[there]
+    clusters = runs.populations[there]
     row: dict[str, object] = {
         "table": held.table, "zone": held.zone, "scored": held.scored, "indicator": held.indicator,
         "place": held.place, "n": len(clusters), "populations": len(np.unique(clusters)),
@@ -92,14 +93,20 @@ def _of_zones(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[Sc
     if runs.scored is None or base.scored is None:
         return
     together = {name: _together(name, case, runs, base) for name in indicators_of_score()}
-    for zone in runs.scored["zone"].values:
-        own, before = runs.scored.sel(zone=zone), base.scored.sel(zone=zone)
-        score = PairedValues(own[SCORE].values, before[SCORE].values)
+    zones = list(runs.scored["zone"].values)
+    before = base.scored.sel(zone=zones)
+    of_zones = {name: _by_zone(name, runs.scored, before) for name in (SCORE, *together)}
+    for place, zone in enumerate(zones):
+        score = of_zones[SCORE][place]
         for name, of_all in together.items():
-            yield ScoredAgainst(
-                ZONES, zone, SCORE, name, zone, score, PairedValues(own[name].values, before[name].values)
-            )
+            yield ScoredAgainst(ZONES, zone, SCORE, name, zone, score, of_zones[name][place])
             yield ScoredAgainst(ZONES, zone, SCORE, name, "", score, of_all)
+
+
+def _by_zone(name: str, scored: xarray.Dataset, before: xarray.Dataset) -> list[PairedValues]:
+    """Return a value of each zone, of the score or what it is made of; both data sets have the same zones."""
+    pair = (each.variables[name].transpose("zone", "replicate").values for each in (scored, before))
+    return [PairedValues(*each) for each in zip(*pair, strict=True)]
 
 
 def _of_case(case: Case, runs: ScenarioRuns, base: ScenarioRuns) -> Iterator[ScoredAgainst]:

@@ -39,6 +39,18 @@ def test_numbers_and_other_texts_are_as_they_were(value):
     assert csv_bytes(table) == b"\xef\xbb\xbf" + table.to_csv(index=False, lineterminator="\n").encode()
 
 
+def test_numbers_among_objects_and_headings_that_are_there_twice_are_as_they_were():
+    """Equal values of different kinds stay apart: 1, 1.0 and true; so do a whole number and what makes it a float."""
+    table = pd.DataFrame([[True, -3], [1, 2.5], [1.0, "=x"]], columns=["a", "a"], dtype=object)
+    assert cells(table) == [["a", "a"], ["True", "-3"], ["1", "2.5"], ["1.0", "'=x"]]
+
+
+def test_a_heading_or_level_without_a_name_and_texts_that_become_alike():
+    """A text that ends its lines otherwise is the same text when it is written."""
+    table = pd.DataFrame({"a": pd.Categorical(["\r=1", "\n=1", None])}, pd.Index(["-x", "y", "-1"]))
+    assert cells(table, index=True) == [["", "a"], ["'-x", "'\n=1"], ["y", "'\n=1"], ["-1", ""]]
+
+
 def test_every_end_of_a_line_within_a_text_is_one_line_feed():
     written = pd.DataFrame({"a": ["one\r\ntwo\rthree\nfour"]})
     assert cells(written)[1] == ["one\ntwo\nthree\nfour"]

@@ -8,7 +8,8 @@ import xarray
 
 from model.population.making import FEWEST_MEMBERS, REFERENCE_FIRMS, REFERENCE_MEMBERS, reference_members
 from outputs.figures import labels, parks
-from outputs.run.indicator_summary import bands_together
+from outputs.run import indicator_summary
+from outputs.run.indicator_summary import number_columns, text_column
 from outputs.shared.values import cell_number
 from scenarios.bands import bands
 from scenarios.files.table_labels import Label
@@ -54,19 +55,33 @@ def test_of_many_parks_the_largest_have_a_panel_in_their_order():
     assert parks.largest(places[: parks.MOST], experiment) == places[: parks.MOST]
 
 
-def test_numbers_that_come_again_are_written_as_before():
-    plain = cell_number.__wrapped__
-    for value in [0.0, 0.123456, float("nan"), 0.0, 0.123456, -0.0] * 2:
-        assert cell_number(value, "share", "en") == plain(value, "share", "en")
-        assert cell_number(value, "10k yuan", "zh") == plain(value, "10k yuan", "zh")
+def test_numbers_that_come_again_are_written_as_each_by_itself():
+    units, places = ["share", "10k yuan", "share"], np.array([0, 1, 2, 1, 0, 2] * 2)
+    values = np.array([[0.0, 0.123456, np.nan, 286.05, 0.123456, -0.0] * 2, [286.05, 0.0, 0.1, np.nan, 3e9, 0.5] * 2])
+    for language in ("en", "zh"):
+        found = number_columns(values, places, units, language)
+        expected = [
+            [cell_number(value, units[place], language) for value, place in zip(row, places, strict=True)]
+            for row in values
+        ]
+        assert [list(column) for column in found] == expected
 
 
-def test_bands_of_several_indicators_are_those_of_each_to_the_bit():
+def test_a_text_that_is_there_twice_is_one_text_of_its_column():
+    column = text_column(np.array([2, 0, 1, 0]), ["a", "b", "a"])
+    assert list(column) == ["a", "a", "b", "a"]
+    assert list(column.categories) == ["a", "b"]
+
+
+@pytest.mark.parametrize("at_once", [1, 700, 4_000_000])
+def test_bands_of_several_indicators_are_those_of_each_to_the_bit(monkeypatch, at_once):
+    """700 values are two indicators at once, and then the third."""
+    monkeypatch.setattr(indicator_summary, "READ_AT_ONCE", at_once)
     generator = np.random.default_rng(3)
     values = {name: generator.random((50, 6)) for name in ("one", "two", "three")}
     values["two"][:, 0] = np.nan
     values["two"][4, 2] = np.nan
-    together = bands_together(values)
-    assert list(together) == list(values)
-    for name, each in values.items():
-        np.testing.assert_array_equal(np.array(list(together[name])), bands(each.T))
+    data = xarray.Dataset({name: (("replicate", "year"), each) for name, each in values.items()})
+    together = indicator_summary.bands_together(data, list(values))
+    for place, each in enumerate(values.values()):
+        np.testing.assert_array_equal(together[:, place], bands(each.T))
