@@ -105,7 +105,7 @@ def test_a_secondary_table_has_means_and_the_probability_of_its_level(case, fold
     text = io.StringIO()
     Console(file=text, width=120).print(secondary_table(case, experiment, asked, year, language))
     said = " ".join(text.getvalue().split())
-    mean, chance = f"{100 * sample.mean():.1f}", f"{100 * np.mean(sample >= 0.02):.0f}"
+    mean, chance = f"{round(100 * sample.mean(), 1):g}", f"{100 * np.mean(sample >= 0.02):.0f}"
     assert {"zh": f"{mean}%/年（{chance}%）", "en": f"{mean} %/year ({chance} %)"}[language] in said
     assert getattr(INDICATORS["tax_growth"], language) in said
     assert {"zh": "不低于 2%/年 的概率", "en": "not below 2 %/year"}[language] in said
