@@ -3,6 +3,7 @@
 Every Python from 2.7 on can read it as far as that one is asked for its version.
 """
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,8 @@ if __name__ == "__main__":
     from outputs.shared.stopping import ignore_signals, stop_at_once
 
     stop_at_once()  # as long as the rest is read
+    # Tables and figures are many objects that live long. To look for dead ones after every 700 takes a twentieth of a large run.
+    gc.set_threshold(100_000)
 
 from outputs.command_line import app, main
 
