@@ -21,7 +21,7 @@ if __name__ == "__main__":
 
     stop_at_once()  # as long as the rest is read
     # Tables and figures are many objects that live long. To look for dead ones after every 700 takes a twentieth of a large run.
-    gc.set_threshold(100_000)
+    gc.set_threshold(100000)
 
 from outputs.command_line import app, main
 
