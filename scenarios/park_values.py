@@ -1,7 +1,7 @@
 """Values of single parks: too many to be held for every replicate, so they wait in a temporary file for their bands."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -17,12 +17,10 @@ from model.units import HUNDRED_MILLION
 
 from .bands import bands
 from .case import Case
+from .parks_apart import ParksApart, of_parks
 
 IN_MEMORY = 64_000_000  # bytes up to which the file is not written to the disk
 READ_AT_ONCE = 4_000_000  # values
-HEAD = "head"  # the column of the books that says which park manages a park
-
-Formula = Callable[[Recorded], np.ndarray]
 
 
 class Columns:
@@ -46,86 +44,9 @@ def recorded_of(runs: xarray.Dataset, arrays: Any) -> Recorded:
     return Recorded(Record(sums, book, runs["cost"].values, parameters, industries, permits), arrays)
 
 
-class Apart:
-    """Columns (replicate, time, park, ...) with each park as a city of its own: (park and replicate, time, 1, ...)."""
-
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        """Return a column, park after park. Raises BeyondPark for the one that refers to other parks by their number."""
-        if name == HEAD:
-            raise BeyondPark
-        values = np.moveaxis(self._columns[name], 2, 0)
-        return values.reshape(-1, *values.shape[2:])[:, :, None]
-
-    __getattr__ = __getitem__
-
-
-class Repeated:
-    """Columns (replicate, ...) again for each of some parks: (park and replicate, ...)."""
-
-    def __init__(self, columns: Columns, parks: int) -> None:
-        self._columns, self._parks = columns, parks
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        """Return a column as often as there are parks."""
-        return np.concatenate([self._columns[name]] * self._parks)
-
-    __getattr__ = __getitem__
-
-
-class LeadingApart:
-    """Which industries lead each park (park, industry), asked of a city that has one park: (park and replicate, 1, 1, industry)."""
-
-    def __init__(self, leading: NDArray[Any], replicates: int) -> None:
-        self._leading = np.repeat(leading, replicates, axis=0)[:, None, None]
-
-    def __getitem__(self, zones: NDArray[np.bool_]) -> NDArray[Any]:
-        """Return them for the one park of each city; it has no others to choose from."""
-        return self._leading
-
-
-class BeyondPark(Exception):
-    """A formula looked up what is about more than the park itself."""
-
-
-class ParksApart(Recorded):
-    """A record with each park as a city of its own, park after park, so that a formula is asked once for all of them.
-
-    What is about more than the park itself raises BeyondPark when it is looked up.
-    """
-
-    def __init__(self, recorded: Recorded) -> None:
-        parks = len(recorded.zone)
-        self.sums, self.books = Apart(recorded.sums), Apart(recorded.books)
-        self.parameters = Repeated(recorded.parameters, parks)
-        self.industries = Repeated(recorded.industries, parks)
-        self.leading = LeadingApart(recorded.leading, len(recorded.costs))
-        self.zone = np.ones(1, bool)
-
-    def __getattr__(self, name: str) -> Any:
-        """Refuse what a single park has no part of: costs of the city, permits, and which parks are zones."""
-        raise BeyondPark
-
-    def city_weighted(self, column: str, weight: str) -> np.ndarray:
-        """Refuse a sum over the whole city."""
-        raise BeyondPark
-
-
 def by_park() -> list[str]:
     """Return the indicators that have a value for a single park."""
     return [name for name, indicator in INDICATORS.items() if "park" in indicator.by]
-
-
-def of_parks(formula: Formula, recorded: Recorded, apart: ParksApart) -> NDArray[np.float64]:
-    """Return what a formula comes to for each park, (replicate, year, park); `apart` is `recorded` with its parks apart."""
-    parks = len(recorded.zone)
-    try:
-        together = formula(apart)
-    except BeyondPark:
-        return np.stack([formula(recorded.within(place)) for place in range(parks)], axis=-1)
-    return np.moveaxis(together.reshape(parks, -1, together.shape[1]), 0, -1)
 
 
 @contextmanager

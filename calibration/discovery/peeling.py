@@ -45,12 +45,11 @@ def _limits(table: pd.DataFrame, unlimited: pd.DataFrame, columns: list[str]) ->
     """Return the limits of a box of the library: those that differ from the box around the whole sample."""
     limits: dict[Side, Limit] = {}
     for place, column in enumerate(columns):
-        if (
-            f"axis{place}" not in unlimited
-        ):  # the library leaves out an axis of names that has one of them in all of these runs
+        axis = f"axis{place}"
+        if axis not in unlimited:  # the library leaves out an axis of names that has one of them in all of these runs
             continue
-        low, high = table[f"axis{place}"]
-        lowest, highest = unlimited[f"axis{place}"]
+        low, high = table[axis]
+        lowest, highest = unlimited[axis]
         if isinstance(low, (set, frozenset)):
             if low != lowest:
                 limits[Side(column, NAMES)] = frozenset(str(name) for name in low)

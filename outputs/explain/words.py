@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, str]] = {
         "value": "中心值",
         "varies": "各次模拟的取值",
         "drawn": "每次模拟在范围内均匀抽取",
-        "drawn_by_population": "每套基期企业群在范围内抽取；基期数值固定时取中心值",
+        "drawn_by_population": "每套基期企业群在范围内均匀抽取；基期数值固定时取中心值",
         "fixed": "各次模拟取同一值",
         "alternatives": "备选设定",
         "weightiest": "{value}（权重最大）",

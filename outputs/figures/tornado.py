@@ -18,7 +18,6 @@ from ..shared.values import numeral, probability_number, value_text
 from . import fonts, labels, style
 
 THIN, TALL, GAP = 9.0, 18.0, 7.0  # points: an end of a bar, one at an alternative, and the room between two bars
-LINE = 1.2 * style.SMALL  # points, of a name
 NAMES, VALUES = 125.0, 150.0  # points: room for the names, and for what is written beside the ends
 LIGHT, DARK = style.COLOURS[5], style.COLOURS[0]  # the low end and the high one, apart in grey print too
 HATCH = "////"  # of alternatives, which have no order
@@ -78,7 +77,7 @@ def thickness(bar: Bar) -> float:
 
 def height_of(bar: Bar, language: str) -> float:
     """Return the height of a row in points, which has room for the ends of a bar and the lines of its name."""
-    return max(len(bar.ends) * thickness(bar), len(name_lines(bar, language)) * LINE)
+    return max(len(bar.ends) * thickness(bar), len(name_lines(bar, language)) * style.SMALL * style.LINE)
 
 
 def name_lines(bar: Bar, language: str) -> list[str]:

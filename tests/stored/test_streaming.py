@@ -8,7 +8,7 @@ import xarray
 from model import memory, simulate
 from model.indicators import INDICATORS
 from model.measures import names_of
-from scenarios import InputProblem, baseline_table, experiment, park_values, run_tables
+from scenarios import InputProblem, baseline_table, experiment, park_values, parks_apart, run_tables
 from scenarios.bands import bands
 from scenarios.baseline_table import baseline_values
 from scenarios.experiment import explained, run_experiment
@@ -114,16 +114,16 @@ def test_values_by_park_are_those_of_the_model(directly, whole):
 def test_a_formula_that_is_asked_of_all_parks_at_once_says_the_same_to_the_bit(city, directly):
     """A formula that looks beyond its park must be asked park by park, or it would take the park for the city."""
     recorded = park_values.recorded_of(directly, city.world.arrays)
-    apart = park_values.ParksApart(recorded)
+    apart = parks_apart.ParksApart(recorded)
     together = 0
     for name in park_values.by_park():
         formula = INDICATORS[name].formula
         one_by_one = np.stack([formula(recorded.within(place)) for place in range(len(recorded.zone))], axis=-1)
-        np.testing.assert_array_equal(park_values.of_parks(formula, recorded, apart), one_by_one, err_msg=name)
+        np.testing.assert_array_equal(parks_apart.of_parks(formula, recorded, apart), one_by_one, err_msg=name)
         try:
             formula(apart)
             together += 1
-        except park_values.BeyondPark:
+        except parks_apart.BeyondPark:
             pass
     assert together > len(park_values.by_park()) / 2
 

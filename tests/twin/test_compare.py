@@ -96,7 +96,7 @@ WORLDS = (
     with_prototype_effects,
     with_yearly_tests,
 )
-SHOWN_FIRST = {  # by a parameter's name, or that of its mechanism
+SHOWN_FIRST = {  # by mechanism
     "offers": where_offers_are_bounded,
     "equipment": with_obsolete_equipment,
     "small_firm_parks": with_small_firm_parks,
@@ -106,6 +106,8 @@ SHOWN_FIRST = {  # by a parameter's name, or that of its mechanism
     "permits": with_permits,
     "towns": with_towns,
     "clusters": where_much_is_bought_in_the_city,
+}
+SHOWN_ONLY = {  # by parameter: those that do not show in the first world, nor in that of their mechanism
     "arrival_largest": full_of_pillars,
     "certificate_rule": with_yearly_tests,
     "recognition_band": with_yearly_tests,
@@ -129,7 +131,7 @@ SHOWN_FIRST = {  # by a parameter's name, or that of its mechanism
 def worlds_for(name):
     """Return the makers of the worlds in which a parameter is looked for, in that order."""
     mechanism = next(each for each in mechanisms() if any(entry.name == name for entry in declarations(each)))
-    first = SHOWN_FIRST.get(name, SHOWN_FIRST.get(mechanism, WORLDS[0]))
+    first = SHOWN_ONLY.get(name) or SHOWN_FIRST.get(mechanism, WORLDS[0])
     return sorted(WORLDS, key=lambda make: make is not first)
 
 
