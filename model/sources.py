@@ -100,6 +100,42 @@ SOURCES: dict[str, Source] = {
         "2013-2022",
         "https://liaocheng.cc/html/2013/0725/1833047690.htm",
     ),
+    "capacity-use-2017": Source(
+        "National Bureau of Statistics, 18 January 2018: output over capacity in 2017. Manufacturing 77.5 %; by industry 71.0 % (non-metal minerals; 69.7 % in 2016) to 83.7 % (chemical fibres). Of all above-scale firms surveyed, not of new plants alone",
+        "国家统计局2018年1月18日公布的2017年产能利用率：制造业77.5%，分行业为71.0%（非金属矿物制品业，2016年69.7%）至83.7%（化学纤维制造业）；调查对象为全部企业，不限于新投产企业",
+        "2018",
+        "https://news.cnyes.com/news/id/4020915",
+    ),
+    "project-sizes": Source(
+        "Projects of zones, in two reports that disagree. Fengyang county (Anhui), 2012: 32 projects, 3.23 billion yuan of investment, 12 of them above 100 million, so half above some 80 million. Zhejiang Daily, 25 June 2015, six small-firm parks of a county-level city: 200 firms with a planned output of 5.4 billion yuan a year, 27 million each on average",
+        "开发区项目规模，两处报道相差较大。安徽省凤阳县2012年：32个项目总投资32.3亿元，其中亿元以上12个，推算中位数约8000万元；浙江日报2015年6月25日，乐清市6个小微企业园：200家企业规划年产值54亿元，户均2700万元",
+        "2012-2015",
+        "https://www.yybnet.net/chuzhou/fengyang/201301/720339.html",
+    ),
+    "new-firms-2015": Source(
+        "Economy and information commission of Anhui, 23 October 2015: 2,426 new above-scale firms in nine months, with a value added of 27.69 billion yuan; at 22 to 25 % of output that is 61 to 69 million yuan of output a year each, so a third of them make more than 40 million and one in twenty more than 160 million (Pareto from the threshold)",
+        "安徽省经济和信息化委员会，2015年10月23日：前三季度新增规模以上企业2426户，增加值276.9亿元；按增加值率22%—25%折算，户均年产值6100万—6900万元，按帕累托分布推算，约三分之一超过4000万元，约二十分之一超过1.6亿元",
+        "2015",
+        "https://ah.cnipai.com/news/detail/108824.html",
+    ),
+    "entrant-productivity": Source(
+        "Studies of Chinese industrial firms that disagree on new firms against those already there: less productive (Mao and Sheng, firms of 1998-2007), more productive (Chang and Wu, Strategic Management Journal, 2014). The width of the range is an assumption",
+        "对中国工业企业的研究结论不一：毛其淋、盛斌（1998—2007年企业数据）认为新进入企业生产率低于在位企业，Chang和Wu（《Strategic Management Journal》，2014年）认为更高；区间宽度为本模型假设",
+        "1998-2014",
+        "http://www.erj.cn/cn/lwInfo.aspx?m=20100921113738390893&n=20130604113926543162",
+    ),
+    "energy-dispersion": Source(
+        "Energy of firms of one industry, in two sources that disagree. National limits of energy for cement clinker (GB 16780): 114 kgce a tonne where advanced, 128 to 145 at most by size of the kiln, a log spread of some 0.1. OECD, Science, Technology and Industry Working Paper 2025/24: in nine countries the firm at the 90th percentile of an industry makes 20 times as much of its energy as the one at the 10th, a log spread of 1.17",
+        "同行业企业能耗差异，两类来源相差很大。GB 16780《水泥单位产品能源消耗限额》：可比熟料综合能耗先进值114千克标准煤/吨，既有企业限定值按规模为128—145，对数标准差约0.1；经合组织科技与产业工作论文2025/24号：九国数据中，同行业第90百分位企业的能源产出效率是第10百分位企业的20倍，对数标准差约1.17",
+        "2007-2025",
+        "https://ideas.repec.org/p/oec/stiaaa/2025-24-en.html",
+    ),
+    "leading-projects": Source(
+        "Share of leading industries among projects of zones, of reports that disagree. Ganzhou high-tech zone, 2015: about half of the firms in three. Changfeng auto park (Hefei), end of 2005: 48 of 79 projects in one. Shucheng county (Anhui), 2020: 12 of 26 in one, 22 in two. Less what the national mix would bring anyway (about a quarter for three industries), 0.3 to 0.8",
+        "各地主导产业项目占比报道不一。赣州高新区2015年：三大主导产业企业约占一半；合肥长丰汽配园2005年底：79个项目中主导产业48个；安徽省舒城县2020年：26个签约项目中首位产业12个，前两位产业22个。扣除全国产业构成自然带来的部分（三个产业约占四分之一），为0.3—0.8",
+        "2005-2020",
+        "http://news.sina.com.cn/o/2006-01-10/09217941389s.shtml",
+    ),
     "above-scale-2011": Source(
         "National threshold of above-scale industry: revenue of 20 million yuan since 2011",
         "全国规模以上工业统计起点：2011年起为年主营业务收入2000万元",

@@ -9,7 +9,9 @@ DECLARED = (
     Parameter(name="utilisation_least", value=0.65, low=0.55, high=0.75, unit="share"),
     Parameter(name="utilisation_largest", value=0.98, low=0.92, high=1.0, unit="share"),
     Parameter(name="tenant_largest", value=8000.0, low=4000.0, high=16_000.0, unit="10k yuan/year"),
-    Parameter(name="ramping_largest", value=8000.0, low=4000.0, high=16_000.0, unit="10k yuan/year"),
+    Parameter(
+        name="ramping_largest", value=8000.0, low=4000.0, high=16_000.0, unit="10k yuan/year", source="new-firms-2015"
+    ),
     Parameter(name="admitted_share", value=0.75, low=0.6, high=0.9, unit="share"),
     Parameter(name="register_delay", value=2.0, low=1.0, high=3.0, unit="quarter"),
     Parameter(name="unlisted_least", value=0.5, low=0.3, high=0.8, unit="share"),

@@ -21,7 +21,7 @@ DECLARED = (
     Parameter(name="expansion_rate", value=0.7, low=0.4, high=1.0, unit="1/year"),
     Parameter(name="expansion_size", value=0.25, low=0.15, high=0.4, unit="share", source="prototype"),
     Parameter(name="ramp_quarters", value=6.0, low=2.0, high=12.0, unit="quarter", source="project-times"),
-    Parameter(name="ramp_use", value=0.85, low=0.7, high=1.0, unit="share"),
+    Parameter(name="ramp_use", value=0.77, low=0.7, high=0.84, unit="share", source="capacity-use-2017"),
     Parameter(name="register_threshold", value=2000.0, low=2000.0, high=2000.0, unit="10k yuan/year", source="above-scale-2011"),
     Parameter(name="register_band", value=0.2, low=0.0, high=0.4, unit="share"),
     Indicator(

@@ -70,7 +70,7 @@ def test_the_examples_of_a_case_file_are_accepted(tmp_path):
     path.write_text(keys + first + threshold + table + rest + totals, encoding="utf-8")
     file = read_case_file(path, {**SOURCES, **read_sources(CASES / "chizhou")})
     assert file.targets[0].indicator == "hightech_output_share"
-    assert file.parameters["arrival_rate"].value == 0.17
+    assert file.parameters["arrival_rate"].value == 0.22
     assert file.parameters["sales_threshold"].value == 500_000
     assert (file.last_year, file.latest_year) == (2020, 2025)
     assert file.plan == "draft"

@@ -164,23 +164,23 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     )
     assert 0.02 < hightech.loc["none", "mean"] - 0.453 < 0.03  # two to three points
     assert 0.17 < hightech.loc["none", "probability"] < 0.23  # about a fifth
-    assert 0.3 < hightech.loc["draft", "probability"] < 0.37  # about a third
+    assert 0.29 < hightech.loc["draft", "probability"] < 0.34  # nearly a third
     energy, draft = hightech.loc["energy"], hightech.loc["draft"]
-    assert energy["difference_low"] < draft["difference"] < energy["difference_high"]  # as much
+    assert 1.05 < energy["difference"] / draft["difference"] < 1.2  # a little more
     assert 0.25 < hightech.loc["innovation", "difference"] / energy["difference"] < 0.35  # three tenths
     certified, listed = (targets.xs((name, 2020), level=("indicator", "year")) for name in (CERTIFICATE, CATALOGUE))
-    assert 0.35 < certified.loc["none", "probability"] < 0.4  # under two fifths
+    assert 0.37 < certified.loc["none", "probability"] < 0.43  # two fifths
     assert 0.45 < certified.loc["draft", "probability"] < 0.55  # about a half
     assert listed.loc[["none", "draft"], "high"].max() < 1 / 7
     assert 0.2 < top.loc["chains", "probability"] < 0.25  # more than a fifth
     assert top.loc["draft", "probability"] < 0.1
-    assert top.loc["draft", "difference_low"] < 0.0 < top.loc["draft", "difference_high"]  # may be chance
-    assert 0.0015 < top.loc["draft", "difference"] < 0.0025  # a fifth of a point
+    assert top.loc["draft", "difference_low"] < 0.0 < top.loc["draft", "difference_high"]
+    assert abs(top.loc["draft", "difference"]) < 0.001  # where it would be anyway
     spread = top["p95"] - top["p5"]
     assert spread.loc["draft"] > 1.1 * spread.loc["none"]
     assert added["probability"].max() <= 0.1 + 1e-9  # nine of ten
-    layers = hightech.loc[["none", "draft"]]  # about seven tenths, nearly a fifth
-    assert layers["share_chance"].between(0.65, 0.77).all()
+    layers = hightech.loc[["none", "draft"]]  # about three quarters, nearly a fifth
+    assert layers["share_chance"].between(0.7, 0.8).all()
     assert layers["share_baseline"].between(0.15, 0.2).all()
     carriers = pd.read_csv(folder / "carriers.csv", encoding="utf-8-sig")
     carried = carriers.loc[(carriers["indicator"] == HIGHTECH) & (carriers["year"] == 2020), "share"]
@@ -189,5 +189,5 @@ def test_what_the_table_is_said_to_say_is_so(folder):
     assert every["probability"].max() < 0.05
     outputs = pd.read_parquet(folder / "indicators.parquet", columns=["scenario", "year", "gross_output"])
     means = outputs[outputs["year"] == 2020].groupby("scenario")["gross_output"].mean()
-    assert 0.045 < 1 - means["draft"] / means["none"] < 0.055  # about 5 %
-    assert 0.065 < 1 - means["energy"] / means["none"] < 0.075  # 7 %
+    assert 0.04 < 1 - means["draft"] / means["none"] < 0.05  # 4 to 5 %
+    assert 0.06 < 1 - means["energy"] / means["none"] < 0.07  # 6 to 7 %

@@ -99,16 +99,16 @@ def test_it_finds_the_optimum_of_the_real_model(case, chance):
 
 @pytest.mark.chizhou
 def test_it_ends_at_the_optimum_or_where_no_neighbour_is_better(case):
-    """With these replicates, two seeds of eight end within a budget of 24 at a candidate whose neighbours are all worse.
+    """With these replicates, one seed of eight ends within a budget of 24 at a candidate whose neighbours are all worse.
 
-    The whole space as budget ends with the optimum. Seed 10 of the replicates was taken because searches end elsewhere
-    with it; with seeds 6 to 30 but this one and 23, all eight find the optimum.
+    The whole space as budget ends with the optimum. Seed 16 of the replicates was taken because a search ends elsewhere
+    with it; with seeds 6 to 30 but this one and 8, all eight find the optimum.
     """
-    evaluate = real_evaluator(case, 10)
+    evaluate = real_evaluator(case, 16)
     asked = real_question(case, evaluate)
     judged, best = everything(asked, evaluate)
     found = [search(replace(asked, seed=seed), evaluate).best for seed in range(8)]
-    assert found.count(best) == 6
+    assert found.count(best) == 7
     (other,) = set(found) - {best}
     nearby = {*steps(asked.axes, other), *exchanges(asked.axes, other), *leaps(asked.axes, other)}
     assert best not in nearby

@@ -118,7 +118,7 @@ def test_the_shipped_robust_design_crosses_scenarios_with_futures():
 
 
 def test_points_that_share_a_baseline_are_run_one_after_the_other(home):
-    axes = {"arrival_rate": [0.15, 0.2, 0.24], "macro_growth": [0.0, 0.05]}
+    axes = {"arrival_rate": [0.18, 0.2, 0.24], "macro_growth": [0.0, 0.05]}
     contents = {
         "name": "x", "case": "town", "levers": {"scenarios": ["none", "draft"]}, "uncertainties": {"axes": axes},
         "replicates": {"number": 2, "block": 1},

@@ -82,18 +82,18 @@ def test_an_open_high_tech_share_is_that_of_the_parks_table(case):
 
 
 def test_an_open_share_of_leading_industries_is_what_arriving_projects_make_it(case):
-    """Half of the projects are of a park's leading industries, the others of the national mix, which has some as well."""
+    """Three tenths of the projects are of a park's leading industries, the others of the national mix, which has some as well."""
     baseline = replace(case.data.baseline, top3_sales_share=None)
-    leading, par = leading_matrix(baseline), central_values()[0]
+    leading, par = leading_matrix(baseline), central_values({"arrival_own_mix": 0.3})[0]
     shares = leading_shares(baseline, leading, par)
     # electronics, general and special equipment: 0.09 + 0.09 + 0.08; chemicals and pharmaceuticals: 0.09 + 0.05
     parks = [park.id for park in baseline.parks]
     etdz = parks.index("etdz")
-    assert shares[etdz] == pytest.approx(0.5 + 0.5 * 0.26)
-    assert shares[parks.index("dongzhi")] == pytest.approx(0.5 + 0.5 * 0.14)
+    assert shares[etdz] == pytest.approx(0.3 + 0.7 * 0.26)
+    assert shares[parks.index("dongzhi")] == pytest.approx(0.3 + 0.7 * 0.14)
     mix = solve_priors(baseline, par).mix
-    assert (mix[etdz] * leading[etdz]).sum() == pytest.approx(0.63)
-    assert mix[etdz, baseline.industry_ids.index("electronics")] == pytest.approx(0.63 * 0.09 / 0.26)
+    assert (mix[etdz] * leading[etdz]).sum() == pytest.approx(0.482)
+    assert mix[etdz, baseline.industry_ids.index("electronics")] == pytest.approx(0.482 * 0.09 / 0.26)
 
 
 def test_an_open_energy_total_leaves_the_industry_table_as_it_is(case):
