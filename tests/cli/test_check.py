@@ -51,7 +51,7 @@ def test_a_good_case_is_told_in_full_and_nothing_is_written(folder):
         "≥ 48 %",
         "floors first",
         "3,600  thousand",
-        "industries by 1.156",
+        "industries by 1.164",
         "Qianjiang park joins Chizhou high-tech zone (002-4.2a)",
         "35 in all, 26 in the model, 9 left out",
         "circular retrofit of firms",
