@@ -243,9 +243,14 @@ class Case:
             populations=made.populations,
             digest=self.digest,
             offers=self.data.offers,
-            measures=tuple(dict.fromkeys((*measures_of(self.file.targets), *self.asked))),
+            measures=self.measures,
             weights=self.weights,
         )
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What runs are asked for besides the indicators: by the targets, and by whoever set `asked`."""
+        return tuple(dict.fromkeys((*measures_of(self.file.targets), *self.asked)))
 
     def prepare(self) -> None:
         """Make the world now, so that what cannot be made of the case is refused before anything else is done."""

@@ -47,4 +47,4 @@ def world_holding(case: Case, hold: Any) -> tuple[World, Held]:
     parameters = case.file.central_values()
     for name, value in held:
         parameters[name] = value
-    return replace(world, calendar=case.calendar, parameters=parameters), held
+    return replace(world, calendar=case.calendar, parameters=parameters, measures=case.measures), held

@@ -10,12 +10,13 @@ from model import ZoneModel, simulate
 from model.indicators import INDICATORS
 from model.parameters import PARAMETERS
 from scenarios import InputProblem, load_case
+from scenarios.facts.comparing import prepared
 from scenarios.holding import world_holding
 from scenarios.sweep.unit import Task, run_unit
 from scenarios.sweep.worlds import contents_of_case
 
 RUN_ONLY = {"macro_growth": 0.04}  # drawn by runs
-BASELINE = {"arrival_own_mix": 0.55, "macro_growth": 0.04}  # the first is read by the synthesis, and drawn by none
+BASELINE = {"arrival_own_mix": 0.45, "macro_growth": 0.04}  # the first is read by the synthesis, and drawn by none
 
 
 def with_parameters(case, folder, **values):
@@ -57,19 +58,27 @@ def test_a_model_holds_as_simulate_does(case, hold):
 
 
 def test_a_parameter_of_the_baseline_is_held_as_one_that_the_case_sets(case, tmp_path):
-    other = with_parameters(case, tmp_path / "town", arrival_own_mix=0.55)
+    other = with_parameters(case, tmp_path / "town", arrival_own_mix=0.45)
     named = simulate(other, "none", 3, 5)
-    held = simulate(case, "none", 3, 5, hold={"arrival_own_mix": 0.55})
+    held = simulate(case, "none", 3, 5, hold={"arrival_own_mix": 0.45})
     plain = simulate(case, "none", 3, 5)
     assert held.attrs["baseline_digest"] == named.attrs["baseline_digest"] != plain.attrs["baseline_digest"]
     for name in INDICATORS:
         np.testing.assert_array_equal(held[name].values, named[name].values, err_msg=name)
 
 
+@pytest.mark.parametrize("hold", [{}, RUN_ONLY, BASELINE], ids=["nothing", "of runs", "of the baseline too"])
+def test_what_runs_are_asked_for_is_there_whatever_is_held(case, hold):
+    asked = prepared(case)
+    assert asked.asked
+    runs = simulate(asked, "none", 2, 5, hold=hold)
+    assert {measure.name for measure in asked.asked} <= set(runs.data_vars)
+
+
 def test_what_a_case_was_read_with_stays_held_beside_it(case):
     read = load_case(case.folder, {"ramp_use": 0.7, "macro_growth": 0.03})
-    world, _ = world_holding(read, {"arrival_own_mix": 0.55})
-    both = load_case(case.folder, {"ramp_use": 0.7, "arrival_own_mix": 0.55}).world
+    world, _ = world_holding(read, {"arrival_own_mix": 0.45})
+    both = load_case(case.folder, {"ramp_use": 0.7, "arrival_own_mix": 0.45}).world
     one, other = (each.populations_of(np.arange(2)) for each in (world, both))
     np.testing.assert_array_equal(one[0], other[0])
     assert world.parameters[0].macro_growth == 0.03  # the centre of what is drawn is still the case's
