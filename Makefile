@@ -14,18 +14,17 @@ RULE_TESTS := $(patsubst model/rules/%.py,tests/unit/test_%.py,$(filter-out %/__
   $(wildcard tests/unit/test_phase_*.py) tests/unit/test_elementary.py \
   tests/unit/test_quarter.py tests/unit/test_streams.py
 
-.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-ready test-newer test-newer-whole \
-  newer-compiled newer-few newer-all long bench docs headline format clean
+.PHONY: help run analysis cluster test test-city test-bounds test-uncompiled newer-ready test-newer-whole \
+  bounds-compiled bounds newer-all long bench docs headline format clean
 
 help:
 	@echo 'make run ARGS="..."   run the simulation; ARGS goes to run.py as it is'
 	@echo 'make analysis         install what search, discover and sensitivity need'
 	@echo 'make cluster          install what sweeps on a cluster need'
 	@echo 'make test             check style and types, then run the tests'
-	@echo 'make test-city        run the quick tests of any case with an invented second city, and those of levers in all cases'
-	@echo 'make test-bounds      run the tests that step the model with every array index checked'
+	@echo 'make test-city        run the quick tests of any case with an invented second city, and that books close in all cases'
+	@echo 'make test-bounds      run tests that step the model with every array index checked, with Python 3.12 or newer if there is one'
 	@echo 'make test-uncompiled  run the tests of the rules as plain Python'
-	@echo 'make test-newer       run some of the tests with Python 3.12 or newer, where there is one'
 	@echo 'make long             what takes longer than the tests: every processor, intervals over populations, killed commands,'
 	@echo '                      generated attacks, a second city, every index, a newer Python'
 	@echo 'make bench            measure the speed'
@@ -50,35 +49,27 @@ $(VENV)/%.stamp: FORCE
 
 FORCE:
 
-# The second city shows that nothing but the tests marked so is about the shipped one. What must hold for every lever is
-# tested in every shipped case: that it moves what it should and nothing before its start, that books close, that each cost
-# is its own, and that a run can be repeated. What has to do with settings only is tested in one case. `make long` runs all
-# tests of health in each.
+# The second city shows that nothing but the tests marked so is about the shipped one. In every shipped case books must close
+# with all levers at their ends, each cost must be its own and every mechanism at work. `make long` runs all tests of health
+# in each: what every lever moves there, and that nothing happens before it starts.
 CITY := tests/cities/linhu
 SHIPPED := $(filter-out %/chizhou,$(wildcard scenarios/cases/*))
-OF_SETTINGS := neutral_strength or parks_named or steps_of_one or ends_before or declared_whole
+ALL_AT_ONCE := books_close or everything_on or costs_of_levers or a_cost_is_booked
 
 test-city: $(VENV)/test.stamp
-	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical' --ignore tests/health tests
-	for case in $(SHIPPED); do $(PY) -m pytest --case $$case -k 'not ($(OF_SETTINGS))' tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
-
-# The tests that step the model in ways of their own; `make long` checks every index in the others too, in the many plain
-# runs of test_coverage.py, and where folders are read and figures drawn.
-STEPPING := tests/agents tests/health tests/limits tests/properties tests/statistical tests/stylised tests/unit
-PLAIN := tests/statistical/test_coverage.py tests/statistical/test_carriers.py tests/properties/test_case_folders.py \
-  tests/health/test_memory.py tests/unit/test_figures.py tests/unit/test_headline_figures.py tests/unit/test_figure_lines.py tests/unit/test_glyphs.py \
-  tests/unit/test_values.py tests/unit/test_inspection.py tests/unit/test_plan_carriers.py
-
-test-bounds: $(VENV)/test.stamp
-	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not twin' $(addprefix --ignore ,$(PLAIN)) $(STEPPING)
+	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical and not long' --ignore tests/health tests
+	for case in $(SHIPPED); do $(PY) -m pytest --case $$case -k '$(ALL_AT_ONCE)' tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
 
 test-uncompiled: $(VENV)/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
 
-# With Python 3.12 comes another line of Mesa and of most other packages. Where there is such a Python beside that of
-# .venv, it gets an environment of its own: a small one for the tests that `test-newer` runs, a full one for all of them.
+# Tests that step the model in ways of their own are run with every array index checked. With Python 3.12 comes another line
+# of Mesa and of most other packages: where there is such a Python beside that of .venv, it runs these tests, in an
+# environment of its own. `make long` checks every index in all tests, and runs all of them with the newer Python.
 NEWER := python3.12 python3.13 python3.14 python3 $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9].*/bin/python)
-NEWER_TESTS := tests/agents tests/unit/test_quarter.py tests/unit/test_streams.py
+STEPPING := tests/agents tests/limits tests/properties/test_small_worlds.py tests/properties/test_permit_books.py tests/health \
+  tests/unit/test_population.py tests/unit/test_firms_file.py tests/unit/test_order_of_rows.py $(RULE_TESTS)
+OF_SETTINGS := neutral_strength or parks_named or steps_of_one or ends_before or declared_whole
 # The first of these that can make environments; nothing if none is new enough.
 first_newer = $(shell for python in $(NEWER); do \
   if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
@@ -86,35 +77,39 @@ first_newer = $(shell for python in $(NEWER); do \
   fi; \
 done)
 
-newer-ready: WANTED := newer-compiled
-test-newer: WANTED := newer-few
+# What each does with the newer Python, and what with that of .venv where there is no newer one beside it.
+OTHERWISE := :
+newer-ready: WANTED := bounds-compiled
+test-bounds: WANTED := bounds
+test-bounds: OTHERWISE := $(MAKE) --no-print-directory bounds
 test-newer-whole: WANTED := newer-all
-newer-ready test-newer test-newer-whole: .venv/python.stamp
+newer-ready test-bounds test-newer-whole: .venv/python.stamp
 	@python='$(first_newer)'; \
 	if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
-	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; \
+	  echo '.venv has Python 3.12 or newer: the tests run with it anyway.'; $(OTHERWISE); \
 	elif [ -z "$$python" ]; then \
-	  echo 'Found no Python 3.12 or newer: its tests are left out.'; \
+	  echo 'Found no Python 3.12 or newer: nothing is tested with it.'; $(OTHERWISE); \
 	else \
 	  $(MAKE) --no-print-directory $(WANTED) VENV=.venv-newer LEAST=12 PYTHON="$$python"; \
 	fi
 
-newer-compiled: $(VENV)/pytest.stamp
-	$(PY) -m pytest --collect-only $(NEWER_TESTS) >/dev/null
+bounds-compiled: $(VENV)/pytest.stamp
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest --collect-only $(RULE_TESTS) >/dev/null
 
-newer-few: $(VENV)/pytest.stamp
-	$(PY) -m pytest $(NEWER_TESTS)
-	folder=$$(mktemp -d) && $(PY) run.py run -n 24 -s draft --out $$folder/run >$$folder/shown && rm -rf $$folder
+bounds: $(VENV)/pytest.stamp
+	NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -m 'not long' -k 'not ($(OF_SETTINGS))' $(STEPPING)
+	folder=$$(mktemp -d) && NUMBA_BOUNDSCHECK=1 $(PY) run.py run -n 24 -s draft --out $$folder/run >$$folder/shown && rm -rf $$folder
 
 newer-all: $(VENV)/test.stamp
 	$(PY) -m pytest
 
-# Some two hours on two cores. Sweeps and other commands are killed at random moments; what is continued must end as if
+# Some three hours on two cores. It begins with the tests that are one more of a kind. Sweeps and other commands are killed at random moments; what is continued must end as if
 # nobody had disturbed it. Last come the intervals, which must hold the means over many populations as often as they say:
 # both tables, whatever one says.
 KILLED := scenarios/cases/chizhou/sweeps/two_levers.toml
 
 long: $(VENV)/test.stamp
+	$(PY) -m pytest -m long
 	$(PY) -m tests.house.processors
 	folder=$$(mktemp -d) && $(PY) -m tests.sweep.killing $(KILLED) $$folder/processes && \
 	  $(PY) -m tests.sweep.killing_workers $(KILLED) $$folder/workers && rm -rf $$folder

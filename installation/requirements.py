@@ -70,7 +70,7 @@ def requirements(part: str, minor: int, root: Path = ROOT) -> Requirements:
     elif part == "core":
         lines = project["dependencies"]
     elif part == "pytest":
-        lines = [each for each in extras["test"] if each.startswith("pytest")]
+        lines = [each for each in extras["test"] if each.startswith(("pytest", "hypothesis"))]
     else:
         lines = extras[part]
     return Requirements(tuple(lines), root / "constraints" / f"python-3.{min(minor, NEWEST_CONSTRAINTS)}.txt")

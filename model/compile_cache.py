@@ -20,12 +20,12 @@ from .cache_folder import NoCacheFolder, make_trusted
 HASH_BYTES = hashlib.sha256().digest_size
 TEXTS = {
     "without": {
-        "zh": "编译缓存：{reason}，因此不用缓存；本次运行须重新编译模型，约需一两分钟。",
-        "en": "Compile cache: {reason}, so none is used and the model is compiled for this run only, in a minute or two.",
+        "zh": "编译缓存：{reason}，因此不用缓存；本次运行须重新编译模型，约需几分钟。",
+        "en": "Compile cache: {reason}, so none is used and the model is compiled for this run only, in a few minutes.",
     },
     "damaged": {
-        "zh": "编译缓存：文件 {file} 已损坏，将重新编译，约需一两分钟。",
-        "en": "Compile cache: the file {file} is damaged, so the model is compiled anew, which takes a minute or two.",
+        "zh": "编译缓存：文件 {file} 已损坏，将重新编译，约需几分钟。",
+        "en": "Compile cache: the file {file} is damaged, so the model is compiled anew, which takes a few minutes.",
     },
     "unsaved": {
         "zh": "编译缓存：无法写入 {file}（{reason}），下次运行须重新编译。",
@@ -105,8 +105,8 @@ def content_hash(path: str, body: bytes) -> bytes:
     return hashlib.sha256(os.path.basename(path).encode() + b"\0" + body).digest()
 
 
-def read_checked(path: str) -> Any:
-    """Return what a file holds; None where there is none, or with a warning where it is damaged."""
+def read_checked(path: str, *, quietly: bool = False) -> Any:
+    """Return what a file holds; None where there is none, or where it is damaged, with a warning unless `quietly`."""
     try:
         content = Path(path).read_bytes()
         intact = content[:HASH_BYTES] == content_hash(path, content[HASH_BYTES:])
@@ -115,9 +115,21 @@ def read_checked(path: str) -> Any:
     except OSError:
         intact = False
     if not intact:
-        tell("damaged", file=path)
+        if not quietly:
+            tell("damaged", file=path)
         return None
     return pickle.loads(content[HASH_BYTES:])
+
+
+def write_checked(path: str, content: Any) -> None:
+    """Keep what `read_checked` returns, at once or not at all. Where that cannot be written nothing is kept, in silence."""
+    body = pickle.dumps(content)
+    partial = f"{path}.{os.getpid()}"
+    try:
+        Path(partial).write_bytes(content_hash(path, body) + body)
+        os.replace(partial, path)
+    except OSError:
+        Path(partial).unlink(missing_ok=True)
 
 
 class _FolderOfOurs(caching.UserProvidedCacheLocator):

@@ -54,7 +54,8 @@ made_cache = checked_cache(CACHE) if CACHE else None
 # How everything is compiled: without the interpreter lock, IEEE arithmetic (no fast-math). Division by zero follows
 # NumPy (infinity, not an exception), because a compiled loop cannot raise with context; rules guard their denominators and
 # the books would show a value that is not finite.
-ALLOCATING: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+# Nobody calls the model from C, so wrappers for that are left out: they took a twentieth of the time to compile.
+ALLOCATING: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 # The model allocates nothing while it runs, so it need not count who holds an array; counting, with an atomic
 # instruction for every array handed to a function, took half of its time. `_nrt` leaves numba's own allocator out:
 # a function that would make an array is refused when it is compiled.

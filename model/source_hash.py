@@ -9,6 +9,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from .compile_cache import read_checked, write_checked
+from .compiled import CACHE
+
 PACKAGE = Path(__file__).parent
 # What is read from a text, as code or as the order of columns: there every text counts.
 WRITTEN_CODE = ("quarter.py", "column_order.py")
@@ -55,4 +58,19 @@ def is_text(value: object) -> bool:
     return isinstance(value, str) and not (value.isascii() and len(value.split()) <= 1)
 
 
-MODEL_HASH = source_hash()
+def kept_hash(folder: Path | None) -> str:
+    """Return the hash of this package, as it is kept in its folder of compiled code; made and kept there if it is not.
+
+    To make it takes a quarter of a second, at every start. The folder is named after every byte of the sources.
+    """
+    if folder is None:
+        return source_hash()
+    path = str(folder / "model_hash")
+    kept = read_checked(path, quietly=True)
+    if kept is None:
+        kept = source_hash()
+        write_checked(path, kept)
+    return str(kept)
+
+
+MODEL_HASH = kept_hash(CACHE)

@@ -14,13 +14,16 @@ from model.compiled import allocating, compiled
 from model.elementary import exp, log
 from model.state import CERTIFICATE_YEARS
 
-from .banded import eliminate, solve_eliminated
-from .capability import ALWAYS, GRID, OUT_OF_REACH, POINTS, Floats, moved_in, quarterly_move, upper_quantile
+from .banded import eliminate, solve_eliminated, times, times_from_left
+from .capability import ALWAYS, OUT_OF_REACH
+from .capability_grid import GRID, POINTS, Floats, gathered_in, on_grid, span_of, upper_quantile
+from .capability_moves import move_between, moved_after_each
 
-# Of Newton's method; no result hangs on them: tolerance of share and failing, steps, and the longest step, of a standard or
-# of the logarithm of a factor. Shares are kept a tiny bit from 0 and 1, where their logits are taken. Where large firms fail
-# less than a thousandth as often as small ones, their factors are in proportion to that.
-EXACT, STEPS, LARGEST_STEP, TINY, LEAST_FAILING = 1e-10, 60, 0.5, 1e-12, 1e-3
+# Of Newton's method; no result hangs on them. One step more is the last from errors of share and failing that are close, as
+# it squares them. Then come the most steps, and the longest, of a standard or of the logarithm of a factor. Shares are kept a
+# tiny bit from 0 and 1, where their logits are taken. Where large firms fail less than a thousandth as often as small ones,
+# their factors are in proportion to that.
+CLOSE, STEPS, LARGEST_STEP, TINY, LEAST_FAILING = 3e-5, 60, 0.5, 1e-12, 1e-3
 
 
 class Certificates(NamedTuple):
@@ -36,8 +39,9 @@ class Certificates(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """How capability moves in an industry: arrays that every step of the solution shares."""
+    """How capability moves in an industry: arrays that every step of the solution shares, on a part of the grid."""
 
+    grid: Any  # f8 (grid,) where the law has any mass to speak of
     moved: Any  # f8 (CERTIFICATE_YEARS, grid, grid) transposed transition of one year, two and three
     applying: Any  # f8 (grid,) the stationary law after a year
     summed: Any  # f8 (grid, grid) the sum of `moved`
@@ -56,27 +60,13 @@ class Found(NamedTuple):
 @allocating
 def chain_of(research_share: Any, law: Any, parameters: Any) -> Any:
     """Return the moves of capability of an industry whose stationary law is `law` (grid,)."""
-    move = quarterly_move(research_share, parameters)
-    moved = np.empty((CERTIFICATE_YEARS, POINTS, POINTS))
-    summed = np.zeros((POINTS, POINTS))
-    applying = np.zeros(POINTS)
+    first, last = span_of(law)
+    grid = GRID[first:last]
+    moved = moved_after_each(CERTIFICATE_YEARS, QUARTERS_A_YEAR, move_between(grid, research_share, parameters))
+    summed = np.zeros((grid.size, grid.size))
     for year in range(CERTIFICATE_YEARS):
-        moved[year] = moved_in(QUARTERS_A_YEAR * (year + 1), move)
         summed += moved[year]
-    for point in range(POINTS):
-        for other in range(POINTS):
-            applying[point] += moved[0, point, other] * law[other]
-    return Chain(moved, applying, summed)
-
-
-@allocating
-def times(matrix: Any, vector: Any) -> Any:
-    """Return matrix (n, n) times vector (n,), summed in the order of the columns."""
-    product = np.zeros(vector.size)
-    for row in range(vector.size):
-        for column in range(vector.size):
-            product[row] += matrix[row, column] * vector[column]
-    return product
+    return Chain(grid, moved, times(moved[0], gathered_in(law, first, last)), summed)
 
 
 @allocating
@@ -86,11 +76,11 @@ def find(chain: Any, winning: Any, failing: Any) -> Any:
     With the mass c just certified or renewed, firms without a certificate are the law less the three ages. So
     c = winning (applying - (M1 + M2 + M3) c) + (1 - failing) M3 c.
     """
-    last = chain.moved[CERTIFICATE_YEARS - 1]
-    matrix, right = np.empty((POINTS, POINTS)), np.empty(POINTS)
-    for point in range(POINTS):
+    last, points = chain.moved[CERTIFICATE_YEARS - 1], chain.grid.size
+    matrix, right = np.empty((points, points)), np.empty(points)
+    for point in range(points):
         right[point] = winning[point] * chain.applying[point]
-        for other in range(POINTS):
+        for other in range(points):
             matrix[point, other] = (
                 winning[point] * chain.summed[point, other] - (1.0 - failing[point]) * last[point, other]
             )
@@ -103,12 +93,20 @@ def find(chain: Any, winning: Any, failing: Any) -> Any:
 
 @allocating
 def slopes(chain: Any, found: Any, failing: Any, more_winning: Any, more_failing: Any) -> Any:
-    """Return how share and mean failing move where the chances (grid,) move by `more_winning` and `more_failing`."""
-    applying = chain.applying - times(chain.summed, found.newest)
-    change = solve_eliminated(found.matrix, more_winning * applying - more_failing * found.tested)
-    moved = times(chain.moved[CERTIFICATE_YEARS - 1], change)
-    failed = (more_failing * found.tested).sum() + (failing * moved).sum() - found.failing * change.sum()
-    return CERTIFICATE_YEARS * change.sum(), failed / found.newest.sum()
+    """Return how share, mean failing and the mass (grid,) just certified move.
+
+    The first three are for chances (grid,) of an award that move by `more_winning`, the others for chances of failing
+    that move by `more_failing`.
+    """
+    # By where a firm was certified: how much likelier than the mean it is to fail three years on.
+    likelier = times_from_left(failing, chain.moved[CERTIFICATE_YEARS - 1]) - found.failing
+    newest = found.newest.sum()
+    change = solve_eliminated(found.matrix, more_winning * (chain.applying - times(chain.summed, found.newest)))
+    by_winning = CERTIFICATE_YEARS * change.sum(), (likelier * change).sum() / newest, change
+    failed_more = more_failing * found.tested
+    change = solve_eliminated(found.matrix, -failed_more)
+    failed = failed_more.sum() + (likelier * change).sum()
+    return by_winning, (CERTIFICATE_YEARS * change.sum(), failed / newest, change)
 
 
 @compiled
@@ -129,11 +127,11 @@ def newton_step(first: Any, second: Any, share: Any, failing: Any) -> Any:
 
 
 @allocating
-def softened(level: Any, parameters: Any) -> Any:
+def softened(grid: Any, level: Any, parameters: Any) -> Any:
     """Return the logistic function (grid,) of capability over a standard `level`, in widths of recognition."""
-    chances = np.empty(POINTS)
-    for point in range(POINTS):
-        chances[point] = 1.0 / (1.0 + exp(-(GRID[point] - level) / parameters.recognition_width))
+    chances = np.empty(grid.size)
+    for point in range(grid.size):
+        chances[point] = 1.0 / (1.0 + exp(-(grid[point] - level) / parameters.recognition_width))
     return chances
 
 
@@ -154,20 +152,19 @@ def solve_small(chain: Any, law: Any, hightech_share: Any, failing: Any, paramet
     width, rate = parameters.recognition_width, parameters.recognition_rate
     award = upper_quantile(law, hightech_share)
     renewal = award - parameters.recognition_band
-    newest = law
+    newest = chain.applying
     for _ in range(STEPS):
-        passes, fails = softened(award, parameters), 1.0 - softened(renewal, parameters)
+        passes, fails = softened(chain.grid, award, parameters), 1.0 - softened(chain.grid, renewal, parameters)
         found = find(chain, rate * passes, fails)
-        newest = found.newest
-        if abs(found.share - hightech_share) < EXACT and abs(found.failing - failing) < EXACT:
-            break
-        nothing = np.zeros(POINTS)
-        by_award = slopes(chain, found, fails, -rate * passes * (1.0 - passes) / width, nothing)
-        by_renewal = slopes(chain, found, fails, nothing, fails * (1.0 - fails) / width)
+        more_winning, more_failing = -rate * passes * (1.0 - passes) / width, fails * (1.0 - fails) / width
+        by_award, by_renewal = slopes(chain, found, fails, more_winning, more_failing)
         step = newton_step(
             by_award, by_renewal, logit_step(hightech_share, found.share), logit_step(failing, found.failing)
         )
         award, renewal = award + step[0], renewal + step[1]
+        newest = found.newest + step[0] * by_award[2] + step[1] * by_renewal[2]
+        if max(abs(found.share - hightech_share), abs(found.failing - failing)) < CLOSE:
+            break
     return award, renewal, newest
 
 
@@ -177,20 +174,18 @@ def solve_large(
 ) -> Any:
     """Return the factors on failing and winning at which large firms fail by `ratio` of `failing` and keep the share."""
     wanted = max(ratio, LEAST_FAILING)
-    passes = parameters.recognition_rate * softened(award, parameters)
-    fails = 1.0 - softened(renewal, parameters)
+    passes = parameters.recognition_rate * softened(chain.grid, award, parameters)
+    fails = 1.0 - softened(chain.grid, renewal, parameters)
     losing, winning = wanted, wanted
     for _ in range(STEPS):
         found = find(chain, winning * passes, losing * fails)
-        if abs(found.share - hightech_share) < EXACT and abs(found.failing - wanted * failing) < EXACT:
-            break
-        nothing = np.zeros(POINTS)
-        by_winning = slopes(chain, found, losing * fails, winning * passes, nothing)
-        by_losing = slopes(chain, found, losing * fails, nothing, losing * fails)
+        by_winning, by_losing = slopes(chain, found, losing * fails, winning * passes, losing * fails)
         step = newton_step(
             by_winning, by_losing, logit_step(hightech_share, found.share), logit_step(wanted * failing, found.failing)
         )
         winning, losing = winning * exp(step[0]), losing * exp(step[1])
+        if max(abs(found.share - hightech_share), abs(found.failing - wanted * failing)) < CLOSE:
+            break
     return losing * ratio / wanted, winning * ratio / wanted
 
 
@@ -212,9 +207,10 @@ def solve_certificates(research_share: Any, hightech_share: Any, law: Any, param
     failing = failing_of_small(hightech_share, parameters)
     award, renewal, newest = solve_small(chain, law, hightech_share, failing, parameters)
     losing, winning = solve_large(chain, award, renewal, hightech_share, failing, ratio, parameters)
-    ages[0] = newest
+    first, _ = span_of(law)
+    ages[0] = on_grid(newest, first)
     for age in range(1, CERTIFICATE_YEARS):
-        ages[age] = times(chain.moved[age - 1], newest)
+        ages[age] = on_grid(times(chain.moved[age - 1], newest), first)
     others = law.copy()
     for age in range(CERTIFICATE_YEARS):
         ages[age] = np.maximum(ages[age], 0.0)

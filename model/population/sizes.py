@@ -48,15 +48,27 @@ def size_laws(baseline: Baseline, threshold: float) -> tuple[NDArray[np.float64]
         if park.firms == 0:
             continue
         wanted = park.output / park.firms - threshold
-        low, high = log(LEAST_SCALE), log(MOST_SCALE)
-        for _ in range(HALVINGS):
-            scale = exp((low + high) / 2)
-            cut = threshold + widest / scale
-            mean = scale * (mean_of_pareto(baseline.tail_exponent, threshold, cut) - threshold)
-            middle = (low + high) / 2
-            low, high = (middle, high) if mean < wanted else (low, middle)
-        scales[index], cuts[index] = scale, cut
+        scales[index], cuts[index] = scale_of_excess(wanted, baseline.tail_exponent, threshold, widest)
     return scales, cuts
+
+
+@compiled
+def scale_of_excess(wanted: Any, exponent: Any, threshold: Any, widest: Any) -> Any:
+    """Return the scale at which the mean excess over the threshold is as wanted, and where the law is cut off before it.
+
+    Scaled, no excess is above `widest`.
+    """
+    low, high = log(LEAST_SCALE), log(MOST_SCALE)
+    scale, cut = 1.0, threshold + widest
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        scale = exp(middle)
+        cut = threshold + widest / scale
+        if scale * (mean_of_pareto(exponent, threshold, cut) - threshold) < wanted:
+            low = middle
+        else:
+            high = middle
+    return scale, cut
 
 
 @allocating

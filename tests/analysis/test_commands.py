@@ -161,14 +161,14 @@ def test_a_level_that_tells_no_points_apart_is_refused_with_those_that_would(lev
     assert "the probabilities lie between 0.25 and 0.75: choose a level among them" in str(refused.value)
 
 
-def test_runs_are_searched_with_what_they_drew(case):
+def test_runs_are_searched_with_what_they_drew():
     """One point; the runs that draw high growth are made to reach the target, the others not."""
     from calibration.attainment import futures
 
-    drawn = futures(case.world, 1, np.arange(200))[GROWTH].to_numpy()
-    outcomes = made_outcomes([0.5], 200, 1).assign(**{SHARE: np.where(drawn > 0.03, 0.6, 0.4)})
-    sweep = as_sweep(pd.DataFrame({EFFORT: [0.5]}).rename_axis("point"), outcomes)
-    box = answer(sweep, QUESTION._replace(by="run")).found.boxes[0]
+    sweep = as_sweep(pd.DataFrame({EFFORT: [0.5]}).rename_axis("point"), made_outcomes([0.5], 200, 1))
+    drawn = futures(sweep.case.world, 1, np.arange(200))[GROWTH].to_numpy()
+    outcomes = sweep.outcomes.assign(**{SHARE: np.where(drawn > 0.03, 0.6, 0.4)})
+    box = answer(sweep._replace(outcomes=outcomes), QUESTION._replace(by="run")).found.boxes[0]
     assert box.limits[Side(GROWTH, HIGH)] == pytest.approx(0.03, abs=0.003)
     assert list(box.limits) == [Side(GROWTH, HIGH)]
 

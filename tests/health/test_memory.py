@@ -40,6 +40,8 @@ def growth(folder: str) -> float:
     return min(after[-FIRST:]) - max(after[:FIRST])
 
 
+@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.skipif(not STATM.is_file(), reason="this system does not tell a process its resident memory")
 def test_twelve_hundred_runs_leave_nothing_behind(case):
     """In a process of its own: what other tests left to the allocator of this one decides when it gives memory back."""

@@ -22,8 +22,10 @@ FILES = sorted(path for folder in FOLDERS for path in (MODEL / folder).glob("*.p
 OF_SOLVERS = {
     "phases/arrivals.py": {"LARGEST_MEAN"},
     "population/baseline.py": {"EXACT_ENOUGH"},
-    "population/capability.py": {"LOWEST", "HIGHEST", "CELLS", "OUT_OF_REACH", "NEAREST", "EXACT", "STEPS"},
-    "population/certificates.py": {"EXACT", "STEPS", "LARGEST_STEP", "TINY", "LEAST_FAILING"},
+    "population/capability.py": {"OUT_OF_REACH", "CLOSE", "STEPS"},
+    "population/capability_grid.py": {"LOWEST", "HIGHEST", "CELLS", "NEGLIGIBLE"},
+    "population/capability_moves.py": {"NEAREST"},
+    "population/certificates.py": {"CLOSE", "STEPS", "LARGEST_STEP", "TINY", "LEAST_FAILING"},
     "population/chances.py": {"SINGLY", "FURTHEST", "STEPS"},
     "population/feasible.py": {"EDGE", "UNBOUNDED"},
     "population/given.py": {"FURTHEST", "HALVINGS"},

@@ -5,6 +5,7 @@ import pytest
 from tests.house.processors import AS_IT_IS, OLDEST_LIBRARIES, found_with, settings
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_oldest_libraries_give_the_same_to_the_bit():
     one, other = (found_with(settings()[name]) for name in (AS_IT_IS, OLDEST_LIBRARIES))

@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,12 @@ def english_texts() -> Iterator[tuple[Path, str]]:
     yield from words_in_files()
 
 
+@cache
+def read_aloud() -> tuple[tuple[Path, str], ...]:
+    """The texts in English with a word in the place of code. They are read once: every phrase is looked for in all."""
+    return tuple((path, re.sub(r"`[^`]*`", "code", text)) for path, text in english_texts())
+
+
 # Phrases of a private dialect, and what to write instead.
 BANNED = {
     r"\b(go|goes|going|gone) on with\b": "continue",
@@ -159,8 +166,7 @@ def test_no_phrase_of_our_own_is_used(phrase):
     pattern = re.compile(phrase, re.IGNORECASE)
     found = [
         (path.relative_to(ROOT).as_posix(), " ".join(text[max(0, hit.start() - 40) : hit.end() + 40].split()))
-        for path, whole in english_texts()
-        for text in (re.sub(r"`[^`]*`", "code", whole),)
+        for path, text in read_aloud()
         for hit in pattern.finditer(text)
     ]
     assert not found, f"write instead: {BANNED[phrase]}"

@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from model.source_hash import MODEL_HASH, PACKAGE, WRITTEN_CODE, source_hash
+from model import source_hash as room
+from model.source_hash import MODEL_HASH, PACKAGE, WRITTEN_CODE, kept_hash, source_hash
 
 
 @pytest.fixture
@@ -97,3 +98,20 @@ def test_no_list_is_hidden_in_a_text():
             if isinstance(node, ast.Call):
                 written = path.name in WRITTEN_CODE
                 assert written or getattr(node.func, "id", "") not in ("eval", "exec"), (path, node.lineno)
+
+
+def test_the_hash_is_made_once_and_kept_with_the_compiled_code(tmp_path, monkeypatch):
+    assert kept_hash(tmp_path) == MODEL_HASH
+    monkeypatch.setattr(room, "source_hash", lambda: "another")
+    assert kept_hash(tmp_path) == MODEL_HASH
+    assert kept_hash(None) == "another"
+
+
+def test_a_kept_hash_that_is_damaged_is_made_anew(tmp_path):
+    kept_hash(tmp_path)
+    (path,) = tmp_path.iterdir()
+    content = bytearray(path.read_bytes())
+    content[-3] ^= 1
+    path.write_bytes(content)
+    assert kept_hash(tmp_path) == MODEL_HASH
+    assert path.read_bytes() != content

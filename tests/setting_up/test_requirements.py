@@ -23,7 +23,7 @@ def test_every_list_of_the_project_is_a_part():
     assert list(requirements("core", 11).lines) == PROJECT["dependencies"]
     for extra, lines in PROJECT["optional-dependencies"].items():
         assert list(requirements(extra, 11).lines) == lines
-    assert all(line.startswith("pytest") for line in requirements("pytest", 11).lines)
+    assert all(line.startswith(("pytest", "hypothesis")) for line in requirements("pytest", 11).lines)
     assert requirements("python", 11).lines == ()
 
 

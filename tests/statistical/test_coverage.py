@@ -63,7 +63,7 @@ WIDER = {12: {"draft: top3_sales_share.2020", "draft: top3_by_area_share.2020"}}
 
 
 @pytest.mark.statistical
-@pytest.mark.parametrize(("replicates", "pool"), [(60, None), (72, 12)])
+@pytest.mark.parametrize(("replicates", "pool"), [pytest.param(60, None, marks=pytest.mark.long), (72, 12)])
 def test_intervals_cover_over_fresh_populations(case, replicates, pool):
     """Seeds 501 to 540, each held against the mean of the other 39.
 

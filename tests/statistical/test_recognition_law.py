@@ -7,14 +7,9 @@ from model.levers import LEVERS
 from model.parameters import number_of
 from model.phases.assessment import recognise_firms
 from model.phases.production import produce
-from model.population.capability import (
-    GRID,
-    capability_at,
-    cumulative_laws,
-    quarterly_transition,
-    solve_recognition,
-    stationary,
-)
+from model.population.capability import capability_at, cumulative_laws, solve_recognition
+from model.population.capability_grid import GRID
+from model.population.capability_moves import quarterly_transition, stationary
 from model.record import book_dtype
 from model.state import Stage, allocate_state, records
 from model.streams import make_key

@@ -7,6 +7,7 @@ import pytest
 from model.calendar import Calendar
 from model.levers import LeverSetting, Step, parks_of, schedule
 from tests.conftest import acting_levers
+from tests.lengths import one_in
 
 from .compare import assert_agree, assert_none, crossed_differences
 from .extremes import (
@@ -23,9 +24,7 @@ pytestmark = pytest.mark.twin
 LONG = Calendar(2015, 12)
 
 
-@pytest.mark.parametrize(
-    "replicate", [*range(8), *(pytest.param(each, marks=pytest.mark.long) for each in range(8, 20))]
-)
+@pytest.mark.parametrize("replicate", one_in(10, range(20)))
 def test_a_shipped_scenario(case, world, scenario_name, replicate):
     assert_agree(
         world,
@@ -40,13 +39,13 @@ def test_a_lever_alone_at_the_ends_of_its_range(world, acting_lever):
         assert_agree(world, schedule(settings, world.calendar, world.offers), seed=2)
 
 
-@pytest.mark.parametrize("replicate", range(10))
+@pytest.mark.parametrize("replicate", one_in(5, range(10)))
 @pytest.mark.parametrize("part", [0.3, 1.0])
 def test_all_levers_at_once(world, part, replicate):
     assert_agree(world, full_schedule(world, part), seed=3, replicate=replicate)
 
 
-@pytest.mark.parametrize("replicate", range(5))
+@pytest.mark.parametrize("replicate", one_in(3, range(5)))
 def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
     settings = {
         name: LeverSetting(lever.low if lever.low != lever.neutral else lever.high)
@@ -55,7 +54,7 @@ def test_all_levers_at_the_lower_end_where_they_have_one(world, replicate):
     assert_agree(world, schedule(settings, world.calendar, world.offers), seed=4, replicate=replicate)
 
 
-@pytest.mark.parametrize("replicate", range(3))
+@pytest.mark.parametrize("replicate", one_in(3, range(3)))
 def test_all_levers_in_steps_at_some_parks(world, replicate):
     """Every other park of each lever, one further for each, so that no two levers are in force at the same parks."""
     settings = {}
@@ -68,7 +67,7 @@ def test_all_levers_in_steps_at_some_parks(world, replicate):
     assert_agree(world, schedule(settings, world.calendar, world.offers, world.park_names), seed=8, replicate=replicate)
 
 
-@pytest.mark.parametrize("replicate", range(3))
+@pytest.mark.parametrize("replicate", one_in(3, range(3)))
 @pytest.mark.parametrize("extreme", [None, without_undeveloped_land, without_quota, short_of_energy])
 def test_all_levers_that_come_later_with_a_ramp_and_go_again(world, extreme, replicate):
     settings = {
@@ -82,7 +81,7 @@ def test_all_levers_that_come_later_with_a_ramp_and_go_again(world, extreme, rep
     assert_agree(changed, schedule(settings, world.calendar, world.offers), seed=5, replicate=replicate)
 
 
-@pytest.mark.parametrize("replicate", range(3))
+@pytest.mark.parametrize("replicate", one_in(3, range(3)))
 def test_layers_of_other_replicates(world, replicate):
     """One layer after the other, and all of them from different ones."""
     layers = [
@@ -102,7 +101,7 @@ def test_a_dozen_years(world, part):
     assert_agree(long, full_schedule(long, part) if part else schedule({}, LONG), seed=6)
 
 
-@pytest.mark.parametrize("part", [0.1, 0.3, 1.0])
+@pytest.mark.parametrize("part", one_in(3, [0.3, 0.1, 1.0]))
 @pytest.mark.parametrize("extreme", EXTREMES, ids=lambda extreme: extreme.__name__)
 def test_an_extreme_of_the_city(world, extreme, part):
     changed = extreme(world)

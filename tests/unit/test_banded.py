@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.population.banded import eliminate, null_vector, solve_eliminated
+from model.population.banded import eliminate, null_vector, solve_eliminated, times, times_from_left
 
 
 def chain(size, down, seed):
@@ -27,6 +27,37 @@ def test_systems_are_solved_as_by_a_general_solver(size, down):
     expected = np.linalg.solve(matrix, right)
     eliminate(matrix)
     assert solve_eliminated(matrix, right) == pytest.approx(expected, rel=1e-10)
+
+
+def eliminated_column_by_column(matrix):
+    """The same elimination as a textbook has it."""
+    matrix = matrix.copy()
+    for pivot in range(len(matrix) - 1, 0, -1):
+        row = pivot - 1
+        while row >= 0 and matrix[row, pivot] != 0.0:
+            factor = matrix[row, pivot] / matrix[pivot, pivot]
+            matrix[row, :pivot] -= factor * matrix[pivot, :pivot]
+            matrix[row, pivot] = factor
+            row -= 1
+    return matrix
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_two_columns_at_a_time_give_the_digits_of_one_after_the_other(seed):
+    """Also where the band above the diagonal has gaps, and where a column has none."""
+    random = np.random.default_rng(seed)
+    size = int(random.integers(1, 13))
+    gaps = random.random((size, size)) < 0.3
+    matrix = np.where(gaps, 0.0, np.tril(random.random((size, size)), random.integers(0, 4))) + 20.0 * np.eye(size)
+    expected = eliminated_column_by_column(matrix)
+    eliminate(matrix)
+    np.testing.assert_array_equal(matrix, expected)
+
+
+def test_products_from_either_side():
+    matrix, vector = np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([0.3, 10.0])
+    assert times(matrix, vector).tolist() == pytest.approx([20.3, 50.9])
+    assert times_from_left(vector, matrix).tolist() == pytest.approx([30.3, 50.6])
 
 
 @pytest.mark.parametrize("down", [1, 9])

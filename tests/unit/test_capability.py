@@ -2,18 +2,14 @@ import numpy as np
 import pytest
 
 from model.population.capability import (
-    EDGES,
-    GRID,
     Recognition,
     capability_at,
     cumulative_laws,
-    moved_in,
-    quarterly_move,
-    quarterly_transition,
     recognised_law,
     solve_recognition,
-    stationary,
 )
+from model.population.capability_grid import EDGES, GRID, gathered_in, on_grid, span_of
+from model.population.capability_moves import moved_in, quarterly_move, quarterly_transition, stationary
 from model.rules.upgrading import base_rate, capability_left, chance_in_quarter
 
 INSIDE = slice(20, 120)  # far enough from the ends of the grid
@@ -75,6 +71,18 @@ def test_the_threshold_makes_the_share_stationary(central, share):
     assert min(solved.recognised.min(), solved.others.min()) >= 0.0
 
 
+def test_a_law_lies_between_the_points_outside_of_which_it_has_next_to_no_mass():
+    """A hundred-millionth at the lower end and nothing beside it are left out, a hundred-thousandth at the upper is not."""
+    law = np.zeros(len(GRID))
+    law[[3, 40, 150]] = 1e-8, 1.0, 1e-5
+    first, last = span_of(law)
+    assert (first, last) == (40, 151)
+    part = gathered_in(law, first, last)
+    assert part.sum() == pytest.approx(law.sum(), abs=1e-15)
+    assert part[0] == 1.0 + 1e-8
+    assert np.flatnonzero(on_grid(part, first)).tolist() == [40, 150]
+
+
 def test_a_rarer_recognition_has_a_higher_threshold(central):
     thresholds = [solve_recognition(0.01, share, central).threshold for share in (0.1, 0.3, 0.5, 0.7, 0.9)]
     assert thresholds == sorted(thresholds, reverse=True)
@@ -83,10 +91,10 @@ def test_a_rarer_recognition_has_a_higher_threshold(central):
 def test_a_higher_threshold_recognises_fewer(central):
     quarterly = quarterly_transition(0.01, central)
     law, yearly = stationary(quarterly), np.ascontiguousarray(np.linalg.matrix_power(quarterly, 4).T)
-    found = {each: recognised_law(each, yearly, yearly @ law, central) for each in (-1.0, 0.0, 1.0, 1.0 + 1e-6)}
+    found = {each: recognised_law(GRID, each, yearly, yearly @ law, central) for each in (-1.0, 0.0, 1.0, 1.0 + 1e-6)}
     shares = {threshold: recognised.sum() for threshold, (recognised, _) in found.items()}
     assert list(shares.values()) == sorted(shares.values(), reverse=True)
-    assert found[1.0][1] == pytest.approx((shares[1.0 + 1e-6] - shares[1.0]) / 1e-6, rel=1e-4)
+    assert found[1.0][1].sum() == pytest.approx((shares[1.0 + 1e-6] - shares[1.0]) / 1e-6, rel=1e-4)
 
 
 def test_recognised_firms_are_more_capable(central):

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from model.population.capability import GRID, quarterly_transition, solve_recognition
+from model.population.capability import solve_recognition
+from model.population.capability_grid import GRID
+from model.population.capability_moves import quarterly_transition
 from model.population.certificates import failing_of_small, laws_by_age, solve_certificates
 
 RESEARCH = 0.013

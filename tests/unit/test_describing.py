@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.parameters import central_values
-from model.population.capability import EDGES
+from model.population.capability_grid import EDGES
 from model.population.describing import (
     describe,
     keep_technique,
