@@ -58,7 +58,7 @@ ALL_AT_ONCE := books_close or everything_on or costs_of_levers or a_cost_is_book
 
 test-city: $(VENV)/test.stamp
 	$(PY) -m pytest --case $(CITY) -m 'not twin and not statistical and not long' --ignore tests/health tests
-	for case in $(SHIPPED); do $(PY) -m pytest --case $$case -k '$(ALL_AT_ONCE)' tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
+	for case in $(SHIPPED); do $(PY) -m pytest -n 0 --case $$case -k '$(ALL_AT_ONCE)' tests/health/test_levers.py tests/health/test_reproducible.py || exit 1; done
 
 test-uncompiled: $(VENV)/test.stamp
 	NUMBA_DISABLE_JIT=1 $(PY) -m pytest $(RULE_TESTS)
